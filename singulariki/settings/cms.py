@@ -1,0 +1,17 @@
+"""Wagtail and language."""
+
+from singulariki.settings.environment import SITE_URL
+
+WAGTAIL_SITE_NAME = "Singulariki"
+WAGTAILADMIN_BASE_URL = SITE_URL.value
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILDOCS_EXTENSIONS = ["csv", "pdf", "txt", "xlsx"]
+
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+PUBLIC_SITE_URL = SITE_URL.value.rstrip("/")

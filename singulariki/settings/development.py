@@ -1,0 +1,25 @@
+"""A newcomer's machine: SQLite, files below var/, a signing key made once per checkout."""
+
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+
+from singulariki.settings.base import *  # noqa: F403
+from singulariki.settings.environment import SECRET_KEY as SECRET_KEY_VARIABLE
+from singulariki.settings.environment import VAR_DIR
+
+
+def _signing_key() -> str:
+    path = Path(VAR_DIR.value) / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(get_random_secret_key())
+        path.chmod(0o600)
+    return path.read_text()
+
+
+DEBUG = True
+SECRET_KEY = SECRET_KEY_VARIABLE.value or _signing_key()
+ALLOWED_HOSTS = ["*"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_USE_FINDERS = True
