@@ -39,13 +39,16 @@ def declare(name: str, meaning: str, default: str = "") -> Variable:
 
 VAR_DIR = declare("SINGULARIKI_VAR", "Folder for everything written at run time: database, uploads, logs.", str(BASE_DIR / "var"))
 SECRET_KEY = declare("SECRET_KEY", "Django's signing key. Required in production; development makes one up per checkout.")
-DATABASE_URL = declare("DATABASE_URL", "Database address, e.g. postgres://user@host/name. SQLite below the var folder where empty.")
+DATABASE_URL = declare(
+    "DATABASE_URL", "Database address, e.g. postgres://user@host/name. SQLite below the var folder where empty."
+)
 REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery and the shared cache, e.g. redis://localhost:6379/0.")
 SITE_URL = declare("SITE_URL", "Public address that citations and canonical links name.", "https://singulariki.com")
 ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "Host names the production site answers to, separated by commas.")
-S3_BUCKET = declare("S3_BUCKET", "Bucket for uploaded originals in an S3-compatible store; files stay below the var folder where empty.")
+S3_BUCKET = declare(
+    "S3_BUCKET", "Bucket for uploaded originals in an S3-compatible store; files stay below the var folder where empty."
+)
 S3_ENDPOINT = declare("S3_ENDPOINT", "Address of the S3-compatible store, where it is not Amazon's.")
 PROXY_SSL_HEADER = declare("PROXY_SSL_HEADER", "Set to 1 when a trusted proxy ends TLS and sends X-Forwarded-Proto.")
-SAMPLE = declare("SINGULARIKI_SAMPLE", "Set to 1 by the run command when the site shows the built-in sample.")
 LOG_LEVEL = declare("LOG_LEVEL", "Lowest level written to the log.", "INFO")
 UPLOAD_LIMIT_MB = declare("UPLOAD_LIMIT_MB", "Largest file a data steward can upload, in megabytes.", "200")

@@ -13,10 +13,17 @@ MEDIA_ROOT = Path(VAR_DIR.value) / "media"
 _originals = (
     {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": S3_BUCKET.value, "endpoint_url": S3_ENDPOINT.value or None, "querystring_auth": True},
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET.value,
+            "endpoint_url": S3_ENDPOINT.value or None,
+            "querystring_auth": True,
+        },
     }
     if S3_BUCKET.value
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"}}
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"},
+    }
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

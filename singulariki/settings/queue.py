@@ -14,7 +14,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 CACHES = (
-    {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL.value, "KEY_PREFIX": "singulariki"}}
+    {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL.value,
+            "KEY_PREFIX": "singulariki",
+        }
+    }
     if REDIS_URL.value
     else {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 )

@@ -1,0 +1,91 @@
+"""How an edition is derived: each app registers compilers that turn the facts of its releases into profiles.
+
+A compiler is a pure function of the edition's releases. It may read facts through selectors, and what earlier compilers
+produced through `EditionFacts.profiles`; it writes nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from citations.figures import ReleaseReference
+from citations.models import Release
+
+# Raise when the shape of every profile changes for a reason that no recipe's version tells.
+SCHEMA_VERSION = 1
+
+
+def canonical_json(document: object) -> str:
+    """One spelling per document: keys as given by the compiler, no spare white space, no NaN."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+@dataclass(frozen=True)
+class ProfileDraft:
+    """A profile to be stored: its kind, key, title, the address of its page ('' for none) and its document."""
+
+    kind: str
+    key: str
+    title: str
+    path: str
+    document: Mapping
+
+    @property
+    def text(self) -> str:
+        return canonical_json(self.document)
+
+
+@dataclass
+class EditionFacts:
+    """What a compiler is given: the edition's releases by dataset slug, and `progress(phase, done, total)`."""
+
+    releases: Mapping[str, Release]
+    references: Mapping[str, ReleaseReference]
+    progress: Callable[[str, int, int | None], None]
+    shared: dict[str, object] = field(default_factory=dict)
+
+    def release_id(self, dataset: str) -> int | None:
+        """Primary key of the edition's release of a dataset, or None where the edition holds none."""
+        release = self.releases.get(dataset)
+        return release.pk if release else None
+
+    def holds(self, *datasets: str) -> bool:
+        return all(dataset in self.releases for dataset in datasets)
+
+
+Compiler = Callable[[EditionFacts], Iterable[ProfileDraft]]
+
+
+@dataclass(frozen=True)
+class RegisteredCompiler:
+    name: str
+    order: int
+    run: Compiler
+
+
+COMPILERS: dict[str, RegisteredCompiler] = {}
+# Called with the edition after it has become ready, outside its transaction: to create pages for new subjects.
+AFTER_COMPILE: list[Callable] = []
+
+
+def compiler(name: str, *, order: int = 0) -> Callable[[Compiler], Compiler]:
+    """Register a compiler. Lower orders run first; names break ties, so that every run is the same."""
+
+    def register(function: Compiler) -> Compiler:
+        if name in COMPILERS:
+            raise ValueError(f"Compiler {name!r} is registered twice.")
+        COMPILERS[name] = RegisteredCompiler(name, order, function)
+        return function
+
+    return register
+
+
+def after_compile(function: Callable) -> Callable:
+    """Register a function(edition, progress) to be run once an edition is ready."""
+    AFTER_COMPILE.append(function)
+    return function
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,85 @@
+"""What an importer declares: the dataset's tables, how a release is named, and the facts its rows become."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+
+from citations.datasets import DatasetDeclaration, declare_dataset
+from citations.importing.issues import Findings
+from citations.importing.reading import Leaflet, Part
+from citations.importing.tables import Match, Table
+
+
+@dataclass(frozen=True)
+class FactRows:
+    """Rows for one fact table: `fields` names the columns of each tuple; the release column is added by the loader."""
+
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    rows: Iterable[tuple]
+
+
+@dataclass(frozen=True)
+class RecognisedPart:
+    """A part of the upload matched to a table: where its header stands and which columns were found."""
+
+    part: Part
+    match: Match
+    header_row: int
+
+    @property
+    def table(self) -> Table:
+        return self.match.table
+
+
+class Importer:
+    """Base of all importers; one per dataset, registered with `@register`.
+
+    dataset          the dataset's declaration
+    version          of the importer: raise it when the facts it writes change
+    tables           what the dataset's files hold
+    default_version  used where files do not name their release and the publisher has only ever issued one
+    """
+
+    dataset: DatasetDeclaration
+    version: int = 1
+    tables: Sequence[Table] = ()
+    default_version: str = ""
+
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+        """The release's name as the files give it, or ''. `others` are parts that hold no table of the dataset."""
+        return ""
+
+    def version_key(self, version: str) -> tuple:
+        """Orders versions from old to new. The default compares numbers in the name as numbers."""
+        return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in re.findall(r"\d+|[^\d]+", version))
+
+    def published_on(self, version: str) -> str:
+        """When the publisher released this version, as precisely as known, or ''."""
+        return ""
+
+    def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
+        """Rules beyond single tables and references. `rows(table_key)` yields the parsed rows of a table (none if absent)."""
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        """The facts of one table. `rows` are parsed rows (named tuples); may be read once."""
+        raise NotImplementedError(f"{type(self).__name__} declares no facts for {table_key}.")
+
+    def fact_models(self) -> Sequence[type[models.Model]]:
+        """Every fact table this importer writes to, so that leftovers of a broken load can be swept."""
+        return ()
+
+    def table(self, key: str) -> Table:
+        return next(table for table in self.tables if table.key == key)
+
+
+IMPORTERS: dict[str, Importer] = {}
+
+
+def register(importer: type[Importer]) -> type[Importer]:
+    """Class decorator: declare the importer's dataset and make it known to recognition."""
+    declare_dataset(importer.dataset)
+    IMPORTERS[importer.dataset.slug] = importer()
+    return importer

@@ -1,0 +1,56 @@
+"""`bulk_load`: the one way facts get into their tables, COPY on PostgreSQL and batched inserts on SQLite."""
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+from django.db import connections, models, router, transaction
+
+BATCH = 20_000
+
+
+def bulk_load(
+    model: type[models.Model],
+    fields: tuple[str, ...],
+    rows: Iterable[tuple],
+    *,
+    constants: dict[str, object] | None = None,
+    batch: int = BATCH,
+    on_batch: Callable[[int], None] = lambda loaded: None,
+) -> int:
+    """Write tuples into a model's table, batch by batch, each batch its own transaction. Returns the number of rows.
+
+    `fields` are model field names in the order of each tuple; `constants` are added to every row (the release). Values
+    must be plain database values: no field preparation is run. Nobody may read the rows before a later transaction makes
+    them visible; callers see to that. Database errors are raised as Django's (`IntegrityError`, …) and leave earlier
+    batches in place, for the caller to sweep.
+    """
+    constants = constants or {}
+    columns = [model._meta.get_field(name).column for name in (*constants, *fields)]
+    prefix = tuple(value.pk if isinstance(value, models.Model) else value for value in constants.values())
+    connection = connections[router.db_for_write(model)]
+    write = _copy if connection.vendor == "postgresql" else _insert
+    quoted = [connection.ops.quote_name(column) for column in columns]
+    table = connection.ops.quote_name(model._meta.db_table)
+    iterator = iter(rows)
+    loaded = 0
+    while chunk := list(islice(iterator, batch)):
+        with transaction.atomic(using=connection.alias):
+            write(connection, table, quoted, prefix, chunk)
+        loaded += len(chunk)
+        on_batch(loaded)
+    return loaded
+
+
+def _copy(connection, table: str, columns: list[str], prefix: tuple, chunk: list[tuple]) -> None:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        with cursor.cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in chunk:
+                copy.write_row(prefix + row)
+
+
+def _insert(connection, table: str, columns: list[str], prefix: tuple, chunk: list[tuple]) -> None:
+    values = ", ".join(["?"] * len(columns))
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608 -- names come from the model
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        # The driver's own executemany: Django's wrapper would rewrite and check each row's placeholders.
+        cursor.connection.connection.executemany(sql, [prefix + row for row in chunk] if prefix else chunk)

@@ -1,0 +1,147 @@
+"""Telling what uploaded files are by looking inside them: file names are hints at most, headers decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from citations.importing.cells import as_text
+from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
+from citations.importing.issues import Findings
+from citations.importing.reading import Leaflet, Part, Row, UnreadableFile, read_parts
+from citations.importing.tables import RowErrors
+
+# Official workbooks open with a few lines of title; a header stands within the first rows.
+HEADER_WITHIN = 25
+# From this share of required columns on, a part is taken for a damaged table rather than something else.
+LIKENESS = 0.5
+
+
+@dataclass
+class Recognition:
+    """What an upload holds.
+
+    importer   None where no dataset's table was found
+    parts      parts matched to tables of that dataset
+    others     parts that hold nothing the importer reads
+    near       parts that look like a table but miss required columns
+    foreign    parts that belong to another dataset, by its slug
+    """
+
+    importer: Importer | None = None
+    parts: list[RecognisedPart] = field(default_factory=list)
+    others: list[Part] = field(default_factory=list)
+    near: list[RecognisedPart] = field(default_factory=list)
+    foreign: dict[str, list[RecognisedPart]] = field(default_factory=dict)
+    leaflets: list[Leaflet] = field(default_factory=list)
+
+    @property
+    def version(self) -> str:
+        """The release's name as the files give it, or ''."""
+        if self.importer is None:
+            return ""
+        return self.importer.find_version(self.parts, self.others, self.leaflets)
+
+
+def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: str = "") -> Recognition:
+    """Look into files given as (name, path). Unreadable files become findings; nothing is raised for bad content.
+
+    `dataset` narrows the search to one importer, so that a damaged file is reported against its schema.
+    """
+    importers = [IMPORTERS[dataset]] if dataset else list(IMPORTERS.values())
+    parts: list[Part] = []
+    recognition = Recognition()
+    for name, path in files:
+        try:
+            more, leaflets = read_parts(name, path)
+        except UnreadableFile as error:
+            findings.error("unreadable-file", str(error), file=error.part or name, row=error.row)
+            continue
+        if not more and not leaflets:
+            findings.error(
+                "not-a-table",
+                "The file is none of the kinds that hold tables: csv, tsv, txt, xlsx, xls, dta or a zip of these.",
+                file=name,
+            )
+        parts.extend(more)
+        recognition.leaflets.extend(leaflets)
+
+    by_dataset: dict[str, list[RecognisedPart]] = {}
+    near: list[tuple[Importer, RecognisedPart]] = []
+    unmatched: list[Part] = []
+    for part in parts:
+        try:
+            start = list(islice(part.rows(), HEADER_WITHIN + 1))
+        except UnreadableFile as error:
+            findings.error("unreadable-file", str(error), file=error.part or part.file, sheet=part.sheet, row=error.row)
+            continue
+        found = [(importer, match) for importer in importers for match in _complete_matches(importer, part, start)]
+        if found:
+            # The table with the most columns describes the part best.
+            importer, recognised = max(found, key=lambda item: len(item[1].match.positions))
+            by_dataset.setdefault(importer.dataset.slug, []).append(recognised)
+            continue
+        likely = max(
+            (candidate for importer in importers for candidate in _near_matches(importer, part, start)),
+            key=lambda item: (item[1].match.likeness, len(item[1].match.positions)),
+            default=None,
+        )
+        (near.append(likely) if likely else unmatched.append(part))
+
+    if by_dataset:
+        slug = max(by_dataset, key=lambda key: (len(by_dataset[key]), key))
+        recognition.importer = IMPORTERS[slug]
+        recognition.parts = by_dataset.pop(slug)
+        recognition.foreign = by_dataset
+    elif near:
+        recognition.importer = max(near, key=lambda item: item[1].match.likeness)[0]
+    recognition.near = [recognised for importer, recognised in near if importer is recognition.importer]
+    recognition.others = unmatched + [recognised.part for importer, recognised in near if importer is not recognition.importer]
+    return recognition
+
+
+def _complete_matches(importer: Importer, part: Part, start: Sequence[Row]):
+    for table in importer.tables:
+        for index, row in enumerate(start):
+            match = table.match(row.cells)
+            if not match.complete:
+                continue
+            recognised = RecognisedPart(part, match, row.number)
+            if table.accepts is None or table.accepts(part.name, _first_row(recognised, start[index + 1 :])):
+                yield importer, recognised
+            break
+
+
+def _near_matches(importer: Importer, part: Part, start: Sequence[Row]):
+    for table in importer.tables:
+        if len([column for column in table.columns if column.required]) < 3:
+            continue
+        for row in start:
+            match = table.match(row.cells)
+            if match.likeness >= LIKENESS:
+                yield importer, RecognisedPart(part, match, row.number)
+                break
+
+
+def _first_row(recognised: RecognisedPart, rows: Sequence[Row]):
+    """The first row that parses, for `Table.accepts`; None where none does."""
+    parse = recognised.match.row_parser()
+    for row in rows:
+        try:
+            return parse(row.cells)
+        except RowErrors:
+            continue
+    return None
+
+
+def header_words(part: Part) -> str:
+    """The first header-like row of a part, shortened, for messages about files that were not recognised."""
+    try:
+        for row in islice(part.rows(), HEADER_WITHIN):
+            words = [as_text(cell) for cell in row.cells if as_text(cell)]
+            if len(words) > 1:
+                text = ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
+                return text if len(text) <= 200 else text[:199] + "…"
+    except UnreadableFile:
+        return ""
+    return ""

@@ -1,0 +1,48 @@
+"""The ledger of one page: which figures were printed on it, and so which releases it must name.
+
+One ledger lives in the template context of each page (`ledger`). The figure tags write to it; the source list, the
+citation and the notes about figures are drawn from it after everything else.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from citations.figures import Figure, ReleaseReference
+from citations.measures import Measure
+
+
+class Ledger:
+    """Figures and measures printed so far on one page of one edition."""
+
+    def __init__(self, releases: Mapping[str, ReleaseReference]) -> None:
+        self.releases = dict(releases)
+        self._cited: dict[str, ReleaseReference] = {}
+        self._notes: dict[str, Figure] = {}
+        self._measures: dict[str, Measure] = {}
+
+    def note(self, figure: Figure, *, with_note: bool = True) -> None:
+        """Record that a figure was printed; `with_note` where a reader can open the note about it."""
+        for release in figure.releases:
+            self._cited[release.dataset] = release
+        self._measures[figure.measure.key] = figure.measure
+        if with_note:
+            self._notes.setdefault(figure.note_id, figure)
+
+    def cite(self, datasets: Iterable[str]) -> None:
+        """Record that text or a relation (a title, a crosswalk) of these datasets was shown. Unknown slugs are an error."""
+        for slug in datasets:
+            self._cited[slug] = self.releases[slug]
+
+    @property
+    def sources(self) -> list[ReleaseReference]:
+        """Releases behind what was printed, by title."""
+        return sorted(self._cited.values(), key=lambda release: (release.short_title.casefold(), release.version))
+
+    @property
+    def notes(self) -> list[Figure]:
+        """Figures whose note can be opened, in the order they were first printed."""
+        return list(self._notes.values())
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Measures of which a value was printed, in order of first use."""
+        return list(self._measures.values())

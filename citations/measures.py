@@ -1,0 +1,115 @@
+"""Measures: what a figure is a value of. Declared once, in code, by the app whose recipes compute it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """The value to a number of decimals, halves away from zero, as its shortest decimal notation reads (0.265 → 0.27)."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: float, decimals: int) -> str:
+    """1234.5 → '1,235' at 0 decimals. Never prints a negative zero."""
+    quantized = rounded(value, decimals)
+    return f"{quantized if quantized else abs(quantized):,}"
+
+
+def signed(value: float, decimals: int) -> str:
+    """A change, with its sign: '+0.10', '−0.01', '0.00'."""
+    quantized = rounded(value, decimals)
+    if not quantized:
+        return f"{abs(quantized):,}"
+    return f"{'+' if quantized > 0 else '−'}{abs(quantized):,}"
+
+
+def percent(value: float, decimals: int) -> str:
+    """A share between 0 and 1 as a percentage: 0.32 → '32%'."""
+    return f"{number(float(Decimal(repr(value)) * 100), decimals)}%"
+
+
+def ordinal(value: float, decimals: int = 0) -> str:
+    """64.87 → '65th'. Percentiles are printed as whole ordinals."""
+    whole = int(rounded(value, 0))
+    suffix = "th" if whole % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
+    return f"{whole:,}{suffix}"
+
+
+def dollars(value: float, decimals: int) -> str:
+    """66430 → '$66,430'."""
+    return f"${number(value, decimals)}"
+
+
+FORMATS: dict[str, Callable[[float, int], str]] = {
+    "number": number,
+    "signed": signed,
+    "percent": percent,
+    "ordinal": ordinal,
+    "dollars": dollars,
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a number on a page measures.
+
+    key            stable name, also the anchor on /methodology
+    label          what a table heading calls it
+    unit           in words: "on a scale from 0 to 1", "people", "U.S. dollars a year"
+    decimals       shown; the API gives full precision
+    format         one of FORMATS
+    direction      what a higher value says, in words
+    datasets       slugs of the datasets that every value of it comes from
+    means          one line: what it measures
+    does_not_mean  one line: what it must not be read as
+    recipe         key of the recipe that derives it; empty where the value is the publisher's own
+    """
+
+    key: str
+    label: str
+    unit: str
+    decimals: int
+    datasets: tuple[str, ...]
+    means: str
+    does_not_mean: str
+    format: str = "number"
+    direction: str = ""
+    recipe: str = ""
+
+    def text(self, value: float) -> str:
+        """The value as pages print it."""
+        return FORMATS[self.format](value, self.decimals)
+
+    @property
+    def anchor(self) -> str:
+        return f"/methodology#{self.key}"
+
+
+@dataclass
+class MeasureRegistry:
+    """All measures by key. `measures.declare(...)` registers; reading an unknown key names the known ones."""
+
+    by_key: dict[str, Measure] = field(default_factory=dict)
+
+    def declare(self, measure: Measure) -> Measure:
+        if measure.key in self.by_key:
+            raise ValueError(f"Measure {measure.key!r} is declared twice.")
+        if measure.format not in FORMATS:
+            raise ValueError(f"Measure {measure.key!r} has unknown format {measure.format!r}; known: {', '.join(FORMATS)}.")
+        if not measure.datasets:
+            raise ValueError(f"Measure {measure.key!r} names no dataset. Every figure traces to a named release.")
+        self.by_key[measure.key] = measure
+        return measure
+
+    def __getitem__(self, key: str) -> Measure:
+        try:
+            return self.by_key[key]
+        except KeyError:
+            raise KeyError(f"No measure {key!r}. Declared: {', '.join(sorted(self.by_key))}.") from None
+
+    def __iter__(self):
+        return iter(self.by_key.values())
+
+
+MEASURES = MeasureRegistry()

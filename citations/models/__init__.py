@@ -1,0 +1,18 @@
+"""Tables of provenance: datasets and their releases, editions and what they hold, activations."""
+
+from citations.models.datasets import Dataset
+from citations.models.editions import Activation, Edition, EditionRelease, Profile
+from citations.models.progress import Progress
+from citations.models.releases import Release, ReleaseFile, ValidationIssue
+
+__all__ = [
+    "Activation",
+    "Dataset",
+    "Edition",
+    "EditionRelease",
+    "Profile",
+    "Progress",
+    "Release",
+    "ReleaseFile",
+    "ValidationIssue",
+]

@@ -1,0 +1,132 @@
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+
+
+def originals_storage():
+    """Where release files are kept byte for byte."""
+    return storages["originals"]
+
+
+class Release(models.Model):
+    """One published release of a dataset, with its original files. A ready release never changes."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", "Uploaded"
+        CHECKING = "checking", "Checking"
+        REJECTED = "rejected", "Rejected"
+        CHECKED = "checked", "Checked"
+        LOADING = "loading", "Loading"
+        READY = "ready", "Ready"
+        RETIRED = "retired", "Retired"
+        FAILED = "failed", "Failed"
+
+    SETTLED = (State.READY, State.RETIRED)
+    UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
+
+    dataset = models.ForeignKey(
+        "citations.Dataset",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="releases",
+        help_text="Unknown until the files have been looked into.",
+    )
+    version = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED, db_index=True)
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 over the sorted checksums of its files.", db_index=True)
+    is_sample = models.BooleanField(default=False, help_text="Part of the built-in sample, never cited as the real release.")
+    published_on = models.CharField(max_length=40, blank=True, help_text="When the publisher released it, as precisely as known.")
+    retrieved_at = models.DateTimeField(help_text="When the files came to us.")
+    asked_dataset = models.CharField(max_length=60, blank=True, help_text="Dataset named by the uploader, if any.")
+    asked_version = models.CharField(max_length=60, blank=True, help_text="Version named by the uploader, if any.")
+    importer_version = models.PositiveIntegerField(null=True, blank=True)
+    report = models.JSONField(
+        default=dict, help_text="What was found: tables, rows, absent tables, notes, totals per kind of issue."
+    )
+    failure = models.TextField(blank=True, help_text="What went wrong on our side.")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "version", "is_sample"],
+                condition=Q(state__in=["checked", "loading", "ready", "retired"]),
+                name="one_release_per_dataset_version",
+                violation_error_message="This dataset already has a release of that version.",
+            ),
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                condition=~Q(state__in=["rejected", "failed"]),
+                name="one_release_per_bytes",
+                violation_error_message="These very files are here already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["uploaded", "checking", "rejected", "failed"])
+                | (Q(dataset__isnull=False) & ~Q(version="")),
+                name="checked_release_is_named",
+            ),
+        ]
+        permissions = [("manage_releases", "Can upload, check and load dataset releases")]
+
+    def __str__(self) -> str:
+        name = f"{self.dataset.title if self.dataset else 'Unrecognised files'} {self.version}".strip()
+        return f"{name} (sample)" if self.is_sample else name
+
+
+class ReleaseFile(models.Model):
+    """An original file as it was uploaded."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    content = models.FileField(storage=originals_storage, max_length=300)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["release", "sha256"], name="file_once_per_release")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ValidationIssue(models.Model):
+    """One finding of a check, with its place. Findings are capped per kind; exact totals are in the release's report."""
+
+    class Severity(models.TextChoices):
+        ERROR = "error", "Error"
+        WARNING = "warning", "Warning"
+        NOTE = "note", "Note"
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="issues")
+    severity = models.CharField(max_length=7, choices=Severity.choices)
+    kind = models.SlugField(max_length=60)
+    message = models.TextField(help_text="What is wrong and what to do next.")
+    file = models.CharField(max_length=300, blank=True, help_text="File, and member of an archive.")
+    sheet = models.CharField(max_length=120, blank=True)
+    row = models.PositiveIntegerField(null=True, blank=True, help_text="As a spreadsheet program counts: the first line is 1.")
+    column = models.CharField(max_length=120, blank=True)
+    value = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+    @property
+    def place(self) -> str:
+        """File, sheet, row and column in words; empty where the finding is about the whole upload."""
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"sheet {self.sheet}")
+        if self.row:
+            parts.append(f"row {self.row:,}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(part for part in parts if part)

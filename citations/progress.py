@@ -1,0 +1,84 @@
+"""Progress of long jobs: rows in the database for the staff screens, a callback for commands, and the job's lease."""
+
+import os
+import socket
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from citations.models import Progress
+
+# A job of another host that has said nothing for this long is taken for dead.
+SILENCE = timedelta(minutes=10)
+# The database is told at most this often.
+INTERVAL = timedelta(milliseconds=500)
+
+Listener = Callable[[str, int, int | None], None]
+
+
+def _silent(phase: str, done: int, total: int | None) -> None:
+    return None
+
+
+class Job:
+    """One long job on a subject ("release:12"). Call it with (phase, done, total); close it when the job has ended."""
+
+    def __init__(self, subject: str, *, unit: str = "rows", listener: Listener = _silent) -> None:
+        self.subject, self.unit, self.listener = subject, unit, listener
+        now = timezone.now()
+        self._phase, self._written = "", now - INTERVAL
+        Progress.objects.update_or_create(
+            subject=subject,
+            defaults={
+                "phase": "Starting",
+                "done": 0,
+                "total": None,
+                "unit": unit,
+                "host": socket.gethostname(),
+                "pid": os.getpid(),
+                "started_at": now,
+                "phase_started_at": now,
+                "updated_at": now,
+            },
+        )
+
+    def __call__(self, phase: str, done: int, total: int | None = None) -> None:
+        self.listener(phase, done, total)
+        now = timezone.now()
+        changed = {"phase": phase, "done": done, "total": total, "updated_at": now}
+        if phase != self._phase:
+            self._phase = phase
+            changed["phase_started_at"] = now
+        elif now - self._written < INTERVAL:
+            return
+        self._written = now
+        Progress.objects.filter(subject=self.subject).update(**changed)
+
+    def close(self) -> None:
+        Progress.objects.filter(subject=self.subject).delete()
+
+
+def alive(subject: str) -> bool:
+    """Whether some process is still at work on the subject."""
+    progress = Progress.objects.filter(subject=subject).first()
+    if progress is None:
+        return False
+    if progress.host != socket.gethostname():
+        return timezone.now() - progress.updated_at < SILENCE
+    try:
+        os.kill(progress.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    # A later process may have the same number; a job that is ours says something now and then.
+    return progress.pid == os.getpid() or timezone.now() - progress.updated_at < SILENCE
+
+
+def seconds_left(progress: Progress) -> int | None:
+    """Time left of the phase at its pace so far, or None where it cannot be told."""
+    if not progress.total or not progress.done:
+        return None
+    passed = (progress.updated_at - progress.phase_started_at).total_seconds()
+    return max(0, round(passed / progress.done * (progress.total - progress.done)))

@@ -1,0 +1,63 @@
+"""Recipes: pure functions from facts to derived figures, registered so that /methodology lists every one.
+
+A recipe's docstring is its public explanation. Its version is part of an edition's fingerprint: raise it whenever the
+numbers it yields can change.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from inspect import getdoc
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What is published about a derived figure. `formula` in plain notation, `range` in words."""
+
+    key: str
+    title: str
+    version: int
+    formula: str
+    unit: str
+    range: str
+    datasets: tuple[str, ...]
+    does_not_mean: str
+    explanation: str
+    function: Callable
+
+
+RECIPES: dict[str, Recipe] = {}
+
+
+def recipe(
+    *,
+    key: str,
+    title: str,
+    version: int,
+    formula: str,
+    unit: str,
+    range: str,
+    datasets: tuple[str, ...],
+    does_not_mean: str,
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Register a pure function as a recipe. The function must have a docstring; its key must be new."""
+
+    def register(function: Callable[P, R]) -> Callable[P, R]:
+        explanation = getdoc(function)
+        if not explanation:
+            raise ValueError(f"Recipe {key!r} has no docstring; it is what the methodology page prints.")
+        if key in RECIPES:
+            raise ValueError(f"Recipe {key!r} is declared twice.")
+        RECIPES[key] = Recipe(key, title, version, formula, unit, range, datasets, does_not_mean, explanation, function)
+
+        @wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            return function(*args, **kwargs)
+
+        return call
+
+    return register

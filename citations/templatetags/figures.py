@@ -1,0 +1,87 @@
+"""The figure tags: the one way a number is printed. Each print is noted in the page's ledger."""
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from citations.figures import Figure
+from citations.ledger import Ledger
+
+register = template.Library()
+
+
+def _ledger(context: Context) -> Ledger:
+    try:
+        return context["ledger"]
+    except KeyError:
+        raise LookupError(
+            "A figure was printed on a page without a ledger, so its source could not be noted. "
+            "Put a citations.ledger.Ledger of the live edition into the context as 'ledger'."
+        ) from None
+
+
+def _expect_figure(figure: object) -> Figure:
+    if not isinstance(figure, Figure):
+        raise TypeError(f"The figure tag prints figures, not {type(figure).__name__}.")
+    return figure
+
+
+def print_figure(figure: Figure, ledger: Ledger) -> SafeString:
+    """The figure as running text prints it: the number, and a way to question it."""
+    ledger.note(figure)
+    if figure.is_missing:
+        return format_html('<span class="figure figure--missing" data-measure="{}">{}</span>', figure.measure.key, figure.text)
+    label = f"About this figure: {figure.measure.label}, {figure.text}"
+    return format_html(
+        '<span class="figure"><data value="{value}" data-measure="{measure}">{text}</data>'
+        '<button class="figure__ask" type="button" popovertarget="{note}" aria-label="{label}"></button>'
+        '<a class="figure__link" href="#{note}" aria-label="{label}"></a></span>',
+        value=figure.value,
+        measure=figure.measure.key,
+        text=figure.text,
+        note=figure.note_id,
+        label=label,
+    )
+
+
+def print_plain(figure: Figure, ledger: Ledger) -> SafeString:
+    """The figure as a table cell prints it; the column's heading carries the note (see `measure_ask`)."""
+    ledger.note(figure, with_note=False)
+    if figure.is_missing:
+        return format_html('<span class="figure--missing" data-measure="{}">{}</span>', figure.measure.key, figure.text)
+    return format_html('<data value="{}" data-measure="{}">{}</data>', figure.value, figure.measure.key, figure.text)
+
+
+@register.simple_tag(takes_context=True)
+def figure(context: Context, value: object) -> SafeString:
+    """{% figure some_figure %}: a number that can be questioned."""
+    return print_figure(_expect_figure(value), _ledger(context))
+
+
+@register.simple_tag(takes_context=True)
+def plain_figure(context: Context, value: object) -> SafeString:
+    """{% plain_figure some_figure %}: a number in a table, under a heading that can be questioned."""
+    return print_plain(_expect_figure(value), _ledger(context))
+
+
+@register.simple_tag(takes_context=True)
+def measure_ask(context: Context, value: object) -> SafeString:
+    """{% measure_ask first_figure_of_column %}: the question mark of a table heading, opening the note on its measure."""
+    sample = _expect_figure(value)
+    about = Figure(measure=sample.measure, value=None, text="", releases=sample.releases, api=sample.api)
+    _ledger(context).note(about)
+    label = f"About this column: {sample.measure.label}"
+    return format_html(
+        '<button class="ask" type="button" popovertarget="{note}" aria-label="{label}">?</button>'
+        '<a class="ask ask--link" href="#{note}" aria-label="{label}">?</a>',
+        note=about.note_id,
+        label=label,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def cite(context: Context, *datasets: str) -> str:
+    """{% cite "onet" %}: text or a relation of these datasets is shown here, so the page's sources must name them."""
+    _ledger(context).cite(datasets)
+    return ""

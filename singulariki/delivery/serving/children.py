@@ -1,0 +1,98 @@
+"""Child processes that never outlive their parent."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from django.conf import settings
+
+GRACE_SECONDS = 10.0
+LAST_LINES = 15
+_ASK_TO_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def _die_with_parent() -> None:
+    """Have the kernel end the child should the parent be killed outright. Linux only; elsewhere `stop` has to do."""
+    if _libc is not None:
+        _libc.prctl(_ASK_TO_DIE_WITH_PARENT, signal.SIGTERM)
+
+
+class Child:
+    """A process in a session of its own, so that Ctrl-C reaches the parent alone, which then stops children in order.
+
+    `log` receives what it prints; None lets it print where the parent does.
+    """
+
+    def __init__(
+        self, name: str, command: Sequence[str], *, environment: Mapping[str, str] | None = None, log: Path | None = None
+    ) -> None:
+        self.name = name
+        self.command = list(command)
+        self.environment = {**os.environ, **(environment or {})}
+        self.log = log
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> "Child":
+        """Start the process and return at once. OSError where the program cannot be run."""
+        with contextlib.ExitStack() as stack:
+            output = None
+            if self.log is not None:
+                self.log.parent.mkdir(parents=True, exist_ok=True)
+                output = stack.enter_context(self.log.open("ab"))
+            self._process = subprocess.Popen(  # noqa: S603 - our own commands, no shell
+                self.command,
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT if output else None,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,
+            )
+        return self
+
+    @property
+    def pid(self) -> int:
+        if self._process is None:
+            raise RuntimeError(f"The {self.name} has not been started.")
+        return self._process.pid
+
+    @property
+    def exit_code(self) -> int | None:
+        """How it ended; None while it runs or where it was never started."""
+        return self._process.poll() if self._process else None
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for it to end and return its exit code. subprocess.TimeoutExpired after `timeout` seconds."""
+        if self._process is None:
+            raise RuntimeError(f"The {self.name} has not been started.")
+        return self._process.wait(timeout)
+
+    def stop(self, grace: float = GRACE_SECONDS) -> None:
+        """Ask it to end; after `grace` seconds end it and everything it started."""
+        if self._process is None:
+            return
+        if self._process.poll() is None:
+            self._process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(grace)
+        # The session may hold grandchildren even where the child itself has gone.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def last_words(self) -> str:
+        """The end of its log, to be shown when it stopped by itself."""
+        if self.log is None or not self.log.exists():
+            return ""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-LAST_LINES:])

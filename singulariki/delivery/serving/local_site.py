@@ -1,0 +1,79 @@
+"""The whole site on one machine: broker, worker and web server, started and stopped together."""
+
+import time
+from pathlib import Path
+
+from singulariki.delivery.serving import commands
+from singulariki.delivery.serving.broker import Broker
+from singulariki.delivery.serving.children import Child
+
+LOOK_EVERY_SECONDS = 0.5
+
+
+class SiteStopped(Exception):
+    """A part of the site ended by itself, or a step before serving failed. The message says which and what to do."""
+
+
+class LocalSite:
+    """Starts what the site needs, in order, and stops it in the opposite order.
+
+    `var` holds everything that is written. `broker_url` is a Redis or Valkey to use; where it is empty an embedded one
+    is started.
+    """
+
+    def __init__(self, var: Path, *, broker_url: str = "") -> None:
+        self.var = var
+        self.logs = var / "log"
+        self.broker_url = broker_url
+        self._broker: Broker | None = None
+        self._children: list[Child] = []
+
+    def start_broker(self) -> str:
+        """The address of the broker, which is started where none was given."""
+        if not self.broker_url:
+            self._broker = Broker(self.var / "broker", log=self.logs / "broker.log")
+            self.broker_url = self._broker.start()
+        return self.broker_url
+
+    def run_step(self, *arguments: str) -> None:
+        """Run a management command to its end, beside the broker. SiteStopped where it fails."""
+        step = Child(arguments[0], commands.manage(*arguments), environment=self._environment())
+        self._children.append(step)
+        if code := step.start().wait():
+            raise SiteStopped(f"`manage.py {' '.join(arguments)}` failed (exit code {code}); the lines above say why.")
+        self._children.remove(step)
+
+    def start_worker(self) -> Child:
+        return self._start("worker", commands.worker(), log=self.logs / "worker.log")
+
+    def start_web(self, host: str, port: int, *, reload: bool = False) -> Child:
+        return self._start("web server", commands.web(host, port, reload=reload))
+
+    def check(self) -> None:
+        """SiteStopped where a part has ended by itself."""
+        broker = [self._broker.child] if self._broker and self._broker.child else []
+        for child in [*self._children, *broker]:
+            if child.exit_code is not None:
+                told = f"\n{child.last_words()}\nThe whole log is {child.log}." if child.log else ""
+                raise SiteStopped(f"The {child.name} stopped by itself (exit code {child.exit_code}).{told}")
+
+    def watch(self) -> None:
+        """Stay until a part ends by itself, which is told by SiteStopped."""
+        while True:
+            self.check()
+            time.sleep(LOOK_EVERY_SECONDS)
+
+    def stop(self) -> None:
+        """Stop everything that was started, last first. Nothing is left running."""
+        while self._children:
+            self._children.pop().stop()
+        if self._broker is not None:
+            self._broker.stop()
+
+    def _start(self, name: str, command: list[str], *, log: Path | None = None) -> Child:
+        child = Child(name, command, environment=self._environment(), log=log)
+        self._children.append(child)
+        return child.start()
+
+    def _environment(self) -> dict[str, str]:
+        return {"REDIS_URL": self.broker_url, "PYTHONUNBUFFERED": "1"}

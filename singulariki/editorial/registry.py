@@ -1,0 +1,96 @@
+"""What apps offer to editors: page kinds with their data sections and figure tokens.
+
+An app registers a `PageKind` ("unit-group", "occupation"), then sections and tokens for it; a later app may add its own
+(the gradient adds its place-on-the-gradient section to occupations). Layouts order sections, narrative and caveats.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citations.figures import Figure
+from citations.models import Edition
+
+
+@dataclass(frozen=True)
+class FigureToken:
+    """A figure, or a word that depends on one, that editors can put into a sentence.
+
+    key      what is stored: "mean-exposure"
+    label    what the picker shows: "Mean task exposure"
+    resolve  from the page's profile to a `Figure`, a piece of text, or None where this subject lacks it (the sentence
+             that holds the token is then left out)
+    group    heading in the picker
+    """
+
+    key: str
+    label: str
+    resolve: Callable[[object], Figure | str | None]
+    group: str = "Figures"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A data-driven block of a page.
+
+    key       stable name; also the fragment of its address on the page (#most-exposed-task)
+    label     what editors call it in the list of sections
+    template  draws it from `context`, `wording` (see below), `profile` and `ledger`
+    context   from profile to template context; None where this subject has no data for it
+    datasets  what it shows beyond figures (texts, relations): cited when the section is drawn
+    wording   sentences and words of the section that editors may change: key → default. May hold {tokens}
+    needs     in words, what has to be there for it: completes "… does not cover {needs} for {title}."
+    late      drawn after everything else, because it is made from what was printed (sources, citation)
+    """
+
+    key: str
+    label: str
+    template: str
+    context: Callable[[object], Mapping | None]
+    datasets: tuple[str, ...] = ()
+    wording: Mapping[str, str] = field(default_factory=dict)
+    needs: str = ""
+    late: bool = False
+
+
+@dataclass
+class PageKind:
+    """A family of data-driven pages that share one layout.
+
+    key, label      "unit-group", "International unit groups"
+    profile         (edition, key, references) → the typed profile of a subject or None; two queries at most
+    subjects        edition → [(key, title)], for the preview's chooser
+    sample_subject  key shown first in previews, where the edition has it
+    default_layout  raw StreamField value of the layout a fresh site starts with (see editorial.layouts)
+    """
+
+    key: str
+    label: str
+    profile: Callable[[Edition, str], object | None]
+    subjects: Callable[[Edition], Sequence[tuple[str, str]]]
+    sample_subject: str
+    default_layout: Callable[[], list[dict]]
+    sections: dict[str, Section] = field(default_factory=dict)
+    tokens: dict[str, FigureToken] = field(default_factory=dict)
+
+    def add_section(self, section: Section) -> Section:
+        if section.key in self.sections:
+            raise ValueError(f"Section {section.key!r} is registered twice for {self.key}.")
+        self.sections[section.key] = section
+        return section
+
+    def add_token(self, token: FigureToken) -> FigureToken:
+        if token.key in self.tokens:
+            raise ValueError(f"Token {token.key!r} is registered twice for {self.key}.")
+        self.tokens[token.key] = token
+        return token
+
+
+PAGE_KINDS: dict[str, PageKind] = {}
+
+
+def register_page_kind(kind: PageKind) -> PageKind:
+    """Make a kind of page known; its key must be new."""
+    if kind.key in PAGE_KINDS:
+        raise ValueError(f"Page kind {kind.key!r} is registered twice.")
+    PAGE_KINDS[kind.key] = kind
+    return kind
