@@ -1,0 +1,112 @@
+"""Scales, ticks and collision avoidance. Pure functions; lengths are pixels unless a name says percent."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NOMINAL_WIDTH = 328.0
+"""Width in pixels of a chart on a phone 360 px wide, page margins taken off: what collisions are computed for."""
+
+
+@dataclass(frozen=True)
+class LinearScale:
+    """Maps `domain` to `extent` linearly; values outside the domain are held at its ends.
+
+    Raises ValueError when the domain is empty or reversed, because nothing can be placed on it.
+    """
+
+    domain: tuple[float, float]
+    extent: tuple[float, float] = (0.0, 100.0)
+
+    def __post_init__(self) -> None:
+        if not self.domain[0] < self.domain[1]:
+            raise ValueError(f"A scale needs a rising domain, not {self.domain}.")
+
+    def __call__(self, value: float) -> float:
+        low, high = self.domain
+        start, end = self.extent
+        share = (min(max(value, low), high) - low) / (high - low)
+        return start + share * (end - start)
+
+
+def rounded(number: float) -> str:
+    """A coordinate as text: one decimal, no trailing zero, never "-0"."""
+    text = f"{number:.1f}"
+    return "0" if text == "-0.0" else text.removesuffix(".0")
+
+
+def nice_step(span: float, count: int) -> float:
+    """The 1, 2 or 5 times a power of ten that divides `span` (> 0) into about `count` parts."""
+    raw = span / max(count, 1)
+    power = 10 ** math.floor(math.log10(raw))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw * 0.9999)
+
+
+def ticks(low: float, high: float, count: int = 5) -> list[float]:
+    """Round values from `low` to `high`, about `count` steps apart, ends included where they are round."""
+    step = nice_step(high - low, count)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(index * step, 10) for index in range(first, last + 1)]
+
+
+def round_out(value: float, step: float) -> float:
+    """The first multiple of `step` at or above `value`."""
+    return round(math.ceil(value / step - 1e-9) * step, 10)
+
+
+def dodge(positions: Sequence[float], distance: float) -> list[float]:
+    """Offsets across the axis that keep points at `positions` at least `distance` apart (a beeswarm around 0).
+
+    Deterministic: points are placed from left to right, ties in the order given, each as near to the axis as it fits,
+    above before below. Returns one offset per position, in the order given.
+    """
+    offsets = [0.0] * len(positions)
+    placed: list[tuple[float, float]] = []
+    for index in sorted(range(len(positions)), key=lambda i: (positions[i], i)):
+        x = positions[index]
+        near = [(px, py) for px, py in placed if x - px < distance]
+        reach = [(py, math.sqrt(max(distance**2 - (x - px) ** 2, 0.0))) for px, py in near]
+        candidates = sorted({0.0, *(py + r for py, r in reach), *(py - r for py, r in reach)}, key=lambda y: (abs(y), y))
+        offsets[index] = next(y for y in candidates if all(abs(y - py) >= r - 1e-6 for py, r in reach))
+        placed.append((x, offsets[index]))
+    return offsets
+
+
+def lanes(intervals: Sequence[tuple[float, float]], gap: float) -> list[int]:
+    """The lane (0 upwards) of each interval so that those sharing a lane lie at least `gap` apart.
+
+    Intervals take the first lane that is free, in the order of their starts; the result follows the order given.
+    """
+    chosen = [0] * len(intervals)
+    ends: list[float] = []
+    for index in sorted(range(len(intervals)), key=lambda i: (intervals[i], i)):
+        start, end = intervals[index]
+        lane = next((number for number, last in enumerate(ends) if start - last >= gap), len(ends))
+        if lane == len(ends):
+            ends.append(end)
+        ends[lane] = end
+        chosen[index] = lane
+    return chosen
+
+
+def nudge(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Moves labels apart to at least `gap`, as little as needed, keeping their order and staying in low..high.
+
+    Where all of them cannot fit they are spread evenly over the whole extent.
+    """
+    count = len(positions)
+    if count == 0:
+        return []
+    if gap * (count - 1) >= high - low:
+        gap = (high - low) / max(count - 1, 1)
+    order = sorted(range(count), key=lambda i: (positions[i], i))
+    moved = [min(max(positions[i], low), high) for i in order]
+    for index in range(1, count):
+        moved[index] = max(moved[index], moved[index - 1] + gap)
+    moved[-1] = min(moved[-1], high)
+    for index in range(count - 2, -1, -1):
+        moved[index] = min(moved[index], moved[index + 1] - gap)
+    result = [0.0] * count
+    for place, index in enumerate(order):
+        result[index] = moved[place]
+    return result

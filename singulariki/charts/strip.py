@@ -1,0 +1,118 @@
+"""The strip: one dot per task score, with where it stood before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from singulariki.charts.marks import ChartText, Tick, axis_ticks
+from singulariki.charts.scales import NOMINAL_WIDTH, LinearScale, lanes, rounded
+
+RADIUS = 5.0
+LANE = 16.0
+TOP = 26.0
+LABEL_ROOM = 34.0
+
+
+@dataclass(frozen=True)
+class TaskScore:
+    """A task's score now and before, both on the chart's domain; `text` is the score as printed, `description` the hover text."""
+
+    description: str
+    score: float
+    text: str
+    before: float | None = None
+
+
+@dataclass(frozen=True)
+class StripDot:
+    """Geometry of one task: `x` and `before_x` in percent, `y` in pixels, `label` only on the lowest and highest."""
+
+    x: str
+    y: str
+    before_x: str | None
+    description: str
+    label: str
+    label_x: str
+    label_side: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A drawn strip. `height` and all y are pixels; x are percent."""
+
+    text: ChartText
+    height: str
+    radius: str
+    axis_y: str
+    tick_y: str
+    mean_x: str
+    mean_label: str
+    mean_anchor: str
+    mean_offset: str
+    ticks: list[Tick]
+    dots: list[StripDot]
+
+
+def strip(
+    tasks: Sequence[TaskScore],
+    *,
+    mean: float,
+    mean_label: str,
+    text: ChartText,
+    domain: tuple[float, float] = (0.0, 1.0),
+) -> Strip:
+    """Lays out task scores on one axis, overlapping spans in lanes of their own.
+
+    `mean` is on the same domain; `mean_label` is printed at its line ("mean 0.35"). Raises ValueError for no tasks.
+    """
+    if not tasks:
+        raise ValueError("A strip needs at least one task score.")
+    scale = LinearScale(domain)
+    lowest = min(range(len(tasks)), key=lambda i: (tasks[i].score, i))
+    highest = max(range(len(tasks)), key=lambda i: (tasks[i].score, -i))
+    spans = []
+    for index, task in enumerate(tasks):
+        left, right = _span(task, scale)
+        if index == highest:
+            right += LABEL_ROOM
+        elif index == lowest:
+            left -= LABEL_ROOM
+        spans.append((left - RADIUS, right + RADIUS))
+    places = lanes(spans, gap=3.0)
+    axis_y = TOP + (max(places) + 1) * LANE + 2
+    dots = []
+    for index, task in enumerate(tasks):
+        left, right = _span(task, scale)
+        side = "end" if index == highest else "start"
+        edge = (right if side == "end" else left) / NOMINAL_WIDTH * 100
+        dots.append(
+            StripDot(
+                x=rounded(scale(task.score)),
+                y=rounded(TOP + places[index] * LANE + LANE / 2),
+                before_x=None if task.before is None else rounded(scale(task.before)),
+                description=task.description,
+                label=task.text if index in (lowest, highest) else "",
+                label_x=rounded(edge),
+                label_side=side,
+            )
+        )
+    mean_x = scale(mean)
+    return Strip(
+        text=text,
+        height=rounded(axis_y + 24),
+        radius=rounded(RADIUS),
+        axis_y=rounded(axis_y),
+        tick_y=rounded(axis_y + 18),
+        mean_x=rounded(mean_x),
+        mean_label=mean_label,
+        mean_anchor="end" if mean_x > 70 else "start",
+        mean_offset="-6" if mean_x > 70 else "6",
+        ticks=axis_ticks(scale),
+        dots=dots,
+    )
+
+
+def _span(task: TaskScore, scale: LinearScale) -> tuple[float, float]:
+    """The nominal pixels from a task's leftmost to its rightmost mark."""
+    marks = [task.score] if task.before is None else [task.score, task.before]
+    pixels = [scale(mark) / 100 * NOMINAL_WIDTH for mark in marks]
+    return min(pixels), max(pixels)
