@@ -1,0 +1,1 @@
+"""Importers of the international side. Importing this package registers them."""
