@@ -11,3 +11,4 @@ class CitationsConfig(AppConfig):
 
         post_migrate.connect(after_migrate.install_guards, sender=self, dispatch_uid="citations.guards")
         post_migrate.connect(after_migrate.record_datasets, sender=self, dispatch_uid="citations.datasets")
+        post_migrate.connect(after_migrate.give_stewards_their_group, sender=self, dispatch_uid="citations.roles")

@@ -16,6 +16,9 @@ INTERVAL = timedelta(milliseconds=500)
 
 Listener = Callable[[str, int, int | None], None]
 
+# Subjects that this very process is at work on. A dead process may have had our number.
+_OWN: set[str] = set()
+
 
 def _silent(phase: str, done: int, total: int | None) -> None:
     return None
@@ -28,6 +31,7 @@ class Job:
         self.subject, self.unit, self.listener = subject, unit, listener
         now = timezone.now()
         self._phase, self._written = "", now - INTERVAL
+        _OWN.add(subject)
         Progress.objects.update_or_create(
             subject=subject,
             defaults={
@@ -56,6 +60,7 @@ class Job:
         Progress.objects.filter(subject=self.subject).update(**changed)
 
     def close(self) -> None:
+        _OWN.discard(self.subject)
         Progress.objects.filter(subject=self.subject).delete()
 
 
@@ -66,6 +71,8 @@ def alive(subject: str) -> bool:
         return False
     if progress.host != socket.gethostname():
         return timezone.now() - progress.updated_at < SILENCE
+    if progress.pid == os.getpid():
+        return subject in _OWN
     try:
         os.kill(progress.pid, 0)
     except ProcessLookupError:
@@ -73,7 +80,7 @@ def alive(subject: str) -> bool:
     except PermissionError:
         return True
     # A later process may have the same number; a job that is ours says something now and then.
-    return progress.pid == os.getpid() or timezone.now() - progress.updated_at < SILENCE
+    return timezone.now() - progress.updated_at < SILENCE
 
 
 def seconds_left(progress: Progress) -> int | None:

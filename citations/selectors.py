@@ -5,7 +5,8 @@ import json
 from citations.datasets import short_title
 from citations.figures import ReleaseReference
 from citations.importing.importer import IMPORTERS
-from citations.models import Activation, Edition, EditionRelease, Profile, Release
+from citations.models import Activation, Edition, EditionRelease, Profile, Progress, Release
+from citations.progress import alive
 
 
 def live_edition() -> Edition | None:
@@ -59,3 +60,21 @@ def profile_document(edition: Edition, kind: str, key: str) -> dict | None:
     """The document of one profile, or None where the edition has no such subject. One query."""
     text = Profile.objects.filter(edition=edition, kind=kind, key=key).values_list("document", flat=True).first()
     return json.loads(text) if text is not None else None
+
+
+def progress_of(subject: str) -> Progress | None:
+    """How far the work on "release:12" or "edition:3" is, or None where nobody is at it."""
+    return Progress.objects.filter(subject=subject).first() if alive(subject) else None
+
+
+def interrupted_releases() -> list[Release]:
+    """Releases whose check or load was begun by a process that is gone."""
+    begun = Release.objects.filter(state__in=[Release.State.CHECKING, Release.State.CHECKED, Release.State.LOADING])
+    return [release for release in begun.select_related("uploaded_by") if not alive(f"release:{release.pk}")]
+
+
+def interrupted_editions() -> list[Edition]:
+    """Editions whose compile was begun by a process that is gone. Those still waiting in the queue have no progress yet."""
+    begun = Progress.objects.filter(subject__startswith="edition:").values_list("subject", flat=True)
+    numbers = [int(subject.split(":")[1]) for subject in begun if not alive(subject)]
+    return list(Edition.objects.filter(pk__in=numbers, state=Edition.State.COMPILING).select_related("created_by"))

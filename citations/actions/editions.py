@@ -104,6 +104,27 @@ def start_edition(*, name: str = "", pins: Mapping[str, str] | None = None, user
     return edition
 
 
+def request_edition(
+    *, name: str = "", pins: Mapping[str, str] | None = None, user=None, is_sample: bool = False
+) -> tuple[Edition, bool]:
+    """As `start_edition`, unless an edition of these very releases is being compiled or ready. Returns (edition, created).
+
+    So a form sent twice makes one edition.
+    """
+    releases = choose_releases(pins, is_sample=is_sample)
+    with transaction.atomic():
+        # Two requests for the same releases queue up here.
+        list(Release.objects.select_for_update().filter(pk__in=[r.pk for r in releases.values()]).order_by("pk"))
+        existing = (
+            Edition.objects.filter(fingerprint=input_fingerprint(releases), is_sample=is_sample)
+            .exclude(state=Edition.State.FAILED)
+            .first()
+        )
+        if existing:
+            return existing, False
+        return start_edition(name=name, pins=pins, user=user, is_sample=is_sample), True
+
+
 def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) -> Edition:
     """Run every compiler for an edition made by `start_edition`. Returns it ready. Can be run again after a crash."""
     subject = f"edition:{edition.pk}"
@@ -114,6 +135,8 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) ->
         if alive(subject):
             raise AlreadyUnderWay(f"Edition {edition} is being compiled by another process. Wait until it has finished.")
         job = Job(subject, unit="profiles", listener=listener)
+        Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
+        edition.refresh_from_db()
     try:
         Profile.objects.filter(edition=edition)._raw_delete("default")
         members = edition.members.select_related("release", "dataset")

@@ -1,0 +1,79 @@
+"""Long work that a Celery worker does: checking and loading a release, compiling an edition.
+
+A task can be delivered twice, or again after a worker died. Both actions can be run again, so a second delivery finds
+the work done, finds it under way, or takes it up where nobody is at it any more. What failed is written to the release
+or edition by the action itself.
+"""
+
+import logging
+
+from celery import Task, shared_task
+from celery.signals import worker_ready
+from django.contrib.auth import get_user_model
+from django.db import DatabaseError
+from kombu.exceptions import OperationalError
+
+from citations.actions import editions, releases
+from citations.models import Edition, Release
+from citations.selectors import interrupted_editions, interrupted_releases
+
+logger = logging.getLogger(__name__)
+
+# A person waits for the answer: one more try, then say that the worker cannot be reached.
+PATIENCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+
+
+class QueueUnreachable(RuntimeError):
+    """The broker does not answer, so nothing could be handed to a worker."""
+
+
+@shared_task(name="citations.process_release")
+def process_release(release_id: int, user_id: int | None = None) -> None:
+    """Check and load a release. Failures are recorded on the release, then raised for the worker's log."""
+    release = Release.objects.filter(pk=release_id).first()
+    if release is None:
+        logger.warning("Release %s is gone; nothing to check.", release_id)
+        return
+    try:
+        releases.process_release(release=release, user=_user(user_id))
+    except releases.AlreadyUnderWay as news:
+        logger.info("%s", news)
+
+
+@shared_task(name="citations.compile_edition")
+def compile_edition(edition_id: int, user_id: int | None = None) -> None:
+    """Compile an edition made by `start_edition`. Failures are recorded on the edition, then raised for the worker's log."""
+    edition = Edition.objects.filter(pk=edition_id).first()
+    if edition is None:
+        logger.warning("Edition %s is gone; nothing to compile.", edition_id)
+        return
+    try:
+        editions.run_compile(edition=edition, user=_user(user_id))
+    except releases.AlreadyUnderWay as news:
+        logger.info("%s", news)
+
+
+def queue(task: Task, subject: Release | Edition, user=None) -> None:
+    """Hand work on a release or edition to a worker. Raises `QueueUnreachable`; nothing is lost then, it can be tried again."""
+    try:
+        task.apply_async((subject.pk, user.pk if user else None), retry=True, retry_policy=PATIENCE)
+    except OperationalError as error:
+        logger.error("The broker cannot be reached: %s", error)
+        raise QueueUnreachable("The worker's queue cannot be reached.") from error
+
+
+@worker_ready.connect
+def take_up_what_was_interrupted(**kwargs: object) -> None:
+    """Queue again what a dead process left half done, once a worker is there to do it."""
+    try:
+        for release in interrupted_releases():
+            queue(process_release, release, release.uploaded_by)
+        for edition in interrupted_editions():
+            queue(compile_edition, edition, edition.created_by)
+    except (DatabaseError, QueueUnreachable) as error:
+        # A worker that starts before the first migrate, say. The staff screens offer to start again.
+        logger.warning("Could not look for interrupted work: %s", error)
+
+
+def _user(user_id: int | None):
+    return get_user_model().objects.filter(pk=user_id).first() if user_id else None
