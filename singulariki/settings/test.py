@@ -31,5 +31,3 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": SCRATCH_DIR / "test.sqlite3"}  # noqa: F405
     # Nothing here has to survive a power cut.
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
-# The index is made again from the rows it describes.
-TEST_NON_SERIALIZED_APPS = ["wagtailsearch"]

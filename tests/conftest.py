@@ -1,0 +1,82 @@
+"""What every test can rely on: a real Valkey, a real worker process, and a database put back after each test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.baseline import keep_baseline, restore_after_transactional_tests
+from tests.worker import WorkerProcess
+
+RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    restore_after_transactional_tests()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if RELEASES.is_dir():
+        return
+    absent = pytest.mark.skip(reason="the real releases are not beside this checkout (../shared/data)")
+    for item in items:
+        if item.get_closest_marker("releases"):
+            item.add_marker(absent)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The test database, with what migrations put into it remembered."""
+    with django_db_blocker.unblock():
+        keep_baseline()
+
+
+@pytest.fixture(scope="session")
+def releases_folder() -> Path:
+    """The real releases. Tests that use it are marked `releases`."""
+    return RELEASES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Valkey of this run's own, which Celery uses from the first test on."""
+    from singulariki.celery import app
+    from singulariki.delivery.serving.broker import Broker
+
+    with Broker(tmp_path_factory.mktemp("broker"), keep=False) as broker:
+        app.conf.update(broker_url=broker.url, broker_read_url=broker.url, broker_write_url=broker.url)
+        yield broker.url
+        app.close()
+
+
+@pytest.fixture(scope="session")
+def _worker(valkey_url: str, django_db_setup) -> Iterator[WorkerProcess]:
+    worker = WorkerProcess(valkey_url)
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def celery_worker_process(_worker: WorkerProcess, transactional_db) -> Iterator[WorkerProcess]:
+    """A real worker on the test database, for tests whose rows are committed (`transactional_db`, `live_server`).
+
+    Started once a run; it begins each test with an empty queue, and the test ends when nothing is under way.
+    """
+    _worker.empty_queue()
+    _worker.ensure_running()
+    yield _worker
+    _worker.wait_until_idle()
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser on this machine. A browser test fails without one: it was asked for by its marker."""
+    for name in CHROMIUM_NAMES:
+        if found := shutil.which(name):
+            return found
+    pytest.fail("No Chromium on this machine. On Debian install the package chromium; .ci/run does so as root.")

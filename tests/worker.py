@@ -1,0 +1,81 @@
+"""A Celery worker as a process of its own, on the database and files of the test run."""
+
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import redis
+from django.conf import settings
+from django.db import connection
+
+from singulariki.delivery.serving import commands
+from singulariki.delivery.serving.children import Child
+
+START_SECONDS = 60
+QUEUE = "celery"
+UNDER_WAY = "unacked"  # where kombu keeps messages that a worker took and has not finished
+
+
+def database_url() -> str:
+    """The address of the test database, as DATABASE_URL would give it."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    user, host, port = database["USER"], database["HOST"] or "localhost", database["PORT"]
+    login = quote(user, safe="") + (f":{quote(database['PASSWORD'], safe='')}" if database["PASSWORD"] else "")
+    return f"postgres://{login}@{quote(host, safe='')}{f':{port}' if port else ''}/{database['NAME']}"
+
+
+class WorkerProcess:
+    """The worker, and what a test may ask of it."""
+
+    def __init__(self, broker_url: str) -> None:
+        self.queue = redis.Redis.from_url(broker_url)
+        self.log = Path(settings.SCRATCH_DIR) / "worker.log"
+        self.environment = {
+            "DJANGO_SETTINGS_MODULE": "singulariki.settings.development",
+            "SINGULARIKI_VAR": str(settings.SCRATCH_DIR),
+            "DATABASE_URL": database_url(),
+            "REDIS_URL": broker_url,
+        }
+        self.child: Child | None = None
+
+    def ensure_running(self) -> None:
+        """Start it where it does not run, and wait until it takes tasks."""
+        if self.child is not None and self.child.is_running:
+            return
+        before = self.log.stat().st_size if self.log.exists() else 0
+        self.child = Child("worker", commands.worker(), environment=self.environment, log=self.log).start()
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self.child.is_running:
+            if " ready." in self.log.read_text(errors="replace")[before:]:
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"The worker did not start:\n{self.child.last_words()}")
+
+    def is_idle(self) -> bool:
+        return not self.queue.llen(QUEUE) and not self.queue.hlen(UNDER_WAY)
+
+    def wait_until_idle(self, timeout: float = 120) -> None:
+        """Return once no task waits or runs; AssertionError after `timeout` seconds."""
+        deadline = time.monotonic() + timeout
+        while not self.is_idle():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"The worker was still busy after {timeout} s:\n{self.last_words()}")
+            time.sleep(0.05)
+
+    def empty_queue(self) -> None:
+        """Forget tasks that earlier tests queued for nobody."""
+        self.queue.delete(QUEUE)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self.child is not None:
+            self.child.stop(grace=0)
+
+    def stop(self) -> None:
+        if self.child is not None:
+            self.child.stop(grace=1)
+
+    def last_words(self) -> str:
+        return self.child.last_words() if self.child else ""
