@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from singulariki.charts.marks import Band, ChartText, Tick, axis_ticks
 from singulariki.charts.scales import NOMINAL_WIDTH, LinearScale, dodge, round_out, rounded
 
-RADIUS = 3.5
-DISTANCE = 7.6
-LABEL = 20.0
-PADDING = 14.0
+RADIUS = 3.2
+DISTANCE = 7.0
+LABEL = 18.0
+LABEL_WIDTH = 130.0
+CALLOUT = 18.0
+PADDING = 12.0
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,15 @@ class GradientPoint:
 
 @dataclass(frozen=True)
 class GradientDot:
-    """Geometry of one unit group: `x` in percent, `y` in pixels; `callout` is set on highlighted ones."""
+    """Geometry of one unit group: `x` in percent, `y` in pixels; highlighted ones are named by `callout` below their row."""
 
     x: str
     y: str
     url: str
     title: str
     callout: str = ""
+    callout_y: str = ""
     callout_anchor: str = "start"
-    callout_offset: str = "9"
 
 
 @dataclass(frozen=True)
@@ -106,19 +108,30 @@ def gradient_dots(
 def _row(
     band: Band, members: Sequence[GradientPoint], scale: LinearScale, top: float, highlight: Collection[str]
 ) -> tuple[GradientRow, float]:
-    """Lays out one band from `top` down; returns it and where the next begins."""
-    offsets = dodge([scale(point.score) / 100 * NOMINAL_WIDTH for point in members], DISTANCE)
+    """Lays out one band from `top` down; returns it and where the next begins.
+
+    The label has a line of its own only where dots would run into it on a phone.
+    """
+    pixels = [scale(point.score) / 100 * NOMINAL_WIDTH for point in members]
+    offsets = dodge(pixels, DISTANCE)
     rise, fall = -min(offsets, default=0.0), max(offsets, default=0.0)
-    middle = top + LABEL + PADDING / 2 + RADIUS + rise
-    bottom = middle + fall + RADIUS + PADDING
-    dots = [_dot(point, scale(point.score), middle + offset, highlight) for point, offset in zip(members, offsets, strict=True)]
-    row = GradientRow(band, f"{len(members):,}", rounded(top + LABEL - 4), rounded(top), dots)
-    return row, bottom
+    beside = min(pixels, default=NOMINAL_WIDTH) > LABEL_WIDTH
+    middle = top + PADDING + RADIUS + rise + (0.0 if beside else LABEL)
+    bottom = max(middle + fall + RADIUS + PADDING, top + 2 * PADDING + LABEL)
+    dots, named = [], 0
+    for point, offset in zip(members, offsets, strict=True):
+        callout_y = 0.0
+        if point.code in highlight:
+            named += 1
+            callout_y = bottom + CALLOUT * named - 8
+        dots.append(_dot(point, scale(point.score), middle + offset, callout_y))
+    row = GradientRow(band, f"{len(members):,}", rounded(top + LABEL), rounded(top), dots)
+    return row, bottom + CALLOUT * named
 
 
-def _dot(point: GradientPoint, x: float, y: float, highlight: Collection[str]) -> GradientDot:
+def _dot(point: GradientPoint, x: float, y: float, callout_y: float) -> GradientDot:
     title = f"{point.code} {point.title} {point.score_text}"
-    if point.code not in highlight:
+    if not callout_y:
         return GradientDot(rounded(x), rounded(y), point.url, title)
-    right = x > 50
-    return GradientDot(rounded(x), rounded(y), point.url, title, point.title, "end" if right else "start", "-9" if right else "9")
+    anchor = "end" if x > 50 else "start"
+    return GradientDot(rounded(x), rounded(y), point.url, title, f"{point.title} {point.score_text}", rounded(callout_y), anchor)

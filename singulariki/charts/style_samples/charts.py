@@ -59,6 +59,7 @@ def sample_charts() -> dict:
             ],
             mean=0.35,
             mean_label="mean 0.35",
+            band="minimal",
             text=ChartText("sample-strip", "Sample task scores", "Seven made-up task scores from 0.24 to 0.52, mean 0.35."),
         ),
         "pay_chart": pay_range(
