@@ -1,0 +1,15 @@
+"""The six exposure bands, cool to hot: order and names. What each means in words is editors' wording."""
+
+from gradient.models.facts import UnitGroup
+from singulariki.charts.marks import Band
+
+# Short names as tables and charts print them; the ILO's own term for the second is "Minimal exposure".
+BANDS: tuple[Band, ...] = (
+    Band(UnitGroup.Band.NOT_EXPOSED.value, "Not exposed"),
+    Band(UnitGroup.Band.MINIMAL.value, "Minimal"),
+    Band(UnitGroup.Band.GRADIENT_1.value, "Gradient 1"),
+    Band(UnitGroup.Band.GRADIENT_2.value, "Gradient 2"),
+    Band(UnitGroup.Band.GRADIENT_3.value, "Gradient 3"),
+    Band(UnitGroup.Band.GRADIENT_4.value, "Gradient 4"),
+)
+BAND_BY_KEY = {band.key: band for band in BANDS}
