@@ -10,7 +10,9 @@ RADIUS = 3.2
 DISTANCE = 7.0
 LABEL = 18.0
 LABEL_WIDTH = 130.0
-CALLOUT = 18.0
+CALLOUT = 22.0
+LEADER_GAP = 12.0
+CHARACTER = 7.4
 PADDING = 12.0
 
 
@@ -36,7 +38,8 @@ class GradientDot:
     title: str
     callout: str = ""
     callout_y: str = ""
-    callout_anchor: str = "start"
+    callout_anchor: str = "middle"
+    leader_y: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,5 +136,20 @@ def _dot(point: GradientPoint, x: float, y: float, callout_y: float) -> Gradient
     title = f"{point.code} {point.title} {point.score_text}"
     if not callout_y:
         return GradientDot(rounded(x), rounded(y), point.url, title)
-    anchor = "end" if x > 50 else "start"
-    return GradientDot(rounded(x), rounded(y), point.url, title, f"{point.title} {point.score_text}", rounded(callout_y), anchor)
+    callout, anchor = _callout(point, x / 100 * NOMINAL_WIDTH)
+    foot = rounded(callout_y - LEADER_GAP)
+    return GradientDot(rounded(x), rounded(y), point.url, title, callout, rounded(callout_y), anchor, foot)
+
+
+def _callout(point: GradientPoint, pixel: float) -> tuple[str, str]:
+    """The name printed below a highlighted point and its anchor, chosen so that it stays in a phone's picture.
+
+    A title that fits neither way gives place to the code.
+    """
+    for name in (point.title, point.code):
+        text = f"{name} {point.score_text}"
+        width = len(text) * CHARACTER
+        for anchor, left in (("middle", pixel - width / 2), ("start", pixel), ("end", pixel - width)):
+            if left >= 0 and left + width <= NOMINAL_WIDTH:
+                return text, anchor
+    return point.code, "middle"
