@@ -1,5 +1,7 @@
 """Scales, ticks and collision avoidance."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +65,7 @@ def test_intervals_in_one_lane_keep_their_gap(starts_and_lengths):
     places = lanes(intervals, 3.0)
     for lane in set(places):
         inside = sorted(interval for interval, place in zip(intervals, places, strict=True) if place == lane)
-        assert all(later[0] - earlier[1] >= 3.0 for earlier, later in zip(inside, inside[1:], strict=False))
+        assert all(later[0] - earlier[1] >= 3.0 for earlier, later in itertools.pairwise(inside))
 
 
 @given(st.lists(st.floats(-50, 350), min_size=1, max_size=12))
@@ -71,7 +73,7 @@ def test_nudged_labels_keep_order_gap_and_extent(wanted):
     moved = nudge(wanted, 14, 0, 300)
     assert all(-1e-6 <= y <= 300 + 1e-6 for y in moved)
     in_order = [moved[i] for i in sorted(range(len(wanted)), key=lambda i: (wanted[i], i))]
-    assert all(b - a >= 14 - 1e-6 for a, b in zip(in_order, in_order[1:], strict=False))
+    assert all(b - a >= 14 - 1e-6 for a, b in itertools.pairwise(in_order))
 
 
 def test_labels_that_cannot_fit_are_spread_evenly():

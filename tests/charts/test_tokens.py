@@ -11,10 +11,10 @@ THEMES = ("light", "dark")
 BANDS = ["not-exposed", "minimal", "gradient-1", "gradient-2", "gradient-3", "gradient-4"]
 PAPERS = ["paper", "paper-sunk", "paper-raised"]
 COLOUR = r"#[0-9a-f]{6}"
-PAIRS = dict(
-    (name, dict(zip(THEMES, pair, strict=True)))
+PAIRS = {
+    name: dict(zip(THEMES, pair, strict=True))
     for name, *pair in re.findall(rf"--([\w-]+): light-dark\(({COLOUR}), ({COLOUR})\);", CSS)
-)
+}
 # Machado, Oliveira & Fernandes (2009), severity 1.0, on linear sRGB.
 VISION = {
     "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),

@@ -1,0 +1,131 @@
+"""The look as a whole: what the pages load, and that they hold without data, scripts or inline styles."""
+
+import gzip
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from singulariki.charts.style_samples import sample_charts, sample_components
+from singulariki.charts.views import style_page
+
+STATIC = settings.BASE_DIR / "static"
+ERRORS = ("400", "403", "404", "410", "500")
+
+
+def style_html(theme: str = "") -> str:
+    return render_to_string(
+        "style/page.html", {"theme": theme, "themes": ("light", "dark"), **sample_components(), **sample_charts()}
+    )
+
+
+PAGES = {"style": style_html, **{code: lambda code=code: render_to_string(f"{code}.html") for code in ERRORS}}
+
+
+class Elements(HTMLParser):
+    """Collects start tags with their attributes, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_hold_nothing_inline_and_ask_no_other_host(page):
+    elements = Elements(PAGES[page]()).found
+    assert len(elements) > 30
+    for tag, attributes in elements:
+        assert tag != "style"
+        assert "style" not in attributes
+        assert not [name for name in attributes if name.startswith("on")]
+        assert tag != "script" or attributes.get("src", "").startswith("/static/")
+        if tag == "link":
+            assert attributes["href"].startswith("/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_static_file_a_page_names_exists(page):
+    names = re.findall(r'(?:href|src)="/static/([^"]+)"', PAGES[page]())
+    assert len(names) > 10
+    assert [name for name in names if not (STATIC / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_are_unique_and_every_reference_to_one_is_answered(page):
+    elements = Elements(PAGES[page]()).found
+    ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for _, attributes in elements:
+        for name in ("aria-labelledby", "popovertarget", "for", "data-copy-target"):
+            assert set(attributes.get(name, "").split()) <= set(ids), (name, attributes)
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_error_pages_need_no_context_and_say_what_to_do(code):
+    html = render_to_string(f"{code}.html")
+    assert f"Error {code}" in html
+    assert '<a href="/">' in html
+    assert html.startswith("<!doctype html>")
+
+
+def test_a_missing_page_suggests_the_nearest_ones():
+    html = render_to_string("404.html", {"suggestions": [("3521 Broadcasting Technicians", "/gradient/3521")]})
+    assert '<a href="/gradient/3521">3521 Broadcasting Technicians</a>' in html
+    assert "Nearest" not in render_to_string("404.html")
+
+
+def test_the_one_list_of_stylesheets_names_each_file_once():
+    listed = re.findall(r"css/([\w-]+\.css)", render_to_string("components/stylesheets.html"))
+    assert sorted(listed) == sorted(path.name for path in (STATIC / "css").glob("*.css"))
+    assert (listed[0], listed[-1]) == ("tokens.css", "print.css")
+
+
+def test_all_styles_together_stay_within_25_kilobytes_gzipped():
+    assert sum(len(gzip.compress(path.read_bytes())) for path in (STATIC / "css").glob("*.css")) <= 25_000
+
+
+def test_stylesheets_use_logical_properties():
+    physical = re.compile(r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|width|height)\s*:")
+    for path in (STATIC / "css").glob("*.css"):
+        body = re.sub(r"\([^)]*\)|/\*.*?\*/", "", path.read_text(), flags=re.S)
+        assert not physical.findall(body), path.name
+
+
+def test_the_frame_shows_edition_sample_banner_and_places_to_go():
+    html = render_to_string(
+        "base.html",
+        {
+            "edition": {"name": "2025-11"},
+            "sample_banner": {"text": "This is a sample.", "command": "manage.py load_releases FOLDER"},
+            "nav": [{"title": "Gradient", "url": "/gradient/", "current": True}],
+        },
+    )
+    assert "<strong>2025-11</strong>" in html
+    assert "<code>manage.py load_releases FOLDER</code>" in html
+    assert '<a href="/gradient/" aria-current="page">Gradient</a>' in html
+    assert "banner__row" not in render_to_string("base.html")
+
+
+@pytest.mark.parametrize(("query", "attribute"), [("dark", ' data-theme="dark"'), ("light", ' data-theme="light"'), ("<b>", "")])
+def test_the_style_page_fixes_only_themes_it_knows(admin_user, query, attribute):
+    request = RequestFactory().get("/admin/style/", {"theme": query})
+    request.user = admin_user
+    html = style_page(request).content.decode()
+    assert f'<html lang="en"{attribute}>' in html
+    assert "<b>" not in html
+
+
+def test_visitors_are_sent_from_the_style_page_to_sign_in(rf, db):
+    request = rf.get("/admin/style/")
+    request.user = AnonymousUser()
+    response = style_page(request)
+    assert response.status_code == 302
+    assert "/login" in response.url
