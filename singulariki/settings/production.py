@@ -13,6 +13,10 @@ if not SECRET_KEY:
         "python -c 'import secrets; print(secrets.token_urlsafe(50))' makes one."
     )
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS.words
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is not set. Name the hosts this site answers to, separated by commas: ALLOWED_HOSTS=example.org"
+    )
 if not environment.REDIS_URL.value:
     raise ImproperlyConfigured("REDIS_URL is not set. Production needs Redis or Valkey for its worker and cache.")
 

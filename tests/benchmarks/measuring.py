@@ -1,0 +1,44 @@
+"""Timing two ways of doing the same thing."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How many times as long `subject` takes as `yardstick`. `limit` is what we hold ourselves to, where we do."""
+
+    what: str
+    subject: str
+    subject_seconds: float
+    yardstick: str
+    yardstick_seconds: float
+    limit: float | None = None
+
+    @property
+    def value(self) -> float:
+        return self.subject_seconds / self.yardstick_seconds
+
+    @property
+    def holds(self) -> bool:
+        return self.limit is None or self.value <= self.limit
+
+    def __str__(self) -> str:
+        limit = "" if self.limit is None else f", at most {self.limit:g} wanted: {'holds' if self.holds else 'BROKEN'}"
+        return (
+            f"{self.what}: {self.value:.2f} ({self.subject} {self.subject_seconds * 1000:,.1f} ms, "
+            f"{self.yardstick} {self.yardstick_seconds * 1000:,.1f} ms{limit})"
+        )
+
+
+def seconds(action: Callable[[], object], *, before: Callable[[], object] = lambda: None, rounds: int = 5) -> float:
+    """Median time of `action` in seconds; `before` runs untimed ahead of each round. One more round warms up."""
+    times = []
+    for _ in range(rounds + 1):
+        before()
+        begun = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times[1:])
