@@ -34,6 +34,16 @@ class RecognisedPart:
         return self.match.table
 
 
+class MixedReleases(ValueError):
+    """The files of one upload name different releases; holds their names."""
+
+    def __init__(self, versions: Sequence[str]) -> None:
+        super().__init__(
+            f"The files belong to different releases: {', '.join(versions)}. Upload the files of one release at a time."
+        )
+        self.versions = tuple(versions)
+
+
 class Importer:
     """Base of all importers; one per dataset, registered with `@register`.
 
@@ -49,7 +59,10 @@ class Importer:
     default_version: str = ""
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
-        """The release's name as the files give it, or ''. `others` are parts that hold no table of the dataset."""
+        """The release's name as the files give it, or ''. `others` are parts that hold no table of the dataset.
+
+        Raises `MixedReleases` where the files contradict each other.
+        """
         return ""
 
     def version_key(self, version: str) -> tuple:

@@ -42,10 +42,10 @@ def bulk_load(
 
 
 def _copy(connection, table: str, columns: list[str], prefix: tuple, chunk: list[tuple]) -> None:
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        with cursor.cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-            for row in chunk:
-                copy.write_row(prefix + row)
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.cursor.copy(statement) as copy:
+        for row in chunk:
+            copy.write_row(prefix + row)
 
 
 def _insert(connection, table: str, columns: list[str], prefix: tuple, chunk: list[tuple]) -> None:

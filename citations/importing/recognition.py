@@ -1,6 +1,6 @@
 """Telling what uploaded files are by looking inside them: file names are hints at most, headers decide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -9,7 +9,7 @@ from citations.importing.cells import as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Leaflet, Part, Row, UnreadableFile, read_parts
-from citations.importing.tables import RowErrors
+from citations.importing.tables import Match, RowErrors
 
 # Official workbooks open with a few lines of title; a header stands within the first rows.
 HEADER_WITHIN = 25
@@ -37,7 +37,7 @@ class Recognition:
 
     @property
     def version(self) -> str:
-        """The release's name as the files give it, or ''."""
+        """The release's name as the files give it, or ''. Raises `MixedReleases` where they contradict each other."""
         if self.importer is None:
             return ""
         return self.importer.find_version(self.parts, self.others, self.leaflets)
@@ -68,25 +68,23 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
 
     by_dataset: dict[str, list[RecognisedPart]] = {}
     near: list[tuple[Importer, RecognisedPart]] = []
-    unmatched: list[Part] = []
     for part in parts:
         try:
             start = list(islice(part.rows(), HEADER_WITHIN + 1))
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), file=error.part or part.file, sheet=part.sheet, row=error.row)
             continue
-        found = [(importer, match) for importer in importers for match in _complete_matches(importer, part, start)]
-        if found:
-            # The table with the most columns describes the part best.
-            importer, recognised = max(found, key=lambda item: len(item[1].match.positions))
-            by_dataset.setdefault(importer.dataset.slug, []).append(recognised)
+        found = [match for importer in importers for match in _complete_matches(importer, part, start)]
+        likely = found or [match for importer in importers for match in _near_matches(importer, part, start, bool(dataset))]
+        if not likely:
+            recognition.others.append(part)
             continue
-        likely = max(
-            (candidate for importer in importers for candidate in _near_matches(importer, part, start)),
-            key=lambda item: (item[1].match.likeness, len(item[1].match.positions)),
-            default=None,
-        )
-        (near.append(likely) if likely else unmatched.append(part))
+        # The table with the most columns describes the part best.
+        importer, recognised = max(likely, key=lambda item: (item[1].match.likeness, len(item[1].match.positions)))
+        if found:
+            by_dataset.setdefault(importer.dataset.slug, []).append(recognised)
+        else:
+            near.append((importer, recognised))
 
     if by_dataset:
         slug = max(by_dataset, key=lambda key: (len(by_dataset[key]), key))
@@ -95,12 +93,17 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         recognition.foreign = by_dataset
     elif near:
         recognition.importer = max(near, key=lambda item: item[1].match.likeness)[0]
-    recognition.near = [recognised for importer, recognised in near if importer is recognition.importer]
-    recognition.others = unmatched + [recognised.part for importer, recognised in near if importer is not recognition.importer]
+    whole = {recognised.table.key for recognised in recognition.parts}
+    for importer, recognised in near:
+        # What resembles a table that is here whole is another file of the same release, not a damaged copy.
+        if importer is recognition.importer and recognised.table.key not in whole:
+            recognition.near.append(recognised)
+        else:
+            recognition.others.append(recognised.part)
     return recognition
 
 
-def _complete_matches(importer: Importer, part: Part, start: Sequence[Row]):
+def _complete_matches(importer: Importer, part: Part, start: Sequence[Row]) -> Iterator[tuple[Importer, RecognisedPart]]:
     for table in importer.tables:
         for index, row in enumerate(start):
             match = table.match(row.cells)
@@ -112,15 +115,34 @@ def _complete_matches(importer: Importer, part: Part, start: Sequence[Row]):
             break
 
 
-def _near_matches(importer: Importer, part: Part, start: Sequence[Row]):
+def _near_matches(importer: Importer, part: Part, start: Sequence[Row], asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:
+    """Tables that the part resembles. Of a table with few columns, one that is left says little unless its heading is found
+    in no other dataset, or the uploader named the dataset."""
     for table in importer.tables:
-        if len([column for column in table.columns if column.required]) < 3:
-            continue
+        few = len([column for column in table.columns if column.required]) < 3
         for row in start:
             match = table.match(row.cells)
-            if match.likeness >= LIKENESS:
+            if match.likeness < LIKENESS:
+                continue
+            if not few or asked or _has_heading_of_its_own(importer, match):
                 yield importer, RecognisedPart(part, match, row.number)
-                break
+            break
+
+
+def _has_heading_of_its_own(importer: Importer, match: Match) -> bool:
+    elsewhere = {
+        heading
+        for other in IMPORTERS.values()
+        if other is not importer
+        for table in other.tables
+        for column in table.columns
+        for heading in column.headers
+    }
+    return any(
+        column.name in match.positions and not elsewhere.intersection(column.headers)
+        for column in match.table.columns
+        if column.required
+    )
 
 
 def _first_row(recognised: RecognisedPart, rows: Sequence[Row]):

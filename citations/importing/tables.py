@@ -37,8 +37,9 @@ class Column:
     empty: frozenset[str] = EMPTY
 
     @cached_property
-    def headers(self) -> frozenset[str]:
-        return frozenset(folded_header(header) for header in (self.header, *self.aliases))
+    def headers(self) -> tuple[str, ...]:
+        """Every heading it may have, folded, the official one first."""
+        return tuple(dict.fromkeys(folded_header(header) for header in (self.header, *self.aliases)))
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,14 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Dependency:
+    """Rows that agree in the `of` columns must agree in each of `columns`: what is said of a unit group on each of its tasks."""
+
+    of: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """A table of a dataset, recognised by its header wherever it stands (sheet, archive member, file).
 
@@ -59,11 +68,13 @@ class Table:
     required    a release without it is rejected; otherwise its absence is reported
     unique      columns whose values together may occur once
     references  links to other tables that must hold
+    dependencies  columns that must repeat the same value
     accepts     tells tables with the same header apart: gets the part's name and its first parsed row
     skip        a known quirk: returns why a raw row (by header name, folded) is to be left out, or None
     cross_check further rule on a parsed row: returns (column name, what is expected) or None
     minimum_rows  fewer rows are an error (a truncated or empty file)
     part_of_many  the table may be spread over several parts (e.g. one file a generation)
+    identical_repeats  a row that repeats an earlier one word for word is no error; its importer leaves it out
     """
 
     key: str
@@ -72,11 +83,13 @@ class Table:
     required: bool = True
     unique: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
     accepts: Callable[[str, object], bool] | None = None
     skip: Callable[[dict[str, Cell]], str | None] | None = None
     cross_check: Callable[[object], tuple[str, str] | None] | None = None
     minimum_rows: int = 1
     part_of_many: bool = False
+    identical_repeats: bool = False
 
     @cached_property
     def row_type(self):
@@ -84,19 +97,26 @@ class Table:
             "".join(word.capitalize() for word in re.split(r"\W|_", self.key)) + "Row", [c.name for c in self.columns]
         )
 
+    def positions(self, columns: Sequence[str]) -> tuple[int, ...]:
+        """Where columns stand in a parsed row."""
+        return tuple(self.row_type._fields.index(name) for name in columns)
+
     def match(self, header: Sequence[Cell]) -> "Match":
-        """How well a header row fits: which columns were found where, which required ones are missing."""
-        positions = {}
+        """How well a header row fits: which columns were found where, which required ones are missing, which stand twice."""
+        positions: dict[str, list[int]] = {}
         for position, cell in enumerate(header):
-            positions.setdefault(folded_header(cell), position)
+            positions.setdefault(folded_header(cell), []).append(position)
         found: dict[str, int] = {}
+        doubled: list[Column] = []
         for column in self.columns:
-            for candidate in column.headers:
-                if candidate in positions:
-                    found[column.name] = positions[candidate]
-                    break
+            # The official heading first: an alias may head another column of the same file.
+            places = next((positions[heading] for heading in column.headers if heading in positions), [])
+            if places:
+                found[column.name] = places[0]
+            if len(places) > 1:
+                doubled.append(column)
         missing = tuple(column for column in self.columns if column.required and column.name not in found)
-        return Match(self, found, missing)
+        return Match(self, found, missing, tuple(doubled))
 
 
 @dataclass(frozen=True)
@@ -106,6 +126,7 @@ class Match:
     table: Table
     positions: dict[str, int]
     missing: tuple[Column, ...]
+    doubled: tuple[Column, ...] = ()
 
     @property
     def complete(self) -> bool:

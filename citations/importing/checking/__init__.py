@@ -1,0 +1,58 @@
+"""Checking a recognised upload: every row of every table, then uniqueness, references and the importer's own rules."""
+
+from collections.abc import Iterator
+
+from citations.importing.checking.presence import report_absent, report_doubled_columns, report_leftovers, report_unrecognised
+from citations.importing.checking.references import check_references
+from citations.importing.checking.rows import parsed_rows
+from citations.importing.checking.table import Progress, TableCheck, TableReport
+from citations.importing.importer import RecognisedPart
+from citations.importing.issues import Findings
+from citations.importing.recognition import Recognition
+
+__all__ = ["TableReport", "check", "parsed_rows"]
+
+
+def check(
+    recognition: Recognition, findings: Findings, progress: Progress = lambda phase, done, total: None
+) -> dict[str, TableReport]:
+    """Check everything that was recognised; findings say what is wrong. Returns a report per table key.
+
+    Bad content never raises: whatever is wrong with a file becomes a finding with its place.
+    """
+    importer = recognition.importer
+    if importer is None:
+        report_unrecognised(recognition, findings)
+        return {}
+    report_leftovers(recognition, findings)
+    parts_of: dict[str, list[RecognisedPart]] = {}
+    for recognised in recognition.parts:
+        parts_of.setdefault(recognised.table.key, []).append(recognised)
+
+    checks: dict[str, TableCheck] = {}
+    read = 0
+    for table in importer.tables:
+        parts = parts_of.get(table.key, [])
+        if not parts:
+            report_absent(table, recognition, findings)
+        elif len(parts) > 1 and not table.part_of_many:
+            findings.error(
+                "table-twice",
+                f"{table.label} was found {len(parts)} times: {', '.join(p.part.file for p in parts)}. Upload each table once.",
+                file=parts[1].part.file,
+                sheet=parts[1].part.sheet,
+            )
+        else:
+            report_doubled_columns(parts, findings)
+            checks[table.key] = table_check = TableCheck(table, importer.tables, findings, progress, read)
+            read = table_check.run(parts)
+    check_references(checks, findings)
+    if not findings.error_count:
+        importer.check(lambda key: _rows_of(parts_of.get(key, [])), findings)
+    return {key: table_check.report for key, table_check in checks.items()}
+
+
+def _rows_of(parts: list[RecognisedPart]) -> Iterator[tuple]:
+    for recognised in parts:
+        for _, parsed in parsed_rows(recognised):
+            yield parsed

@@ -1,0 +1,74 @@
+"""Findings about whole tables: what is missing, damaged, doubled, of another dataset, or not known at all."""
+
+from collections.abc import Sequence
+
+from citations.importing.importer import IMPORTERS, RecognisedPart
+from citations.importing.issues import Findings
+from citations.importing.recognition import Recognition, header_words
+from citations.importing.tables import Table
+
+
+def report_absent(table: Table, recognition: Recognition, findings: Findings) -> None:
+    """A required table that is missing is an error, an optional one a note. One found damaged was reported already."""
+    if any(near.table is table for near in recognition.near):
+        return
+    if table.required:
+        findings.error(
+            "table-missing",
+            f"{table.label} is missing. Its columns: {', '.join(c.header for c in table.columns if c.required)}. "
+            "Upload it together with the other files of the release.",
+        )
+    else:
+        findings.note("table-absent", f"{table.label} is not in this release; pages leave out what depends on it.")
+
+
+def report_doubled_columns(parts: Sequence[RecognisedPart], findings: Findings) -> None:
+    """Two columns under one heading: nobody can say which of them is meant."""
+    for recognised in parts:
+        for column in recognised.match.doubled:
+            findings.error(
+                "column-twice",
+                f"The heading {column.header} stands over more than one column, so it is not clear which to read. "
+                "Upload the publisher's original file.",
+                file=recognised.part.file,
+                sheet=recognised.part.sheet,
+                row=recognised.header_row,
+                column=column.header,
+            )
+
+
+def report_leftovers(recognition: Recognition, findings: Findings) -> None:
+    """Tables with missing columns, and tables of other datasets."""
+    for near in recognition.near:
+        findings.error(
+            "column-missing",
+            f"This looks like {near.table.label}, but required columns are missing: "
+            f"{', '.join(column.header for column in near.match.missing)}. "
+            "Columns may stand in any order; their names must be kept.",
+            file=near.part.file,
+            sheet=near.part.sheet,
+            row=near.header_row,
+            column=near.match.missing[0].header,
+        )
+    for slug, parts in recognition.foreign.items():
+        findings.error(
+            "other-dataset",
+            f"This belongs to another dataset ({IMPORTERS[slug].dataset.title}). Upload the files of one dataset at a time.",
+            file=parts[0].part.file,
+            sheet=parts[0].part.sheet,
+        )
+
+
+def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
+    """Files in which no dataset's table was found, with what they start with."""
+    known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))
+    for part in recognition.others:
+        words = header_words(part)
+        findings.error(
+            "not-recognised",
+            "No dataset known here has a table with these columns"
+            + (f" (it starts: {words})" if words else "")
+            + f". Known datasets: {known}. Upload the publisher's original file.",
+            file=part.file,
+            sheet=part.sheet,
+        )

@@ -1,0 +1,54 @@
+"""The rows of a recognised part, parsed."""
+
+from collections.abc import Callable, Iterator
+
+from citations.importing.cells import Cell
+from citations.importing.importer import RecognisedPart
+from citations.importing.reading import Row
+from citations.importing.tables import RowErrors, folded_header
+
+
+def parsed_rows(
+    recognised: RecognisedPart,
+    on_error: Callable[[Row, RowErrors], None] | None = None,
+    on_skip: Callable[[Row, str], None] | None = None,
+) -> Iterator[tuple[Row, tuple]]:
+    """The rows below the header, parsed. Blank rows are passed over. Bad rows go to `on_error`, or raise without one.
+
+    Raises `UnreadableFile` where the file itself breaks off.
+    """
+    parse = recognised.match.row_parser()
+    skip = recognised.table.skip
+    header: list[str] = []
+    for row in recognised.part.rows():
+        if row.number <= recognised.header_row:
+            if row.number == recognised.header_row:
+                header = [folded_header(cell) for cell in row.cells]
+            continue
+        cells = row.cells
+        if is_blank(cells):
+            continue
+        if skip is not None and (reason := skip(dict(zip(header, cells, strict=False)))):
+            if on_skip:
+                on_skip(row, reason)
+            continue
+        if len(cells) != len(header):
+            if recognised.part.delimited:
+                errors = RowErrors([], f"{len(header)} cells, as in the heading, but the row has {len(cells)}; it may be cut off")
+                if on_error is None:
+                    raise errors
+                on_error(row, errors)
+                continue
+            # Spreadsheets leave out trailing empty cells.
+            cells = [*cells, *([None] * (len(header) - len(cells)))]
+        try:
+            yield row, parse(cells)
+        except RowErrors as errors:
+            if on_error is None:
+                raise
+            on_error(row, errors)
+
+
+def is_blank(cells: list[Cell]) -> bool:
+    """Whether a row holds nothing but white space."""
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)

@@ -1,0 +1,1 @@
+"""The IBS crosswalk from SOC 2010 to ISCO-08."""

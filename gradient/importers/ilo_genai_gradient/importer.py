@@ -1,0 +1,139 @@
+"""Reads the ILO's scores of 2025 and the ISCO-08 structure into unit groups, their tasks and the group titles."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from statistics import fmean
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.importer import FactRows, Importer, RecognisedPart, register
+from citations.importing.issues import Findings
+from citations.importing.reading import Leaflet, Part
+from gradient.importers.ilo_genai_gradient.tables import SCORES, STRUCTURE
+from gradient.models import IscoGroup, UnitGroup, UnitGroupTask
+
+# Published means have two decimals; half of the last one and a hair for floating point.
+ROUNDING = 0.0051
+
+
+@register
+class IloGenaiGradient(Importer):
+    dataset = DatasetDeclaration(
+        slug="ilo-genai-gradient",
+        title="Generative AI exposure scores of ISCO-08 tasks and occupations",
+        short_title="ILO / Gmyrek et al. GenAI exposure gradient",
+        publisher="International Labour Organization",
+        homepage="https://www.ilo.org/publications/generative-ai-and-jobs-refined-global-index-occupational-exposure",
+        licence="CC BY 4.0",
+        licence_url="https://creativecommons.org/licenses/by/4.0/",
+        citation={
+            "type": "report",
+            "title": "Generative AI and Jobs: A Refined Global Index of Occupational Exposure",
+            "author": [
+                {"family": "Gmyrek", "given": "Paweł"},
+                {"family": "Berg", "given": "Janine"},
+                {"family": "Kamiński", "given": "Karol"},
+                {"family": "Konopczyński", "given": "Filip"},
+                {"family": "Ładna", "given": "Agnieszka"},
+                {"family": "Nafradi", "given": "Balint"},
+                {"family": "Rosłaniec", "given": "Konrad"},
+                {"family": "Troszyński", "given": "Marek"},
+            ],
+            "collection-title": "ILO Working Paper",
+            "number": "140",
+            "publisher": "International Labour Office",
+            "publisher-place": "Geneva",
+            "issued": {"date-parts": [[2025, 5]]},
+        },
+        measures=(
+            "How much of each task of an ISCO-08 unit group generative AI could do, scored from 0 to 1 in 2023 and again in "
+            "2025, and one of six exposure bands for each unit group, assigned by the ILO from mean and spread of its tasks."
+        ),
+        does_not_measure=(
+            "Whether anyone uses AI for the work, whether the work is automated, how many jobs there are, or what becomes of "
+            "them. Scores are judged for a high-income setting with good access to technology."
+        ),
+    )
+    version = 1
+    tables = (SCORES, STRUCTURE)
+
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+        """The latest year that a score column names: score_2025 makes it the release of 2025."""
+        years = [
+            found.group(1)
+            for recognised in parts
+            for name in recognised.match.positions
+            if (found := re.fullmatch(r"score_(\d{4})", name))
+        ]
+        return max(years, default="")
+
+    def published_on(self, version: str) -> str:
+        return {"2025": "May 2025"}.get(version, "")
+
+    def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
+        scores: dict[str, list[float]] = {}
+        published: dict[str, float | None] = {}
+        for row in rows("scores"):
+            scores.setdefault(row.code, []).append(row.score_2025)
+            published[row.code] = row.published_mean
+        for code, values in scores.items():
+            mean, stated = fmean(values), published[code]
+            if stated is not None and abs(mean - stated) > ROUNDING:
+                findings.warning(
+                    "mean-differs",
+                    f"The mean score of unit group {code} over its {len(values)} tasks is {mean:.4f}, but the file states "
+                    f"{stated:g}. Pages show the mean of the tasks.",
+                    column="mean_score_2025",
+                    value=stated,
+                )
+        structure = [row.code for row in rows("structure")]
+        unscored = [code for code in structure if len(code) == 4 and code not in scores]
+        if unscored:
+            findings.note(
+                "unit-groups-without-scores",
+                f"{len(unscored)} unit groups of the ISCO-08 structure have no scores: {', '.join(unscored[:20])}"
+                f"{' …' if len(unscored) > 20 else ''}.",
+            )
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        if table_key == "structure":
+            yield FactRows(IscoGroup, ("code", "title", "level"), ((row.code, row.title, len(row.code)) for row in rows))
+            return
+        scored = list(rows)
+        groups = {row.code: row for row in scored}
+        yield FactRows(
+            UnitGroup,
+            ("code", "title", "major_code", "major_title", "band", "band_2023"),
+            (
+                (row.code, row.title, row.major[0], row.major[4:].strip(), row.band, row.band_2023 or "")
+                for row in groups.values()
+            ),
+        )
+        yield FactRows(
+            UnitGroupTask,
+            (
+                "unit_group_code",
+                "number",
+                "statement",
+                "score_2023",
+                "score_2025",
+                "rationale_gpt4o",
+                "rationale_gemini",
+                "source",
+            ),
+            (
+                (
+                    row.code,
+                    row.number,
+                    row.statement,
+                    row.score_2023,
+                    row.score_2025,
+                    row.rationale_gpt4o or "",
+                    row.rationale_gemini or "",
+                    row.source or "",
+                )
+                for row in scored
+            ),
+        )
+
+    def fact_models(self):
+        return (UnitGroup, UnitGroupTask, IscoGroup)
