@@ -1,6 +1,9 @@
-"""Names of audited actions, so that Wagtail's site history can show them."""
+"""What citations adds to the Wagtail admin: the data steward's screens, and names of audited actions for the site history."""
 
+from django.urls import include, path
 from wagtail import hooks
+
+from citations.staff.menu import data_menu
 
 ACTIONS = {
     "citations.release.uploaded": ("Upload release", "Release files uploaded"),
@@ -19,3 +22,13 @@ ACTIONS = {
 def register_audited_actions(actions) -> None:
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_urls")
+def register_staff_screens():
+    return [path("data/", include("citations.staff.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_data_menu():
+    return data_menu()

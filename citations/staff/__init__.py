@@ -1,0 +1,1 @@
+"""The data steward's screens in the Wagtail admin: releases, editions, publishing."""

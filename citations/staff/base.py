@@ -1,0 +1,67 @@
+"""What all of the data steward's screens share: who may see them, where they stand, and how they answer."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+from django.views import View
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from citations import roles
+
+HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
+RELEASES = {"url": reverse_lazy("citations_admin:releases"), "label": "Releases"}
+EDITIONS = {"url": reverse_lazy("citations_admin:editions"), "label": "Editions"}
+
+
+class Permitted:
+    """Only for people who hold one of `permissions`. Wagtail turns the refusal into its own message."""
+
+    permissions: tuple[str, ...] = ()
+
+    def dispatch(self, request, *args, **kwargs):
+        if not any(request.user.has_perm(permission) for permission in self.permissions):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Screen(Permitted, WagtailAdminTemplateMixin, TemplateView):
+    """A page of the area. `trail` names the screens above it."""
+
+    trail: tuple[dict, ...] = ()
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [HOME, *self.trail, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(may=Allowed(self.request.user), **kwargs)
+
+
+class Deed(Permitted, View):
+    """A button: does one thing by POST and goes back to a screen."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        return redirect(self.do(request, *args, **kwargs))
+
+    def do(self, request, *args, **kwargs) -> str:
+        """Do it; returns the address of the screen to show."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what it does.")
+
+
+class Allowed:
+    """What a person may do, for templates: `may.publish`."""
+
+    def __init__(self, user) -> None:
+        self.manage_releases = user.has_perm(roles.MANAGE_RELEASES)
+        self.compile = user.has_perm(roles.COMPILE_EDITION)
+        self.publish = user.has_perm(roles.PUBLISH_EDITION)
+
+
+def release_url(release) -> str:
+    return reverse("citations_admin:release", args=[release.pk])
+
+
+def edition_url(edition) -> str:
+    return reverse("citations_admin:edition", args=[edition.pk])

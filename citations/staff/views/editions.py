@@ -1,0 +1,146 @@
+"""All editions with the live one marked, the publication log, and compiling a new edition."""
+
+from django.db import IntegrityError, transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
+from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets.button import HeaderButton
+
+from citations import tasks
+from citations.actions.editions import UnknownPin, request_edition
+from citations.importing.importer import IMPORTERS
+from citations.models import Activation, Edition, Release
+from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
+from citations.selectors import live_edition, newest_releases, previous_live_edition
+from citations.staff.base import EDITIONS, HOME, Allowed, Permitted, Screen, edition_url
+from citations.staff.forms import CompileForm, RollbackForm
+
+
+class StateColumn(Column):
+    cell_template_name = "citations_admin/includes/edition_state_cell.html"
+
+
+class EditionList(Permitted, BaseListingView):
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/edition_list.html"
+    page_title = "Editions"
+    header_icon = "calendar-check"
+    model = Edition
+    queryset = Edition.objects.select_related("created_by").prefetch_related("members__release", "members__dataset")
+    paginate_by = 50
+    verbose_name_plural = "editions"
+    index_url_name = "citations_admin:editions"
+    columns = [
+        TitleColumn("name", label="Edition", get_url=edition_url),
+        StateColumn("state", label="State", accessor="get_state_display"),
+        Column("releases", label="Releases", accessor=lambda edition: len(edition.members.all())),
+        Column("profile_count", label="Pages and lists"),
+        DateColumn("created_at", label="Begun"),
+        UserColumn("created_by", label="By", blank_display_name="command line"),
+    ]
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [HOME, {"url": "", "label": self.page_title}]
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not self.request.user.has_perm(COMPILE_EDITION):
+            return []
+        return [HeaderButton("Compile an edition", url=reverse("citations_admin:compile"), icon_name="plus")]
+
+    def get_context_data(self, *args, **kwargs):
+        live = live_edition()
+        return super().get_context_data(
+            *args,
+            may=Allowed(self.request.user),
+            live=live,
+            activation=Activation.objects.first(),
+            previous=previous_live_edition(),
+            roll_back=RollbackForm(initial={"seen_live": live.pk if live else None}, auto_id="rollback-%s"),
+            recent=Activation.objects.select_related("from_edition", "to_edition")[:5],
+            log_length=Activation.objects.count(),
+            **kwargs,
+        )
+
+
+class Log(Permitted, BaseListingView):
+    """Who made which edition live, when and why. Nothing in it can be changed or removed."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    page_title = "Publication log"
+    header_icon = "history"
+    model = Activation
+    queryset = Activation.objects.select_related("from_edition", "to_edition")
+    paginate_by = 50
+    verbose_name_plural = "publications"
+    index_url_name = "citations_admin:log"
+    columns = [
+        DateColumn("at", label="When"),
+        Column("kind", label="What", accessor="get_kind_display"),
+        TitleColumn("to_edition", label="Edition", get_url=lambda activation: edition_url(activation.to_edition)),
+        Column("from_edition", label="In place of"),
+        Column("actor_name", label="Who"),
+        Column("reason", label="Why", width="40%"),
+    ]
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [HOME, EDITIONS, {"url": "", "label": self.page_title}]
+
+
+def queue_edition(request, edition: Edition) -> None:
+    """Have a worker compile the edition once the database has it, or say that none can be reached."""
+
+    def hand_over() -> None:
+        try:
+            tasks.queue(tasks.compile_edition, edition, request.user)
+        except tasks.QueueUnreachable:
+            messages.error(
+                request,
+                "Compiling could not begin: the queue that feeds the worker does not answer. Ask an administrator to start it, "
+                "then press “Start compiling” here.",
+            )
+
+    transaction.on_commit(hand_over)
+
+
+class Compile(Screen):
+    permissions = (COMPILE_EDITION,)
+    template_name = "citations_admin/compile.html"
+    page_title = "Compile an edition"
+    header_icon = "calendar-check"
+    trail = (EDITIONS,)
+
+    def get_form(self, data=None) -> CompileForm:
+        # A site that has only its built-in sample can still be tried out with it.
+        is_sample = not Release.objects.filter(state=Release.State.READY, is_sample=False).exists()
+        return CompileForm(data, newest=newest_releases(is_sample=is_sample), is_sample=is_sample)
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", self.get_form())
+        held = newest_releases(is_sample=kwargs["form"].is_sample)
+        missing = [importer.dataset.title for slug, importer in sorted(IMPORTERS.items()) if slug not in held]
+        return super().get_context_data(missing=missing, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        form = self.get_form(request.POST)
+        if not form.release_fields:
+            messages.error(request, "There is no ready release to compile from. Upload releases first.")
+            return redirect("citations_admin:compile")
+        if form.is_valid():
+            try:
+                edition, created = request_edition(
+                    name=form.cleaned_data["name"], pins=form.pins, user=request.user, is_sample=form.is_sample
+                )
+            except (UnknownPin, ValueError) as error:
+                form.add_error(None, str(error))
+            except IntegrityError:
+                form.add_error(None, "Somebody else began an edition of that name this very moment. Choose another name.")
+            else:
+                if created:
+                    queue_edition(request, edition)
+                else:
+                    messages.info(request, f"Edition {edition} holds these very releases already, so no second one was made.")
+                return redirect(edition_url(edition))
+        return self.render_to_response(self.get_context_data(form=form), status=422)

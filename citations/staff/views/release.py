@@ -1,0 +1,140 @@
+"""One release: its way so far, what was found in it, its originals, and what to do next."""
+
+from itertools import groupby
+
+from django.http import FileResponse, Http404, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+
+from citations.exporting import csv_response
+from citations.importing.importer import IMPORTERS
+from citations.models import Release, ReleaseFile, ValidationIssue
+from citations.roles import MANAGE_RELEASES
+from citations.staff.base import RELEASES, Deed, Permitted, Screen, View, release_url
+from citations.staff.steps import release_steps
+from citations.staff.views.releases import release_title, total_rows
+from citations.staff.views.upload import queue_release
+from citations.staff.working import release_work
+
+Severity = ValidationIssue.Severity
+
+
+class ReleaseDetail(Screen):
+    permissions = (MANAGE_RELEASES,)
+    template_name = "citations_admin/release.html"
+    header_icon = "upload"
+    trail = (RELEASES,)
+
+    @cached_property
+    def release(self) -> Release:
+        releases = Release.objects.select_related("dataset", "uploaded_by").prefetch_related("files")
+        return get_object_or_404(releases, pk=self.kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return f"{release_title(self.release)} {self.release.version}".strip()
+
+    def get_context_data(self, **kwargs):
+        release = self.release
+        work = release_work(release)
+        State = Release.State
+        return super().get_context_data(
+            release=release,
+            work=work,
+            steps=release_steps(release),
+            total_rows=total_rows(release),
+            findings=found(release),
+            error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
+            can_start=work.stopped or release.state == State.UPLOADED,
+            asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
+            editions=[member.edition for member in release.memberships.select_related("edition")],
+            **kwargs,
+        )
+
+
+def found(release: Release) -> list[dict]:
+    """The kept issues, errors first, gathered by kind, each kind with its exact total."""
+    totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
+    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    issues = sorted(release.issues.all(), key=lambda issue: (rank[issue.severity], issue.kind, issue.pk))
+    groups = []
+    for (severity, kind), members in groupby(issues, key=lambda issue: (issue.severity, issue.kind)):
+        shown = list(members)
+        groups.append(
+            {
+                "severity": Severity(severity).label,
+                "level": severity,
+                "title": kind.replace("-", " ").capitalize(),
+                "issues": shown,
+                "total": totals.get((severity, kind), len(shown)),
+                # Findings about the whole upload have no place to tabulate.
+                "placed": any(issue.place or issue.value for issue in shown),
+            }
+        )
+    return groups
+
+
+class ReleaseProgress(Permitted, View):
+    """How far the work on a release is, as JSON."""
+
+    permissions = (MANAGE_RELEASES,)
+    http_method_names = ["get"]
+
+    def get(self, request, pk: int):
+        response = JsonResponse(release_work(get_object_or_404(Release, pk=pk)).document())
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class StartRelease(Deed):
+    """Start checking, or try again what failed through no fault of the files."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def do(self, request, pk: int) -> str:
+        release = get_object_or_404(Release, pk=pk)
+        if release.state in (*Release.SETTLED, Release.State.REJECTED):
+            messages.info(request, f"There is nothing left to start: this release is {release.get_state_display().lower()}.")
+        elif other := _twin(release):
+            messages.info(request, "These very files were uploaded again since. This is the release that has them now.")
+            return release_url(other)
+        else:
+            queue_release(request, release)
+        return release_url(release)
+
+
+def _twin(release: Release) -> Release | None:
+    """Another release of the same bytes that took a failed one's place."""
+    if release.state != Release.State.FAILED:
+        return None
+    gone = [Release.State.REJECTED, Release.State.FAILED]
+    return Release.objects.filter(fingerprint=release.fingerprint).exclude(state__in=gone).first()
+
+
+class IssuesDownload(Permitted, View):
+    """Every kept issue of a release as CSV."""
+
+    permissions = (MANAGE_RELEASES,)
+    http_method_names = ["get"]
+    header = ("severity", "kind", "file", "sheet", "row", "column", "value", "message")
+
+    def get(self, request, pk: int):
+        release = get_object_or_404(Release, pk=pk)
+        return csv_response(f"release-{pk}-issues.csv", self.header, release.issues.values_list(*self.header).iterator())
+
+
+class OriginalDownload(Permitted, View):
+    """An original file, byte for byte."""
+
+    permissions = (MANAGE_RELEASES,)
+    http_method_names = ["get"]
+
+    def get(self, request, pk: int, file_pk: int):
+        file = get_object_or_404(ReleaseFile, release_id=pk, pk=file_pk)
+        try:
+            stream = file.content.storage.open(file.content.name)
+        except FileNotFoundError:
+            raise Http404(f"The original {file.name} is not in storage any more.") from None
+        response = FileResponse(stream, as_attachment=True, filename=file.name, content_type="application/octet-stream")
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
