@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class OccupationsConfig(AppConfig):
     name = "occupations"
     verbose_name = "U.S. occupations"
+
+    def ready(self) -> None:
+        from occupations import importers, measures  # noqa: F401 -- registers them

@@ -1,0 +1,1 @@
+"""The U.S. classification of occupations and the bridges between its vintages."""

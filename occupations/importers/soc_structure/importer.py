@@ -1,0 +1,94 @@
+"""Reads the SOC 2018 structure as O*NET-SOC 2019 extends it, and the bridges from older vintages."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.importer import FactRows, Importer, register
+from citations.importing.issues import Findings
+from occupations.importers.soc_structure.tables import (
+    LEVELS,
+    ONET_2010_TO_2019,
+    ONET_2019_TO_SOC,
+    SOC_2010_TO_2018,
+    STRUCTURE,
+)
+from occupations.models import CodeSystem, CrosswalkEdge, SocGroup
+
+SYSTEMS = {
+    SOC_2010_TO_2018.key: (CodeSystem.SOC_2010.value, CodeSystem.SOC_2018.value),
+    ONET_2010_TO_2019.key: (CodeSystem.ONET_SOC_2010.value, CodeSystem.ONET_SOC_2019.value),
+    ONET_2019_TO_SOC.key: (CodeSystem.ONET_SOC_2019.value, CodeSystem.SOC_2018.value),
+}
+
+
+@register
+class SocStructure(Importer):
+    dataset = DatasetDeclaration(
+        slug="soc-structure",
+        title="Standard Occupational Classification 2018 and O*NET-SOC 2019: structure and crosswalks",
+        short_title="SOC 2018 / O*NET-SOC 2019 structure",
+        publisher="U.S. Bureau of Labor Statistics; National Center for O*NET Development",
+        homepage="https://www.onetcenter.org/taxonomy.html",
+        licence="Public domain (BLS); CC BY 4.0 (O*NET-SOC)",
+        licence_url="https://www.onetcenter.org/license_db.html",
+        citation={
+            "type": "dataset",
+            "title": "O*NET-SOC 2019 Taxonomy and Standard Occupational Classification (SOC) crosswalks",
+            "author": [
+                {"literal": "U.S. Bureau of Labor Statistics"},
+                {"literal": "National Center for O*NET Development"},
+            ],
+            "publisher": "U.S. Department of Labor",
+            "URL": "https://www.onetcenter.org/taxonomy.html",
+        },
+        measures=(
+            "How U.S. occupations are grouped (major, minor and broad groups, detailed and O*NET-SOC occupations), and which "
+            "codes of one vintage of the classification lead to which of the next."
+        ),
+        does_not_measure=(
+            "How many people of an old code belong to each of several new ones: the crosswalks carry no weights, so a figure "
+            "that comes over a bridge is the old occupation's, not the new one's own."
+        ),
+    )
+    version = 1
+    tables = (STRUCTURE, SOC_2010_TO_2018, ONET_2010_TO_2019, ONET_2019_TO_SOC)
+    default_version = "2019"
+
+    def published_on(self, version: str) -> str:
+        return {"2019": "November 2020"}.get(version, "")
+
+    def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
+        detailed = {row.detailed for row in rows(STRUCTURE.key) if row.detailed}
+        for table in (SOC_2010_TO_2018, ONET_2019_TO_SOC):
+            for unknown in sorted({row.to_code for row in rows(table.key)} - detailed):
+                findings.error(
+                    "soc-code-not-in-structure",
+                    f"{table.label} leads to {unknown}, which is not a detailed occupation of the structure. "
+                    "Upload crosswalks and structure of the same vintage.",
+                    column="2018 SOC Code",
+                    value=unknown,
+                )
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        if table_key == STRUCTURE.key:
+            yield FactRows(SocGroup, ("code", "title", "level", "parent_code"), _groups(rows))
+            return
+        from_system, to_system = SYSTEMS[table_key]
+        yield FactRows(
+            CrosswalkEdge,
+            ("from_system", "from_code", "to_system", "to_code", "weight"),
+            ((from_system, row.from_code, to_system, row.to_code, None) for row in rows),
+        )
+
+    def fact_models(self):
+        return (SocGroup, CrosswalkEdge)
+
+
+def _groups(rows: Iterable) -> Iterator[tuple]:
+    """Entries with the group they stand under: the last one of a higher level above them in the file."""
+    above: dict[int, str] = {}
+    for row in rows:
+        depth, code = next((depth, code) for depth, level in enumerate(LEVELS) if (code := getattr(row, level.value)))
+        above = {higher: group for higher, group in above.items() if higher < depth}
+        yield code, row.title, LEVELS[depth].value, above[max(above)] if above else ""
+        above[depth] = code
