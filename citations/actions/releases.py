@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from citations.audit import audit
 from citations.importing.checking import check, parsed_rows
-from citations.importing.importer import IMPORTERS, Importer
+from citations.importing.importer import IMPORTERS, Importer, MixedReleases
 from citations.importing.issues import Findings
 from citations.importing.loading import bulk_load
 from citations.importing.recognition import Recognition, recognise
@@ -171,7 +171,11 @@ def _check(release: Release, files: list[tuple[str, Path]], job: Job) -> Recogni
 
 def _settle_version(release: Release, recognition: Recognition, importer: Importer, findings: Findings) -> str:
     """The release's name: from the file, else from the uploader, else the only one ever issued. Findings say what is off."""
-    found = recognition.version
+    try:
+        found = recognition.version
+    except MixedReleases as mixed:
+        findings.error("releases-mixed", str(mixed), value=", ".join(mixed.versions))
+        return ""
     version = found or release.asked_version or importer.default_version
     if found and release.asked_version and found != release.asked_version:
         findings.error(

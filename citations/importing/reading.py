@@ -226,8 +226,8 @@ def _workbook_parts(label: str, path: Path) -> list[Part]:
 def _sheet_rows(label: str, path: Path, sheet: str) -> Iterator[Row]:
     try:
         worksheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet)
-        first = (worksheet.start or (0, 0))[0]
-        for number, cells in enumerate(worksheet.iter_rows(), start=1 + first * 0):
+        # Blank rows above the first filled one are yielded too, so that numbers are those a spreadsheet shows.
+        for number, cells in enumerate(worksheet.iter_rows(), start=1):
             yield Row(number, [None if cell == "" else cell for cell in cells])
     except (CalamineError, ZipError, OSError, ValueError) as error:
         raise UnreadableFile(f"Sheet {sheet} cannot be read ({error}). Download the workbook again.", part=label) from None

@@ -13,8 +13,10 @@ from citations.importing.tables import Match, RowErrors
 
 # Official workbooks open with a few lines of title; a header stands within the first rows.
 HEADER_WITHIN = 25
-# From this share of required columns on, a part is taken for a damaged table rather than something else.
+# From this share of required columns on, a part is taken for a damaged table rather than something else,
 LIKENESS = 0.5
+# provided that at least this share of its own columns belongs to the table, or the uploader named the dataset.
+KINSHIP = 0.4
 
 
 @dataclass
@@ -94,9 +96,16 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     elif near:
         recognition.importer = max(near, key=lambda item: item[1].match.likeness)[0]
     whole = {recognised.table.key for recognised in recognition.parts}
+    closest: dict[str, tuple[float, float]] = {}
+    for _, recognised in near:
+        key = recognised.table.key
+        closest[key] = max(closest.get(key, (0.0, 0.0)), _closeness(recognised))
     for importer, recognised in near:
-        # What resembles a table that is here whole is another file of the same release, not a damaged copy.
-        if importer is recognition.importer and recognised.table.key not in whole:
+        # What resembles a table that is here whole, or resembles it less than another part does, is another file of the
+        # same release, not a damaged copy: archives hold many tables that share columns.
+        table = recognised.table
+        alone = table.part_of_many or (table.key not in whole and _closeness(recognised) == closest[table.key])
+        if importer is recognition.importer and alone:
             recognition.near.append(recognised)
         else:
             recognition.others.append(recognised.part)
@@ -124,9 +133,21 @@ def _near_matches(importer: Importer, part: Part, start: Sequence[Row], asked: b
             match = table.match(row.cells)
             if match.likeness < LIKENESS:
                 continue
+            if not asked and _kinship(match, row) < KINSHIP:
+                break
             if not few or asked or _has_heading_of_its_own(importer, match):
                 yield importer, RecognisedPart(part, match, row.number)
             break
+
+
+def _kinship(match: Match, header: Row) -> float:
+    """Share of the part's own columns that belong to the table."""
+    return len(match.positions) / max(1, sum(1 for cell in header.cells if as_text(cell)))
+
+
+def _closeness(recognised: RecognisedPart) -> tuple[float, float]:
+    header = next(row for row in recognised.part.rows() if row.number == recognised.header_row)
+    return recognised.match.likeness, _kinship(recognised.match, header)
 
 
 def _has_heading_of_its_own(importer: Importer, match: Match) -> bool:

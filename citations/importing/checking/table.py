@@ -48,6 +48,7 @@ class TableCheck:
         self._remember = [(store, table.positions(columns)) for columns, store in self.remembered.items()]
         self._unique = table.positions(table.unique)
         self._seen: dict[tuple, Place] = {}
+        self._contents: dict[tuple, Place] | None = {} if table.identical_repeats else None
         self._depending: list[tuple[dict[tuple, tuple[tuple, Place]], tuple[int, ...], tuple[int, ...], tuple[str, ...]]] = [
             ({}, table.positions(d.of), table.positions(d.columns), d.columns) for d in table.dependencies
         ]
@@ -79,9 +80,13 @@ class TableCheck:
 
         try:
             for row, parsed in parsed_rows(recognised, bad, skipped):
-                self.report.rows += 1
                 self.read += 1
-                self._check_row(parsed, Place(file, sheet, row.number))
+                place = Place(file, sheet, row.number)
+                if self._contents is not None and (first := self._contents.setdefault(parsed, place)) is not place:
+                    skipped(row, f"The row repeats {first.seen_from(file)} word for word and is left out.")
+                    continue
+                self.report.rows += 1
+                self._check_row(parsed, place)
                 if self.read % ROWS_A_STEP == 0:
                     self.progress(f"Checking {self.table.label}", self.read, None)
         except UnreadableFile as error:
