@@ -7,6 +7,8 @@ An app registers a `PageKind` ("unit-group", "occupation"), then sections and to
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.http import HttpRequest, HttpResponse
+
 from citations.figures import Figure
 from citations.models import Edition
 
@@ -20,12 +22,14 @@ class FigureToken:
     resolve  from the page's profile to a `Figure`, a piece of text, or None where this subject lacks it (the sentence
              that holds the token is then left out)
     group    heading in the picker
+    datasets what a piece of text comes from, cited when it is printed (a `Figure` brings its own releases)
     """
 
     key: str
     label: str
     resolve: Callable[[object], Figure | str | None]
     group: str = "Figures"
+    datasets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Section:
     datasets  what it shows beyond figures (texts, relations): cited when the section is drawn
     wording   sentences and words of the section that editors may change: key → default. May hold {tokens}
     needs     in words, what has to be there for it: completes "… does not cover {needs} for {title}."
+    caveats   keys of caveats that a fresh layout sets beside it (see editorial.caveat_seeds)
     late      drawn after everything else, because it is made from what was printed (sources, citation)
     """
 
@@ -49,6 +54,7 @@ class Section:
     datasets: tuple[str, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
+    caveats: tuple[str, ...] = ()
     late: bool = False
 
 
@@ -57,10 +63,13 @@ class PageKind:
     """A family of data-driven pages that share one layout.
 
     key, label      "unit-group", "International unit groups"
-    profile         (edition, key, references) → the typed profile of a subject or None; two queries at most
+    profile         (edition, key) → the typed profile of a subject or None; two queries at most. Profiles have a `title`
+                    and a `path`, the canonical address of the subject's page
     subjects        edition → [(key, title)], for the preview's chooser
     sample_subject  key shown first in previews, where the edition has it
     default_layout  raw StreamField value of the layout a fresh site starts with (see editorial.layouts)
+    preview         (request, subject key, layout blocks) → the public page of that subject of the live edition, drawn with
+                    `render_page(…, layout_blocks=layout_blocks)`; a plain page of the sections where None
     """
 
     key: str
@@ -69,6 +78,7 @@ class PageKind:
     subjects: Callable[[Edition], Sequence[tuple[str, str]]]
     sample_subject: str
     default_layout: Callable[[], list[dict]]
+    preview: Callable[[HttpRequest, str, list[dict]], HttpResponse] | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     tokens: dict[str, FigureToken] = field(default_factory=dict)
 

@@ -1,0 +1,53 @@
+"""Text blocks whose words may hold figure tokens. Bound to a page kind they refuse tokens that the kind does not have."""
+
+from typing import Any
+
+from wagtail import blocks
+
+from singulariki.editorial.narrative import tokens_in_html, tokens_in_text
+from singulariki.editorial.registry import PageKind
+from singulariki.editorial.tokens import refuse_unknown_tokens
+
+NARRATIVE_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "figure-token"]
+
+
+class OfKind:
+    """A field block that knows the page kind it is edited for. Migrations see the Wagtail block it stands for."""
+
+    plain_path = ""
+
+    def __init__(self, *args: Any, kind: PageKind | None = None, **kwargs: Any) -> None:
+        self.kind = kind
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, list, dict]:
+        _, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        return self.plain_path, list(args), {name: value for name, value in kwargs.items() if name != "kind"}
+
+
+class SentenceBlock(OfKind, blocks.TextBlock):
+    """Plain text of one or a few sentences; tokens are typed as {mean-exposure}."""
+
+    plain_path = "wagtail.blocks.TextBlock"
+
+    def __init__(self, *args: Any, rows: int = 2, **kwargs: Any) -> None:
+        super().__init__(*args, rows=rows, **kwargs)
+
+    def clean(self, value: str) -> str:
+        cleaned = super().clean(value)
+        refuse_unknown_tokens(tokens_in_text(cleaned or ""), self.kind)
+        return cleaned
+
+
+class NarrativeTextBlock(OfKind, blocks.RichTextBlock):
+    """Rich text; tokens are picked from the list of figures or typed."""
+
+    plain_path = "wagtail.blocks.RichTextBlock"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"features": NARRATIVE_FEATURES, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        refuse_unknown_tokens(tokens_in_html(cleaned.source if cleaned else ""), self.kind)
+        return cleaned

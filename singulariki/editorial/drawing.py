@@ -1,0 +1,177 @@
+"""Draws the blocks of a layout for one subject. Reads nothing from the database: caveats and words are given."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from citations.ledger import Ledger
+from singulariki.editorial.figure_notes import notes_html
+from singulariki.editorial.local import LocalNotes
+from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.raw import items, words_of
+from singulariki.editorial.registry import PageKind, Section
+from singulariki.editorial.report_kit import draw_kit
+from singulariki.editorial.section_template import draw_section
+from singulariki.editorial.tokens import tokens_of
+
+
+class PhrasesOfTheSite(Protocol):
+    """The words of the site that stand inside sections (see models.SiteWords)."""
+
+    not_covered: str
+    hidden_section: str
+    notes_heading: str
+
+
+@dataclass(frozen=True)
+class RenderedCaveat:
+    title: str
+    text: SafeString
+
+
+@dataclass
+class RenderedSection:
+    """A section of the page: `key` and `anchor`, its heading as HTML and as plain text, its body, caveats for its margin."""
+
+    key: str
+    anchor: str
+    heading_html: SafeString
+    heading_text: str
+    body_html: SafeString
+    caveats: list[RenderedCaveat] = field(default_factory=list)
+
+
+@dataclass
+class RenderedPage:
+    """What a layout says about one subject.
+
+    sections    in the order of the layout
+    notes_html  the notes on the figures that were printed, for the foot of the page
+    lede_html   the opening paragraph, and lede_text the same without markup, for descriptions of the page
+    caveats     standing caveats, for the place below the opening paragraph
+    """
+
+    sections: list[RenderedSection]
+    notes_html: SafeString
+    lede_html: SafeString = mark_safe("")  # noqa: RUF009
+    lede_text: str = ""
+    caveats: list[RenderedCaveat] = field(default_factory=list)
+
+    def section(self, key: str) -> RenderedSection | None:
+        """The section with this key, where the layout has it."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+class PageDrawing:
+    """One page being drawn: what is common to all its blocks, and what has come of them so far."""
+
+    def __init__(
+        self,
+        kind: PageKind,
+        profile: object,
+        ledger: Ledger,
+        *,
+        local: LocalNotes,
+        caveats: Mapping[int, RenderedCaveat],
+        phrases: PhrasesOfTheSite,
+        context: Mapping[str, object],
+    ) -> None:
+        self.kind, self.profile, self.ledger = kind, profile, ledger
+        self.local, self.known_caveats, self.phrases, self.context = local, caveats, phrases, context
+        self.narrator = Narrator(tokens_of(kind), profile, ledger)
+        self.sections: list[RenderedSection] = []
+        self.late: list[tuple[RenderedSection, Section, Mapping]] = []
+        self.standing: list[RenderedCaveat] = []
+        self.lede: list[str] = []
+        self.lede_text: list[str] = []
+
+    def draw(self, blocks: Iterable[Mapping]) -> RenderedPage:
+        for block in blocks:
+            draw = getattr(self, f"_draw_{block['type']}", None)
+            if draw is not None:
+                draw(block["value"])
+        for rendered, section, value in self.late:
+            rendered.body_html = self._body(section, value)
+        # A section that turned out to have nothing to say leaves no empty heading behind.
+        sections = [section for section in self.sections if section.body_html or section.caveats]
+        return RenderedPage(
+            sections=sections,
+            notes_html=notes_html(self.ledger, self.phrases.notes_heading),
+            lede_html=mark_safe("".join(self.lede)),
+            lede_text=" ".join(self.lede_text),
+            caveats=self.standing,
+        )
+
+    def _draw_section(self, value: Mapping) -> None:
+        section = self.kind.sections.get(value["section"])
+        if section is None:
+            return
+        rendered = self._add(section.key, section.key, value.get("heading", ""), section.label)
+        rendered.caveats.extend(self._caveats(items(value.get("caveats"))))
+        if section.late:
+            self.late.append((rendered, section, value))
+        else:
+            rendered.body_html = self._body(section, value)
+
+    def _draw_narrative(self, value: Mapping) -> None:
+        if value.get("placement") == "opening":
+            self.lede.append(self.narrator.html(value["text"]))
+            self.lede_text.append(self.narrator.peek(value["text"], rich=True))
+            return
+        html = self.narrator.html(value["text"])
+        if html:
+            number = 1 + sum(section.key == "narrative" for section in self.sections)
+            rendered = self._add("narrative", f"text-{number}", value.get("heading", ""), "")
+            rendered.body_html = mark_safe(f'<div class="prose">{html}</div>')
+
+    def _draw_caveat(self, value: Mapping) -> None:
+        found = self._caveats([value.get("caveat")])
+        if value.get("position") == "margin" and self.sections:
+            self.sections[-1].caveats.extend(found)
+        else:
+            self.standing.extend(found)
+
+    def _draw_report_kit(self, value: Mapping) -> None:
+        html = draw_kit(self.narrator, value)
+        if html:
+            self._add("report-kit", "report-kit", value.get("heading", ""), "").body_html = html
+
+    def _add(self, key: str, anchor: str, heading: str, otherwise: str) -> RenderedSection:
+        html = self.narrator.text(heading)
+        text = self.narrator.peek(heading)
+        rendered = RenderedSection(key, anchor, html or escape(otherwise), text or otherwise, mark_safe(""))
+        self.sections.append(rendered)
+        return rendered
+
+    def _caveats(self, keys: Iterable[object]) -> list[RenderedCaveat]:
+        return [self.known_caveats[key] for key in keys if isinstance(key, int) and key in self.known_caveats]
+
+    def _body(self, section: Section, value: Mapping) -> SafeString:
+        reason = self.local.hidden.get(section.key)
+        if reason is not None:
+            return self._aside(self.phrases.hidden_section.replace("{reason}", reason))
+        context = section.context(self.profile)
+        if context is None:
+            needs = section.needs or section.label
+            return self._aside(self.phrases.not_covered.replace("{needs}", needs))
+        self.ledger.cite(dataset for dataset in section.datasets if dataset in self.ledger.releases)
+        wording = {**section.wording, **words_of(value.get("wording"))}
+        html = [
+            self._prose(self.local.before.get(section.key, ()), "local-note"),
+            self._prose([value.get("intro")]),
+            draw_section(section, context, wording, self.narrator, self.context),
+            self._prose([value.get("outro")]),
+            self._prose(self.local.after.get(section.key, ()), "local-note"),
+        ]
+        return mark_safe("".join(html))
+
+    def _prose(self, sources: Iterable[str | None], extra: str = "") -> str:
+        html = "".join(self.narrator.html(source) for source in sources if source)
+        return f'<div class="prose{" " + extra if extra else ""}">{html}</div>' if html else ""
+
+    def _aside(self, sentence: str) -> SafeString:
+        text = self.narrator.text(sentence)
+        return mark_safe(f'<p class="section__absent">{text}</p>') if text else text

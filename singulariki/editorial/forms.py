@@ -1,0 +1,59 @@
+"""Admin forms whose text fields know the page kind they are written for."""
+
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks import StreamBlock
+from wagtail.blocks.base import BlockField
+
+from singulariki.editorial.blocks import LayoutBody, LocalNotesBody
+from singulariki.editorial.registry import PAGE_KINDS, PageKind
+
+
+@lru_cache(maxsize=64)
+def bound_body(body: type[LayoutBody] | type[LocalNotesBody], kind_key: str) -> StreamBlock:
+    """The StreamField block of a body, bound to a page kind. One per kind: Wagtail keeps every block definition it sees."""
+    return body(kind=PAGE_KINDS[kind_key], required=False)
+
+
+class OfKindForm:
+    """Binds the StreamField named `stream` to the page kind of the form's instance."""
+
+    stream = ""
+    body: type[LayoutBody] | type[LocalNotesBody]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: PageKind | None = self.instance.page_kind  # type: ignore[attr-defined]
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        if kind is not None and self.stream in fields:
+            plain = fields[self.stream]
+            fields[self.stream] = BlockField(
+                block=bound_body(self.body, kind.key), required=plain.required, label=plain.label, help_text=plain.help_text
+            )
+
+
+class LayoutForm(OfKindForm, WagtailAdminModelForm):
+    """A layout, and the subject that its preview shows (which is not stored)."""
+
+    stream = "body"
+    body = LayoutBody
+
+    preview_subject = forms.CharField(
+        required=False,
+        label="Preview against",
+        help_text="Code of any subject. Leave empty for the usual sample.",
+    )
+
+    def clean_preview_subject(self) -> str:
+        self.instance.preview_subject = self.cleaned_data["preview_subject"].split(" ", 1)[0]
+        return self.instance.preview_subject
+
+
+class LocalNotesForm(OfKindForm, WagtailAdminPageForm):
+    """A page with local notes."""
+
+    stream = "local_notes"
+    body = LocalNotesBody

@@ -1,0 +1,90 @@
+"""Layouts a fresh site starts with. Editors' own are never overwritten.
+
+`PageKind.default_layout()` returns the body of a layout as Wagtail stores it; caveats may be named by their key:
+
+    [
+        {"type": "narrative", "value": {"placement": "opening", "heading": "", "text": "<p>… {mean-exposure} …</p>"}},
+        {"type": "caveat", "value": {"caveat": "exposure-is-overlap", "position": "standing"}},
+        {"type": "section", "value": {
+            "section": "band-table",            # key of a registered Section
+            "heading": "How its tasks split",   # plain text with {tokens}; empty: the section's label
+            "intro": "<p>…</p>",                # rich text with {tokens}
+            "wording": [{"key": "share", "text": "Share"}],  # words left out are taken from Section.wording
+            "caveats": ["bands-are-the-ilos"],
+            "outro": "",
+        }},
+        {"type": "report_kit", "value": {
+            "heading": "Write a report on this", "headline": "… {percentile} …", "factoids": ["…", "…"],
+            "closing": "Source: Singulariki — “{title}”. {page-address}", "links": [{"title": "…", "url": "/…"}], "note": "…",
+        }},
+    ]
+
+Every key of a value but `section`, `caveat`, `text` and `headline` may be left out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+
+from singulariki.editorial.caveat_seeds import ensure_seeded_caveats
+from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.raw import items, words_of
+from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
+
+
+def _section_value(value: Mapping, section: Section | None) -> dict:
+    """The value with the section's default words and caveats where the layout says nothing of them."""
+    full = {"heading": "", "intro": "", "outro": "", **value}
+    words = {**(section.wording if section else {}), **words_of(value.get("wording"))}
+    full["wording"] = [{"key": key, "text": text} for key, text in words.items()]
+    full["caveats"] = items(value.get("caveats", section.caveats if section else ()))
+    return full
+
+
+def complete(blocks: Iterable[Mapping], kind: PageKind) -> list[dict]:
+    """The blocks of a default layout with every key that may be left out."""
+    completed = []
+    for block in deepcopy(list(blocks)):
+        value = block["value"]
+        if block["type"] == "section":
+            value = _section_value(value, kind.sections.get(value["section"]))
+        elif block["type"] == "narrative":
+            value = {"heading": "", "placement": "section", **value}
+        elif block["type"] == "caveat":
+            value = {"position": "standing", **value}
+        elif block["type"] == "report_kit":
+            value = {"heading": "", "factoids": [], "closing": "", "links": [], "note": "", **value}
+        completed.append({**block, "value": value})
+    return completed
+
+
+def _with_ids(blocks: list[dict], find: Callable[[str], int | None]) -> list[dict]:
+    for block in blocks:
+        value = block["value"]
+        if block["type"] == "section":
+            found = [key if isinstance(key, int) else find(key) for key in value["caveats"]]
+            value["caveats"] = [key for key in found if key is not None]
+        elif block["type"] == "caveat" and not isinstance(value["caveat"], int):
+            value["caveat"] = find(value["caveat"])
+    return blocks
+
+
+def default_blocks(kind: PageKind) -> list[dict]:
+    """The default layout of a kind in stored form: completed, caveats by primary key. One query."""
+    ids = dict(Caveat.objects.values_list("key", "pk"))
+    return _with_ids(complete(kind.default_layout(), kind), ids.get)
+
+
+def ensure_default_layouts() -> list[Layout]:
+    """Create the caveats and layouts that are absent; leave those that exist as they are. Returns the layouts created."""
+    ensure_seeded_caveats()
+    existing = set(Layout.objects.values_list("kind", flat=True))
+    created = []
+    for kind in PAGE_KINDS.values():
+        if kind.key in existing:
+            continue
+        layout = Layout(kind=kind.key, name=kind.label, live=True)
+        layout.body = default_blocks(kind)
+        layout.save()
+        layout.save_revision().publish()
+        created.append(layout)
+    return created

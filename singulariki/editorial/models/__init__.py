@@ -1,0 +1,10 @@
+"""What editors write: layouts, caveats, pages, the words of the site."""
+
+from singulariki.editorial.models.caveats import Caveat
+from singulariki.editorial.models.layouts import Layout
+from singulariki.editorial.models.local_notes import LocalNotesMixin
+from singulariki.editorial.models.pages import HomePage, StandardPage
+from singulariki.editorial.models.stamp import EditorialStamp
+from singulariki.editorial.models.words import SiteWords
+
+__all__ = ["Caveat", "EditorialStamp", "HomePage", "Layout", "LocalNotesMixin", "SiteWords", "StandardPage"]

@@ -1,0 +1,95 @@
+from django.db import models
+from django.http import HttpRequest
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from singulariki.editorial.home_features import feature_choices, home_context
+from singulariki.editorial.models.words import LinkBlock
+
+PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "hr"]
+
+
+class EntryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=80)
+    text = blocks.CharBlock(max_length=240, required=False)
+    url = blocks.CharBlock(max_length=300)
+
+
+class EntriesBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=120, required=False)
+    entries = blocks.ListBlock(EntryBlock())
+
+    class Meta:
+        icon = "list-ul"
+        label = "Ways in"
+        template = "editorial/blocks/entries.html"
+
+
+class FeatureBlock(blocks.StructBlock):
+    """Something drawn from data that an app offers to the home page."""
+
+    feature = blocks.ChoiceBlock(choices=feature_choices)
+    heading = blocks.CharBlock(max_length=120, required=False)
+    text = blocks.CharBlock(max_length=300, required=False)
+
+    class Meta:
+        icon = "table"
+        label_format = "{feature}"
+
+
+class QuoteLineBlock(blocks.StructBlock):
+    """A line to be copied as it is."""
+
+    label = blocks.CharBlock(max_length=80)
+    text = blocks.TextBlock(rows=2)
+
+    class Meta:
+        icon = "copy"
+        label = "Line to copy"
+        label_format = "{label}"
+        template = "editorial/blocks/quote_line.html"
+
+
+class HomePage(Page):
+    """The front page."""
+
+    lede = models.TextField(blank=True, help_text="One or two sentences below the title.")
+    body = StreamField(
+        [
+            ("feature", FeatureBlock()),
+            ("entries", EntriesBlock()),
+            ("text", blocks.RichTextBlock(features=PROSE, template="editorial/blocks/prose.html")),
+        ],
+        blank=True,
+    )
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body")]
+    template = "editorial/home_page.html"
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
+
+
+class StandardPage(Page):
+    """A page of prose: newsroom, about."""
+
+    lede = models.TextField(blank=True, help_text="One or two sentences below the title.")
+    body = StreamField(
+        [
+            ("text", blocks.RichTextBlock(features=PROSE, template="editorial/blocks/prose.html")),
+            ("quote_line", QuoteLineBlock()),
+            ("entries", EntriesBlock()),
+        ],
+        blank=True,
+    )
+    contact = RichTextField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
+
+    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), FieldPanel("contact")]
+    template = "editorial/standard_page.html"
+
+
+__all__ = ["HomePage", "LinkBlock", "StandardPage"]

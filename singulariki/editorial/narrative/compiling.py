@@ -1,0 +1,92 @@
+"""From stored rich text or plain text to blocks of sentences. The only tags and attributes let through are those named here."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from singulariki.editorial.narrative.parts import Block, Markup, Part, Sentence, Token, Words
+from singulariki.editorial.narrative.reading import NarrativeReader, Node
+from singulariki.editorial.narrative.sentences import PLACE, sentence_ends
+
+_TYPED = re.compile(r"\{([^{}]*)\}")
+
+
+def _typed_tokens(text: str) -> Iterator[Part]:
+    position = 0
+    for found in _TYPED.finditer(text):
+        if found.start() > position:
+            yield Words(text[position : found.start()])
+        yield Token(found.group(1).strip())
+        position = found.end()
+    if position < len(text):
+        yield Words(text[position:])
+
+
+def _with_typed_tokens(parts: list[Part]) -> list[Part]:
+    return [new for part in parts for new in (_typed_tokens(part.text) if isinstance(part, Words) else (part,))]
+
+
+def _length(part: Part) -> int:
+    return len(part.text) if isinstance(part, Words) else len(PLACE) if isinstance(part, Token) else 0
+
+
+def _split(parts: list[Part]) -> tuple[Sentence, ...]:
+    """Cut a run of parts in the white space between sentences, never where that white space is inside an inline tag."""
+    ends = sentence_ends("".join(part.text if isinstance(part, Words) else PLACE * _length(part) for part in parts))
+    sentences: list[list[Part]] = [[]]
+    start = depth = 0
+    for part in parts:
+        if isinstance(part, Markup):
+            depth += part.step
+        elif isinstance(part, Words) and depth == 0:
+            kept = 0
+            for cut in (end - start for end in ends if start <= end < start + len(part.text)):
+                sentences[-1].append(Words(part.text[kept:cut]))
+                sentences.append([])
+                kept = len(part.text) - len(part.text[cut:].lstrip())
+            start += len(part.text)
+            sentences[-1].append(Words(part.text[kept:]))
+            continue
+        start += _length(part)
+        sentences[-1].append(part)
+    return tuple(tuple(sentence) for sentence in sentences if _says_something(sentence))
+
+
+def _says_something(sentence: list[Part]) -> bool:
+    return any(isinstance(part, Token) or (isinstance(part, Words) and part.text.strip()) for part in sentence)
+
+
+def _block(node: Node) -> Block:
+    return Block(node.tag, _split(_with_typed_tokens(node.parts)), tuple(_block(child) for child in node.children))
+
+
+@lru_cache(maxsize=2048)
+def compile_html(source: str) -> tuple[Block, ...]:
+    """Paragraphs, headings and lists of rich text. Unknown tags lose their tags, scripts and styles their content too."""
+    reader = NarrativeReader()
+    reader.feed(source)
+    reader.close()
+    return tuple(_block(node) for node in reader.root.children)
+
+
+@lru_cache(maxsize=2048)
+def compile_text(source: str) -> Block:
+    """The sentences of plain text with typed tokens. Nothing in it is markup."""
+    return Block("", _split(list(_typed_tokens(source.strip()))))
+
+
+def _tokens(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        for sentence in block.sentences:
+            yield from (part.key for part in sentence if isinstance(part, Token))
+        yield from _tokens(block.children)
+
+
+def tokens_in_html(source: str) -> list[str]:
+    """Keys of the tokens of rich text, in order of first use."""
+    return list(dict.fromkeys(_tokens(compile_html(source))))
+
+
+def tokens_in_text(source: str) -> list[str]:
+    """Keys of the tokens of plain text, in order of first use."""
+    return list(dict.fromkeys(_tokens((compile_text(source),))))

@@ -1,0 +1,128 @@
+"""Prints narrative for one subject. Figures go through the ledger; a sentence with a missing figure is left out."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from citations.figures import Figure, ReleaseReference
+from citations.ledger import Ledger
+from citations.templatetags.figures import print_figure
+from singulariki.editorial.narrative.compiling import compile_html, compile_text
+from singulariki.editorial.narrative.parts import Block, Markup, Sentence, Token, Words
+from singulariki.editorial.registry import FigureToken
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PlainSentence:
+    """A sentence as plain text, and the releases that its figures and phrases come from."""
+
+    text: str
+    releases: tuple[ReleaseReference, ...]
+
+
+class Narrator:
+    """Prints narrative about one subject (`profile`) with the tokens of its page kind, noting figures in `ledger`."""
+
+    def __init__(self, tokens: Mapping[str, FigureToken], profile: object, ledger: Ledger) -> None:
+        self.tokens = tokens
+        self.profile = profile
+        self.ledger = ledger
+        self._values: dict[str, Figure | str | None] = {}
+
+    def value(self, key: str) -> Figure | str | None:
+        """What a token stands for here, or None where this subject or this edition lacks it."""
+        if key not in self._values:
+            self._values[key] = self._resolve(key)
+        return self._values[key]
+
+    def html(self, source: str) -> SafeString:
+        """Rich text as HTML: paragraphs, headings and lists, without those in which nothing is left to say."""
+        if 'linktype="' in source:
+            source = expand_db_html(source)
+        return mark_safe("".join(self._block(block) for block in compile_html(source)))
+
+    def text(self, source: str) -> SafeString:
+        """Plain text with typed tokens as inline HTML; empty where no sentence is left."""
+        return self._sentences(compile_text(source))
+
+    def plain(self, source: str) -> PlainSentence | None:
+        """Plain text with typed tokens as plain text, or None where no sentence is left. Its figures are noted as printed."""
+        kept = [sentence for sentence in compile_text(source).sentences if self._is_whole(sentence)]
+        if not kept:
+            return None
+        releases: dict[str, ReleaseReference] = {}
+        for sentence in kept:
+            for part in sentence:
+                if isinstance(part, Token):
+                    self._note_plain(part.key, releases)
+        return PlainSentence(" ".join(self._plain_sentence(sentence) for sentence in kept), tuple(releases.values()))
+
+    def peek(self, source: str, *, rich: bool = False) -> str:
+        """The words of a source as plain text without noting its figures, because they are printed elsewhere on the page."""
+        blocks = compile_html(source) if rich else (compile_text(source),)
+        return " ".join(
+            self._plain_sentence(sentence) for block in blocks for sentence in block.sentences if self._is_whole(sentence)
+        )
+
+    def _resolve(self, key: str) -> Figure | str | None:
+        token = self.tokens.get(key)
+        if token is None:
+            log.warning("A layout uses the figure token %r, which no app registers any more; its sentence is left out.", key)
+            return None
+        if any(dataset not in self.ledger.releases for dataset in token.datasets):
+            return None
+        value = token.resolve(self.profile)
+        if isinstance(value, Figure):
+            return None if value.is_missing else value
+        return value or None
+
+    def _is_whole(self, sentence: Sentence) -> bool:
+        return all(self.value(part.key) is not None for part in sentence if isinstance(part, Token))
+
+    def _block(self, block: Block) -> str:
+        own = self._sentences(block)
+        inner = "".join(self._block(child) for child in block.children)
+        # An item whose own words are gone takes what hangs below it along.
+        if not own and (block.sentences or not inner):
+            return ""
+        return f"<{block.tag}>{own}{inner}</{block.tag}>"
+
+    def _sentences(self, block: Block) -> SafeString:
+        printed = (self._sentence(sentence) for sentence in block.sentences if self._is_whole(sentence))
+        return mark_safe(" ".join(text for text in printed if text))
+
+    def _sentence(self, sentence: Sentence) -> str:
+        return "".join(self._part(part) for part in sentence).strip()
+
+    def _part(self, part: Words | Token | Markup) -> str:
+        if isinstance(part, Words):
+            return escape(part.text)
+        if isinstance(part, Markup):
+            return part.html
+        value = self.value(part.key)
+        self.ledger.cite(self.tokens[part.key].datasets)
+        return print_figure(value, self.ledger) if isinstance(value, Figure) else escape(value)
+
+    def _note_plain(self, key: str, releases: dict[str, ReleaseReference]) -> None:
+        value = self.value(key)
+        if isinstance(value, Figure):
+            self.ledger.note(value, with_note=False)
+            releases.update((release.dataset, release) for release in value.releases)
+        self.ledger.cite(self.tokens[key].datasets)
+        releases.update((slug, self.ledger.releases[slug]) for slug in self.tokens[key].datasets)
+
+    def _plain_sentence(self, sentence: Sentence) -> str:
+        words = []
+        for part in sentence:
+            if isinstance(part, Words):
+                words.append(part.text)
+            elif isinstance(part, Token):
+                value = self.value(part.key)
+                words.append(value.text if isinstance(value, Figure) else str(value))
+        return "".join(words).strip()

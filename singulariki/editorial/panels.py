@@ -1,0 +1,32 @@
+"""Panels of the editing forms: the list of figures that text may hold, and the subject of the preview."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel, Panel
+
+
+class TokensPanel(Panel):
+    """The figures of the page kind with their values for the sample subject. The picker reads its address from here too."""
+
+    def __init__(self, heading: str = "Figures you can use", **kwargs: Any) -> None:
+        super().__init__(heading=heading, **kwargs)
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "editorial/admin/tokens_panel.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.page_kind is not None
+
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            kind = self.instance.page_kind
+            return {**context, "tokens_url": f"{reverse('editorial_tokens')}?kind={kind.key}", "kind": kind}
+
+
+class PreviewSubjectPanel(FieldPanel):
+    """A form field that is not stored, with the subjects of the live edition to choose from."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "editorial/admin/preview_subject_panel.html"

@@ -1,0 +1,44 @@
+"""What the preview of a layout shows: the public page of a subject, drawn with the layout being edited."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from citations.selectors import live_edition
+from singulariki.editorial.live import edition_of
+from singulariki.editorial.registry import PageKind
+
+SPREAD = 8
+
+
+def preview_modes(kind: PageKind | None) -> list[tuple[str, str]]:
+    """The sample subject (or the one typed in the form), then some spread over all subjects of the live edition."""
+    subjects = _subjects(kind)
+    first = dict(subjects).get(kind.sample_subject, "") if kind else ""
+    modes = [("", f"{first or 'First subject'}, or the one typed in the form")]
+    step = max(1, len(subjects) // SPREAD)
+    return modes + [(key, f"{key} {title}") for key, title in subjects[step // 2 :: step][:SPREAD]]
+
+
+def _subjects(kind: PageKind | None) -> Sequence[tuple[str, str]]:
+    edition = live_edition() if kind else None
+    return kind.subjects(edition) if kind and edition else []
+
+
+def subject_to_preview(kind: PageKind, subjects: Sequence[tuple[str, str]], typed: str, mode: str) -> str | None:
+    """Key of the subject to show: the one chosen as preview mode, else the one typed, else the sample, else the first."""
+    known = dict(subjects)
+    return next((key for key in (mode, typed, kind.sample_subject, *known) if key in known), None)
+
+
+def preview_layout(layout, request: HttpRequest, mode: str) -> HttpResponse:
+    """The public page of a subject with this layout; a page saying what is missing where it cannot be drawn."""
+    kind: PageKind | None = layout.page_kind
+    edition = edition_of(request)
+    subjects = kind.subjects(edition) if kind and edition else []
+    key = subject_to_preview(kind, subjects, layout.preview_subject, mode) if kind else None
+    if kind is None or kind.preview is None or key is None:
+        context = {"kind": kind, "edition": edition, "layout": layout}
+        return TemplateResponse(request, "editorial/nothing_to_preview.html", context)
+    return kind.preview(request, key, layout.body.get_prep_value())

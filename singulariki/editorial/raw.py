@@ -1,0 +1,26 @@
+"""Reading StreamField values as stored. Public pages draw from these: no block objects are made, no rows are chosen one by one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def items(value: Iterable | None) -> list:
+    """The values of a stored ListBlock, with or without Wagtail's wrapping of each item."""
+    return [item["value"] if isinstance(item, Mapping) and item.get("type") == "item" else item for item in value or ()]
+
+
+def words_of(value: Iterable | None) -> dict[str, str]:
+    """The wording of a section as key → text."""
+    return {entry["key"]: entry["text"] for entry in items(value)}
+
+
+def caveat_ids(blocks: Iterable[Mapping[str, Any]]) -> set[int]:
+    """Primary keys of all caveats that the blocks of a layout name."""
+    found: set[int] = set()
+    for block in blocks:
+        value = block["value"]
+        if block["type"] == "section":
+            found.update(key for key in items(value.get("caveats")) if isinstance(key, int))
+        elif block["type"] == "caveat" and isinstance(value.get("caveat"), int):
+            found.add(value["caveat"])
+    return found

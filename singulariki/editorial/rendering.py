@@ -1,0 +1,64 @@
+"""From a page kind and a profile to the page's sections: the live layout, its caveats, the page's local notes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.http import HttpRequest
+from django.utils.safestring import mark_safe
+from wagtail.rich_text import expand_db_html
+
+from citations.ledger import Ledger
+from singulariki.editorial.drawing import PageDrawing, RenderedCaveat, RenderedPage, RenderedSection
+from singulariki.editorial.layouts import default_blocks
+from singulariki.editorial.local import read_local_notes
+from singulariki.editorial.models import Caveat, Layout, LocalNotesMixin, SiteWords
+from singulariki.editorial.raw import caveat_ids
+from singulariki.editorial.registry import PAGE_KINDS
+
+__all__ = ["RenderedCaveat", "RenderedPage", "RenderedSection", "render_page"]
+
+
+def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
+    """Published caveats by primary key. One query, none where no caveat is asked for."""
+    wanted = sorted(ids)
+    if not wanted:
+        return {}
+    rows = Caveat.objects.filter(pk__in=wanted, live=True).values_list("pk", "title", "text")
+    return {pk: RenderedCaveat(title, mark_safe(expand_db_html(text))) for pk, title, text in rows}
+
+
+def live_layout_blocks(kind_key: str) -> list[dict]:
+    """Blocks of the published layout as stored. Where editors have none published: those a fresh site starts with."""
+    layout = Layout.objects.filter(kind=kind_key, live=True).only("body").first()
+    return layout.body.get_prep_value() if layout else default_blocks(PAGE_KINDS[kind_key])
+
+
+def render_page(
+    kind_key: str,
+    profile: object,
+    ledger: Ledger,
+    *,
+    page: LocalNotesMixin | None = None,
+    layout_blocks: Sequence[Mapping] | None = None,
+    request: HttpRequest | None = None,
+) -> RenderedPage:
+    """Draw every section of the page of one subject, noting printed figures in `ledger`.
+
+    kind_key       of a registered PageKind; KeyError where there is none
+    profile        what the kind's `profile` returned
+    page           the subject's Wagtail page, for its local notes
+    layout_blocks  stored form of a layout's body, for previews; the published layout otherwise
+
+    Sections marked late are drawn after all others and stand where the layout has them. Three queries at most: the layout,
+    its caveats, the words of the site (none for the last where `request` has them already).
+    """
+    blocks = list(layout_blocks) if layout_blocks is not None else live_layout_blocks(kind_key)
+    drawing = PageDrawing(
+        PAGE_KINDS[kind_key],
+        profile,
+        ledger,
+        local=read_local_notes(page.local_notes.get_prep_value() if page else ()),
+        caveats=live_caveats(caveat_ids(blocks)),
+        phrases=SiteWords.load(request_or_site=request),
+        context={"page": page, "request": request},
+    )
+    return drawing.draw(blocks)

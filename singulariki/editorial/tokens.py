@@ -1,0 +1,47 @@
+"""Figure tokens: which a page kind has, and the refusal of those it does not have."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from singulariki.editorial.registry import FigureToken, PageKind
+
+COMMON_TOKENS = {
+    token.key: token
+    for token in (
+        FigureToken("title", "Title of the page", lambda profile: profile.title, group="This page"),  # type: ignore[attr-defined]
+        FigureToken(
+            "page-address",
+            "Address of the page",
+            lambda profile: f"{settings.PUBLIC_SITE_URL}{profile.path}",  # type: ignore[attr-defined]
+            group="This page",
+        ),
+    )
+}
+
+
+def tokens_of(kind: PageKind) -> Mapping[str, FigureToken]:
+    """The tokens that narrative on pages of this kind may hold: those of every page and those the kind registers."""
+    return {**COMMON_TOKENS, **kind.tokens}
+
+
+def refuse_unknown_tokens(keys: Iterable[str], kind: PageKind | None) -> None:
+    """Raise ValidationError naming each unknown token and the nearest known ones. Nothing to check without a kind."""
+    if kind is None:
+        return
+    known = tokens_of(kind)
+    refusals = []
+    for key in keys:
+        if key in known:
+            continue
+        near = get_close_matches(key.lower().replace(" ", "-"), known, n=3, cutoff=0.45)
+        advice = (
+            f"Did you mean {' or '.join(f'{{{name}}} ({known[name].label})' for name in near)}?"
+            if near
+            else "Pick one from the list of figures beside this form."
+        )
+        refusals.append(ValidationError(f"{kind.label} have no figure called {{{key}}}. {advice}", code="unknown_token"))
+    if refusals:
+        raise ValidationError(refusals)
