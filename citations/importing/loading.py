@@ -51,6 +51,6 @@ def _copy(connection, table: str, columns: list[str], prefix: tuple, chunk: list
 def _insert(connection, table: str, columns: list[str], prefix: tuple, chunk: list[tuple]) -> None:
     values = ", ".join(["?"] * len(columns))
     sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608 -- names come from the model
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        # The driver's own executemany: Django's wrapper would rewrite and check each row's placeholders.
-        cursor.connection.connection.executemany(sql, [prefix + row for row in chunk] if prefix else chunk)
+    with connection.wrap_database_errors:
+        # The driver's own executemany: Django's cursor would rewrite and check each row's placeholders.
+        connection.connection.executemany(sql, [prefix + row for row in chunk] if prefix else chunk)
