@@ -8,6 +8,13 @@ CAP_PER_KIND = 50
 ERROR, WARNING, NOTE = "error", "warning", "note"
 
 
+def legible(value: object, maximum: int) -> str:
+    """Text of a file as a report can show and a database can hold it: no control or broken characters, at most `maximum` long."""
+    text = "" if value is None else str(value)[: maximum + 1]
+    text = "".join(" " if c in "\t\r\n" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return text if len(text) <= maximum else text[: maximum - 1] + "…"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One finding with its place. `row` counts as a spreadsheet program does."""
@@ -43,10 +50,18 @@ class Findings:
     ) -> None:
         self.totals[severity, kind] += 1
         if self.totals[severity, kind] <= CAP_PER_KIND:
-            shown = "" if value is None else str(value)
-            if len(shown) > 200:
-                shown = shown[:199] + "…"
-            self.kept.append(Finding(severity, kind, message, file, sheet, row, column, shown))
+            self.kept.append(
+                Finding(
+                    severity,
+                    kind[:60],
+                    legible(message, 5_000),
+                    legible(file, 300),
+                    legible(sheet, 120),
+                    row,
+                    legible(column, 120),
+                    legible(value, 200),
+                )
+            )
 
     def error(self, kind: str, message: str, **place) -> None:
         self.add(ERROR, kind, message, **place)

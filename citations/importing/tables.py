@@ -74,6 +74,7 @@ class Table:
     cross_check further rule on a parsed row: returns (column name, what is expected) or None
     minimum_rows  fewer rows are an error (a truncated or empty file)
     part_of_many  the table may be spread over several parts (e.g. one file a generation)
+    open_end    the publisher's text file ends without a line break; otherwise that says the file is cut off
     identical_repeats  a row that repeats an earlier one word for word is no error; its importer leaves it out
     """
 
@@ -89,6 +90,7 @@ class Table:
     cross_check: Callable[[object], tuple[str, str] | None] | None = None
     minimum_rows: int = 1
     part_of_many: bool = False
+    open_end: bool = False
     identical_repeats: bool = False
 
     @cached_property

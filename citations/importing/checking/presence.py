@@ -61,6 +61,8 @@ def report_leftovers(recognition: Recognition, findings: Findings) -> None:
 
 def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
     """Files in which no dataset's table was found, with what they start with."""
+    if not recognition.others and not findings.error_count:
+        findings.error("not-recognised", "The upload holds no table. Upload the publisher's original files.")
     known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))
     for part in recognition.others:
         words = header_words(part)

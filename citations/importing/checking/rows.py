@@ -32,21 +32,27 @@ def parsed_rows(
             if on_skip:
                 on_skip(row, reason)
             continue
-        if len(cells) != len(header):
-            if recognised.part.delimited:
-                errors = RowErrors([], f"{len(header)} cells, as in the heading, but the row has {len(cells)}; it may be cut off")
-                if on_error is None:
-                    raise errors
-                on_error(row, errors)
-                continue
-            # Spreadsheets leave out trailing empty cells.
-            cells = [*cells, *([None] * (len(header) - len(cells)))]
         try:
-            yield row, parse(cells)
+            _refuse_cut_row(row, len(header), recognised)
+            # Spreadsheets leave out trailing empty cells.
+            yield row, parse([*cells, *([None] * (len(header) - len(cells)))])
         except RowErrors as errors:
             if on_error is None:
                 raise
             on_error(row, errors)
+
+
+def _refuse_cut_row(row: Row, width: int, recognised: RecognisedPart) -> None:
+    if not recognised.part.delimited:
+        return
+    if len(row.cells) != width:
+        raise RowErrors([], f"{width} cells, as in the heading, but the row has {len(row.cells)}; it may be cut off")
+    if not row.complete and not recognised.table.open_end:
+        raise RowErrors(
+            [],
+            "a line break after the last row; without one the file may be cut off. Download it again, or, if it is complete, "
+            "add a line break at its end",
+        )
 
 
 def is_blank(cells: list[Cell]) -> bool:

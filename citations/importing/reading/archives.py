@@ -1,0 +1,79 @@
+"""ZIP archives: looked over before anything is unpacked, and never unpacked to disk under names of their own."""
+
+import re
+import shutil
+import tempfile
+import weakref
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from citations.importing.reading.parts import Opener, UnreadableFile, told_as_unreadable
+
+MAXIMUM_MEMBERS = 500
+MAXIMUM_UNPACKED = 2 * 1024**3
+MAXIMUM_RATIO = 200
+# Small members may be as regular as they like.
+RATIO_COUNTS_FROM = 1024**2
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+
+
+def checked_members(path: Path, maximum: int = MAXIMUM_UNPACKED) -> list[zipfile.ZipInfo]:
+    """The members of an archive, once its directory has been found to be within bounds. Raises `UnreadableFile`."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise UnreadableFile(
+            "The file is not a complete ZIP archive: its directory cannot be read. "
+            "It may be cut off; download it again and upload the whole file."
+        ) from None
+    if problem := _problem(members, maximum):
+        raise UnreadableFile(f"The archive was not opened: {problem}. Upload the publisher's original file.")
+    return members
+
+
+def _problem(members: Sequence[zipfile.ZipInfo], maximum: int) -> str:
+    if len(members) > MAXIMUM_MEMBERS:
+        return f"it has {len(members):,} members, more than {MAXIMUM_MEMBERS}"
+    if sum(member.file_size for member in members) > maximum:
+        return f"unpacked it would take more than {maximum // 1024**2:,} MiB"
+    for member in members:
+        shown = member.filename[:120]
+        if member.flag_bits & 0x1:
+            return f"its member {shown} is encrypted"
+        if member.compress_type not in METHODS:
+            return f"its member {shown} is packed by method {member.compress_type}, which is not read here"
+        if member.file_size > RATIO_COUNTS_FROM and member.file_size > MAXIMUM_RATIO * max(member.compress_size, 1):
+            return f"its member {shown} unpacks to more than {MAXIMUM_RATIO} times its packed size"
+        if _leads_outside(member.filename):
+            return f"the name of its member {shown} leads outside the archive"
+    return ""
+
+
+def _leads_outside(name: str) -> bool:
+    path = name.replace("\\", "/")
+    return path.startswith("/") or re.match(r"[A-Za-z]:", path) is not None or ".." in PurePosixPath(path).parts
+
+
+def member_opener(path: Path, index: int, label: str) -> Opener:
+    """A function that opens the member afresh. By position: names in an archive may repeat."""
+
+    def open_member() -> BinaryIO:
+        with told_as_unreadable(label), zipfile.ZipFile(path) as archive:
+            # The member's stream keeps the file open by itself.
+            return archive.open(archive.infolist()[index])  # type: ignore[return-value]
+
+    return open_member
+
+
+class UnpackedMember:
+    """A member as a temporary file under a name of our own, for readers that need a file. Gone when nobody holds it."""
+
+    def __init__(self, opener: Opener, suffix: str, label: str) -> None:
+        folder = tempfile.mkdtemp(prefix="singulariki-member-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.path = Path(folder) / f"member{suffix}"
+        with told_as_unreadable(label), opener() as stream, self.path.open("wb") as copy:
+            shutil.copyfileobj(stream, copy, 1024**2)

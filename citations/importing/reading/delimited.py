@@ -1,0 +1,96 @@
+"""Delimited text: CSV and tab-separated files in UTF-8."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from citations.importing.reading.parts import DAMAGE, Opener, Part, Row, UnreadableFile, told_as_unreadable
+
+MAXIMUM_CELL = 1_000_000
+MAXIMUM_LINE = 8_000_000
+SAMPLE = 64 * 1024
+SUFFIXES = {"", ".csv", ".tsv", ".txt", ".tab"}
+
+csv.field_size_limit(MAXIMUM_CELL)
+
+
+def delimited_part(label: str, name: str, opener: Opener) -> Part:
+    """The file as a part. Its first line shows what separates its cells, whatever its name says. Raises `UnreadableFile`."""
+    with told_as_unreadable(label), opener() as stream:
+        sample = stream.read(SAMPLE)
+    if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise UnreadableFile("The file is in UTF-16. Save it as UTF-8 and upload it again.", part=label, row=1)
+    if b"\x00" in sample:
+        row = sample[: sample.index(b"\x00")].count(b"\n") + 1
+        raise UnreadableFile(
+            f"Row {row:,} holds a NUL character, so the file is no plain text in UTF-8 (perhaps UTF-16, or no text at all). "
+            "Save it as UTF-8 and upload it again.",
+            part=label,
+            row=row,
+        )
+    first = sample.splitlines()[0] if sample else b""
+    delimiter = "\t" if first.count(b"\t") > first.count(b",") else ","
+    return Part(label, name, "", lambda: _rows(label, opener, delimiter), delimited=True)
+
+
+class _Lines:
+    """The lines of a text, none longer than `MAXIMUM_LINE`; `open_end` once a line without a line break has come."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self.stream, self.open_end = stream, False
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.stream.readline(MAXIMUM_LINE):
+            self.open_end = not line.endswith(("\n", "\r"))
+            if self.open_end and len(line) == MAXIMUM_LINE:
+                raise csv.Error(f"line longer than {MAXIMUM_LINE:,} characters")
+            yield line
+
+
+def _records(stream: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[list[str], bool]]:
+    """Each record with whether it is complete; blank lines are empty records, as a spreadsheet program counts them."""
+    lines = _Lines(stream)
+    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    for cells in csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True):
+        yield cells, not lines.open_end
+
+
+def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
+    number = 0
+    with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
+        try:
+            for number, (cells, complete) in enumerate(_records(stream, delimiter), start=1):
+                if cells:
+                    yield Row(number, cells, complete)  # type: ignore[arg-type]
+        except UnicodeDecodeError as error:
+            number = _first_undecodable(opener, delimiter, number)
+            raise UnreadableFile(
+                f"The file is not in UTF-8: byte 0x{error.object[error.start]:02x} in row {number:,} stands for no character. "
+                "Save it as UTF-8 and upload it again.",
+                part=label,
+                row=number,
+            ) from None
+        except csv.Error as error:
+            raise UnreadableFile(
+                f"Row {number + 1:,} cannot be read as a table row ({error}). The file may be cut off inside a quoted cell; "
+                "download it again.",
+                part=label,
+                row=number + 1,
+            ) from None
+        except DAMAGE as error:
+            raise UnreadableFile(
+                f"The content breaks off after row {number:,} ({error}). Download the file again.", part=label, row=number or None
+            ) from None
+
+
+def _first_undecodable(opener: Opener, delimiter: str, known_good: int) -> int:
+    """The row with the first byte that is not UTF-8. Decoding runs ahead of the rows, so they are gone through once more."""
+    number = known_good
+    with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        try:
+            for number, (cells, _) in enumerate(_records(stream, delimiter), start=1):
+                if any("\udc80" <= character <= "\udcff" for cell in cells for character in cell):
+                    return number
+        except (csv.Error, *DAMAGE):
+            return number + 1
+    return number
