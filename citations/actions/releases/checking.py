@@ -1,0 +1,114 @@
+"""The check of a release: what its files are, which version they are, and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+
+from citations.actions.releases.uploading import LONGEST_VERSION
+from citations.audit import audit
+from citations.importing.checking import TableReport, check
+from citations.importing.importer import Importer
+from citations.importing.issues import Findings, legible
+from citations.importing.recognition import Recognition, recognise
+from citations.models import Dataset, Release, ValidationIssue
+from citations.progress import Job
+
+State = Release.State
+
+
+def check_release(release: Release, files: list[tuple[str, Path]], job: Job) -> Recognition | None:
+    """Check, and write the report. Returns what to load, or None after a rejection."""
+    Release.objects.filter(pk=release.pk).update(state=State.CHECKING, failure="")
+    release.issues.all().delete()
+    findings = Findings()
+    job("Looking into the files", 0, None)
+    recognition = recognise(files, findings, release.asked_dataset)
+    reports = check(recognition, findings, job)
+    importer = recognition.importer
+    version = settle_version(release, recognition, importer, findings) if importer else ""
+    try:
+        _record(release, recognition, reports, version, findings)
+    except IntegrityError:
+        # Another upload of the same version was checked at the same moment; a second look finds it.
+        if importer is None or findings.error_count:
+            raise
+        settle_version(release, recognition, importer, findings)
+        _record(release, recognition, reports, version, findings)
+    return None if findings.error_count else recognition
+
+
+def _record(
+    release: Release, recognition: Recognition, reports: Mapping[str, TableReport], version: str, findings: Findings
+) -> None:
+    importer = recognition.importer
+    rejected = findings.error_count > 0
+    with transaction.atomic():
+        ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
+        Release.objects.filter(pk=release.pk).update(
+            state=State.REJECTED if rejected else State.CHECKED,
+            dataset=Dataset.objects.get(slug=importer.dataset.slug) if importer else None,
+            version=version[:LONGEST_VERSION],
+            published_on=importer.published_on(version) if importer and version else "",
+            importer_version=importer.version if importer else None,
+            report=_report(recognition, reports, findings),
+        )
+        release.refresh_from_db()
+        if rejected:
+            audit("release.rejected", release.uploaded_by, release, errors=findings.error_count)
+
+
+def _report(recognition: Recognition, reports: Mapping[str, TableReport], findings: Findings) -> dict:
+    importer = recognition.importer
+    ignored = [f"{part.file}{f', sheet {part.sheet}' if part.sheet else ''}" for part in recognition.others]
+    return {
+        "tables": [
+            {"key": key, **asdict(table), "files": [legible(file, 300) for file in table.files]} for key, table in reports.items()
+        ],
+        "absent": [table.label for table in importer.tables if table.key not in reports] if importer else [],
+        "ignored": [legible(place, 400) for place in ignored],
+        "totals": findings.totals_document(),
+    }
+
+
+def settle_version(release: Release, recognition: Recognition, importer: Importer, findings: Findings) -> str:
+    """The release's name: from the file, else from the uploader, else the only one ever issued. Findings say what is off."""
+    found = recognition.version
+    version = found or release.asked_version or importer.default_version
+    title = importer.dataset.title
+    if found and release.asked_version and found != release.asked_version:
+        findings.error(
+            "version-differs",
+            f"The files call themselves {found}, but version {release.asked_version} was given. Leave the version out, or upload "
+            "the right files.",
+        )
+    if not version:
+        findings.error(
+            "version-needed",
+            f"The files do not say which release of {title} they are. Upload them again and give the version.",
+        )
+        return ""
+    if not found and not release.asked_version:
+        findings.note(
+            "version-assumed",
+            f"The files do not name their release; {version} is the only one its publisher has issued.",
+        )
+    elsewhere = Release.objects.filter(
+        dataset__slug=importer.dataset.slug,
+        version=version,
+        is_sample=release.is_sample,
+        state__in=[State.CHECKED, State.LOADING, *Release.SETTLED],
+    ).exclude(pk=release.pk)
+    if other := elsewhere.first():
+        here = f"{title} {version} is here already, from other files (release {other.pk})"
+        findings.error(
+            "version-exists",
+            f"{here}, and a ready release never changes."
+            if found
+            else f"{here}. If the publisher has corrected it, give the upload a version of its own, such as "
+            f"“{version} (corrected)”.",
+        )
+    if len(version) > LONGEST_VERSION:
+        findings.error("version-too-long", f"The name of the release is longer than {LONGEST_VERSION} characters: {version}.")
+    return version

@@ -1,0 +1,83 @@
+"""Checking a release and loading it: one job, that can be run again wherever it broke off."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from citations.actions.releases.checking import check_release
+from citations.actions.releases.loading import load_release
+from citations.actions.releases.originals import local_copies
+from citations.actions.releases.uploading import Original, upload_release
+from citations.audit import audit
+from citations.importing.importer import IMPORTERS
+from citations.models import Release
+from citations.progress import Job, Listener, _silent, alive
+
+State = Release.State
+
+
+class AlreadyUnderWay(RuntimeError):
+    """Another process is at work on this release or edition."""
+
+
+def process_release(*, release: Release, user=None, listener: Listener = _silent) -> Release:
+    """Check a release and, where nothing is wrong, load it. Returns it ready or rejected.
+
+    Whatever is wrong with the files ends in a rejection with a report. An error of ours leaves the release failed, without
+    facts, and is raised. Can be run again on a release that failed or that a dead process left behind: leftovers are
+    swept first. Raises `AlreadyUnderWay` while another process is at work on it.
+    """
+    subject = f"release:{release.pk}"
+    with transaction.atomic():
+        release = Release.objects.select_for_update().get(pk=release.pk)
+        if release.state in Release.SETTLED or release.state == State.REJECTED:
+            return release
+        if alive(subject):
+            raise AlreadyUnderWay(f"{release} is being worked on by another process. Wait until it has finished.")
+        job = Job(subject, listener=listener)
+    try:
+        sweep(release)
+        with local_copies(release) as files:
+            recognition = check_release(release, files, job)
+            if recognition is not None:
+                load_release(release, recognition, job, user)
+    except Exception as error:
+        sweep(release)
+        if (
+            Release.objects.filter(pk=release.pk)
+            .exclude(state__in=Release.SETTLED)
+            .update(state=State.FAILED, failure=f"{type(error).__name__}: {error}")
+        ):
+            audit("release.failed", user, release, error=str(error))
+        raise
+    finally:
+        job.close()
+    release.refresh_from_db()
+    return release
+
+
+def sweep(release: Release) -> int:
+    """Remove facts that a broken load of this release left behind. Returns how many. Ready releases are never touched."""
+    release.refresh_from_db()
+    if release.state in Release.SETTLED:
+        return 0
+    removed = 0
+    for model in {model for importer in IMPORTERS.values() for model in importer.fact_models()}:
+        leftovers = model._default_manager.filter(release_id=release.pk)
+        if leftovers.exists():
+            removed += leftovers._raw_delete(leftovers.db)
+    return removed
+
+
+def import_release(
+    *,
+    files: Sequence[Original],
+    dataset: str = "",
+    version: str = "",
+    user=None,
+    is_sample: bool = False,
+    listener: Listener = _silent,
+) -> tuple[Release, bool]:
+    """Upload, check and load in one go. Returns (release, created); see `upload_release` and `process_release`."""
+    release, created = upload_release(files=files, dataset=dataset, version=version, user=user, is_sample=is_sample)
+    return process_release(release=release, user=user, listener=listener), created
