@@ -28,7 +28,7 @@ class EditionList(Permitted, BaseListingView):
     page_title = "Editions"
     header_icon = "calendar-check"
     model = Edition
-    queryset = Edition.objects.select_related("created_by").prefetch_related("members__release", "members__dataset")
+    queryset = Edition.objects.select_related("created_by__wagtail_userprofile").prefetch_related("members__release", "members__dataset")
     paginate_by = 50
     verbose_name_plural = "editions"
     index_url_name = "citations_admin:editions"

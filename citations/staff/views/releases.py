@@ -40,7 +40,7 @@ class ReleaseList(Permitted, BaseListingView):
     page_title = "Releases"
     header_icon = "upload"
     model = Release
-    queryset = Release.objects.select_related("dataset", "uploaded_by").prefetch_related("files")
+    queryset = Release.objects.select_related("dataset", "uploaded_by__wagtail_userprofile").prefetch_related("files")
     paginate_by = 50
     filterset_class = ReleaseFilter
     verbose_name_plural = "releases"

@@ -1,0 +1,191 @@
+"""Compiling, previewing, publishing and rolling back by button."""
+
+import pytest
+from django.urls import reverse
+
+from citations.actions.editions import publish_edition
+from citations.figures import Missing, figure_document
+from citations.measures import MEASURES
+from citations.models import Activation, Edition
+from citations.selectors import live_edition
+
+pytestmark = pytest.mark.django_db
+
+
+def to(name, *args) -> str:
+    return reverse(f"citations_admin:{name}", args=args)
+
+
+@pytest.fixture
+def mean():
+    return MEASURES["mean-exposure"]
+
+
+@pytest.fixture
+def two(edition_of, mean):
+    """A live edition and a candidate: a's figure moves, b's appears, c's disappears, d is removed, e is added."""
+
+    def figure(value):
+        return {"mean": figure_document(mean, value, missing=None if value is not None else Missing.NOT_AVAILABLE)}
+
+    live = edition_of("first", {"a": figure(0.2), "b": figure(None), "c": figure(0.4), "d": figure(0.5), "f": figure(0.1)})
+    candidate = edition_of("second", {"a": figure(0.3), "b": figure(0.6), "c": figure(None), "e": figure(0.7), "f": figure(0.1)})
+    publish_edition(edition=live)
+    return live, candidate
+
+
+def test_the_preview_tells_what_would_change(steward, two, mean):
+    _live, candidate = two
+    changes = steward.get(to("preview", candidate.pk)).context["preview"]
+    kind = changes.kinds[0]
+    measure = changes.measures[0]
+
+    assert (kind.added, kind.removed, kind.changed, kind.same) == (1, 1, 3, 1)
+    assert (kind.gained, kind.lost) == (["Subject e"], ["Subject d"])
+    assert (measure.changed, measure.gained, measure.lost) == (1, 1, 1)
+    moved = measure.largest[0]
+    assert (moved.subject, moved.before, moved.after) == ("Subject a", mean.text(0.2), mean.text(0.3))
+    assert measure.gained_examples[0].subject == "Subject b"
+    assert measure.lost_examples[0].after == Missing.NOT_AVAILABLE.words
+
+
+def test_the_largest_relative_changes_come_first_and_are_counted_in_full(steward, edition_of, mean):
+    before = {f"s{n:02}": {"mean": figure_document(mean, 0.5)} for n in range(20)}
+    after = {f"s{n:02}": {"mean": figure_document(mean, round(0.5 + n / 100, 2))} for n in range(20)}
+    publish_edition(edition=edition_of("first", before))
+    measure = steward.get(to("preview", edition_of("second", after).pk)).context["preview"].measures[0]
+
+    assert measure.changed == 19
+    assert [change.subject for change in measure.largest][:3] == ["Subject s19", "Subject s18", "Subject s17"]
+    assert len(measure.largest) < 19
+
+
+def test_a_member_put_into_a_list_does_not_make_the_others_look_changed(steward, edition_of, mean):
+    def tasks(*numbers):
+        return {"tasks": [{"number": n, "score": figure_document(mean, n / 10)} for n in numbers]}
+
+    publish_edition(edition=edition_of("first", {"a": tasks(1, 3)}))
+    measure = steward.get(to("preview", edition_of("second", {"a": tasks(1, 2, 3)}).pk)).context["preview"].measures[0]
+
+    assert (measure.changed, measure.gained, measure.lost) == (0, 1, 0)
+
+
+def test_the_first_edition_of_all_can_be_previewed_and_published(steward, edition_of):
+    edition = edition_of("first", {"a": {}})
+    page = steward.get(to("preview", edition.pk))
+    seen = page.context["form"].initial["seen_live"]
+    steward.post(to("publish", edition.pk), {"seen_live": "" if seen is None else seen, "reason": "The first"})
+
+    assert seen is None
+    assert live_edition() == edition
+
+
+def test_publishing_notes_who_and_why(steward, two):
+    live, candidate = two
+    response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk, "reason": "New scores"}, follow=True)
+    activation = Activation.objects.first()
+
+    assert live_edition() == candidate
+    assert (activation.actor, activation.reason, activation.from_edition) == (steward.user, "New scores", live)
+    assert "is live" in response.content.decode()
+    assert "Stella Ward" in steward.get(to("editions")).content.decode()
+    assert "New scores" in steward.get(to("log")).content.decode()
+
+
+def test_publishing_is_refused_when_the_live_edition_moved_since_the_preview(steward, two, edition_of):
+    live, candidate = two
+    publish_edition(edition=edition_of("meanwhile", {"a": {}}))
+    response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk}, follow=True)
+
+    assert live_edition().name == "meanwhile"
+    assert "Not published" in response.content.decode()
+    assert response.redirect_chain[0][0] == to("preview", candidate.pk)
+
+
+def test_publishing_without_having_seen_a_preview_is_refused(steward, two):
+    live, candidate = two
+    steward.post(to("publish", candidate.pk), {"reason": "Hurry"})
+
+    assert live_edition() == live
+
+
+def test_a_publish_sent_twice_publishes_once(steward, two):
+    live, candidate = two
+    before = Activation.objects.count()
+    for _ in range(2):
+        response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk}, follow=True)
+
+    assert Activation.objects.count() == before + 1
+    assert "live already" in response.content.decode()
+
+
+def test_rolling_back_puts_the_previous_edition_back_with_the_reason(steward, two):
+    live, candidate = two
+    publish_edition(edition=candidate)
+    steward.post(to("roll_back"), {"seen_live": candidate.pk, "reason": "A wrong column"})
+
+    assert live_edition() == live
+    assert Activation.objects.first().reason == "A wrong column"
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_rolling_back_without_a_reason_is_refused(steward, two, reason):
+    _live, candidate = two
+    publish_edition(edition=candidate)
+    response = steward.post(to("roll_back"), {"seen_live": candidate.pk, "reason": reason}, follow=True)
+
+    assert live_edition() == candidate
+    assert "Not rolled back" in response.content.decode()
+
+
+def test_a_rollback_sent_twice_goes_back_once(steward, two, edition_of):
+    _live, candidate = two
+    publish_edition(edition=candidate)
+    publish_edition(edition=edition_of("third", {"a": {}}))
+    for _ in range(2):
+        response = steward.post(
+            to("roll_back"), {"seen_live": Edition.objects.get(name="third").pk, "reason": "Wrong"}, follow=True
+        )
+
+    assert live_edition() == candidate
+    assert "Not rolled back" in response.content.decode()
+
+
+def test_the_newest_release_of_each_dataset_is_chosen_beforehand(steward, ready):
+    form = steward.get(to("compile")).context["form"]
+
+    assert [(field.name, field.initial) for field in form.release_fields] == [("release-ilo-genai-gradient", ready.version)]
+
+
+def test_without_a_ready_release_there_is_nothing_to_compile(steward, rejected):
+    assert "no ready release" in steward.get(to("compile")).content.decode()
+    steward.post(to("compile"), {})
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_compiles_and_a_form_sent_twice_makes_one_edition(steward, ready, celery_worker_process):
+    for _ in range(2):
+        response = steward.post(to("compile"), {"name": "spring", "release-ilo-genai-gradient": ready.version}, follow=True)
+    celery_worker_process.wait_until_idle()
+    edition = Edition.objects.get()
+
+    assert edition.state == Edition.State.READY, edition.failure
+    assert edition.created_by == steward.user
+    assert "these very releases already" in response.content.decode()
+    assert "Look at what will change" in steward.get(to("edition", edition.pk)).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_compile_that_failed_can_be_tried_again(steward, ready, celery_worker_process):
+    from citations.actions.editions import start_edition
+
+    edition = start_edition(name="failed")
+    Edition.objects.filter(pk=edition.pk).update(state=Edition.State.FAILED, failure="OSError: out of room")
+    page = steward.get(to("edition", edition.pk)).content.decode()
+    steward.post(to("start_edition", edition.pk))
+    celery_worker_process.wait_until_idle()
+    edition.refresh_from_db()
+
+    assert "OSError: out of room" in page
+    assert (edition.state, edition.failure) == (Edition.State.READY, "")

@@ -1,0 +1,160 @@
+"""Uploading: what is kept, what is refused, and what happens when no worker can be told."""
+
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from citations.actions.releases import Original, process_release
+from citations.models import Release
+from singulariki.celery import app
+from tests.staff.conftest import an_upload, upload
+from tests.staff.files import ilo_workbook
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def broker_down(valkey_url):
+    """Nobody listens where Celery looks for its broker."""
+    dead = "redis://127.0.0.1:1/0"
+    app.conf.update(broker_url=dead, broker_read_url=dead, broker_write_url=dead)
+    _forget_connections()
+    yield
+    app.conf.update(broker_url=valkey_url, broker_read_url=valkey_url, broker_write_url=valkey_url)
+    _forget_connections()
+
+
+def _forget_connections() -> None:
+    app._pool = None
+    app.amqp._producer_pool = None
+
+
+def test_uploaded_bytes_are_kept_and_the_worker_loads_them(steward, celery_worker_process):
+    content = ilo_workbook()
+    response = upload(steward, an_upload(content))
+    celery_worker_process.wait_until_idle()
+
+    release = Release.objects.get()
+    assert response.redirect_chain[0][0] == reverse("citations_admin:release", args=[release.pk])
+    assert release.state == Release.State.READY, release.failure or release.issues.first()
+    assert release.uploaded_by == steward.user
+    with release.files.get().content.open() as kept:
+        assert kept.read() == content
+
+
+def test_a_broken_file_is_rejected_by_the_worker_with_the_place_named(steward, celery_worker_process):
+    from tests.staff.files import broken_ilo_workbook
+
+    upload(steward, an_upload(broken_ilo_workbook()))
+    celery_worker_process.wait_until_idle()
+    release = Release.objects.get()
+    page = steward.get(reverse("citations_admin:release", args=[release.pk])).content.decode()
+
+    assert release.state == Release.State.REJECTED
+    assert "Upload corrected files" in page
+    assert "1.7" in page
+    assert "score_2025" in page
+
+
+def test_the_same_bytes_lead_to_the_release_that_has_them(steward, ready):
+    with ready.files.get().content.open() as kept:
+        response = upload(steward, an_upload(kept.read(), "renamed.xlsx"))
+
+    assert Release.objects.count() == 1
+    assert response.redirect_chain[0][0] == reverse("citations_admin:release", args=[ready.pk])
+    assert "here already" in response.content.decode()
+
+
+def test_several_files_make_one_release(steward):
+    upload(steward, an_upload(b"a,b\n1,2\n", "one.csv"), an_upload(b"c,d\n3,4\n", "two.csv"))
+
+    assert sorted(Release.objects.get().files.values_list("name", flat=True)) == ["one.csv", "two.csv"]
+
+
+def test_a_file_above_the_limit_is_refused_in_plain_words(steward, settings):
+    settings.UPLOAD_LIMIT_BYTES = 1000
+    response = upload(steward, an_upload(b"x" * 1001, "large.csv"), an_upload(b"a,b\n", "small.csv"))
+
+    assert response.status_code == 422
+    assert "large.csv is larger than 1000" in response.content.decode().replace("\xa0", " ")
+    assert not Release.objects.exists()
+
+
+def test_a_file_of_exactly_the_limit_is_taken(steward, settings):
+    settings.UPLOAD_LIMIT_BYTES = 1000
+    upload(steward, an_upload(b"x" * 1000, "just.csv"))
+
+    assert Release.objects.get().files.get().size == 1000
+
+
+def test_a_form_without_files_says_so(steward):
+    response = upload(steward)
+
+    assert response.status_code == 422
+    assert "This field is required" in response.content.decode()
+
+
+def test_without_its_token_the_form_is_refused(steward):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(steward.user)
+
+    assert strict.post(reverse("citations_admin:upload"), {"files": an_upload(b"a")}).status_code == 403
+    assert not Release.objects.exists()
+
+
+def test_when_no_worker_can_be_told_the_files_are_safe_and_can_be_started_later(steward, broker_down):
+    page = upload(steward, an_upload(ilo_workbook())).content.decode()
+    release = Release.objects.get()
+
+    assert release.state == Release.State.UPLOADED
+    assert "The files are safe" in page
+    assert "Start checking" in page
+    assert release.files.get().content.storage.exists(release.files.get().content.name)
+
+
+def test_start_checking_has_the_worker_check(steward, uploaded, celery_worker_process):
+    steward.post(reverse("citations_admin:start_release", args=[uploaded.pk]))
+    celery_worker_process.wait_until_idle()
+    uploaded.refresh_from_db()
+
+    assert uploaded.state == Release.State.READY
+
+
+def test_starting_twice_loads_once(steward, uploaded, celery_worker_process):
+    for _ in range(2):
+        steward.post(reverse("citations_admin:start_release", args=[uploaded.pk]))
+    celery_worker_process.wait_until_idle()
+    uploaded.refresh_from_db()
+
+    assert uploaded.state == Release.State.READY
+    assert uploaded.report["facts"]["gradient.UnitGroup"] == 3
+
+
+def test_what_failed_through_our_fault_can_be_tried_again(steward, uploaded, celery_worker_process):
+    stored = uploaded.files.get().content
+    content = stored.open().read()
+    stored.storage.delete(stored.name)
+    with pytest.raises(FileNotFoundError):
+        process_release(release=uploaded)
+    page = steward.get(reverse("citations_admin:release", args=[uploaded.pk])).content.decode()
+    stored.storage.save(stored.name, io.BytesIO(content))
+    steward.post(reverse("citations_admin:start_release", args=[uploaded.pk]))
+    celery_worker_process.wait_until_idle()
+    uploaded.refresh_from_db()
+
+    assert "Try again" in page
+    assert "FileNotFoundError" in page
+    assert uploaded.state == Release.State.READY
+
+
+def test_a_failed_release_whose_files_came_again_leads_to_the_new_one(steward, uploaded):
+    Release.objects.filter(pk=uploaded.pk).update(state=Release.State.FAILED)
+    from citations.actions.releases import upload_release
+
+    newer, created = upload_release(files=[Original("scores.xlsx", uploaded.files.get().content.open())])
+    response = steward.post(reverse("citations_admin:start_release", args=[uploaded.pk]))
+
+    assert created
+    assert response["Location"] == reverse("citations_admin:release", args=[newer.pk])
