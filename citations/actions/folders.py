@@ -1,0 +1,162 @@
+"""Importing all the releases that lie in a folder, told apart by looking into the files."""
+
+import hashlib
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from citations.actions.releases import Original, import_release
+from citations.importing.importer import IMPORTERS, MixedReleases
+from citations.importing.issues import Findings
+from citations.importing.recognition import Recognition, header_words, recognise
+from citations.models import Release, ReleaseFile
+from citations.progress import Listener, _silent
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file that is not imported, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True)
+class FolderRelease:
+    """Files of a folder that make up one release."""
+
+    dataset: str
+    version: str
+    paths: tuple[Path, ...]
+
+
+@dataclass
+class Survey:
+    """What a folder holds: releases to import, releases that are here already, files that are left where they are."""
+
+    releases: list[FolderRelease] = field(default_factory=list)
+    present: dict[Release, list[Path]] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
+    """Look into every file below a folder; nothing is written. Hidden files are passed over.
+
+    Files of one dataset and version make one release. The version is what the file says, else the only one ever issued, else
+    what the files beside it say (a read-me, or the dataset's other files). Raises NotADirectoryError.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(f"{folder} is not a folder. Give the folder that the release files lie in.")
+    paths = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+    survey = Survey()
+    grouped: dict[tuple[str, str], list[Path]] = {}
+    unnamed: dict[tuple[str, Path], list[tuple[Path, Recognition]]] = {}
+    leaflets: dict[Path, list[tuple[Path, Recognition]]] = {}
+    for index, path in enumerate(paths):
+        listener("Looking into the files", index, len(paths))
+        if release := _release_holding(path):
+            survey.present.setdefault(release, []).append(path)
+            continue
+        findings = Findings()
+        recognition = recognise([(path.name, path)], findings)
+        if recognition.leaflets and not recognition.parts and not recognition.near and not recognition.others:
+            leaflets.setdefault(path.parent, []).append((path, recognition))
+        elif recognition.importer is None or not recognition.parts:
+            survey.skipped.append(Skipped(path, _why_unread(recognition, findings)))
+        else:
+            slug = recognition.importer.dataset.slug
+            try:
+                version = recognition.version
+            except MixedReleases as mixed:
+                survey.skipped.append(Skipped(path, str(mixed)))
+                continue
+            if version or recognition.importer.default_version:
+                grouped.setdefault((slug, version or recognition.importer.default_version), []).append(path)
+            else:
+                unnamed.setdefault((slug, path.parent), []).append((path, recognition))
+    _name_by_neighbours(survey, grouped, unnamed, leaflets)
+    for (slug, version), members in sorted(
+        grouped.items(), key=lambda item: (item[0][0], IMPORTERS[item[0][0]].version_key(item[0][1]))
+    ):
+        _settle_group(survey, FolderRelease(slug, version, tuple(members)))
+    return survey
+
+
+def import_folder_release(found: FolderRelease, *, user=None, listener: Listener = _silent) -> Release:
+    """Import one release that `survey_folder` found. Returns it, ready or rejected."""
+    with ExitStack() as opened:
+        originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in found.paths]
+        release, _ = import_release(files=originals, user=user, listener=listener)
+    return release
+
+
+def _release_holding(path: Path) -> Release | None:
+    """The settled release, not of the sample, that has this very file."""
+    with path.open("rb") as stream:
+        checksum = hashlib.file_digest(stream, "sha256").hexdigest()
+    holding = ReleaseFile.objects.filter(sha256=checksum, release__state__in=Release.SETTLED, release__is_sample=False)
+    file = holding.select_related("release__dataset").first()
+    return file.release if file else None
+
+
+def _why_unread(recognition: Recognition, findings: Findings) -> str:
+    if findings.kept:
+        return findings.kept[0].message
+    if recognition.near:
+        near = recognition.near[0]
+        missing = ", ".join(column.header for column in near.match.missing)
+        return f"It looks like {near.table.label}, but required columns are missing: {missing}."
+    words = next(filter(None, map(header_words, recognition.others)), "")
+    return "No importer reads a table with these columns" + (f" ({words})." if words else ".")
+
+
+def _name_by_neighbours(survey: Survey, grouped, unnamed, leaflets) -> None:
+    """Unpacked archives: the files of a folder, with its read-me, name their release together."""
+    for (slug, parent), found in unnamed.items():
+        importer = IMPORTERS[slug]
+        notes = leaflets.pop(parent, [])
+        together = [recognition for _, recognition in found]
+        try:
+            version = importer.find_version(
+                [part for recognition in together for part in recognition.parts],
+                [part for recognition in together for part in recognition.others],
+                [leaflet for _, recognition in notes for leaflet in recognition.leaflets],
+            )
+        except MixedReleases as mixed:
+            survey.skipped += [Skipped(path, str(mixed)) for path, _ in found]
+            continue
+        version = version or _only_version_beside(slug, parent, grouped)
+        if version:
+            grouped.setdefault((slug, version), []).extend(path for path, _ in [*found, *notes])
+        else:
+            reason = f"It does not say which release of {slug} it is. Import it with import_release FILE… --version V."
+            survey.skipped += [Skipped(path, reason) for path, _ in found]
+            leaflets[parent] = notes
+    survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in leaflets.values() for path, _ in notes]
+
+
+def _only_version_beside(slug: str, parent: Path, grouped) -> str:
+    """The version that the dataset's other files in the same folder name, where they name just one."""
+    beside = {
+        version for (dataset, version), paths in grouped.items() if dataset == slug and any(p.parent == parent for p in paths)
+    }
+    return beside.pop() if len(beside) == 1 else ""
+
+
+def _settle_group(survey: Survey, found: FolderRelease) -> None:
+    """To be imported, unless other files have already been loaded as that release."""
+    known = Release.objects.filter(
+        dataset__slug=found.dataset, version=found.version, is_sample=False, state__in=Release.SETTLED
+    ).first()
+    if known is None:
+        survey.releases.append(found)
+        return
+    reason = (
+        f"{found.dataset} {found.version} is here already, from other files (release {known.pk}), and a ready release never "
+        "changes. If the publisher has corrected it, import it with import_release and a version of its own."
+    )
+    survey.skipped += [Skipped(path, reason) for path in found.paths]

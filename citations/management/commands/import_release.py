@@ -1,0 +1,42 @@
+"""`import_release FILE…`: check files as one release of a dataset and load it where nothing is wrong."""
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from citations.actions.releases import AlreadyUnderWay, Original, import_release
+from citations.management.progress_bar import progress_listener
+from citations.management.wording import release_lines
+from citations.models import Release
+
+
+class Command(BaseCommand):
+    help = "Check files as one release of a dataset, and load it where nothing is wrong."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs) -> CommandParser:
+        # Django gives every command a --version that prints Django's own; here it names the release.
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", help="The release's files, as the publisher issued them.")
+        parser.add_argument(
+            "--dataset", default="", metavar="SLUG", help="The dataset, where it should not be told from the files."
+        )
+        parser.add_argument("--version", default="", metavar="V", help="The release's name, where the files do not say it.")
+
+    def handle(self, *, files: list[str], dataset: str, version: str, **options) -> None:
+        paths = [Path(file) for file in files]
+        for path in paths:
+            if not path.is_file():
+                raise CommandError(f"{path} is not a file. Give the release's files; for a whole folder use load_releases.")
+        with ExitStack() as opened, progress_listener(self.stdout) as listener:
+            originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in paths]
+            try:
+                release, created = import_release(files=originals, dataset=dataset, version=version, listener=listener)
+            except (ValueError, AlreadyUnderWay) as error:
+                raise CommandError(str(error)) from error
+        for line in release_lines(release, created=created):
+            self.stdout.write(line)
+        if release.state not in Release.SETTLED:
+            raise CommandError("The release was not loaded. Correct what is listed above and import it again.")

@@ -1,0 +1,28 @@
+"""`publish_edition NAME`: make an edition what readers see."""
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from citations.actions.editions import publish_edition
+from citations.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Make a compiled edition what readers see, all at once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", metavar="NAME", help="The edition's name.")
+        parser.add_argument("--reason", default="", help="Why, for the log.")
+
+    def handle(self, *, name: str, reason: str, **options) -> None:
+        edition = Edition.objects.filter(name=name).first()
+        if edition is None:
+            ready = Edition.objects.filter(state=Edition.State.READY).values_list("name", flat=True)[:10]
+            raise CommandError(
+                f"No edition is called {name!r}. Compiled editions: {', '.join(ready) or 'none; use compile_edition'}."
+            )
+        try:
+            activation = publish_edition(edition=edition, reason=reason)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        before = f" It was {activation.from_edition} until now." if activation.from_edition else ""
+        self.stdout.write(f"Edition {edition} is live.{before}")

@@ -1,0 +1,69 @@
+"""How commands put releases and what was found in them into words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from django.core.management.base import CommandError
+
+from citations.models import Edition, Release, ValidationIssue
+
+# A person reads this many places at most; the admin's report lists more.
+ISSUES_SHOWN = 20
+ALIKE_SHOWN = 3
+
+
+def pins_of(given: Sequence[str] | None) -> dict[str, str]:
+    """DATASET=VERSION options as a mapping. Raises CommandError for anything else, and for a dataset pinned twice."""
+    pins: dict[str, str] = {}
+    for pin in given or ():
+        dataset, sign, version = pin.partition("=")
+        if not (dataset.strip() and sign and version.strip()):
+            raise CommandError(f"--pin {pin!r} is not of the form DATASET=VERSION, such as --pin onet=30.2.")
+        if pins.setdefault(dataset.strip(), version.strip()) != version.strip():
+            raise CommandError(f"{dataset} is pinned to two versions. Give one --pin for each dataset.")
+    return pins
+
+
+def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
+    """What became of an import: the outcome, rows by table, what is absent or left aside, and up to 20 issues with totals."""
+    name = f"{release.dataset.slug} {release.version}" if release.dataset else "the files"
+    if not created and release.state in Release.SETTLED:
+        yield f"{name}: these very files are here already as release {release.pk} ({release.get_state_display().lower()})."
+        return
+    yield f"{name}: {release.get_state_display().lower()} (release {release.pk})."
+    if release.failure:
+        yield f"  {release.failure}"
+    for table in release.report.get("tables", []):
+        skipped = f", {table['skipped']:,} left out" if table["skipped"] else ""
+        yield f"  {table['label']}: {table['rows']:,} rows{skipped}"
+    if absent := release.report.get("absent"):
+        yield f"  Absent: {', '.join(absent)}"
+    if ignored := release.report.get("ignored"):
+        shown = ", ".join(part.rpartition(" › ")[2].rpartition("/")[2] for part in ignored[:6])
+        yield f"  Left aside, {len(ignored)} that this importer does not read: {shown}{', …' if len(ignored) > 6 else ''}"
+    yield from _issue_lines(release)
+
+
+def _issue_lines(release: Release) -> Iterator[str]:
+    """Errors first; of warnings and notes a few of each kind, as they do not keep a release out."""
+    severities = list(ValidationIssue.Severity)
+    alike: Counter[str] = Counter()
+    shown = 0
+    for issue in sorted(release.issues.all(), key=lambda issue: (severities.index(issue.severity), issue.pk)):
+        alike[issue.kind] += 1
+        few = issue.severity == ValidationIssue.Severity.ERROR or alike[issue.kind] <= ALIKE_SHOWN
+        if few and shown < ISSUES_SHOWN:
+            shown += 1
+            value = f" Found: {issue.value}" if issue.value else ""
+            yield f"  {issue.get_severity_display().upper()} {issue}{value}"
+    totals = release.report.get("totals", [])
+    if sum(kind["count"] for kind in totals) > shown:
+        yield "  In all: " + ", ".join(f"{kind['count']:,} {kind['kind']} ({kind['severity']})" for kind in totals)
+
+
+def edition_lines(edition: Edition) -> Iterator[str]:
+    """An edition with the releases it holds."""
+    state = edition.get_state_display().lower()
+    yield f"Edition {edition}: {state}, {edition.profile_count:,} profiles, fingerprint {edition.fingerprint[:12]}"
+    for member in edition.members.select_related("dataset", "release"):
+        yield f"  {member.dataset.slug} {member.release.version}"
