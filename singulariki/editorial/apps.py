@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class EditorialConfig(AppConfig):
     name = "singulariki.editorial"
     label = "editorial"
     verbose_name = "Editorial"
+
+    def ready(self) -> None:
+        from singulariki.delivery.page_cache import register_stamp
+        from singulariki.editorial import after_migrate, signals
+        from singulariki.editorial.stamp import current_stamp
+
+        signals.connect()
+        register_stamp("editorial", current_stamp)
+        post_migrate.connect(after_migrate.furnish, sender=self, dispatch_uid="editorial.furnish")

@@ -44,7 +44,8 @@ class LayoutForm(OfKindForm, WagtailAdminModelForm):
     preview_subject = forms.CharField(
         required=False,
         label="Preview against",
-        help_text="Code of any subject. Leave empty for the usual sample.",
+        help_text="Any subject of the live edition, by its code. Leave empty for the usual sample. Not stored.",
+        widget=forms.TextInput(attrs={"list": "preview-subjects", "autocomplete": "off", "class": "preview-subject"}),
     )
 
     def clean_preview_subject(self) -> str:

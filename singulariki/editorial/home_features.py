@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from citations.ledger import Ledger
 from citations.models import Edition
 from citations.selectors import edition_references
+from singulariki.delivery.editions import edition_of
 from singulariki.editorial.figure_notes import notes_html
-from singulariki.editorial.live import edition_of
 
 if TYPE_CHECKING:
     from singulariki.editorial.models import HomePage

@@ -6,6 +6,9 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, Panel
 
+from singulariki.editorial.previewing import subjects_of
+from singulariki.editorial.samples import samples_of
+
 
 class TokensPanel(Panel):
     """The figures of the page kind with their values for the sample subject. The picker reads its address from here too."""
@@ -22,7 +25,8 @@ class TokensPanel(Panel):
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
             kind = self.instance.page_kind
-            return {**context, "tokens_url": f"{reverse('editorial_tokens')}?kind={kind.key}", "kind": kind}
+            tokens_url = f"{reverse('editorial_tokens')}?kind={kind.key}"
+            return {**context, "tokens_url": tokens_url, "kind": kind, "samples": samples_of(kind)}
 
 
 class PreviewSubjectPanel(FieldPanel):
@@ -30,3 +34,7 @@ class PreviewSubjectPanel(FieldPanel):
 
     class BoundPanel(FieldPanel.BoundPanel):
         template_name = "editorial/admin/preview_subject_panel.html"
+
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            return {**context, "subjects": subjects_of(self.instance.page_kind)}

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from citations.selectors import live_edition
-from singulariki.editorial.live import edition_of
+from singulariki.delivery.editions import edition_of
 from singulariki.editorial.registry import PageKind
 
 SPREAD = 8
@@ -14,14 +14,15 @@ SPREAD = 8
 
 def preview_modes(kind: PageKind | None) -> list[tuple[str, str]]:
     """The sample subject (or the one typed in the form), then some spread over all subjects of the live edition."""
-    subjects = _subjects(kind)
+    subjects = subjects_of(kind)
     first = dict(subjects).get(kind.sample_subject, "") if kind else ""
     modes = [("", f"{first or 'First subject'}, or the one typed in the form")]
     step = max(1, len(subjects) // SPREAD)
     return modes + [(key, f"{key} {title}") for key, title in subjects[step // 2 :: step][:SPREAD]]
 
 
-def _subjects(kind: PageKind | None) -> Sequence[tuple[str, str]]:
+def subjects_of(kind: PageKind | None) -> Sequence[tuple[str, str]]:
+    """Subjects of the live edition; none before the first publication."""
     edition = live_edition() if kind else None
     return kind.subjects(edition) if kind and edition else []
 
@@ -39,6 +40,6 @@ def preview_layout(layout, request: HttpRequest, mode: str) -> HttpResponse:
     subjects = kind.subjects(edition) if kind and edition else []
     key = subject_to_preview(kind, subjects, layout.preview_subject, mode) if kind else None
     if kind is None or kind.preview is None or key is None:
-        context = {"kind": kind, "edition": edition, "layout": layout}
+        context = {"kind": kind, "live": edition is not None, "layout": layout}
         return TemplateResponse(request, "editorial/nothing_to_preview.html", context)
     return kind.preview(request, key, layout.body.get_prep_value())

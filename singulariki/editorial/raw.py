@@ -1,4 +1,4 @@
-"""Reading StreamField values as stored. Public pages draw from these: no block objects are made, no rows are chosen one by one."""
+"""Reading StreamField values as stored. Public pages draw from these: no block objects are made and no row is chosen singly."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -47,6 +47,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "singulariki.delivery.context_processors.site",
+                "singulariki.editorial.context_processors.words",
             ],
         },
     },

@@ -10,13 +10,14 @@ def first_navigation() -> list[tuple[str, dict]]:
         ("link", {"title": "The gradient", "url": "/gradient/"}),
         ("link", {"title": "Methodology", "url": "/methodology"}),
         ("link", {"title": "Datasets", "url": "/datasets/"}),
-        ("link", {"title": "Newsroom", "url": "/newsroom"}),
+        ("link", {"title": "Editions", "url": "/editions/"}),
+        ("link", {"title": "Newsroom", "url": "/newsroom/"}),
     ]
 
 
 class LinkBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=60)
-    url = blocks.CharBlock(max_length=300, help_text="An address on this site, such as /newsroom, or a full one.")
+    url = blocks.CharBlock(max_length=300, help_text="An address on this site, such as /newsroom/, or a full one.")
 
     class Meta:
         icon = "link"
@@ -39,7 +40,7 @@ class SiteWords(BaseGenericSetting):
         default="This is a small sample of the encyclopedia. One command loads the full releases:",
         help_text="Shown while the live edition is the built-in sample.",
     )
-    sample_command = models.CharField(max_length=120, blank=True, default="make run DATA=folder/with/releases")
+    sample_command = models.CharField(max_length=120, blank=True, default="make run DATA=../shared/data")
     not_covered = models.CharField(
         max_length=200,
         default="This edition does not cover {needs} for {title}.",

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 
 from singulariki.editorial.narrative.parts import Markup, Part, Token, Words
 
-TOKEN_TAG = "figure-token"
+TOKEN_TAG = "figure-token"  # noqa: S105 -- the name of a tag
 BLOCKS = frozenset({"p", "h2", "h3", "h4", "blockquote"})
 LISTS = frozenset({"ul", "ol"})
 INLINE = frozenset({"b", "strong", "i", "em", "code", "sub", "sup"})

@@ -1,0 +1,36 @@
+"""The words of the site for every public page: name, navigation, footer, banner of the sample."""
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import mark_safe
+from wagtail.rich_text import expand_db_html
+
+from singulariki.delivery.editions import edition_of
+from singulariki.editorial.models import SiteWords
+
+
+def words(request: HttpRequest) -> dict:
+    """Read only by templates that print them; one query for all, kept with the request."""
+    return {
+        "site_name": SimpleLazyObject(lambda: SiteWords.load(request_or_site=request).site_name),
+        "nav": SimpleLazyObject(lambda: navigation(request)),
+        "footer_html": SimpleLazyObject(lambda: mark_safe(expand_db_html(SiteWords.load(request_or_site=request).footer))),
+        "sample_banner": SimpleLazyObject(lambda: sample_banner(request)),
+    }
+
+
+def navigation(request: HttpRequest) -> list[dict]:
+    """The header's links, with the one that the request's address lies under marked as current."""
+    links = SiteWords.load(request_or_site=request).navigation.get_prep_value()
+    return [
+        {"title": link["value"]["title"], "url": link["value"]["url"], "current": request.path.startswith(link["value"]["url"])}
+        for link in links
+    ]
+
+
+def sample_banner(request: HttpRequest) -> dict | None:
+    edition = edition_of(request)
+    if edition is None or not edition.is_sample:
+        return None
+    site_words = SiteWords.load(request_or_site=request)
+    return {"text": site_words.sample_banner, "command": site_words.sample_command}

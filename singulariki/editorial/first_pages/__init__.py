@@ -1,0 +1,72 @@
+"""Words of the pages a fresh site starts with. Once the pages exist, editors own them."""
+
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def _prose(name: str) -> dict:
+    lines = (_HERE / f"{name}.html").read_text(encoding="utf-8").splitlines()
+    return {"type": "text", "value": "".join(lines)}
+
+
+def _entry(title: str, text: str, url: str) -> dict:
+    return {"title": title, "text": text, "url": url}
+
+
+HOME = {
+    "title": "A source-backed encyclopedia of work and AI",
+    "slug": "home",
+    "seo_title": "Singulariki, a source-backed encyclopedia of work and AI",
+    "search_description": "How much of each occupation AI can attempt, according to studies. Every figure names its source.",
+    "lede": (
+        "What each occupation does, and how much of it generative AI can attempt according to published studies. "
+        "Every figure names the release it comes from."
+    ),
+    "body": [
+        {"type": "feature", "value": {"feature": "gradient", "heading": "The gradient", "text": ""}},
+        {
+            "type": "entries",
+            "value": {
+                "heading": "Ways in",
+                "entries": [
+                    _entry("The whole gradient", "All unit groups by mean task exposure, in six bands.", "/gradient/"),
+                    _entry("Methodology", "What each measure says, and what it does not.", "/methodology"),
+                    _entry("Datasets", "Who published the numbers, which releases are shown, under which licence.", "/datasets/"),
+                    _entry("Newsroom", "How to quote a figure and keep its meaning.", "/newsroom/"),
+                ],
+            },
+        },
+        _prose("home_overlap"),
+    ],
+}
+
+NEWSROOM = {
+    "title": "Newsroom",
+    "slug": "newsroom",
+    "search_description": "How to quote Singulariki: what exposure means, how to name the source, and what not to write.",
+    "lede": "For those who write about work and AI: how to quote a figure from this site so that it stays true.",
+    "body": [
+        _prose("newsroom_exposure"),
+        {
+            "type": "quote_line",
+            "value": {
+                "label": "A note to set below a chart or a story",
+                "text": (
+                    "AI task overlap measures what today’s AI can attempt, not automation, job loss, or a forecast. "
+                    "Source: Singulariki, from the datasets named on each page."
+                ),
+            },
+        },
+        _prose("newsroom_charts"),
+    ],
+    "contact": "<p>Questions about a figure are best put with the address of its page and the number as it was printed.</p>",
+}
+
+ABOUT = {
+    "title": "About Singulariki",
+    "slug": "about",
+    "search_description": "What Singulariki is, where its figures come from, and how it is kept.",
+    "lede": "An encyclopedia of work in which every number can be questioned.",
+    "body": [_prose("about")],
+}

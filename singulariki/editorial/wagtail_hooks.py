@@ -1,0 +1,19 @@
+"""What editorial adds to the Wagtail admin: layouts and caveats, and figures in rich text."""
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from singulariki.editorial.rich_text import register_figure_token
+from singulariki.editorial.views.tokens import tokens
+from singulariki.editorial.viewsets import CaveatViewSet, LayoutViewSet
+
+register_snippet(LayoutViewSet)
+register_snippet(CaveatViewSet)
+
+hooks.register("register_rich_text_features", register_figure_token)
+
+
+@hooks.register("register_admin_urls")
+def register_token_list():
+    return [path("editorial/tokens.json", tokens, name="editorial_tokens")]
