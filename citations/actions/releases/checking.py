@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from citations.actions.releases.uploading import LONGEST_VERSION
 from citations.audit import audit
 from citations.importing.checking import TableReport, check
-from citations.importing.importer import Importer
+from citations.importing.importer import Importer, MixedReleases
 from citations.importing.issues import Findings, legible
 from citations.importing.recognition import Recognition, recognise
 from citations.models import Dataset, Release, ValidationIssue
@@ -74,7 +74,11 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
 
 def settle_version(release: Release, recognition: Recognition, importer: Importer, findings: Findings) -> str:
     """The release's name: from the file, else from the uploader, else the only one ever issued. Findings say what is off."""
-    found = recognition.version
+    try:
+        found = recognition.version
+    except MixedReleases as mixed:
+        findings.error("releases-mixed", str(mixed), value=", ".join(mixed.versions))
+        return ""
     version = found or release.asked_version or importer.default_version
     title = importer.dataset.title
     if found and release.asked_version and found != release.asked_version:
