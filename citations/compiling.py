@@ -65,7 +65,8 @@ class RegisteredCompiler:
 
 
 COMPILERS: dict[str, RegisteredCompiler] = {}
-# Called with the edition after it has become ready, outside its transaction: to create pages for new subjects.
+# Called with the edition once its profiles are written and before it becomes ready: to create pages for new subjects. May be
+# called again for the same edition, where a compile broke off.
 AFTER_COMPILE: list[Callable] = []
 
 
@@ -82,7 +83,7 @@ def compiler(name: str, *, order: int = 0) -> Callable[[Compiler], Compiler]:
 
 
 def after_compile(function: Callable) -> Callable:
-    """Register a function(edition, progress) to be run once an edition is ready."""
+    """Register a function(edition, progress) to be run once an edition's profiles are written, before it becomes ready."""
     AFTER_COMPILE.append(function)
     return function
 

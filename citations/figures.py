@@ -95,14 +95,13 @@ def figure_document(
 
     `datasets` only where they differ from the measure's own (a value carried over a crosswalk, say).
     """
-    if (value is None) != (missing is not None):
-        raise ValueError(f"A figure of {measure.key} has a value or a reason why it is missing, exactly one of them.")
     document: dict = {"m": measure.key, "v": value}
-    if missing is not None:
+    if value is not None and missing is None:
+        document["t"] = f"{measure.text(value)} or more" if at_least else measure.text(value)
+    elif value is None and missing is not None:
         document["x"] = missing.value
     else:
-        assert value is not None
-        document["t"] = f"{measure.text(value)} or more" if at_least else measure.text(value)
+        raise ValueError(f"A figure of {measure.key} has a value or a reason why it is missing, exactly one of them.")
     if at_least:
         document["a"] = True
     if rank:

@@ -1,86 +1,94 @@
 """Triggers that keep published history unchangeable, whoever writes to the database.
 
-- a ready or retired release keeps its dataset, version, files and fingerprint;
-- a ready edition keeps its releases, fingerprint and profiles;
-- activations are append-only.
+- a ready or retired release keeps all that was found and loaded: its row, files, findings and facts. It may still be retired;
+- a ready edition keeps its row, releases and profiles;
+- only a ready edition can be published, and activations are append-only.
 
 They are installed after every `migrate` (SQLite drops triggers whenever a migration rebuilds a table), so `install` can
 be run any number of times. A data migration that must touch guarded rows calls `drop` first and owns that decision.
 """
 
+from dataclasses import dataclass
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# name, table, operation, condition over OLD (and NEW for updates), what the error says
-GUARDS: list[tuple[str, str, str, str, str]] = [
-    (
-        "release_update",
-        "citations_release",
-        "UPDATE",
-        "OLD.state IN ('ready', 'retired') AND (NEW.state NOT IN ('ready', 'retired') OR NEW.version <> OLD.version"
-        " OR NEW.dataset_id <> OLD.dataset_id OR NEW.fingerprint <> OLD.fingerprint)",
-        "a ready release cannot change",
-    ),
-    (
-        "release_delete",
-        "citations_release",
-        "DELETE",
-        "OLD.state IN ('ready', 'retired')",
-        "a ready release cannot be deleted",
-    ),
-    (
-        "releasefile_update",
-        "citations_releasefile",
-        "UPDATE",
-        "EXISTS (SELECT 1 FROM citations_release r WHERE r.id = OLD.release_id AND r.state IN ('ready', 'retired'))",
-        "the files of a ready release cannot change",
-    ),
-    (
-        "releasefile_delete",
-        "citations_releasefile",
-        "DELETE",
-        "EXISTS (SELECT 1 FROM citations_release r WHERE r.id = OLD.release_id AND r.state IN ('ready', 'retired'))",
-        "the files of a ready release cannot be deleted",
-    ),
-    (
-        "edition_update",
-        "citations_edition",
-        "UPDATE",
-        "OLD.state = 'ready' AND (NEW.state <> 'ready' OR NEW.name <> OLD.name OR NEW.fingerprint <> OLD.fingerprint"
-        " OR NEW.content_digest <> OLD.content_digest)",
-        "a compiled edition cannot change",
-    ),
-    ("edition_delete", "citations_edition", "DELETE", "OLD.state = 'ready'", "a compiled edition cannot be deleted"),
-    (
-        "editionrelease_update",
-        "citations_editionrelease",
-        "UPDATE",
-        "EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = OLD.edition_id AND e.state = 'ready')",
-        "the releases of a compiled edition cannot change",
-    ),
-    (
-        "editionrelease_delete",
-        "citations_editionrelease",
-        "DELETE",
-        "EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = OLD.edition_id AND e.state = 'ready')",
-        "the releases of a compiled edition cannot be removed",
-    ),
-    (
-        "profile_update",
-        "citations_profile",
-        "UPDATE",
-        "EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = OLD.edition_id AND e.state = 'ready')",
-        "the profiles of a compiled edition cannot change",
-    ),
-    (
-        "profile_delete",
-        "citations_profile",
-        "DELETE",
-        "EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = OLD.edition_id AND e.state = 'ready')",
-        "the profiles of a compiled edition cannot be removed",
-    ),
-    ("activation_update", "citations_activation", "UPDATE", "1 = 1", "activations are append-only"),
-    ("activation_delete", "citations_activation", "DELETE", "1 = 1", "activations are append-only"),
-]
+from citations.importing.importer import IMPORTERS
+from citations.models import Edition, Release
+
+SETTLED = "('ready', 'retired')"
+PREFIX = "guard_"
+
+# What of a settled release may still change: its state, and who uploaded it once that account is deleted.
+CHANGEABLE = {"id", "state", "uploaded_by_id"}
+# Of a compiled edition: who made it, once that account is deleted.
+CHANGEABLE_OF_EDITION = {"id", "created_by_id"}
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One trigger. `condition` is over OLD (and NEW for updates and inserts); `message` ends what the error says."""
+
+    name: str
+    table: str
+    operation: str
+    condition: str
+    message: str
+
+
+def _changed(columns: set[str]) -> str:
+    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in sorted(columns))
+
+
+def _columns(model, except_for: set[str]) -> set[str]:
+    return {field.column for field in model._meta.concrete_fields} - except_for
+
+
+def _of_settled_release(row: str) -> str:
+    return f"EXISTS (SELECT 1 FROM citations_release r WHERE r.id = {row}.release_id AND r.state IN {SETTLED})"  # noqa: S608
+
+
+def _of_ready_edition(row: str) -> str:
+    return f"EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = {row}.edition_id AND e.state = 'ready')"  # noqa: S608
+
+
+def _owned(table: str, owner: str, condition, what: str, *, inserts: bool = True) -> list[Guard]:
+    """Guards of rows that belong to a release or edition: none may change or go, and (where asked) none be added."""
+    short = table.replace("citations_", "")
+    guards = [
+        Guard(
+            f"{short}_update", table, "UPDATE", f"{condition('OLD')} OR {condition('NEW')}", f"{what} of {owner} cannot change"
+        ),
+        Guard(f"{short}_delete", table, "DELETE", condition("OLD"), f"{what} of {owner} cannot be removed"),
+    ]
+    if inserts:
+        guards.append(Guard(f"{short}_insert", table, "INSERT", condition("NEW"), f"{what} of {owner} cannot be added to"))
+    return guards
+
+
+def guards() -> list[Guard]:
+    """Every guard. Facts are not checked as they are added: only the loader adds them, and in bulk."""
+    release = f"OLD.state IN {SETTLED} AND (NEW.state NOT IN {SETTLED} OR {_changed(_columns(Release, CHANGEABLE))})"
+    edition = f"OLD.state = 'ready' AND ({_changed(_columns(Edition, CHANGEABLE_OF_EDITION))})"
+    unready = "NOT EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = NEW.to_edition_id AND e.state = 'ready')"
+    facts = sorted({model._meta.db_table for importer in IMPORTERS.values() for model in importer.fact_models()})
+    return [
+        Guard("release_update", "citations_release", "UPDATE", release, "a ready release cannot change"),
+        Guard("release_delete", "citations_release", "DELETE", f"OLD.state IN {SETTLED}", "a ready release cannot be deleted"),
+        *_owned("citations_releasefile", "a ready release", _of_settled_release, "the files"),
+        *_owned("citations_validationissue", "a ready release", _of_settled_release, "the findings"),
+        *(
+            guard
+            for table in facts
+            for guard in _owned(table, "a ready release", _of_settled_release, "the facts", inserts=False)
+        ),
+        Guard("edition_update", "citations_edition", "UPDATE", edition, "a compiled edition cannot change"),
+        Guard("edition_delete", "citations_edition", "DELETE", "OLD.state = 'ready'", "a compiled edition cannot be deleted"),
+        *_owned("citations_editionrelease", "a compiled edition", _of_ready_edition, "the releases"),
+        *_owned("citations_profile", "a compiled edition", _of_ready_edition, "the profiles"),
+        Guard("activation_insert", "citations_activation", "INSERT", unready, "only a compiled edition can be published"),
+        Guard("activation_update", "citations_activation", "UPDATE", "1 = 1", "activations are append-only"),
+        Guard("activation_delete", "citations_activation", "DELETE", "1 = 1", "activations are append-only"),
+    ]
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -88,35 +96,41 @@ def install(connection: BaseDatabaseWrapper) -> None:
     drop(connection)
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for name, table, operation, condition, message in GUARDS:
-            if table not in tables:
-                continue
-            for statement in _create(connection.vendor, name, table, operation, condition, message):
-                cursor.execute(statement)
+        for guard in guards():
+            if guard.table in tables:
+                for statement in _create(connection.vendor, guard):
+                    cursor.execute(statement)
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
-    """Remove every guard."""
-    tables = set(connection.introspection.table_names())
+    """Remove every guard, of this and of earlier versions."""
     with connection.cursor() as cursor:
-        for name, table, *_ in GUARDS:
-            if connection.vendor == "postgresql":
-                if table in tables:
-                    cursor.execute(f"DROP TRIGGER IF EXISTS guard_{name} ON {table}")
-            else:
-                cursor.execute(f"DROP TRIGGER IF EXISTS guard_{name}")
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND starts_with(tgname, %s)",
+                [PREFIX],
+            )
+        else:
+            cursor.execute(
+                "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 6) = %s", [PREFIX]
+            )
+        for name, table in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name} ON {table}" if connection.vendor == "postgresql" else f"DROP TRIGGER {name}")
 
 
-def _create(vendor: str, name: str, table: str, operation: str, condition: str, message: str) -> list[str]:
+def _create(vendor: str, guard: Guard) -> list[str]:
+    name = f"{PREFIX}{guard.name}"
     if vendor == "postgresql":
         # A trigger's WHEN may not hold a subquery on PostgreSQL, so the condition is checked in the function.
         return [
-            f"CREATE OR REPLACE FUNCTION guard_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {condition} THEN RAISE EXCEPTION 'singulariki: {message}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-            f"RETURN {'OLD' if operation == 'DELETE' else 'NEW'}; END $$",
-            f"CREATE TRIGGER guard_{name} BEFORE {operation} ON {table} FOR EACH ROW EXECUTE FUNCTION guard_{name}()",
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {guard.condition} THEN "
+            f"RAISE EXCEPTION 'singulariki: {guard.message}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+            f"RETURN {'OLD' if guard.operation == 'DELETE' else 'NEW'}; END $$",
+            f"CREATE TRIGGER {name} BEFORE {guard.operation} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {name}()",
         ]
+    # SQLite took up the standard's words for this late.
+    condition = guard.condition.replace("IS DISTINCT FROM", "IS NOT")
     return [
-        f"CREATE TRIGGER guard_{name} BEFORE {operation} ON {table} FOR EACH ROW WHEN {condition} "
-        f"BEGIN SELECT RAISE(ABORT, 'singulariki: {message}'); END"
+        f"CREATE TRIGGER {name} BEFORE {guard.operation} ON {guard.table} FOR EACH ROW WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, 'singulariki: {guard.message}'); END"
     ]

@@ -11,9 +11,9 @@ def rounded(value: float, decimals: int) -> Decimal:
 
 
 def number(value: float, decimals: int) -> str:
-    """1234.5 → '1,235' at 0 decimals. Never prints a negative zero."""
+    """1234.5 → '1,235' at 0 decimals, −3 → '−3'. Never prints a negative zero."""
     quantized = rounded(value, decimals)
-    return f"{quantized if quantized else abs(quantized):,}"
+    return f"{'−' if quantized < 0 else ''}{abs(quantized):,}"
 
 
 def signed(value: float, decimals: int) -> str:
@@ -37,8 +37,9 @@ def ordinal(value: float, decimals: int = 0) -> str:
 
 
 def dollars(value: float, decimals: int) -> str:
-    """66430 → '$66,430'."""
-    return f"${number(value, decimals)}"
+    """66430 → '$66,430', a loss → '−$5'."""
+    text = number(value, decimals)
+    return f"−${text[1:]}" if text.startswith("−") else f"${text}"
 
 
 FORMATS: dict[str, Callable[[float, int], str]] = {

@@ -3,7 +3,8 @@
 import os
 import socket
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -11,6 +12,10 @@ from citations.models import Progress
 
 # A job of another host that has said nothing for this long is taken for dead.
 SILENCE = timedelta(minutes=10)
+# A process that is known to run may say nothing for this long, in the middle of one big step.
+QUIET_WORK = timedelta(hours=1)
+# Clocks are set now and then.
+CLOCKS_DIFFER = timedelta(minutes=1)
 # The database is told at most this often.
 INTERVAL = timedelta(milliseconds=500)
 
@@ -73,14 +78,34 @@ def alive(subject: str) -> bool:
         return timezone.now() - progress.updated_at < SILENCE
     if progress.pid == os.getpid():
         return subject in _OWN
+    silence = timezone.now() - progress.updated_at
     try:
         os.kill(progress.pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True
-    # A later process may have the same number; a job that is ours says something now and then.
-    return timezone.now() - progress.updated_at < SILENCE
+        # It runs under another account: it is there, and that is all we can tell.
+        return silence < QUIET_WORK
+    began = _process_start(progress.pid)
+    if began is None:
+        return silence < SILENCE
+    # A later process may have been given the same number: it began after the job did.
+    if began > progress.started_at + CLOCKS_DIFFER:
+        return False
+    return silence < (QUIET_WORK if began <= progress.started_at else SILENCE)
+
+
+def _process_start(pid: int) -> datetime | None:
+    """When a process of this machine began; the present for one that is dead but not yet buried; None where the system
+    does not tell (it has no /proc)."""
+    try:
+        state, *fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        boot = next(int(line.split()[1]) for line in Path("/proc/stat").read_text().splitlines() if line.startswith("btime"))
+    except (OSError, ValueError, IndexError, StopIteration):
+        return None
+    if state == "Z":
+        return timezone.now()
+    return datetime.fromtimestamp(boot + int(fields[18]) / os.sysconf("SC_CLK_TCK"), tz=UTC)
 
 
 def seconds_left(progress: Progress) -> int | None:

@@ -1,65 +1,73 @@
-"""Compiling, publishing and rolling back editions. The only code that writes them."""
+"""Compiling editions. The only code that writes them; publishing them is in `citations.actions.publishing`."""
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from citations.actions.choosing import UnknownPin, choose_releases
+from citations.actions.publishing import LiveEditionMoved, publish_edition, rollback_edition
 from citations.actions.releases import AlreadyUnderWay
 from citations.audit import audit
 from citations.compiling import AFTER_COMPILE, COMPILERS, SCHEMA_VERSION, EditionFacts, ProfileDraft, digest
-from citations.importing.importer import IMPORTERS
 from citations.importing.loading import bulk_load
-from citations.models import Activation, Edition, EditionRelease, Profile, Release
-from citations.progress import Job, Listener, _silent, alive
+from citations.measures import MEASURES
+from citations.models import Edition, EditionRelease, Profile, Progress, Release
+from citations.progress import SILENCE, Job, Listener, _silent, alive
 from citations.recipes import RECIPES
-from citations.selectors import edition_references, live_edition, newest_releases, previous_live_edition
+from citations.selectors import edition_references
 
+__all__ = [
+    "LiveEditionMoved",
+    "UnknownPin",
+    "choose_releases",
+    "compile_edition",
+    "free_edition_name",
+    "input_fingerprint",
+    "publish_edition",
+    "request_edition",
+    "rollback_edition",
+    "run_compile",
+    "start_edition",
+    "sweep_editions",
+]
+
+LONGEST_NAME = 60
 PROFILE_FIELDS = ("kind", "key", "title", "path", "document", "digest")
 
 
-class UnknownPin(ValueError):
-    """A pin names a dataset or version that has no ready release."""
-
-
-class LiveEditionMoved(RuntimeError):
-    """The live edition is no longer the one whose preview was seen."""
-
-
-def choose_releases(pins: Mapping[str, str] | None = None, *, is_sample: bool = False) -> dict[str, Release]:
-    """The newest ready release of each dataset, or the pinned one. Raises `UnknownPin`, ValueError where there is none."""
-    chosen = newest_releases(is_sample=is_sample)
-    for slug, version in (pins or {}).items():
-        if slug not in IMPORTERS:
-            raise UnknownPin(f"No dataset is called {slug!r}. Known: {', '.join(sorted(IMPORTERS))}.")
-        release = (
-            Release.objects.filter(dataset__slug=slug, version=version, state=Release.State.READY, is_sample=is_sample)
-            .select_related("dataset")
-            .first()
-        )
-        if release is None:
-            ready = Release.objects.filter(dataset__slug=slug, state=Release.State.READY, is_sample=is_sample)
-            versions = ", ".join(ready.order_by("version").values_list("version", flat=True)) or "none"
-            raise UnknownPin(f"{slug} has no ready release called {version!r}. Ready: {versions}.")
-        chosen[slug] = release
-    if not chosen:
-        raise ValueError("There is no ready release to compile from. Import releases first (import_release or load_releases).")
-    return dict(sorted(chosen.items()))
-
-
 def input_fingerprint(releases: Mapping[str, Release]) -> str:
-    """SHA-256 over what determines an edition: release checksums, importer, recipe and schema versions, compilers."""
+    """SHA-256 over what determines an edition: release checksums; importer, recipe and schema versions; compilers; and how
+    measures are written."""
     lines = [f"schema {SCHEMA_VERSION}"]
     lines += [f"release {slug} {r.version} {r.fingerprint} {r.importer_version}" for slug, r in sorted(releases.items())]
     lines += [f"recipe {key} {recipe.version}" for key, recipe in sorted(RECIPES.items())]
     lines += [f"compiler {name}" for name in sorted(COMPILERS)]
+    lines += sorted(f"measure {m.key} {m.format} {m.decimals} {' '.join(m.datasets)}" for m in MEASURES)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def free_edition_name(wanted: str = "", *, is_sample: bool = False) -> str:
-    """`wanted`, or today's date ("2026-11-21", "2026-11-21-2", …; "sample-…" for the sample) where nothing is wanted."""
+    """`wanted`, or today's date ("2026-11-21", "2026-11-21-2", …; "sample-…" for the sample) where nothing is wanted.
+
+    Raises ValueError for a name that is taken or cannot stand in an address.
+    """
     if wanted:
+        try:
+            validate_slug(wanted)
+        except ValidationError:
+            wanted_is_fit = False
+        else:
+            wanted_is_fit = len(wanted) <= LONGEST_NAME
+        if not wanted_is_fit:
+            raise ValueError(
+                f"An edition cannot be called {wanted!r}: its name is part of addresses. Use at most {LONGEST_NAME} letters, "
+                "digits, hyphens and underscores."
+            )
         if Edition.objects.filter(name=wanted).exists():
             raise ValueError(f"An edition is called {wanted!r} already. Choose another name.")
         return wanted
@@ -90,13 +98,19 @@ def compile_edition(
 def start_edition(*, name: str = "", pins: Mapping[str, str] | None = None, user=None, is_sample: bool = False) -> Edition:
     """Create an edition with its releases, to be compiled by `run_compile`."""
     releases = choose_releases(pins, is_sample=is_sample)
+    while True:
+        free = free_edition_name(name, is_sample=is_sample)
+        try:
+            return _create_edition(free, releases, user, is_sample)
+        except IntegrityError:
+            # Someone took the name at the same moment; the next look finds it taken.
+            if not Edition.objects.filter(name=free).exists():
+                raise
+
+
+def _create_edition(name: str, releases: Mapping[str, Release], user, is_sample: bool) -> Edition:
     with transaction.atomic():
-        edition = Edition.objects.create(
-            name=free_edition_name(name, is_sample=is_sample),
-            fingerprint=input_fingerprint(releases),
-            created_by=user,
-            is_sample=is_sample,
-        )
+        edition = Edition.objects.create(name=name, fingerprint=input_fingerprint(releases), created_by=user, is_sample=is_sample)
         EditionRelease.objects.bulk_create(
             EditionRelease(edition=edition, dataset=release.dataset, release=release) for release in releases.values()
         )
@@ -126,7 +140,11 @@ def request_edition(
 
 
 def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) -> Edition:
-    """Run every compiler for an edition made by `start_edition`. Returns it ready. Can be run again after a crash."""
+    """Run every compiler for an edition made by `start_edition`. Returns it ready. Can be run again after a crash.
+
+    Profiles are written in batches of their own; what follows a compile (pages for new subjects) is done next; one last
+    transaction makes the edition ready. So a ready edition is whole, and any other can be compiled again from the start.
+    """
     subject = f"edition:{edition.pk}"
     with transaction.atomic():
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
@@ -148,17 +166,19 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) ->
         content = hashlib.sha256()
         count = 0
         for registered in sorted(COMPILERS.values(), key=lambda c: (c.order, c.name)):
-            drafts = sorted(registered.run(facts), key=lambda draft: (draft.kind, draft.key))
-            for draft in drafts:
-                content.update(f"{draft.kind} {draft.key} {digest(draft.text)}\n".encode())
+            rows = sorted(_profile_row(draft) for draft in registered.run(facts))
+            for kind, key, *_, fingerprint in rows:
+                content.update(f"{kind} {key} {fingerprint}\n".encode())
             count += bulk_load(
                 Profile,
                 PROFILE_FIELDS,
-                (_profile_row(draft) for draft in drafts),
+                rows,
                 constants={"edition_id": edition.pk},
                 batch=500,
-                on_batch=lambda done, total=len(drafts), name=registered.name: job(f"Writing {name}", done, total),
+                on_batch=partial(_report_written, job, registered.name, len(rows)),
             )
+        for follow in AFTER_COMPILE:
+            follow(edition, job)
         with transaction.atomic():
             edition.state = Edition.State.READY
             edition.content_digest = content.hexdigest()
@@ -167,8 +187,6 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) ->
             edition.failure = ""
             edition.save()
             audit("edition.compiled", user, edition, profiles=count)
-        for follow in AFTER_COMPILE:
-            follow(edition, job)
     except Exception as error:
         if (
             Edition.objects.filter(pk=edition.pk)
@@ -183,66 +201,33 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) ->
     return edition
 
 
+def _report_written(job: Job, name: str, total: int, done: int) -> None:
+    job(f"Writing {name}", done, total)
+
+
 def _profile_row(draft: ProfileDraft) -> tuple:
     text = draft.text
     return (draft.kind, draft.key, draft.title, draft.path, text, digest(text))
 
 
 def sweep_editions() -> int:
-    """Mark editions whose compile died as failed and remove their profiles. Returns how many."""
+    """Mark editions whose compile died as failed and remove their profiles. Returns how many.
+
+    One that nobody has begun may be waiting for a worker; it is given time before it is taken for forgotten.
+    """
     swept = 0
-    for edition in Edition.objects.filter(state=Edition.State.COMPILING):
-        if alive(f"edition:{edition.pk}"):
-            continue
-        Profile.objects.filter(edition=edition)._raw_delete("default")
-        edition.state = Edition.State.FAILED
-        edition.failure = "The process that compiled it ended before it was done. Compile again."
-        edition.save(update_fields=["state", "failure"])
-        swept += 1
+    for number in Edition.objects.filter(state=Edition.State.COMPILING).values_list("pk", flat=True):
+        with transaction.atomic():
+            edition = Edition.objects.select_for_update().get(pk=number)
+            subject = f"edition:{edition.pk}"
+            begun = Progress.objects.filter(subject=subject).exists()
+            waiting = not begun and timezone.now() - edition.created_at < SILENCE
+            if edition.state != Edition.State.COMPILING or waiting or alive(subject):
+                continue
+            Profile.objects.filter(edition=edition)._raw_delete("default")
+            Progress.objects.filter(subject=subject).delete()
+            edition.state = Edition.State.FAILED
+            edition.failure = "The process that compiled it ended before it was done. Compile again."
+            edition.save(update_fields=["state", "failure"])
+            swept += 1
     return swept
-
-
-def publish_edition(*, edition: Edition, user=None, reason: str = "", seen_live: int | None = -1) -> Activation:
-    """Make an edition what readers see. `seen_live` is the primary key of the live edition that the publisher's preview
-    was made against (None: there was none); where given and no longer true, raises `LiveEditionMoved`. Raises ValueError
-    for an edition that is not ready or is live already."""
-    return _activate(edition=edition, kind=Activation.Kind.PUBLISH, user=user, reason=reason, seen_live=seen_live)
-
-
-def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1) -> Activation:
-    """Put back the edition that was live before the present one was published. Raises ValueError without a reason or
-    where there is nothing to go back to."""
-    if not reason.strip():
-        raise ValueError("Say why the edition is rolled back; the reason is kept in the log.")
-    previous = previous_live_edition()
-    if previous is None:
-        raise ValueError("There is no earlier edition to go back to.")
-    return _activate(edition=previous, kind=Activation.Kind.ROLLBACK, user=user, reason=reason, seen_live=seen_live)
-
-
-def _activate(*, edition: Edition, kind: str, user, reason: str, seen_live: int | None) -> Activation:
-    with transaction.atomic():
-        # Two publishers at once queue up here, so that each sees what the other did.
-        list(Edition.objects.select_for_update().filter(state=Edition.State.READY).order_by("pk").values_list("pk", flat=True))
-        edition.refresh_from_db()
-        if edition.state != Edition.State.READY:
-            raise ValueError(
-                f"Edition {edition} is {edition.get_state_display().lower()}; only a compiled edition can be published."
-            )
-        live = live_edition()
-        if seen_live != -1 and (live.pk if live else None) != seen_live:
-            raise LiveEditionMoved(
-                f"The live edition is now {live}, not the one your preview was made against. Look at the preview again."
-            )
-        if live == edition:
-            raise ValueError(f"Edition {edition} is live already.")
-        activation = Activation.objects.create(
-            kind=kind,
-            from_edition=live,
-            to_edition=edition,
-            reason=reason.strip(),
-            actor=user,
-            actor_name=(user.get_full_name() or user.get_username()) if user else "command line",
-        )
-        audit(f"edition.{kind}", user, edition, reason=reason, before=live.name if live else None)
-    return activation
