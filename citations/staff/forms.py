@@ -67,7 +67,7 @@ class UploadForm(forms.Form):
 
 
 class CompileForm(forms.Form):
-    """Which release of each dataset an edition is to hold."""
+    """Which release of each dataset an edition is to hold. `live` gives the versions readers see now, by dataset slug."""
 
     name = forms.SlugField(
         label="Name",
@@ -76,9 +76,10 @@ class CompileForm(forms.Form):
         help_text="Letters, digits and hyphens. Left empty, the edition is called by today's date.",
     )
 
-    def __init__(self, *args, newest: dict[str, Release], is_sample: bool, **kwargs) -> None:
+    def __init__(self, *args, newest: dict[str, Release], live: dict[str, str], is_sample: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.is_sample = is_sample
+        self.live = live
         ready = Release.objects.filter(state=Release.State.READY, is_sample=is_sample).select_related("dataset")
         for slug, release in sorted(newest.items()):
             versions = sorted(
@@ -95,6 +96,11 @@ class CompileForm(forms.Form):
     @property
     def release_fields(self):
         return [self[name] for name in self.fields if name.startswith("release-")]
+
+    @property
+    def release_rows(self):
+        """Each field with the version that is live now, empty where the live edition holds none."""
+        return [(field, self.live.get(field.name.removeprefix("release-"), "")) for field in self.release_fields]
 
     @property
     def pins(self) -> dict[str, str]:

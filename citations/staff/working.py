@@ -20,6 +20,7 @@ class Working:
     label: str
     under_way: bool
     stopped: bool = False
+    waiting: bool = False
     phase: str = ""
     done: int = 0
     total: int | None = None
@@ -82,7 +83,7 @@ def _working(subject: Release | Edition, key: str, *, begun: bool, waiting: bool
         return Working(subject.state, label, under_way=False)
     progress = progress_of(key)
     if progress is None:
-        return Working(subject.state, label, under_way=waiting, stopped=begun, phase=LEFT if begun else WAITING)
+        return Working(subject.state, label, under_way=waiting, stopped=begun, waiting=waiting, phase=LEFT if begun else WAITING)
     return Working(
         subject.state,
         label,

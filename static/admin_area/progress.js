@@ -1,4 +1,4 @@
-// Keeps the progress of long work fresh, and shows the page anew once the work has ended.
+// Keeps the progress of long work fresh, and shows the page anew when a step is done.
 (() => {
   const box = document.querySelector("[data-progress]");
   if (!box) return;
@@ -19,7 +19,7 @@
       if (answer.redirected || answer.status === 403) return location.reload();
       if (!answer.ok) throw new Error(answer.status);
       const work = await answer.json();
-      if (!work.under_way) return location.reload();
+      if (!work.under_way || work.state !== box.dataset.progressState) return location.reload();
       write(phase, work.phase);
       write(counted, work.counted);
       write(left, work.time_left);

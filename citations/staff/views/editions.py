@@ -13,7 +13,7 @@ from citations.actions.editions import UnknownPin, request_edition
 from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, Release
 from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
-from citations.selectors import live_edition, newest_releases, previous_live_edition
+from citations.selectors import edition_references, live_edition, newest_releases, previous_live_edition
 from citations.staff.base import EDITIONS, HOME, Allowed, Permitted, Screen, edition_url
 from citations.staff.forms import CompileForm, RollbackForm
 
@@ -28,7 +28,9 @@ class EditionList(Permitted, BaseListingView):
     page_title = "Editions"
     header_icon = "calendar-check"
     model = Edition
-    queryset = Edition.objects.select_related("created_by__wagtail_userprofile").prefetch_related("members__release", "members__dataset")
+    queryset = Edition.objects.select_related("created_by__wagtail_userprofile").prefetch_related(
+        "members__release", "members__dataset"
+    )
     paginate_by = 50
     verbose_name_plural = "editions"
     index_url_name = "citations_admin:editions"
@@ -115,7 +117,9 @@ class Compile(Screen):
     def get_form(self, data=None) -> CompileForm:
         # A site that has only its built-in sample can still be tried out with it.
         is_sample = not Release.objects.filter(state=Release.State.READY, is_sample=False).exists()
-        return CompileForm(data, newest=newest_releases(is_sample=is_sample), is_sample=is_sample)
+        live = live_edition()
+        held = {slug: reference.version for slug, reference in edition_references(live).items()} if live else {}
+        return CompileForm(data, newest=newest_releases(is_sample=is_sample), live=held, is_sample=is_sample)
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", self.get_form())
