@@ -1,5 +1,6 @@
 """The command lines of the site's own processes, run with the Python that runs this one."""
 
+import os
 import sys
 
 
@@ -22,6 +23,6 @@ def web(host: str, port: int, *, reload: bool = False) -> list[str]:
         return manage("runserver", f"{host}:{port}")
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning",
+        "--workers", "1", "--blocking-threads", str(max(2, os.cpu_count() or 2)), "--no-ws", "--log-level", "warning",
         "--workers-kill-timeout", "5", "singulariki.wsgi:application",
     ]  # fmt: skip

@@ -1,7 +1,9 @@
 """The whole site on one machine: broker, worker and web server, started and stopped together."""
 
+import fcntl
 import time
 from pathlib import Path
+from typing import IO
 
 from singulariki.delivery.serving import commands
 from singulariki.delivery.serving.broker import Broker
@@ -25,8 +27,21 @@ class LocalSite:
         self.var = var
         self.logs = var / "log"
         self.broker_url = broker_url
+        self._lock: IO[str] | None = None
         self._broker: Broker | None = None
         self._children: list[Child] = []
+
+    def claim(self) -> None:
+        """Keep a second site from writing below the same `var`. SiteStopped where one is running there."""
+        self.var.mkdir(parents=True, exist_ok=True)
+        self._lock = (self.var / "serving.lock").open("a")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise SiteStopped(
+                f"A site is being served from {self.var} already. Stop it first (Ctrl-C where it runs), "
+                "or give this one a folder of its own: SINGULARIKI_VAR=folder make run"
+            ) from error
 
     def start_broker(self) -> str:
         """The address of the broker, which is started where none was given."""
@@ -69,6 +84,8 @@ class LocalSite:
             self._children.pop().stop()
         if self._broker is not None:
             self._broker.stop()
+        if self._lock is not None:
+            self._lock.close()
 
     def _start(self, name: str, command: list[str], *, log: Path | None = None) -> Child:
         child = Child(name, command, environment=self._environment(), log=log)

@@ -51,6 +51,7 @@ class Command(BaseCommand):
                 site.stop()
 
     def _serve(self, site: LocalSite, *, data: Path | None, port: int, host: str, reload: bool) -> None:
+        site.claim()
         self.stdout.write("Preparing the database")
         site.start_broker()
         site.run_step("migrate", "--verbosity", "0")
