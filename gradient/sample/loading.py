@@ -2,8 +2,8 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from citations.actions.editions import choose_releases, compile_edition, input_fingerprint, publish_edition
 from citations.actions.releases import Original, import_release
@@ -28,66 +28,77 @@ class SampleNotLoaded(RuntimeError):
     """A release of the sample did not become ready. The message says which, and what was found in it."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class LoadedSample:
     """What came of loading the sample.
 
     releases   the sample's release of each dataset, by slug
     created    slugs whose release was imported just now
     outdated   slugs whose release was loaded earlier, from files that have changed since
-    edition    the edition compiled from them
-    compiled   whether it was compiled just now
-    published  whether it was published just now
-    live       the edition readers see
+    edition    the edition compiled from them, and whether that was done just now
+    live       the edition readers see, and whether the sample was published just now
     """
 
-    releases: dict[str, Release] = field(default_factory=dict)
-    created: list[str] = field(default_factory=list)
-    outdated: list[str] = field(default_factory=list)
-    edition: Edition | None = None
-    compiled: bool = False
-    published: bool = False
-    live: Edition | None = None
+    releases: Mapping[str, Release]
+    created: Sequence[str]
+    outdated: Sequence[str]
+    edition: Edition
+    compiled: bool
+    live: Edition
+    published: bool
 
 
 def load_sample(*, user=None, listener: Listener = _silent) -> LoadedSample:
-    """Import, compile and, where readers see no real edition, publish the sample. A second run finds everything there.
+    """Import, compile and, where readers see no edition of real releases, publish the sample. A second run finds all there.
 
     Releases and edition are marked as sample. A live edition of real releases stays live. Raises `SampleNotLoaded`.
     """
-    loaded = LoadedSample()
-    for slug, files in SAMPLE_FILES.items():
-        listener(f"Importing the sample of {slug}", 0, None)
-        _import(loaded, slug, files(), user=user, listener=listener)
+    here = {slug: release for slug in SAMPLE_FILES if (release := _sample_release(slug))}
+    imported, outdated = {}, []
+    for slug, make_files in SAMPLE_FILES.items():
+        files = make_files()
+        if slug not in here:
+            imported[slug] = _import(slug, files, user=user, listener=listener)
+        elif _digests(files) != set(here[slug].files.values_list("sha256", flat=True)):
+            outdated.append(slug)
     ensure_default_layouts()
+    edition = _compiled_before()
+    compiled = edition is None
+    if edition is None:
+        edition = compile_edition(user=user, is_sample=True, listener=listener)
+    live = live_edition() or edition
+    published = live_edition() is None or (live.is_sample and live != edition)
+    if published:
+        publish_edition(edition=edition, user=user, reason="The built-in sample")
+        live = edition
+    releases = {slug: here.get(slug) or imported[slug] for slug in SAMPLE_FILES}
+    return LoadedSample(
+        releases, list(imported), outdated, edition, compiled, edition if published else live or edition, published
+    )
+
+
+def _sample_release(slug: str) -> Release | None:
+    return Release.objects.filter(dataset__slug=slug, is_sample=True, state=Release.State.READY).order_by("pk").last()
+
+
+def _digests(files: Mapping[str, bytes]) -> set[str]:
+    return {hashlib.sha256(content).hexdigest() for content in files.values()}
+
+
+def _compiled_before() -> Edition | None:
+    """The newest edition of just these releases and recipes, if there is one."""
     fingerprint = input_fingerprint(choose_releases(is_sample=True))
-    loaded.edition = Edition.objects.filter(is_sample=True, state=Edition.State.READY, fingerprint=fingerprint).last()
-    if loaded.edition is None:
-        loaded.edition = compile_edition(user=user, is_sample=True, listener=listener)
-        loaded.compiled = True
-    loaded.live = live_edition()
-    if loaded.live is None or (loaded.live.is_sample and loaded.live != loaded.edition):
-        publish_edition(edition=loaded.edition, user=user, reason="The built-in sample")
-        loaded.live, loaded.published = loaded.edition, True
-    return loaded
+    same = Edition.objects.filter(is_sample=True, state=Edition.State.READY, fingerprint=fingerprint)
+    return same.order_by("pk").last()
 
 
-def _import(loaded: LoadedSample, slug: str, files: Mapping[str, bytes], *, user, listener: Listener) -> None:
-    here = Release.objects.filter(dataset__slug=slug, is_sample=True, state=Release.State.READY).last()
-    if here is not None:
-        loaded.releases[slug] = here
-        digests = {hashlib.sha256(content).hexdigest() for content in files.values()}
-        if digests != set(here.files.values_list("sha256", flat=True)):
-            loaded.outdated.append(slug)
-        return
+def _import(slug: str, files: Mapping[str, bytes], *, user, listener: Listener) -> Release:
     originals = [Original(name, io.BytesIO(content)) for name, content in files.items()]
-    release, created = import_release(files=originals, dataset=slug, user=user, is_sample=True, listener=listener)
-    if release.state != Release.State.READY or not release.is_sample:
-        found = "; ".join(str(issue) for issue in release.issues.filter(severity="error")[:5])
-        raise SampleNotLoaded(
-            f"The sample of {slug} is {release.get_state_display().lower()}, not ready. "
-            f"{found or release.failure or 'These very files were uploaded before as a release of their own.'}"
-        )
-    loaded.releases[slug] = release
-    if created:
-        loaded.created.append(slug)
+    release, _ = import_release(files=originals, dataset=slug, user=user, is_sample=True, listener=listener)
+    if release.state == Release.State.READY and release.is_sample:
+        return release
+    found = [str(issue) for issue in release.issues.filter(severity="error")[:5]]
+    raise SampleNotLoaded(
+        f"The sample of {slug} is {release.get_state_display().lower()} as release {release.pk}. "
+        f"{'; '.join(found) or release.failure or 'Its files were uploaded before as a release that is not marked as sample.'}"
+    )

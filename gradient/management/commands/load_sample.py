@@ -30,7 +30,6 @@ class Command(BaseCommand):
                 "changes, so the earlier ones stay; a new database gets the present ones."
             )
         edition = loaded.edition
-        assert edition is not None
         self.stdout.write(
             f"Edition {edition}: {'compiled' if loaded.compiled else 'here already'}, {edition.profile_count:,} profiles."
         )

@@ -1,0 +1,38 @@
+"""The sentences of the sample, with where each stands, and how two texts are compared."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from gradient.sample.files import unit_groups
+from occupations.sample import files as us
+
+# So many words in a row in common would be copying.
+RUN = 8
+
+
+def sample_sentences() -> Iterator[tuple[str, str]]:
+    """(place, text) of every sentence of the sample. Titles and codes are facts and not among them."""
+    for group in unit_groups():
+        for number, task in enumerate(group["tasks"], start=1):
+            place = f"unit group {group['code']}, task {number}"
+            yield place, task["statement"]
+            for model in ("gpt4o", "gemini"):
+                if model in task:
+                    yield f"{place}, {model}", task[model]["rationale"]
+    for name, column in (("Occupation Data", 2), ("Task Statements", 2)):
+        for line in _lines(us.FOLDER / "onet" / f"{name}.txt"):
+            cells = line.split("\t")
+            yield f"{name}, {cells[0]}", cells[column]
+    for line in (us.FOLDER / "oews" / "field-descriptions.csv").read_text(encoding="utf-8").splitlines():
+        yield "OEWS field descriptions", line
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()[1:]
+
+
+def runs(text: str, length: int = RUN) -> set[tuple[str, ...]]:
+    """Every run of so many words, in lower case and without punctuation; a number is one word."""
+    words = re.findall(r"\d[\d.,]*|[a-z]+", text.lower().replace("'", "").replace("’", ""))
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
