@@ -1,7 +1,8 @@
 """Figures: values of measures with the releases they came from. The only way a number reaches a page.
 
 A profile stores each figure as a small document (`Figure.to_document`); a reader gets it back bound to the edition's
-releases. Templates cannot print the bare value: only the `figure` tag can, and it notes the sources as it prints.
+releases. Templates cannot print the bare value (`{{ figure }}`, `{{ figure.value }}` and `{{ figure.text }}` raise
+`UnnotedFigure`): only the figure tags can, and they note the sources as they print.
 """
 
 from collections.abc import Mapping
@@ -29,6 +30,10 @@ class Missing(StrEnum):
             Missing.SUPPRESSED: "suppressed by the publisher: too few answers to be reliable",
             Missing.NOT_APPLICABLE: "not applicable",
         }[self]
+
+
+class UnnotedFigure(RuntimeError):
+    """A figure was about to be printed past the figure tags, without its source. No kind of error that templates pass over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,13 @@ class Figure:
     api: str = ""
 
     def __str__(self) -> str:
-        raise TypeError(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
+        raise UnnotedFigure(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
+
+    def __getitem__(self, name: str) -> object:
+        # Templates look here before they look at attributes.
+        if name in ("value", "text"):
+            raise UnnotedFigure(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
+        raise KeyError(name)
 
     @property
     def is_missing(self) -> bool:
