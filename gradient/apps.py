@@ -6,4 +6,5 @@ class GradientConfig(AppConfig):
     verbose_name = "Gradient: international occupations"
 
     def ready(self) -> None:
-        from gradient import importers  # noqa: F401 -- registers them
+        # Each registers what it offers: measures and recipes, importers, compilers, page kinds, the home page's feature.
+        from gradient import actions, compiling, home, importers, page_kinds  # noqa: F401

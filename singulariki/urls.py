@@ -6,5 +6,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("gradient.urls")),
+    path("", include("citations.urls")),
+    path("", include("singulariki.delivery.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from citations.figures import Figure, Missing, ReleaseReference, figure_from_document
@@ -59,6 +60,7 @@ class GradientIndex:
     """The whole gradient of one edition."""
 
     edition: str
+    compiled_on: date | None
     releases: Mapping[str, ReleaseReference]
     document: Mapping
 
@@ -122,4 +124,5 @@ def index_of(edition: Edition, references: Mapping[str, ReleaseReference] | None
     document = profile_document(edition, KIND, KEY)
     if document is None:
         return None
-    return GradientIndex(edition.name, references if references is not None else edition_references(edition), document)
+    releases = references if references is not None else edition_references(edition)
+    return GradientIndex(edition.name, edition.compiled_at.date() if edition.compiled_at else None, releases, document)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from citations.figures import Figure, ReleaseReference, figure_from_document
 from citations.models import Edition
@@ -72,9 +73,11 @@ class UnitGroupProfile:
     """All that a page, the API and the report kit show about a unit group in one edition.
 
     us_occupations is None where the edition holds no crosswalk, empty where the crosswalk knows none for this unit group.
+    prefix stands before addresses of other pages, so that a reader of an older edition stays in it.
     """
 
     edition: str
+    compiled_on: date | None
     releases: Mapping[str, ReleaseReference]
     code: str
     title: str
@@ -99,6 +102,7 @@ class UnitGroupProfile:
     us_occupation_count: Figure
     previous: Neighbour | None
     next: Neighbour | None
+    prefix: str = ""
 
     @property
     def api(self) -> str:
@@ -116,10 +120,10 @@ def unit_group_profile(
     document = profile_document(edition, KIND, code)
     if document is None:
         return None
-    return bind(document, edition.name, references if references is not None else edition_references(edition))
+    return bind(document, edition, references if references is not None else edition_references(edition))
 
 
-def bind(document: Mapping, edition: str, releases: Mapping[str, ReleaseReference]) -> UnitGroupProfile:
+def bind(document: Mapping, edition: Edition, releases: Mapping[str, ReleaseReference]) -> UnitGroupProfile:
     """The typed profile of a stored document."""
     code = document["code"]
     api = unit_group_api(code)
@@ -142,7 +146,8 @@ def bind(document: Mapping, edition: str, releases: Mapping[str, ReleaseReferenc
     us = document["us_occupations"]
     major = document["major"]
     return UnitGroupProfile(
-        edition=edition,
+        edition=edition.name,
+        compiled_on=edition.compiled_at.date() if edition.compiled_at else None,
         releases=releases,
         code=code,
         title=document["title"],

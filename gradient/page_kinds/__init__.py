@@ -1,0 +1,6 @@
+"""What the gradient offers to editors: its kinds of pages, with sections, figure tokens and the layout a fresh site starts with."""
+
+from gradient.page_kinds.gradient import GRADIENT_KIND
+from gradient.page_kinds.unit_group import UNIT_GROUP
+
+__all__ = ["GRADIENT_KIND", "UNIT_GROUP"]

@@ -1,0 +1,122 @@
+"""What the gradient's section templates draw: charts from figures, and the rows of the long list."""
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from citations.figures import Figure
+from citations.templatetags.figures import measure_ask, print_plain
+from gradient.profiles import IndexRow, UnitGroupProfile
+from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
+from singulariki.charts.marks import Band, ChartText
+from singulariki.charts.strip import Strip, TaskScore, strip
+
+register = template.Library()
+
+
+@register.filter
+def word(wording: Mapping[str, str], key: str) -> str:
+    """{{ wording|word:key }}: words of the section by a key that the data gives."""
+    return wording[key]
+
+
+@register.filter
+def without_semicolon(statement: str) -> str:
+    """A task statement of the ISCO-08 lists, which end in a semicolon, as it stands alone in a table."""
+    return statement.rstrip(" ;")
+
+
+@register.simple_tag(takes_context=True)
+def task_strip(context: Context, profile: UnitGroupProfile, wording: Mapping[str, str]) -> Strip:
+    """The strip of a unit group's task scores. The figures it draws are noted like printed ones."""
+    ledger = context["ledger"]
+    tasks = []
+    for task in profile.tasks:
+        ledger.note(task.score, with_note=False)
+        before = task.score_previous.value
+        tasks.append(
+            TaskScore(
+                description=f"{task.statement.rstrip(' ;')}: {task.score.text}",
+                score=task.score.value or 0.0,
+                text=task.score.text,
+                before=before,
+            )
+        )
+    ledger.note(profile.mean, with_note=False)
+    return strip(
+        tasks,
+        mean=profile.mean.value or 0.0,
+        mean_label=f"{strip_tags(wording['mean_label'])} {profile.mean.text}",
+        text=ChartText("tasks-strip", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def gradient_picture(
+    context: Context,
+    points: Sequence[GradientPoint],
+    bands: Sequence[Band],
+    figures: Sequence[Figure],
+    wording: Mapping[str, str],
+) -> GradientChart:
+    """The picture of all unit groups. The figures it draws are noted like printed ones."""
+    for figure in figures:
+        context["ledger"].note(figure, with_note=False)
+    return gradient_dots(
+        points,
+        bands,
+        text=ChartText("gradient-chart", strip_tags(wording["title"]), strip_tags(wording["description"])),
+        axis_label=strip_tags(wording["axis"]),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def home_picture(
+    context: Context, points: Sequence[GradientPoint], bands: Sequence[Band], figures: Sequence[Figure], heading: str
+) -> GradientChart:
+    """The same picture for the home page, named by the heading that editors gave it there."""
+    about = figures[0].measure
+    words = {"title": heading or about.label, "description": about.means, "axis": about.label}
+    return gradient_picture(context, points, bands, figures, words)
+
+
+@register.simple_tag(takes_context=True)
+def sort_heading(context: Context, column: Mapping, label: str) -> SafeString:
+    """A column heading that sorts by its address, says how the list is sorted, and can be asked about."""
+    about = column["about"]
+    return format_html(
+        '<th scope="col"{number}{sort}><a class="table__sort" href="{url}">{label}</a>{ask}</th>',
+        number=mark_safe(' class="is-number"') if about else "",
+        sort=format_html(' aria-sort="{}"', column["sort"]) if column["sort"] else "",
+        url=column["url"],
+        label=label,
+        ask=measure_ask(context, about) if about else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def gradient_rows(context: Context, rows: Sequence[IndexRow], prefix: str) -> SafeString:
+    """The rows of the list, hundreds at a time: joined here, because a template's loop takes ten times as long."""
+    ledger = context["ledger"]
+    return format_html_join(
+        "",
+        '\n<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td><span class="band-chip band-chip--mark band--{}">{}</span></td>{}</tr>',
+        (
+            (
+                f"{prefix}{row.path}",
+                row.title,
+                row.code,
+                row.band.key,
+                row.band.label,
+                mark_safe(  # noqa: S308 -- print_plain escapes
+                    "".join(f'<td class="is-number">{print_plain(figure, ledger)}</td>' for figure in row.figures.values())
+                ),
+            )
+            for row in rows
+        ),
+    )
+
+

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from singulariki.delivery.views import robots, search_page, sitemap
+
+urlpatterns = [
+    path("search", search_page, name="search"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+]

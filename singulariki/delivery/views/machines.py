@@ -1,0 +1,52 @@
+"""For crawlers: what there is, and what not to ask for."""
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from citations.models import Edition, Profile
+from citations.published import published_datasets
+from singulariki.delivery.editions import edition_of
+from singulariki.delivery.page_cache import cached_page
+
+FIXED = ("/datasets/", "/editions/", "/methodology")
+
+
+@require_safe
+@cached_page()
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """/sitemap.xml: the live edition's pages, the datasets, and what editors published."""
+    edition = edition_of(request)
+    paths = sorted({*FIXED, *_dataset_paths(), *_written_paths(request), *(_profile_paths(edition) if edition else ())})
+    context = {
+        "addresses": [f"{settings.PUBLIC_SITE_URL}{path}" for path in paths],
+        "changed": edition.published_on if edition else None,
+    }
+    return HttpResponse(render_to_string("delivery/sitemap.xml", context), content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """/robots.txt."""
+    return HttpResponse(render_to_string("delivery/robots.txt", {"site_url": settings.PUBLIC_SITE_URL}), content_type="text/plain")
+
+
+def _profile_paths(edition: Edition) -> list[str]:
+    return list(Profile.objects.filter(edition=edition).exclude(path="").values_list("path", flat=True))
+
+
+def _dataset_paths() -> list[str]:
+    return [f"/datasets/{slug}/" for slug in published_datasets().values_list("slug", flat=True)]
+
+
+def _written_paths(request: HttpRequest) -> list[str]:
+    """Pages that editors wrote. Pages of the edition's subjects take their address from the edition instead."""
+    from_edition = [model for model in apps.get_models() if issubclass(model, Page) and getattr(model, "address_from_edition", False)]
+    pages = Page.objects.live().public().exclude(depth=1)
+    if from_edition:
+        pages = pages.exclude(content_type__in=ContentType.objects.get_for_models(*from_edition).values())
+    return [url for page in pages if (url := page.get_url(request)) and url.startswith("/")]

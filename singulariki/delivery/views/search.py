@@ -1,0 +1,29 @@
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from singulariki.delivery.editions import edition_of
+from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.search import catalogue_of, nearest, search
+
+SHOWN = 50
+LONGEST = 120
+
+
+@require_safe
+@cached_page("q")
+def search_page(request: HttpRequest) -> HttpResponse:
+    """/search?q=: what the live edition holds of that name, on the server and in one list."""
+    query = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    edition = edition_of(request)
+    catalogue = catalogue_of(edition) if edition else ()
+    hits = search(catalogue, query)
+    context = {
+        "query": query,
+        "search_query": query,
+        "hits": hits[:SHOWN],
+        "total": len(hits),
+        "shown": min(len(hits), SHOWN),
+        "nearest": nearest(catalogue, query) if query and not hits else [],
+    }
+    return HttpResponse(render_to_string("delivery/search.html", context, request=request))
