@@ -1,0 +1,186 @@
+"""The O*NET importer reads both generations of the database and refuses what does not hold together."""
+
+import pytest
+
+from citations.models import Release
+from occupations.models import JobTitle, Occupation, TaskStatement
+from occupations.selectors import occupation_titles
+from tests.occupations.files import (
+    ALTERNATE_TITLES,
+    OCCUPATIONS,
+    ONET_TABLES,
+    READ_ME,
+    REPORTED_TITLES,
+    TASKS,
+    onet_csv,
+    onet_text,
+    without,
+)
+
+READY, REJECTED = Release.State.READY, Release.State.REJECTED
+
+
+def kinds(release) -> set[str]:
+    return set(release.issues.filter(severity="error").values_list("kind", flat=True))
+
+
+def test_the_text_generation_is_read_and_names_its_release_in_the_read_me(imported, tmp_path) -> None:
+    release = imported(onet_text(tmp_path / "anything.zip"))
+
+    assert (release.state, release.dataset.slug, release.version) == (READY, "onet", "30.2")
+    assert release.published_on == "February 2026"
+    assert occupation_titles(release.pk) == {
+        "27-4011.00": "Audio and Video Technicians",
+        "27-4014.00": "Sound Engineering Technicians",
+    }
+    assert list(TaskStatement.objects.order_by("task_id").values_list("task_id", "task_type", "incumbents_responding")) == [
+        (7701, "", None),
+        (7720, "Core", 24),
+        (7722, "Supplemental", None),
+    ]
+
+
+def test_quotation_marks_in_tab_separated_text_are_part_of_the_text(imported, tmp_path) -> None:
+    imported(onet_text(tmp_path / "db.zip"))
+
+    assert TaskStatement.objects.get(task_id=7720).statement == 'Agree with the "producer" on the sound wanted.'
+
+
+def test_titles_keep_their_kind_and_whether_my_next_move_shows_them(imported, tmp_path) -> None:
+    imported(onet_text(tmp_path / "db.zip"))
+
+    titles = JobTitle.objects.order_by("title").values_list("title", "kind", "in_my_next_move", "short_title", "sources")
+    assert list(titles) == [
+        ("Front of House Engineer", "alternate", False, "FOH Engineer", "04,06"),
+        ("Sound Editor", "reported", False, "", ""),
+        ("Sound Engineer", "reported", True, "", ""),
+        ("Tape Operator", "alternate", False, "", "08"),
+    ]
+
+
+def test_the_csv_generation_gives_the_same_facts(imported, tmp_path) -> None:
+    text = imported(onet_text(tmp_path / "text.zip"))
+    comma = imported(onet_csv(tmp_path / "comma.zip", ONET_TABLES))
+
+    assert (comma.state, comma.version) == (READY, "30.3")
+    for model, fields in (
+        (Occupation, ("code", "title", "description")),
+        (TaskStatement, ("code", "task_id", "statement", "task_type", "incumbents_responding", "dated", "domain_source")),
+        (JobTitle, ("code", "title", "kind", "in_my_next_move", "short_title", "sources")),
+    ):
+        of_text, of_comma = (set(model.objects.filter(release=release).values_list(*fields)) for release in (text, comma))
+        assert of_text == of_comma
+        assert of_text
+
+
+def test_tables_that_are_absent_are_reported_and_do_not_keep_the_release_out(imported, tmp_path) -> None:
+    release = imported(onet_csv(tmp_path / "db.zip", {"Occupation Data": OCCUPATIONS, "Task Statements": TASKS}))
+
+    assert release.state == READY
+    assert release.report["absent"] == ["Sample of Reported Titles", "Alternate Titles"]
+    assert release.issues.filter(kind="table-absent", severity="note").count() == 2
+
+
+def test_tables_that_are_not_read_are_left_aside_and_listed(imported, tmp_path) -> None:
+    release = imported(onet_text(tmp_path / "db.zip"))
+
+    assert sorted(release.report["ignored"]) == [
+        "db.zip › db_30_2_text/Job Zones.txt",
+        "db.zip › db_30_2_text/Tasks to DWAs.txt",
+    ]
+    assert not release.issues.exists()
+
+
+def test_column_order_and_letter_case_of_headings_do_not_matter(imported, tmp_path) -> None:
+    shuffled = {name: [[*reversed(row)] for row in rows] for name, rows in ONET_TABLES.items()}
+    shuffled = {name: [[str(cell).upper() for cell in rows[0]], *rows[1:]] for name, rows in shuffled.items()}
+    release = imported(onet_text(tmp_path / "db.zip", shuffled))
+
+    assert release.state == READY
+    assert TaskStatement.objects.get(task_id=7722).statement == "Watch levels while recording, and correct them."
+
+
+def test_a_missing_required_column_is_named_with_its_file(imported, tmp_path) -> None:
+    release = imported(onet_text(tmp_path / "db.zip", {**ONET_TABLES, "Task Statements": without(TASKS, "Task Type")}))
+
+    assert release.state == REJECTED
+    issue = release.issues.get(severity="error")
+    assert (issue.kind, issue.file, issue.row, issue.column) == (
+        "column-missing",
+        "db.zip › db_30_2_text/Task Statements.txt",
+        1,
+        "Task Type",
+    )
+    assert not Occupation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "kind", "number", "column"),
+    [
+        ("Occupation Data", ["27-4014", "Sound", "Records sound."], "occupation-data-code", 4, "O*NET-SOC Code"),
+        ("Occupation Data", ["27-4014.00", "Sound", "Records sound."], "occupation-data-duplicate", 4, "O*NET-SOC Code"),
+        (
+            "Task Statements",
+            ["27-4014.00", "x1", "Listen.", "Core", "n/a", "08/2025", "Expert"],
+            "task-statements-task-id",
+            5,
+            "Task ID",
+        ),
+        (
+            "Task Statements",
+            ["27-4014.00", "9", "Listen.", "Main", "n/a", "08/2025", "Expert"],
+            "task-statements-task-type",
+            5,
+            "Task Type",
+        ),
+        ("Task Statements", ["27-4014.00", "9", "Listen.", "Core", "n/a", "2025", "Expert"], "task-statements-dated", 5, "Date"),
+        (
+            "Task Statements",
+            ["11-1011.00", "9", "Listen.", "Core", "n/a", "08/2025", "Expert"],
+            "task-statements-unknown-occupation-data",
+            5,
+            "O*NET-SOC Code",
+        ),
+        (
+            "Sample of Reported Titles",
+            ["27-4014.00", "Mixer", "maybe"],
+            "reported-titles-in-my-next-move",
+            4,
+            "Shown in My Next Move",
+        ),
+        ("Alternate Titles", ["27-4014.00", "Tape Operator", "n/a", "02"], "alternate-titles-duplicate", 4, "O*NET-SOC Code"),
+    ],
+)
+def test_a_wrong_row_is_reported_with_its_place(imported, tmp_path, table, row, kind, number, column) -> None:
+    release = imported(onet_text(tmp_path / "db.zip", {**ONET_TABLES, table: [*ONET_TABLES[table], row]}))
+
+    assert release.state == REJECTED
+    issue = release.issues.get(severity="error")
+    assert (issue.kind, issue.file, issue.row, issue.column) == (kind, f"db.zip › db_30_2_text/{table}.txt", number, column)
+    assert not TaskStatement.objects.exists()
+
+
+def test_two_releases_in_one_upload_are_refused(imported, tmp_path) -> None:
+    titles = {"Alternate Titles": ALTERNATE_TITLES, "Sample of Reported Titles": REPORTED_TITLES}
+    rest = {name: rows for name, rows in ONET_TABLES.items() if name not in titles}
+    release = imported(
+        onet_text(tmp_path / "new.zip", rest), onet_text(tmp_path / "old.zip", titles, read_me=READ_ME.replace("30.2", "30.1"))
+    )
+
+    assert release.state == REJECTED
+    assert "releases-mixed" in kinds(release)
+    assert "30.1, 30.2" in release.issues.get(kind="releases-mixed").message
+
+
+def test_without_read_me_and_folder_the_version_is_asked_for(imported, tmp_path) -> None:
+    nameless = onet_text(tmp_path / "db_30_2_text.zip", read_me="", folder="some folder")
+
+    assert kinds(imported(nameless)) == {"version-needed"}
+    assert imported(nameless, version="30.2").state == READY
+
+
+def test_a_later_release_is_the_newer_one_whatever_its_digits(imported) -> None:
+    from citations.importing.importer import IMPORTERS
+
+    order = IMPORTERS["onet"].version_key
+    assert sorted(["30.10", "30.2", "29.3"], key=order) == ["29.3", "30.2", "30.10"]
