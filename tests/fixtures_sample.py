@@ -1,16 +1,26 @@
 """The sample for tests: loaded by the real importers, compiled and published, through the project's own actions.
 
-What it holds, and which unit group shows what, is told in docs/sample.md. A test asks for it by the fixture
-`sample_edition`, or calls `load_sample_edition()` where it has a database of its own (a test that commits, a class). It takes
-about a second. Import the fixture into a conftest to use it there:
+What it holds, and which unit group shows what, is told in docs/sample.md. There are three ways to it:
 
-    from tests.fixtures_sample import sample_edition  # noqa: F401
+    sample_edition            fixture: published in this one test's database; takes about a second
+    module_sample_edition     fixture: loaded once for all tests of a module that only read, which may not use
+                              `transactional_db` or `live_server`; each test's own writes are still undone
+    load_sample_edition()     for a test that commits, or has a database of its own
+
+Fixtures are imported into the conftest of the folder that uses them:
+
+    from tests.fixtures_sample import *  # noqa: F403
 """
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
 
 from citations.models import Edition
 from gradient.sample.loading import load_sample
+
+__all__ = ["load_sample_edition", "module_sample_edition", "module_transaction", "sample_edition"]
 
 
 def load_sample_edition() -> Edition:
@@ -22,3 +32,27 @@ def load_sample_edition() -> Edition:
 def sample_edition(db) -> Edition:
     """The sample's edition, published in this test's database."""
     return load_sample_edition()
+
+
+@pytest.fixture(scope="module")
+def module_transaction(django_db_setup, django_db_blocker) -> Iterator[Edition]:
+    # The transaction of each test nests in this one, which is undone when the module has ended.
+    whole_module = transaction.atomic()
+    with django_db_blocker.unblock():
+        whole_module.__enter__()
+        try:
+            edition = load_sample_edition()
+        except BaseException:
+            transaction.set_rollback(True)
+            whole_module.__exit__(None, None, None)
+            raise
+    yield edition
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole_module.__exit__(None, None, None)
+
+
+@pytest.fixture
+def module_sample_edition(module_transaction: Edition, db) -> Edition:
+    """The sample's edition, loaded once for the module."""
+    return module_transaction

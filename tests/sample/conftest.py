@@ -1,3 +1,3 @@
 """The loaded sample for the tests of this folder."""
 
-from tests.fixtures_sample import sample_edition  # noqa: F401
+from tests.fixtures_sample import *  # noqa: F403

@@ -1,0 +1,37 @@
+"""The sample's releases, as the importers have read them."""
+
+from citations.importing.importer import IMPORTERS
+from citations.models import Edition, Release, ValidationIssue
+from gradient.sample.loading import SAMPLE_FILES
+
+VERSIONS = {
+    "soc-structure": "2019",
+    "onet": "30.2",
+    "bls-oews": "May 2024",
+    "ibs-crosswalk": "2022",
+    "ilo-genai-gradient": "2025",
+}
+
+
+def test_every_release_is_ready_sample_and_named_as_its_publisher_names_it(module_sample_edition: Edition) -> None:
+    releases = Release.objects.select_related("dataset")
+
+    assert {release.dataset.slug: release.version for release in releases} == VERSIONS
+    assert all(release.state == Release.State.READY and release.is_sample for release in releases)
+    assert all(str(release).endswith("(sample)") for release in releases)
+
+
+def test_the_importers_find_nothing_wrong(module_sample_edition: Edition) -> None:
+    issues = ValidationIssue.objects.exclude(severity=ValidationIssue.Severity.NOTE)
+    notes = set(ValidationIssue.objects.values_list("kind", flat=True))
+
+    assert list(issues) == []
+    assert notes == {"version-assumed"}
+    assert all(not release.report["absent"] for release in Release.objects.all())
+
+
+def test_no_row_is_left_out(module_sample_edition: Edition) -> None:
+    tables = [table for release in Release.objects.all() for table in release.report["tables"]]
+
+    assert len(tables) == sum(len(IMPORTERS[slug].tables) for slug in SAMPLE_FILES)
+    assert all(table["rows"] > 0 and table["skipped"] == 0 for table in tables)
