@@ -191,7 +191,9 @@ def oews_national(
 
 
 def sector_row(naics: object, title: str, code: str = SOUND, **cells: object) -> list[object]:
-    return oews_row(code, "Some Occupation", NAICS=naics, NAICS_TITLE=title, I_GROUP="sector", OWN_CODE="5", **cells)
+    return oews_row(
+        code, "Some Occupation", **{"NAICS": naics, "NAICS_TITLE": title, "I_GROUP": "sector", "OWN_CODE": "5", **cells}
+    )
 
 
 SOC_FILES = {

@@ -1,0 +1,108 @@
+"""The real releases load, and hold the figures their publishers print."""
+
+import pytest
+
+from citations.models import Release
+from occupations.models import JobTitle, Occupation, SocGroup, TaskStatement, WageEstimate, WageStatus
+from occupations.selectors import edges, major_group_titles, national_employment, occupation_titles, onet_codes_of_soc
+
+pytestmark = pytest.mark.releases
+
+
+def imported(run, *files) -> Release:
+    run("import_release", *files)
+    return Release.objects.get()
+
+
+def test_onet_in_text(run, releases_folder) -> None:
+    release = imported(run, releases_folder / "onet/db_30_2_text.zip")
+
+    assert release.version == "30.2"
+    assert release.report["absent"] == []
+    assert len(release.report["ignored"]) == 35
+    assert not release.issues.exists()
+    titles = occupation_titles(release.pk)
+    assert len(titles) == 1016
+    assert titles["27-4014.00"] == "Sound Engineering Technicians"
+    assert TaskStatement.objects.count() == 18796
+    assert TaskStatement.objects.filter(code="27-4014.00").count() == 14
+    assert JobTitle.objects.filter(kind="reported").count() == 7953
+    assert JobTitle.objects.filter(kind="alternate").count() == 57543
+    shown = JobTitle.objects.filter(code="27-4014.00", in_my_next_move=True).order_by("title")
+    assert list(shown.values_list("title", flat=True)) == [
+        "Audio Engineer",
+        "Mixing Engineer",
+        "Recording Engineer",
+        "Sound Engineer",
+    ]
+
+
+def test_onet_in_csv_without_the_titles(run, releases_folder) -> None:
+    release = imported(run, releases_folder / "onet/db_30_3_csv_partial.zip")
+
+    assert (release.version, release.report["absent"]) == ("30.3", ["Sample of Reported Titles", "Alternate Titles"])
+    assert (Occupation.objects.count(), TaskStatement.objects.count()) == (1016, 18796)
+
+
+def test_oews_with_sectors_and_industries(run, releases_folder) -> None:
+    oews = releases_folder / "oews"
+    files = ("oesm24nat.zip", "natsector_M2024_dl.xlsx", "nat5d_6d_M2024_dl.reconstructed.xlsx")
+    release = imported(run, *[oews / name for name in files])
+
+    assert release.version == "May 2024"
+    employment = national_employment(release.pk)
+    assert employment["27-4014"] == (13050, WageStatus.GIVEN)
+    assert employment["29-2034"] == (223460, WageStatus.GIVEN)
+    sound = WageEstimate.objects.get(soc_code="27-4014", industry_level="cross-industry", group="detailed")
+    wages = (sound.annual_p10, sound.annual_p25, sound.annual_median, sound.annual_p75, sound.annual_p90)
+    assert wages == (36600, 47680, 66430, 99950, 134980)
+    chiefs = WageEstimate.objects.get(soc_code="11-1011", industry_level="cross-industry", group="detailed")
+    assert (chiefs.annual_p90, chiefs.status("annual_p90")) == (239200, WageStatus.TOP_CODED)
+    in_information = WageEstimate.objects.get(soc_code="27-4014", industry_level="sector", naics="51", group="detailed")
+    assert (in_information.employment, in_information.annual_median) == (6750, 77590)
+    unreleased = WageEstimate.objects.filter(industry_level="sector", statuses__startswith=WageStatus.NOT_RELEASED)
+    assert unreleased.count() == 1061
+    assert set(unreleased.values_list("employment", flat=True)) == {None}
+    theater = WageEstimate.objects.get(soc_code="27-4014", naics_title="Theater Companies and Dinner Theaters")
+    assert (theater.employment, theater.annual_median, theater.status("annual_median")) == (580, None, WageStatus.BLANK)
+
+
+def test_oews_of_the_year_after(run, releases_folder) -> None:
+    assert imported(run, releases_folder / "oews/national_M2025_dl.xlsx").version == "May 2025"
+
+
+def test_the_soc_structure_and_its_bridges(run, releases_folder) -> None:
+    names = ("soc_2010_to_2018_crosswalk", "2010_to_2019_Crosswalk", "2019_to_SOC_Crosswalk")
+    crosswalks = releases_folder / "crosswalks"
+    release = imported(run, *[crosswalks / f"{name}.xlsx" for name in names], crosswalks / "soc_structure_2019.csv")
+
+    assert release.version == "2019"
+    assert len(major_group_titles(release.pk)) == 23
+    assert major_group_titles(release.pk)["27-0000"] == "Arts, Design, Entertainment, Sports, and Media Occupations"
+    assert SocGroup.objects.filter(parent_code="").count() == 23
+    onet_codes = onet_codes_of_soc(release.pk)
+    assert onet_codes["27-4014"] == ["27-4014.00"]
+    assert sum(map(len, onet_codes.values())) == 1016
+    assert edges(release.pk, "soc-2010", "soc-2018")["15-1134"] == ["15-1254", "15-1255"]
+
+
+def test_the_whole_folder_loads_and_every_file_is_accounted_for(run, releases_folder) -> None:
+    said = run("load_releases", releases_folder, "--name", "real")
+
+    ready = set(Release.objects.values_list("dataset__slug", "version", "state"))
+    assert {
+        ("onet", "30.1", "ready"),
+        ("onet", "30.2", "ready"),
+        ("onet", "30.3", "ready"),
+        ("bls-oews", "May 2024", "ready"),
+        ("bls-oews", "May 2025", "ready"),
+        ("soc-structure", "2019", "ready"),
+        ("ilo-genai-gradient", "2025", "ready"),
+        ("ibs-crosswalk", "2022", "ready"),
+    } <= ready
+    assert {state for *_, state in ready} == {"ready"}
+    taken = {name for release in Release.objects.all() for name in release.files.values_list("name", flat=True)}
+    for path in releases_folder.rglob("*"):
+        if path.is_file():
+            assert path.name in taken or f"Skipped {path.relative_to(releases_folder)}: " in said
+    assert "Edition real: ready" in said
