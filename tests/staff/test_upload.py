@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from citations.actions.releases import Original, process_release
+from citations.actions.releases import process_release
 from citations.models import Release
 from singulariki.celery import app
 from tests.staff.conftest import an_upload, upload
@@ -149,12 +149,19 @@ def test_what_failed_through_our_fault_can_be_tried_again(steward, uploaded, cel
     assert uploaded.state == Release.State.READY
 
 
-def test_a_failed_release_whose_files_came_again_leads_to_the_new_one(steward, uploaded):
-    Release.objects.filter(pk=uploaded.pk).update(state=Release.State.FAILED)
-    from citations.actions.releases import upload_release
+def test_files_whose_check_failed_are_tried_again_when_they_come_again(steward, uploaded, celery_worker_process):
+    Release.objects.filter(pk=uploaded.pk).update(state=Release.State.FAILED, failure="OSError: out of room")
+    response = upload(steward, an_upload(uploaded.files.get().content.open().read()))
+    celery_worker_process.wait_until_idle()
+    release = Release.objects.get()
 
-    newer, created = upload_release(files=[Original("scores.xlsx", uploaded.files.get().content.open())])
-    response = steward.post(reverse("citations_admin:start_release", args=[uploaded.pk]))
+    assert "tried again" in response.content.decode()
+    assert (release.state, release.failure) == (Release.State.READY, "")
 
-    assert created
-    assert response["Location"] == reverse("citations_admin:release", args=[newer.pk])
+
+def test_a_version_that_cannot_be_a_name_is_refused_in_the_form(steward):
+    response = upload(steward, an_upload(b"a,b\n"), version="30\x07.2")
+
+    assert response.status_code == 422
+    assert "A version is a short name" in response.content.decode()
+    assert not Release.objects.exists()

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic.base import BaseListingView
@@ -19,7 +20,16 @@ from citations.staff.forms import CompileForm, RollbackForm
 
 
 class StateColumn(Column):
+    """An edition's state, or "Live" for the one readers see."""
+
     cell_template_name = "citations_admin/includes/edition_state_cell.html"
+
+    def __init__(self, *args, live: Edition | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.live = live
+
+    def get_cell_context_data(self, instance, parent_context):
+        return {**super().get_cell_context_data(instance, parent_context), "is_live": instance == self.live}
 
 
 class EditionList(Permitted, BaseListingView):
@@ -34,14 +44,21 @@ class EditionList(Permitted, BaseListingView):
     paginate_by = 50
     verbose_name_plural = "editions"
     index_url_name = "citations_admin:editions"
-    columns = [
-        TitleColumn("name", label="Edition", get_url=edition_url),
-        StateColumn("state", label="State", accessor="get_state_display"),
-        Column("releases", label="Releases", accessor=lambda edition: len(edition.members.all())),
-        Column("profile_count", label="Pages and lists"),
-        DateColumn("created_at", label="Begun"),
-        UserColumn("created_by", label="By", blank_display_name="command line"),
-    ]
+
+    @cached_property
+    def live(self) -> Edition | None:
+        return live_edition()
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("name", label="Edition", get_url=edition_url),
+            StateColumn("state", label="State", accessor="get_state_display", live=self.live),
+            Column("releases", label="Releases", accessor=lambda edition: len(edition.members.all())),
+            Column("profile_count", label="Pages and lists"),
+            DateColumn("created_at", label="Begun"),
+            UserColumn("created_by", label="By", blank_display_name="command line"),
+        ]
 
     def get_breadcrumbs_items(self) -> list[dict]:
         return [HOME, {"url": "", "label": self.page_title}]
@@ -53,7 +70,7 @@ class EditionList(Permitted, BaseListingView):
         return [HeaderButton("Compile an edition", url=reverse("citations_admin:compile"), icon_name="plus")]
 
     def get_context_data(self, *args, **kwargs):
-        live = live_edition()
+        live = self.live
         return super().get_context_data(
             *args,
             may=Allowed(self.request.user),

@@ -95,20 +95,9 @@ class StartRelease(Deed):
         release = get_object_or_404(Release, pk=pk)
         if release.state in (*Release.SETTLED, Release.State.REJECTED):
             messages.info(request, f"There is nothing left to start: this release is {release.get_state_display().lower()}.")
-        elif other := _twin(release):
-            messages.info(request, "These very files were uploaded again since. This is the release that has them now.")
-            return release_url(other)
         else:
             queue_release(request, release)
         return release_url(release)
-
-
-def _twin(release: Release) -> Release | None:
-    """Another release of the same bytes that took a failed one's place."""
-    if release.state != Release.State.FAILED:
-        return None
-    gone = [Release.State.REJECTED, Release.State.FAILED]
-    return Release.objects.filter(fingerprint=release.fingerprint).exclude(state__in=gone).first()
 
 
 class IssuesDownload(Permitted, View):

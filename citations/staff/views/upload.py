@@ -61,13 +61,20 @@ class Upload(Screen):
         form = self.get_form()
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        release, created = upload_release(
-            files=[Original(file.name, file) for file in form.cleaned_data["files"]],
-            dataset=form.cleaned_data["dataset"],
-            version=form.cleaned_data["version"].strip(),
-            user=request.user,
-        )
+        try:
+            release, created = upload_release(
+                files=[Original(file.name, file) for file in form.cleaned_data["files"]],
+                dataset=form.cleaned_data["dataset"],
+                version=form.cleaned_data["version"],
+                user=request.user,
+            )
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         if created:
+            queue_release(request, release)
+        elif release.state == Release.State.FAILED:
+            messages.info(request, "These very files came before, and checking them failed through our fault. It is tried again.")
             queue_release(request, release)
         else:
             messages.info(

@@ -1,0 +1,69 @@
+"""What would change for readers if an edition took the place of the live one.
+
+Three layers: the releases that differ; the subjects (profiles) added, removed and changed; and the figures, ranked within
+each measure by relative change, with coverage gained or lost kept apart from changes of value.
+"""
+
+from citations.models import Edition, EditionRelease, Profile
+from citations.preview.changes import EditionPreview, KindChange, ReleaseChange
+from citations.preview.figures import measure_changes
+
+__all__ = ["EditionPreview", "preview"]
+
+NAMED = 12
+
+
+def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
+    """Compare two compiled editions. Reads only profiles that differ; memory holds a batch of them at a time."""
+    before, after = _digests(live), _digests(candidate)
+    releases, same = _releases(live, candidate)
+    kinds: dict[str, KindChange] = {}
+    changed: list[tuple[str, str]] = []
+    for subject in sorted({*before, *after}):
+        counted = kinds.setdefault(subject[0], KindChange(subject[0]))
+        if subject not in before:
+            counted.added += 1
+            _name(counted.gained, after[subject][1])
+        elif subject not in after:
+            counted.removed += 1
+            _name(counted.lost, before[subject][1])
+        elif before[subject][0] != after[subject][0]:
+            counted.changed += 1
+            changed.append(subject)
+        else:
+            counted.same += 1
+    return EditionPreview(
+        live=live,
+        candidate=candidate,
+        releases=releases,
+        same_releases=same,
+        kinds=list(kinds.values()),
+        measures=measure_changes(live, candidate, changed) if live else [],
+    )
+
+
+def _name(names: list[str], title: str) -> None:
+    if len(names) < NAMED:
+        names.append(title)
+
+
+def _digests(edition: Edition | None) -> dict[tuple[str, str], tuple[str, str]]:
+    if edition is None:
+        return {}
+    rows = Profile.objects.filter(edition=edition).order_by().values_list("kind", "key", "digest", "title")
+    return {(kind, key): (digest, title) for kind, key, digest, title in rows.iterator()}
+
+
+def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseChange], int]:
+    held: dict[str, dict[str, EditionRelease]] = {}
+    for side, edition in (("before", live), ("after", candidate)):
+        for member in EditionRelease.objects.filter(edition=edition).select_related("dataset", "release"):
+            held.setdefault(member.dataset.title, {})[side] = member
+    changes, same = [], 0
+    for title, sides in sorted(held.items()):
+        before, after = sides.get("before"), sides.get("after")
+        if before and after and before.release_id == after.release_id:
+            same += 1
+            continue
+        changes.append(ReleaseChange(title, before.release.version if before else "", after.release.version if after else ""))
+    return changes, same

@@ -1,0 +1,103 @@
+"""What a preview tells: releases, subjects and figures that differ."""
+
+from dataclasses import dataclass, field
+
+from citations.measures import signed
+from citations.models import Edition
+
+
+@dataclass(frozen=True)
+class ReleaseChange:
+    """A dataset whose release differs. An empty version: the edition holds none."""
+
+    title: str
+    before: str
+    after: str
+
+    @property
+    def kind(self) -> str:
+        return "added" if not self.before else "removed" if not self.after else "changed"
+
+
+@dataclass
+class KindChange:
+    """Profiles of one kind. `gained` and `lost` name the first few."""
+
+    kind: str
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+    same: int = 0
+    gained: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return self.kind.replace("-", " ").capitalize()
+
+
+@dataclass
+class FigureChange:
+    """One figure, as it is printed now and as it would be.
+
+    subject   title of the page it stands on, with its address in `path`
+    about     what on that page it is about, where that is not the subject itself: a task, a linked occupation
+    share     change as a share of the present value, None where that is 0 or missing
+    relative  change as a share of the larger of the two values, from 0 to 2; ranks changes, also those from 0
+    also      how many other pages print the same change
+    """
+
+    subject: str
+    path: str
+    about: str
+    before: str
+    after: str
+    share: float | None = None
+    relative: float = 0.0
+    size: float = 0.0
+    also: int = 0
+
+    @property
+    def shift(self) -> str:
+        """The change in per cent of the present value, with its sign."""
+        return f"{signed(self.share * 100, 0)}%" if self.share is not None else ""
+
+
+@dataclass
+class MeasureChange:
+    """All that changes in one measure: how many values, the largest changes, and coverage."""
+
+    key: str
+    label: str
+    unit: str
+    changed: int = 0
+    largest: list[FigureChange] = field(default_factory=list)
+    gained: int = 0
+    lost: int = 0
+    gained_examples: list[FigureChange] = field(default_factory=list)
+    lost_examples: list[FigureChange] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class EditionPreview:
+    """The difference between the live edition (None: nothing was published yet) and a candidate."""
+
+    live: Edition | None
+    candidate: Edition
+    releases: list[ReleaseChange]
+    same_releases: int
+    kinds: list[KindChange]
+    measures: list[MeasureChange]
+
+    @property
+    def is_empty(self) -> bool:
+        """True where no reader would see any difference."""
+        return not self.releases and not any(kind.added or kind.removed or kind.changed for kind in self.kinds)
+
+    @property
+    def moved(self) -> list[MeasureChange]:
+        return [measure for measure in self.measures if measure.changed]
+
+    @property
+    def covered(self) -> list[MeasureChange]:
+        return [measure for measure in self.measures if measure.gained or measure.lost]
