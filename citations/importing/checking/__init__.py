@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from citations.importing.checking.presence import report_absent, report_doubled_columns, report_leftovers, report_unrecognised
+from citations.importing.checking.presence import (
+    report_absent,
+    report_doubled_columns,
+    report_leftovers,
+    report_strangers,
+    report_unrecognised,
+)
 from citations.importing.checking.references import check_references
 from citations.importing.checking.rows import parsed_rows
 from citations.importing.checking.table import Progress, TableCheck, TableReport
@@ -25,6 +31,7 @@ def check(
         report_unrecognised(recognition, findings)
         return {}
     report_leftovers(recognition, findings)
+    report_strangers(recognition, findings)
     parts_of: dict[str, list[RecognisedPart]] = {}
     for recognised in recognition.parts:
         parts_of.setdefault(recognised.table.key, []).append(recognised)

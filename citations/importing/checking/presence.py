@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from citations.importing.importer import IMPORTERS, RecognisedPart
 from citations.importing.issues import Findings
+from citations.importing.reading import Part
 from citations.importing.recognition import Recognition, header_words
 from citations.importing.tables import Table
 
@@ -57,6 +58,35 @@ def report_leftovers(recognition: Recognition, findings: Findings) -> None:
             file=parts[0].part.file,
             sheet=parts[0].part.sheet,
         )
+
+
+def report_strangers(recognition: Recognition, findings: Findings) -> None:
+    """Uploaded files in which nothing belongs to the dataset. Members of an archive beside the dataset's own are let be."""
+    if recognition.importer is None:
+        return
+    known = {_uploaded_file(r.part) for r in (*recognition.parts, *recognition.near)}
+    known |= {_uploaded_file(r.part) for parts in recognition.foreign.values() for r in parts}
+    here = {r.table.key for r in (*recognition.parts, *recognition.near)}
+    absent = [
+        f"{table.label} (columns {', '.join(column.header for column in table.columns if column.required)})"
+        for table in recognition.importer.tables
+        if table.key not in here
+    ]
+    strangers = {_uploaded_file(part): part for part in reversed(recognition.others) if _uploaded_file(part) not in known}
+    for file, part in strangers.items():
+        words = header_words(part)
+        findings.error(
+            "not-of-dataset",
+            f"Nothing in this file belongs to {recognition.importer.dataset.title}{f' (it starts: {words})' if words else ''}. "
+            "Leave it out, or upload the publisher's original file."
+            + (f" Not in this upload: {'; '.join(absent)}." if absent else ""),
+            file=file,
+            sheet=part.sheet,
+        )
+
+
+def _uploaded_file(part: Part) -> str:
+    return part.file.split(" › ", 1)[0]
 
 
 def report_unrecognised(recognition: Recognition, findings: Findings) -> None:

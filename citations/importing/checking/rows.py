@@ -26,7 +26,7 @@ def parsed_rows(
                 header = [folded_header(cell) for cell in row.cells]
             continue
         cells = row.cells
-        if is_blank(cells):
+        if is_blank(cells) and not (recognised.part.delimited and 1 < len(cells) < len(header)):
             continue
         if skip is not None and (reason := skip(dict(zip(header, cells, strict=False)))):
             if on_skip:

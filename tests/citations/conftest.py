@@ -1,0 +1,67 @@
+"""What the tests of provenance share: a live edition, and assertions about refusals."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from citations.actions.editions import compile_edition, publish_edition
+from citations.compiling import EditionFacts, ProfileDraft, RegisteredCompiler
+from citations.models import Edition, Release
+from citations.selectors import live_edition
+from gradient.models import UnitGroup
+from tests.citations.official import attempt, fact_count, original_files
+
+
+def titles_of_unit_groups(facts: EditionFacts):
+    """A small compiler over real facts: one profile a unit group."""
+    for group in UnitGroup.objects.filter(release_id=facts.release_id("ilo-genai-gradient")):
+        yield ProfileDraft("title", group.code, group.title, "", {"code": group.code, "title": group.title})
+
+
+@pytest.fixture
+def small_compiler(monkeypatch) -> Callable[..., None]:
+    """Leaves one small compiler in place of every app's own, and nothing that follows a compile."""
+    monkeypatch.setattr("citations.actions.editions.AFTER_COMPILE", [])
+
+    def put(run=titles_of_unit_groups, name: str = "titles") -> None:
+        monkeypatch.setattr("citations.actions.editions.COMPILERS", {name: RegisteredCompiler(name, 0, run)})
+
+    put()
+    return put
+
+
+@pytest.fixture
+def ilo_release(db) -> Release:
+    release = attempt(original_files("ilo-genai-gradient"))
+    assert release.state == Release.State.READY
+    return release
+
+
+@pytest.fixture
+def live(ilo_release, small_compiler) -> Edition:
+    """A published edition."""
+    edition = compile_edition(name="live")
+    publish_edition(edition=edition)
+    return edition
+
+
+@pytest.fixture
+def refused(db) -> Callable[[Release, Mapping[str, bytes]], list]:
+    """refused(release, files): the release was rejected, left nothing behind but its originals, and says where the fault is.
+
+    Returns its errors.
+    """
+    before = live_edition()
+
+    def check(release: Release, files: Mapping[str, bytes]) -> list:
+        assert release.state == Release.State.REJECTED, (release.state, release.failure)
+        errors = list(release.issues.filter(severity="error"))
+        assert errors
+        assert all(error.message for error in errors)
+        assert fact_count(release) == 0
+        kept = sorted(file.content.read() for file in release.files.all())
+        assert kept == sorted(set(files.values()))
+        assert live_edition() == before
+        return errors
+
+    return check
