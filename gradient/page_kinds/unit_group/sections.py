@@ -17,7 +17,12 @@ def _always(profile: UnitGroupProfile) -> Mapping:
 def _band_rows(profile: UnitGroupProfile) -> Mapping:
     return {
         "rows": [
-            {"row": row, "wording_key": f"means_{row.band.key.replace('-', '_')}", "width": round(100 * (row.share.value or 0), 2)}
+            {
+                "row": row,
+                "is_empty": not row.tasks.value,
+                "wording_key": f"means_{row.band.key.replace('-', '_')}",
+                "width": round(100 * (row.share.value or 0), 2),
+            }
             for row in profile.bands
         ]
     }
