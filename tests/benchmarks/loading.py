@@ -51,8 +51,9 @@ def _table() -> Iterator[None]:
 
 
 def _empty() -> None:
+    empty = "TRUNCATE" if connection.vendor == "postgresql" else "DELETE FROM"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {BenchmarkRating._meta.db_table}")
+        cursor.execute(f"{empty} {BenchmarkRating._meta.db_table}")
 
 
 def _bare(facts: list[tuple]) -> None:

@@ -52,11 +52,15 @@ class Served:
             return answer.status
 
     def processes(self) -> dict[int, str]:
-        """Everything that runs with this var folder in its environment or on its command line."""
+        """Everything that runs with this var folder in its environment or its command line, or in the folder.
+
+        Valkey writes its title over the first two, and works in its data folder.
+        """
         found = {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 known = (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes()
+                known += str((folder / "cwd").readlink()).encode()
                 if str(self.var).encode() in known and "State:\tZ" not in (folder / "status").read_text():
                     found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
             except (OSError, ProcessLookupError):

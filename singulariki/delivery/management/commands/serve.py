@@ -45,22 +45,22 @@ class Command(BaseCommand):
             except (SiteStopped, BrokerFailed, OSError) as error:
                 raise CommandError(str(error)) from error
             except StopAsked:
-                self.stdout.write("\nStopping the web server, the worker and the broker.")
+                self._say("\nStopping the web server, the worker and the broker.")
             finally:
                 _deaf_to_signals()
                 site.stop()
 
     def _serve(self, site: LocalSite, *, data: Path | None, port: int, host: str, reload: bool) -> None:
         site.claim()
-        self.stdout.write("Preparing the database")
+        self._say("Preparing the database")
         site.start_broker()
         site.run_step("migrate", "--verbosity", "0")
         login = ensure_login(site.var / "admin-password")
         if data is not None:
-            self.stdout.write(f"Loading the releases below {data}")
+            self._say(f"Loading the releases below {data}")
             site.run_step("load_releases", str(data), "--publish")
         elif live_edition() is None:
-            self.stdout.write("Loading the sample")
+            self._say("Loading the sample")
             site.run_step("load_sample")
         site.start_worker()
         port = next_free_port(port, host)
@@ -68,6 +68,11 @@ class Command(BaseCommand):
         _wait_for(host, port, site)
         self._tell(site, f"http://{'localhost' if host == '127.0.0.1' else host}:{port}", login)
         site.watch()
+
+    def _say(self, text: str) -> None:
+        """Print at once: steps that follow print themselves, and a log file is read while we run."""
+        self.stdout.write(text)
+        self.stdout.flush()
 
     def _tell(self, site: LocalSite, address: str, login: FirstLogin | None) -> None:
         edition = live_edition()
@@ -84,7 +89,7 @@ class Command(BaseCommand):
             ("Stop", "Ctrl-C"),
         ]
         connection.close()  # serving takes hours; the children hold connections of their own
-        self.stdout.write("\n" + "\n".join(f"  {name:<8} {text}" for name, text in lines) + "\n")
+        self._say("\n" + "\n".join(f"  {name:<8} {text}" for name, text in lines) + "\n")
 
 
 def _short(path: Path) -> str:
