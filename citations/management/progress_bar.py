@@ -55,14 +55,15 @@ def _bar() -> Iterator[Listener]:
 
 
 def _lines(output: Output) -> Listener:
-    said = {"phase": "", "at": 0.0}
+    named, said_at = "", 0.0
 
     def listen(phase: str, done: int, total: int | None) -> None:
+        nonlocal named, said_at
         now = time.monotonic()
-        if phase == said["phase"] and now - float(said["at"]) < SECONDS_BETWEEN_LINES:
+        if phase == named and now - said_at < SECONDS_BETWEEN_LINES:
             return
-        count = _count(done, total) if phase == said["phase"] else ""
-        said["phase"], said["at"] = phase, now
+        count = _count(done, total) if phase == named else ""
+        named, said_at = phase, now
         output.write(f"  {phase}{f': {count}' if count else ''}\n")
 
     return listen

@@ -24,9 +24,14 @@ def pins_of(given: Sequence[str] | None) -> dict[str, str]:
     return pins
 
 
+def release_name(release: Release) -> str:
+    """A release as options and lists of commands name it: 'onet 30.2'."""
+    return f"{release.dataset.slug} {release.version}".strip() if release.dataset else "the files"
+
+
 def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
     """What became of an import: the outcome, rows by table, what is absent or left aside, and up to 20 issues with totals."""
-    name = f"{release.dataset.slug} {release.version}" if release.dataset else "the files"
+    name = release_name(release)
     if not created and release.state in Release.SETTLED:
         yield f"{name}: these very files are here already as release {release.pk} ({release.get_state_display().lower()})."
         return
@@ -46,7 +51,7 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
 
 def _issue_lines(release: Release) -> Iterator[str]:
     """Errors first; of warnings and notes a few of each kind, as they do not keep a release out."""
-    severities = list(ValidationIssue.Severity)
+    severities = ValidationIssue.Severity.values
     alike: Counter[str] = Counter()
     shown = 0
     for issue in sorted(release.issues.all(), key=lambda issue: (severities.index(issue.severity), issue.pk)):

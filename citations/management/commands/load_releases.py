@@ -8,7 +8,7 @@ from citations.actions.editions import choose_releases, compile_edition, input_f
 from citations.actions.folders import Survey, import_folder_release, survey_folder
 from citations.importing.importer import IMPORTERS
 from citations.management.progress_bar import progress_listener
-from citations.management.wording import edition_lines, pins_of, release_lines
+from citations.management.wording import edition_lines, pins_of, release_lines, release_name
 from citations.models import Release
 from citations.selectors import live_edition
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
     def _tell(self, survey: Survey, root: Path) -> None:
         for release, paths in survey.present.items():
             names = ", ".join(str(path.relative_to(root)) for path in paths)
-            self.stdout.write(f"{release.dataset.slug} {release.version}: here already as release {release.pk} ({names})")
+            self.stdout.write(f"{release_name(release)}: here already as release {release.pk} ({names})")
         for skipped in survey.skipped:
             self.stdout.write(f"Skipped {skipped.path.relative_to(root)}: {skipped.reason}")
 
