@@ -58,6 +58,7 @@ def load_sample(*, user=None, listener: Listener = _silent) -> LoadedSample:
     for slug, make_files in SAMPLE_FILES.items():
         files = make_files()
         if slug not in here:
+            listener(f"Importing the sample of {slug}", 0, None)
             imported[slug] = _import(slug, files, user=user, listener=listener)
         elif _digests(files) != set(here[slug].files.values_list("sha256", flat=True)):
             outdated.append(slug)
