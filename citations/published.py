@@ -8,7 +8,9 @@ from citations.models import Activation, Dataset, Edition
 def published_editions() -> QuerySet[Edition]:
     """Newest first; each with `published_on`, when it first went live."""
     first = Activation.objects.filter(to_edition=OuterRef("pk")).order_by("pk").values("at")[:1]
-    return Edition.objects.annotate(published_on=Subquery(first)).filter(published_on__isnull=False).order_by("-published_on", "-pk")
+    return (
+        Edition.objects.annotate(published_on=Subquery(first)).filter(published_on__isnull=False).order_by("-published_on", "-pk")
+    )
 
 
 def live_published_edition() -> Edition | None:

@@ -43,9 +43,7 @@ def unit_group_context(
     }
 
 
-def gradient_context(
-    request: HttpRequest, listing: GradientListing, *, layout_blocks: Sequence[dict] | None = None
-) -> dict:
+def gradient_context(request: HttpRequest, listing: GradientListing, *, layout_blocks: Sequence[dict] | None = None) -> dict:
     """The page of the whole gradient or of a major group, as the published layout or the given one has it."""
     ledger = Ledger(listing.index.releases)
     rendered = render_page("gradient", listing, ledger, layout_blocks=layout_blocks, request=request)

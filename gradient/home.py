@@ -24,5 +24,10 @@ def _context(edition: Edition, ledger: Ledger) -> Mapping | None:
 
 
 GRADIENT_FEATURE = register_home_feature(
-    HomeFeature(key="gradient", label="The gradient, all unit groups on one picture", template="gradient/home_feature.html", context=_context)
+    HomeFeature(
+        key="gradient",
+        label="The gradient, all unit groups on one picture",
+        template="gradient/home_feature.html",
+        context=_context,
+    )
 )

@@ -89,9 +89,7 @@ class GradientListing:
     def rows(self) -> tuple[IndexRow, ...]:
         """Unit groups as asked for. Equal ones stand by code; those without a figure last."""
         found = [
-            row
-            for row in self.members
-            if self.asked.major in ("", row.major.code) and self.asked.band in ("", row.band.key)
+            row for row in self.members if self.asked.major in ("", row.major.code) and self.asked.band in ("", row.band.key)
         ]
         if self.asked.sort in TEXT_COLUMNS:
             return tuple(sorted(found, key=self._text_key, reverse=self.asked.descending))

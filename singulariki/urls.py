@@ -1,11 +1,22 @@
 """Addresses of the whole site. Each room lists its own; Wagtail answers what is left."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from citations.api.errors import unknown_address
+
+api_patterns = [
+    path("", include("singulariki.delivery.api.urls")),
+    path("", include("gradient.api.urls")),
+    path("", include("citations.api.urls")),
+]
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/", include(api_patterns)),
+    # Addresses without their last slash fall through to the redirect that adds it.
+    re_path(r"^api/(?P<rest>.*)/$", unknown_address),
     path("", include("gradient.urls")),
     path("", include("citations.urls")),
     path("", include("singulariki.delivery.urls")),

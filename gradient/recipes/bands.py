@@ -33,7 +33,8 @@ def band_split(task_bands: Sequence[str]) -> tuple[BandCount, ...]:
     counts under the band of its unit group. All six bands are listed, empty ones too."""
     total = len(task_bands)
     return tuple(
-        BandCount(band.key, count := sum(key == band.key for key in task_bands), count / total if total else 0.0) for band in BANDS
+        BandCount(band.key, count := sum(key == band.key for key in task_bands), count / total if total else 0.0)
+        for band in BANDS
     )
 
 

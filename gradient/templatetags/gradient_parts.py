@@ -118,5 +118,3 @@ def gradient_rows(context: Context, rows: Sequence[IndexRow], prefix: str) -> Sa
             for row in rows
         ),
     )
-
-

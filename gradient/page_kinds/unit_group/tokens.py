@@ -59,7 +59,9 @@ TOKENS: tuple[FigureToken, ...] = (
     _token("task-count", "Number of scored tasks", lambda p: p.task_count, _TASKS),
     _text_token("most-exposed-task", "Most exposed task: its statement", lambda p: p.most_exposed.statement, _TASKS),
     _token("most-exposed-score", "Most exposed task: its score", lambda p: p.most_exposed.score, _TASKS),
-    _text_token("fastest-task", "Task moving fastest: its statement", lambda p: p.fastest.statement if p.fastest else None, _TASKS),
+    _text_token(
+        "fastest-task", "Task moving fastest: its statement", lambda p: p.fastest.statement if p.fastest else None, _TASKS
+    ),
     _token("fastest-change", "Task moving fastest: its change", lambda p: p.fastest.change if p.fastest else None, _TASKS),
     _token(
         "fastest-rise",

@@ -32,7 +32,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """/robots.txt."""
-    return HttpResponse(render_to_string("delivery/robots.txt", {"site_url": settings.PUBLIC_SITE_URL}), content_type="text/plain")
+    return HttpResponse(
+        render_to_string("delivery/robots.txt", {"site_url": settings.PUBLIC_SITE_URL}), content_type="text/plain"
+    )
 
 
 def _profile_paths(edition: Edition) -> list[str]:
@@ -45,7 +47,9 @@ def _dataset_paths() -> list[str]:
 
 def _written_paths(request: HttpRequest) -> list[str]:
     """Pages that editors wrote. Pages of the edition's subjects take their address from the edition instead."""
-    from_edition = [model for model in apps.get_models() if issubclass(model, Page) and getattr(model, "address_from_edition", False)]
+    from_edition = [
+        model for model in apps.get_models() if issubclass(model, Page) and getattr(model, "address_from_edition", False)
+    ]
     pages = Page.objects.live().public().exclude(depth=1)
     if from_edition:
         pages = pages.exclude(content_type__in=ContentType.objects.get_for_models(*from_edition).values())

@@ -1,0 +1,1 @@
+"""The gradient in the API: the list of unit groups, and each one with all that its page shows."""

@@ -1,0 +1,1 @@
+"""The API as a whole: its root, its description, its browsable documentation."""

@@ -1,0 +1,56 @@
+"""GET /api/v1/, /api/v1/schema/, /api/v1/docs/."""
+
+from csp.decorators import csp_update
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from citations.api.base import PublicView
+from citations.api.errors import ErrorAnswer
+from citations.api.parameters import refuse_others
+
+PLACES = {
+    "gradient": "api-gradient",
+    "editions": "api-editions",
+    "current_edition": "api-current-edition",
+    "datasets": "api-datasets",
+    "schema": "api-schema",
+    "docs": "api-docs",
+}
+
+
+class RootSerializer(serializers.Serializer):
+    """Where to go from here."""
+
+    gradient = serializers.URLField()
+    editions = serializers.URLField()
+    current_edition = serializers.URLField()
+    datasets = serializers.URLField()
+    schema = serializers.URLField()
+    docs = serializers.URLField()
+
+
+class Root(PublicView):
+    """Where to go from here."""
+
+    @extend_schema(operation_id="root", responses={200: RootSerializer, 400: ErrorAnswer})
+    def get(self, request: Request) -> Response:
+        refuse_others(request.query_params, ())
+        return Response({name: request.build_absolute_uri(reverse(place)) for name, place in PLACES.items()})
+
+
+class Schema(SpectacularAPIView):
+    """The API's description in OpenAPI 3.1."""
+
+
+# Swagger UI sets styles of its own on elements; so this one page, and no other, allows inline styles.
+@method_decorator(csp_update({"style-src": ["'self'", "'unsafe-inline'"]}), name="dispatch")
+class Docs(SpectacularSwaggerSplitView):
+    """The browsable documentation, served from this host alone."""
+
+    url_name = "api-schema"
+    template_name = "delivery/api_docs.html"
