@@ -58,7 +58,7 @@ def _refuse_cut_row(row: Row, width: int, recognised: RecognisedPart) -> None:
 def is_blank(cells: list[Cell]) -> bool:
     """Whether a row holds nothing but white space."""
     # A plain loop: this runs for every row of every upload, and mostly ends at the first cell.
-    for cell in cells:
+    for cell in cells:  # noqa: SIM110 -- see above
         if cell is not None and not (isinstance(cell, str) and not cell.strip()):
             return False
     return True
