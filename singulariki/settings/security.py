@@ -1,6 +1,6 @@
 """Content security policy, cookies, headers."""
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 # Public pages: nothing inline, nothing from another host. The admin has its own policy (see delivery.middleware).
 CONTENT_SECURITY_POLICY = {
@@ -18,6 +18,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     },
 }
+# What the admin needs beyond that.
+ADMIN_POLICY = {"style-src": [UNSAFE_INLINE], "frame-src": [SELF], "img-src": ["blob:"]}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,0 +1,24 @@
+"""The admin's own content security policy."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+
+class AdminPolicyMiddleware:
+    """Eases the policy for Wagtail's admin, which sets styles from scripts and shows previews in frames of this site.
+
+    Scripts stay as strict as on public pages. A preview is a public page and keeps the public policy: it is answered
+    through all middleware under its own address.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            response._csp_update = settings.ADMIN_POLICY  # type: ignore[attr-defined]
+        return response
