@@ -27,8 +27,12 @@ from copy import deepcopy
 
 from singulariki.editorial.caveat_seeds import ensure_seeded_caveats
 from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.narrative import pick_typed_tokens
 from singulariki.editorial.raw import items, words_of
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
+from singulariki.editorial.tokens import labels_of
+
+RICH_TEXT_FIELDS = frozenset({"intro", "outro", "text"})
 
 
 def _section_value(value: Mapping, section: Section | None) -> dict:
@@ -43,6 +47,7 @@ def _section_value(value: Mapping, section: Section | None) -> dict:
 def complete(blocks: Iterable[Mapping], kind: PageKind) -> list[dict]:
     """The blocks of a default layout with every key that may be left out."""
     completed = []
+    labels = labels_of(kind)
     for block in deepcopy(list(blocks)):
         value = block["value"]
         if block["type"] == "section":
@@ -53,6 +58,8 @@ def complete(blocks: Iterable[Mapping], kind: PageKind) -> list[dict]:
             value = {"position": "standing", **value}
         elif block["type"] == "report_kit":
             value = {"heading": "", "factoids": [], "closing": "", "links": [], "note": "", **value}
+        for field in RICH_TEXT_FIELDS & value.keys():
+            value[field] = pick_typed_tokens(value[field], labels)
         completed.append({**block, "value": value})
     return completed
 

@@ -14,7 +14,7 @@ class TokensPanel(Panel):
     """The figures of the page kind with their values for the sample subject. The picker reads its address from here too."""
 
     def __init__(self, heading: str = "Figures you can use", **kwargs: Any) -> None:
-        super().__init__(heading=heading, **kwargs)
+        super().__init__(heading=heading, **{"icon": "decimal", **kwargs})
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "editorial/admin/tokens_panel.html"

@@ -27,6 +27,11 @@ def tokens_of(kind: PageKind) -> Mapping[str, FigureToken]:
     return {**COMMON_TOKENS, **kind.tokens}
 
 
+def labels_of(kind: PageKind) -> Mapping[str, str]:
+    """What editors call each token of the kind."""
+    return {key: token.label for key, token in tokens_of(kind).items()}
+
+
 def refuse_unknown_tokens(keys: Iterable[str], kind: PageKind | None) -> None:
     """Raise ValidationError naming each unknown token and the nearest known ones. Nothing to check without a kind."""
     if kind is None:

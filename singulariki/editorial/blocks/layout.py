@@ -34,8 +34,8 @@ class DataSectionBlock(blocks.StructBlock):
         self.kind = kind
         wording = blocks.StructBlock(
             [("key", blocks.CharBlock(max_length=60)), ("text", SentenceBlock(kind=kind, required=False))],
-            form_classname="wording-entry",
-            label="Word or sentence",
+            label="Words",
+            label_format="{key}: {text}",
         )
         fields = [
             ("section", section_choice(kind)),
@@ -140,7 +140,7 @@ class LayoutBody(blocks.StreamBlock):
             ("caveat", CaveatBlock()),
             ("report_kit", ReportKitBlock(kind)),
         ]
-        super().__init__(fields, **kwargs)
+        super().__init__(fields, **{"collapsed": True, **kwargs})
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

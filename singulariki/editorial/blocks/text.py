@@ -3,10 +3,11 @@
 from typing import Any
 
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
-from singulariki.editorial.narrative import tokens_in_html, tokens_in_text
+from singulariki.editorial.narrative import pick_typed_tokens, tokens_in_html, tokens_in_text
 from singulariki.editorial.registry import PageKind
-from singulariki.editorial.tokens import refuse_unknown_tokens
+from singulariki.editorial.tokens import labels_of, refuse_unknown_tokens
 
 NARRATIVE_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "figure-token"]
 
@@ -40,7 +41,7 @@ class SentenceBlock(OfKind, blocks.TextBlock):
 
 
 class NarrativeTextBlock(OfKind, blocks.RichTextBlock):
-    """Rich text; tokens are picked from the list of figures or typed."""
+    """Rich text; tokens are picked from the list of figures or typed, and stored as picked."""
 
     plain_path = "wagtail.blocks.RichTextBlock"
 
@@ -49,5 +50,7 @@ class NarrativeTextBlock(OfKind, blocks.RichTextBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        refuse_unknown_tokens(tokens_in_html(cleaned.source if cleaned else ""), self.kind)
-        return cleaned
+        if self.kind is None or not cleaned:
+            return cleaned
+        refuse_unknown_tokens(tokens_in_html(cleaned.source), self.kind)
+        return RichText(pick_typed_tokens(cleaned.source, labels_of(self.kind)))

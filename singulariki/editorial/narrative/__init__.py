@@ -4,7 +4,13 @@ Rich text stores a token as `<figure-token key="mean-exposure">Mean task exposur
 anyone who prefers typing, write `{mean-exposure}`. A sentence whose figure the subject lacks is left out whole.
 """
 
-from singulariki.editorial.narrative.compiling import compile_html, compile_text, tokens_in_html, tokens_in_text
+from singulariki.editorial.narrative.compiling import (
+    compile_html,
+    compile_text,
+    pick_typed_tokens,
+    tokens_in_html,
+    tokens_in_text,
+)
 from singulariki.editorial.narrative.printing import Narrator
 
-__all__ = ["Narrator", "compile_html", "compile_text", "tokens_in_html", "tokens_in_text"]
+__all__ = ["Narrator", "compile_html", "compile_text", "pick_typed_tokens", "tokens_in_html", "tokens_in_text"]

@@ -1,14 +1,17 @@
 """From stored rich text or plain text to blocks of sentences. The only tags and attributes let through are those named here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from django.utils.html import format_html
+
 from singulariki.editorial.narrative.parts import Block, Markup, Part, Sentence, Token, Words
-from singulariki.editorial.narrative.reading import NarrativeReader, Node
+from singulariki.editorial.narrative.reading import TOKEN_TAG, NarrativeReader, Node
 from singulariki.editorial.narrative.sentences import PLACE, sentence_ends
 
 _TYPED = re.compile(r"\{([^{}]*)\}")
+_TAG_OR_TYPED = re.compile(rf"<{TOKEN_TAG}\b.*?</{TOKEN_TAG}>|<[^>]*>|{_TYPED.pattern}", re.DOTALL)
 
 
 def _typed_tokens(text: str) -> Iterator[Part]:
@@ -73,6 +76,18 @@ def compile_html(source: str) -> tuple[Block, ...]:
 def compile_text(source: str) -> Block:
     """The sentences of plain text with typed tokens. Nothing in it is markup."""
     return Block("", _split(list(_typed_tokens(source.strip()))))
+
+
+def pick_typed_tokens(source: str, labels: Mapping[str, str]) -> str:
+    """Rich text in which the typed tokens named in `labels` are stored as picked ones, showing their label to the editor."""
+
+    def picked(found: re.Match) -> str:
+        key = (found.group(1) or "").strip()
+        if key not in labels:
+            return found.group(0)
+        return format_html('<{tag} key="{}">{}</{tag}>', key, labels[key], tag=TOKEN_TAG)
+
+    return _TAG_OR_TYPED.sub(picked, source)
 
 
 def _tokens(blocks: tuple[Block, ...]) -> Iterator[str]:
