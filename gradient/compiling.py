@@ -1,7 +1,7 @@
 """Compilers of the gradient: one profile per unit group, one for the whole list, one for search."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
@@ -26,7 +26,8 @@ from gradient.recipes import (
     task_change,
     us_occupations,
 )
-from gradient.selectors import TaskFacts, UsEmployment, bridges, tasks_by_unit_group, unit_groups, us_employment, us_titles
+from gradient.selectors import TaskFacts, bridges, tasks_by_unit_group, unit_groups, us_employment, us_titles
+from occupations.models import WageStatus
 
 SEARCH_KIND = "search"
 _SHARED = "gradient.documents"
@@ -64,11 +65,12 @@ def _documents(facts: EditionFacts) -> Iterator[dict]:
     percentiles = exposure_percentiles({code: mean for code, mean in means.items() if mean is not None})
     neighbours = _neighbours(groups)
     edges, titles, employment = bridges(facts), us_titles(facts), us_employment(facts)
+    published = {code: employed for code, (employed, _) in employment.items() if employed is not None}
     for done, group in enumerate(groups, 1):
-        mapped = us_occupations(group.code, edges, employment.published) if edges else None
+        mapped = us_occupations(group.code, edges, published) if edges else None
         yield {
             **_figures_of(group, tasks[group.code], percentiles[group.code], len(percentiles), mapped),
-            "us_occupations": _us_rows(mapped, titles, employment, facts.holds(measures.OEWS)),
+            "us_occupations": _us_rows(mapped, titles, employment),
             "previous": neighbours[group.code][0],
             "next": neighbours[group.code][1],
         }
@@ -138,29 +140,31 @@ def _figure(measure: Measure, value: float | int | None, pointer: str, rank: str
 
 
 def _us_rows(
-    mapped: tuple[UsOccupation, ...] | None, titles: dict[str, str], employment: UsEmployment, has_employment: bool
+    mapped: tuple[UsOccupation, ...] | None, titles: dict[str, str], employment: Mapping[str, tuple[int | None, WageStatus]]
 ) -> list[dict] | None:
     if mapped is None:
         return None
-    rows = []
-    for place, occupation in enumerate(mapped):
-        if occupation.employment is not None or not has_employment:
-            missing = Missing.NOT_COVERED
-        else:
-            missing = Missing.NOT_RELEASED if occupation.soc_code in employment.not_released else Missing.NOT_AVAILABLE
-        rows.append(
-            {
-                "code": occupation.code,
-                "title": titles.get(occupation.code, occupation.code),
-                "employment": figure_document(
-                    measures.US_EMPLOYMENT,
-                    occupation.employment,
-                    missing=missing if occupation.employment is None else None,
-                    pointer=f"/us_occupations/{place}/employment",
-                ),
-            }
-        )
-    return rows
+    return [
+        {
+            "code": occupation.code,
+            "title": titles.get(occupation.code, occupation.code),
+            "employment": figure_document(
+                measures.US_EMPLOYMENT,
+                occupation.employment,
+                missing=None if occupation.employment is not None else _why_missing(occupation, employment),
+                pointer=f"/us_occupations/{place}/employment",
+            ),
+        }
+        for place, occupation in enumerate(mapped)
+    ]
+
+
+def _why_missing(occupation: UsOccupation, employment: Mapping[str, tuple[int | None, WageStatus]]) -> Missing:
+    """A code that BLS lists without a figure is told apart from one that the survey does not cover."""
+    if occupation.soc_code not in employment:
+        return Missing.NOT_COVERED
+    _, status = employment[occupation.soc_code]
+    return Missing.NOT_RELEASED if status == WageStatus.NOT_RELEASED else Missing.NOT_AVAILABLE
 
 
 def _neighbours(groups: list[UnitGroup]) -> dict[str, tuple[dict | None, dict | None]]:

@@ -1,4 +1,4 @@
-"""What the gradient offers to editors: its kinds of pages, with sections, figure tokens and the layout a fresh site starts with."""
+"""What the gradient offers to editors: its kinds of pages, with sections, figure tokens and the layouts they start with."""
 
 from gradient.page_kinds.gradient import GRADIENT_KIND
 from gradient.page_kinds.unit_group import UNIT_GROUP

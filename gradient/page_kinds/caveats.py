@@ -6,7 +6,8 @@ from singulariki.editorial.caveat_seeds import seed_caveat
 seed_caveat(
     "bands-are-of-occupations",
     "Bands are assigned to occupations",
-    "<p>The ILO assigns bands to occupations, from the mean and the spread of their task scores. So all tasks of a unit group count "
+    "<p>The ILO assigns bands to occupations, from the mean and the spread of their task scores. So all tasks of a unit group "
+    "count "
     "in one band, whatever their own scores.</p>",
     title="One band for the whole occupation",
     scope=[("measure", measures.BAND_TASKS.key), ("measure", measures.BAND_SHARE.key), ("measure", measures.EXPOSED_SHARE.key)],

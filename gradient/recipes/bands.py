@@ -26,7 +26,8 @@ class BandCount:
     unit="tasks, and shares of the tasks",
     range="0 to 1",
     datasets=("ilo-genai-gradient",),
-    does_not_mean="A band of each single task: the publisher assigns bands to unit groups, from the mean and the spread of their scores.",
+    does_not_mean="A band of each single task: the publisher assigns bands to unit groups, from the mean and the spread of "
+    "their scores.",
 )
 def band_split(task_bands: Sequence[str]) -> tuple[BandCount, ...]:
     """Counts tasks by band. The ILO assigns a band to each unit group from the mean and the spread of its task scores; each task

@@ -14,7 +14,8 @@ from gradient.recipes.exact import exact
     unit="points of the 0–1 scale",
     range="0 to 1",
     datasets=("ilo-genai-gradient",),
-    does_not_mean="Tasks are not weighted by the time they take or by their importance, and a mean says nothing about automation.",
+    does_not_mean="Tasks are not weighted by the time they take or by their importance, and a mean says nothing about "
+    "automation.",
 )
 def mean_exposure(scores: Iterable[float | None]) -> float | None:
     """The unweighted mean of a unit group's task scores of one year. Tasks that were not scored that year do not count; without

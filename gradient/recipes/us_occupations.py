@@ -40,9 +40,9 @@ class UsOccupation:
     does_not_mean="That they are the same occupation: the correspondence is approximate and many to many.",
 )
 def us_occupations(unit_group: str, bridges: Bridges, employment: Mapping[str, int]) -> tuple[UsOccupation, ...]:
-    """Follows the crosswalk from the unit group to SOC 2010, the bridge of the U.S. Bureau of Labor Statistics to SOC 2018, and from
-    there to the O*NET-SOC occupations of each SOC code. Ordered by the employment of the SOC code, biggest first, those without a
-    published figure last; equal ones by code. O*NET-SOC occupations of one SOC code share its employment."""
+    """Follows the crosswalk from the unit group to SOC 2010, the bridge of the U.S. Bureau of Labor Statistics to SOC 2018,
+    and from there to the O*NET-SOC occupations of each SOC code. Ordered by the employment of the SOC code, biggest first,
+    those without a published figure last; equal ones by code. O*NET-SOC occupations of one SOC code share its employment."""
     found = {
         onet: UsOccupation(onet, soc_2018, employment.get(soc_2018))
         for soc_2010 in bridges.soc_2010_of_unit_group.get(unit_group, ())

@@ -66,10 +66,12 @@ SECTIONS: tuple[Section, ...] = (
         _picture,
         datasets=(ILO,),
         wording={
-            "introduction": "Every dot is an occupation, placed by the mean score of its tasks and sorted into the band that the ILO "
+            "introduction": "Every dot is an occupation, placed by the mean score of its tasks and sorted into the band that "
+            "the ILO "
             "gives it. Touch or point at a dot for its name; follow it to its page.",
             "title": "Unit groups by mean task exposure, in six bands",
-            "description": "One dot for each ISCO-08 unit group at its mean task score of 2025, in one row for each exposure band from "
+            "description": "One dot for each ISCO-08 unit group at its mean task score of 2025, in one row for each exposure "
+            "band from "
             "not exposed to Gradient 4. The table below holds the same numbers.",
             "axis": "Mean task exposure, 2025",
         },
@@ -112,7 +114,8 @@ SECTIONS: tuple[Section, ...] = (
         "gradient/sections/sources.html",
         _always,
         wording={
-            "introduction": "Every figure above traces to a named public dataset and the exact release below — not hand-written opinion.",
+            "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
+            "hand-written opinion.",
             "methodology_link": "See the full methodology for what each measure does and does not mean",
         },
         late=True,

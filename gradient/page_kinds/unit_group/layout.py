@@ -1,7 +1,8 @@
 """The layout that unit-group pages start with. Editors change it; this is never read again once they have."""
 
 NOTE = (
-    "Every line is built only from figures this page already shows and cites. AI task overlap means what today's AI can attempt — not "
+    "Every line is built only from figures this page already shows and cites. AI task overlap means what today's AI can "
+    "attempt — not "
     "automation, job loss, or a forecast."
 )
 
@@ -14,9 +15,11 @@ def default_layout() -> list[dict]:
             "type": "narrative",
             "value": {
                 "placement": "opening",
-                "text": "<p>On the International Labour Organization's 2025 global study, the {task-count} task statements that define "
+                "text": "<p>On the International Labour Organization's 2025 global study, the {task-count} task statements "
+                "that define "
                 "{title} (ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale — more exposed than about "
-                "{share-less-exposed} of the {unit-group-count} placed occupations. Roughly {exposed-share} of its tasks fall somewhere "
+                "{share-less-exposed} of the {unit-group-count} placed occupations. Roughly {exposed-share} of its tasks fall "
+                "somewhere "
                 "on the exposed part of the gradient, and the typical task lands in the {typical-band} band.</p>",
             },
         },
@@ -39,14 +42,16 @@ def _report_kit() -> dict:
         "heading": "Write a report on this",
         "headline": "{title} sit at the {percentile} percentile of the global GenAI exposure gradient",
         "factoids": [
-            "Across {unit-group-count} international occupations scored by the ILO, {title} rank in the {percentile} percentile for GenAI "
+            "Across {unit-group-count} international occupations scored by the ILO, {title} rank in the {percentile} "
+            "percentile for GenAI "
             "task exposure — overlap with what generative AI can attempt, not a projection of displacement.",
             "About {exposed-share} of this occupation's tasks fall into an exposed gradient band.",
             "Mean task exposure {rose-or-fell} by {change-size} between the 2023 and 2025 model-capability snapshots. "
             "Mean task exposure {did-not-change} between the 2023 and 2025 model-capability snapshots.",
             'Its most-exposed task: "{most-exposed-task}".',
         ],
-        "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can attempt, not "
+        "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can "
+        "attempt, not "
         "automation, job loss, or a forecast.",
         "links": [
             {"title": "Methodology & sources", "url": "/methodology"},

@@ -62,7 +62,8 @@ SECTIONS: tuple[Section, ...] = (
             "change": "Change since 2023",
             "change_meaning": "The mean was {mean-exposure-2023} in the study of 2023.",
             "exposed_share": "Tasks in an exposed band",
-            "exposed_share_meaning": "Counted in Gradient 1 to 4. The ILO places the whole unit group in one band: {typical-band}.",
+            "exposed_share_meaning": "Counted in Gradient 1 to 4. The ILO places the whole unit group in one band: "
+            "{typical-band}.",
         },
     ),
     _section(
@@ -71,7 +72,8 @@ SECTIONS: tuple[Section, ...] = (
         _band_rows,
         datasets=(ILO,),
         wording={
-            "introduction": "Each of the {task-count} scored tasks for this occupation, sorted into the six exposure bands — cool "
+            "introduction": "Each of the {task-count} scored tasks for this occupation, sorted into the six exposure bands — "
+            "cool "
             "(human ground) to hot (almost fully assistable).",
             "means_not_exposed": "No meaningful GenAI capability on the task",
             "means_minimal": "GenAI can touch the edges only",
@@ -79,7 +81,8 @@ SECTIONS: tuple[Section, ...] = (
             "means_gradient_2": "Partly exposed — real assistable share",
             "means_gradient_3": "Heavily exposed — most of the task is assistable",
             "means_gradient_4": "Almost fully exposed",
-            "assignment": "The ILO assigns bands to occupations, from the mean and the spread of their task scores; here each task counts "
+            "assignment": "The ILO assigns bands to occupations, from the mean and the spread of their task scores; here each "
+            "task counts "
             "under its occupation's band. How far the single tasks differ is shown by their own scores, below.",
         },
     ),
@@ -91,7 +94,8 @@ SECTIONS: tuple[Section, ...] = (
         wording={
             "introduction": "One dot a task, at its 2025 score; the hollow dot is where the same task stood in 2023.",
             "chart_title": "Task scores of this unit group on a scale from 0 to 1",
-            "chart_description": "One dot for each task at its score of 2025, joined to a hollow dot at its score of 2023 where it has "
+            "chart_description": "One dot for each task at its score of 2025, joined to a hollow dot at its score of 2023 "
+            "where it has "
             "one. The table below holds the same numbers.",
             "mean_label": "mean",
             "task_heading": "Task",
@@ -104,7 +108,8 @@ SECTIONS: tuple[Section, ...] = (
         datasets=(ILO,),
         wording={
             "score": "Scores {most-exposed-score} on the 2025 scale.",
-            "rationale_source": "Justification of the 2025 score, written by GPT-4o for the ILO's study. Other numbers in it are the "
+            "rationale_source": "Justification of the 2025 score, written by GPT-4o for the ILO's study. Other numbers in it "
+            "are the "
             "model's own.",
         },
     ),
@@ -114,7 +119,8 @@ SECTIONS: tuple[Section, ...] = (
         _fastest,
         datasets=(ILO,),
         wording={
-            "change": "Model capability on this task changed by {fastest-rise} in two years — the gradient is not static, it is filling "
+            "change": "Model capability on this task changed by {fastest-rise} in two years — the gradient is not static, it "
+            "is filling "
             "in. No task here scored higher in 2025 than in 2023; this one comes closest, at {smallest-fall}.",
         },
         needs="task scores of 2023",
@@ -126,7 +132,8 @@ SECTIONS: tuple[Section, ...] = (
         datasets=(CROSSWALK, BRIDGE),
         wording={
             "introduction": "The American O*NET/SOC roles that crosswalk to ISCO-08 {code}, biggest by employment first, via the "
-            "published (approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 correspondence. These are the closest U.S. matches — not an "
+            "published (approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 correspondence. These are the closest U.S. matches "
+            "— not an "
             "asserted one-to-one identity.",
             "occupation_heading": "U.S. occupation",
             "others_label": "All {us-occupation-count} occupations",
@@ -153,7 +160,8 @@ SECTIONS: tuple[Section, ...] = (
         "Datasets behind this page",
         _always,
         wording={
-            "introduction": "Every figure above traces to a named public dataset and the exact release below — not hand-written opinion.",
+            "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
+            "hand-written opinion.",
             "methodology_link": "See the full methodology for what each measure does and does not mean",
         },
         late=True,
