@@ -43,7 +43,8 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
     """Look into every file below a folder; nothing is written. Hidden files are passed over.
 
     Files of one dataset and version make one release. The version is what the file says, else the only one ever issued, else
-    what the files beside it say (a read-me, or the dataset's other files). Raises NotADirectoryError.
+    what its name and folder suggest, else what the files beside it say (a read-me, or the dataset's other files). Raises
+    NotADirectoryError.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is not a folder. Give the folder that the release files lie in.")
@@ -74,8 +75,13 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
             except MixedReleases as mixed:
                 survey.skipped.append(Skipped(path, str(mixed)))
                 continue
-            if version or recognition.importer.default_version:
-                grouped.setdefault((slug, version or recognition.importer.default_version), []).append(path)
+            version = (
+                version
+                or recognition.importer.default_version
+                or recognition.importer.version_from_path(path.relative_to(folder))
+            )
+            if version:
+                grouped.setdefault((slug, version), []).append(path)
             else:
                 unnamed.setdefault((slug, path.parent), []).append((path, recognition))
     _name_by_neighbours(survey, grouped, unnamed, leaflets)
@@ -90,7 +96,9 @@ def import_folder_release(found: FolderRelease, *, user=None, listener: Listener
     """Import one release that `survey_folder` found. Returns it, ready or rejected."""
     with ExitStack() as opened:
         originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in found.paths]
-        release, _ = import_release(files=originals, user=user, listener=listener)
+        # A name that only the folder suggests has to be said; the only one ever issued goes without saying.
+        version = "" if found.version == IMPORTERS[found.dataset].default_version else found.version
+        release, _ = import_release(files=originals, version=version, user=user, listener=listener)
     return release
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from django.db import models
 
@@ -64,6 +65,15 @@ class Importer:
         Raises `MixedReleases` where the files contradict each other.
         """
         return ""
+
+    def version_from_path(self, path: PurePath) -> str:
+        """The release that a file's folder or name suggests, or ''. A hint: what files or uploaders say goes before it."""
+        return ""
+
+    def hinted_version(self, paths: Iterable[PurePath]) -> str:
+        """The one release that the paths of an upload's files suggest, or '' where they suggest none or several."""
+        hints = {hint for path in paths if (hint := self.version_from_path(path))}
+        return hints.pop() if len(hints) == 1 else ""
 
     def version_key(self, version: str) -> tuple:
         """Orders versions from old to new. The default compares numbers in the name as numbers."""

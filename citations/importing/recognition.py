@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from citations.importing.cells import as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Leaflet, Part, Row, UnreadableFile, read_parts
-from citations.importing.tables import Match, RowErrors
+from citations.importing.tables import Match, RowErrors, Table, folded_header
 
 # Official workbooks open with a few lines of title; a header stands within the first rows.
 HEADER_WITHIN = 25
@@ -43,6 +43,13 @@ class Recognition:
         if self.importer is None:
             return ""
         return self.importer.find_version(self.parts, self.others, self.leaflets)
+
+    @property
+    def hinted_version(self) -> str:
+        """What names of files and of folders in archives suggest the release to be, or ''."""
+        if self.importer is None:
+            return ""
+        return self.importer.hinted_version(PurePath(*recognised.part.file.split(" › ")) for recognised in self.parts)
 
 
 def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: str = "") -> Recognition:
@@ -114,6 +121,8 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
 
 def _complete_matches(importer: Importer, part: Part, start: Sequence[Row]) -> Iterator[tuple[Importer, RecognisedPart]]:
     for table in importer.tables:
+        if not _may_hold(part, table):
+            continue
         for index, row in enumerate(start):
             match = table.match(row.cells)
             if not match.complete:
@@ -128,16 +137,26 @@ def _near_matches(importer: Importer, part: Part, start: Sequence[Row], asked: b
     """Tables that the part resembles. Of a table with few columns, one that is left says little unless its heading is found
     in no other dataset, or the uploader named the dataset."""
     for table in importer.tables:
+        if not _may_hold(part, table):
+            continue
         few = len([column for column in table.columns if column.required]) < 3
         for row in start:
             match = table.match(row.cells)
             if match.likeness < LIKENESS:
                 continue
+            if match.complete:
+                # Nothing is missing: the table itself does not accept the part.
+                break
             if not asked and _kinship(match, row) < KINSHIP:
                 break
             if not few or asked or _has_heading_of_its_own(importer, match):
                 yield importer, RecognisedPart(part, match, row.number)
             break
+
+
+def _may_hold(part: Part, table: Table) -> bool:
+    """Whether the part's sheet is one that the table stands on."""
+    return not (part.sheet and table.sheets) or folded_header(part.sheet) in map(folded_header, table.sheets)
 
 
 def _kinship(match: Match, header: Row) -> float:

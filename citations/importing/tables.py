@@ -67,9 +67,11 @@ class Table:
     label       what reports call it
     required    a release without it is rejected; otherwise its absence is reported
     unique      columns whose values together may occur once
+    unique_where  which parsed rows that holds for; all by default. Long files keep it to the rows their importer reads
     references  links to other tables that must hold
     dependencies  columns that must repeat the same value
     accepts     tells tables with the same header apart: gets the part's name and its first parsed row
+    sheets      the sheets of a workbook that hold it, where other sheets have the same header; files without sheets count too
     skip        a known quirk: returns why a raw row (by header name, folded) is to be left out, or None
     cross_check further rule on a parsed row: returns (column name, what is expected) or None
     minimum_rows  fewer rows are an error (a truncated or empty file)
@@ -83,9 +85,11 @@ class Table:
     columns: tuple[Column, ...]
     required: bool = True
     unique: tuple[str, ...] = ()
+    unique_where: Callable[[object], bool] | None = None
     references: tuple[Reference, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     accepts: Callable[[str, object], bool] | None = None
+    sheets: tuple[str, ...] = ()
     skip: Callable[[dict[str, Cell]], str | None] | None = None
     cross_check: Callable[[object], tuple[str, str] | None] | None = None
     minimum_rows: int = 1

@@ -73,13 +73,14 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
 
 
 def settle_version(release: Release, recognition: Recognition, importer: Importer, findings: Findings) -> str:
-    """The release's name: from the file, else from the uploader, else the only one ever issued. Findings say what is off."""
+    """The release's name: from the file, else from the uploader, else the only one ever issued, else as names of files and
+    folders suggest. Findings say what is off."""
     try:
         found = recognition.version
     except MixedReleases as mixed:
         findings.error("releases-mixed", str(mixed), value=", ".join(mixed.versions))
         return ""
-    version = found or release.asked_version or importer.default_version
+    version = found or release.asked_version or importer.default_version or recognition.hinted_version
     title = importer.dataset.title
     if found and release.asked_version and found != release.asked_version:
         findings.error(
@@ -96,7 +97,10 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
     if not found and not release.asked_version:
         findings.note(
             "version-assumed",
-            f"The files do not name their release; {version} is the only one its publisher has issued.",
+            f"The files do not name their release; {version} is the only one its publisher has issued."
+            if version == importer.default_version
+            else f"The files do not name their release; {version} is taken from the name of a file or folder. If that is wrong, "
+            "upload them again and give the version.",
         )
     elsewhere = Release.objects.filter(
         dataset__slug=importer.dataset.slug,

@@ -93,7 +93,7 @@ class TableCheck:
             self.findings.error("unreadable-file", str(error), file=error.part or file, sheet=sheet, row=error.row)
 
     def _check_row(self, parsed: tuple, place: Place) -> None:
-        if self._unique:
+        if self._unique and (self.table.unique_where is None or self.table.unique_where(parsed)):
             key = tuple([parsed[i] for i in self._unique])
             if (first := self._seen.setdefault(key, place)) is not place:
                 self._report(
