@@ -1,0 +1,130 @@
+"""Reads observed conversations with Claude: both generations of the index's files."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.importer import FactRows, Importer, MixedReleases, RecognisedPart, register
+from citations.importing.issues import Findings
+from citations.importing.reading import Leaflet, Part
+from citations.importing.tables import RowErrors
+from occupations.importers.anthropic_economic_index import figures
+from occupations.importers.anthropic_economic_index.long_table import FIGURES, TASK, statistic
+from occupations.importers.anthropic_economic_index.short_tables import (
+    COLLABORATION,
+    COLLABORATION_BY_TASK,
+    EARLIER_COLLABORATION,
+    EARLIER_TASK_SHARES,
+    TASK_SHARES,
+    THINKING,
+)
+from occupations.models import UsageFigure
+
+# The days that each release in long format observed.
+RELEASE_OF_DAYS = {
+    ("2025-08-04", "2025-08-11"): "2025-09-15",
+    ("2025-11-13", "2025-11-20"): "2026-01-15",
+    ("2026-02-05", "2026-02-12"): "2026-03-24",
+}
+FIRST, SECOND = "2025-02-10", "2025-03-27"
+ONLY_IN_SECOND = {table.key for table in (COLLABORATION_BY_TASK, THINKING, EARLIER_TASK_SHARES, EARLIER_COLLABORATION)}
+
+
+@register
+class AnthropicEconomicIndex(Importer):
+    dataset = DatasetDeclaration(
+        slug="anthropic-economic-index",
+        title="Anthropic Economic Index",
+        short_title="Anthropic Economic Index",
+        publisher="Anthropic",
+        homepage="https://www.anthropic.com/economic-index",
+        licence="CC BY 4.0",
+        licence_url="https://creativecommons.org/licenses/by/4.0/",
+        citation={
+            "type": "dataset",
+            "title": "Anthropic Economic Index",
+            "author": [{"literal": "Anthropic"}],
+            "URL": "https://huggingface.co/datasets/Anthropic/EconomicIndex",
+        },
+        measures=(
+            "What people use one AI assistant for: shares of a sample of conversations with Claude by O*NET task, and how people "
+            "and assistant work together in them, as rated by a model that preserves privacy."
+        ),
+        does_not_measure=(
+            "Use of other AI systems, the share of a job or of working time, who the people are or what their jobs are, whether "
+            "the result was used, or what could be automated."
+        ),
+    )
+    version = 1
+    tables = (
+        FIGURES,
+        TASK_SHARES,
+        EARLIER_TASK_SHARES,
+        COLLABORATION,
+        EARLIER_COLLABORATION,
+        COLLABORATION_BY_TASK,
+        THINKING,
+    )
+
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+        """Files in long format name the days they observed; the earlier ones are told by which tables there are."""
+        named = {_observed_release(part) for part in parts if part.table is FIGURES} - {""}
+        if any(part.table.key in ONLY_IN_SECOND or re.search(r"_v2(?![0-9])", part.part.name) for part in parts):
+            named.add(SECOND)
+        if any(part.part.name.startswith("onet_task_mappings") for part in parts):
+            named.add(FIRST)
+        if len(named) > 1:
+            raise MixedReleases(sorted(named))
+        return named.pop() if named else ""
+
+    def version_from_path(self, path: PurePath) -> str:
+        """The publisher's folders are called release_2025_03_27."""
+        found = re.findall(r"release_(20\d\d)_(\d\d)_(\d\d)", str(path))
+        return "-".join(found[-1]) if found else ""
+
+    def published_on(self, version: str) -> str:
+        """Releases are named by the day of publication."""
+        try:
+            day = date.fromisoformat(version[:10])
+        except ValueError:
+            return ""
+        return f"{day.day} {day:%B %Y}"
+
+    def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
+        total, tasks = 0.0, 0
+        for row in rows(TASK_SHARES.key):
+            total, tasks = total + row.percent, tasks + 1
+        if tasks and abs(total - 100) > 0.5:
+            findings.error(
+                "shares-do-not-add-up",
+                f"The shares of all tasks make {total:.1f}%, not 100%. The file is not complete; download it again.",
+                column="pct",
+            )
+        if not tasks and not any(row.facet == TASK and statistic(row) for row in rows(FIGURES.key)):
+            findings.error(
+                "task-shares-missing",
+                "There are no shares by task: neither task_pct_v2.csv (onet_task_mappings.csv of the first release) nor rows of "
+                f"the facet {TASK} with geo_id GLOBAL. Upload them together with the other files of the release.",
+            )
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        if table_key in figures.OF_TABLE:
+            yield FactRows(UsageFigure, figures.FIELDS, figures.OF_TABLE[table_key](rows))
+
+    def fact_models(self):
+        return (UsageFigure,)
+
+
+def _observed_release(recognised: RecognisedPart) -> str:
+    """The release whose days the first row names, or '' for days that are not known here."""
+    parse = recognised.match.row_parser()
+    for row in recognised.part.rows():
+        if row.number > recognised.header_row:
+            try:
+                first = parse(row.cells)
+            except RowErrors:
+                return ""
+            return RELEASE_OF_DAYS.get((first.date_start, first.date_end), "")
+    return ""

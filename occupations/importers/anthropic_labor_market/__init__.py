@@ -1,0 +1,1 @@
+"""Observed exposure of jobs and penetration of tasks (Anthropic, 2026)."""

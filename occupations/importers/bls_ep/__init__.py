@@ -1,0 +1,1 @@
+"""Employment Projections of the U.S. Bureau of Labor Statistics."""

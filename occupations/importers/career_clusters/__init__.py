@@ -1,0 +1,1 @@
+"""The National Career Clusters Framework by occupation (Advance CTE)."""

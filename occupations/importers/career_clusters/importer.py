@@ -1,0 +1,40 @@
+"""Reads which career clusters an occupation stands in."""
+
+from collections.abc import Iterable, Iterator
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.importer import FactRows, Importer, register
+from occupations.importers.career_clusters.tables import PLACES
+from occupations.models import CareerCluster
+
+FIELDS = ("soc_code", "cluster", "sub_cluster")
+
+
+@register
+class CareerClusters(Importer):
+    dataset = DatasetDeclaration(
+        slug="career-clusters",
+        title="National Career Clusters Framework: SOC crosswalk",
+        short_title="National Career Clusters Framework",
+        publisher="Advance CTE",
+        homepage="https://careertech.org/career-clusters/",
+        licence="Terms not stated by the publisher: link to the source; the table is not redistributed (redistributable=False)",
+        citation={
+            "type": "dataset",
+            "title": "National Career Clusters Framework Crosswalk: SOC, Cluster, and Sub-Cluster",
+            "author": [{"literal": "Advance CTE"}],
+            "issued": {"date-parts": [[2024]]},
+            "URL": "https://careertech.org/career-clusters/",
+        },
+        measures="Which career clusters and sub-clusters of the national framework of 2024 an occupation is aligned to.",
+        does_not_measure="What an occupation pays or needs, or how many people of a cluster's programmes enter it.",
+    )
+    version = 1
+    tables = (PLACES,)
+    default_version = "2024"
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        yield FactRows(CareerCluster, FIELDS, ((row.soc_code, row.cluster, row.sub_cluster) for row in rows))
+
+    def fact_models(self):
+        return (CareerCluster,)

@@ -1,0 +1,1 @@
+"""AI Occupational Exposure of Felten, Raj and Seamans, and its variant for language models."""

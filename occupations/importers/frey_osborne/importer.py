@@ -1,0 +1,70 @@
+"""Reads the probabilities of computerisation of 2013."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.importer import FactRows, Importer, register
+from citations.importing.issues import Findings
+from occupations.importers.frey_osborne.tables import INDEX, REDISTRIBUTION
+from occupations.importers.scores import exposure_scores
+from occupations.models import CodeSystem, ExposureScore
+
+
+@register
+class FreyOsborne(Importer):
+    dataset = DatasetDeclaration(
+        slug="frey-osborne",
+        title="The Future of Employment: How Susceptible Are Jobs to Computerisation?",
+        short_title="Frey & Osborne (2013)",
+        publisher="Carl Benedikt Frey and Michael A. Osborne",
+        homepage="https://www.oxfordmartin.ox.ac.uk/publications/the-future-of-employment",
+        licence="Free to use with citation of the paper",
+        citation={
+            "type": "article-journal",
+            "title": "The future of employment: How susceptible are jobs to computerisation?",
+            "author": [
+                {"family": "Frey", "given": "Carl Benedikt"},
+                {"family": "Osborne", "given": "Michael A."},
+            ],
+            "container-title": "Technological Forecasting and Social Change",
+            "volume": "114",
+            "page": "254-280",
+            "issued": {"date-parts": [[2017]]},
+            "DOI": "10.1016/j.techfore.2016.08.019",
+        },
+        measures=(
+            "A classifier's probability that all tasks of an occupation could be done by computer-controlled equipment, given "
+            "the technology foreseen in 2013; trained on the authors' own labels for 70 occupations and nine O*NET variables."
+        ),
+        does_not_measure=(
+            "Anything about language models, which came later; whether or when jobs are automated; how many jobs are lost. It is "
+            "a historical estimate and part of no current ranking here."
+        ),
+    )
+    version = 1
+    tables = (INDEX, REDISTRIBUTION)
+    default_version = "2013"
+
+    def published_on(self, version: str) -> str:
+        return {"2013": "September 2013"}.get(version, "")
+
+    def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
+        """Where a redistribution comes along, it has to tell the same ranks and probabilities."""
+        index = {row.code: (row.rank, row.probability) for row in rows(INDEX.key)}
+        for row in rows(REDISTRIBUTION.key):
+            if (row.rank, row.probability) != index[row.code]:
+                findings.error(
+                    "files-contradict",
+                    f"{REDISTRIBUTION.label} gives {row.code} rank {row.rank} and probability {row.probability:g}; {INDEX.label} "
+                    f"gives rank {index[row.code][0]} and {index[row.code][1]:g}. Compare both with the appendix of the paper.",
+                    column="prob",
+                    value=row.code,
+                )
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        if table_key == INDEX.key:
+            measures = {"probability": "frey-osborne-probability"}
+            yield exposure_scores(rows, system=CodeSystem.SOC_2010.value, measures=measures)
+
+    def fact_models(self):
+        return (ExposureScore,)

@@ -1,0 +1,1 @@
+"""AI applicability of occupations, from conversations with Microsoft Copilot (Tomlinson et al.)."""

@@ -1,0 +1,1 @@
+"""Fields of study and the occupations they prepare for (NCES)."""
