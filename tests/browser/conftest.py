@@ -1,0 +1,77 @@
+"""A real browser on a real server: pages by width and colour scheme, people who log in, pictures for CI, axe."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+SCREENSHOTS = Path(settings.BASE_DIR) / "var" / "ci" / "screenshots"
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+# Only what a browser does for itself is switched off: it may talk to nobody but our server.
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    # Chromium's own sandbox does not work for root, which is who runs in a container.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=[*ARGUMENTS, *sandbox])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """person() is a visitor's page; person("stella", password) one logged in to the admin. Each has cookies of their own."""
+    opened: list[BrowserContext] = []
+
+    def make(username: str = "", password: str = "", *, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": 1280, "height": 900}, java_script_enabled=javascript
+        )
+        context.set_default_timeout(20_000)
+        opened.append(context)
+        page = context.new_page()
+        if username:
+            page.goto("/admin/login/")
+            page.fill("[name=username]", username)
+            page.fill("[name=password]", password)
+            page.click("button[type=submit]")
+            page.wait_for_url("**/admin/")
+        return page
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+def take_pictures(page: Page, name: str) -> None:
+    """The page as it stands, at both widths, light and dark, below var/ci/screenshots. Its size and scheme are put back."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(before)
+
+
+def axe_findings(page: Page, within: str | None = None) -> list[str]:
+    """What axe holds against the page, or against the part a CSS selector names: rule, and the elements concerned."""
+    violations = Axe().run(page, context=within).response["violations"]
+    return [f"{v['id']}: {v['help']} — {'; '.join(node['html'][:160] for node in v['nodes'][:3])}" for v in violations]

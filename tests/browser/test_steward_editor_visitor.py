@@ -1,0 +1,185 @@
+"""From file to published page and back, as three people do it: a data steward, an editor and a visitor."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from playwright.sync_api import Page, expect
+
+from citations.actions.releases import Original, import_release
+from citations.models import Activation, Edition, Release
+from citations.roles import DATA_STEWARDS
+from citations.sampling import archive_of, stata
+from gradient.sample.loading import SAMPLE_FILES, load_sample
+from singulariki.editorial.roles import MODERATORS
+from tests.browser.conftest import axe_findings, take_pictures
+from tests.staff.files import broken_ilo_workbook, ilo_workbook
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "a-long-password-1"
+TECHNICIANS = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
+CLERKS = "/gradient/4132-data-entry-clerks.html"
+# Means of the scores in tests.staff.files.
+MEAN = {TECHNICIANS: "0.40", CLERKS: "0.70"}
+WORDS = "Seven in ten readers ask first how exposed this work is: the answer is"
+UNTIL_WORK_IS_DONE = 60_000
+
+
+@pytest.fixture
+def people(transactional_db) -> None:
+    for name, group in (("stella", DATA_STEWARDS), ("mona", MODERATORS)):
+        get_user_model().objects.create_user(name, password=PASSWORD).groups.add(Group.objects.get(name=group))
+
+
+def other_bytes(name: str, content: bytes) -> bytes:
+    """The same content in bytes of its own, as a second download of an archive or a table saved again has."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content + b"\n"
+    archive = io.BytesIO(content)
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.comment = b"downloaded again"
+    return archive.getvalue()
+
+
+@pytest.fixture
+def sample_live_and_other_releases_ready(transactional_db) -> Edition:
+    """Readers see the sample; the releases that the steward does not bring are here already."""
+    edition = load_sample().edition
+    for slug in ("soc-structure", "onet", "bls-oews"):
+        files = [Original(name, io.BytesIO(other_bytes(name, content))) for name, content in SAMPLE_FILES[slug]().items()]
+        release, _ = import_release(files=files, dataset=slug)
+        assert release.state == Release.State.READY, [str(issue) for issue in release.issues.all()]
+    return edition
+
+
+def crosswalk() -> bytes:
+    """An IBS archive with two edges."""
+    edges = stata(["soc10", "isco08"], [[274011, 3521], [439021, 4132]])
+    return archive_of({"onetsoc_to_isco_cws_ibs/soc10_isco08.dta": edges})
+
+
+def upload(steward: Page, name: str, content: bytes) -> None:
+    """Upload by the form and wait, as a person does, until the screen says what came of it."""
+    steward.goto("/admin/data/releases/upload/")
+    steward.set_input_files("[name=files]", {"name": name, "mimeType": "application/octet-stream", "buffer": content})
+    steward.get_by_role("button", name="Upload and check").click()
+    steward.wait_for_url(re.compile(r"/releases/\d+/$"))
+    expect(steward.locator("[data-progress]")).to_have_count(0, timeout=UNTIL_WORK_IS_DONE)
+
+
+def mean_printed(visitor: Page, address: str, label: str = WORDS) -> str:
+    """The number that follows the words in the opening paragraph."""
+    visitor.goto(address)
+    return visitor.locator("p", has_text=label).first.locator("data").first.inner_text()
+
+
+def reword(editor: Page) -> None:
+    """Replace the opening paragraph of the layout of unit groups by words of one's own and a figure, and publish."""
+    editor.goto("/admin/snippets/editorial/layout/")
+    editor.get_by_role("link", name="International unit groups").first.click()
+    block = editor.locator("[data-streamfield-child]", has=editor.locator("text=On the International Labour Organization")).first
+    block.locator("[data-panel-toggle]").first.click()
+    text = block.locator("[contenteditable=true]").first
+    text.click()
+    editor.keyboard.press("Control+A")
+    editor.keyboard.press("Delete")
+    editor.keyboard.type(f"{WORDS} {{mean-exposure}}.")
+    editor.get_by_role("button", name="More actions").click()
+    editor.get_by_role("button", name=re.compile("^Publish")).click()
+    expect(editor.locator(".messages, [data-w-messages-target]").first).to_contain_text("published")
+
+
+def test_a_steward_publishes_an_editor_rewords_a_visitor_reads_and_the_steward_rolls_back(
+    sample_live_and_other_releases_ready, people, celery_worker_process, person
+):
+    sample = sample_live_and_other_releases_ready
+    steward, editor, visitor = person("stella", PASSWORD), person("mona", PASSWORD), person()
+
+    upload(steward, "Final_Scores.xlsx", ilo_workbook())
+    expect(steward.get_by_role("heading", name="What was found")).to_be_visible()
+    upload(steward, "crosswalk.zip", crosswalk())
+    expect(steward.get_by_role("link", name="Compile an edition")).to_be_visible()
+
+    steward.get_by_role("link", name="Compile an edition").click()
+    steward.fill("[name=name]", "own-scores")
+    steward.get_by_role("button", name="Compile").click()
+    steward.get_by_role("link", name="Look at what will change").click(timeout=UNTIL_WORK_IS_DONE)
+    expect(steward.get_by_role("heading", name="Figures readers see")).to_be_visible()
+    steward.fill("[name=reason]", "Scores of our own")
+    steward.get_by_role("button", name="Publish own-scores").click()
+    expect(steward.locator("body")).to_contain_text("own-scores is live")
+
+    reword(editor)
+    for address, mean in MEAN.items():
+        assert mean_printed(visitor, address) == mean
+
+    steward.goto("/admin/data/editions/")
+    steward.get_by_text(f"Roll back to {sample}…").click()
+    steward.fill("[name=reason]", "The scores were only ours")
+    steward.get_by_role("button", name=f"Roll back to {sample}").click()
+    expect(steward.locator(".area-live__name")).to_have_text(str(sample))
+
+    assert [a.kind for a in Activation.objects.all()] == ["rollback", "publish", "publish"]
+    of_the_sample = mean_printed(visitor, TECHNICIANS)
+    assert of_the_sample == "0.35"
+    assert of_the_sample != MEAN[TECHNICIANS]
+
+
+def test_progress_survives_a_reload_and_shows_without_javascript(people, person, live_server):
+    from citations.actions.releases import upload_release
+    from citations.progress import Job
+
+    release, _ = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
+    Release.objects.filter(pk=release.pk).update(state=Release.State.CHECKING)
+    job = Job(f"release:{release.pk}")
+    job("Checking task scores", 1500, 6000)
+    address = f"/admin/data/releases/{release.pk}/"
+    for page in (person("stella", PASSWORD), person("stella", PASSWORD, javascript=False)):
+        for _ in range(2):
+            page.goto(address)
+            expect(page.locator("[data-progress-phase]")).to_have_text("Checking task scores")
+            expect(page.locator("[data-progress-counted]")).to_have_text("1,500 of 6,000 rows")
+    scripted = person("stella", PASSWORD)
+    scripted.goto(address)
+    Release.objects.filter(pk=release.pk).update(state=Release.State.UPLOADED)
+    job.close()
+    expect(scripted.locator("[data-progress-phase]")).to_have_text("Waiting for the worker to begin")
+
+
+def test_the_stewards_screens_pass_axe_and_have_their_pictures_taken(sample_live_and_other_releases_ready, people, person):
+    steward = person("stella", PASSWORD)
+    rejected, _ = import_release(files=[Original("broken.xlsx", io.BytesIO(broken_ilo_workbook()))])
+    ready = Release.objects.filter(state=Release.State.READY, is_sample=False).first()
+    import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
+    from citations.actions.editions import compile_edition
+
+    candidate = compile_edition(name="candidate")
+    screens = {
+        "releases": "/admin/data/releases/",
+        "upload": "/admin/data/releases/upload/",
+        "release-ready": f"/admin/data/releases/{ready.pk}/",
+        "release-rejected": f"/admin/data/releases/{rejected.pk}/",
+        "editions": "/admin/data/editions/",
+        "compile": "/admin/data/editions/compile/",
+        "edition": f"/admin/data/editions/{candidate.pk}/",
+        "preview": f"/admin/data/editions/{candidate.pk}/preview/",
+        "log": "/admin/data/editions/log/",
+    }
+    found = {}
+    for name, address in screens.items():
+        steward.goto(address)
+        take_pictures(steward, f"staff-{name}")
+        for scheme in ("light", "dark"):
+            steward.emulate_media(color_scheme=scheme)
+            if findings := axe_findings(steward, "main"):
+                found[f"{name}, {scheme}"] = findings
+        steward.set_viewport_size({"width": 390, "height": 900})
+        wide = steward.evaluate("document.documentElement.scrollWidth")
+        steward.set_viewport_size({"width": 1280, "height": 900})
+        assert wide <= 390 or name in {"releases", "editions", "log"}, f"{name} scrolls sideways on a phone: {wide} px"
+
+    assert not found
