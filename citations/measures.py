@@ -29,6 +29,11 @@ def percent(value: float, decimals: int) -> str:
     return f"{number(float(Decimal(repr(value)) * 100), decimals)}%"
 
 
+def percentage(value: float, decimals: int) -> str:
+    """A number that is a percentage already, as publishers print it: −1.7 → '−1.7%'."""
+    return f"{number(value, decimals)}%"
+
+
 def ordinal(value: float, decimals: int = 0) -> str:
     """64.87 → '65th'. Percentiles are printed as whole ordinals."""
     whole = int(rounded(value, 0))
@@ -46,6 +51,7 @@ FORMATS: dict[str, Callable[[float, int], str]] = {
     "number": number,
     "signed": signed,
     "percent": percent,
+    "percentage": percentage,
     "ordinal": ordinal,
     "dollars": dollars,
 }
