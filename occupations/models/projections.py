@@ -12,6 +12,11 @@ def projection_years(version: str) -> tuple[int, int]:
     return int(base), int(projected)
 
 
+def people(thousands: float) -> int:
+    """Jobs published in thousands to one decimal, as a number of people or openings: 16.9 → 16900."""
+    return round(thousands * 1000)
+
+
 class Projection(models.Model):
     """Employment of an occupation, or of a group, in the base year and as projected ten years on.
 
