@@ -2,9 +2,6 @@
 
 import secrets
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
-
 from singulariki.editorial.models import EditorialStamp
 
 ROW = 1
@@ -12,19 +9,15 @@ ROW = 1
 
 def current_stamp() -> str:
     """The stamp as it is now. One query."""
-    row = EditorialStamp.objects.filter(pk=ROW).values_list("salt", "count").first()
-    return f"{row[0]}-{row[1]}" if row else "0"
+    return EditorialStamp.objects.filter(pk=ROW).values_list("value", flat=True).first() or "0"
 
 
 def change_stamp() -> None:
     """Give pages a new stamp, in the transaction of the change itself: readers see both or neither.
 
-    The database adds, so two changes at once count twice. Code that writes pages in bulk, past Django's signals, calls this.
+    Random rather than counted, so that a database put back from a backup never comes to a stamp it had before with other
+    words. Code that writes pages in bulk, past Django's signals, calls this.
     """
-    if EditorialStamp.objects.filter(pk=ROW).update(count=F("count") + 1):
-        return
-    try:
-        with transaction.atomic():
-            EditorialStamp.objects.create(pk=ROW, salt=secrets.token_hex(4), count=1)
-    except IntegrityError:
-        EditorialStamp.objects.filter(pk=ROW).update(count=F("count") + 1)
+    value = secrets.token_hex(8)
+    if not EditorialStamp.objects.filter(pk=ROW).update(value=value):
+        EditorialStamp.objects.update_or_create(pk=ROW, defaults={"value": value})

@@ -15,14 +15,19 @@ pytestmark = pytest.mark.usefixtures("specimen_templates")
 PHRASES = SimpleNamespace(
     not_covered="No {needs} are known for {title}.", hidden_section="Left out. {reason}", notes_heading="Notes on the figures"
 )
-CAVEATS = {1: RenderedCaveat("Mind", mark_safe("<p>Overlap, not a verdict.</p>")), 2: RenderedCaveat("", mark_safe("<p>Second.</p>"))}
+CAVEATS = {
+    1: RenderedCaveat("Mind", mark_safe("<p>Overlap, not a verdict.</p>")),
+    2: RenderedCaveat("", mark_safe("<p>Second.</p>")),
+}
 
 
 def block(block_type: str, **value) -> dict:
     return {"type": block_type, "value": value}
 
 
-def draw(*blocks: dict, thing: Thing | None = None, local: list[dict] | None = None, ledger: Ledger | None = None) -> RenderedPage:
+def draw(
+    *blocks: dict, thing: Thing | None = None, local: list[dict] | None = None, ledger: Ledger | None = None
+) -> RenderedPage:
     drawing = PageDrawing(
         thing_kind(),
         thing or Thing(),
@@ -36,7 +41,9 @@ def draw(*blocks: dict, thing: Thing | None = None, local: list[dict] | None = N
 
 
 def test_a_section_prints_its_heading_words_and_rows():
-    [section] = draw(block("section", section="rows", heading="Rows, scored {score}", intro="<p>Before.</p>", outro="<p>After.</p>")).sections
+    [section] = draw(
+        block("section", section="rows", heading="Rows, scored {score}", intro="<p>Before.</p>", outro="<p>After.</p>")
+    ).sections
     assert (section.key, section.anchor, section.heading_text) == ("rows", "rows", "Rows, scored 0.35")
     assert 'data-measure="score"' in section.heading_html
     html = section.body_html
@@ -95,7 +102,9 @@ def test_a_hidden_section_prints_no_figure_and_names_no_source():
 
 
 def test_the_opening_paragraph_stands_apart_from_the_sections():
-    page = draw(block("narrative", placement="opening", text="<p>They score {score}. About {people}.</p>"), thing=Thing(people=None))
+    page = draw(
+        block("narrative", placement="opening", text="<p>They score {score}. About {people}.</p>"), thing=Thing(people=None)
+    )
     assert page.sections == []
     assert page.lede_text == "They score 0.35."
     assert "0.35</data>" in page.lede_html
