@@ -5,17 +5,10 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from citations.actions.editions import compile_edition, publish_edition
-from citations.compiling import EditionFacts, ProfileDraft, RegisteredCompiler
 from citations.models import Edition, Release
 from citations.selectors import live_edition
-from gradient.models import UnitGroup
 from tests.citations.official import attempt, fact_count, original_files
-
-
-def titles_of_unit_groups(facts: EditionFacts):
-    """A small compiler over real facts: one profile a unit group."""
-    for group in UnitGroup.objects.filter(release_id=facts.release_id("ilo-genai-gradient")):
-        yield ProfileDraft("title", group.code, group.title, "", {"code": group.code, "title": group.title})
+from tests.citations.small_compiler import only, titles_of_unit_groups
 
 
 @pytest.fixture
@@ -24,7 +17,7 @@ def small_compiler(monkeypatch) -> Callable[..., None]:
     monkeypatch.setattr("citations.actions.editions.AFTER_COMPILE", [])
 
     def put(run=titles_of_unit_groups, name: str = "titles") -> None:
-        monkeypatch.setattr("citations.actions.editions.COMPILERS", {name: RegisteredCompiler(name, 0, run)})
+        monkeypatch.setattr("citations.actions.editions.COMPILERS", only(run, name))
 
     put()
     return put
