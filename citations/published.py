@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from citations.models import Activation, Dataset, Edition
+from citations.models import Activation, Edition
 
 
 def published_editions() -> QuerySet[Edition]:
@@ -22,8 +22,3 @@ def live_published_edition() -> Edition | None:
 def published_edition(name: str) -> Edition | None:
     """The edition of that name, if it was ever live."""
     return published_editions().filter(name=name).first()
-
-
-def published_datasets() -> QuerySet[Dataset]:
-    """Datasets of which a release is part of an edition that was live, by title."""
-    return Dataset.objects.filter(releases__memberships__edition__activations__isnull=False).distinct().order_by("title")

@@ -50,7 +50,7 @@ def task_strip(context: Context, profile: UnitGroupProfile, wording: Mapping[str
         tasks,
         mean=profile.mean.value or 0.0,
         mean_label=f"{strip_tags(wording['mean_label'])} {profile.mean.text}",
-        text=ChartText("tasks-strip", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
+        text=ChartText("task-scores", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
     )
 
 
@@ -68,7 +68,7 @@ def gradient_picture(
     return gradient_dots(
         points,
         bands,
-        text=ChartText("gradient-chart", strip_tags(wording["title"]), strip_tags(wording["description"])),
+        text=ChartText("gradient-dots", strip_tags(wording["title"]), strip_tags(wording["description"])),
         axis_label=strip_tags(wording["axis"]),
     )
 

@@ -8,8 +8,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from citations.models import Edition, Profile
-from citations.published import published_datasets
+from citations.models import Dataset, Edition, Profile
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
 
@@ -42,7 +41,7 @@ def _profile_paths(edition: Edition) -> list[str]:
 
 
 def _dataset_paths() -> list[str]:
-    return [f"/datasets/{slug}/" for slug in published_datasets().values_list("slug", flat=True)]
+    return [f"/datasets/{slug}/" for slug in Dataset.objects.values_list("slug", flat=True)]
 
 
 def _written_paths(request: HttpRequest) -> list[str]:
