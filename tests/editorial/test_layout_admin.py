@@ -39,6 +39,11 @@ def section(key: str, **more) -> dict:
     }
 
 
+def kit(factoid: str) -> dict:
+    rest = {"heading": "Kit", "headline": "Fine", "closing": "", "links": [], "note": ""}
+    return {"type": "report_kit", "value": {"factoids": [factoid], **rest}}
+
+
 def public_page() -> str:
     answer = Client().get(ADDRESS)
     assert answer.status_code == 200
@@ -75,19 +80,7 @@ def test_a_draft_is_not_shown_until_it_is_published(admin, layout):
         [narrative("<p>Fine.</p>", heading="About {mean-exposur}")],
         [section("band-table", intro="<p>About {mean-exposur}.</p>")],
         [section("band-table", wording=[{"key": "introduction", "text": "{mean-exposur} here."}])],
-        [
-            {
-                "type": "report_kit",
-                "value": {
-                    "heading": "Kit",
-                    "headline": "Fine",
-                    "factoids": ["{mean-exposur}"],
-                    "closing": "",
-                    "links": [],
-                    "note": "",
-                },
-            }
-        ],
+        [kit("{mean-exposur}")],
     ],
     ids=["typed", "picked", "heading", "intro", "wording", "factoid"],
 )

@@ -116,7 +116,14 @@ class NarrativeReader(HTMLParser):
                 pass
 
     def _start_inline(self, tag: str, html: str) -> None:
-        self._text_node().parts.append(Markup(html, 1))
+        parts = self._text_node().parts
+        if not self._in_token:
+            parts.append(Markup(html, 1))
+        elif isinstance(parts[-1], Token):
+            # The editor stores a bold figure with its label in bold; here the figure itself is.
+            parts.insert(-1, Markup(html, 1))
+        else:
+            return
         self._inline.append(tag)
 
     def _end_inline_down_to(self, tag: str) -> None:

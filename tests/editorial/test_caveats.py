@@ -1,0 +1,63 @@
+"""A caveat is written once and shown wherever a layout places it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import ReferenceIndex
+
+from singulariki.editorial.models import Caveat, Layout
+
+pytestmark = pytest.mark.usefixtures("sample_edition")
+
+PAGES = ("/gradient/3521-broadcasting-and-audio-visual-technicians.html", "/gradient/3211")
+
+
+def read(address: str) -> str:
+    answer = Client().get(address, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_editing_a_caveat_changes_every_page_that_shows_it():
+    caveat = Caveat.objects.get(key="exposure-is-overlap")
+    pages = [read(address) for address in PAGES]
+    assert all("Exposure is task overlap, not a verdict." in page for page in pages)
+    caveat.text = "<p>Overlap says what a model can attempt, and no more.</p>"
+    caveat.save_revision()
+    assert [read(address) for address in PAGES] == pages, "a draft shows nowhere"
+    caveat.latest_revision.publish()
+    for address in PAGES:
+        assert "Overlap says what a model can attempt, and no more." in read(address)
+
+
+def test_an_unpublished_caveat_is_not_shown():
+    Caveat.objects.get(key="exposure-is-overlap").unpublish()
+    assert "Exposure is task overlap, not a verdict." not in read(PAGES[0])
+
+
+def test_a_caveat_lists_where_it_is_used(client, moderator):
+    caveat = Caveat.objects.get(key="exposure-is-overlap")
+    layout = Layout.objects.get(kind="unit-group")
+    assert ReferenceIndex.get_references_to(caveat).filter(object_id=str(layout.pk)).exists()
+    client.force_login(moderator)
+    usage = client.get(reverse("wagtailsnippets_editorial_caveat:usage", args=[caveat.pk]))
+    assert layout.name in usage.content.decode()
+
+
+def test_a_caveat_can_be_previewed(client, editor):
+    caveat = Caveat.objects.get(key="exposure-is-overlap")
+    client.force_login(editor)
+    revision = caveat.save_revision()
+    address = reverse("wagtailsnippets_editorial_caveat:revisions_view", args=[caveat.pk, revision.pk])
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "caveat--standing" in page.content.decode()
+
+
+def test_the_list_of_caveats_says_what_each_applies_to(client, editor):
+    caveat = Caveat.objects.get(key="exposure-is-overlap")
+    caveat.scope = [("dataset", "ilo-genai-gradient"), ("section", "band-table")]
+    caveat.save()
+    client.force_login(editor)
+    page = client.get(reverse("wagtailsnippets_editorial_caveat:list")).content.decode()
+    assert "How its tasks split across the gradient" in page
