@@ -65,5 +65,11 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
         if before and after and before.release_id == after.release_id:
             same += 1
             continue
-        changes.append(ReleaseChange(title, before.release.version if before else "", after.release.version if after else ""))
+        changes.append(ReleaseChange(title, _version(before), _version(after)))
     return changes, same
+
+
+def _version(member: EditionRelease | None) -> str:
+    if member is None:
+        return ""
+    return f"{member.release.version}{' (sample)' if member.release.is_sample else ''}"

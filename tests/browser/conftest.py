@@ -64,6 +64,9 @@ def take_pictures(page: Page, name: str) -> None:
     before = page.viewport_size
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        # The admin scrolls inside its main part, which a picture of the whole page would cut off.
+        inner = page.evaluate("Math.max(...[...document.querySelectorAll('main, #main')].map((part) => part.scrollHeight), 0)")
+        page.set_viewport_size({"width": width, "height": min(max(900, inner), 6000)})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
