@@ -84,7 +84,7 @@ OBSERVED_EXPOSURE = MEASURES.declare(
         datasets=("anthropic-labor-market",),
         format="percent",
         direction="Higher: observed conversations with Claude cover more of the occupation's tasks.",
-        means="Share of the occupation's tasks that observed use of Claude covers, use for work and tasks handed over counting more.",
+        means="Share of the occupation's tasks that observed use of Claude covers, work and tasks handed over counting more.",
         does_not_mean="Use of other AI systems, what could be done with AI but is not, or what becomes of jobs.",
     )
 )

@@ -85,6 +85,27 @@ ENTRY = (
 )
 
 
+DISTRIBUTION = (
+    ("share_base", BASES),
+    ("share_projected", PROJECTED),
+)
+
+
+def _distribution(required: bool) -> tuple[Column, ...]:
+    heading = "Employment distribution, percent, {year}"
+    return tuple(yearly(name, heading, PERCENT, years=years, required=required) for name, years in DISTRIBUTION)
+
+
+def _has_no_distribution(name: str, row) -> bool:
+    """Table 1.2 holds all that Table 1.7 does and the distribution of employment besides; damaged, it must not pass for 1.7."""
+    return row is None or (row.share_base is None and row.share_projected is None)
+
+
+def _has_no_kind(name: str, row) -> bool:
+    """Nor may a damaged Table 1.2 or 1.7 pass for Table 5.4, which knows occupations only."""
+    return row is None or row.kind is None
+
+
 def _characteristics(required: bool) -> tuple[Column, ...]:
     return (
         yearly("self_employed", "Percent self employed, {year}", unavailable_or(PERCENT), required=required),
@@ -101,8 +122,7 @@ PROJECTIONS = Table(
         CODE,
         KIND,
         *NUMBERS,
-        yearly("share_base", "Employment distribution, percent, {year}", PERCENT),
-        yearly("share_projected", "Employment distribution, percent, {year}", PERCENT, years=PROJECTED),
+        *_distribution(required=True),
         *_characteristics(required=False),
     ),
     unique=("code",),
@@ -113,8 +133,9 @@ PROJECTIONS = Table(
 CHARACTERISTICS = Table(
     key="characteristics",
     label="Worker characteristics (Table 1.7 of releases before 2023–33)",
-    columns=(TITLE, CODE, KIND, *NUMBERS, *_characteristics(required=True)),
+    columns=(TITLE, CODE, KIND, *NUMBERS, *_distribution(required=False), *_characteristics(required=True)),
     required=False,
+    accepts=_has_no_distribution,
     unique=("code",),
     references=(Reference(("code",), PROJECTIONS.key, ("code",)),),
     skip=footnote,
@@ -133,8 +154,9 @@ ATTAINMENT = Table(
 ASSIGNMENTS = Table(
     key="assignments",
     label="Education and training assignments (Table 5.4)",
-    columns=(TITLE, CODE, *ENTRY),
+    columns=(TITLE, CODE, Column("kind", KIND.header, KINDS, required=False), *ENTRY),
     required=False,
+    accepts=_has_no_kind,
     unique=("code",),
     references=(Reference(("code",), PROJECTIONS.key, ("code",)),),
     skip=footnote,
