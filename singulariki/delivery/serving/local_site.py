@@ -52,7 +52,9 @@ class LocalSite:
 
     def run_step(self, *arguments: str) -> None:
         """Run a management command to its end, beside the broker. SiteStopped where it fails."""
-        step = Child(arguments[0], commands.manage(*arguments), environment=self._environment())
+        # Steps tell their progress themselves; their log would be written in between.
+        quiet = {**self._environment(), "LOG_LEVEL": "WARNING"}
+        step = Child(arguments[0], commands.manage(*arguments), environment=quiet)
         self._children.append(step)
         if code := step.start().wait():
             raise SiteStopped(f"`manage.py {' '.join(arguments)}` failed (exit code {code}); the lines above say why.")
