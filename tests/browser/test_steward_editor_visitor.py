@@ -74,8 +74,9 @@ def upload(steward: Page, name: str, content: bytes) -> None:
 def mean_printed(visitor: Page, address: str) -> str:
     """The number that follows the editor's words."""
     visitor.goto(address)
-    found = re.search(re.escape(WORDS) + r"\s+([\d.]+\d)", visitor.locator("main").inner_text())
-    assert found, f"{address} does not show the new words"
+    text = visitor.locator("main").inner_text()
+    found = re.search(re.escape(WORDS) + r"\s+(\d\.\d+)", text)
+    assert found, f"{address} does not show the new words but: {text[:400]}"
     return found[1]
 
 
