@@ -17,7 +17,7 @@ def through_the_editor(html: str) -> str:
     "html",
     [
         '<p data-block-key="a">They score <figure-token key="score">Score</figure-token> here.</p>',
-        '<p data-block-key="a"><figure-token key="score">Score</figure-token><figure-token key="people">People</figure-token></p>',
+        '<p data-block-key="a"><figure-token key="a">A</figure-token><figure-token key="b">B</figure-token></p>',
         '<ul><li data-block-key="a">About <figure-token key="people"><b>People</b></figure-token>.</li></ul>',
     ],
 )
@@ -33,15 +33,15 @@ def test_a_hostile_key_stays_an_attribute():
 
 def test_without_the_feature_the_token_becomes_its_label():
     converter = ContentstateConverter(["bold"])
-    stored = converter.to_database_format(converter.from_database_format('<p>A <figure-token key="score">Score</figure-token>.</p>'))
+    stored = converter.to_database_format(
+        converter.from_database_format('<p>A <figure-token key="score">Score</figure-token>.</p>')
+    )
     assert "figure-token" not in stored
     assert "A Score." in stored
 
 
 def test_typed_tokens_become_picked_ones_but_not_inside_tags_or_unknown_ones():
     labels = {"score": "Score & rank"}
-    html = '<p>{score} and { score } and {other} in <a href="/{score}">it</a> <figure-token key="score">{score}</figure-token></p>'
+    untouched = '{other} in <a href="/{score}">it</a> <figure-token key="score">{score}</figure-token></p>'
     picked = '<figure-token key="score">Score &amp; rank</figure-token>'
-    assert pick_typed_tokens(html, labels) == (
-        f'<p>{picked} and {picked} and {{other}} in <a href="/{{score}}">it</a> <figure-token key="score">{{score}}</figure-token></p>'
-    )
+    assert pick_typed_tokens("<p>{score} and { score } and " + untouched, labels) == f"<p>{picked} and {picked} and {untouched}"

@@ -1,0 +1,64 @@
+"""Drawing a page from the published layout costs the same few queries however long the layout is."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import RequestFactory
+
+from citations.ledger import Ledger
+from citations.selectors import edition_references
+from singulariki.editorial.blocks import LayoutBody
+from singulariki.editorial.forms import bound_body
+from singulariki.editorial.models import Layout
+from singulariki.editorial.rendering import render_page
+
+
+@pytest.fixture
+def subject(sample_edition):
+    kind = Layout.objects.get(kind="unit-group").page_kind
+    return kind.profile(sample_edition, "3521"), edition_references(sample_edition)
+
+
+def test_a_page_takes_three_queries_whatever_its_layout(subject, django_assert_num_queries):
+    profile, references = subject
+    layout = Layout.objects.get(kind="unit-group")
+    with django_assert_num_queries(3):
+        page = render_page("unit-group", profile, Ledger(references))
+    assert len(page.sections) >= 8
+    assert page.notes_html
+    assert page.caveats
+    layout.body = layout.body.get_prep_value() + [
+        {"type": "narrative", "value": {"heading": "", "placement": "section", "text": f"<p>Number {n}: {{mean-exposure}}.</p>"}}
+        for n in range(30)
+    ]
+    layout.save_revision().publish()
+    with django_assert_num_queries(3):
+        longer = render_page("unit-group", profile, Ledger(references))
+    assert len(longer.sections) == len(page.sections) + 30
+
+
+def test_a_request_reads_the_words_of_the_site_once(subject, django_assert_num_queries):
+    profile, references = subject
+    request = RequestFactory().get("/")
+    render_page("unit-group", profile, Ledger(references), request=request)
+    with django_assert_num_queries(2):
+        render_page("unit-group", profile, Ledger(references), request=request)
+
+
+def test_every_figure_printed_has_a_note_and_every_note_its_source(subject):
+    profile, references = subject
+    ledger = Ledger(references)
+    page = render_page("unit-group", profile, ledger)
+    html = page.lede_html + "".join(section.body_html for section in page.sections)
+    asked = {part.split('"', 1)[0] for part in html.split('popovertarget="')[1:] if part.startswith("note-")}
+    assert asked
+    assert asked == {note.note_id for note in ledger.notes}
+    for note in ledger.notes:
+        assert f'id="{note.note_id}"' in page.notes_html
+
+
+def test_the_body_bound_to_a_kind_refuses_what_the_kind_lacks(db):
+    body = bound_body(LayoutBody, "unit-group")
+    heading = {"heading": "{nonsense-of-mine}", "placement": "section", "text": "<p>x</p>"}
+    value = body.to_python([{"type": "narrative", "value": heading}])
+    with pytest.raises(ValidationError):
+        body.clean(value)

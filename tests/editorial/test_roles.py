@@ -1,0 +1,143 @@
+"""Editors, moderators, data stewards, administrators: each can do what is theirs, and sees only that."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Workflow, WorkflowContentType
+
+from singulariki.editorial.models import Caveat, Layout, SiteWords, StandardPage
+from singulariki.editorial.roles import PERMISSIONS, ensure_roles
+from tests.editorial.conftest import member
+from tests.editorial.forms import layout_form
+
+pytestmark = pytest.mark.django_db
+
+EDITORS, MODERATORS, STEWARDS, ADMINISTRATORS = "Editors", "Moderators", "Data stewards", "Administrators"
+
+
+def enter(group: str) -> Client:
+    client = Client()
+    client.force_login(member(group))
+    return client
+
+
+def layout_address(view: str) -> str:
+    return reverse(f"wagtailsnippets_editorial_layout:{view}", args=[Layout.objects.get(kind="unit-group").pk])
+
+
+def newsroom_address() -> str:
+    return reverse("wagtailadmin_pages:edit", args=[StandardPage.objects.get(slug="newsroom").pk])
+
+
+ADDRESSES = {
+    "layouts": lambda: reverse("wagtailsnippets_editorial_layout:list"),
+    "edit a layout": lambda: layout_address("edit"),
+    "caveats": lambda: reverse("wagtailsnippets_editorial_caveat:list"),
+    "add a caveat": lambda: reverse("wagtailsnippets_editorial_caveat:add"),
+    "edit a page": newsroom_address,
+    "unpublish a layout": lambda: layout_address("unpublish"),
+    "words of the site": lambda: reverse("wagtailsettings:edit", args=["editorial", "sitewords", SiteWords.load().pk]),
+    "redirects": lambda: reverse("wagtailredirects:index"),
+    "users": lambda: reverse("wagtailusers_users:index"),
+    "workflows": lambda: reverse("wagtailadmin_workflows:index"),
+}
+WRITING = {"layouts", "edit a layout", "caveats", "add a caveat", "edit a page"}
+OPEN_TO = {
+    EDITORS: WRITING,
+    MODERATORS: WRITING | {"unpublish a layout", "words of the site", "redirects"},
+    STEWARDS: set(),
+    ADMINISTRATORS: set(ADDRESSES),
+}
+
+
+@pytest.mark.parametrize("group", OPEN_TO)
+def test_each_role_opens_what_is_theirs_and_nothing_else(group):
+    client = enter(group)
+    opened = set()
+    for name, address in ADDRESSES.items():
+        status = client.get(address(), follow=False).status_code
+        assert status in {200, 302, 403}, name
+        if status == 200:
+            opened.add(name)
+    assert opened == OPEN_TO[group]
+
+
+@pytest.mark.parametrize("group", [EDITORS, MODERATORS, ADMINISTRATORS])
+def test_nobody_adds_or_deletes_a_layout(group):
+    client = enter(group)
+    assert client.get(reverse("wagtailsnippets_editorial_layout:add")).status_code == 302
+    assert client.post(layout_address("delete")).status_code == 302
+    assert Layout.objects.filter(kind="unit-group").exists()
+
+
+def test_strangers_are_asked_to_sign_in():
+    for address in (layout_address("edit"), reverse("editorial_tokens") + "?kind=unit-group"):
+        answer = Client().get(address)
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith(reverse("wagtailadmin_login"))
+
+
+def test_an_editor_cannot_publish_a_layout_by_sending_the_buttons_name():
+    layout = Layout.objects.get(kind="unit-group")
+    form = layout_form(layout, [], **{"action-publish": "1"})
+    enter(EDITORS).post(layout_address("edit"), form)
+    layout.refresh_from_db()
+    assert len(layout.body) > 0
+    assert enter(MODERATORS).post(layout_address("edit"), form).status_code == 302
+    layout.refresh_from_db()
+    assert len(layout.body) == 0
+
+
+def test_an_editors_layout_goes_to_the_moderators_for_approval():
+    layout = Layout.objects.get(kind="unit-group")
+    enter(EDITORS).post(layout_address("edit"), layout_form(layout, [], **{"action-submit": "1"}))
+    layout.refresh_from_db()
+    assert layout.workflow_in_progress
+    assert len(layout.body) > 0
+    moderator = member(MODERATORS, "second")
+    layout.current_workflow_task.on_action(layout.current_workflow_task_state, user=moderator, action_name="approve")
+    layout.refresh_from_db()
+    assert len(layout.body) == 0
+
+
+MENU = {
+    EDITORS: {"Layouts", "Caveats", "Images", "Documents"},
+    MODERATORS: {"Layouts", "Caveats", "Images", "Documents", "Redirects", "Words of the site"},
+    STEWARDS: set(),
+    ADMINISTRATORS: {"Layouts", "Caveats", "Images", "Documents", "Redirects", "Words of the site", "Users", "Groups"},
+}
+
+
+@pytest.mark.parametrize("group", MENU)
+def test_the_menu_shows_only_what_a_role_can_open(group):
+    page = enter(group).get(reverse("wagtailadmin_home")).content.decode()
+    everything = set().union(*MENU.values())
+    shown = {label for label in everything if f'"label": "{label}"' in page or f"&quot;label&quot;: &quot;{label}&quot;" in page}
+    assert shown == MENU[group]
+
+
+def test_roles_can_be_made_again_and_keep_what_was_added():
+    group = Group.objects.get(name=EDITORS)
+    group.permissions.clear()
+    extra = Group.objects.get(name=MODERATORS).permissions.get(codename="publish_layout")
+    group.permissions.add(extra)
+    ensure_roles()
+    held = {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.select_related("content_type")}
+    assert held == {*PERMISSIONS[EDITORS], "editorial.publish_layout"}
+
+
+def test_every_permission_that_roles_name_exists():
+    for name, wanted in PERMISSIONS.items():
+        held = {f"{p.content_type.app_label}.{p.codename}" for p in Group.objects.get(name=name).permissions.all()}
+        assert set(wanted) <= held, name
+
+
+def test_a_workflow_that_somebody_chose_is_kept():
+    chosen = Workflow.objects.create(name="Ours")
+    rows = WorkflowContentType.objects.filter(content_type__model__in=["layout", "caveat"])
+    assert rows.count() == 2
+    rows.update(workflow=chosen)
+    ensure_roles()
+    assert set(rows.values_list("workflow", flat=True)) == {chosen.pk}
+    assert Caveat.objects.first().has_workflow
