@@ -178,11 +178,7 @@ def _has_heading_of_its_own(importer: Importer, match: Match) -> bool:
         for column in table.columns
         for heading in column.headers
     }
-    return any(
-        column.name in match.positions and not elsewhere.intersection(column.headers)
-        for column in match.table.columns
-        if column.required
-    )
+    return any(column.name in match.positions and not elsewhere.intersection(column.headers) for column in match.table.columns)
 
 
 def _first_row(recognised: RecognisedPart, rows: Sequence[Row]):

@@ -1,9 +1,10 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from citations.importing.cells import as_text
+from citations.importing.cells import Cell, as_text
 from citations.importing.checking.rows import parsed_rows
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
@@ -37,6 +38,21 @@ class Place:
         return f"row {self.row:,}" if self.file == file else f"row {self.row:,} of {self.file}"
 
 
+@dataclass(frozen=True)
+class FirstSeen:
+    """The values that later rows must repeat, where they first stood, and how a column's cell reads there."""
+
+    values: tuple
+    place: Place
+    shown: Callable[[str], str]
+
+
+def _shown(cells: Sequence[Cell], positions: Mapping[str, int], column: str) -> str:
+    """A cell as it stands in the file."""
+    at = positions.get(column)
+    return as_text(cells[at]) if at is not None and at < len(cells) else ""
+
+
 class TableCheck:
     """The check of one table over all its parts. `remembered` keeps first places of values that references need."""
 
@@ -49,7 +65,7 @@ class TableCheck:
         self._unique = table.positions(table.unique)
         self._seen: dict[tuple, Place] = {}
         self._contents: dict[tuple, Place] | None = {} if table.identical_repeats else None
-        self._depending: list[tuple[dict[tuple, tuple[tuple, Place]], tuple[int, ...], tuple[int, ...], tuple[str, ...]]] = [
+        self._depending: list[tuple[dict[tuple, FirstSeen], tuple[int, ...], tuple[int, ...], tuple[str, ...]]] = [
             ({}, table.positions(d.of), table.positions(d.columns), d.columns) for d in table.dependencies
         ]
 
@@ -86,13 +102,13 @@ class TableCheck:
                     skipped(row, f"The row repeats {first.seen_from(file)} word for word and is left out.")
                     continue
                 self.report.rows += 1
-                self._check_row(parsed, place)
+                self._check_row(parsed, place, partial(_shown, row.cells, recognised.match.positions))
                 if self.read % ROWS_A_STEP == 0:
                     self.progress(f"Checking {self.table.label}", self.read, None)
         except UnreadableFile as error:
             self.findings.error("unreadable-file", str(error), file=error.part or file, sheet=sheet, row=error.row)
 
-    def _check_row(self, parsed: tuple, place: Place) -> None:
+    def _check_row(self, parsed: tuple, place: Place, shown: Callable[[str], str]) -> None:
         if self._unique and (self.table.unique_where is None or self.table.unique_where(parsed)):
             key = tuple([parsed[i] for i in self._unique])
             if (first := self._seen.setdefault(key, place)) is not place:
@@ -107,24 +123,23 @@ class TableCheck:
             store.setdefault(tuple([parsed[i] for i in positions]), place)
         for known, of, positions, names in self._depending:
             values = tuple([parsed[i] for i in positions])
-            expected, first = known.setdefault(tuple([parsed[i] for i in of]), (values, place))
-            if values != expected:
-                self._report_difference(parsed, of, names, values, expected, place, first)
+            first = known.setdefault(tuple([parsed[i] for i in of]), FirstSeen(values, place, shown))
+            if values != first.values:
+                self._report_differences(" ".join(str(parsed[i]) for i in of), names, values, place, shown, first)
         if self.table.cross_check and (problem := self.table.cross_check(parsed)):
             name, wanted = problem
-            self._report(f"{name}-rule", f"Expected {wanted}.", place, name, getattr(parsed, name))
+            self._report(f"{name}-rule", f"Expected {wanted}.", place, name, shown(name))
 
-    def _report_difference(self, parsed, of, names, values, expected, place: Place, first: Place) -> None:
-        subject = " ".join(str(parsed[i]) for i in of)
-        for name, value, other in zip(names, values, expected, strict=True):
+    def _report_differences(self, subject: str, names, values, place: Place, shown, first: "FirstSeen") -> None:
+        for name, value, other in zip(names, values, first.values, strict=True):
             if value != other:
                 self._report(
                     f"{name}-differs",
-                    f"Expected “{'' if other is None else other}” for {subject}, as in {first.seen_from(place.file)}: "
+                    f"Expected “{first.shown(name)}” for {subject}, as in {first.place.seen_from(place.file)}: "
                     f"{self.headers[name]} is the same on all its rows.",
                     place,
                     name,
-                    value,
+                    shown(name),
                 )
 
     def _report_bad_row(self, row: Row, errors: RowErrors, file: str, sheet: str) -> None:

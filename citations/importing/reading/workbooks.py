@@ -1,7 +1,7 @@
 """Spreadsheets (xlsx, xlsm, xls), read for their values: no formula is run, no link followed, no entity expanded."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from citations.importing.reading.archives import checked_members
+from citations.importing.reading.error_cells import ErrorCell, error_cells
 from citations.importing.reading.parts import DAMAGE, Part, Row, UnreadableFile, told_as_unreadable
 
 SUFFIXES = {".xlsx", ".xlsm", ".xls"}
@@ -39,7 +40,14 @@ def workbook_parts(label: str, name: str, path: Path, keep: object = None) -> li
         _refuse_document_types(label, path)
     with _told("The workbook cannot be opened", label), _opened(path) as workbook:
         sheets = workbook.sheet_names
-    return [Part(label, name, sheet, lambda sheet=sheet, keep=keep: _rows(label, path, sheet, keep)) for sheet in sheets]
+    errors: Mapping[str, ErrorCell] = {}
+    if start == b"PK":
+        with told_as_unreadable(label):
+            errors = error_cells(path)
+    return [
+        Part(label, name, sheet, lambda sheet=sheet, keep=keep: _rows(label, path, sheet, errors.get(sheet), keep))
+        for sheet in sheets
+    ]
 
 
 def _refuse_document_types(label: str, path: Path) -> None:
@@ -58,10 +66,17 @@ def _refuse_document_types(label: str, path: Path) -> None:
                     )
 
 
-def _rows(label: str, path: Path, sheet: str, keep: object) -> Iterator[Row]:
+def _rows(label: str, path: Path, sheet: str, error: ErrorCell | None, keep: object) -> Iterator[Row]:
     with _told(f"Sheet {sheet} cannot be read", label), _opened(path) as workbook:
         # Rows are counted from the sheet's first one, whether or not it holds anything.
         for number, cells in enumerate(workbook.get_sheet_by_name(sheet).iter_rows(), start=1):
+            if error is not None and error.row == number:
+                raise UnreadableFile(
+                    f"Cell {error.reference} holds the error {error.value} instead of a value. "
+                    "Upload the publisher's original file.",
+                    part=label,
+                    row=number,
+                )
             yield Row(number, [None if cell == "" else cell for cell in cells])
 
 

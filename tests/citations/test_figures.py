@@ -1,0 +1,204 @@
+"""Figures: every number on a page is written in one way and brings its source along."""
+
+import math
+import re
+
+import pytest
+from django.template import Context, Template
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citations.figures import Figure, Missing, ReleaseReference, UnnotedFigure, figure_document, figure_from_document
+from citations.ledger import Ledger
+from citations.measures import Measure, MeasureRegistry, dollars, number, ordinal, percent, rounded, signed
+
+WAGE = Measure("test-wage", "Wage", "U.S. dollars a year", 0, ("bls-oews",), "What it pays.", "What it costs.", format="dollars")
+SHARE = Measure("test-share", "Share", "share", 0, ("onet", "ibs-crosswalk"), "A share.", "A forecast.", format="percent")
+RELEASES = {
+    "bls-oews": ReleaseReference("bls-oews", "OEWS", "May 2024", "BLS"),
+    "onet": ReleaseReference("onet", "O*NET", "30.2", "O*NET Center"),
+    "ibs-crosswalk": ReleaseReference("ibs-crosswalk", "IBS crosswalk", "2022", "IBS"),
+}
+
+PAST_THE_TAG = [
+    "{{ wage }}",
+    "{{ wage.value }}",
+    "{{ wage.text }}",
+    "{{ wage|floatformat:2 }}",
+    "{% with w=wage.value %}{{ w }}{% endwith %}",
+    "{% for w in wages %}{{ w.text }}{% endfor %}",
+]
+
+
+@pytest.fixture
+def measures(monkeypatch):
+    """The two measures of this file, declared."""
+    registry = MeasureRegistry()
+    registry.declare(WAGE)
+    registry.declare(SHARE)
+    monkeypatch.setattr("citations.figures.MEASURES", registry)
+    return registry
+
+
+@pytest.fixture
+def wage(measures) -> Figure:
+    return figure_from_document(figure_document(WAGE, 66_430, pointer="/wage"), RELEASES, api="/api/v1/x/")
+
+
+@pytest.fixture
+def share(measures) -> Figure:
+    return figure_from_document(figure_document(SHARE, 0.325, pointer="/share"), RELEASES)
+
+
+def render(text: str, **context) -> tuple[str, Ledger]:
+    ledger = Ledger(RELEASES)
+    html = Template("{% load figures %}" + text).render(Context({"ledger": ledger, **context}))
+    return html, ledger
+
+
+def cited(ledger: Ledger) -> list[str]:
+    return [release.dataset for release in ledger.sources]
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(("value", "decimals", "text"), [
+        (0.265, 2, "0.27"), (0.125, 2, "0.13"), (2.5, 0, "3"), (1234.5, 0, "1,235"), (0.0049, 2, "0.00"), (-0.004, 2, "0.00"),
+        (-0.0, 1, "0.0"), (-3, 0, "−3"), (1e6, 0, "1,000,000"), (7, 1, "7.0"),
+    ])  # fmt: skip
+    def test_are_rounded_half_away_from_zero_as_they_read(self, value, decimals, text):
+        assert number(value, decimals) == text
+
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [(-0.0125, "−0.01"), (-0.015, "−0.02"), (0.1, "+0.10"), (0.0, "0.00"), (-0.001, "0.00"), (0.004, "0.00")],
+    )
+    def test_that_say_a_change_carry_a_sign_unless_they_round_to_nothing(self, value, text):
+        assert signed(value, 2) == text
+
+    @pytest.mark.parametrize(("value", "text"), [
+        (1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (22, "22nd"),
+        (101, "101st"), (111, "111th"), (112, "112th"), (64.87, "65th"), (0.4, "0th"), (99.5, "100th"),
+    ])  # fmt: skip
+    def test_that_say_a_rank_have_their_ending(self, value, text):
+        assert ordinal(value) == text
+
+    def test_that_say_money_or_a_share_have_their_sign(self):
+        assert (dollars(66_430, 0), dollars(-5, 0), percent(0.325, 0), percent(0.07, 1), percent(1, 0)) == (
+            "$66,430", "−$5", "33%", "7.0%", "100%",
+        )  # fmt: skip
+
+    @given(st.floats(-1e9, 1e9), st.integers(0, 6))
+    def test_are_never_off_by_more_than_half_the_last_digit(self, value, decimals):
+        assert abs(float(rounded(value, decimals)) - value) <= 0.5 * 10**-decimals * (1 + 1e-9) + abs(value) * 1e-15
+
+    @given(st.floats(-1e9, 1e9), st.integers(0, 6))
+    def test_read_back_to_what_was_rounded_and_never_say_minus_zero(self, value, decimals):
+        text = number(value, decimals)
+        assert float(text.replace(",", "").replace("−", "-")) == float(rounded(value, decimals))
+        assert not re.fullmatch(r"−0(\.0+)?", text)
+
+    @given(st.integers(0, 10_000))
+    def test_that_say_a_rank_end_as_english_has_it(self, value):
+        ending = ordinal(value)[-2:]
+        teens = value % 100 in (11, 12, 13)
+        assert (ending == "th") == (teens or value % 10 not in (1, 2, 3))
+
+
+class TestAMeasure:
+    def test_is_declared_once(self, measures):
+        with pytest.raises(ValueError, match="twice"):
+            measures.declare(WAGE)
+
+    def test_names_its_datasets_and_a_known_format(self):
+        with pytest.raises(ValueError, match="names no dataset"):
+            MeasureRegistry().declare(Measure("m", "m", "u", 0, (), "", ""))
+        with pytest.raises(ValueError, match="unknown format"):
+            MeasureRegistry().declare(Measure("m", "m", "u", 0, ("onet",), "", "", format="roman"))
+
+    def test_that_nobody_declared_is_named_with_those_that_are(self, measures):
+        with pytest.raises(KeyError, match="test-share, test-wage"):
+            measures["test-wages"]
+
+
+class TestAFigure:
+    @pytest.mark.parametrize("text", PAST_THE_TAG)
+    def test_cannot_be_printed_past_the_tag(self, text, wage):
+        with pytest.raises(UnnotedFigure, match="figure tag"):
+            render(text, wage=wage, wages=[wage])
+
+    def test_cannot_be_put_into_a_string(self, wage):
+        with pytest.raises(UnnotedFigure):
+            f"{wage}"
+
+    @pytest.mark.parametrize("tag", ["figure", "plain_figure"])
+    def test_brings_its_sources_into_the_list_as_it_is_printed(self, tag, wage, share):
+        html, ledger = render("{% TAG wage %}".replace("TAG", tag), wage=wage, share=share)
+        assert '<data value="66430" data-measure="test-wage">$66,430</data>' in html
+        assert cited(ledger) == ["bls-oews"]
+
+        html, ledger = render("{% TAG share %}".replace("TAG", tag), wage=wage, share=share)
+        assert ">33%</data>" in html
+        assert cited(ledger) == ["ibs-crosswalk", "onet"]
+
+    def test_is_not_cited_where_it_is_not_printed(self, wage, share):
+        _, ledger = render("{% if no %}{% figure wage %}{% endif %}{% figure share %}", wage=wage, share=share, no=False)
+        assert cited(ledger) == ["ibs-crosswalk", "onet"]
+
+    def test_cannot_be_printed_on_a_page_without_a_ledger(self, wage):
+        with pytest.raises(LookupError, match="ledger"):
+            Template("{% load figures %}{% figure wage %}").render(Context({"wage": wage}))
+
+    @pytest.mark.parametrize("value", ["66,430", 66_430, None])
+    def test_is_what_the_tag_prints_and_nothing_else(self, value):
+        with pytest.raises(TypeError, match="prints figures"):
+            render("{% figure value %}", value=value)
+
+    @pytest.mark.parametrize("missing", Missing)
+    def test_that_is_missing_says_why_in_words_and_is_never_zero(self, missing, measures):
+        figure = figure_from_document(figure_document(WAGE, None, missing=missing), RELEASES)
+        html, ledger = render("{% figure wage %}{% plain_figure wage %}", wage=figure)
+
+        assert html.count(missing.words.split(":")[0]) == 2
+        assert not re.search(r"\d", html)
+        assert "<data" not in html
+        assert cited(ledger) == ["bls-oews"]
+
+    def test_has_a_value_or_a_reason_never_both_nor_neither(self):
+        for value, missing in ((None, None), (1, Missing.SUPPRESSED)):
+            with pytest.raises(ValueError, match="exactly one"):
+                figure_document(WAGE, value, missing=missing)
+
+    def test_that_is_top_coded_says_so(self, measures):
+        assert figure_document(WAGE, 239_200, at_least=True)["t"] == "$239,200 or more"
+
+    def test_cannot_come_from_a_release_that_the_edition_lacks(self, measures):
+        with pytest.raises(LookupError, match="onet"):
+            figure_from_document(figure_document(SHARE, 0.5), {"ibs-crosswalk": RELEASES["ibs-crosswalk"]})
+
+    @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))
+    def test_keeps_its_full_precision_through_a_profile(self, value):
+        document = figure_document(SHARE, value)
+        assert document["v"] == value
+        assert math.isfinite(document["v"])
+
+
+class TestTheLedger:
+    def test_lists_each_release_once_by_title(self, wage, share):
+        _, ledger = render("{% figure share %}{% figure wage %}{% figure wage %}", wage=wage, share=share)
+        assert cited(ledger) == ["ibs-crosswalk", "onet", "bls-oews"]
+        assert [figure.measure.key for figure in ledger.notes] == ["test-share", "test-wage"]
+
+    def test_takes_note_of_text_and_relations_that_a_dataset_gave(self):
+        html, ledger = render('{% cite "onet" "bls-oews" %}')
+        assert html == ""
+        assert cited(ledger) == ["onet", "bls-oews"]
+
+    def test_refuses_a_dataset_that_the_edition_does_not_hold(self):
+        with pytest.raises(KeyError):
+            render('{% cite "felten-aioe" %}')
+
+    def test_offers_a_note_for_running_text_and_for_a_column_but_not_for_each_cell(self, wage):
+        _, ledger = render("{% measure_ask wage %}{% plain_figure wage %}{% plain_figure wage %}", wage=wage)
+        assert [note.note_id for note in ledger.notes] == ["note-test-wage"]
+        _, ledger = render("{% figure wage %}", wage=wage)
+        assert [note.note_id for note in ledger.notes] == ["note-test-wage-wage"]
