@@ -36,10 +36,8 @@ def unit_group_context(
         "page_title": getattr(page, "seo_title", "") or profile.title,
         "description": getattr(page, "search_description", "") or rendered.lede_text,
         "canonical": f"{settings.PUBLIC_SITE_URL}{profile.path}",
-        "trail": [
-            {"title": "The gradient", "url": f"{profile.prefix}/gradient/"},
-            {"title": profile.major.name, "url": f"{profile.prefix}{profile.major.path}"},
-        ],
+        "trail": [{"title": "The gradient", "url": f"{profile.prefix}/gradient/"}],
+        "major_url": f"{profile.prefix}{profile.major.path}",
     }
 
 

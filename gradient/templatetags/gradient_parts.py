@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import Figure
+from citations.ledger import Ledger
 from citations.templatetags.figures import measure_ask, print_plain
 from gradient.profiles import IndexRow, UnitGroupProfile
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
@@ -99,23 +100,29 @@ def sort_heading(context: Context, column: Mapping, label: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def gradient_rows(context: Context, rows: Sequence[IndexRow], prefix: str) -> SafeString:
-    """The rows of the list, hundreds at a time: joined here, because a template's loop takes ten times as long."""
+    """The rows of the list, hundreds at a time: joined here, because a template's loop takes ten times as long.
+
+    The mean and the band come first: they are what a phone shows before the list is scrolled sideways.
+    """
     ledger = context["ledger"]
     band = '<span class="band-chip band-chip--mark band--{}">{}</span>'
     return format_html_join(
         "",
-        '\n<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td>' + band + "</td>{}</tr>",
+        '\n<tr><th scope="row"><a href="{}">{}</a></th>{}<td>' + band + "</td>{}<td>{}</td></tr>",
         (
             (
                 f"{prefix}{row.path}",
                 row.title,
-                row.code,
+                _numbers([row.mean], ledger),
                 row.band.key,
                 row.band.label,
-                mark_safe(
-                    "".join(f'<td class="is-number">{print_plain(figure, ledger)}</td>' for figure in row.figures.values())
-                ),
+                _numbers([figure for name, figure in row.figures.items() if name != "mean_score"], ledger),
+                row.code,
             )
             for row in rows
         ),
     )
+
+
+def _numbers(figures: Sequence[Figure], ledger: Ledger) -> SafeString:
+    return format_html_join("", '<td class="is-number">{}</td>', ((print_plain(figure, ledger),) for figure in figures))

@@ -133,10 +133,9 @@ SECTIONS: tuple[Section, ...] = (
         wording={
             "introduction": "The American O*NET/SOC roles that crosswalk to ISCO-08 {code}, biggest by employment first, via the "
             "published (approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 correspondence. These are the closest U.S. matches "
-            "— not an "
-            "asserted one-to-one identity.",
+            "— not an asserted one-to-one identity.",
             "occupation_heading": "U.S. occupation",
-            "others_label": "All {us-occupation-count} occupations",
+            "others_label": "Show the others",
             "shared_employment": "Employment is published by SOC code; O*NET occupations of one SOC code share its figure.",
             "none": "The correspondence connects no U.S. occupation with this unit group.",
         },

@@ -32,15 +32,16 @@ def search(catalogue: Catalogue, query: str) -> list[Hit]:
 
 
 def nearest(catalogue: Catalogue, query: str, count: int = 5) -> list[Entry]:
-    """Pages whose names come closest to what was typed, mistakes and all: by shared code digits, then by likeness."""
+    """Pages whose names come closest to what was typed, mistakes and all: by shared code digits, shared words and likeness."""
     code = re.search(r"\d{1,4}", query)
     folded = " ".join(words(query))
     found: list[tuple[float, str, Entry]] = []
     for entry in catalogue:
         shared = _shared_digits(code.group(), entry.name.code) if code else 0
         alike = SequenceMatcher(None, " ".join(words(entry.name.text)), folded).ratio() if folded else 0.0
-        if shared >= 2 or alike >= _ALIKE or (folded and _share_of_words(folded.split(), entry.name) >= 0.5):
-            found.append((-(shared / 4 + alike), entry.name.code, entry))
+        same = max(_share_of_words(folded.split(), name) for name in (entry.name, *entry.also))
+        if shared >= 2 or alike >= _ALIKE or same >= 0.5:
+            found.append((-(shared / 4 + alike + same), entry.name.code, entry))
     return [entry for *_, entry in sorted(found, key=lambda item: item[:2])[:count]]
 
 
