@@ -4,6 +4,11 @@ from occupations.models.clusters import CareerCluster
 from occupations.models.crosswalks import CodeSystem, CrosswalkEdge, SocGroup
 from occupations.models.descriptions import JobTitle, Occupation, TaskStatement
 from occupations.models.exposure import ActivityScore, ExposureScore, TaskLabel
+from occupations.models.onet_activities import DetailedActivity, EmergingTask, IntermediateActivity, TaskActivity
+from occupations.models.onet_content import Element, ElementLink, LevelAnchor, Scale, ScaleCategory
+from occupations.models.onet_preparation import JobZone, OccupationJobZone, RelatedOccupation
+from occupations.models.onet_ratings import Rating, TaskRating
+from occupations.models.onet_technology import Commodity, TechnologySkill, ToolUsed
 from occupations.models.projections import EducationShare, Projection, WorkerCharacteristics
 from occupations.models.study_fields import StudyField, StudyFieldOccupation
 from occupations.models.usage import TaskPenetration, UsageFigure
@@ -13,18 +18,35 @@ __all__ = [
     "ActivityScore",
     "CareerCluster",
     "CodeSystem",
+    "Commodity",
     "CrosswalkEdge",
+    "DetailedActivity",
     "EducationShare",
+    "Element",
+    "ElementLink",
+    "EmergingTask",
     "ExposureScore",
+    "IntermediateActivity",
     "JobTitle",
+    "JobZone",
+    "LevelAnchor",
     "Occupation",
+    "OccupationJobZone",
     "Projection",
+    "Rating",
+    "RelatedOccupation",
+    "Scale",
+    "ScaleCategory",
     "SocGroup",
     "StudyField",
     "StudyFieldOccupation",
+    "TaskActivity",
     "TaskLabel",
     "TaskPenetration",
+    "TaskRating",
     "TaskStatement",
+    "TechnologySkill",
+    "ToolUsed",
     "UsageFigure",
     "WageEstimate",
     "WageStatus",
