@@ -9,4 +9,4 @@ _text = text(LONGEST)
 
 def task_text(cell: Cell) -> str:
     """A task statement, normalised: texts that differ only in capitals and spaces are one."""
-    return normalised_statement(_text(cell))
+    return normalised_statement(str(_text(cell)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
+from typing import Any
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, MixedReleases, RecognisedPart, register
@@ -123,7 +124,7 @@ def _observed_release(recognised: RecognisedPart) -> str:
     for row in recognised.part.rows():
         if row.number > recognised.header_row:
             try:
-                first = parse(row.cells)
+                first: Any = parse(row.cells)
             except RowErrors:
                 return ""
             return RELEASE_OF_DAYS.get((first.date_start, first.date_end), "")

@@ -39,7 +39,7 @@ _name = text(600)
 
 def cluster_name(cell: Cell) -> str:
     """Task, category or both, normalised as task statements are."""
-    return normalised_statement(_name(cell))
+    return normalised_statement(str(_name(cell)))
 
 
 def statistic(row) -> str:

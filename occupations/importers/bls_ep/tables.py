@@ -2,7 +2,7 @@
 
 import re
 
-from citations.importing.cells import Cell, CellError, as_text, choice, decimal, integer, text
+from citations.importing.cells import Cell, CellError, Parser, as_text, choice, decimal, integer, text
 from citations.importing.tables import Column, Reference, Table
 from occupations.importers.bls_ep.columns import BASES, SPAN, over_the_period, yearly
 from occupations.importers.codes import SOC_CODE
@@ -15,13 +15,11 @@ PERCENT = decimal(0, 100)
 # A release that was made in an earlier year projects to years that are base years of later ones: the last one is it.
 PROJECTED = [base + SPAN for base in reversed(BASES)]
 
-Marked = tuple[float | None, str]
 
-
-def unavailable_or(number) -> object:
+def unavailable_or(number: Parser) -> Parser:
     """A number with its status, or the publisher's — for a value it does not have."""
 
-    def parse(cell: Cell) -> Marked:
+    def parse(cell: Cell) -> tuple:
         if as_text(cell) == UNAVAILABLE:
             return None, WageStatus.NOT_AVAILABLE.value
         try:
@@ -32,7 +30,7 @@ def unavailable_or(number) -> object:
     return parse
 
 
-def median_wage(cell: Cell) -> Marked:
+def median_wage(cell: Cell) -> object:
     """U.S. dollars a year, — or, above the top code, '>=$239,200'."""
     if isinstance(cell, str) and (found := re.fullmatch(r">=\s?\$([\d,]+)", cell.strip())):
         return int(found[1].replace(",", "")), WageStatus.TOP_CODED.value
@@ -45,12 +43,12 @@ _wage = unavailable_or(integer(0))
 def assignment(cell: Cell) -> str:
     """A category in words; empty where BLS assigns none (—). 'None' is a category."""
     words = as_text(cell)
-    return "" if words == UNAVAILABLE else text(60)(words)
+    return "" if words == UNAVAILABLE else str(text(60)(words))
 
 
 def title(cell: Cell) -> str:
     """A title without its indentation and footnote mark."""
-    return re.sub(r"\s*[\[(]\d+[\])]$", "", text(200)(cell))
+    return re.sub(r"\s*[\[(]\d+[\])]$", "", str(text(200)(cell)))
 
 
 def footnote(cells: dict[str, Cell]) -> str | None:

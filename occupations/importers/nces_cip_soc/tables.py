@@ -10,7 +10,7 @@ NO_FIELD, NO_OCCUPATION = "99.9999", "99-9999"
 
 def cip_code(cell: Cell) -> str:
     """A CIP code of a family of CIP 2020, or the code for 'no match'."""
-    code = CIP_CODE(cell)
+    code = str(CIP_CODE(cell))
     if code != NO_FIELD and code[:2] not in FAMILIES:
         raise CellError("a CIP code of a series of CIP 2020 like 10.0203")
     return code
