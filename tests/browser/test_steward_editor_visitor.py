@@ -91,6 +91,8 @@ def reword(editor: Page) -> None:
     editor.keyboard.press("Control+A")
     editor.keyboard.press("Delete")
     editor.keyboard.type(f"{WORDS} {{mean-exposure}}.")
+    # The rich text editor hands its text to the form a moment after the last key.
+    expect(block.locator("input[name$='-value-text']")).to_have_value(re.compile(re.escape(WORDS)))
     editor.get_by_role("button", name="More actions").click()
     with editor.expect_navigation():
         editor.get_by_role("button", name=re.compile("^Publish")).click()
