@@ -13,8 +13,12 @@ def row_answer(row: IndexRow) -> dict:
         "code": row.code,
         "title": row.title,
         "major_group": _major(row.major),
-        **row.values,
+        "mean_score": row.values["mean_score"],
+        "mean_score_previous": row.values["mean_score_previous"],
+        "change": row.values["change"],
+        "percentile": row.values["percentile"],
         "band": row.band.key,
+        "task_count": row.values["task_count"],
         "url": row.path,
     }
 

@@ -1,0 +1,3 @@
+"""The API on the built-in sample."""
+
+from tests.fixtures_sample import *  # noqa: F403

@@ -1,0 +1,41 @@
+"""The API's description: valid, complete, and true of what the API answers."""
+
+import pytest
+import schemathesis
+from django.core.management import call_command
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+
+from citations.models import Edition
+from singulariki.wsgi import application
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_description_is_valid_and_says_everything(tmp_path) -> None:
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "openapi.yaml"))
+    assert "openapi: 3.1.0" in (tmp_path / "openapi.yaml").read_text()
+
+
+def test_the_documentation_loads_nothing_from_elsewhere(client: Client) -> None:
+    answer = client.get("/api/v1/docs/")
+    assert answer.status_code == 200
+    assert "'unsafe-inline'" in answer.headers["Content-Security-Policy"]
+    assert "//" not in answer.content.decode().replace("<!doctype html>", "").split("<script")[1].split("src=")[1].split(">")[0]
+    assert "unsafe" not in client.get("/methodology").headers["Content-Security-Policy"]
+
+
+def test_every_answer_is_as_described(module_sample_edition: Edition) -> None:
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+    operations = [result.ok() for result in schema.get_all_operations()]
+    assert len(operations) == 8
+
+    for operation in operations:
+
+        @given(case=operation.as_strategy())
+        @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        def answers_as_described(case) -> None:
+            # The client of this test does not unpack what the site compresses.
+            case.call_and_validate(headers={"Accept-Encoding": "identity"})
+
+        answers_as_described()
