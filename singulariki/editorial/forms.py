@@ -1,6 +1,5 @@
 """Admin forms whose text fields know the page kind they are written for."""
 
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -11,18 +10,22 @@ from wagtail.blocks.base import BlockField
 from singulariki.editorial.blocks import LayoutBody, LocalNotesBody
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
+Body = LayoutBody | LocalNotesBody
+_BOUND: dict[tuple[type[Body], str], StreamBlock] = {}
 
-@lru_cache(maxsize=64)
-def bound_body(body: type[LayoutBody] | type[LocalNotesBody], kind_key: str) -> StreamBlock:
+
+def bound_body(body: type[Body], kind_key: str) -> StreamBlock:
     """The StreamField block of a body, bound to a page kind. One per kind: Wagtail keeps every block definition it sees."""
-    return body(kind=PAGE_KINDS[kind_key], required=False)
+    if (body, kind_key) not in _BOUND:
+        _BOUND[body, kind_key] = body(kind=PAGE_KINDS[kind_key], required=False)
+    return _BOUND[body, kind_key]
 
 
 class OfKindForm:
     """Binds the StreamField named `stream` to the page kind of the form's instance."""
 
     stream = ""
-    body: type[LayoutBody] | type[LocalNotesBody]
+    body: type[Body]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,6 +25,8 @@ Every key of a value but `section`, `caveat`, `text` and `headline` may be left 
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 
+from wagtail.models import ReferenceIndex
+
 from singulariki.editorial.caveat_seeds import ensure_seeded_caveats
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative import pick_typed_tokens
@@ -93,5 +95,7 @@ def ensure_default_layouts() -> list[Layout]:
         layout.body = default_blocks(kind)
         layout.save()
         layout.save_revision().publish()
+        # Wagtail keeps no index of references while it migrates, which is when this mostly runs.
+        ReferenceIndex.create_or_update_for_object(layout)
         created.append(layout)
     return created

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from singulariki.editorial.narrative import Narrator
 from singulariki.editorial.registry import Section
@@ -44,4 +44,4 @@ def draw_section(
         "ledger": narrator.ledger,
         "section": section,
     }
-    return get_template(section.template).render(everything)
+    return mark_safe(get_template(section.template).render(everything))

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.utils.html import escape
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citations.ledger import Ledger
@@ -228,6 +228,7 @@ _PIECES = st.sampled_from(
 _PARTS = ["It is so.", "They have {people}.", "He scores {score}!", "Is it {band}?", "See e.g. {people} there."]
 
 
+@settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=25).map("".join), st.booleans())
 def test_whatever_is_stored_the_page_gets_balanced_plain_tags(source, has_people):
     balance = _Balance()

@@ -97,6 +97,7 @@ class NarrativeReader(HTMLParser):
 
     def _start_block(self, tag: str) -> None:
         self._end_inlines()
+        self._in_token = 0
         inside = self._open[-1].tag if self._open else ""
         if tag in BLOCKS and inside == "li":
             return
@@ -119,7 +120,7 @@ class NarrativeReader(HTMLParser):
         parts = self._text_node().parts
         if not self._in_token:
             parts.append(Markup(html, 1))
-        elif isinstance(parts[-1], Token):
+        elif parts and isinstance(parts[-1], Token):
             # The editor stores a bold figure with its label in bold; here the figure itself is.
             parts.insert(-1, Markup(html, 1))
         else:
