@@ -11,7 +11,7 @@ from django.db import connection
 from singulariki.delivery.serving import commands
 from singulariki.delivery.serving.children import Child
 
-START_SECONDS = 60
+START_SECONDS = 120
 QUEUE = "celery"
 UNDER_WAY = "unacked"  # where kombu keeps messages that a worker took and has not finished
 

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from singulariki.delivery.serving.ports import any_free_port
 
-START_SECONDS = 90
+START_SECONDS = 180
 STOP_SECONDS = 20
 
 
