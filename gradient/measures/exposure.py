@@ -10,8 +10,8 @@ MEAN_EXPOSURE = MEASURES.declare(
         unit=SCALE,
         decimals=2,
         datasets=(ILO,),
-        means="The unweighted mean of the ILO's 2025 scores of the unit group's tasks: how far their content overlaps with what "
-        "generative AI can attempt.",
+        means="The unweighted mean of the ILO's 2025 scores of the unit group's tasks: how far their content overlaps with "
+        "what generative AI can attempt.",
         does_not_mean=NO_VERDICT,
         direction="Higher means that more of the content of its tasks can be attempted.",
         recipe="mean-exposure",

@@ -8,10 +8,9 @@ def default_layout() -> list[dict]:
             "type": "narrative",
             "value": {
                 "placement": "opening",
-                "text": "<p>The International Labour Organization's 2025 study rates {scored-tasks} tasks of {unit-group-count} "
-                "occupations by how far generative AI can attempt them. This is {whole-gradient}, from cool (human ground) to "
-                "hot "
-                "(almost fully assistable). Here are those of the major group {major-group}.</p>",
+                "text": "<p>The International Labour Organization's 2025 study rates {scored-tasks} tasks of "
+                "{unit-group-count} occupations by how far generative AI can attempt them. This is {whole-gradient}, from "
+                "cool (human ground) to hot (almost fully assistable). Here are those of the major group {major-group}.</p>",
             },
         },
         {"type": "caveat", "value": {"caveat": "exposure-is-overlap", "position": "standing"}},

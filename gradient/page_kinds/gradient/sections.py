@@ -67,12 +67,10 @@ SECTIONS: tuple[Section, ...] = (
         datasets=(ILO,),
         wording={
             "introduction": "Every dot is an occupation, placed by the mean score of its tasks and sorted into the band that "
-            "the ILO "
-            "gives it. Touch or point at a dot for its name; follow it to its page.",
+            "the ILO gives it. Touch or point at a dot for its name; follow it to its page.",
             "title": "Unit groups by mean task exposure, in six bands",
             "description": "One dot for each ISCO-08 unit group at its mean task score of 2025, in one row for each exposure "
-            "band from "
-            "not exposed to Gradient 4. The table below holds the same numbers.",
+            "band from not exposed to Gradient 4. The table below holds the same numbers.",
             "axis": "Mean task exposure, 2025",
         },
     ),

@@ -2,8 +2,7 @@
 
 NOTE = (
     "Every line is built only from figures this page already shows and cites. AI task overlap means what today's AI can "
-    "attempt — not "
-    "automation, job loss, or a forecast."
+    "attempt — not automation, job loss, or a forecast."
 )
 
 
@@ -16,11 +15,10 @@ def default_layout() -> list[dict]:
             "value": {
                 "placement": "opening",
                 "text": "<p>On the International Labour Organization's 2025 global study, the {task-count} task statements "
-                "that define "
-                "{title} (ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale — more exposed than about "
-                "{share-less-exposed} of the {unit-group-count} placed occupations. Roughly {exposed-share} of its tasks fall "
-                "somewhere "
-                "on the exposed part of the gradient, and the typical task lands in the {typical-band} band.</p>",
+                "that define {title} (ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale — more "
+                "exposed than about {share-less-exposed} of the {unit-group-count} placed occupations. Roughly "
+                "{exposed-share} of its tasks fall somewhere on the exposed part of the gradient, and the typical task lands "
+                "in the {typical-band} band.</p>",
             },
         },
         {"type": "caveat", "value": {"caveat": "exposure-is-overlap", "position": "standing"}},
@@ -43,16 +41,15 @@ def _report_kit() -> dict:
         "headline": "{title} sit at the {percentile} percentile of the global GenAI exposure gradient",
         "factoids": [
             "Across {unit-group-count} international occupations scored by the ILO, {title} rank in the {percentile} "
-            "percentile for GenAI "
-            "task exposure — overlap with what generative AI can attempt, not a projection of displacement.",
+            "percentile for GenAI task exposure — overlap with what generative AI can attempt, not a projection of "
+            "displacement.",
             "About {exposed-share} of this occupation's tasks fall into an exposed gradient band.",
-            "Mean task exposure {rose-or-fell} by {change-size} between the 2023 and 2025 model-capability snapshots. "
-            "Mean task exposure {did-not-change} between the 2023 and 2025 model-capability snapshots.",
+            "Mean task exposure {rose-or-fell} by {change-size} between the 2023 and 2025 model-capability snapshots. Mean "
+            "task exposure {did-not-change} between the 2023 and 2025 model-capability snapshots.",
             'Its most-exposed task: "{most-exposed-task}".',
         ],
         "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can "
-        "attempt, not "
-        "automation, job loss, or a forecast.",
+        "attempt, not automation, job loss, or a forecast.",
         "links": [
             {"title": "Methodology & sources", "url": "/methodology"},
             {"title": "Press & newsroom", "url": "/newsroom/"},

@@ -73,8 +73,7 @@ SECTIONS: tuple[Section, ...] = (
         datasets=(ILO,),
         wording={
             "introduction": "Each of the {task-count} scored tasks for this occupation, sorted into the six exposure bands — "
-            "cool "
-            "(human ground) to hot (almost fully assistable).",
+            "cool (human ground) to hot (almost fully assistable).",
             "means_not_exposed": "No meaningful GenAI capability on the task",
             "means_minimal": "GenAI can touch the edges only",
             "means_gradient_1": "Lightly exposed — small assistable slices",
@@ -82,8 +81,7 @@ SECTIONS: tuple[Section, ...] = (
             "means_gradient_3": "Heavily exposed — most of the task is assistable",
             "means_gradient_4": "Almost fully exposed",
             "assignment": "The ILO assigns bands to occupations, from the mean and the spread of their task scores; here each "
-            "task counts "
-            "under its occupation's band. How far the single tasks differ is shown by their own scores, below.",
+            "task counts under its occupation's band. How far the single tasks differ is shown by their own scores, below.",
         },
     ),
     _section(
@@ -95,8 +93,7 @@ SECTIONS: tuple[Section, ...] = (
             "introduction": "One dot a task, at its 2025 score; the hollow dot is where the same task stood in 2023.",
             "chart_title": "Task scores of this unit group on a scale from 0 to 1",
             "chart_description": "One dot for each task at its score of 2025, joined to a hollow dot at its score of 2023 "
-            "where it has "
-            "one. The table below holds the same numbers.",
+            "where it has one. The table below holds the same numbers.",
             "mean_label": "mean",
             "task_heading": "Task",
         },
@@ -109,8 +106,7 @@ SECTIONS: tuple[Section, ...] = (
         wording={
             "score": "Scores {most-exposed-score} on the 2025 scale.",
             "rationale_source": "Justification of the 2025 score, written by GPT-4o for the ILO's study. Other numbers in it "
-            "are the "
-            "model's own.",
+            "are the model's own.",
         },
     ),
     _section(
@@ -120,8 +116,7 @@ SECTIONS: tuple[Section, ...] = (
         datasets=(ILO,),
         wording={
             "change": "Model capability on this task changed by {fastest-rise} in two years — the gradient is not static, it "
-            "is filling "
-            "in. No task here scored higher in 2025 than in 2023; this one comes closest, at {smallest-fall}.",
+            "is filling in. No task here scored higher in 2025 than in 2023; this one comes closest, at {smallest-fall}.",
         },
         needs="task scores of 2023",
     ),
@@ -131,9 +126,9 @@ SECTIONS: tuple[Section, ...] = (
         _us_occupations,
         datasets=(CROSSWALK, BRIDGE),
         wording={
-            "introduction": "The American O*NET/SOC roles that crosswalk to ISCO-08 {code}, biggest by employment first, via the "
-            "published (approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 correspondence. These are the closest U.S. matches "
-            "— not an asserted one-to-one identity.",
+            "introduction": "The American O*NET/SOC roles that crosswalk to ISCO-08 {code}, biggest by employment first, via "
+            "the published (approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 correspondence. These are the closest U.S. "
+            "matches — not an asserted one-to-one identity.",
             "occupation_heading": "U.S. occupation",
             "others_label": "Show the others",
             "shared_employment": "Employment is published by SOC code; O*NET occupations of one SOC code share its figure.",
