@@ -25,7 +25,7 @@ def bulk_load(
     batches in place, for the caller to sweep.
     """
     constants = constants or {}
-    columns = [model._meta.get_field(name).column for name in (*constants, *fields)]
+    columns = [_column(model, name) for name in (*constants, *fields)]
     prefix = tuple(value.pk if isinstance(value, models.Model) else value for value in constants.values())
     connection = connections[router.db_for_write(model)]
     write = _copy if connection.vendor == "postgresql" else _insert
@@ -39,6 +39,13 @@ def bulk_load(
         loaded += len(chunk)
         on_batch(loaded)
     return loaded
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field) or field.column is None:
+        raise TypeError(f"{model._meta.label}.{name} is no column of its table.")
+    return field.column
 
 
 def _copy(connection, table: str, columns: list[str], prefix: tuple, chunk: list[tuple]) -> None:

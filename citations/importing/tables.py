@@ -151,7 +151,7 @@ class Match:
         make = self.table.row_type._make
 
         def parse(cells: Sequence[Cell]) -> tuple:
-            values = []
+            values: list[object] = []
             try:
                 for position, parse_cell, nullable, empty in steps:
                     if position is None:

@@ -19,7 +19,7 @@ class DamagedOriginal(RuntimeError):
     """A stored original no longer has the checksum it came with."""
 
 
-def copy_with_checksum(stream: BinaryIO, path: Path) -> tuple[str, int]:
+def copy_with_checksum(stream: BinaryIO | File, path: Path) -> tuple[str, int]:
     """Copy a stream to a file. Returns its SHA-256 and size in bytes."""
     digest = hashlib.sha256()
     size = 0
@@ -59,8 +59,8 @@ def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
         files = []
         for index, file in enumerate(release.files.all()):
             path = Path(folder) / str(index)
-            with file.content.storage.open(file.content.name) as stream:
-                sha256, _ = copy_with_checksum(stream, path)
+            with file.content.open("rb") as stored:
+                sha256, _ = copy_with_checksum(stored, path)
             if sha256 != file.sha256:
                 raise DamagedOriginal(
                     f"The stored copy of {file.name} does not have the checksum of the file that was uploaded. "

@@ -123,9 +123,9 @@ class TableCheck:
             store.setdefault(tuple([parsed[i] for i in positions]), place)
         for known, of, positions, names in self._depending:
             values = tuple([parsed[i] for i in positions])
-            first = known.setdefault(tuple([parsed[i] for i in of]), FirstSeen(values, place, shown))
-            if values != first.values:
-                self._report_differences(" ".join(str(parsed[i]) for i in of), names, values, place, shown, first)
+            model = known.setdefault(tuple([parsed[i] for i in of]), FirstSeen(values, place, shown))
+            if values != model.values:
+                self._report_differences(" ".join(str(parsed[i]) for i in of), names, values, place, shown, model)
         if self.table.cross_check and (problem := self.table.cross_check(parsed)):
             name, wanted = problem
             self._report(f"{name}-rule", f"Expected {wanted}.", place, name, shown(name))

@@ -50,8 +50,12 @@ class _Lines:
 def _records(stream: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[list[str], bool]]:
     """Each record with whether it is complete; blank lines are empty records, as a spreadsheet program counts them."""
     lines = _Lines(stream)
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    for cells in csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True):
+    if delimiter == "\t":
+        # Quotation marks are letters there.
+        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
+    else:
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    for cells in reader:
         yield cells, not lines.open_end
 
 

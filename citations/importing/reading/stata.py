@@ -1,6 +1,7 @@
 """Stata files, of every generation that the library reads."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pyreadstat
@@ -26,7 +27,7 @@ def stata_part(label: str, name: str, path: Path, keep: object = None) -> Part:
         raise UnreadableFile(
             f"The Stata file is larger than {MAXIMUM_SIZE // 1024**2} MiB. Upload the publisher's original file.", part=label
         )
-    return Part(label, name, "", lambda keep=keep: _rows(label, path, keep))
+    return Part(label, name, "", partial(_rows, label, path, keep))
 
 
 def _rows(label: str, path: Path, keep: object) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,7 @@ def workbook_parts(label: str, name: str, path: Path, keep: object = None) -> li
     if start == b"PK":
         with told_as_unreadable(label):
             errors = error_cells(path)
-    return [
-        Part(label, name, sheet, lambda sheet=sheet, keep=keep: _rows(label, path, sheet, errors.get(sheet), keep))
-        for sheet in sheets
-    ]
+    return [Part(label, name, sheet, partial(_rows, label, path, sheet, errors.get(sheet), keep)) for sheet in sheets]
 
 
 def _refuse_document_types(label: str, path: Path) -> None:
