@@ -1,0 +1,39 @@
+"""Measures that count occupations, tasks and openings of a group."""
+
+from citations.measures import MEASURES, Measure
+from occupations.measures.datasets import ONET
+
+ONET_TASK_COUNT = MEASURES.declare(
+    Measure(
+        key="onet-task-count",
+        label="Tasks",
+        unit="task statements",
+        decimals=0,
+        datasets=(ONET,),
+        means="How many task statements O*NET lists for the occupation.",
+        does_not_mean="How much work there is, or how much time each task takes.",
+    )
+)
+OCCUPATION_COUNT = MEASURES.declare(
+    Measure(
+        key="occupation-count",
+        label="Occupations",
+        unit="O*NET-SOC occupations",
+        decimals=0,
+        datasets=(ONET,),
+        means="How many occupations are counted here.",
+        does_not_mean="How many people work in them.",
+    )
+)
+TASK_OCCUPATIONS = MEASURES.declare(
+    Measure(
+        key="task-text-occupations",
+        label="Occupations that share the task's wording",
+        unit="O*NET-SOC occupations",
+        decimals=0,
+        datasets=(ONET,),
+        means="How many occupations have a task of exactly these words. Observed use of the words is divided among them.",
+        does_not_mean="That the task is the same in each of them.",
+        recipe="usage-divided",
+    )
+)

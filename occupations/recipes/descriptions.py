@@ -1,0 +1,95 @@
+"""Which titles, tasks and ratings of an occupation are shown, in which order."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from citations.recipes import recipe
+
+TITLES_SHOWN = 12
+IMPORTANT_ABOVE = 3.0
+INTEREST_FROM = 2.0
+
+
+@recipe(
+    key="also-called",
+    title="Also called",
+    version=1,
+    formula="reported titles shown in My Next Move, other reported titles, alternate titles; by alphabet in each; the first 12",
+    unit="job titles",
+    range="none to twelve",
+    datasets=("onet",),
+    does_not_mean="That every job with the title belongs to the occupation.",
+)
+def also_called(
+    in_my_next_move: Iterable[str], reported: Iterable[str], alternate: Iterable[str], shown: int = TITLES_SHOWN
+) -> list[str]:
+    """Job titles that workers report or O*NET collected, those of My Next Move first, without repeats."""
+    found: dict[str, str] = {}
+    for titles in (in_my_next_move, reported, alternate):
+        for title in sorted(titles, key=lambda title: (title.casefold(), title)):
+            found.setdefault(title.casefold(), title)
+            if len(found) == shown:
+                return list(found.values())
+    return list(found.values())
+
+
+@recipe(
+    key="tasks-by-importance",
+    title="Tasks by importance",
+    version=1,
+    formula="tasks with a rating of importance, highest first, then those without one, by number",
+    unit="tasks",
+    range="none to many",
+    datasets=("onet",),
+    does_not_mean="That tasks without a rating are unimportant: workers were not asked about them.",
+)
+def tasks_by_importance(importance: Mapping[int, float | None]) -> list[int]:
+    """Numbers of an occupation's tasks in the order in which pages list them; equally important ones by number."""
+    return sorted(importance, key=lambda task: (importance[task] is None, -(importance[task] or 0.0), task))
+
+
+@recipe(
+    key="ratings-shown",
+    title="Ratings shown",
+    version=1,
+    formula="importance above 3.0; interests from 2.0; work styles with a distinctiveness rank above 0; all work contexts",
+    unit="elements of O*NET's content model",
+    range="none to all of a kind",
+    datasets=("onet",),
+    does_not_mean="That elements left out play no part in the work.",
+)
+def highest_first(values: Iterable[tuple[str, float]], *, above: float | None = None, at_least: float | None = None):
+    """(element, value) pairs whose value is strictly above, or at least, a bound; highest first, equal ones by element id."""
+    kept = [
+        (element, value)
+        for element, value in values
+        if (above is None or value > above) and (at_least is None or value >= at_least)
+    ]
+    return sorted(kept, key=lambda pair: (-pair[1], element_order(pair[0])))
+
+
+def element_order(element_id: str) -> tuple:
+    """Orders ids of the content model part by part: 4.A.1.a.2 before 4.A.1.a.10."""
+    return tuple((part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"\.", element_id))
+
+
+@recipe(
+    key="education-shown",
+    title="Education of current workers",
+    version=1,
+    formula="levels of required education with a share above 0, highest share first",
+    unit="share of those asked",
+    range="0 to 1",
+    datasets=("onet",),
+    does_not_mean="A requirement of employers or of the law.",
+)
+def education_levels(shares: Mapping[int, float]) -> list[tuple[int, float]]:
+    """(category, share from 0 to 1) of O*NET's scale of required education; equal shares by category, lowest level first.
+    `shares` are percents as published."""
+    kept = [(category, share / 100) for category, share in shares.items() if share > 0]
+    return sorted(kept, key=lambda pair: (-pair[1], pair[0]))
+
+
+def short_level(description: str) -> str:
+    """'High School Diploma - or the equivalent (for example, GED)' → 'High School Diploma'."""
+    return re.split(r" - | \(", description, maxsplit=1)[0].strip()

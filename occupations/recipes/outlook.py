@@ -1,0 +1,46 @@
+"""The words of the Bureau of Labor Statistics for a projected change of employment."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from citations.recipes import recipe
+
+
+@dataclass(frozen=True)
+class OutlookCategory:
+    """A band of the Occupational Outlook Handbook: from `at_least` percent (inclusive) up to the next band."""
+
+    key: str
+    words: str
+    at_least: float
+
+
+# Occupational Outlook Handbook, "Occupational information included in the OOH": growth rates, edition of 2024–34, in which
+# employment of all occupations grows by 3.1 %. https://www.bls.gov/ooh/about/ooh-faqs.htm
+OUTLOOK_CATEGORIES = (
+    OutlookCategory("declining", "Declining", float("-inf")),
+    OutlookCategory("little-or-no-change", "Little or no change", -1.0),
+    OutlookCategory("slower-than-average", "Slower than average", 1.0),
+    OutlookCategory("as-fast-as-average", "As fast as average", 3.0),
+    OutlookCategory("faster-than-average", "Faster than average", 5.0),
+    OutlookCategory("much-faster-than-average", "Much faster than average", 7.0),
+)
+OUTLOOK_BY_KEY = {category.key: category for category in OUTLOOK_CATEGORIES}
+
+
+@recipe(
+    key="outlook-category",
+    title="Outlook in words",
+    version=1,
+    formula="declining below −1 %; little or no change below 1 %; slower than average below 3 %; as fast as average below 5 %; "
+    "faster than average below 7 %; much faster than average from there",
+    unit="one of six categories of the projected change over ten years",
+    range="declining to much faster than average",
+    datasets=("bls-ep",),
+    does_not_mean="An effect of AI, or few openings: people who leave are replaced where employment shrinks, too.",
+)
+def outlook_category(change_percent: float) -> OutlookCategory:
+    """The words that the Occupational Outlook Handbook of the U.S. Bureau of Labor Statistics uses for a projected change of
+    employment over ten years, by its bands for 2024–34 (the average of all occupations is 3.1 %). The same bands are used for
+    every release, so that categories of two releases can be compared."""
+    return OUTLOOK_CATEGORIES[bisect_right([category.at_least for category in OUTLOOK_CATEGORIES], change_percent) - 1]

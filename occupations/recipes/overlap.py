@@ -1,0 +1,42 @@
+"""AI task overlap: one standing out of up to three studies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citations.recipes import recipe
+from occupations.recipes.exact import mean
+from occupations.recipes.standing import percentiles
+
+PARTS = ("felten-aioe", "eloundou-gamma", "microsoft-applicability")
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """An occupation's overlap: the studies that count, the mean of their percentiles, and its percentile among all."""
+
+    parts: tuple[str, ...]
+    mean: float
+    percentile: float
+
+
+@recipe(
+    key="ai-overlap",
+    title="AI task overlap",
+    version=1,
+    formula="mean of the percentiles on Felten AIOE, Eloundou γ and Microsoft applicability (those that exist), ranked again",
+    unit="percentile among the occupations that at least one of the studies scores",
+    range="0 to just below 100",
+    datasets=("felten-aioe", "eloundou-gpts", "microsoft-working-with-ai", "soc-structure", "onet"),
+    does_not_mean="Automation, adoption or jobs lost. The studies ask different questions and are weighted alike.",
+)
+def ai_overlap(by_study: Mapping[str, Mapping[str, float]]) -> dict[str, Overlap]:
+    """For each occupation, the unweighted mean of its percentiles in those of the three studies that score it under its own
+    code, and the percentile of that mean among all occupations that have one. `by_study` gives percentiles by study and
+    occupation. A score that came over a bridge does not count here. The page says which of the three studies exist."""
+    parts: dict[str, dict[str, float]] = {}
+    for study in PARTS:
+        for code, percentile in by_study.get(study, {}).items():
+            parts.setdefault(code, {})[study] = percentile
+    means = {code: mean(list(found.values())) for code, found in parts.items()}
+    ranked = percentiles(means)
+    return {code: Overlap(tuple(found), means[code], ranked[code]) for code, found in parts.items()}

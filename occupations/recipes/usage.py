@@ -1,0 +1,157 @@
+"""How people use an AI assistant for an occupation's tasks, as observed in conversations."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citations.recipes import recipe
+from occupations.recipes.exact import weighted_mean
+
+HANDED_OVER = ("directive", "feedback loop")
+WORKED_TOGETHER = ("task iteration", "learning", "validation")
+PATTERNS = (*HANDED_OVER, *WORKED_TOGETHER)
+# The publisher reports nothing about fewer conversations than these; the same floor holds for what is derived.
+FEWEST_CONVERSATIONS = 15
+_FACETS_OF = ("anthropic-economic-index", "onet")
+
+
+@dataclass(frozen=True)
+class ObservedTask:
+    """What a release says about one wording of a task. Shares are percents.
+
+    share          of all conversations, before division among occupations
+    conversations  how many, where the release counts them
+    patterns       share of the task's conversations by way of working together; empty where nothing was observed
+    autonomy       mean from 1 to 5, or None
+    at_work        share of the task's conversations that are for work, or None
+    human_able     share in which a person could have done it alone, or None
+    """
+
+    share: float
+    conversations: float | None = None
+    patterns: Mapping[str, float] = field(default_factory=dict)
+    autonomy: float | None = None
+    at_work: float | None = None
+    human_able: float | None = None
+
+    @property
+    def is_thin(self) -> bool:
+        return self.conversations is not None and self.conversations < FEWEST_CONVERSATIONS
+
+
+@dataclass(frozen=True)
+class Collaboration:
+    """Shares, in percent, of conversations handed over and worked on together; the most common single way."""
+
+    handed_over: float
+    worked_together: float
+    most_common: str
+
+
+@recipe(
+    key="usage-divided",
+    title="Observed use of a task",
+    version=1,
+    formula="share of conversations ÷ number of occupations that have a task of these words",
+    unit="percent of all conversations in the sample",
+    range="0 to 100",
+    datasets=_FACETS_OF,
+    does_not_mean="The share of the job or of working time, or what could be automated.",
+)
+def usage_divided(share: float, occupations: int) -> float:
+    """The index knows tasks by their words. Where several occupations have a task of the same words, its share is divided
+    among them in equal parts, so that shares add up over all occupations."""
+    return share / occupations
+
+
+@recipe(
+    key="collaboration-of-task",
+    title="Handed to AI, or worked on together",
+    version=1,
+    formula="automation = directive + feedback loop; augmentation = task iteration + learning + validation",
+    unit="percent of the task's conversations",
+    range="0 to 100 each; together 100 at most",
+    datasets=_FACETS_OF,
+    does_not_mean="That work is automated. The rest of the conversations were withheld for privacy or not classified.",
+)
+def collaboration_of_task(patterns: Mapping[str, float]) -> Collaboration | None:
+    """Both shares of one task, and the single most common way (equal ones in the order of the formula). None where none of
+    the task's conversations is classified."""
+    known = {pattern: patterns.get(pattern, 0.0) for pattern in PATTERNS}
+    if not any(known.values()):
+        return None
+    return Collaboration(
+        handed_over=known["directive"] + known["feedback loop"],
+        worked_together=known["task iteration"] + known["learning"] + known["validation"],
+        most_common=max(PATTERNS, key=lambda pattern: known[pattern]),
+    )
+
+
+@recipe(
+    key="collaboration-of-occupation",
+    title="How people work with AI on an occupation's tasks",
+    version=1,
+    formula="each share = sum over tasks of (divided usage share × the task's share) ÷ sum of the divided usage shares",
+    unit="percent of conversations",
+    range="0 to 100",
+    datasets=_FACETS_OF,
+    does_not_mean="A mean over working time: tasks weigh by how often they come up in conversations.",
+)
+def weighted_patterns(tasks: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, float] | None:
+    """Shares of the five ways of working together over an occupation's tasks, given as (divided usage share, the task's shares).
+    Tasks of which no conversation is classified do not count; None where none is left. Conversations of the counted tasks that
+    are withheld or not classified stay in the base, so the shares need not add up to 100."""
+    known = [(weight, patterns) for weight, patterns in tasks if collaboration_of_task(patterns)]
+    if not known:
+        return None
+    return {
+        pattern: weighted_mean((patterns.get(pattern, 0.0), weight) for weight, patterns in known) or 0.0 for pattern in PATTERNS
+    }
+
+
+@recipe(
+    key="usage-mean",
+    title="Autonomy and work share over an occupation's tasks",
+    version=1,
+    formula="sum over tasks of (divided usage share × the task's value) ÷ sum of the divided usage shares",
+    unit="that of the value: points from 1 to 5, or percent of conversations",
+    range="that of the value",
+    datasets=_FACETS_OF,
+    does_not_mean="A rating of the occupation: it describes the conversations that were observed.",
+)
+def usage_mean(tasks: Iterable[tuple[float, float | None]]) -> float | None:
+    """The mean over the tasks that have a value, weighted by how often they come up; None where no task has one."""
+    return weighted_mean((value, weight) for weight, value in tasks if value is not None)
+
+
+@dataclass(frozen=True)
+class WorkMap:
+    """Tasks by how people use AI for them, by task number: most used first."""
+
+    handed_over: tuple[int, ...]
+    worked_together: tuple[int, ...]
+    human_able: tuple[int, ...]
+
+
+@recipe(
+    key="work-map",
+    title="AI work map",
+    version=1,
+    formula="handed to AI where automation > augmentation; copilot where augmentation > automation; three of each",
+    unit="tasks of the occupation",
+    range="none to three in each list",
+    datasets=_FACETS_OF,
+    does_not_mean="Advice on what to hand over, or a ruling on safety. Tasks that were not observed can be on none of the lists.",
+)
+def work_map(tasks: Mapping[int, ObservedTask], shown: int = 3) -> WorkMap:
+    """Observed tasks of an occupation by what is more common in their conversations: handing over or working together. Most
+    used first, equal ones by number; ties between both are on neither list. The third list has the tasks in whose conversations a
+    person could most often have done the work alone. Tasks with fewer than 15 conversations, where the release counts
+    them, are left out."""
+    by_use = sorted((task for task in tasks if not tasks[task].is_thin), key=lambda task: (-tasks[task].share, task))
+    ways = {task: way for task in by_use if (way := collaboration_of_task(tasks[task].patterns))}
+    able = [task for task in by_use if tasks[task].human_able is not None]
+    return WorkMap(
+        handed_over=tuple(t for t, way in ways.items() if way.handed_over > way.worked_together)[:shown],
+        worked_together=tuple(t for t, way in ways.items() if way.worked_together > way.handed_over)[:shown],
+        human_able=tuple(sorted(able, key=lambda t: (-(tasks[t].human_able or 0.0), t)))[:shown],
+    )
