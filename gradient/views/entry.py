@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from gradient.views.gradient import gradient_page
-from gradient.views.not_found import not_found
 from gradient.views.unit_group import unit_group_page
+from singulariki.delivery.views.not_found import not_found
 
 _MAJOR = re.compile(r"major-(\d)(?:\.html?)?", re.IGNORECASE)
 _UNIT_GROUP = re.compile(r"(\d{4})(?:[-_. ].*)?", re.IGNORECASE)

@@ -42,6 +42,7 @@ class RenderedSection:
     heading_text: str
     body_html: SafeString
     caveats: list[RenderedCaveat] = field(default_factory=list)
+    is_wide: bool = False
 
 
 @dataclass
@@ -111,6 +112,7 @@ class PageDrawing:
             return
         rendered = self._add(section.key, section.key, value.get("heading", ""), section.label)
         rendered.caveats.extend(self._caveats(items(value.get("caveats"))))
+        rendered.is_wide = section.is_wide
         if section.late:
             self.late.append((rendered, section, value))
         else:

@@ -6,6 +6,7 @@ An app registers a `PageKind` ("unit-group", "occupation"), then sections and to
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -27,7 +28,7 @@ class FigureToken:
 
     key: str
     label: str
-    resolve: Callable[[object], Figure | str | None]
+    resolve: Callable[[Any], Figure | str | None]
     group: str = "Figures"
     datasets: tuple[str, ...] = ()
 
@@ -45,17 +46,19 @@ class Section:
     needs     in words, what has to be there for it: completes "… does not cover {needs} for {title}."
     caveats   keys of caveats that a fresh layout sets beside it (see editorial.caveat_seeds)
     late      drawn after everything else, because it is made from what was printed (sources, citation)
+    is_wide   takes the width of the margin too: long tables and pictures
     """
 
     key: str
     label: str
     template: str
-    context: Callable[[object], Mapping | None]
+    context: Callable[[Any], Mapping | None]
     datasets: tuple[str, ...] = ()
     wording: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
     caveats: tuple[str, ...] = ()
     late: bool = False
+    is_wide: bool = False
 
 
 @dataclass

@@ -73,6 +73,7 @@ SECTIONS: tuple[Section, ...] = (
             "band from not exposed to Gradient 4. The table below holds the same numbers.",
             "axis": "Mean task exposure, 2025",
         },
+        is_wide=True,
     ),
     Section(
         "gradient-table",
@@ -97,6 +98,7 @@ SECTIONS: tuple[Section, ...] = (
             "tasks": "Tasks",
             "none": "No unit group of this major group is in this band.",
         },
+        is_wide=True,
     ),
     Section(
         "major-groups",
@@ -109,7 +111,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "sources",
         "Datasets behind this page",
-        "gradient/sections/sources.html",
+        "editorial/sections/sources.html",
         _always,
         wording={
             "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
@@ -121,7 +123,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "citation",
         "Cite this page",
-        "gradient/sections/citation.html",
+        "editorial/sections/citation.html",
         _always,
         wording={"introduction": "Made from the sources that this page prints, with the edition it shows."},
         late=True,

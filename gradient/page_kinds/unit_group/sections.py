@@ -45,8 +45,8 @@ def _us_occupations(profile: UnitGroupProfile) -> Mapping | None:
     }
 
 
-def _section(key: str, label: str, context, **more) -> Section:
-    return Section(key, label, f"gradient/sections/{key.replace('-', '_')}.html", context, **more)
+def _section(key: str, label: str, context, template: str = "", **more) -> Section:
+    return Section(key, label, template or f"gradient/sections/{key.replace('-', '_')}.html", context, **more)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -153,6 +153,7 @@ SECTIONS: tuple[Section, ...] = (
         "sources",
         "Datasets behind this page",
         _always,
+        "editorial/sections/sources.html",
         wording={
             "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
             "hand-written opinion.",
@@ -164,6 +165,7 @@ SECTIONS: tuple[Section, ...] = (
         "citation",
         "Cite this page",
         _always,
+        "editorial/sections/citation.html",
         wording={"introduction": "Made from the sources that this page prints, with the edition it shows."},
         late=True,
     ),

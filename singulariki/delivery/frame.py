@@ -1,4 +1,4 @@
-"""What pages of the gradient share: their edition's prefix, and the way from a wrong address to the right one."""
+"""What all pages of an edition share: their edition's prefix, and the way from a wrong address to the right one."""
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 

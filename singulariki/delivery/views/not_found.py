@@ -1,4 +1,4 @@
-"""An address below /gradient that names nothing: the nearest things that it could have meant."""
+"""An address that names nothing: the nearest things that it could have meant."""
 
 from urllib.parse import unquote
 
