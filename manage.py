@@ -11,8 +11,7 @@ def main() -> None:
         from django.core.management import execute_from_command_line
     except ImportError as error:
         raise SystemExit(
-            f"Django is not installed for {sys.executable} ({error}). "
-            "Run `make setup` once, then use .venv/bin/python manage.py."
+            f"Django is not installed for {sys.executable} ({error}). Run `make setup` once, then use .venv/bin/python manage.py."
         ) from error
     execute_from_command_line(sys.argv)
 

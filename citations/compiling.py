@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from citations.figures import ReleaseReference
 from citations.models import Release
@@ -43,7 +44,7 @@ class EditionFacts:
     releases: Mapping[str, Release]
     references: Mapping[str, ReleaseReference]
     progress: Callable[[str, int, int | None], None]
-    shared: dict[str, object] = field(default_factory=dict)
+    shared: dict[str, Any] = field(default_factory=dict)
 
     def release_id(self, dataset: str) -> int | None:
         """Primary key of the edition's release of a dataset, or None where the edition holds none."""

@@ -24,19 +24,19 @@ class TaskFacts:
 
 def unit_groups(facts: EditionFacts) -> list[UnitGroup]:
     """Unit groups of the edition, by code."""
-    return list(UnitGroup.objects.filter(release_id=facts.release_id(ILO)).order_by("code"))
+    return list(UnitGroup.objects.filter(release=facts.release_id(ILO)).order_by("code"))
 
 
 def tasks_by_unit_group(facts: EditionFacts) -> dict[str, list[TaskFacts]]:
     """Tasks of every unit group, by number."""
     tasks: dict[str, list[TaskFacts]] = defaultdict(list)
     rows = (
-        UnitGroupTask.objects.filter(release_id=facts.release_id(ILO))
+        UnitGroupTask.objects.filter(release=facts.release_id(ILO))
         .order_by("unit_group_code", "number")
         .values_list("unit_group_code", "number", "statement", "score_2023", "score_2025", "rationale_gpt4o")
     )
-    for code, *task in rows:
-        tasks[code].append(TaskFacts(*task))
+    for code, number, statement, score_2023, score_2025, rationale in rows:
+        tasks[code].append(TaskFacts(number, statement, score_2023, score_2025, rationale))
     return tasks
 
 

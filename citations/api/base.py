@@ -16,7 +16,7 @@ class PublicView(APIView):
     http_method_names = ["get", "head", "options"]
 
     @classmethod
-    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponse]:
+    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponse]:  # type: ignore[override]
         view = super().as_view(**initkwargs)
 
         @wraps(view)
@@ -34,7 +34,7 @@ def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:40]}"'
     patch_cache_control(response, public=True, no_cache=True)
-    return get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
 
 def _for_everyone(response: HttpResponse) -> HttpResponse:

@@ -24,7 +24,7 @@ class ErrorAnswer(serializers.Serializer):
 class Refused(APIException):
     """A request that cannot be answered as it is; `where` names the parameter."""
 
-    status_code = status.HTTP_400_BAD_REQUEST
+    status_code: int = status.HTTP_400_BAD_REQUEST
 
     def __init__(self, what: str, where: str, then: str) -> None:
         super().__init__(what)

@@ -14,7 +14,7 @@ RELEASES = {"url": reverse_lazy("citations_admin:releases"), "label": "Releases"
 EDITIONS = {"url": reverse_lazy("citations_admin:editions"), "label": "Editions"}
 
 
-class Permitted:
+class Permitted(View):
     """Only for people who hold one of `permissions`. Wagtail turns the refusal into its own message."""
 
     permissions: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class Screen(Permitted, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(may=Allowed(self.request.user), **kwargs)
 
 
-class Deed(Permitted, View):
+class Deed(Permitted):
     """A button: does one thing by POST and goes back to a screen."""
 
     http_method_names = ["post"]

@@ -1,5 +1,7 @@
 """Forms of the data steward's screens. They check what was typed; actions do the work."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.template.defaultfilters import filesizeformat
 
@@ -25,7 +27,7 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """The files of one release, and what the uploader knows about them."""
 
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]  # a form's own `files` is only an argument
         label="Files",
         allow_empty_file=True,  # the check says what is wrong with an empty file, and keeps it as evidence
         help_text="The publisher's original files, exactly as downloaded: one archive or workbook, or all files of the release "
@@ -44,11 +46,14 @@ class UploadForm(forms.Form):
         "such as 2025 or May 2024.",
     )
 
-    def __init__(self, *args, limit: int, refused: list[str] = (), **kwargs) -> None:
+    def __init__(self, *args, limit: int, refused: Sequence[str] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.limit, self.refused = limit, refused
         known = sorted((slug, importer.dataset.title) for slug, importer in IMPORTERS.items())
-        self.fields["dataset"].choices = [("", "Recognise it from the files"), *known]
+        self.fields["dataset"].choices = [  # type: ignore[attr-defined]
+            ("", "Recognise it from the files"),
+            *known,
+        ]
         self.fields["files"].help_text += f" Each may have up to {filesizeformat(limit)}."
 
     def clean(self):
@@ -88,7 +93,7 @@ class CompileForm(forms.Form):
                 reverse=True,
             )
             self.fields[f"release-{slug}"] = forms.ChoiceField(
-                label=release.dataset.title,
+                label=IMPORTERS[slug].dataset.title,
                 choices=[(v, f"{v} (newest)" if v == release.version else v) for v in versions],
                 initial=release.version,
             )

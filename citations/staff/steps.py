@@ -43,7 +43,7 @@ def release_steps(release: Release) -> list[Step]:
         State.FAILED: (2 if report else 1, STOPPED, "failed"),
         State.READY: (4, DONE, ""),
         State.RETIRED: (4, DONE, ""),
-    }[release.state]
+    }[State(release.state)]
     return _line(labels, reached, status, note)
 
 

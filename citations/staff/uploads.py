@@ -19,7 +19,7 @@ class SizeLimit(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self._received += len(raw_data)
         if self._received > settings.UPLOAD_LIMIT_BYTES:
-            self.refused.append(self.file_name)
+            self.refused.append(self.file_name or "A file without a name")
             raise SkipFile
         return raw_data
 

@@ -36,7 +36,7 @@ class GradientIndexPage(Page):
         return render(request, GRADIENT_TEMPLATE, gradient_context(request, GradientListing(index)))
 
 
-class UnitGroupPage(LocalNotesMixin, Page):
+class UnitGroupPage(LocalNotesMixin, Page):  # type: ignore[django-manager-missing]  # Wagtail's manager is made at run time
     """The page of one unit group. Made by the first edition that has it; unpublishing it takes its notes off the public page."""
 
     code = models.CharField(max_length=4, unique=True, editable=False, help_text="ISCO-08 unit group.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from citations.figures import Figure, ReleaseReference, figure_from_document
 from citations.models import Edition
@@ -155,7 +156,7 @@ def bind(document: Mapping, edition: Edition, releases: Mapping[str, ReleaseRefe
         major=MajorGroup(major["code"], major["title"], major_group_path(major["code"])),
         band=BAND_BY_KEY[document["band"]],
         band_2023=document["band_2023"],
-        **{key: figure(part) for key, part in document["figures"].items()},
+        **cast(Any, {key: figure(part) for key, part in document["figures"].items()}),
         bands=tuple(BandRow(BAND_BY_KEY[row["band"]], figure(row["tasks"]), figure(row["share"])) for row in document["bands"]),
         tasks=tasks,
         most_exposed=by_number[document["most_exposed"]],

@@ -31,7 +31,7 @@ class Preview(Screen):
         return get_object_or_404(Edition, pk=self.kwargs["pk"])
 
     @property
-    def trail(self) -> tuple[dict, ...]:
+    def trail(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
         return (EDITIONS, {"url": edition_url(self.edition), "label": f"Edition {self.edition}"})
 
     def get(self, request, *args, **kwargs):

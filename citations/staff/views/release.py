@@ -56,7 +56,7 @@ def found(release: Release) -> list[dict]:
     """The kept issues, errors first, gathered by kind, each kind with its exact total."""
     totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
     rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    issues = sorted(release.issues.all(), key=lambda issue: (rank[issue.severity], issue.kind, issue.pk))
+    issues = sorted(release.issues.all(), key=lambda issue: (rank[Severity(issue.severity)], issue.kind, issue.pk))
     groups = []
     for (severity, kind), members in groupby(issues, key=lambda issue: (issue.severity, issue.kind)):
         shown = list(members)
@@ -112,7 +112,7 @@ class IssuesDownload(Permitted, View):
         return csv_response(f"release-{pk}-issues.csv", self.header, release.issues.values_list(*self.header).iterator())
 
 
-class OriginalDownload(Permitted, View):
+class OriginalDownload(Permitted):
     """An original file, byte for byte."""
 
     permissions = (MANAGE_RELEASES,)
@@ -121,7 +121,7 @@ class OriginalDownload(Permitted, View):
     def get(self, request, pk: int, file_pk: int):
         file = get_object_or_404(ReleaseFile, release_id=pk, pk=file_pk)
         try:
-            stream = file.content.storage.open(file.content.name)
+            stream = file.content.storage.open(str(file.content.name))
         except FileNotFoundError:
             raise Http404(f"The original {file.name} is not in storage any more.") from None
         response = FileResponse(stream, as_attachment=True, filename=file.name, content_type="application/octet-stream")

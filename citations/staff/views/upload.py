@@ -48,10 +48,10 @@ class Upload(Screen):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self) -> UploadForm:
-        data = {"limit": settings.UPLOAD_LIMIT_BYTES}
+        limit = settings.UPLOAD_LIMIT_BYTES
         if self.request.method != "POST":
-            return UploadForm(initial={"dataset": self.request.GET.get("dataset", "")}, **data)
-        return UploadForm(self.request.POST, self.request.FILES, refused=self.limit.refused, **data)
+            return UploadForm(initial={"dataset": self.request.GET.get("dataset", "")}, limit=limit)
+        return UploadForm(self.request.POST, self.request.FILES, refused=self.limit.refused, limit=limit)
 
     def get(self, request, *args, **kwargs):
         return self.render_to_response(self.get_context_data(form=self.get_form()))

@@ -23,7 +23,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     paths = sorted({*FIXED, *_dataset_paths(), *_written_paths(request), *(_profile_paths(edition) if edition else ())})
     context = {
         "addresses": [f"{settings.PUBLIC_SITE_URL}{path}" for path in paths],
-        "changed": edition.published_on if edition else None,
+        "changed": edition.published_on if edition else None,  # type: ignore[attr-defined]  # annotated
     }
     return HttpResponse(render_to_string("delivery/sitemap.xml", context), content_type="application/xml")
 
