@@ -22,6 +22,14 @@ def edition_reference(edition: Edition) -> dict:
     return {"name": edition.name, "fingerprint": edition.fingerprint, "published_on": edition.published_on}  # type: ignore[attr-defined]
 
 
+def answering_edition() -> Edition:
+    """The edition that answers are drawn from. Raises NothingPublished before the first publication."""
+    edition = live_published_edition()
+    if edition is None:
+        raise NothingPublished
+    return edition
+
+
 def _edition(edition: Edition, live: Edition | None) -> dict:
     return {
         **edition_reference(edition),

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from citations.api.listing import ListSerializer
 from citations.api.serializers import EditionReferenceSerializer, SourceSerializer
 from citations.figures import Missing
 from gradient.bands import BANDS
@@ -35,13 +36,9 @@ class UnitGroupRowSerializer(serializers.Serializer):
     url = serializers.CharField(help_text="Address of its page.")
 
 
-class UnitGroupListSerializer(serializers.Serializer):
+class UnitGroupListSerializer(ListSerializer):
     """A page of the list."""
 
-    count = serializers.IntegerField(help_text="Unit groups that fit, on all pages.")
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-    edition = EditionReferenceSerializer()
     results = UnitGroupRowSerializer(many=True)
 
 
