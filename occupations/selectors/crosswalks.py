@@ -1,29 +1,15 @@
-"""Reads of U.S. facts for compilers. Each takes the primary key of a release and runs one query."""
+"""How codes of one classification lead to those of another."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from occupations.models import CodeSystem, CrosswalkEdge, Occupation, SocGroup, WageEstimate, WageStatus
-
-NATIONAL = {"industry_level": WageEstimate.IndustryLevel.CROSS_INDUSTRY}
-
-
-def occupation_titles(release_id: int) -> dict[str, str]:
-    """O*NET-SOC code → official title, of an `onet` release, in the order of codes."""
-    return dict(Occupation.objects.filter(release_id=release_id).order_by("code").values_list("code", "title"))
+from occupations.models import CodeSystem, CrosswalkEdge, SocGroup
 
 
-def national_employment(release_id: int) -> dict[str, tuple[int | None, WageStatus]]:
-    """SOC code → (employees, status), of a `bls-oews` release: detailed occupations and OEWS's own combinations.
-
-    Employment is None where it is not published; the status then says why. A code that has no row is not in the result:
-    the survey does not cover it.
-    """
-    rows = WageEstimate.objects.filter(release_id=release_id, **NATIONAL, group=WageEstimate.Group.DETAILED)
-    position = WageEstimate.VALUES.index("employment")
-    return {
-        code: (employment, WageStatus(statuses[position]))
-        for code, employment, statuses in rows.order_by("soc_code").values_list("soc_code", "employment", "statuses")
-    }
+class GroupFacts(NamedTuple):
+    title: str
+    level: str
+    parent_code: str
 
 
 def edges(release_id: int, from_system: str, to_system: str) -> dict[str, list[str]]:
@@ -53,3 +39,9 @@ def major_group_titles(release_id: int) -> dict[str, str]:
     """Major group code (27-0000) → title, of a `soc-structure` release. These are the job families."""
     groups = SocGroup.objects.filter(release_id=release_id, level=SocGroup.Level.MAJOR)
     return dict(groups.order_by("code").values_list("code", "title"))
+
+
+def soc_groups(release_id: int) -> dict[str, GroupFacts]:
+    """Every entry of the SOC 2018 structure by code, O*NET-SOC occupations included, in the order of codes."""
+    rows = SocGroup.objects.filter(release_id=release_id).order_by("code")
+    return {code: GroupFacts(*row) for code, *row in rows.values_list("code", "title", "level", "parent_code")}

@@ -1,0 +1,100 @@
+"""O*NET's content model, and how occupations are rated on it."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from occupations.models import (
+    DetailedActivity,
+    Element,
+    ElementLink,
+    IntermediateActivity,
+    LevelAnchor,
+    Rating,
+    Scale,
+    ScaleCategory,
+)
+
+
+class ElementFacts(NamedTuple):
+    element_id: str
+    title: str
+    description: str
+
+
+class RatedElement(NamedTuple):
+    """A rating; `suppressed` where the publisher advises against using the value."""
+
+    element_id: str
+    value: float
+    suppressed: bool
+
+
+class ActivityFacts(NamedTuple):
+    """A detailed work activity, and the intermediate and work activity above it."""
+
+    title: str
+    intermediate_id: str
+    element_id: str
+
+
+def elements(release_id: int) -> dict[str, ElementFacts]:
+    """Elements by id."""
+    rows = Element.objects.filter(release_id=release_id).order_by("element_id")
+    return {row[0]: ElementFacts(*row) for row in rows.values_list("element_id", "title", "description")}
+
+
+def scales(release_id: int) -> dict[str, tuple[str, float, float]]:
+    """Scale → (title, minimum, maximum)."""
+    rows = Scale.objects.filter(release_id=release_id).order_by("scale")
+    return {scale: (title, low, high) for scale, title, low, high in rows.values_list("scale", "title", "minimum", "maximum")}
+
+
+def ratings(release_id: int, scale: str) -> dict[str, list[RatedElement]]:
+    """O*NET-SOC code → its ratings on a scale without categories, by element id."""
+    found: dict[str, list[RatedElement]] = defaultdict(list)
+    rows = Rating.objects.filter(release_id=release_id, scale=scale, category=0).order_by("code", "element_id")
+    for code, element, value, suppressed in rows.values_list("code", "element_id", "value", "recommend_suppress").iterator():
+        found[code].append(RatedElement(element, value, bool(suppressed)))
+    return found
+
+
+def category_shares(release_id: int, scale: str) -> dict[str, dict[int, tuple[float, bool]]]:
+    """O*NET-SOC code → category → (percent, suppressed), for a scale whose values are shares of answers."""
+    found: dict[str, dict[int, tuple[float, bool]]] = defaultdict(dict)
+    rows = Rating.objects.filter(release_id=release_id, scale=scale, category__gt=0).order_by("code", "category")
+    for code, category, value, suppressed in rows.values_list("code", "category", "value", "recommend_suppress").iterator():
+        found[code][category] = (value, bool(suppressed))
+    return found
+
+
+def category_words(release_id: int, scale: str) -> dict[int, str]:
+    """What the categories of a scale stand for."""
+    rows = ScaleCategory.objects.filter(release_id=release_id, scale=scale).order_by("category")
+    return dict(rows.values_list("category", "description"))
+
+
+def level_anchors(release_id: int) -> dict[str, list[tuple[int, str]]]:
+    """Element → examples that stand for points of its level scale."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = LevelAnchor.objects.filter(release_id=release_id).order_by("element_id", "value")
+    for element, value, words in rows.values_list("element_id", "value", "description"):
+        found[element].append((value, words))
+    return found
+
+
+def element_links(release_id: int) -> list[tuple[str, str]]:
+    """Pairs of elements that O*NET links, in order."""
+    rows = ElementLink.objects.filter(release_id=release_id).order_by("from_element", "to_element")
+    return list(rows.values_list("from_element", "to_element"))
+
+
+def detailed_activities(release_id: int) -> dict[str, ActivityFacts]:
+    """Detailed work activities by id."""
+    rows = DetailedActivity.objects.filter(release_id=release_id).order_by("activity_id")
+    return {key: ActivityFacts(*row) for key, *row in rows.values_list("activity_id", "title", "intermediate_id", "element_id")}
+
+
+def intermediate_titles(release_id: int) -> dict[str, str]:
+    """Intermediate work activities: id → title."""
+    rows = IntermediateActivity.objects.filter(release_id=release_id).order_by("activity_id")
+    return dict(rows.values_list("activity_id", "title"))
