@@ -3,6 +3,7 @@
 from singulariki.charts.gradient import GradientPoint, gradient_dots
 from singulariki.charts.marks import Band, ChartText
 from singulariki.charts.pay import Amount, pay_range
+from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
 from singulariki.charts.ratings import Rating, rating_bars
 from singulariki.charts.slope import Moment, slope
 from singulariki.charts.strip import TaskScore, strip
@@ -71,6 +72,7 @@ def sample_charts() -> dict:
             three_quarters=Amount(74_000, "$74,000"),
             ninetieth=Amount(98_000, "$98,000"),
         ),
+        "quadrant_chart": sample_quadrant(),
         "slope_chart": slope(
             Moment("2024 sample", 70_100, "70,100"),
             Moment("2034 sample", 73_600, "73,600"),
@@ -85,3 +87,17 @@ def sample_charts() -> dict:
             domain=(1, 5),
         ),
     }
+
+
+def sample_quadrant() -> Quadrant:
+    """A crowded neighbourhood, so that the setting of names is judged at its worst."""
+    places = [(48, 44), (52, 50), (30, 56), (50, 60), (35, 42), (33, 58), (70, 90), (5, 25), (47, 57), (44, 55)]
+    return quadrant(
+        QuadrantPoint(0, "The sample subject", 46, 56, "46th", "56th"),
+        [
+            QuadrantPoint(n, f"Sample neighbour with a rather long name, number {n}", x, y, f"{x}th", f"{y}th", f"#neighbour-{n}")
+            for n, (x, y) in enumerate(places, 1)
+        ],
+        words=QuadrantWords("Percentile across", "Percentile up", ("Less · more", "More · more", "Less · less", "More · less")),
+        text=ChartText("sample-quadrant", "Sample quadrant", "A made-up subject among ten made-up neighbours."),
+    )

@@ -1,0 +1,164 @@
+"""The quadrant: a subject among its neighbours on two percentile scales, each named where there is room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from singulariki.charts.labels import LINE, Box, place, wrapped
+from singulariki.charts.marks import ChartText
+from singulariki.charts.scales import NOMINAL_WIDTH, LinearScale, rounded
+
+WIDE_WIDTH = 640.0
+"""Width in pixels from which names are set beside the marks; narrower pictures number them."""
+TOP, BOTTOM = 46.0, 366.0
+RADIUS, SUBJECT_RADIUS = 5.0, 8.0
+CHARACTER, SUBJECT_CHARACTER, DIGIT = 7.0, 8.3, 8.5
+LONGEST_LINE = 30
+
+
+@dataclass(frozen=True)
+class QuadrantPoint:
+    """A subject by its two percentiles (0 to 100). `number` is what the table beside the picture calls it, 0 for the subject.
+
+    `x_text` and `y_text` are the percentiles as printed; `url` leads to its page.
+    """
+
+    number: int
+    title: str
+    x: float
+    y: float
+    x_text: str
+    y_text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class QuadrantLabel:
+    """A name or number beside a mark. `x` in percent, all else in pixels; `lines` from top to bottom with their y.
+
+    `leader` holds the end of a line from the mark, as offsets, where the label stands farther away.
+    """
+
+    x: str
+    y: str
+    dx: str
+    anchor: str
+    lines: list[tuple[str, str]]
+    leader: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class QuadrantMark:
+    """A drawn subject: `x` in percent, `y` and `radius` in pixels; its label on a phone and where there is room."""
+
+    point: QuadrantPoint
+    x: str
+    y: str
+    radius: str
+    title: str
+    narrow: QuadrantLabel | None
+    wide: QuadrantLabel | None
+
+
+@dataclass(frozen=True)
+class QuadrantWords:
+    """Names of the axes and of the four corners: upper left, upper right, lower left, lower right."""
+
+    x_axis: str
+    y_axis: str
+    corners: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Quadrant:
+    """A drawn quadrant; the subject is the last mark, so that it lies above its neighbours."""
+
+    text: ChartText
+    words: QuadrantWords
+    top: str
+    bottom: str
+    middle: str
+    height: str
+    marks: list[QuadrantMark]
+
+
+def quadrant(subject: QuadrantPoint, neighbours: Sequence[QuadrantPoint], *, words: QuadrantWords, text: ChartText) -> Quadrant:
+    """Places the subject and its neighbours, and labels them without letting labels touch each other or a mark.
+
+    On a phone the subject is named and neighbours are numbered; from `WIDE_WIDTH` on neighbours are named too, except where
+    a name finds no place: then its number stands there.
+    """
+    points = [subject, *neighbours]
+    narrow = _labels(points, NOMINAL_WIDTH, named=False)
+    wide = _labels(points, WIDE_WIDTH, named=True)
+    marks = [
+        QuadrantMark(
+            point=point,
+            x=rounded(_x(point)),
+            y=rounded(_y(point)),
+            radius=rounded(_radius(point)),
+            title=f"{point.title}: {point.x_text}, {point.y_text}",
+            narrow=narrow[index],
+            wide=wide[index],
+        )
+        for index, point in enumerate(points)
+    ]
+    return Quadrant(
+        text, words, rounded(TOP), rounded(BOTTOM), rounded((TOP + BOTTOM) / 2), rounded(BOTTOM + 62), [*marks[1:], marks[0]]
+    )
+
+
+def _labels(points: Sequence[QuadrantPoint], width: float, *, named: bool) -> list[QuadrantLabel | None]:
+    extent = (width, BOTTOM)
+    taken = [
+        Box(_x(point) / 100 * width - _radius(point), _y(point) - _radius(point), 2 * _radius(point), 2 * _radius(point))
+        for point in points
+    ]
+    labels: list[QuadrantLabel | None] = []
+    for point in points:
+        label = None
+        if named or point.number == 0:
+            lines = wrapped(point.title, LONGEST_LINE) or wrapped(point.title, LONGEST_LINE, 3)
+            label = (
+                _label(point, lines, CHARACTER if point.number else SUBJECT_CHARACTER, width, taken, extent) if lines else None
+            )
+        if label is None and point.number:
+            label = _label(point, (str(point.number),), DIGIT, width, taken, extent)
+        labels.append(label)
+    return labels
+
+
+def _label(
+    point: QuadrantPoint,
+    lines: tuple[str, ...],
+    character: float,
+    width: float,
+    taken: list[Box],
+    extent: tuple[float, float],
+) -> QuadrantLabel | None:
+    mark = (_x(point) / 100 * width, _y(point))
+    size = (max(map(len, lines)) * character, LINE * len(lines))
+    placed = place(mark, size, taken, extent)
+    if placed is None:
+        return None
+    taken.append(placed.box)
+    first = mark[1] + placed.dy - size[1] / 2 + LINE * 0.75
+    return QuadrantLabel(
+        x=rounded(_x(point)),
+        y=rounded(_y(point)),
+        dx=rounded(placed.dx),
+        anchor=placed.anchor,
+        lines=[(rounded(first + LINE * index), line) for index, line in enumerate(lines)],
+        leader=(rounded(placed.dx), rounded(placed.near_y)) if placed.far else None,
+    )
+
+
+def _x(point: QuadrantPoint) -> float:
+    return LinearScale((0, 100), (1, 99))(point.x)
+
+
+def _y(point: QuadrantPoint) -> float:
+    return LinearScale((0, 100), (BOTTOM - 8, TOP + 8))(point.y)
+
+
+def _radius(point: QuadrantPoint) -> float:
+    return RADIUS if point.number else SUBJECT_RADIUS
