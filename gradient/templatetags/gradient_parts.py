@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join, strip_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join, strip_tags
+from django.utils.safestring import SafeString
 
 from citations.figures import Figure
-from citations.ledger import Ledger
-from citations.templatetags.figures import measure_ask, print_plain
 from gradient.profiles import IndexRow, UnitGroupProfile
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
 from singulariki.charts.marks import Band, ChartText
 from singulariki.charts.strip import Strip, TaskScore, strip
+from singulariki.delivery.templatetags.lists import number_cells
 
 register = template.Library()
 
@@ -85,20 +84,6 @@ def home_picture(
 
 
 @register.simple_tag(takes_context=True)
-def sort_heading(context: Context, column: Mapping, label: str) -> SafeString:
-    """A column heading that sorts by its address, says how the list is sorted, and can be asked about."""
-    about = column["about"]
-    return format_html(
-        '<th scope="col"{number}{sort}><a class="table__sort" href="{url}">{label}</a>{ask}</th>',
-        number=mark_safe(' class="is-number"') if about else "",
-        sort=format_html(' aria-sort="{}"', column["sort"]) if column["sort"] else "",
-        url=column["url"],
-        label=label,
-        ask=measure_ask(context, about) if about else "",
-    )
-
-
-@register.simple_tag(takes_context=True)
 def gradient_rows(context: Context, rows: Sequence[IndexRow], prefix: str) -> SafeString:
     """The rows of the list, hundreds at a time: joined here, because a template's loop takes ten times as long.
 
@@ -113,16 +98,12 @@ def gradient_rows(context: Context, rows: Sequence[IndexRow], prefix: str) -> Sa
             (
                 f"{prefix}{row.path}",
                 row.title,
-                _numbers([row.mean], ledger),
+                number_cells([row.mean], ledger),
                 row.band.key,
                 row.band.label,
-                _numbers([figure for name, figure in row.figures.items() if name != "mean_score"], ledger),
+                number_cells([figure for name, figure in row.figures.items() if name != "mean_score"], ledger),
                 row.code,
             )
             for row in rows
         ),
     )
-
-
-def _numbers(figures: Sequence[Figure], ledger: Ledger) -> SafeString:
-    return format_html_join("", '<td class="is-number">{}</td>', ((print_plain(figure, ledger),) for figure in figures))
