@@ -7,7 +7,7 @@ import pytest
 from citations.actions.editions import compile_edition, publish_edition
 from citations.models import Edition, Release
 from citations.selectors import live_edition
-from tests.citations.official import attempt, fact_count, original_files
+from tests.citations.official import attempt, fact_count, facts_of, original_files
 from tests.citations.small_compiler import only, titles_of_unit_groups
 
 
@@ -58,5 +58,20 @@ def refused(db) -> Callable[[Release, Mapping[str, bytes]], list]:
         assert kept == sorted(set(files.values()))
         assert live_edition() == before
         return errors
+
+    return check
+
+
+@pytest.fixture
+def accepted_alike():
+    """accepted_alike(dataset, files): the files are accepted and give the very facts that the official ones give."""
+
+    def check(dataset, files, **kwargs):
+        plain = attempt(original_files(dataset), is_sample=True)
+        other = attempt(files, **kwargs)
+        assert other.state == Release.State.READY, [str(issue) for issue in other.issues.all()]
+        facts = facts_of(plain)
+        assert any(facts.values())
+        assert facts_of(other) == facts
 
     return check

@@ -1,0 +1,190 @@
+"""Tables of each dataset with columns, cells and rows that are wrong: each is refused with its place, and nothing changes.
+
+What only looks different (order of columns, case of headings, the file's name) is read as if it did not.
+"""
+
+import random
+
+import pytest
+
+from citations.importing.cells import CellError, as_text
+from citations.importing.tables import Column
+from tests.citations.breaking import TABLES, VERSIONS, every_dataset, every_table, excel_row, in_table, position
+from tests.citations.official import Found, attempt, edited, original_files, tables_of
+
+pytestmark = pytest.mark.django_db
+
+
+# What only looks different
+
+
+@every_dataset
+def test_column_order_and_case_of_headings_do_not_matter(dataset, accepted_alike):
+    order = random.Random(7)
+    moved = set()
+
+    def shuffle(place, rows):
+        for found in tables_of(dataset):
+            if found.place != place:
+                continue
+            width = len(rows[found.header])
+            columns = list(reversed(range(width))) if width < 4 else order.sample(range(width), width)
+            assert columns != sorted(columns)
+            moved.add(found.table.key)
+            rows = [*rows[: found.header], *([(row + [None] * width)[c] for c in columns] for row in rows[found.header :])]
+            rows[found.header] = [None if cell is None else as_text(cell).swapcase() for cell in rows[found.header]]
+        return rows
+
+    accepted_alike(dataset, edited(original_files(dataset), shuffle))
+
+    assert moved == {found.table.key for found in tables_of(dataset)}
+
+
+@every_dataset
+@pytest.mark.parametrize("name", ["{stem}", "{stem}.bin", "{stem}.csv", "{stem}.xlsx", "{stem}.dta", "{stem}.zip"])
+def test_a_file_is_known_by_its_content_whatever_it_is_called(dataset, name, accepted_alike):
+    files = {name.format(stem=f"file {number}"): content for number, content in enumerate(original_files(dataset).values())}
+    # The name may hold what the content does not say: the release.
+    accepted_alike(dataset, files, version=VERSIONS.get(dataset, ""))
+
+
+@every_dataset
+def test_blank_rows_and_extra_columns_do_not_matter(dataset, accepted_alike):
+    def loosen(heading, data):
+        heading.append("A remark")
+        return [*([*row, "seen"] for row in data[:1]), [None] * len(heading), *([*row, ""] for row in data[1:])]
+
+    files = original_files(dataset)
+    for found in tables_of(dataset):
+        if not found.place[1].endswith(".dta"):
+            files = edited(files, in_table(found, loosen))
+    accepted_alike(dataset, files)
+
+
+# Columns
+
+
+@every_table
+def test_a_missing_required_column_is_named(dataset, found, refused):
+    for column in found.table.columns:
+        if not column.required:
+            continue
+
+        def without(place, rows, column=column):
+            if place != found.place:
+                return None
+            gone = position(found, rows[found.header], column)
+            return [[cell for i, cell in enumerate(row) if i != gone] for row in rows]
+
+        files = edited(original_files(dataset), without)
+        errors = refused(attempt(files), files)
+
+        told = [error for error in errors if error.file == found.file or found.table.label in error.message]
+        assert any(column.header in error.message for error in told), (column.header, [str(e) for e in errors])
+
+
+@every_table
+def test_a_heading_that_stands_twice_is_named(dataset, found, refused):
+    column = next(column for column in found.table.columns if column.required)
+    if found.place[1].endswith(".dta"):
+        pytest.skip("Stata keeps the names of its columns unique")
+
+    def double(heading, data):
+        heading.append(column.header)
+        return [[*row, row[position(found, heading, column)]] for row in data]
+
+    files = edited(original_files(dataset), in_table(found, double))
+    errors = refused(attempt(files), files)
+
+    assert [(e.kind, e.file, e.row, e.column) for e in errors] == [("column-twice", found.file, found.header + 1, column.header)]
+
+
+# Cells and rows
+
+
+def wrong_cell(found: Found, column: Column) -> object:
+    """A cell that the column cannot hold; None where an empty cell is the only such thing, "" where there is none."""
+    candidates = (999_999_999,) if found.place[1].endswith(".dta") else ("?!", "x" * 20_000)
+    for candidate in candidates:
+        try:
+            column.parse(candidate)
+        except CellError:
+            return candidate
+    return "" if column.nullable else None
+
+
+@every_table
+def test_every_bad_cell_is_found_with_its_place_and_value(dataset, found, refused):
+    expected = {}
+
+    def spoil(heading, data):
+        data[:] = data * (1 + len(found.table.columns) // len(data))
+        for index, column in enumerate(found.table.columns):
+            wrong = wrong_cell(found, column)
+            if column.name in found.table.match(heading).positions and wrong != "":
+                data[index][position(found, heading, column)] = wrong
+                expected[excel_row(found, index), column.header] = as_text(wrong)
+        return [list(row) for row in data]
+
+    files = edited(original_files(dataset), in_table(found, lambda heading, data: spoil(heading, [list(r) for r in data])))
+    errors = refused(attempt(files), files)
+
+    told = {(e.row, e.column): e.value for e in errors if e.file == found.file and e.sheet == found.place[2]}
+    assert expected
+    for place, value in expected.items():
+        assert place in told
+        assert told[place].rstrip("…") == value[: len(told[place].rstrip("…"))]
+
+
+@every_table
+def test_a_row_that_repeats_a_key_is_refused_and_both_rows_are_named(dataset, found, refused):
+    if not found.table.unique:
+        pytest.skip("the publisher's table has no key")
+    place = {}
+
+    def repeat(heading, data):
+        again = list(data[0])
+        if found.table.identical_repeats:
+            again[position(found, heading, found.table.columns[found.table.row_type._fields.index("employment")])] = 1
+        place["row"] = excel_row(found, len(data))
+        return [*data, again]
+
+    files = edited(original_files(dataset), in_table(found, repeat))
+    errors = refused(attempt(files), files)
+
+    doubles = [error for error in errors if error.kind.endswith("-duplicate")]
+    assert [(error.file, error.row) for error in doubles] == [(found.file, place["row"])]
+    assert f"row {excel_row(found, 0)} has the same" in doubles[0].message
+
+
+REFERENCES = [(d, f, reference) for d, f in TABLES for reference in f.table.references]
+
+
+@pytest.mark.parametrize(("dataset", "found", "reference"), REFERENCES, ids=[f"{d}-{f.table.key}" for d, f, _ in REFERENCES])
+def test_a_reference_to_nothing_is_refused_with_its_row(dataset, found, reference, refused):
+    target = next(other for d, other in TABLES if d == dataset and other.table.key == reference.to_table)
+    gone = {}
+
+    def remove(heading, data):
+        at = position(target, heading, next(c for c in target.table.columns if c.name == reference.to_columns[0]))
+        gone["value"] = as_text(data[-1][at])
+        return data[:-1]
+
+    files = edited(original_files(dataset), in_table(target, remove))
+    errors = [error for error in refused(attempt(files), files) if "-unknown-" in error.kind]
+
+    mine = [error for error in errors if error.file == found.file]
+    assert mine or not _refers(dataset, found, reference, gone["value"])
+    assert all(error.value == gone["value"] and error.row for error in mine)
+    assert errors
+
+
+def _refers(dataset, found, reference, value) -> bool:
+    hits = []
+
+    def look(heading, data):
+        at = position(found, heading, next(c for c in found.table.columns if c.name == reference.columns[0]))
+        hits.extend(row for row in data if as_text(row[at]) == value)
+
+    edited(original_files(dataset), in_table(found, look))
+    return bool(hits)
