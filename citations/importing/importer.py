@@ -1,7 +1,7 @@
 """What an importer declares: the dataset's tables, how a release is named, and the facts its rows become."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -20,6 +20,17 @@ class FactRows:
     model: type[models.Model]
     fields: tuple[str, ...]
     rows: Iterable[tuple]
+
+
+@dataclass(frozen=True)
+class Aspects:
+    """What a fact table is about, where that is several things: the values of `column` tell, `label` names what each belongs to.
+
+    The column should have few values: rows are counted for each of them.
+    """
+
+    column: str
+    label: Callable[[object], str]
 
 
 @dataclass(frozen=True)
@@ -51,12 +62,14 @@ class Importer:
     dataset          the dataset's declaration
     version          of the importer: raise it when the facts it writes change
     tables           what the dataset's files hold
+    aspects          fact tables that are about several things, for differences between releases
     default_version  used where files do not name their release and the publisher has only ever issued one
     """
 
     dataset: DatasetDeclaration
     version: int = 1
     tables: Sequence[Table] = ()
+    aspects: Mapping[type[models.Model], Aspects] = {}
     default_version: str = ""
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:

@@ -47,7 +47,7 @@ REPORTED_TITLES = [
 JOB_ZONES = [["O*NET-SOC Code", "Job Zone", "Date", "Domain Source"], ["27-4014.00", "3", "08/2025", "Analyst"]]
 TASKS_TO_DWAS = [
     ["O*NET-SOC Code", "Task ID", "DWA ID", "Date", "Domain Source"],
-    ["27-4014.00", "7720", "4.A.1", "08/2025", "Analyst"],
+    ["27-4014.00", "7720", "4.A.1.a.1.I01.D01", "08/2025", "Analyst"],
 ]
 
 ONET_TABLES = {

@@ -12,20 +12,21 @@ from citations.importing.checking import TableReport, check
 from citations.importing.importer import Importer, MixedReleases
 from citations.importing.issues import Findings, legible
 from citations.importing.recognition import Recognition, recognise
+from citations.importing.spooling import Spool
 from citations.models import Dataset, Release, ValidationIssue
 from citations.progress import Job
 
 State = Release.State
 
 
-def check_release(release: Release, files: list[tuple[str, Path]], job: Job) -> Recognition | None:
-    """Check, and write the report. Returns what to load, or None after a rejection."""
+def check_release(release: Release, files: list[tuple[str, Path]], spool: Spool, job: Job) -> Importer | None:
+    """Check, and write the report. Returns the importer that is to load what `spool` then holds, or None after a rejection."""
     Release.objects.filter(pk=release.pk).update(state=State.CHECKING, failure="")
     release.issues.all().delete()
     findings = Findings()
     job("Looking into the files", 0, None)
     recognition = recognise(files, findings, release.asked_dataset)
-    reports = check(recognition, findings, job)
+    reports = check(recognition, findings, job, spool=spool)
     importer = recognition.importer
     version = settle_version(release, recognition, importer, findings) if importer else ""
     try:
@@ -36,7 +37,7 @@ def check_release(release: Release, files: list[tuple[str, Path]], job: Job) -> 
             raise
         settle_version(release, recognition, importer, findings)
         _record(release, recognition, reports, version, findings)
-    return None if findings.error_count else recognition
+    return None if findings.error_count else importer
 
 
 def _record(

@@ -1,53 +1,46 @@
 """Loading the facts of a checked release."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
 
 from citations.audit import audit
-from citations.importing.checking import parsed_rows
-from citations.importing.importer import RecognisedPart
+from citations.importing.importer import Importer
 from citations.importing.loading import bulk_load
-from citations.importing.recognition import Recognition
+from citations.importing.spooling import Spool
+from citations.importing.tables import Table
 from citations.models import Release
 from citations.progress import Job
 
 State = Release.State
-# Progress is told this often.
-ROWS_A_STEP = 5_000
 
 
 class Reading:
     """Rows handed to the importer, counted over all tables."""
 
-    def __init__(self, job: Job, total: int) -> None:
-        self.job, self.total, self.read = job, total, 0
+    def __init__(self, job: Job, spool: Spool, total: int) -> None:
+        self.job, self.spool, self.total, self.read = job, spool, total, 0
 
-    def rows(self, parts: Sequence[RecognisedPart], label: str) -> Iterator[tuple]:
-        for recognised in parts:
-            for _, parsed in parsed_rows(recognised):
-                self.read += 1
-                if self.read % ROWS_A_STEP == 0:
-                    self.job(f"Loading {label}", self.read, self.total)
-                yield parsed
+    def rows(self, table: Table) -> Iterator[tuple]:
+        for chunk in self.spool.chunks(table.key):
+            yield from chunk
+            self.read += len(chunk)
+            self.job(f"Loading {table.label}", self.read, self.total)
 
 
-def load_release(release: Release, recognition: Recognition, job: Job, user) -> None:
-    """Write the facts in batches of their own, then mark the release ready in one last transaction: nothing reads it before."""
-    importer = recognition.importer
-    if importer is None:
-        raise ValueError(f"{release} was not recognised, so there is nothing to load.")
+def load_release(release: Release, importer: Importer, spool: Spool, job: Job, user) -> None:
+    """Write the facts in batches of their own, then mark the release ready in one last transaction: nothing reads it before.
+
+    `spool` holds the rows that the check parsed.
+    """
     Release.objects.filter(pk=release.pk).update(state=State.LOADING)
-    reading = Reading(job, sum(table["rows"] for table in release.report.get("tables", [])))
+    reading = Reading(job, spool, sum(table["rows"] for table in release.report.get("tables", [])))
     counts: dict[str, int] = {}
-    by_table: dict[str, list[RecognisedPart]] = {}
-    for recognised in recognition.parts:
-        by_table.setdefault(recognised.table.key, []).append(recognised)
     for table in importer.tables:
-        if table.key not in by_table:
+        if table.key not in spool:
             continue
-        for facts in importer.facts(table.key, reading.rows(by_table[table.key], table.label)):
+        for facts in importer.facts(table.key, reading.rows(table)):
             name = facts.model._meta.label
             counts[name] = counts.get(name, 0) + bulk_load(
                 facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}

@@ -1,7 +1,5 @@
 """Checking a recognised upload: every row of every table, then uniqueness, references and the importer's own rules."""
 
-from collections.abc import Iterator
-
 from citations.importing.checking.presence import (
     report_absent,
     report_doubled_columns,
@@ -15,17 +13,26 @@ from citations.importing.checking.table import Progress, TableCheck, TableReport
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.recognition import Recognition
+from citations.importing.spooling import Spool
 
 __all__ = ["TableReport", "check", "parsed_rows"]
 
 
 def check(
-    recognition: Recognition, findings: Findings, progress: Progress = lambda phase, done, total: None
+    recognition: Recognition,
+    findings: Findings,
+    progress: Progress = lambda phase, done, total: None,
+    *,
+    spool: Spool | None = None,
 ) -> dict[str, TableReport]:
     """Check everything that was recognised; findings say what is wrong. Returns a report per table key.
 
-    Bad content never raises: whatever is wrong with a file becomes a finding with its place.
+    Bad content never raises: whatever is wrong with a file becomes a finding with its place. Where nothing is wrong, `spool`
+    holds the parsed rows of every table afterwards.
     """
+    if spool is None:
+        with Spool() as own:
+            return check(recognition, findings, progress, spool=own)
     importer = recognition.importer
     if importer is None:
         report_unrecognised(recognition, findings)
@@ -51,15 +58,11 @@ def check(
             )
         else:
             report_doubled_columns(parts, findings)
-            checks[table.key] = table_check = TableCheck(table, importer.tables, findings, progress, read)
+            checks[table.key] = table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table))
+            if table.within and table.within.of_table in checks:
+                table_check.hold_to(checks[table.within.of_table].bounds)
             read = table_check.run(parts)
     check_references(checks, findings)
     if not findings.error_count:
-        importer.check(lambda key: _rows_of(parts_of.get(key, [])), findings)
+        importer.check(spool.rows, findings)
     return {key: table_check.report for key, table_check in checks.items()}
-
-
-def _rows_of(parts: list[RecognisedPart]) -> Iterator[tuple]:
-    for recognised in parts:
-        for _, parsed in parsed_rows(recognised):
-            yield parsed

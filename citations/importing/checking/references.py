@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from citations.importing.checking.places import pieces
 from citations.importing.checking.table import TableCheck
 from citations.importing.issues import Findings
 
@@ -14,10 +15,11 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
             if other is None:
                 continue
             known = other.remembered[reference.to_columns]
-            for key, place in own.remembered[reference.columns].items():
-                if key in known or any(piece is None for piece in key):
+            for key, number in own.remembered[reference.columns].items():
+                if key in known or None in pieces(key):
                     continue
-                shown = " ".join(map(str, key))
+                place = own.place(number)
+                shown = " ".join(map(str, pieces(key)))
                 findings.error(
                     f"{own.table.key}-unknown-{reference.to_table}".replace("_", "-"),
                     f"{shown} does not occur in {other.table.label}.",

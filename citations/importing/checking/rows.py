@@ -17,34 +17,46 @@ def parsed_rows(
 
     Raises `UnreadableFile` where the file itself breaks off.
     """
-    parse = recognised.match.row_parser()
+    delimited = recognised.part.delimited
+    # Cells of delimited files are text, and only there every row has to be as wide as the header.
+    parse: Callable = recognised.match.text_row_parser() if delimited else recognised.match.row_parser()
     skip = recognised.table.skip
     header: list[str] = []
+    width = 0
     for row in recognised.part.rows():
-        if row.number <= recognised.header_row:
-            if row.number == recognised.header_row:
-                header = [folded_header(cell) for cell in row.cells]
+        number, cells, complete = row
+        if number <= recognised.header_row:
+            if number == recognised.header_row:
+                header = [folded_header(cell) for cell in cells]
+                width = len(header)
             continue
-        cells = row.cells
-        if is_blank(cells) and not (recognised.part.delimited and 1 < len(cells) < len(header)):
+        first = cells[0] if cells else None
+        # Most rows begin with a code, and there is no more to be seen then.
+        if (not first or (isinstance(first, str) and first.isspace())) and (
+            is_blank(cells) and not (delimited and 1 < len(cells) < width)
+        ):
             continue
         if skip is not None and (reason := skip(dict(zip(header, cells, strict=False)))):
             if on_skip:
                 on_skip(row, reason)
             continue
         try:
-            _refuse_cut_row(row, len(header), recognised)
-            # Spreadsheets leave out trailing empty cells.
-            yield row, parse([*cells, *([None] * (len(header) - len(cells)))])
+            if delimited:
+                if len(cells) != width or not complete:
+                    _refuse_cut_row(row, width, recognised)
+            elif len(cells) < width:
+                # Spreadsheets leave out trailing empty cells.
+                cells = [*cells, *([None] * (width - len(cells)))]
+            parsed = parse(cells)
         except RowErrors as errors:
             if on_error is None:
                 raise
             on_error(row, errors)
+        else:
+            yield row, parsed
 
 
 def _refuse_cut_row(row: Row, width: int, recognised: RecognisedPart) -> None:
-    if not recognised.part.delimited:
-        return
     if len(row.cells) != width:
         raise RowErrors([], f"{width} cells, as in the heading, but the row has {len(row.cells)}; it may be cut off")
     if not row.complete and not recognised.table.open_end:

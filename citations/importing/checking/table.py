@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from citations.importing.cells import Cell, as_text
+from citations.importing.cells import as_text
+from citations.importing.checking.places import ROWS_A_PART, FirstSeen, Place, pieces, shown_cell, values_of
 from citations.importing.checking.rows import parsed_rows
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Row, UnreadableFile
-from citations.importing.tables import RowErrors, Table
+from citations.importing.spooling import CHUNK, TableSpool
+from citations.importing.tables import Dependency, RowErrors, Table, Within
 
 Progress = Callable[[str, int, int | None], None]
-# Progress is told this often.
-ROWS_A_STEP = 5_000
+# A rule on single rows: gets the parsed row, its number (see `TableCheck.place`) and the raw row.
+Rule = Callable[[tuple, int, Row], None]
 
 
 @dataclass
@@ -26,54 +28,54 @@ class TableReport:
     files: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a value was first met."""
-
-    file: str
-    sheet: str
-    row: int
-
-    def seen_from(self, file: str) -> str:
-        return f"row {self.row:,}" if self.file == file else f"row {self.row:,} of {self.file}"
-
-
-@dataclass(frozen=True)
-class FirstSeen:
-    """The values that later rows must repeat, where they first stood, and how a column's cell reads there."""
-
-    values: tuple
-    place: Place
-    shown: Callable[[str], str]
-
-
-def _shown(cells: Sequence[Cell], positions: Mapping[str, int], column: str) -> str:
-    """A cell as it stands in the file."""
-    at = positions.get(column)
-    return as_text(cells[at]) if at is not None and at < len(cells) else ""
-
-
 class TableCheck:
-    """The check of one table over all its parts. `remembered` keeps first places of values that references need."""
+    """The check of one table over all its parts. The parsed rows are kept in `spool` while nothing is found to be wrong.
 
-    def __init__(self, table: Table, tables: Sequence[Table], findings: Findings, progress: Progress, read: int) -> None:
-        self.table, self.findings, self.progress, self.read = table, findings, progress, read
+    remembered  numbers of the places where values that references need were first met, by columns
+    bounds      what the table gives as bounds to others (see `Within`), by key
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        tables: Sequence[Table],
+        findings: Findings,
+        progress: Progress,
+        read: int,
+        spool: TableSpool,
+    ) -> None:
+        self.table, self.findings, self.progress, self.read, self.spool = table, findings, progress, read, spool
         self.report = TableReport(table.label)
         self.headers = {column.name: column.header for column in table.columns}
-        self.remembered: dict[tuple[str, ...], dict[tuple, Place]] = {columns: {} for columns in _referenced(table, tables)}
-        self._remember = [(store, table.positions(columns)) for columns, store in self.remembered.items()]
-        self._unique = table.positions(table.unique)
-        self._seen: dict[tuple, Place] = {}
-        self._contents: dict[tuple, Place] | None = {} if table.identical_repeats else None
-        self._depending: list[tuple[dict[tuple, FirstSeen], tuple[int, ...], tuple[int, ...], tuple[str, ...]]] = [
-            ({}, table.positions(d.of), table.positions(d.columns), d.columns) for d in table.dependencies
-        ]
+        self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in _referenced(table, tables)}
+        self.bounds: dict[object, tuple[float, float]] = {}
+        self._parts: list[RecognisedPart] = []
+        self._rules: list[Rule] = []
+        for dependency in table.dependencies:
+            self._rules.append(self._dependency_rule(dependency))
+        for within in {other.within for other in tables if other.within and other.within.of_table == table.key}:
+            self._rules.append(self._bounds_keeper(within))
+        if table.cross_check:
+            self._rules.append(self._check_across)
+
+    def hold_to(self, bounds: Mapping[object, tuple[float, float]]) -> None:
+        """Hold the rows to bounds that another table of the release gives."""
+        if self.table.within is not None:
+            self._rules.append(self._within_rule(self.table.within, bounds))
 
     def run(self, parts: Sequence[RecognisedPart]) -> int:
         """Check every part. Returns how many rows the whole check has read by now."""
-        for recognised in parts:
+        self._parts = list(parts)
+        seen: dict[object, int] = {}
+        contents: dict[tuple, int] = {}
+        for index, recognised in enumerate(parts):
             self.report.files.append(recognised.part.file)
-            self._check_part(recognised)
+            try:
+                self._check_part(index, recognised, seen, contents)
+            except UnreadableFile as error:
+                file, sheet = recognised.part.file, recognised.part.sheet
+                self.findings.error("unreadable-file", str(error), file=error.part or file, sheet=sheet, row=error.row)
+        self.spool.finish()
         if self.report.rows < self.table.minimum_rows:
             self.findings.error(
                 "too-few-rows",
@@ -84,73 +86,136 @@ class TableCheck:
             )
         return self.read
 
-    def _check_part(self, recognised: RecognisedPart) -> None:
-        file, sheet = recognised.part.file, recognised.part.sheet
+    def place(self, number: int) -> Place:
+        """The place of a row that was remembered by number."""
+        index, row = divmod(number, ROWS_A_PART)
+        part = self._parts[index].part
+        return Place(part.file, part.sheet, row)
 
-        def bad(row: Row, errors: RowErrors) -> None:
-            self._report_bad_row(row, errors, file, sheet)
+    def _check_part(self, index: int, recognised: RecognisedPart, seen: dict[object, int], contents: dict[tuple, int]) -> None:
+        """Check every row of a part. Whatever is done here is done a million times, so it looks things up once."""
+        table, report, rules = self.table, self.report, self._rules
+        unique = values_of(table.positions(table.unique)) if table.unique else None
+        where, once = table.unique_where, table.identical_repeats
+        remember = [(store, values_of(table.positions(columns))) for columns, store in self.remembered.items()]
+        start = index * ROWS_A_PART
+        bad = partial(self._report_bad_row, start)
+        skipped = partial(self._note_skipped, start)
+        chunk: list[tuple] = []
+        for row, parsed in parsed_rows(recognised, bad, skipped):
+            number = start + row.number
+            chunk.append(parsed)
+            if len(chunk) == CHUNK:
+                self._keep(chunk)
+                chunk = []
+            if once and (first := contents.setdefault(parsed, number)) != number:
+                seen_at = self.place(first).seen_from(recognised.part.file)
+                skipped(row, f"The row repeats {seen_at} word for word and is left out.")
+                continue
+            report.rows += 1
+            if unique is not None and (where is None or where(parsed)):
+                first = seen.setdefault(unique(parsed), number)
+                if first != number:
+                    self._report_duplicate(unique(parsed), number, first)
+            for store, values in remember:
+                value = values(parsed)
+                if value not in store:
+                    store[value] = number
+            for rule in rules:
+                rule(parsed, number, row)
+        self._keep(chunk)
 
-        def skipped(row: Row, reason: str) -> None:
-            self.report.skipped += 1
-            self.findings.note(self._kind("skipped"), reason, row=row.number, file=file, sheet=sheet)
+    def _keep(self, chunk: Sequence[tuple]) -> None:
+        self.read += len(chunk)
+        if not self.findings.error_count:
+            self.spool.write(chunk)
+        self.progress(f"Checking {self.table.label}", self.read, None)
 
-        try:
-            for row, parsed in parsed_rows(recognised, bad, skipped):
-                self.read += 1
-                place = Place(file, sheet, row.number)
-                if self._contents is not None and (first := self._contents.setdefault(parsed, place)) is not place:
-                    skipped(row, f"The row repeats {first.seen_from(file)} word for word and is left out.")
-                    continue
-                self.report.rows += 1
-                self._check_row(parsed, place, partial(_shown, row.cells, recognised.match.positions))
-                if self.read % ROWS_A_STEP == 0:
-                    self.progress(f"Checking {self.table.label}", self.read, None)
-        except UnreadableFile as error:
-            self.findings.error("unreadable-file", str(error), file=error.part or file, sheet=sheet, row=error.row)
+    def _dependency_rule(self, dependency: Dependency) -> Rule:
+        of, values_at = (values_of(self.table.positions(columns)) for columns in (dependency.of, dependency.columns))
+        known: dict[object, FirstSeen] = {}
 
-    def _check_row(self, parsed: tuple, place: Place, shown: Callable[[str], str]) -> None:
-        if self._unique and (self.table.unique_where is None or self.table.unique_where(parsed)):
-            key = tuple([parsed[i] for i in self._unique])
-            if (first := self._seen.setdefault(key, place)) is not place:
-                self._report(
-                    "duplicate",
-                    f"{self._names(self.table.unique)} must be unique; {first.seen_from(place.file)} has the same.",
-                    place,
-                    self.table.unique[0],
-                    " ".join(map(str, key)),
+        def check(parsed: tuple, number: int, row: Row) -> None:
+            subject, values = of(parsed), values_at(parsed)
+            model = known.get(subject)
+            if model is None:
+                known[subject] = FirstSeen(pieces(values), self.place(number), self._shown(number, row))
+            elif pieces(values) != model.values:
+                self._report_differences(
+                    " ".join(map(str, pieces(subject))), dependency.columns, pieces(values), number, row, model
                 )
-        for store, positions in self._remember:
-            store.setdefault(tuple([parsed[i] for i in positions]), place)
-        for known, of, positions, names in self._depending:
-            values = tuple([parsed[i] for i in positions])
-            model = known.setdefault(tuple([parsed[i] for i in of]), FirstSeen(values, place, shown))
-            if values != model.values:
-                self._report_differences(" ".join(str(parsed[i]) for i in of), names, values, place, shown, model)
+
+        return check
+
+    def _bounds_keeper(self, within: Within) -> Rule:
+        key, low, high = self.table.positions((within.key, within.minimum, within.maximum))
+
+        def keep(parsed: tuple, number: int, row: Row) -> None:
+            self.bounds[parsed[key]] = (parsed[low], parsed[high])
+
+        return keep
+
+    def _within_rule(self, within: Within, bounds: Mapping[object, tuple[float, float]]) -> Rule:
+        value_at, key_at = self.table.positions((within.value, within.key))
+
+        def check(parsed: tuple, number: int, row: Row) -> None:
+            value, key = parsed[value_at], parsed[key_at]
+            if key not in bounds or value is None:
+                return
+            low, high = bounds[key]
+            if not low <= value <= high and (key, value) not in within.exempt:
+                wanted = f"Expected a number from {low:g} to {high:g}, the bounds of {key}."
+                self._report(f"{within.value}-bounds", wanted, number, within.value, self._shown(number, row)(within.value))
+
+        return check
+
+    def _check_across(self, parsed: tuple, number: int, row: Row) -> None:
         if self.table.cross_check and (problem := self.table.cross_check(parsed)):
             name, wanted = problem
-            self._report(f"{name}-rule", f"Expected {wanted}.", place, name, shown(name))
+            self._report(f"{name}-rule", f"Expected {wanted}.", number, name, self._shown(number, row)(name))
 
-    def _report_differences(self, subject: str, names, values, place: Place, shown, first: "FirstSeen") -> None:
+    def _shown(self, number: int, row: Row) -> Callable[[str], str]:
+        return partial(shown_cell, row.cells, self._parts[number // ROWS_A_PART].match.positions)
+
+    def _report_duplicate(self, key: object, number: int, first: int) -> None:
+        self._report(
+            "duplicate",
+            f"{self._names(self.table.unique)} must be unique; "
+            f"{self.place(first).seen_from(self.place(number).file)} has the same.",
+            number,
+            self.table.unique[0],
+            " ".join(map(str, pieces(key))),
+        )
+
+    def _report_differences(
+        self, subject: str, names: Sequence[str], values: tuple, number: int, row: Row, first: FirstSeen
+    ) -> None:
         for name, value, other in zip(names, values, first.values, strict=True):
             if value != other:
                 self._report(
                     f"{name}-differs",
-                    f"Expected “{first.shown(name)}” for {subject}, as in {first.place.seen_from(place.file)}: "
-                    f"{self.headers[name]} is the same on all its rows.",
-                    place,
+                    f"Expected “{first.shown(name)}” for {subject}, as in "
+                    f"{first.place.seen_from(self.place(number).file)}: {self.headers[name]} is the same on all its rows.",
+                    number,
                     name,
-                    shown(name),
+                    self._shown(number, row)(name),
                 )
 
-    def _report_bad_row(self, row: Row, errors: RowErrors, file: str, sheet: str) -> None:
-        place = Place(file, sheet, row.number)
+    def _note_skipped(self, start: int, row: Row, reason: str) -> None:
+        self.report.skipped += 1
+        place = self.place(start + row.number)
+        self.findings.note(self._kind("skipped"), reason, row=place.row, file=place.file, sheet=place.sheet)
+
+    def _report_bad_row(self, start: int, row: Row, errors: RowErrors) -> None:
+        number = start + row.number
         if errors.whole_row:
             shown = " | ".join(as_text(cell) for cell in row.cells[:20])
-            self._report("width", f"Expected {errors.whole_row}.", place, "", shown)
+            self._report("width", f"Expected {errors.whole_row}.", number, "", shown)
         for column, cell, expected in errors.errors:
-            self._report(column.name, f"Expected {expected}.", place, column.name, as_text(cell))
+            self._report(column.name, f"Expected {expected}.", number, column.name, as_text(cell))
 
-    def _report(self, kind: str, message: str, place: Place, column: str, value: object) -> None:
+    def _report(self, kind: str, message: str, number: int, column: str, value: object) -> None:
+        place = self.place(number)
         self.findings.error(
             self._kind(kind),
             message,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from lzma import LZMAError
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile
 from zlib import error as ZlibError
 
@@ -25,8 +25,7 @@ class UnreadableFile(ValueError):
         self.row = row
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A raw row with its number as a spreadsheet program counts (the first is 1; a quoted cell may span lines).
 
     `complete` is False for the last row of a text file that does not end in a line break: it may be cut off.

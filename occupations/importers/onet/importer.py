@@ -1,4 +1,4 @@
-"""Reads occupations, job titles and task statements of an O*NET database release."""
+"""Reads a release of the O*NET database."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, MixedReleases, RecognisedPart, register
 from citations.importing.reading import Leaflet, Part
-from occupations.importers.onet.tables import ALTERNATE_TITLES, OCCUPATION_DATA, REPORTED_TITLES, TASK_STATEMENTS
-from occupations.models import JobTitle, Occupation, TaskStatement
+from citations.importing.tables import Table
+from occupations.importers.onet.aspects import ASPECTS
+from occupations.importers.onet.destinations import DESTINATIONS
 
 PUBLISHED = {"30.1": "December 2025", "30.2": "February 2026", "30.3": "May 2026"}
 
@@ -30,16 +31,17 @@ class Onet(Importer):
             "URL": "https://www.onetcenter.org/database.html",
         },
         measures=(
-            "What U.S. occupations are: their definitions, the titles people go by, and the tasks of the work, collected from "
-            "workers and occupational experts."
+            "What U.S. occupations are: their definitions, the titles people go by, the tasks of the work, and ratings of the "
+            "abilities, skills, knowledge, activities and conditions it involves, collected from workers, analysts and experts."
         ),
         does_not_measure=(
             "How many people do the work, what they earn, or what any one employer asks for. Occupations are updated on a "
             "rolling basis, so statements of one release were collected in different years."
         ),
     )
-    version = 1
-    tables = (OCCUPATION_DATA, REPORTED_TITLES, ALTERNATE_TITLES, TASK_STATEMENTS)
+    version = 2
+    tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
+    aspects = ASPECTS
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
         """“O*NET 30.2 Database” of the Read Me, else the number of the archive's folder (db_30_3_csv)."""
@@ -55,26 +57,12 @@ class Onet(Importer):
         return PUBLISHED.get(version, "")
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
-        match table_key:
-            case OCCUPATION_DATA.key:
-                yield FactRows(Occupation, OCCUPATION_DATA.row_type._fields, rows)
-            case REPORTED_TITLES.key:
-                yield _titles((row.code, row.title, JobTitle.Kind.REPORTED.value, row.in_my_next_move, "", "") for row in rows)
-            case ALTERNATE_TITLES.key:
-                yield _titles(
-                    (row.code, row.title, JobTitle.Kind.ALTERNATE.value, False, row.short_title or "", row.sources or "")
-                    for row in rows
-                )
-            case TASK_STATEMENTS.key:
-                yield FactRows(
-                    TaskStatement,
-                    TASK_STATEMENTS.row_type._fields,
-                    (row._replace(task_type=row.task_type or "") for row in rows),
-                )
+        destination = next(destination for destination in DESTINATIONS if destination.table.key == table_key)
+        fields = destination.table.row_type._fields
+        if destination.constants:
+            values = tuple(destination.constants.values())
+            rows = (row + values for row in rows)
+        yield FactRows(destination.model, (*fields, *destination.constants), rows)
 
     def fact_models(self):
-        return (Occupation, JobTitle, TaskStatement)
-
-
-def _titles(rows: Iterable[tuple]) -> FactRows:
-    return FactRows(JobTitle, ("code", "title", "kind", "in_my_next_move", "short_title", "sources"), rows)
+        return tuple(dict.fromkeys(destination.model for destination in DESTINATIONS))

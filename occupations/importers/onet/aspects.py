@@ -1,0 +1,19 @@
+"""What one table of facts is about, where it is about several things: differences between releases are told apart by it."""
+
+from citations.importing.importer import Aspects
+from occupations.importers.onet.tables.ratings import RATING_BRANCHES
+from occupations.models import JobTitle, Rating
+
+
+def _rated(element_id: object) -> str:
+    branch = str(element_id)
+    return next(
+        (label for label, prefixes in RATING_BRANCHES.items() if any(f"{branch}.".startswith(f"{p}.") for p in prefixes)),
+        "Ratings of other elements",
+    )
+
+
+ASPECTS = {
+    Rating: Aspects("element_id", _rated),
+    JobTitle: Aspects("kind", lambda kind: "Sample of Reported Titles" if kind == JobTitle.Kind.REPORTED else "Alternate Titles"),
+}

@@ -1,0 +1,101 @@
+"""Ratings of occupations on elements. All of these tables become one."""
+
+from citations.importing.cells import decimal, integer
+from citations.importing.tables import Column, Table, Within
+from occupations.importers.onet.tables.columns import (
+    CODE,
+    DATED,
+    DOMAIN_SOURCE,
+    OF_A_TASK,
+    OF_AN_ELEMENT,
+    OF_AN_OCCUPATION,
+    ON_A_SCALE,
+    SCALE,
+    TASK_ID,
+    YES_OR_NO,
+)
+from occupations.importers.onet.tables.elements import within
+
+# Values lie on their scales. High points are numbers of interests or values, and 0 where an occupation has no third one.
+ON_ITS_SCALE = Within("value", "scale", "scales", "minimum", "maximum", exempt=frozenset({("VH", 0.0), ("IH", 0.0)}))
+
+VALUE = Column("value", "Data Value", decimal(-100, 100))
+STATISTICS = ("n", "standard_error", "lower", "upper", "recommend_suppress")
+
+
+def _column(name: str, needed: tuple[str, ...]) -> Column:
+    """A column that the table must have where it is among those needed; in any case its cells may be empty."""
+    header, parse, blank = {
+        "category": ("Category", integer(1, 99), 0),
+        "n": ("N", integer(0), None),
+        "standard_error": ("Standard Error", decimal(0), None),
+        "lower": ("Lower CI Bound", decimal(-100, 100), None),
+        "upper": ("Upper CI Bound", decimal(-100, 100), None),
+        "recommend_suppress": ("Recommend Suppress", YES_OR_NO, None),
+        "not_relevant": ("Not Relevant", YES_OR_NO, None),
+    }[name]
+    return Column(name, header, parse, required=name in needed, nullable=True, blank=blank)
+
+
+def _ratings(label: str, prefixes: tuple[str, ...], needed: tuple[str, ...], words: tuple[str, ...]) -> Table:
+    branches = within(*prefixes)
+    return Table(
+        key=label.partition(",")[0].casefold().replace(" ", "_"),
+        label=label,
+        columns=(
+            CODE,
+            Column("element_id", "Element ID", branches.parse),
+            SCALE,
+            _column("category", needed),
+            VALUE,
+            *(_column(name, needed) for name in (*STATISTICS, "not_relevant")),
+            DATED,
+            DOMAIN_SOURCE,
+        ),
+        required=False,
+        unique=("code", "element_id", "scale", "category"),
+        references=(OF_AN_OCCUPATION, OF_AN_ELEMENT, ON_A_SCALE),
+        within=ON_ITS_SCALE,
+        accepts=branches.accepts(*words),
+        part_of_many=True,
+    )
+
+
+SURVEYED = (*STATISTICS, "not_relevant")
+# Label → the branches of the content model that a table rates, the columns it always has, words of its file's name.
+KINDS = {
+    "Abilities": (("1.A",), SURVEYED, ("Abilities",)),
+    "Skills": (("2.A", "2.B"), SURVEYED, ("Skills",)),
+    "Knowledge": (("2.C",), SURVEYED, ("Knowledge",)),
+    "Work Activities": (("4.A",), SURVEYED, ("Work Activities",)),
+    "Work Context": (("4.C",), ("category", *SURVEYED), ("Work Context",)),
+    "Education, Training, and Experience": (
+        ("2.D", "3.A"),
+        ("category", *STATISTICS),
+        ("Education", "Training", "Experience"),
+    ),
+    "Interests": (("1.B.1", "1.B.3"), (), ("Interests",)),
+    "Work Values": (("1.B.2",), (), ("Work Values",)),
+    "Work Styles": (("1.C", "1.D"), (), ("Work Styles",)),
+}
+RATING_BRANCHES = {label: prefixes for label, (prefixes, _, _) in KINDS.items()}
+RATINGS = tuple(_ratings(label, prefixes, needed, words) for label, (prefixes, needed, words) in KINDS.items())
+
+TASK_RATINGS = Table(
+    key="task_ratings",
+    label="Task Ratings",
+    columns=(
+        CODE,
+        TASK_ID,
+        SCALE,
+        _column("category", ("category",)),
+        VALUE,
+        *(_column(name, STATISTICS) for name in STATISTICS),
+        DATED,
+        DOMAIN_SOURCE,
+    ),
+    required=False,
+    unique=("task_id", "scale", "category"),
+    references=(OF_AN_OCCUPATION, OF_A_TASK, ON_A_SCALE),
+    within=ON_ITS_SCALE,
+)
