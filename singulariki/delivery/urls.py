@@ -1,9 +1,11 @@
 from django.urls import path
 
+from singulariki.delivery.stylesheet import stylesheet
 from singulariki.delivery.views import robots, search_page, sitemap
 
 urlpatterns = [
     path("search", search_page, name="search"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("style/<slug:digest>.css", stylesheet, name="stylesheet"),
     path("robots.txt", robots, name="robots"),
 ]
