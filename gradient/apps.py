@@ -7,4 +7,4 @@ class GradientConfig(AppConfig):
 
     def ready(self) -> None:
         # Each registers what it offers: measures and recipes, importers, compilers, page kinds, the home page's feature.
-        from gradient import actions, compiling, home, importers, page_kinds  # noqa: F401
+        from gradient import actions, compiling, home, importers, occupation_part, page_kinds  # noqa: F401

@@ -30,7 +30,8 @@ from gradient.selectors import TaskFacts, bridges, tasks_by_unit_group, unit_gro
 from occupations.models import WageStatus
 
 SEARCH_KIND = "search"
-_SHARED = "gradient.documents"
+# Where other compilers find the documents of all unit groups.
+DOCUMENTS = "gradient.documents"
 
 
 @compiler("gradient.unit-groups", order=20)
@@ -39,7 +40,7 @@ def compile_unit_groups(facts: EditionFacts) -> Iterable[ProfileDraft]:
     if not facts.holds(measures.ILO):
         return []
     documents = list(_documents(facts))
-    facts.shared[_SHARED] = documents
+    facts.shared[DOCUMENTS] = documents
     return [
         ProfileDraft(unit_group_profile_module.KIND, document["code"], document["title"], document["path"], document)
         for document in documents
@@ -49,7 +50,7 @@ def compile_unit_groups(facts: EditionFacts) -> Iterable[ProfileDraft]:
 @compiler("gradient.whole", order=30)
 def compile_gradient(facts: EditionFacts) -> Iterable[ProfileDraft]:
     """The list of all unit groups, and what search finds them by."""
-    documents = facts.shared.get(_SHARED)
+    documents = facts.shared.get(DOCUMENTS)
     if not documents:
         return []
     return [

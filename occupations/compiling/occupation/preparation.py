@@ -1,0 +1,68 @@
+"""How people get into the occupation: zone, experience, fields of study, education of those who work in it."""
+
+from citations.figures import Missing
+from occupations.addresses import study_path
+from occupations.compiling.context import Context
+from occupations.compiling.documents import figure
+from occupations.measures import ratings as measures
+from occupations.recipes import education_levels, short_level
+
+
+def preparation(context: Context, code: str) -> dict:
+    zone = context.facts.zone_of.get(code)
+    return {
+        "job_zone": None if zone is None else figure(measures.JOB_ZONE, zone),
+        "preparation": _zone(context, zone),
+        "study": _study(context, code),
+        "education": _education(context, code),
+    }
+
+
+def _zone(context: Context, zone: int | None) -> dict | None:
+    """What the occupation's zone asks for, in O*NET's words. Zones 1 and 2 share a row from release 30.2 on."""
+    if zone is None:
+        return None
+    known = context.facts.zones
+    row = known.get(zone) or (known.get(2) if zone == 1 else None)
+    if row is None:
+        return None
+    return {
+        "title": row.title,
+        "education": row.education,
+        "experience": row.experience,
+        "training": row.training,
+        "examples": row.examples,
+        "svp": row.svp_range,
+    }
+
+
+def _study(context: Context, code: str) -> list[dict]:
+    """Families of fields of study that lead to the occupation, by title, each with its fields."""
+    facts = context.facts
+    families: dict[tuple[str, str], list[dict]] = {}
+    for field in facts.fields_of_soc.get(facts.soc_codes[code], ()):
+        known = facts.study_fields[field]
+        row = {"code": field, "title": known.title, "path": study_path(field, known.title)}
+        families.setdefault((known.family_title, known.family_code), []).append(row)
+    return [
+        {"code": family, "title": title, "path": study_path(family, title), "fields": fields}
+        for (title, family), fields in sorted(families.items(), key=lambda item: item[0])
+    ]
+
+
+def _education(context: Context, code: str) -> list[dict]:
+    """Shares by level, highest first; then levels whose share the publisher advises against."""
+    shares = context.facts.education.get(code, {})
+    known = {category: share for category, (share, suppressed) in shares.items() if not suppressed}
+    withheld = [category for category, (share, suppressed) in shares.items() if suppressed]
+    rows: list[tuple[int, float | None]] = [*education_levels(known), *((category, None) for category in withheld)]
+    words = context.facts.education_words
+    return [
+        {
+            "code": category,
+            "level": short_level(words.get(category, str(category))),
+            "meaning": words.get(category, ""),
+            "share": figure(measures.EDUCATION_LEVEL_SHARE, share, missing=Missing.SUPPRESSED),
+        }
+        for category, share in rows
+    ]

@@ -1,0 +1,138 @@
+"""What people in the occupation do and need: tasks, rated elements, software and tools, interests and work styles."""
+
+from citations.figures import Missing
+from citations.measures import Measure
+from occupations.addresses import element_path, task_path, technology_path
+from occupations.compiling.context import Context
+from occupations.compiling.documents import figure
+from occupations.measures import counts
+from occupations.measures import ratings as measures
+from occupations.measures_studies import usage as usage_measures
+from occupations.recipes import IMPORTANT_ABOVE, INTEREST_FROM, highest_first, tasks_by_importance
+from occupations.selectors.ratings import RatedElement
+
+# Sections of ratings by importance: name in the document and the API, and where the content model has them.
+IMPORTANT = (
+    ("work_activities", "4.A."),
+    ("knowledge", "2.C."),
+    ("essential_skills", "2.A."),
+    ("transferable_skills", "2.B."),
+    ("abilities", "1.A."),
+)
+RIASEC, BASIC_INTERESTS, WORK_STYLES, WORK_CONTEXT = "1.B.1.", "1.B.3.", "1.D.", "4.C."
+
+
+def work(context: Context, code: str) -> dict:
+    facts = context.facts
+    importance = facts.ratings("IM").get(code, [])
+    interests = facts.ratings("OI").get(code, [])
+    return {
+        **tasks(context, code),
+        **{name: rows(context, importance, within, measures.IMPORTANCE, above=IMPORTANT_ABOVE) for name, within in IMPORTANT},
+        **technology(context, code),
+        "work_context": rows(context, facts.ratings("CX").get(code, []), WORK_CONTEXT, measures.CONTEXT),
+        "interests": rows(context, interests, RIASEC, measures.INTEREST, at_least=INTEREST_FROM),
+        "basic_interests": rows(context, interests, BASIC_INTERESTS, measures.INTEREST, at_least=INTEREST_FROM),
+        "work_styles": _work_styles(context, code),
+    }
+
+
+def tasks(context: Context, code: str) -> dict:
+    facts = context.facts
+    known = {task.task_id: task for task in facts.tasks.get(code, ())}
+    listed = []
+    for number in tasks_by_importance({number: task.importance for number, task in known.items()}):
+        task = known[number]
+        labels = facts.task_labels.get((code, number))
+        seen = facts.observed.get(facts.wording[number])
+        row = {
+            "id": number,
+            "statement": task.statement,
+            "path": task_path(number, task.statement),
+            "type": task.task_type or None,
+            "importance": figure(
+                measures.TASK_IMPORTANCE,
+                task.importance,
+                missing=Missing.SUPPRESSED if task.suppressed else Missing.NOT_COVERED,
+            ),
+            # How people and GPT-4 rated it: E0, E1 or E2.
+            "exposure": {"human": labels[0], "gpt4": labels[1]} if labels else None,
+        }
+        if seen is not None:
+            share = seen.share / facts.occupations_with_wording[facts.wording[number]]
+            row["usage"] = figure(usage_measures.USAGE_SHARE, share)
+        listed.append(row)
+    return {
+        "task_count": figure(counts.ONET_TASK_COUNT, len(known) or None),
+        "tasks": listed,
+        "emerging_tasks": [
+            {
+                "statement": task.statement,
+                "kind": task.kind,
+                "revises": task.original_task_id if task.original_task_id in known else None,
+            }
+            for task in facts.emerging_tasks.get(code, ())
+        ],
+    }
+
+
+def rows(
+    context: Context,
+    rated: list[RatedElement],
+    within: str,
+    measure: Measure,
+    *,
+    above: float | None = None,
+    at_least: float | None = None,
+) -> list[dict]:
+    """Rated elements of a part of the content model, highest first; then those whose value the publisher advises against."""
+    here = [rating for rating in rated if rating.element_id.startswith(within)]
+    known = [(rating.element_id, rating.value) for rating in here if not rating.suppressed]
+    shown = [_row(context, element, measure, value) for element, value in highest_first(known, above=above, at_least=at_least)]
+    return shown + [_row(context, rating.element_id, measure, None) for rating in here if rating.suppressed]
+
+
+def _row(context: Context, element: str, measure: Measure, value: float | None) -> dict:
+    title = context.facts.elements[element].title if element in context.facts.elements else element
+    return {
+        "id": element,
+        "name": title,
+        "path": element_path(element, title),
+        "value": figure(measure, value, missing=Missing.SUPPRESSED),
+    }
+
+
+def _work_styles(context: Context, code: str) -> list[dict]:
+    """Qualities with a distinctiveness rank, and how they bear on the work."""
+    distinctive = {rating.element_id for rating in context.facts.ratings("DR").get(code, []) if rating.value > 0}
+    impact = [rating for rating in context.facts.ratings("WI").get(code, []) if rating.element_id in distinctive]
+    return rows(context, impact, WORK_STYLES, measures.WORK_STYLE)
+
+
+def technology(context: Context, code: str) -> dict:
+    """Software, hot and in-demand first; tools; both with their categories."""
+    software = [
+        {
+            "name": row.example,
+            "category": row.category_title,
+            "path": technology_path(row.category_id, row.category_title),
+            "hot": row.hot,
+            "in_demand": row.in_demand,
+        }
+        for row in sorted(
+            context.facts.software.get(code, ()),
+            key=lambda row: (not row.hot, not row.in_demand, row.example.casefold(), row.example, row.category_id),
+        )
+    ]
+    return {
+        "skills_in_demand": [row for row in software if row["in_demand"]],
+        "software": software,
+        "tools": [
+            {
+                "name": row.example,
+                "category": row.category_title,
+                "path": technology_path(row.category_id, row.category_title),
+            }
+            for row in context.facts.tools.get(code, ())
+        ],
+    }
