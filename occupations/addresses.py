@@ -8,6 +8,7 @@ TASKS_API = "/api/v1/tasks/"
 ELEMENTS_API = "/api/v1/elements/"
 INDUSTRIES_API = "/api/v1/industries/"
 CROSSWALK_API = "/api/v1/crosswalk/"
+COMPARE = "/compare/"
 COMPARED_AT_MOST = 4
 _SLUG_LENGTH = 80
 
@@ -92,7 +93,7 @@ def study_path(code: str, title: str) -> str:
 
 
 def compare_path(*codes: str) -> str:
-    """'/compare/role-27-4014-00/role-27-4011-00', in the order given; two to four occupations."""
-    if not 2 <= len(codes) <= COMPARED_AT_MOST:
-        raise ValueError(f"Between two and {COMPARED_AT_MOST} occupations are compared, not {len(codes)}.")
-    return "/compare/" + "/".join(f"role-{code.replace('.', '-')}" for code in codes)
+    """'/compare/role-27-4011-00/role-27-4014-00': two to four occupations by code, so that each comparison has one address."""
+    if not 2 <= len(set(codes)) <= COMPARED_AT_MOST:
+        raise ValueError(f"Between two and {COMPARED_AT_MOST} occupations are compared, not {len(set(codes))}.")
+    return COMPARE + "/".join(f"role-{code.replace('.', '-')}" for code in sorted(set(codes)))
