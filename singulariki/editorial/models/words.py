@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField, StreamField
 
 def first_navigation() -> list[tuple[str, dict]]:
     return [
+        ("link", {"title": "Roles", "url": "/roles/"}),
         ("link", {"title": "The gradient", "url": "/gradient/"}),
         ("link", {"title": "Methodology", "url": "/methodology"}),
         ("link", {"title": "Datasets", "url": "/datasets/"}),

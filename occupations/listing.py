@@ -1,0 +1,162 @@
+"""A list as a reader asked for it by the query string alone: filtered, sorted, cut into pages, with the addresses that change it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Generic, TypeVar
+from urllib.parse import urlencode
+
+Row = TypeVar("Row")
+PAGE_SIZE = 100
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """What a list can be sorted by. `value` is None where a row lacks it; numbers are first sorted from high to low."""
+
+    key: str
+    value: Callable[[Row], float | str | tuple | None]
+    is_number: bool = True
+
+
+@dataclass(frozen=True)
+class Filter(Generic[Row]):
+    """What a list can be narrowed by: `fits` tells whether a row belongs to a choice (or to what was typed, where `choices` is
+    None)."""
+
+    key: str
+    fits: Callable[[Row, str], bool]
+    choices: tuple[tuple[str, str], ...] | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader asked for. Values that mean nothing fall back to the usual order, to no filter, to the first page."""
+
+    sort: str
+    descending: bool
+    filters: Mapping[str, str] = field(default_factory=dict)
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Listing(Generic[Row]):
+    """A list of `rows`, usually sorted by `usual`, at `path`; `anchor` is the id of its section on the page."""
+
+    rows: Sequence[Row]
+    columns: Mapping[str, Column[Row]]
+    filters: Mapping[str, Filter[Row]]
+    usual: str
+    path: str
+    anchor: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    page_size: int = PAGE_SIZE
+
+    @property
+    def query_names(self) -> tuple[str, ...]:
+        return ("sort", "order", "page", *self.filters)
+
+    @cached_property
+    def asked(self) -> Asked:
+        sort = self.parameters.get("sort", self.usual)
+        sort = sort if sort in self.columns else self.usual
+        usual = "desc" if self.columns[sort].is_number else "asc"
+        chosen = {key: " ".join(self.parameters.get(key, "").split()) for key in self.filters}
+        page = self.parameters.get("page", "")
+        return Asked(
+            sort=sort,
+            descending=self.parameters.get("order", usual) == "desc",
+            filters={key: value for key, value in chosen.items() if value and self._means(key, value)},
+            page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 and int(page) else 1,
+        )
+
+    @cached_property
+    def found(self) -> list[Row]:
+        """Rows that fit, in the order asked for. Equal ones keep the order they came in; those without a value stand last."""
+        fitting = [
+            row for row in self.rows if all(self.filters[key].fits(row, value) for key, value in self.asked.filters.items())
+        ]
+        value = self.columns[self.asked.sort].value
+        known = [row for row in fitting if value(row) is not None]
+        known.sort(key=value, reverse=self.asked.descending)  # type: ignore[arg-type]
+        return [*known, *(row for row in fitting if value(row) is None)]
+
+    @property
+    def page_count(self) -> int:
+        return max(1, -(-len(self.found) // self.page_size))
+
+    @property
+    def page(self) -> int:
+        """The page shown; the last one where a later one was asked for."""
+        return min(self.asked.page, self.page_count)
+
+    @property
+    def first(self) -> int:
+        """Place of the page's first row among those that fit, from 1."""
+        return (self.page - 1) * self.page_size + 1
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        return self.found[self.first - 1 : self.first - 1 + self.page_size]
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.asked.filters)
+
+    @property
+    def is_usual(self) -> bool:
+        return (self.asked.sort, self.asked.descending) == (self.usual, self.columns[self.usual].is_number)
+
+    @property
+    def reset_url(self) -> str:
+        """The list without filters, in the order asked for; empty where nothing is filtered."""
+        return self.url(replace(self.asked, filters={}, page=1)) if self.is_filtered else ""
+
+    def sort_url(self, column: str) -> str:
+        """Where the heading of a column leads: sorted by it, or the other way round where it is already."""
+        first = self.columns[column].is_number
+        descending = not self.asked.descending if column == self.asked.sort else first
+        return self.url(replace(self.asked, sort=column, descending=descending, page=1))
+
+    def sorted_by(self, column: str) -> str:
+        """The heading's aria-sort, empty for columns that the list is not sorted by."""
+        if column != self.asked.sort:
+            return ""
+        return "descending" if self.asked.descending else "ascending"
+
+    @cached_property
+    def pages(self) -> list[dict]:
+        """For components/pagination.html: the first, the last, and those around the page shown."""
+        near = {1, self.page_count, *range(self.page - 1, self.page + 2)}
+        numbers = sorted(number for number in near if 0 < number <= self.page_count)
+        found: list[dict] = []
+        for number in numbers:
+            if found and number - found[-1]["number"] > 1:
+                found.append({"number": number - 1, "url": "", "current": False})
+            found.append({"number": number, "url": self.page_url(number), "current": number == self.page})
+        return found
+
+    @property
+    def previous_url(self) -> str:
+        return self.page_url(self.page - 1) if self.page > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.page_url(self.page + 1) if self.page < self.page_count else ""
+
+    def page_url(self, number: int) -> str:
+        return self.url(replace(self.asked, page=number))
+
+    def url(self, asked: Asked) -> str:
+        """The address of the list as asked for, at its section; what is usual is left out."""
+        parts = dict(asked.filters)
+        if (asked.sort, asked.descending) != (self.usual, self.columns[self.usual].is_number):
+            parts |= {"sort": asked.sort, "order": "desc" if asked.descending else "asc"}
+        if asked.page > 1:
+            parts["page"] = str(asked.page)
+        query = urlencode(parts)
+        return f"{self.path}{'?' if query else ''}{query}#{self.anchor}"
+
+    def _means(self, key: str, value: str) -> bool:
+        choices = self.filters[key].choices
+        return choices is None or value in dict(choices)
