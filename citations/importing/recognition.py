@@ -1,7 +1,8 @@
 """Telling what uploaded files are by looking inside them: file names are hints at most, headers decide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
 
@@ -9,7 +10,7 @@ from citations.importing.cells import as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Leaflet, Part, Row, UnreadableFile, read_parts
-from citations.importing.tables import Match, RowErrors, Table, folded_header
+from citations.importing.tables import Match, RowErrors, Table, folded_header, folded_headers
 
 # Official workbooks open with a few lines of title; a header stands within the first rows.
 HEADER_WITHIN = 25
@@ -17,6 +18,10 @@ HEADER_WITHIN = 25
 LIKENESS = 0.5
 # provided that at least this share of its own columns belongs to the table, or the uploader named the dataset.
 KINSHIP = 0.4
+# Two columns in common say little: then this share of its columns has to belong, whoever named the dataset.
+KINSHIP_OF_TWO = 0.6
+
+Candidate = tuple[Importer, Table]
 
 
 @dataclass
@@ -77,19 +82,20 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
 
     by_dataset: dict[str, list[RecognisedPart]] = {}
     near: list[tuple[Importer, RecognisedPart]] = []
+    tables_of = _tables_by_heading(importers)
     for part in parts:
         try:
-            start = list(islice(part.rows(), HEADER_WITHIN + 1))
+            start = _Start(part, list(islice(part.rows(), HEADER_WITHIN + 1)), tables_of)
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), file=error.part or part.file, sheet=part.sheet, row=error.row)
             continue
-        found = [match for importer in importers for match in _complete_matches(importer, part, start)]
-        likely = found or [match for importer in importers for match in _near_matches(importer, part, start, bool(dataset))]
+        found = list(_complete_matches(start))
+        likely = found or list(_near_matches(start, bool(dataset)))
         if not likely:
             recognition.others.append(part)
             continue
-        # The table with the most columns describes the part best.
-        importer, recognised = max(likely, key=lambda item: (item[1].match.likeness, len(item[1].match.positions)))
+        # The table with the most columns describes the part best; among damaged ones, the table that would accept it.
+        importer, recognised = max(likely, key=partial(_fitness, start))
         if found:
             by_dataset.setdefault(importer.dataset.slug, []).append(recognised)
         else:
@@ -119,38 +125,74 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     return recognition
 
 
-def _complete_matches(importer: Importer, part: Part, start: Sequence[Row]) -> Iterator[tuple[Importer, RecognisedPart]]:
-    for table in importer.tables:
-        if not _may_hold(part, table):
-            continue
-        for index, row in enumerate(start):
-            match = table.match(row.cells)
+class _Start:
+    """The first rows of a part, each with the tables that have a column headed by one of its cells."""
+
+    def __init__(self, part: Part, rows: list[Row], tables_of: Mapping[str, Sequence[Candidate]]) -> None:
+        self.part, self.rows = part, rows
+        self.headings = [folded_headers(row.cells) for row in rows]
+        # Rows of data hold no heading as a rule, so they are held against no table.
+        met: dict[int, tuple[Candidate, list[int]]] = {}
+        for index, headings in enumerate(self.headings):
+            for heading in headings:
+                for candidate in tables_of.get(heading, ()):
+                    _, indexes = met.setdefault(id(candidate[1]), (candidate, []))
+                    if not indexes or indexes[-1] != index:
+                        indexes.append(index)
+        self.candidates = [(importer, table, indexes) for (importer, table), indexes in met.values() if _may_hold(part, table)]
+
+    def accepted(self, recognised: RecognisedPart) -> bool:
+        """Whether the table takes the part, by its own rule on the first row that parses."""
+        accepts = recognised.table.accepts
+        if accepts is None:
+            return True
+        below = [row for row in self.rows if row.number > recognised.header_row]
+        return accepts(self.part.name, _first_row(recognised, below))
+
+
+def _tables_by_heading(importers: Sequence[Importer]) -> dict[str, list[Candidate]]:
+    tables_of: dict[str, list[Candidate]] = {}
+    for importer in importers:
+        for table in importer.tables:
+            for heading in {heading for column in table.columns for heading in column.headers}:
+                tables_of.setdefault(heading, []).append((importer, table))
+    return tables_of
+
+
+def _fitness(start: _Start, found: tuple[Importer, RecognisedPart]) -> tuple[float, bool, int]:
+    match = found[1].match
+    return match.likeness, match.complete or start.accepted(found[1]), len(match.positions)
+
+
+def _complete_matches(start: _Start) -> Iterator[tuple[Importer, RecognisedPart]]:
+    for importer, table, indexes in start.candidates:
+        for index in indexes:
+            match = table.match_folded(start.headings[index])
             if not match.complete:
                 continue
-            recognised = RecognisedPart(part, match, row.number)
-            if table.accepts is None or table.accepts(part.name, _first_row(recognised, start[index + 1 :])):
+            recognised = RecognisedPart(start.part, match, start.rows[index].number)
+            if start.accepted(recognised):
                 yield importer, recognised
             break
 
 
-def _near_matches(importer: Importer, part: Part, start: Sequence[Row], asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:
+def _near_matches(start: _Start, asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:
     """Tables that the part resembles. Of a table with few columns, one that is left says little unless its heading is found
     in no other dataset, or the uploader named the dataset."""
-    for table in importer.tables:
-        if not _may_hold(part, table):
-            continue
+    for importer, table, indexes in start.candidates:
         few = len([column for column in table.columns if column.required]) < 3
-        for row in start:
-            match = table.match(row.cells)
+        for index in indexes:
+            row, match = start.rows[index], table.match_folded(start.headings[index])
             if match.likeness < LIKENESS:
                 continue
             if match.complete:
                 # Nothing is missing: the table itself does not accept the part.
                 break
-            if not asked and _kinship(match, row) < KINSHIP:
+            kinship = _kinship(match, row)
+            if (not asked and kinship < KINSHIP) or (not few and len(match.positions) <= 2 and kinship < KINSHIP_OF_TWO):
                 break
             if not few or asked or _has_heading_of_its_own(importer, match):
-                yield importer, RecognisedPart(part, match, row.number)
+                yield importer, RecognisedPart(start.part, match, row.number)
             break
 
 
