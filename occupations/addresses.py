@@ -15,7 +15,7 @@ _SLUG_LENGTH = 80
 
 def _named(prefix: str, code: object, title: str) -> str:
     """'/tasks/8823-direct-or-coordinate': code and words of the title, cut between words where they are long."""
-    slug = slugify(title)
+    slug = slugify(title.replace("/", " "))
     if len(slug) > _SLUG_LENGTH:
         slug = slug[: _SLUG_LENGTH + 1].rpartition("-")[0] or slug[:_SLUG_LENGTH]
     return f"{prefix}{code}-{slug}" if slug else f"{prefix}{code}"
@@ -50,7 +50,7 @@ def family_path(code: str, title: str) -> str:
 
 def cluster_slug(title: str) -> str:
     """Career clusters have no codes; their titles in address form are their keys."""
-    return slugify(title.replace("&", " and "))
+    return slugify(title.replace("&", " and ").replace("/", " "))
 
 
 def cluster_path(title: str) -> str:

@@ -26,6 +26,8 @@ class OccupationsFacts:
 
     def __init__(self, edition: EditionFacts) -> None:
         self.edition = edition
+        self._ratings: dict[str, Mapping[str, list[ratings.RatedElement]]] = {}
+        self._scores: dict[tuple[str, str], dict[str, float]] = {}
 
     @classmethod
     def of(cls, edition: EditionFacts) -> OccupationsFacts:
@@ -131,10 +133,6 @@ class OccupationsFacts:
     def scales(self) -> dict[str, tuple[str, float, float]]:
         return self._read(of.ONET, ratings.scales, otherwise={})
 
-    @cached_property
-    def _ratings(self) -> dict[str, Mapping[str, list[ratings.RatedElement]]]:
-        return {}
-
     def ratings(self, scale: str) -> Mapping[str, list[ratings.RatedElement]]:
         """O*NET-SOC code → ratings on a scale, by element."""
         if scale not in self._ratings:
@@ -234,7 +232,11 @@ class OccupationsFacts:
     # Studies and observed use
 
     def scores(self, dataset: str, measure: str, system: str = "") -> dict[str, float]:
-        return self._read(dataset, exposure.scores, measure, system, otherwise={})
+        """Code → score of a study, of one classification where it publishes in several."""
+        key = (measure, system)
+        if key not in self._scores:
+            self._scores[key] = self._read(dataset, exposure.scores, measure, system, otherwise={})
+        return self._scores[key]
 
     @cached_property
     def task_labels(self) -> dict[tuple[str, int], tuple[str, str]]:

@@ -19,7 +19,8 @@ from occupations.recipes import (
 )
 from occupations.selectors.wages import IndustryWages
 
-INDUSTRIES_KEPT = 40
+# The rest stands on the pages of the industries.
+INDUSTRIES_KEPT = 20
 
 
 def economy(context: Context, code: str) -> dict:

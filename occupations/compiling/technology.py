@@ -1,0 +1,86 @@
+"""One document per kind of software or tool: its examples, and the occupations that use it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from citations.compiling import EditionFacts, ProfileDraft, compiler
+from occupations.addresses import technology_path
+from occupations.compiling.context import Context
+from occupations.compiling.documents import figure, with_pointers
+from occupations.measures import counts
+
+KIND = "technology"
+EXAMPLES_SHOWN = 50
+OCCUPATIONS_SHOWN = 100
+
+
+@dataclass
+class Category:
+    """A kind of software or tool: occupations by example, and what O*NET flags."""
+
+    title: str
+    is_software: bool
+    by_example: Counter[str] = field(default_factory=Counter)
+    by_occupation: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    hot: set[str] = field(default_factory=set)
+    in_demand: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+@compiler("occupations.technology", order=50)
+def compile_technology(edition: EditionFacts) -> Iterator[ProfileDraft]:
+    """A profile for each category of software and tools in the edition's O*NET release."""
+    context = Context.of(edition)
+    for key, category in sorted(_categories(context).items()):
+        path = technology_path(key, category.title)
+        yield ProfileDraft(KIND, key, category.title, path, with_pointers(_document(context, key, path, category)))
+
+
+def _categories(context: Context) -> dict[str, Category]:
+    found: dict[str, Category] = {}
+    for code, rows in context.facts.software.items():
+        for row in rows:
+            category = found.setdefault(row.category_id, Category(row.category_title, True))
+            category.by_example[row.example] += 1
+            category.by_occupation[code].append(row.example)
+            if row.hot:
+                category.hot.add(row.example)
+            if row.in_demand:
+                category.in_demand[row.example].append(code)
+    for code, tools in context.facts.tools.items():
+        for tool in tools:
+            category = found.setdefault(tool.category_id, Category(tool.category_title, False))
+            category.by_example[tool.example] += 1
+            category.by_occupation[code].append(tool.example)
+    return found
+
+
+def _document(context: Context, key: str, path: str, category: Category) -> dict:
+    groups = context.facts.commodities.get(key)
+    element = context.facts.elements.get(key)
+    examples = sorted(category.by_example, key=lambda name: (-category.by_example[name], name.casefold(), name))
+    users = [code for code in category.by_occupation if code in context.facts.titles]
+    users.sort(key=lambda code: (-len(category.by_occupation[code]), code))
+    return {
+        "code": key,
+        "title": category.title,
+        "path": path,
+        "is_software": category.is_software,
+        "description": element.description if element else "",
+        "groups": [groups.segment_title, groups.family_title, groups.class_title] if groups else [],
+        "occupation_count": figure(counts.USERS, len(users)),
+        "example_count": len(examples),
+        "examples": [
+            {
+                "name": name,
+                "occupations": figure(counts.USERS, category.by_example[name]),
+                "hot": name in category.hot,
+                "in_demand": figure(counts.USERS, len(category.in_demand[name])) if name in category.in_demand else None,
+            }
+            for name in examples[:EXAMPLES_SHOWN]
+        ],
+        "occupations": [
+            {**context.named(code), "examples": category.by_occupation[code][:5], "median": context.median_figure(code)}
+            for code in users[:OCCUPATIONS_SHOWN]
+        ],
+    }
