@@ -10,9 +10,9 @@ from occupations.compiling.context import Context
 from occupations.compiling.documents import figure, with_pointers
 from occupations.compiling.occupation.usage import collaboration, divided
 from occupations.measures import counts
+from occupations.measures import exposure as studies
 from occupations.measures import ratings as measures
-from occupations.measures_studies import exposure as studies
-from occupations.measures_studies import usage as usage_measures
+from occupations.measures import usage as usage_measures
 from occupations.selectors.descriptions import TaskFacts
 
 KIND, ACTIVITY = "task", "activity"

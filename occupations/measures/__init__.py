@@ -1,6 +1,17 @@
 """Measures of U.S. occupations, by subject. Importing this package declares them."""
 
-from occupations.measures import counts, datasets, ratings, standing, wages
+from occupations.measures import counts, datasets, exposure, metrics, projections, ratings, standing, usage, wages
 from occupations.measures.wages import EMPLOYMENT
 
-__all__ = ["EMPLOYMENT", "counts", "datasets", "ratings", "standing", "wages"]
+__all__ = [
+    "EMPLOYMENT",
+    "counts",
+    "datasets",
+    "exposure",
+    "metrics",
+    "projections",
+    "ratings",
+    "standing",
+    "usage",
+    "wages",
+]

@@ -10,8 +10,7 @@ from citations.measures import Measure
 from citations.models import Edition
 from citations.selectors import edition_references, profile_document
 from occupations.addresses import OCCUPATIONS_API, occupation_api
-from occupations.measures import EMPLOYMENT, counts, ratings, standing, wages
-from occupations.measures_studies import exposure, projections
+from occupations.measures import EMPLOYMENT, counts, exposure, projections, ratings, standing, wages
 from occupations.recipes import level
 
 KIND = "occupation-index"

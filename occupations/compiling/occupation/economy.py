@@ -4,8 +4,8 @@ from occupations.addresses import industry_path
 from occupations.compiling.context import Context
 from occupations.compiling.documents import figure, published
 from occupations.measures import datasets as of
+from occupations.measures import projections
 from occupations.measures import wages as measures
-from occupations.measures_studies import projections
 from occupations.models import WageStatus
 from occupations.models.projections import people, projection_years
 from occupations.recipes import (

@@ -4,8 +4,8 @@ from occupations.compiling.context import Context
 from occupations.compiling.documents import figure
 from occupations.compiling.standings import CURRENT_STUDIES, Study
 from occupations.measures import datasets as of
+from occupations.measures import exposure as studies
 from occupations.measures import standing
-from occupations.measures_studies import exposure as studies
 from occupations.recipes import level
 
 SCORES = {

@@ -4,7 +4,7 @@ from occupations.addresses import task_path
 from occupations.compiling.context import Context
 from occupations.compiling.documents import figure
 from occupations.measures import counts
-from occupations.measures_studies import usage as measures
+from occupations.measures import usage as measures
 from occupations.recipes import (
     HANDED_OVER,
     PATTERNS,

@@ -7,7 +7,7 @@ from occupations.compiling.context import Context
 from occupations.compiling.documents import figure
 from occupations.measures import counts
 from occupations.measures import ratings as measures
-from occupations.measures_studies import usage as usage_measures
+from occupations.measures import usage as usage_measures
 from occupations.recipes import IMPORTANT_ABOVE, INTEREST_FROM, highest_first, tasks_by_importance
 from occupations.selectors.ratings import RatedElement
 
