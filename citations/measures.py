@@ -34,6 +34,14 @@ def percentage(value: float, decimals: int) -> str:
     return f"{number(value, decimals)}%"
 
 
+def fine_percentage(value: float, decimals: int) -> str:
+    """A percentage that can be tiny: below 1 with two significant digits, 0.003389 → '0.0034%'; otherwise as `percentage`."""
+    if not value or abs(value) >= 1:
+        return percentage(value, decimals)
+    leading = -Decimal(repr(value)).adjusted()
+    return percentage(value, max(decimals, leading + 1))
+
+
 def ordinal(value: float, decimals: int = 0) -> str:
     """64.87 → '65th'. Percentiles are printed as whole ordinals."""
     whole = int(rounded(value, 0))
@@ -52,6 +60,7 @@ FORMATS: dict[str, Callable[[float, int], str]] = {
     "signed": signed,
     "percent": percent,
     "percentage": percentage,
+    "fine-percentage": fine_percentage,
     "ordinal": ordinal,
     "dollars": dollars,
 }
