@@ -6,7 +6,7 @@ AEI = ("anthropic-economic-index",)
 _SAMPLE = "It is a sample of one assistant's conversations: not all AI, not the whole workforce."
 
 
-def _share(key: str, label: str, unit: str, means: str, does_not_mean: str) -> Measure:
+def _share(key: str, label: str, unit: str, means: str, does_not_mean: str, written: str = "percentage") -> Measure:
     return MEASURES.declare(
         Measure(
             key=key,
@@ -14,7 +14,7 @@ def _share(key: str, label: str, unit: str, means: str, does_not_mean: str) -> M
             unit=unit,
             decimals=1,
             datasets=AEI,
-            format="percentage",
+            format=written,
             means=means,
             does_not_mean=f"{does_not_mean} {_SAMPLE}",
         )
@@ -28,6 +28,8 @@ USAGE_SHARE = _share(
     "How often the task comes up among conversations with Claude; a wording that several occupations share is "
     "divided among them.",
     "The share of the job, of working time, or of what could be automated.",
+    # One task of thousands: most are a few thousandths of a percent.
+    written="fine-percentage",
 )
 COLLABORATION_SHARE = _share(
     "collaboration-share",

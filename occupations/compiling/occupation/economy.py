@@ -46,11 +46,16 @@ def outlook(context: Context, code: str) -> dict | None:
         "base_year": base_year,
         "projected_year": projected_year,
         "typical_entry_education": (entry.entry_education if entry else "") or None,
-        "related_experience": (entry.related_experience if entry else "") or None,
-        "on_the_job_training": (entry.on_the_job_training if entry else "") or None,
+        "related_experience": _assigned(entry.related_experience if entry else ""),
+        "on_the_job_training": _assigned(entry.on_the_job_training if entry else ""),
         "self_employed": figure(projections.SELF_EMPLOYED, entry.self_employed_percent if entry else None),
         "published_for": _published_for(context, code, under, projected.title),
     }
+
+
+def _assigned(words: str) -> str | None:
+    """What BLS assigns. Its “None” says that nothing of the kind is typically needed, which is not the same as no answer."""
+    return "Not typically needed" if words == "None" else words or None
 
 
 def _published_for(context: Context, code: str, under: str, title: str) -> dict:
