@@ -6,4 +6,4 @@ class OccupationsConfig(AppConfig):
     verbose_name = "U.S. occupations"
 
     def ready(self) -> None:
-        from occupations import compiling, importers, measures, recipes  # noqa: F401 -- registers them
+        from occupations import actions, compiling, importers, measures, page_kinds, recipes  # noqa: F401 -- registers them

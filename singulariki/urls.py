@@ -18,6 +18,7 @@ urlpatterns = [
     # Addresses without their last slash fall through to the redirect that adds it.
     re_path(r"^api/(?P<rest>.*)/$", unknown_address),
     path("", include("gradient.urls")),
+    path("", include("occupations.urls")),
     path("", include("citations.urls")),
     path("", include("singulariki.delivery.urls")),
     path("", include(wagtail_urls)),

@@ -9,6 +9,7 @@ from occupations.models.onet_content import Element, ElementLink, LevelAnchor, S
 from occupations.models.onet_preparation import JobZone, OccupationJobZone, RelatedOccupation
 from occupations.models.onet_ratings import Rating, TaskRating
 from occupations.models.onet_technology import Commodity, TechnologySkill, ToolUsed
+from occupations.models.pages import OccupationPage, RolesPage
 from occupations.models.projections import EducationShare, Projection, WorkerCharacteristics
 from occupations.models.study_fields import StudyField, StudyFieldOccupation
 from occupations.models.usage import TaskPenetration, UsageFigure
@@ -32,9 +33,11 @@ __all__ = [
     "LevelAnchor",
     "Occupation",
     "OccupationJobZone",
+    "OccupationPage",
     "Projection",
     "Rating",
     "RelatedOccupation",
+    "RolesPage",
     "Scale",
     "ScaleCategory",
     "SocGroup",

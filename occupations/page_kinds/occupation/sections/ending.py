@@ -1,0 +1,81 @@
+"""What the page ends with: sources, citation, embedding, the brief for assistants."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from occupations.page_kinds.occupation.embeds import charts_of
+from occupations.page_kinds.occupation.sections.declaring import always, section
+from occupations.profiles.occupation import OccupationProfile
+
+
+def _embeds(profile: OccupationProfile) -> Mapping | None:
+    charts = charts_of(profile)
+    if not charts:
+        return None
+    return {
+        "charts": [
+            {
+                "key": chart.key,
+                "wording_key": chart.key.replace("-", "_"),
+                "height": chart.height,
+                "address": f"{settings.PUBLIC_SITE_URL}/embed/role/{profile.slug.removeprefix('role-')}/{chart.key}",
+            }
+            for chart in charts
+        ]
+    }
+
+
+def _brief(profile: OccupationProfile) -> Mapping:
+    return {"path": f"{profile.prefix}{profile.parts['brief']}", "address": f"{settings.PUBLIC_SITE_URL}{profile.parts['brief']}"}
+
+
+ENDING = (
+    section(
+        "sources",
+        "Sources for this page",
+        always,
+        "editorial/sections/sources.html",
+        wording={
+            "introduction": "Every figure above traces to a named public dataset and the exact release below, not hand-written "
+            "opinion. Figures are estimates, not advice.",
+            "methodology_link": "See the full methodology for what each measure does and does not mean",
+        },
+        late=True,
+    ),
+    section(
+        "citation",
+        "Cite this page",
+        always,
+        "editorial/sections/citation.html",
+        wording={
+            "introduction": "Citations name the underlying public dataset releases: they reflect what this page is built from, "
+            "not just the address."
+        },
+        late=True,
+    ),
+    section(
+        "embed",
+        "Embed a chart",
+        _embeds,
+        needs="charts",
+        wording={
+            "introduction": "Paste this into any page. It links back here for attribution.",
+            "pay": "Wages by percentile",
+            "employment": "Projected employment",
+            "quadrant": "Exposure quadrant",
+            "look": "See it alone",
+        },
+    ),
+    section(
+        "take-to-your-ai",
+        "Take this to your AI",
+        _brief,
+        wording={
+            "introduction": "A source-stamped Markdown brief of this occupation: paste it into an agent, or have one fetch it.",
+            "copy": "Copy the brief",
+            "download": "Download .md",
+            "address": "Its address",
+        },
+    ),
+)

@@ -1,0 +1,55 @@
+"""What stands below the title."""
+
+from collections.abc import Mapping
+
+from occupations.measures.datasets import ONET
+from occupations.page_kinds.occupation.sections.declaring import always, section
+from occupations.profiles.occupation import OccupationProfile
+
+
+def _also_called(profile: OccupationProfile) -> Mapping:
+    return {"titles": profile.parts["also_called"]}
+
+
+def _headline(profile: OccupationProfile) -> Mapping:
+    parts = profile.parts
+    overlap, outlook, wages = parts["overlap"], parts["outlook"], parts["wages"]
+    usage = (parts["usage"] or {}).get("collaboration")
+    return {
+        "overlap": overlap["percentile"] if overlap else None,
+        "openings": outlook["annual_openings"] if outlook else None,
+        "median": wages["hourly"]["median"] if wages and wages["hourly_only"] else (wages["median"] if wages else None),
+        "is_hourly": bool(wages and wages["hourly_only"]),
+        "augmentation": usage["augmentation"] if usage else None,
+    }
+
+
+HEAD = (
+    section(
+        "also-called", "Also called", _also_called, datasets=(ONET,), wording={"label": "Also called", "family": "Job family"}
+    ),
+    section(
+        "headline-figures",
+        "Headline figures",
+        _headline,
+        wording={
+            "overlap": "AI task overlap",
+            "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} of "
+            "three studies are taken together. It says how much of the work today's AI can attempt.",
+            "openings": "Openings a year",
+            "openings_meaning": "Projected by BLS for {base-year}–{projected-year}, with employment changing by {change}.",
+            "median": "Median annual pay",
+            "median_hourly": "Median hourly pay",
+            "median_meaning": "Half of {employment} employees earn less ({wages-release}).",
+            "median_meaning_alone": "Half of its employees earn less ({wages-release}).",
+            "augmentation": "Worked on together with AI",
+            "augmentation_meaning": "Of observed conversations on its tasks; {automation} hand the task over.",
+        },
+    ),
+    section(
+        "take-away",
+        "Take this to your AI, below the title",
+        always,
+        wording={"take": "Take this to your AI", "download": "Download .md"},
+    ),
+)

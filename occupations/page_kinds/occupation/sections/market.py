@@ -1,0 +1,146 @@
+"""Pay, employment, outlook, and where the work is done."""
+
+from collections.abc import Mapping
+
+from occupations.measures import datasets as of
+from occupations.page_kinds.occupation.sections.declaring import section
+from occupations.profiles.occupation import OccupationProfile
+
+SHOWN = 12
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
+
+
+def _outlook(profile: OccupationProfile) -> Mapping | None:
+    outlook = profile.parts["outlook"]
+    return {"outlook": outlook} if outlook else None
+
+
+def wages_context(profile: OccupationProfile) -> Mapping | None:
+    """Pay of the kind that is published for the occupation, annual or hourly; `drawn` where any of it is a number."""
+    wages = profile.parts["wages"]
+    if not wages:
+        return None
+    given = wages["hourly"] if wages["hourly_only"] else wages
+    rows = [{"name": name, "value": given[name]} for name in PERCENTILES]
+    return {
+        "wages": wages,
+        "is_hourly": wages["hourly_only"],
+        "rows": rows,
+        "drawn": {row["name"]: row["value"] for row in rows} if any(not row["value"].is_missing for row in rows) else None,
+        "is_top_coded": any(row["value"].at_least for row in rows),
+        "outlook": profile.parts["outlook"],
+    }
+
+
+def _industries(profile: OccupationProfile) -> Mapping | None:
+    rows = [{**row, "level_key": f"level_{row['level'].replace('-', '_')}"} for row in profile.parts["industries"]]
+    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]} if rows else None
+
+
+def _concentration(profile: OccupationProfile) -> Mapping | None:
+    rows = [{**row, "level_key": f"level_{row['level'].replace('-', '_')}"} for row in profile.parts["concentration"]]
+    return {"rows": rows} if rows else None
+
+
+def _cluster(profile: OccupationProfile) -> Mapping | None:
+    clusters = profile.parts["clusters"]
+    return {"clusters": clusters} if clusters else None
+
+
+_LEVELS = {"level_sector": "Sector", "level_national_industry": "National industry"}
+
+MARKET = (
+    section(
+        "job-outlook",
+        "Job outlook",
+        _outlook,
+        datasets=(of.EP,),
+        needs="a projection of employment",
+        wording={
+            "introduction": "Independent U.S. Bureau of Labor Statistics employment projection for "
+            "{base-year}–{projected-year}: a labor-market forecast, not an AI-impact forecast.",
+            "outlook": "Outlook",
+            "outlook_value": "{outlook-words} · {change} by {projected-year}",
+            "openings": "Projected annual openings",
+            "employment": "Employment {base-year} → {projected-year}",
+            "self_employed": "Self-employed",
+            "openings_meaning": "“Annual openings” counts new jobs plus replacements for workers who leave the occupation, so "
+            "it can be large even when growth is modest.",
+            "shared": "BLS publishes these figures for {outlook-title} ({outlook-code}), which more than one occupation shares.",
+        },
+        caveats=("projection-is-not-about-ai",),
+    ),
+    section(
+        "wages",
+        "Wages & employment",
+        wages_context,
+        datasets=(of.OEWS,),
+        needs="wages and employment",
+        wording={
+            "introduction": "U.S. · annual wages (BLS OEWS, {wages-release})",
+            "introduction_hourly": "U.S. · hourly wages (BLS OEWS, {wages-release}). BLS publishes no annual wage, because "
+            "people in it do not work the year round, full time.",
+            "pay_title": "Wages by percentile",
+            "pay_caption": "Wages by percentile, U.S. (BLS OEWS). The thin line spans the 10th–90th percentile; the bar is the "
+            "middle half (25th–75th); the gap in it is the median.",
+            "employment_title": "Projected employment",
+            "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections). A "
+            "labor-market forecast for the occupation, not an AI-impact forecast.",
+            "projected": "projected",
+            "p10": "10th percentile",
+            "p25": "25th percentile",
+            "median": "Median (50th)",
+            "p75": "75th percentile",
+            "p90": "90th percentile",
+            "people": "People employed",
+            "percentile": "Median pay among occupations",
+            "percentile_unit": "percentile",
+            "top_coded": "BLS publishes no wage above its top code: “or more” says that the wage is at least that high.",
+            "unpublished": "BLS publishes no wage for {wages-title}.",
+            "shared": "BLS publishes these figures for {wages-title} ({wages-code}), which more than one occupation shares.",
+        },
+    ),
+    section(
+        "industries",
+        "Industries that employ this occupation",
+        _industries,
+        datasets=(of.OEWS,),
+        needs="employment by industry",
+        wording={
+            "introduction": "Where these workers are employed, by number of jobs (national, BLS OEWS {wages-release}). Pay is "
+            "that of the occupation in the industry.",
+            "industry_heading": "Industry",
+            "workers_heading": "Workers",
+            "median_heading": "Median pay",
+            "mean_heading": "Mean pay",
+            "more": "Show the other industries",
+            "unpublished": "—",
+            "unpublished_meaning": "A dash stands where BLS publishes no wage for the occupation in the industry.",
+            **_LEVELS,
+        },
+    ),
+    section(
+        "concentration",
+        "Where this work is most concentrated",
+        _concentration,
+        datasets=(of.OEWS,),
+        needs="how concentrated it is in industries",
+        wording={
+            "introduction": "Industries where this occupation is more common than in the economy as a whole come first. The "
+            "location quotient is how many times more concentrated it is here (a value of 5 means five times its economy-wide "
+            "share).",
+            "industry_heading": "Industry",
+            "concentration_heading": "Concentration",
+            "workers_heading": "Workers",
+            **_LEVELS,
+        },
+    ),
+    section(
+        "career-cluster",
+        "Career cluster",
+        _cluster,
+        datasets=(of.CLUSTERS,),
+        needs="a career cluster",
+        wording={"part_of": "Part of the career clusters of the National Career Clusters Framework:"},
+    ),
+)

@@ -1,0 +1,116 @@
+"""Related occupations: on one picture, side by side, and where else the evidence leads."""
+
+from collections.abc import Mapping
+
+from occupations.measures.datasets import ONET
+from occupations.page_kinds.occupation.sections.declaring import section
+from occupations.profiles.occupation import OccupationProfile
+
+COMPARED = 6
+
+
+def is_placed(overlap, pay) -> bool:
+    """Whether an occupation has both percentiles, so that it can be drawn."""
+    return not (overlap is None or pay is None or overlap.is_missing or pay.is_missing)
+
+
+def quadrant_context(profile: OccupationProfile) -> Mapping | None:
+    """Related occupations, numbered; `drawn` those that have a place, where the occupation itself has one."""
+    parts = profile.parts
+    related = parts["related"]
+    if not related:
+        return None
+    numbered = [{**row, "number": number} for number, row in enumerate(related, 1)]
+    own = (
+        parts["overlap"]["percentile"] if parts["overlap"] else None,
+        parts["wages"]["median_percentile"] if parts["wages"] else None,
+    )
+    drawn = [row for row in numbered if is_placed(row["overlap"], row["median_percentile"])]
+    return {
+        "rows": numbered,
+        "own": {"overlap": own[0], "median_percentile": own[1]} if is_placed(*own) else None,
+        "drawn": drawn if is_placed(*own) else [],
+    }
+
+
+def _comparisons(profile: OccupationProfile) -> Mapping | None:
+    related = profile.parts["related"][:COMPARED]
+    return {"rows": related} if related else None
+
+
+def _options(profile: OccupationProfile) -> Mapping:
+    """Links into the evidence, each where there is something to see: (key of its words, address, what it names)."""
+    parts = profile.parts
+    links = []
+    if parts["tasks"]:
+        links.append(("task", parts["tasks"][0]["path"], parts["tasks"][0]["statement"]))
+    if parts["related"]:
+        links.append(("compare", parts["related"][0]["compare"], parts["related"][0]["title"]))
+    if parts["essential_skills"] or parts["knowledge"]:
+        element = (parts["essential_skills"] or parts["knowledge"])[0]
+        links.append(("element", element["path"], element["name"]))
+    if parts["study"]:
+        links.append(("study", parts["study"][0]["path"], parts["study"][0]["title"]))
+    if parts["industries"]:
+        links.append(("industry", parts["industries"][0]["path"], parts["industries"][0]["title"]))
+    if parts["family"]:
+        links.append(("family", parts["family"]["path"], parts["family"]["title"]))
+    return {"links": [{"key": key, "path": path, "title": title} for key, path, title in links]}
+
+
+NEIGHBOURS = (
+    section(
+        "quadrant",
+        "Exposure quadrant",
+        quadrant_context,
+        datasets=(ONET,),
+        needs="related occupations",
+        wording={
+            "title": "AI task-overlap percentile and median-pay percentile",
+            "description": "This occupation and its related occupations, each as a dot: further right means more AI task "
+            "overlap, further up means higher median pay. The table below holds the same numbers.",
+            "x_axis": "AI task-overlap percentile",
+            "y_axis": "Median-pay percentile",
+            "upper_left": "Lower overlap · higher pay",
+            "upper_right": "Higher overlap · higher pay",
+            "lower_left": "Lower overlap · lower pay",
+            "lower_right": "Higher overlap · lower pay",
+            "caption": "AI task-overlap percentile (horizontal) vs. median-pay percentile (vertical), across all scored "
+            "occupations. This occupation is highlighted; related occupations are plotted alongside it. Overlap measures "
+            "shared tasks with AI, not automation.",
+            "unplaced": "{title} lacks one of the two percentiles, so it has no place on the picture. Its related occupations:",
+            "occupation_heading": "Related occupation",
+            "number_heading": "No.",
+            "table_title": "Related occupations, nearest first",
+        },
+        is_wide=True,
+    ),
+    section(
+        "comparisons",
+        "Comparisons",
+        _comparisons,
+        datasets=(ONET,),
+        needs="occupations to compare it with",
+        wording={
+            "introduction": "Side-by-side comparisons place two occupations’ pay, preparation, skills, and AI exposure on the "
+            "same page: same data, same scale, no forecast.",
+            "with": "Compare with",
+        },
+    ),
+    section(
+        "what-you-can-do",
+        "What you can do with this",
+        _options,
+        wording={
+            "introduction": "Options the data surfaces for {title}: not advice or a forecast. Each is a real cross-link you "
+            "can follow into the evidence.",
+            "task": "Look at its most important task",
+            "compare": "Compare it with its nearest occupation",
+            "element": "See how what it needs most varies across all occupations",
+            "study": "See which occupations a field of study leads to",
+            "industry": "See what else the industry with most of its workers employs",
+            "family": "Browse its job family",
+            "methodology": "Read what each measure does and does not mean",
+        },
+    ),
+)

@@ -1,0 +1,205 @@
+"""How people use an AI assistant for the occupation's tasks, as observed."""
+
+from collections.abc import Mapping
+
+from occupations.measures.datasets import AEI
+from occupations.page_kinds.occupation.prompts import prompt_of
+from occupations.page_kinds.occupation.sections.declaring import NOTHING, section
+from occupations.profiles.occupation import OccupationProfile
+
+SHOWN = 5
+
+
+def _observed(profile: OccupationProfile) -> list[Mapping]:
+    return (profile.parts["usage"] or {}).get("tasks", [])
+
+
+def _work_map(profile: OccupationProfile) -> Mapping:
+    drawn = profile.parts["work_map"] or {}
+    able = drawn.get("human_able", ())
+    return {
+        "is_observed": bool(profile.parts["usage"]),
+        "often_handed": drawn.get("often_handed", ()),
+        "copilot": drawn.get("copilot", ()),
+        "human_able": able,
+    }
+
+
+def _observed_use(profile: OccupationProfile) -> Mapping | None:
+    rows = _observed(profile)
+    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]} if rows else None
+
+
+def _working(profile: OccupationProfile) -> Mapping:
+    usage = profile.parts["usage"]
+    if not usage:
+        return NOTHING
+    return {
+        "collaboration": usage["collaboration"],
+        "autonomy": usage["autonomy"],
+        "work_share": usage["work_share"],
+    }
+
+
+def _delegated(profile: OccupationProfile) -> Mapping:
+    rows = _observed(profile)
+    if not rows:
+        return NOTHING
+    return {
+        "shown": [_with_way(row) for row in rows[:SHOWN]],
+        "rest": [_with_way(row) for row in rows[SHOWN:]],
+    }
+
+
+def _with_way(row: Mapping) -> Mapping:
+    way = row["collaboration"]["most_common"] if row["collaboration"] else ""
+    return {**row, "way": f"way_{way.replace(' ', '_')}" if way else ""}
+
+
+def _human_able(profile: OccupationProfile) -> Mapping | None:
+    rows = [row for row in _observed(profile) if row["human_able"] and not row["human_able"].is_missing]
+    if not rows:
+        return None if profile.parts["usage"] else NOTHING
+    rows.sort(key=lambda row: (-(row["human_able"].value or 0), row["id"]))
+    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]}
+
+
+def _prompts(profile: OccupationProfile) -> Mapping:
+    rows = _observed(profile)[:SHOWN]
+    if not rows:
+        return NOTHING
+    return {
+        "prompts": [
+            {**_with_way(row), "request": prompt_of(row["statement"]), "anchor": f"prompt-{number}"}
+            for number, row in enumerate(rows, 1)
+        ]
+    }
+
+
+_WAYS = {
+    "way_directive": "Directive",
+    "way_feedback_loop": "Feedback loop",
+    "way_task_iteration": "Task iteration",
+    "way_learning": "Learning",
+    "way_validation": "Validation",
+}
+
+USAGE = (
+    section(
+        "ai-work-map",
+        "AI work map",
+        _work_map,
+        datasets=(AEI,),
+        wording={
+            "introduction": "A fast read on where AI already shows up in this occupation, where it stays a copilot, what "
+            "people can do without it, and what the labor market is doing. Built from observed Claude.ai conversations mapped "
+            "to O*NET tasks and from published research: measures of usage and exposure, not advice or predictions that the "
+            "job is going away.",
+            "handed": "Often handed to AI",
+            "handed_meaning": "Task areas that people more often hand over than work on together in observed conversations.",
+            "handed_link": "See how AI is used here",
+            "handed_none": "In no observed task is handing over more common than working together.",
+            "copilot": "Use as a copilot",
+            "copilot_meaning": "Task areas where people work with AI (iterating, learning or checking) and stay in the loop "
+            "rather than handing the task off.",
+            "copilot_link": "See collaboration patterns",
+            "copilot_none": "In no observed task is working together more common than handing over.",
+            "human": "Keep a human in the loop",
+            "human_meaning": "Task areas that a person could most often have done without AI, as a model judged the "
+            "conversations: an observation, not a safety ruling.",
+            "human_share": "could have been done without AI",
+            "human_link": "See these tasks",
+            "human_none": "The release {usage-release} of the Anthropic Economic Index does not say whether a person could "
+            "have done a task without AI.",
+            "unobserved": "No conversation of the sample ({usage-release}) was matched to this occupation's tasks.",
+            "summary_overlap": "AI task overlap stands at the {overlap} percentile of U.S. occupations.",
+            "summary_outlook": "BLS projects about {openings} openings a year, and employment changing by {change} from "
+            "{base-year} to {projected-year}.",
+            "summary_use": "Observed AI use: {augmentation} works with AI, {automation} hands the task over.",
+            "meaning_link": "What exposure means",
+        },
+    ),
+    section(
+        "observed-use",
+        "How AI is actually used in this job",
+        _observed_use,
+        datasets=(AEI,),
+        needs="how people use an AI assistant for its tasks (no observed conversation was matched to them)",
+        wording={
+            "introduction": "Among measured AI assistant conversations mapped to this occupation (Anthropic Economic Index, "
+            "{usage-release}), these task types came up most. These are shares of observed AI conversations: not shares of the "
+            "job, of worker time, or of what could be automated.",
+            "task_heading": "Task",
+            "share_heading": "Share of conversations",
+            "more": "Show the other observed tasks",
+            "divided": "A wording that several occupations share is divided among them in equal parts.",
+            "coverage": "Observed use of Claude covers {observed-exposure} of the occupation's tasks, tasks at work and tasks "
+            "handed over counting more.",
+        },
+    ),
+    section(
+        "working-with-ai",
+        "Working with AI in this job",
+        _working,
+        datasets=(AEI,),
+        wording={
+            "introduction": "How people actually apply AI to this occupation's tasks, from Claude.ai conversations in the "
+            "Anthropic Economic Index, {usage-release}. Figures below the sample floor are hidden.",
+            "augmentation": "Augmentation vs. automation",
+            "augmentation_value": "{augmentation} working with AI · {automation} handed to AI",
+            "common": "Most common way people use AI here",
+            "common_value": "{common-way}",
+            "autonomy": "Typical AI autonomy",
+            "autonomy_value": "{autonomy} of 5 · higher: AI acts more independently",
+            "work": "Used for work (vs. personal or coursework)",
+            "no_collaboration": "Too few of these conversations could be classified to say how people work with AI.",
+            "no_ratings": "The release {usage-release} rates neither autonomy nor whether conversations are for work.",
+            "rest": "Shares need not add up to 100%: conversations can go unclassified or be withheld for privacy.",
+        },
+    ),
+    section(
+        "delegated-tasks",
+        "What people delegate to AI",
+        _delegated,
+        datasets=(AEI,),
+        wording={
+            "introduction": "The role's most common tasks in AI conversations, each with how people most often work with the "
+            "AI on it. “Usage” is the share of observed conversations, not of the job.",
+            "task_heading": "Task",
+            "way_heading": "How",
+            "usage_heading": "Usage",
+            "unclassified": "not classified",
+            "more": "Show the other observed tasks",
+            **_WAYS,
+        },
+    ),
+    section(
+        "human-able-tasks",
+        "Where a human is still needed",
+        _human_able,
+        datasets=(AEI,),
+        needs="whether a person could have done its tasks without AI (this release of the Anthropic Economic Index does not say)",
+        wording={
+            "introduction": "Share of a task's conversations in which, as a model judged, a person could have done the task "
+            "without AI. It reads as what people can still do alone, not as a ruling that a person is required.",
+            "task_heading": "Task",
+            "share_heading": "A person could have done it alone",
+            "more": "Show the other tasks",
+        },
+    ),
+    section(
+        "example-prompts",
+        "What people most often hand AI here",
+        _prompts,
+        datasets=(AEI,),
+        wording={
+            "introduction": "Example prompts phrased from the tasks people most often bring to AI in this occupation "
+            "(Anthropic Economic Index, {usage-release}). Each shows the underlying measured task and its share of observed AI "
+            "use. They are suggested phrasings of real tasks: starting points, not endorsed instructions.",
+            "request": "Help me",
+            "from": "From",
+            "share": "of measured AI use",
+            **_WAYS,
+        },
+    ),
+)

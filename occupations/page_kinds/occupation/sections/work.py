@@ -1,0 +1,150 @@
+"""What the work is: tasks, activities, what it asks people to know and to be able to do, with which tools and where."""
+
+from collections.abc import Mapping
+
+from occupations.measures.datasets import ONET
+from occupations.page_kinds.occupation.sections.declaring import NOTHING, rows_of, section
+from occupations.profiles.occupation import OccupationProfile
+
+LISTS = ("knowledge", "abilities", "essential_skills", "transferable_skills")
+SHOWN_IN_LIST = 8
+
+
+def _needed(profile: OccupationProfile) -> Mapping | None:
+    lists = [
+        {"name": name, "shown": rows[:SHOWN_IN_LIST], "rest": rows[SHOWN_IN_LIST:], "all": rows}
+        for name in LISTS
+        if (rows := profile.parts[name])
+    ]
+    if not lists:
+        return None if profile.parts["is_rated"] else NOTHING
+    return {"lists": lists}
+
+
+def _tasks(profile: OccupationProfile) -> Mapping | None:
+    cut = rows_of("tasks", 12)(profile)
+    if cut is None:
+        return None
+    rated = next((row["importance"] for row in cut["all"] if not row["importance"].is_missing), None)
+    has_unrated = rated is not None and any(row["importance"].is_missing for row in cut["all"])
+    return {**cut, "rated": rated, "has_unrated": has_unrated, "emerging": profile.parts["emerging_tasks"]}
+
+
+def _activities(profile: OccupationProfile) -> Mapping | None:
+    return rows_of("work_activities", 10, unrated={"is_unrated": True})(profile)
+
+
+def _in_demand(profile: OccupationProfile) -> Mapping | None:
+    software = profile.parts["software"]
+    flagged = [row for row in software if row["in_demand"] or row["hot"]]
+    if not flagged:
+        return None if software else NOTHING
+    return {
+        "in_demand": [row for row in flagged if row["in_demand"]],
+        "hot": [row for row in flagged if not row["in_demand"]],
+    }
+
+
+def _technology(profile: OccupationProfile) -> Mapping | None:
+    software, tools = profile.parts["software"], profile.parts["tools"]
+    if not software and not tools:
+        return None
+    cut = 12 if len(software) > 14 else len(software)
+    return {"shown": software[:cut], "rest": software[cut:], "tools": tools}
+
+
+WORK = (
+    section(
+        "tasks",
+        "Tasks",
+        _tasks,
+        datasets=(ONET,),
+        needs="task statements",
+        wording={
+            "introduction": "All {task-count} tasks O*NET lists for this occupation, ordered by importance. Each links to its "
+            "own page with AI-exposure and observed-use detail.",
+            "unrated": "Tasks without a rating of importance stand last: workers were not asked about them, or too few answered.",
+            "task_heading": "Task",
+            "importance_heading": "Importance",
+            "more": "Show all tasks",
+            "emerging": "New and changed tasks",
+            "emerging_introduction": "Reported by workers and job postings to O*NET since the list was made.",
+        },
+    ),
+    section(
+        "work-activities",
+        "Work activities",
+        _activities,
+        datasets=(ONET,),
+        needs="ratings of work activities",
+        wording={
+            "introduction": "What people in it generally do, by O*NET importance rating, from 1 (not important) to 5 "
+            "(extremely important).",
+            "label": "Work activities by importance",
+            "more": "Show the other activities",
+            "unrated": "O*NET describes {title} but does not rate it: there are no ratings of its work activities, knowledge, "
+            "skills, abilities, interests and work styles, and no education of current workers.",
+        },
+    ),
+    section(
+        "knowledge-skills-abilities",
+        "Knowledge, skills & abilities",
+        _needed,
+        datasets=(ONET,),
+        needs="ratings of knowledge, skills and abilities",
+        wording={
+            "introduction": "O*NET importance rating, from 1 (not important) to 5 (extremely important). Those rated above 3 "
+            "are shown.",
+            "knowledge": "Knowledge",
+            "abilities": "Abilities",
+            "essential_skills": "Essential skills",
+            "transferable_skills": "Transferable skills",
+            "more": "Show the others",
+        },
+    ),
+    section(
+        "skills-in-demand",
+        "Skills in demand",
+        _in_demand,
+        datasets=(ONET,),
+        needs="software that O*NET flags as in demand or hot",
+        wording={
+            "introduction": "O*NET flags software as in demand where employers often ask for it in postings for this "
+            "occupation, and as a hot technology where they often ask for it in postings for all occupations. Data on the "
+            "skills of single job postings is licensed, and none is used here.",
+            "in_demand": "In demand for this occupation",
+            "hot": "Hot technology",
+        },
+    ),
+    section(
+        "technology",
+        "Tools & technology",
+        _technology,
+        datasets=(ONET,),
+        needs="tools and technology",
+        wording={
+            "introduction": "Software and tools that people in this occupation use, as O*NET lists them.",
+            "example_heading": "Example",
+            "category_heading": "Category",
+            "flag_heading": "Flag",
+            "hot": "Hot technology",
+            "in_demand": "In demand",
+            "more": "Show the other software",
+            "tools": "Show tools",
+            "software_label": "Software",
+        },
+    ),
+    section(
+        "work-context",
+        "Work context",
+        rows_of("work_context", 12, unrated=NOTHING),
+        datasets=(ONET,),
+        needs="the work context (this release of O*NET comes without that table)",
+        wording={
+            "introduction": "How characteristic each condition is of the job, on O*NET's 1–5 context scale (higher: more "
+            "present in day-to-day work). Each condition links to how it varies across all occupations.",
+            "label": "Work context",
+            "more": "Show the other conditions",
+        },
+    ),
+)

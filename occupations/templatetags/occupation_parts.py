@@ -1,0 +1,123 @@
+"""What the section templates of occupations draw: charts from figures, and long lists of ratings."""
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from citations.figures import Figure
+from citations.templatetags.figures import print_plain
+from singulariki.charts.marks import ChartText
+from singulariki.charts.pay import Amount, PayRange, pay_range
+from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
+from singulariki.charts.scales import LinearScale, round_out, rounded
+from singulariki.charts.slope import Moment, Slope, slope
+
+register = template.Library()
+
+# Wider steps for higher pay, so that the ends of the scale are round.
+_PAY_STEP = {True: 20.0, False: 40_000.0}
+
+
+@register.filter
+def word(wording: Mapping[str, str], key: str) -> str:
+    """{{ wording|word:key }}: words of the section by a key that the data gives; nothing for no key."""
+    return wording[key] if key else ""
+
+
+@register.simple_tag(takes_context=True)
+def rating_list(context: Context, rows: Sequence[Mapping], low: float, high: float, label: str) -> SafeString:
+    """Rated elements as slim bars from `low` to `high`, each linking to its page. Joined here, because pages hold a hundred."""
+    ledger, prefix = context["ledger"], context["profile"].prefix
+    scale = LinearScale((low, high))
+    items = format_html_join(
+        "",
+        '<li><span class="rating-bars__label">{}</span>{}{}</li>',
+        ((_name(row, prefix), _value(row["value"], ledger), _bar(row["value"], scale)) for row in rows),
+    )
+    return format_html('<ol class="rating-bars" role="list" aria-label="{}">{}</ol>', strip_tags(label), items)
+
+
+def _name(row: Mapping, prefix: str) -> SafeString:
+    if not row["path"]:
+        return format_html("{}", row["name"])
+    return format_html('<a href="{}{}">{}</a>', prefix, row["path"], row["name"])
+
+
+def _value(figure: Figure, ledger) -> SafeString:
+    return format_html('<span class="rating-bars__value">{}</span>', print_plain(figure, ledger))
+
+
+def _bar(figure: Figure, scale: LinearScale) -> SafeString:
+    if figure.is_missing:
+        return mark_safe("")
+    return format_html(
+        '<svg class="rating-bars__bar" aria-hidden="true" focusable="false" height="6"><rect class="chart__track" width="100%" '
+        'height="6"/><rect class="chart__bar" width="{}%" height="6"/></svg>',
+        rounded(scale(figure.value or 0.0)),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[str, str], is_hourly: bool) -> PayRange:
+    """The range of pay. The figures it draws are noted like printed ones."""
+    amounts = {name: _amount(context, figure) for name, figure in drawn.items()}
+    highest = max(amount.value for amount in amounts.values() if amount)
+    said = ", ".join(f"{strip_tags(wording[name])}: {amount.text}" for name, amount in amounts.items() if amount)
+    return pay_range(
+        text=ChartText("pay", strip_tags(wording["pay_title"]), said),
+        domain=(0.0, round_out(highest * 1.02, _PAY_STEP[is_hourly])),
+        tenth=amounts["p10"],
+        quarter=amounts["p25"],
+        median=amounts["median"],
+        three_quarters=amounts["p75"],
+        ninetieth=amounts["p90"],
+    )
+
+
+def _amount(context: Context, figure: Figure) -> Amount | None:
+    if figure.is_missing:
+        return None
+    context["ledger"].note(figure, with_note=False)
+    return Amount(float(figure.value or 0), figure.text)
+
+
+@register.simple_tag(takes_context=True)
+def employment_picture(context: Context, outlook: Mapping, wording: Mapping[str, str]) -> Slope:
+    """Employment now and as projected. The figures it draws are noted like printed ones."""
+    before, after = outlook["employment_base"], outlook["employment_projected"]
+    for figure in (before, after):
+        context["ledger"].note(figure, with_note=False)
+    years = (str(outlook["base_year"]), f"{outlook['projected_year']} ({strip_tags(wording['projected'])})")
+    return slope(
+        Moment(years[0], float(before.value or 0), before.text),
+        Moment(years[1], float(after.value or 0), after.text),
+        text=ChartText(
+            "employment", strip_tags(wording["employment_title"]), f"{years[0]}: {before.text}; {years[1]}: {after.text}"
+        ),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def quadrant_picture(
+    context: Context, own: Mapping[str, Figure], drawn: Sequence[Mapping], wording: Mapping[str, str]
+) -> Quadrant:
+    """The occupation among related ones. The figures it draws are noted like printed ones."""
+    profile = context["profile"]
+    words = {name: strip_tags(wording[name]) for name in wording}
+    corners = (words["upper_left"], words["upper_right"], words["lower_left"], words["lower_right"])
+    return quadrant(
+        _point(context, 0, profile.title, own, ""),
+        [_point(context, row["number"], row["title"], row, f"{profile.prefix}{row['path']}") for row in drawn],
+        words=QuadrantWords(words["x_axis"], words["y_axis"], corners),
+        text=ChartText("quadrant", words["title"], words["description"]),
+    )
+
+
+def _point(context: Context, number: int, title: str, row: Mapping, url: str) -> QuadrantPoint:
+    overlap, pay = row["overlap"], row["median_percentile"]
+    for figure in (overlap, pay):
+        context["ledger"].note(figure, with_note=False)
+    return QuadrantPoint(number, title, overlap.value or 0.0, pay.value or 0.0, overlap.text, pay.text, url)
