@@ -35,7 +35,7 @@ def test_every_stored_measure_is_declared_with_its_dataset(imported, tmp_path) -
     [
         ("projection-change-percent", -1.7, "−1.7%"),
         ("projection-openings", 1200, "1,200"),
-        ("usage-share", 0.2837, "0.3%"),
+        ("usage-share", 0.2837, "0.28%"),
         ("felten-aioe", 0.4715462, "0.5"),
         ("eloundou-alpha", 0.07407, "0.1"),
         ("ai-autonomy", 4, "4.0"),
