@@ -1,4 +1,4 @@
-"""A list as a reader asked for it by the query string alone: filtered, sorted, cut into pages, with the addresses that change it."""
+"""A list as a reader asked for it by the query string alone: filtered, sorted, cut into pages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -52,10 +52,6 @@ class Listing(Generic[Row]):
     parameters: Mapping[str, str] = field(default_factory=dict)
     page_size: int = PAGE_SIZE
 
-    @property
-    def query_names(self) -> tuple[str, ...]:
-        return ("sort", "order", "page", *self.filters)
-
     @cached_property
     def asked(self) -> Asked:
         sort = self.parameters.get("sort", self.usual)
@@ -106,6 +102,14 @@ class Listing(Generic[Row]):
     @property
     def is_usual(self) -> bool:
         return (self.asked.sort, self.asked.descending) == (self.usual, self.columns[self.usual].is_number)
+
+    @property
+    def hidden(self) -> list[dict[str, str]]:
+        """The order asked for, as fields that a form of filters carries along."""
+        if self.is_usual:
+            return []
+        order = "desc" if self.asked.descending else "asc"
+        return [{"name": "sort", "value": self.asked.sort}, {"name": "order", "value": order}]
 
     @property
     def reset_url(self) -> str:

@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, re_path
 
+from occupations.views.compare import compare_entry
 from occupations.views.occupation import occupation_entry
+from occupations.views.places import PLACES
+from occupations.views.roles import roles_page
+from occupations.views.subject import subject_entry
 
 
 def _any_case(word: str) -> str:
@@ -10,14 +14,18 @@ def _any_case(word: str) -> str:
     return "".join(f"[{letter}{letter.upper()}]" for letter in word)
 
 
-def _both(pattern: str, view, name: str) -> list[URLPattern]:
+def _both(pattern: str, view, name: str, **arguments: str) -> list[URLPattern]:
     """The address in the live edition, and below a named one."""
     return [
-        re_path(rf"^{pattern}$", view, name=name),
-        re_path(rf"^editions/(?P<edition>[\w-]+)/{pattern}$", view, name=f"edition-{name}"),
+        re_path(rf"^{pattern}$", view, arguments, name=name),
+        re_path(rf"^editions/(?P<edition>[\w-]+)/{pattern}$", view, arguments, name=f"edition-{name}"),
     ]
 
 
 urlpatterns = [
     *_both(rf"{_any_case('roles')}/(?P<name>[^/]+)(?P<rest>/.*)?", occupation_entry, "occupation"),
+    *_both(rf"{_any_case('roles')}/*", roles_page, "roles", key="roles"),
+    *_both(rf"{_any_case('quadrant')}(?:\.html?)?/*", roles_page, "quadrant", key="quadrant"),
+    *_both(rf"{_any_case('compare')}(?P<rest>/.*)?", compare_entry, "compare"),
+    *(pattern for place in PLACES for pattern in _both(rf"{_any_case(place)}(?P<rest>/.*)?", subject_entry, place, place=place)),
 ]

@@ -9,6 +9,7 @@ from citations.api.errors import unknown_address
 api_patterns = [
     path("", include("singulariki.delivery.api.urls")),
     path("", include("gradient.api.urls")),
+    path("", include("occupations.api.urls")),
     path("", include("citations.api.urls")),
 ]
 

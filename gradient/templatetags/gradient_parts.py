@@ -18,12 +18,6 @@ register = template.Library()
 
 
 @register.filter
-def word(wording: Mapping[str, str], key: str) -> str:
-    """{{ wording|word:key }}: words of the section by a key that the data gives."""
-    return wording[key]
-
-
-@register.filter
 def without_semicolon(statement: str) -> str:
     """A task statement of the ISCO-08 lists, which end in a semicolon, as it stands alone in a table."""
     return statement.rstrip(" ;")

@@ -97,7 +97,7 @@ class PageDrawing:
         for rendered, section, value in self.late:
             rendered.body_html = self._body(section, value)
         # A section that turned out to have nothing to say leaves no empty heading behind.
-        sections = [section for section in self.sections if section.body_html or section.caveats]
+        sections = [section for section in self.sections if section.body_html.strip() or section.caveats]
         return RenderedPage(
             sections=sections,
             notes_html=notes_html(self.ledger, self.phrases.notes_heading),

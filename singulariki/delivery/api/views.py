@@ -14,6 +14,11 @@ from citations.api.errors import ErrorAnswer
 from citations.api.parameters import refuse_others
 
 PLACES = {
+    "occupations": "api-occupations",
+    "tasks": "api-tasks",
+    "elements": "api-elements",
+    "industries": "api-industries",
+    "crosswalk": "api-crosswalk",
     "gradient": "api-gradient",
     "editions": "api-editions",
     "current_edition": "api-current-edition",
@@ -26,6 +31,11 @@ PLACES = {
 class RootSerializer(serializers.Serializer):
     """Where to go from here."""
 
+    occupations = serializers.URLField()
+    tasks = serializers.URLField()
+    elements = serializers.URLField()
+    industries = serializers.URLField()
+    crosswalk = serializers.URLField()
     gradient = serializers.URLField()
     editions = serializers.URLField()
     current_edition = serializers.URLField()

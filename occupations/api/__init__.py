@@ -1,0 +1,1 @@
+"""U.S. occupations in the API: occupations, tasks, elements, industries and crosswalks."""

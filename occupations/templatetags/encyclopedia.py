@@ -1,0 +1,66 @@
+"""Charts of the pages around the occupations. The figures they draw are noted like printed ones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import strip_tags
+
+from citations.figures import Figure
+from citations.templatetags.figures import print_plain
+from occupations.profiles.index import OccupationRow
+from singulariki.charts.histogram import Histogram, histogram
+from singulariki.charts.marks import ChartText
+from singulariki.charts.scatter import Scatter, ScatterPoint, scatter
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def distribution_chart(
+    context: Context, bins: Sequence[Mapping[str, Any]], domain: tuple[float, float], median: Figure, wording: Mapping[str, str]
+) -> Histogram:
+    """How many occupations lie in each part of an element's scale."""
+    ledger = context["ledger"]
+    drawn = []
+    for part in bins:
+        ledger.note(part["figure"], with_note=False)
+        drawn.append(replace(part["bin"], description=f"{part['span']}: {part['figure'].text}"))
+    return histogram(
+        drawn,
+        domain=domain,
+        text=ChartText("distribution-chart", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
+        mark=median.value,
+        mark_label=f"{strip_tags(wording['median'])} {median.text}",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def overlap_and_pay(context: Context, rows: Sequence[OccupationRow], prefix: str, wording: Mapping[str, str]) -> Scatter:
+    """Every occupation at (percentile of AI task overlap, percentile of median pay)."""
+    ledger = context["ledger"]
+    points = []
+    for row in rows:
+        overlap, pay = row.figure("overlap"), row.figure("median_percentile")
+        ledger.note(overlap, with_note=False)
+        ledger.note(pay, with_note=False)
+        description = f"{row.title}: {strip_tags(wording['x_axis'])} {overlap.text}, {strip_tags(wording['y_axis'])} {pay.text}"
+        points.append(ScatterPoint(overlap.value or 0.0, pay.value or 0.0, description, f"{prefix}{row.path}"))
+    corners = tuple(strip_tags(wording[name]) for name in ("upper_left", "upper_right", "lower_right", "lower_left"))
+    return scatter(
+        points,
+        text=ChartText("overlap-and-pay", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
+        fields=corners,  # type: ignore[arg-type]
+        x_label=strip_tags(wording["x_axis"]),
+        y_label=strip_tags(wording["y_axis"]),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def compared_cell(context: Context, cell: Figure | str | None, absent: str) -> str:
+    """A figure, a word of the source, or the section's word for neither."""
+    if isinstance(cell, Figure):
+        return print_plain(cell, context["ledger"])
+    return cell if cell else absent

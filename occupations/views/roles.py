@@ -1,0 +1,31 @@
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from occupations.profiles.roles import roles_profile
+from occupations.roles import PARAMETERS
+from occupations.views.drawing import TEMPLATE, subject_context
+from occupations.views.places import ROLES_STEP
+from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.views.not_found import not_found, nothing_published
+
+
+@require_safe
+@cached_page(*PARAMETERS)
+def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpResponse:
+    """/roles/ (`key` "roles"), narrowed, sorted and cut into pages by the query string alone; /quadrant (`key` "quadrant")."""
+    shown = edition_shown(request, edition)
+    if shown is None:
+        return not_found(request, key) if edition else nothing_published(request)
+    profile = roles_profile(shown, key=key)
+    if profile is None:
+        return not_found(request, key)
+    prefix = edition_prefix(edition)
+    if request.path != f"{prefix}{profile.path}":
+        return redirect_to(f"{prefix}{profile.path}")
+    profile = replace(profile, prefix=prefix, parameters=request.GET)
+    trail = [ROLES_STEP] if key == "quadrant" else []
+    return render(request, TEMPLATE, subject_context(request, key, profile, trail=trail, is_indexed=not request.GET))
