@@ -7,3 +7,4 @@ class OccupationsConfig(AppConfig):
 
     def ready(self) -> None:
         from occupations import actions, compiling, importers, measures, page_kinds, recipes  # noqa: F401 -- registers them
+        from occupations.views import embeds  # noqa: F401 -- registers the charts of occupations

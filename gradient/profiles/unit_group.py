@@ -11,6 +11,7 @@ from citations.selectors import edition_references, profile_document
 from gradient.addresses import major_group_path, unit_group_api
 from gradient.bands import BAND_BY_KEY
 from gradient.measures import ONET
+from occupations.addresses import occupation_path
 from singulariki.charts.marks import Band
 
 KIND = "unit-group"
@@ -67,6 +68,11 @@ class UsOccupationRow:
     code: str
     title: str
     employment: Figure
+
+    @property
+    def path(self) -> str:
+        """Address of the occupation's page; empty where the edition's O*NET release does not have it."""
+        return occupation_path(self.code) if self.title != self.code else ""
 
 
 @dataclass(frozen=True)

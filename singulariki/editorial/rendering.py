@@ -1,9 +1,10 @@
 """From a page kind and a profile to the page's sections: the live layout, its caveats, the page's local notes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from citations.ledger import Ledger
@@ -11,10 +12,13 @@ from singulariki.editorial.drawing import PageDrawing, RenderedCaveat, RenderedP
 from singulariki.editorial.layouts import default_blocks
 from singulariki.editorial.local import read_local_notes
 from singulariki.editorial.models import Caveat, Layout, LocalNotesMixin, SiteWords
-from singulariki.editorial.raw import caveat_ids
+from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.raw import caveat_ids, words_of
 from singulariki.editorial.registry import PAGE_KINDS
+from singulariki.editorial.section_template import draw_section
+from singulariki.editorial.tokens import tokens_of
 
-__all__ = ["RenderedCaveat", "RenderedPage", "RenderedSection", "render_page"]
+__all__ = ["RenderedCaveat", "RenderedPage", "RenderedSection", "render_page", "render_part"]
 
 
 def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
@@ -30,6 +34,23 @@ def live_layout_blocks(kind_key: str) -> list[dict]:
     """Blocks of the published layout as stored. Where editors have none published: those a fresh site starts with."""
     layout = Layout.objects.filter(kind=kind_key, live=True).only("body").first()
     return layout.body.get_prep_value() if layout else default_blocks(PAGE_KINDS[kind_key])
+
+
+def render_part(
+    kind_key: str, profile: object, ledger: Ledger, *, section: str, template: str, request: HttpRequest | None = None
+) -> SafeString:
+    """Part of a section alone, such as its chart, drawn by a template of its own with the words that the published layout gives
+    the section. Empty where the subject has no data for it. KeyError for a section that the kind does not have."""
+    kind = PAGE_KINDS[kind_key]
+    declared = kind.sections[section]
+    context = declared.context(profile)
+    if context is None:
+        return mark_safe("")
+    values = [block["value"] for block in live_layout_blocks(kind_key) if block["type"] == "section"]
+    value = next((value for value in values if value["section"] == section), {})
+    wording = {**declared.wording, **words_of(value.get("wording"))}
+    narrator = Narrator(tokens_of(kind), profile, ledger)
+    return draw_section(replace(declared, template=template), context, wording, narrator, {"request": request})
 
 
 def render_page(

@@ -5,16 +5,24 @@ if (navigator.clipboard) {
   status.setAttribute("role", "status");
   document.body.append(status);
 
-  for (const button of document.querySelectorAll("[data-copy-target]")) {
-    const target = document.getElementById(button.dataset.copyTarget);
-    if (!target) continue;
+  // What a button copies stands in the page, or at an address of this site.
+  const textAt = async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    return response.text();
+  };
+
+  for (const button of document.querySelectorAll("[data-copy-target], [data-copy-from]")) {
+    const { copyTarget, copyFrom } = button.dataset;
+    const target = copyTarget && document.getElementById(copyTarget);
+    if (!target && !copyFrom) continue;
     button.hidden = false;
     button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(target.textContent.trim());
+        await navigator.clipboard.writeText(target ? target.textContent.trim() : await textAt(copyFrom));
       } catch {
         status.textContent = "Could not copy. Select the text and copy it by hand.";
-        getSelection().selectAllChildren(target);
+        if (target) getSelection().selectAllChildren(target);
         return;
       }
       status.textContent = "Copied";

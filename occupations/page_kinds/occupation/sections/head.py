@@ -14,13 +14,12 @@ def _also_called(profile: OccupationProfile) -> Mapping:
 def _headline(profile: OccupationProfile) -> Mapping:
     parts = profile.parts
     overlap, outlook, wages = parts["overlap"], parts["outlook"], parts["wages"]
-    usage = (parts["usage"] or {}).get("collaboration")
     return {
         "overlap": overlap["percentile"] if overlap else None,
         "openings": outlook["annual_openings"] if outlook else None,
         "median": wages["hourly"]["median"] if wages and wages["hourly_only"] else (wages["median"] if wages else None),
         "is_hourly": bool(wages and wages["hourly_only"]),
-        "augmentation": usage["augmentation"] if usage else None,
+        "change": outlook["change_percent"] if outlook else None,
     }
 
 
@@ -37,13 +36,15 @@ HEAD = (
             "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} of "
             "three studies are taken together. It says how much of the work today's AI can attempt.",
             "openings": "Openings a year",
-            "openings_meaning": "Projected by BLS for {base-year}–{projected-year}, with employment changing by {change}.",
+            "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
+            "them.",
             "median": "Median annual pay",
             "median_hourly": "Median hourly pay",
             "median_meaning": "Half of {employment} employees earn less ({wages-release}).",
             "median_meaning_alone": "Half of its employees earn less ({wages-release}).",
-            "augmentation": "Worked on together with AI",
-            "augmentation_meaning": "Of observed conversations on its tasks; {automation} hand the task over.",
+            "change": "Employment, {base-year} to {projected-year}",
+            "change_meaning": "{outlook-words}: from {employment-base} to {employment-projected} jobs. A projection made "
+            "independently of AI.",
         },
     ),
     section(

@@ -1,0 +1,28 @@
+"""Charts of occupations for other sites: /embed/role/27-4014-00/pay."""
+
+from django.http import HttpRequest
+
+from citations.ledger import Ledger
+from citations.models import Edition
+from occupations.addresses import occupation_code
+from occupations.drawing import KIND
+from occupations.page_kinds.occupation.embeds import charts_of
+from occupations.profiles.occupation import occupation_profile
+from singulariki.delivery.embeds import Embed, embeds_of
+from singulariki.editorial.rendering import render_part
+
+
+@embeds_of("role")
+def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
+    """A chart of an occupation, by the code in its address (27-4014-00)."""
+    try:
+        code = occupation_code(f"role-{key}")
+    except ValueError:
+        return None
+    profile = occupation_profile(edition, code)
+    found = next((each for each in charts_of(profile) if each.key == chart), None) if profile else None
+    if profile is None or found is None:
+        return None
+    ledger = Ledger(profile.releases)
+    html = render_part(KIND, profile, ledger, section=found.section, template=found.template, request=request)
+    return Embed(profile.title, profile.path, html, ledger.sources)
