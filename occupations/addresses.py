@@ -1,5 +1,7 @@
 """Addresses of the pages and answers about U.S. occupations. Canonical ones only; views redirect every variant to these."""
 
+from functools import lru_cache
+
 from django.utils.text import slugify
 
 ROLES = "/roles/"
@@ -13,6 +15,8 @@ COMPARED_AT_MOST = 4
 _SLUG_LENGTH = 80
 
 
+# Compiling asks for the same addresses many times over.
+@lru_cache(maxsize=50_000)
 def _named(prefix: str, code: object, title: str) -> str:
     """'/tasks/8823-direct-or-coordinate': code and words of the title, cut between words where they are long."""
     slug = slugify(title.replace("/", " "))

@@ -36,8 +36,9 @@ def compile_clusters(edition: EditionFacts) -> Iterator[ProfileDraft]:
             members.setdefault(row["title"], {})[code] = row["sub_clusters"]
     for title, found in sorted(members.items()):
         path = cluster_path(title)
-        document = {"code": cluster_slug(title), "title": title, "path": path, "sub_clusters": _sub_clusters(found)}
-        yield ProfileDraft(CLUSTER, document["code"], title, path, _group(context, document, list(found), found))
+        key = cluster_slug(title)
+        document = {"code": key, "title": title, "path": path, "sub_clusters": _sub_clusters(found)}
+        yield ProfileDraft(CLUSTER, key, title, path, _group(context, document, list(found), found))
 
 
 def _sub_clusters(members: dict[str, list[str]]) -> list[str]:

@@ -78,7 +78,7 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> list:
 
 
 def _search(context: Context) -> dict:
-    """What search reads: titles and codes of occupations, and the job titles that lead to them."""
+    """What search reads: titles and codes. Job titles number in the tens of thousands and are searched where they are stored."""
     return {
         "label": "Occupation",
         "classification": "O*NET-SOC",
@@ -87,16 +87,8 @@ def _search(context: Context) -> dict:
                 "code": occupation.code,
                 "title": occupation.title,
                 "path": occupation_path(occupation.code),
-                "also": [["", title] for title in _names(context, occupation.code)],
+                "also": [],
             }
             for occupation in context.facts.occupations
         ],
     }
-
-
-def _names(context: Context, code: str) -> list[str]:
-    """Titles that workers report, by alphabet; alternates number in the tens of thousands and stay out."""
-    titles = context.facts.job_titles.get(code)
-    if titles is None:
-        return []
-    return sorted({*titles.in_my_next_move, *titles.reported})

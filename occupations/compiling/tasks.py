@@ -42,12 +42,13 @@ def compile_activities(edition: EditionFacts) -> Iterator[ProfileDraft]:
     whose = _whose(context)
     for activity, numbers in sorted(_doing(context, whose).items()):
         known = context.facts.detailed_activities.get(activity)
+        title = known.title if known else activity
         document = {
             "id": activity,
-            "title": known.title if known else activity,
+            "title": title,
             "tasks": [_named_task(context, number, whose) for number in numbers[:TASKS_SHOWN]],
         }
-        yield ProfileDraft(ACTIVITY, activity, document["title"], "", document)
+        yield ProfileDraft(ACTIVITY, activity, title, "", document)
 
 
 def _whose(context: Context) -> _Whose:

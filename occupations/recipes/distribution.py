@@ -60,7 +60,7 @@ def distribution(values: Mapping[str, float], minimum: float, maximum: float) ->
     unit="correlation",
     range="−1 to 1",
     datasets=("onet", "felten-aioe", "eloundou-gpts", "microsoft-working-with-ai"),
-    does_not_mean="Cause. Felten's score is derived from O*NET's abilities, so a correlation with them partly repeats its recipe.",
+    does_not_mean="Cause. Felten's score is derived from O*NET's abilities, so a correlation with them in part repeats that.",
 )
 def rank_correlation(one: Mapping[str, float], other: Mapping[str, float]) -> float | None:
     """How closely two orders of the occupations that have both values agree. None below 30 such occupations, or where all

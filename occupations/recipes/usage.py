@@ -9,7 +9,7 @@ from occupations.recipes.exact import weighted_mean
 HANDED_OVER = ("directive", "feedback loop")
 WORKED_TOGETHER = ("task iteration", "learning", "validation")
 PATTERNS = (*HANDED_OVER, *WORKED_TOGETHER)
-# The publisher reports nothing about fewer conversations than these; the same floor holds for what is derived.
+# Shares of fewer conversations than these say little: one conversation more or less would move them by several points.
 FEWEST_CONVERSATIONS = 15
 _FACETS_OF = ("anthropic-economic-index", "onet")
 

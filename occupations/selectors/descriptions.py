@@ -91,6 +91,6 @@ def emerging_tasks(release_id: int) -> dict[str, list[EmergingFacts]]:
     """New and revised tasks by O*NET-SOC code, by alphabet."""
     found: dict[str, list[EmergingFacts]] = defaultdict(list)
     rows = EmergingTask.objects.filter(release_id=release_id).order_by("code", "statement")
-    for code, *row in rows.values_list("code", "statement", "kind", "original_task_id"):
-        found[code].append(EmergingFacts(*row))
+    for code, statement, kind, original in rows.values_list("code", "statement", "kind", "original_task_id"):
+        found[code].append(EmergingFacts(statement, kind, original))
     return found

@@ -23,7 +23,7 @@ def observed_tasks(release_id: int) -> dict[str, ObservedTask]:
         release_id=release_id, platform=UsageFigure.Platform.ASSISTANT, facet__in=[facet for facet, _ in _READ]
     ).exclude(value=None)
     for facet, statistic, task, category, value in rows.values_list("facet", "statistic", "task", "category", "value").iterator():
-        if (facet, statistic) in _WANTED and task and task != _NO_TASK:
+        if value is not None and (facet, statistic) in _WANTED and task and task != _NO_TASK:
             found[facet, statistic][task][category] = value
     shares = found[_TASK, "percent"]
     patterns = found[f"{_TASK}::collaboration", "percent"]
