@@ -163,13 +163,16 @@ class SubjectList(PublicView):
     def answer(self, request: Request) -> Response:
         refuse_others(request.query_params, PAGING)
         edition = answering_edition()
-        rows = list(Profile.objects.filter(edition=edition, kind=self.kind).values_list("key", "title", "path"))
-        rows.sort(key=lambda row: (len(row[0]), row[0]) if self.kind == "task" else (0, row[0]))
-        return Response(list_answer(request, rows, edition, self._row))
-
-    def _row(self, row: tuple[str, str, str]) -> dict:
-        key, title, path = row
-        return {"code": key, "title": title, "path": path, "api": f"{self.place}{key}/"}
+        profiles = Profile.objects.filter(edition=edition, kind=self.kind)
+        # Numbers in the order of numbers: 9 before 10.
+        keys = sorted(profiles.values_list("key", flat=True), key=lambda key: (key.isdigit() and len(key), key))
+        answer = list_answer(request, keys, edition, lambda key: {"code": key})
+        shown = [row["code"] for row in answer["results"]]
+        named = {key: (title, path) for key, title, path in profiles.filter(key__in=shown).values_list("key", "title", "path")}
+        answer["results"] = [
+            {"code": key, "title": named[key][0], "path": named[key][1], "api": f"{self.place}{key}/"} for key in shown
+        ]
+        return Response(answer)
 
 
 def _listed(operation: str):

@@ -55,6 +55,11 @@ def _element_id(typed: str) -> str:
     return ".".join(part.upper() if place == 1 or re.fullmatch(r"[id]\d\d", part) else part for place, part in enumerate(parts))
 
 
+def _sector(typed: str) -> str:
+    """'31-33' → '31': the survey names sectors that take several numbers by the first."""
+    return typed.partition("-")[0]
+
+
 PLACES = {
     "families": Place("family", re.compile(r"(\d\d)(?:-.*)?"), _below(_FAMILIES), lambda typed: f"{typed}-0000", "SOC"),
     "clusters": Place("cluster", re.compile(r"([\w-]+)"), _below(_CLUSTERS), str.lower),
@@ -62,7 +67,7 @@ PLACES = {
     "elements": Place(
         "element", re.compile(r"(\d(?:\.[0-9A-Za-z]{1,3})+)(?:-.*)?"), _below(_ELEMENTS), _element_id, "O*NET element"
     ),
-    "industries": Place("industry", re.compile(r"(\d\d-\d\d|\d{2,6})(?:-.*)?"), _below(_INDUSTRIES), system="NAICS"),
+    "industries": Place("industry", re.compile(r"(\d\d-\d\d|\d{2,6})(?:-.*)?"), _below(_INDUSTRIES), _sector, "NAICS"),
     "technology": Place("technology", re.compile(r"(\d{8}|\d(?:\.[0-9A-Za-z]{1,3})+)(?:-.*)?"), _below(_TECHNOLOGY), _element_id),
     "study": Place("study", re.compile(r"(\d\d(?:\.\d{2,4})?)(?:-.*)?"), _study_trail, system="CIP"),
 }

@@ -38,6 +38,6 @@ def subject_page(request: HttpRequest, *, place: str, typed: str, edition: str =
     if request.path != f"{prefix}{profile.path}":
         return redirect_to(f"{prefix}{profile.path}")
     profile = replace(profile, prefix=prefix, parameters=request.GET)
-    code = f"{about.system} {typed}" if about.system else ""
+    code = f"{about.system} {about.key(typed)}" if about.system else ""
     context = subject_context(request, about.kind, profile, trail=about.trail(profile), code=code)
     return render(request, TEMPLATE, context)

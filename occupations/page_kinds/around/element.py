@@ -73,7 +73,7 @@ SECTIONS = (
             "scale": "Scale",
             "scale_from": "from",
             "scale_to": "to",
-            "anchors": "What levels of it look like",
+            "anchors": "What levels of it look like, on O*NET's other scale: how much of it is needed",
             "level": "Level",
             "example": "Example",
             "none": "O*NET describes it by its name alone.",

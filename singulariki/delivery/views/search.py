@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.search import catalogue_of, nearest, search
+from singulariki.delivery.search import catalogue_of, found_elsewhere, nearest, search
 
 SHOWN = 50
 LONGEST = 120
@@ -18,12 +18,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
     edition = edition_of(request)
     catalogue = catalogue_of(edition) if edition else ()
     hits = search(catalogue, query)
+    elsewhere = found_elsewhere(edition, query, besides={hit.entry.path for hit in hits}) if edition else []
     context = {
         "query": query,
         "search_query": query,
         "hits": hits[:SHOWN],
         "total": len(hits),
         "shown": min(len(hits), SHOWN),
-        "nearest": nearest(catalogue, query) if query and not hits else [],
+        "elsewhere": elsewhere,
+        "nearest": nearest(catalogue, query) if query and not hits and not elsewhere else [],
     }
     return HttpResponse(render_to_string("delivery/search.html", context, request=request))

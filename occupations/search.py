@@ -1,0 +1,63 @@
+"""What search finds besides occupations by their own titles: other job titles, and everything that has a page of its own."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from citations.models import Edition, EditionRelease, Profile
+from occupations.addresses import occupation_path
+from occupations.measures.datasets import ONET
+from occupations.models import JobTitle, Occupation
+from singulariki.delivery.search import Found, FoundGroup, register_search_source
+
+SHOWN = 12
+# Kinds of profiles that are searched by title, under the heading of their group, in order.
+GROUPS = (
+    ("Families and clusters", ("family", "cluster")),
+    ("Skills, abilities and other elements", ("element",)),
+    ("Industries", ("industry",)),
+    ("Software and tools", ("technology",)),
+    ("Fields of study", ("study",)),
+    ("Tasks", ("task",)),
+)
+
+
+def job_titles(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]:
+    """Occupations that go by a job title with all of the words. Two queries."""
+    release = EditionRelease.objects.filter(edition=edition, dataset__slug=ONET).values("release_id")
+    titles = JobTitle.objects.filter(_has_all("title", words), release_id__in=release)
+    by_code: dict[str, str] = {}
+    for code, title in sorted(titles.values_list("code", "title"), key=lambda row: _nearness(row[1], words)):
+        by_code.setdefault(code, title)
+    codes = list(by_code)[:SHOWN]
+    if not codes:
+        return []
+    named = dict(Occupation.objects.filter(release_id__in=release, code__in=codes).values_list("code", "title"))
+    found = [Found(named[code], occupation_path(code), f"also called {by_code[code]}") for code in codes]
+    return [FoundGroup("Occupations by other job titles", found)]
+
+
+def subjects(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]:
+    """Tasks, elements, industries, … whose title has all of the words. One query."""
+    kinds = [kind for _, members in GROUPS for kind in members]
+    rows: QuerySet = Profile.objects.filter(_has_all("title", words), edition=edition, kind__in=kinds)
+    by_kind: dict[str, list[Found]] = {}
+    for kind, title, path in sorted(rows.values_list("kind", "title", "path"), key=lambda row: _nearness(row[1], words)):
+        by_kind.setdefault(kind, []).append(Found(title, path))
+    return [
+        FoundGroup(label, [found for kind in members for found in by_kind.get(kind, ())][:SHOWN]) for label, members in GROUPS
+    ]
+
+
+def _nearness(title: str, words: tuple[str, ...]) -> tuple:
+    """Titles in which every word begins as asked for come first, short ones before long ones."""
+    begun = f" {title.casefold()}"
+    return (not all(f" {word}" in begun for word in words), len(title), title)
+
+
+def _has_all(field: str, words: tuple[str, ...]) -> Q:
+    return Q(*(Q(**{f"{field}__icontains": word}) for word in words))
+
+
+register_search_source("1-job-titles", job_titles)
+register_search_source("2-subjects", subjects)

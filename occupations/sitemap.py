@@ -1,0 +1,16 @@
+"""Lists and pictures of occupations, for crawlers."""
+
+from citations.models import Edition, Profile
+from occupations.addresses import COMPARE
+from occupations.directories import DIRECTORIES
+from occupations.profiles.index import KIND
+from occupations.profiles.roles import QUADRANT
+from singulariki.delivery.sitemap import list_in_sitemap
+
+
+@list_in_sitemap
+def occupation_lists(edition: Edition) -> list[str]:
+    """The directories that hold something, the picture of all occupations, and where they are compared."""
+    kinds = set(Profile.objects.filter(edition=edition).values_list("kind", flat=True).distinct())
+    lists = [directory.path for directory in DIRECTORIES.values() if directory.lists in kinds]
+    return [*lists, QUADRANT, COMPARE] if KIND in kinds else lists
