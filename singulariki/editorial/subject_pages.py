@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from django.db import transaction
 from wagtail.models import Page, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from singulariki.editorial.adding_pages import add_children
 
 Progress = Callable[[str, int, int | None], None]
 P = TypeVar("P", bound=Page)
-BATCH = 50
+BATCH = 250
 
 
 def ensure_parent(page_class: type[P], *, title: str, slug: str) -> P | None:
@@ -46,13 +47,14 @@ def create_subject_pages(
             rename_subject_page(known[code], title=title, address=address)
     missing = [subject for subject in subjects if subject[0] not in known]
     for start in range(0, len(missing), BATCH):
-        with transaction.atomic(), disable_reference_index_auto_update():
-            for code, title, address in missing[start : start + BATCH]:
-                parent.add_child(
-                    instance=page_class(
-                        title=title, draft_title=title, slug=slug(code, title), code=code, address=address, local_notes=[]
-                    )
-                )
+        with transaction.atomic():
+            add_children(
+                parent,
+                [
+                    page_class(title=title, draft_title=title, slug=slug(code, title), code=code, address=address, local_notes=[])
+                    for code, title, address in missing[start : start + BATCH]
+                ],
+            )
         progress("Creating pages", min(start + BATCH, len(missing)), len(missing))
     return len(missing)
 

@@ -66,7 +66,7 @@ def _report_kit() -> dict:
             "counting growth and replacement: a labor-demand projection made independently of AI.",
             "BLS projects employment to change by {change} from {base-year} to {projected-year}.",
             "Median annual pay is {median-pay}, across about {employment} U.S. employees.",
-            "Of the AI use actually observed for this work, {augmentation} looks like augmentation (iterating, learning, "
+            "Of the AI use actually observed for this work, {some-augmentation} looks like augmentation (iterating, learning, "
             "checking) rather than hands-off automation: from a Claude.ai usage sample, not a census.",
         ],
         "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can "

@@ -45,6 +45,16 @@ def _way(profile: OccupationProfile) -> str | None:
     return WAYS.get(str(common)) if common else None
 
 
+def _some(resolve: Resolve) -> Resolve:
+    """The figure, but nothing where it is zero as printed: for sentences that make a point of it."""
+
+    def found(profile: OccupationProfile) -> Figure | str | None:
+        value = resolve(profile)
+        return value if isinstance(value, Figure) and value.text.strip("0.%") else None
+
+    return found
+
+
 def _version(dataset: str) -> Resolve:
     return lambda profile: profile.releases[dataset].version if dataset in profile.releases else None
 
@@ -91,6 +101,12 @@ TOKENS: tuple[FigureToken, ...] = (
     _text("usage-release", "Release of the Anthropic Economic Index", _version(of.AEI), _USE, of.AEI),
     _figure("usage-share", "Share of all observed conversations", _at("usage", "share"), _USE),
     _figure("augmentation", "Share worked on together", _at("usage", "collaboration", "augmentation"), _USE),
+    _figure(
+        "some-augmentation",
+        "Share worked on together; nothing where there is none",
+        _some(_at("usage", "collaboration", "augmentation")),
+        _USE,
+    ),
     _figure("automation", "Share handed over", _at("usage", "collaboration", "automation"), _USE),
     _text("common-way", "Most common way of working together", _way, _USE, of.AEI),
     _figure("autonomy", "AI autonomy", _at("usage", "autonomy"), _USE),

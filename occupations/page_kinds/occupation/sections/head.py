@@ -24,9 +24,7 @@ def _headline(profile: OccupationProfile) -> Mapping:
 
 
 HEAD = (
-    section(
-        "also-called", "Also called", _also_called, datasets=(ONET,), wording={"label": "Also called", "family": "Job family"}
-    ),
+    section("also-called", "Also called", _also_called, datasets=(ONET,), wording={"label": "Also called"}),
     section(
         "headline-figures",
         "Headline figures",
@@ -41,6 +39,8 @@ HEAD = (
             "median": "Median annual pay",
             "median_hourly": "Median hourly pay",
             "median_meaning": "Half of {employment} employees earn less ({wages-release}).",
+            "median_meaning_top": "BLS publishes no wage above its top code: half of its employees earn at least this "
+            "({wages-release}).",
             "median_meaning_alone": "Half of its employees earn less ({wages-release}).",
             "change": "Employment, {base-year} to {projected-year}",
             "change_meaning": "{outlook-words}: from {employment-base} to {employment-projected} jobs. A projection made "

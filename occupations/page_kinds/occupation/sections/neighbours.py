@@ -80,7 +80,6 @@ NEIGHBOURS = (
             "shared tasks with AI, not automation.",
             "unplaced": "{title} lacks one of the two percentiles, so it has no place on the picture. Its related occupations:",
             "occupation_heading": "Related occupation",
-            "number_heading": "No.",
             "table_title": "Related occupations, nearest first",
         },
         is_wide=True,
@@ -111,6 +110,7 @@ NEIGHBOURS = (
             "industry": "See what else the industry with most of its workers employs",
             "family": "Browse its job family",
             "methodology": "Read what each measure does and does not mean",
+            "methodology_title": "Methodology",
         },
     ),
 )

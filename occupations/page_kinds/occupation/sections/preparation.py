@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from occupations.measures.datasets import ONET
-from occupations.page_kinds.occupation.sections.declaring import NOTHING, section
+from occupations.page_kinds.occupation.sections.declaring import section
 from occupations.profiles.occupation import OccupationProfile
 
 
@@ -25,7 +25,7 @@ def _how(profile: OccupationProfile) -> Mapping | None:
 def _education(profile: OccupationProfile) -> Mapping | None:
     rows = profile.parts["education"]
     if not rows:
-        return None if profile.parts["is_rated"] else NOTHING
+        return None
     return {"rows": [{"name": row["level"], "path": "", "value": row["share"]} for row in rows]}
 
 
@@ -36,7 +36,7 @@ def _interests(profile: OccupationProfile) -> Mapping | None:
         if (rows := profile.parts[name])
     ]
     if not lists:
-        return None if profile.parts["is_rated"] else NOTHING
+        return None
     return {"lists": lists}
 
 

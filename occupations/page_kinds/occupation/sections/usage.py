@@ -124,7 +124,7 @@ USAGE = (
         "How AI is actually used in this job",
         _observed_use,
         datasets=(AEI,),
-        needs="how people use an AI assistant for its tasks (no observed conversation was matched to them)",
+        needs="how people use an AI assistant for its tasks",
         wording={
             "introduction": "Among measured AI assistant conversations mapped to this occupation (Anthropic Economic Index, "
             "{usage-release}), these task types came up most. These are shares of observed AI conversations: not shares of the "
@@ -178,7 +178,7 @@ USAGE = (
         "Where a human is still needed",
         _human_able,
         datasets=(AEI,),
-        needs="whether a person could have done its tasks without AI (this release of the Anthropic Economic Index does not say)",
+        needs="whether a person could have done the tasks without AI",
         wording={
             "introduction": "Share of a task's conversations in which, as a model judged, a person could have done the task "
             "without AI. It reads as what people can still do alone, not as a ruling that a person is required.",

@@ -82,8 +82,8 @@ WORK = (
             "(extremely important).",
             "label": "Work activities by importance",
             "more": "Show the other activities",
-            "unrated": "O*NET describes {title} but does not rate it: there are no ratings of its work activities, knowledge, "
-            "skills, abilities, interests and work styles, and no education of current workers.",
+            "unrated": "O*NET describes {title} without rating it: there are no ratings of its work activities, knowledge, "
+            "skills and abilities.",
         },
     ),
     section(
@@ -137,9 +137,9 @@ WORK = (
     section(
         "work-context",
         "Work context",
-        rows_of("work_context", 12, unrated=NOTHING),
+        rows_of("work_context", 12),
         datasets=(ONET,),
-        needs="the work context (this release of O*NET comes without that table)",
+        needs="the conditions of the work",
         wording={
             "introduction": "How characteristic each condition is of the job, on O*NET's 1–5 context scale (higher: more "
             "present in day-to-day work). Each condition links to how it varies across all occupations.",
