@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from occupations.models import EmergingTask, JobTitle, Occupation, TaskActivity, TaskRating, TaskStatement
+from occupations.selectors.ordering import in_code_point_order
 
 
 class OccupationFacts(NamedTuple):
@@ -84,7 +85,7 @@ def task_activities(release_id: int) -> dict[int, list[str]]:
     rows = TaskActivity.objects.filter(release_id=release_id).order_by("task_id", "activity_id")
     for task, activity in rows.values_list("task_id", "activity_id").iterator():
         found[task].append(activity)
-    return found
+    return in_code_point_order(found)
 
 
 def emerging_tasks(release_id: int) -> dict[str, list[EmergingFacts]]:
@@ -93,4 +94,4 @@ def emerging_tasks(release_id: int) -> dict[str, list[EmergingFacts]]:
     rows = EmergingTask.objects.filter(release_id=release_id).order_by("code", "statement")
     for code, statement, kind, original in rows.values_list("code", "statement", "kind", "original_task_id"):
         found[code].append(EmergingFacts(statement, kind, original))
-    return found
+    return in_code_point_order(found, by=lambda task: task.statement)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from occupations.models import CareerCluster, JobZone, OccupationJobZone, RelatedOccupation, StudyField, StudyFieldOccupation
+from occupations.selectors.ordering import in_code_point_order
 
 
 class ZoneFacts(NamedTuple):
@@ -63,4 +64,4 @@ def clusters_of_soc(release_id: int) -> dict[str, list[tuple[str, str]]]:
     rows = CareerCluster.objects.filter(release_id=release_id).order_by("soc_code", "cluster", "sub_cluster")
     for soc, cluster, sub_cluster in rows.values_list("soc_code", "cluster", "sub_cluster"):
         found[soc].append((cluster, sub_cluster))
-    return found
+    return in_code_point_order(found)

@@ -13,6 +13,7 @@ from occupations.models import (
     Scale,
     ScaleCategory,
 )
+from occupations.selectors.ordering import in_code_point_order
 
 
 class ElementFacts(NamedTuple):
@@ -55,7 +56,7 @@ def ratings(release_id: int, scale: str) -> dict[str, list[RatedElement]]:
     rows = Rating.objects.filter(release_id=release_id, scale=scale, category=0).order_by("code", "element_id")
     for code, element, value, suppressed in rows.values_list("code", "element_id", "value", "recommend_suppress").iterator():
         found[code].append(RatedElement(element, value, bool(suppressed)))
-    return found
+    return in_code_point_order(found)
 
 
 def category_shares(release_id: int, scale: str) -> dict[str, dict[int, tuple[float, bool]]]:
@@ -85,7 +86,7 @@ def level_anchors(release_id: int) -> dict[str, list[tuple[int, str]]]:
 def element_links(release_id: int) -> list[tuple[str, str]]:
     """Pairs of elements that O*NET links, in order."""
     rows = ElementLink.objects.filter(release_id=release_id).order_by("from_element", "to_element")
-    return list(rows.values_list("from_element", "to_element"))
+    return sorted(rows.values_list("from_element", "to_element"))
 
 
 def detailed_activities(release_id: int) -> dict[str, ActivityFacts]:

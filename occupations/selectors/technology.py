@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from occupations.models import Commodity, TechnologySkill, ToolUsed
+from occupations.selectors.ordering import in_code_point_order
 
 
 class SoftwareFacts(NamedTuple):
@@ -34,7 +35,7 @@ def software(release_id: int) -> dict[str, list[SoftwareFacts]]:
     rows = TechnologySkill.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
     for code, *row in rows.values_list("code", *SoftwareFacts._fields).iterator():
         found[code].append(SoftwareFacts(*row))
-    return found
+    return in_code_point_order(found)
 
 
 def tools(release_id: int) -> dict[str, list[ToolFacts]]:
@@ -43,7 +44,7 @@ def tools(release_id: int) -> dict[str, list[ToolFacts]]:
     rows = ToolUsed.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
     for code, *row in rows.values_list("code", *ToolFacts._fields).iterator():
         found[code].append(ToolFacts(*row))
-    return found
+    return in_code_point_order(found)
 
 
 def commodities(release_id: int) -> dict[str, CommodityFacts]:
