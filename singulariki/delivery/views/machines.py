@@ -23,7 +23,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml: the live edition's pages, the datasets, and what editors published."""
     edition = edition_of(request)
     paths = sorted({*FIXED, *_dataset_paths(), *_written_paths(request), *(_profile_paths(edition) if edition else ())})
-    changed = format_html("<lastmod>{:%Y-%m-%d}</lastmod>", edition.published_on) if edition else ""  # type: ignore[attr-defined]
+    day = edition.published_on.date().isoformat() if edition else ""  # type: ignore[attr-defined]
+    changed = format_html("<lastmod>{}</lastmod>", day) if day else ""
     # Tens of thousands of addresses: joined here, because a template's loop takes ten times as long.
     addresses = format_html_join(
         "", "\n<url><loc>{}{}</loc>{}</url>", ((settings.PUBLIC_SITE_URL, path, changed) for path in paths)
