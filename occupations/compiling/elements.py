@@ -45,12 +45,13 @@ FAMILIES = (
 def compile_elements(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each element that the edition's O*NET release rates occupations on."""
     context = Context.of(edition)
-    for family in FAMILIES:
-        rated = _values(context, family)
+    values = {family: _values(context, family) for family in FAMILIES}
+    with_page = {element for rated in values.values() for element in rated}
+    for family, rated in values.items():
         for element in sorted(rated, key=element_order):
             known = context.facts.elements.get(element)
             title = known.title if known else element
-            document = with_pointers(_document(context, family, element, title, rated))
+            document = with_pointers(_document(context, family, element, title, rated, with_page))
             yield ProfileDraft(KIND, element, title, document["path"], document)
 
 
@@ -64,7 +65,9 @@ def _values(context: Context, family: Family) -> dict[str, dict[str, float]]:
     return found
 
 
-def _document(context: Context, family: Family, element: str, title: str, rated: dict[str, dict[str, float]]) -> dict:
+def _document(
+    context: Context, family: Family, element: str, title: str, rated: dict[str, dict[str, float]], with_page: set[str]
+) -> dict:
     values = {code: value for code, value in rated[element].items() if code in context.facts.titles}
     scale_title, low, high = context.facts.scales.get(family.scale, (family.scale, min(values.values()), max(values.values())))
     spread = distribution(values, low, high)
@@ -93,7 +96,7 @@ def _document(context: Context, family: Family, element: str, title: str, rated:
         ),
         "highest": _end(context, family, sorted(values, key=lambda code: (-values[code], code)), values),
         "lowest": _end(context, family, sorted(values, key=lambda code: (values[code], code)), values),
-        "links": _links(context, element),
+        "links": _links(context, element, with_page),
     }
 
 
@@ -108,12 +111,12 @@ def _end(context: Context, family: Family, codes: list[str], values: dict[str, f
     ]
 
 
-def _links(context: Context, element: str) -> list[dict]:
-    """Elements that O*NET links with this one, whichever way."""
+def _links(context: Context, element: str, with_page: set[str]) -> list[dict]:
+    """Elements that O*NET links with this one, whichever way; those that the release rates, and so have a page."""
     linked = {end for start, end in context.facts.element_links if start == element}
     linked |= {start for start, end in context.facts.element_links if end == element}
     return [
         {"id": other, "title": known.title, "path": element_path(other, known.title)}
-        for other in sorted(linked, key=element_order)
+        for other in sorted(linked & with_page, key=element_order)
         if (known := context.facts.elements.get(other))
     ]
