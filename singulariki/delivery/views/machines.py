@@ -5,7 +5,8 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -24,11 +25,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     edition = edition_of(request)
     paths = sorted({*FIXED, *_dataset_paths(), *_written_paths(request), *(_profile_paths(edition) if edition else ())})
     day = edition.published_on.date().isoformat() if edition else ""  # type: ignore[attr-defined]
-    changed = format_html("<lastmod>{}</lastmod>", day) if day else ""
+    changed = f"<lastmod>{day}</lastmod>" if day else ""
     # Tens of thousands of addresses: joined here, because a template's loop takes ten times as long.
-    addresses = format_html_join(
-        "", "\n<url><loc>{}{}</loc>{}</url>", ((settings.PUBLIC_SITE_URL, path, changed) for path in paths)
-    )
+    addresses = mark_safe("".join(f"\n<url><loc>{settings.PUBLIC_SITE_URL}{escape(path)}</loc>{changed}</url>" for path in paths))
     return HttpResponse(render_to_string("delivery/sitemap.xml", {"addresses": addresses}), content_type="application/xml")
 
 
