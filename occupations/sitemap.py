@@ -11,6 +11,6 @@ from singulariki.delivery.sitemap import list_in_sitemap
 @list_in_sitemap
 def occupation_lists(edition: Edition) -> list[str]:
     """The directories that hold something, the picture of all occupations, and where they are compared."""
-    kinds = set(Profile.objects.filter(edition=edition).values_list("kind", flat=True).distinct())
-    lists = [directory.path for directory in DIRECTORIES.values() if directory.lists in kinds]
-    return [*lists, QUADRANT, COMPARE] if KIND in kinds else lists
+    held = Profile.objects.filter(edition=edition)
+    lists = [directory.path for directory in DIRECTORIES.values() if held.filter(kind=directory.lists).exists()]
+    return [*lists, QUADRANT, COMPARE] if held.filter(kind=KIND).exists() else lists

@@ -9,7 +9,7 @@ _LISTED: list[PathsOfEdition] = []
 
 
 def list_in_sitemap(paths: PathsOfEdition) -> PathsOfEdition:
-    """Register a function from an edition to canonical addresses of pages that it has. One query at most."""
+    """Register a function from an edition to canonical addresses of pages that it has."""
     _LISTED.append(paths)
     return paths
 
