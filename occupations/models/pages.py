@@ -32,7 +32,7 @@ class RolesPage(Page):
         return redirect(ROLES, permanent=True)
 
 
-class OccupationPage(LocalNotesMixin, Page):
+class OccupationPage(LocalNotesMixin, Page):  # type: ignore[django-manager-missing]  # Wagtail's manager is made at run time
     """The page of one occupation. Made by the first edition that has it; unpublishing it takes its notes off the public page."""
 
     code = models.CharField(max_length=10, unique=True, editable=False, help_text="O*NET-SOC code.")

@@ -28,9 +28,9 @@ def crosswalk_edges(edition: Edition, *, from_system: str = "", to_system: str =
     there = _narrowed(published, "from", "to", from_system, to_system, code)
     back = _narrowed(published, "to", "from", from_system, to_system, code)
     return [
-        Edge(*row[:-1], dataset=datasets[row[-1]], reversed=is_reversed)
+        Edge(from_system, from_code, to_system, to_code, weight, datasets[release], is_reversed)
         for is_reversed, rows in ((False, there), (True, back))
-        for row in rows
+        for from_system, from_code, to_system, to_code, weight, release in rows
     ]
 
 

@@ -47,7 +47,7 @@ def render_part(
     if context is None:
         return mark_safe("")
     values = [block["value"] for block in live_layout_blocks(kind_key) if block["type"] == "section"]
-    value = next((value for value in values if value["section"] == section), {})
+    value: Mapping = next((value for value in values if value["section"] == section), {})
     wording = {**declared.wording, **words_of(value.get("wording"))}
     narrator = Narrator(tokens_of(kind), profile, ledger)
     return draw_section(replace(declared, template=template), context, wording, narrator, {"request": request})

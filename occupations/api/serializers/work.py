@@ -120,7 +120,6 @@ class StudyFamilySerializer(NamedSerializer):
         # A serializer's own `fields` is taken.
         fields = super().get_fields()
         fields["fields"] = fields.pop("fields_of_study")
-        fields["fields"].source = "fields"
         return fields
 
 

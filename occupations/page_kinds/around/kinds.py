@@ -9,7 +9,7 @@ from occupations.profiles.subject import SubjectProfile, subject_profile, subjec
 from occupations.views.drawing import preview_subject
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
 
-ReadProfile = Callable[[Edition, str], SubjectProfile | None]
+ReadProfile = Callable[[Edition, str], object | None]
 
 
 def page_kind(
