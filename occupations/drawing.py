@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from citations.ledger import Ledger
+from occupations.measures.datasets import SOC
 from occupations.profiles.occupation import OccupationProfile
 from singulariki.delivery.briefs import Brief, BriefSection
 from singulariki.editorial.models import LocalNotesMixin
@@ -29,6 +30,9 @@ def occupation_context(
 ) -> dict[str, Any]:
     """An occupation's page with its local notes, as the published layout or the given one has it."""
     ledger = Ledger(profile.releases)
+    if profile.parts["family"]:
+        # Printed beside the code, above what the layout draws.
+        ledger.cite([SOC])
     rendered = render_page(KIND, profile, ledger, page=page, layout_blocks=layout_blocks, request=request)
     head = [section for key in HEAD_SECTIONS if (section := rendered.section(key)) is not None]
     family = profile.parts["family"]

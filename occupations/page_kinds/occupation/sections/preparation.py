@@ -45,7 +45,7 @@ PREPARATION = (
         "how-to-get-in",
         "How to get in",
         _how,
-        needs="the preparation it asks for",
+        needs="the preparation needed",
         wording={
             "zone": "Job zone",
             "zone_value": "{zone-title}",
