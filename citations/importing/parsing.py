@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from operator import getitem, itemgetter
+from itertools import repeat
 from typing import Any
 
 from citations.importing.cells import Cell, CellError
@@ -41,36 +41,43 @@ def row_parser(plan: Plan, row_type: type[tuple]) -> RowParser:
     return parse
 
 
-def text_row_parser(plan: Plan, row_type: type[tuple]) -> RowParser:
-    """`row_parser` for rows whose cells are all text, as those of delimited files: a cell met before is looked up.
+class TextParser:
+    """A parser of rows whose cells are all text, as those of delimited files: a cell met before is looked up.
 
     Only there: Python takes 1, 1.0 and True for one key, and their parsers do not.
     """
-    # Of a column that is not there any cell will do; one more cell makes a tuple of tables with one column, too.
-    picked = itemgetter(*(position or 0 for position, _ in plan), 0)
-    columns = [_KnownCells(column, present=position is not None) for position, column in plan]
-    make = partial(tuple.__new__, row_type)
 
-    def parse(cells: Sequence[str]) -> tuple:
+    def __init__(self, plan: Plan, row_type: type[tuple]) -> None:
+        self._plan = plan
+        self._columns = [(position, _KnownCells(column)) for position, column in plan]
+        self._make = partial(tuple.__new__, row_type)
+
+    def __call__(self, cells: Sequence[str]) -> tuple:
+        """One row. Raises `RowErrors` with every bad cell."""
         try:
-            return make(map(getitem, columns, picked(cells)))
+            return self._make([known.column.blank if at is None else known[cells[at]] for at, known in self._columns])
         except (CellError, IndexError):
-            raise RowErrors(_all_errors(plan, cells)) from None
+            raise RowErrors(_all_errors(self._plan, cells)) from None
 
-    return parse
+    def many(self, rows: Sequence[Sequence[str]]) -> list[tuple]:
+        """Rows of one width, column by column: several times as fast as one by one. Raises `CellError` for the first bad cell;
+        which it is, the rows tell when they are parsed singly."""
+        places = list(zip(*rows, strict=True))
+        columns = [
+            repeat(known.column.blank) if at is None else map(known.__getitem__, places[at]) for at, known in self._columns
+        ]
+        return list(map(self._make, zip(*columns, strict=False)))
 
 
 class _KnownCells(dict[str, object]):
-    """A column's cells with what they hold; of a column that is not there, nothing."""
+    """A column's cells with what they hold."""
 
-    def __init__(self, column: Column, *, present: bool) -> None:
-        self.column, self.present = column, present
+    def __init__(self, column: Column) -> None:
+        self.column = column
 
     def __missing__(self, cell: str) -> object:
         column = self.column
-        if not self.present:
-            value = column.blank
-        elif cell.strip() not in column.empty:
+        if cell.strip() not in column.empty:
             value = column.parse(cell)
         elif column.nullable:
             value = column.blank

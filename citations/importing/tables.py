@@ -8,7 +8,7 @@ from functools import cached_property
 
 from citations.importing.cells import Cell
 from citations.importing.columns import EMPTY, Column, Dependency, Reference, Within, folded_header, folded_headers
-from citations.importing.parsing import RowErrors, RowParser, row_parser, text_row_parser
+from citations.importing.parsing import RowErrors, RowParser, TextParser, row_parser
 
 __all__ = [
     "EMPTY",
@@ -122,9 +122,9 @@ class Match:
         """A function from raw cells to the table's row type; raises `RowErrors` with every bad cell of the row."""
         return row_parser(self._plan, self.table.row_type)
 
-    def text_row_parser(self) -> RowParser:
-        """`row_parser` for rows whose cells are all text, as those of delimited files."""
-        return text_row_parser(self._plan, self.table.row_type)
+    def text_parser(self) -> TextParser:
+        """The same for rows whose cells are all text, as those of delimited files, and for many of them at a time."""
+        return TextParser(self._plan, self.table.row_type)
 
     @property
     def _plan(self) -> list[tuple[int | None, Column]]:

@@ -42,3 +42,18 @@ def seconds(action: Callable[[], object], *, before: Callable[[], object] = lamb
         action()
         times.append(time.perf_counter() - begun)
     return statistics.median(times[1:])
+
+
+def alternately(
+    first: Callable[[], object], second: Callable[[], object], *, before: Callable[[], object], rounds: int
+) -> tuple[float, float]:
+    """Median times of two actions in seconds, taken in turns, so that a busy minute of the machine falls on both. `before`
+    runs untimed ahead of each."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for action, taken in zip((first, second), times, strict=True):
+            before()
+            begun = time.perf_counter()
+            action()
+            taken.append(time.perf_counter() - begun)
+    return statistics.median(times[0]), statistics.median(times[1])

@@ -10,6 +10,7 @@ from citations.actions.releases.originals import local_copies
 from citations.actions.releases.uploading import Original, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
+from citations.importing.memory import rare_garbage_collection
 from citations.importing.spooling import Spool
 from citations.models import Release
 from citations.progress import Job, Listener, _silent, alive
@@ -38,7 +39,7 @@ def process_release(*, release: Release, user=None, listener: Listener = _silent
         job = Job(subject, listener=listener)
     try:
         sweep(release)
-        with Spool() as spool:
+        with Spool() as spool, rare_garbage_collection():
             with local_copies(release) as files:
                 importer = check_release(release, files, spool, job)
             if importer is not None:

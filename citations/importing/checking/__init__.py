@@ -60,7 +60,7 @@ def check(
             report_doubled_columns(parts, findings)
             checks[table.key] = table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table))
             if table.within and table.within.of_table in checks:
-                table_check.hold_to(checks[table.within.of_table].bounds)
+                table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
     check_references(checks, findings)
     if not findings.error_count:

@@ -1,75 +1,104 @@
 """The rows of a recognised part, parsed."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
-from citations.importing.cells import Cell
+from citations.importing.cells import Cell, CellError
 from citations.importing.importer import RecognisedPart
 from citations.importing.reading import Row
+from citations.importing.spooling import CHUNK
 from citations.importing.tables import RowErrors, folded_header
 
+OnError = Callable[[Row, RowErrors], None]
+OnSkip = Callable[[Row, str], None]
+Parsed = tuple[Row, tuple]
 
-def parsed_rows(
-    recognised: RecognisedPart,
-    on_error: Callable[[Row, RowErrors], None] | None = None,
-    on_skip: Callable[[Row, str], None] | None = None,
-) -> Iterator[tuple[Row, tuple]]:
-    """The rows below the header, parsed. Blank rows are passed over. Bad rows go to `on_error`, or raise without one.
 
-    Raises `UnreadableFile` where the file itself breaks off.
-    """
-    delimited = recognised.part.delimited
-    # Cells of delimited files are text, and only there every row has to be as wide as the header.
-    parse: Callable = recognised.match.text_row_parser() if delimited else recognised.match.row_parser()
-    skip = recognised.table.skip
+def parsed_rows(recognised: RecognisedPart, on_error: OnError | None = None, on_skip: OnSkip | None = None) -> Iterator[Parsed]:
+    """The rows below the header, parsed, with the raw row. Blank rows are passed over. Bad rows go to `on_error`, or raise
+    `RowErrors` without one. Raises `UnreadableFile` where the file itself breaks off."""
+    for rows, parsed in parsed_chunks(recognised, on_error, on_skip):
+        yield from zip(rows, parsed, strict=True)
+
+
+def parsed_chunks(
+    recognised: RecognisedPart, on_error: OnError | None = None, on_skip: OnSkip | None = None
+) -> Iterator[tuple[list[Row], list[tuple]]]:
+    """`parsed_rows`, some thousands at a time: the raw rows and, one for each, the parsed ones."""
+    raw = recognised.part.rows()
     header: list[str] = []
-    width = 0
-    for row in recognised.part.rows():
-        number, cells, complete = row
-        if number <= recognised.header_row:
-            if number == recognised.header_row:
-                header = [folded_header(cell) for cell in cells]
-                width = len(header)
-            continue
-        first = cells[0] if cells else None
-        # Most rows begin with a code, and there is no more to be seen then.
-        if (not first or (isinstance(first, str) and first.isspace())) and (
-            is_blank(cells) and not (delimited and 1 < len(cells) < width)
-        ):
-            continue
-        if skip is not None and (reason := skip(dict(zip(header, cells, strict=False)))):
-            if on_skip:
-                on_skip(row, reason)
-            continue
+    for row in raw:
+        if row.number == recognised.header_row:
+            header = [folded_header(cell) for cell in row.cells]
+            break
+    reading = _Reading(recognised, header, on_error, on_skip)
+    while chunk := list(islice(raw, CHUNK)):
+        yield reading.at_once(chunk) or reading.one_by_one(chunk)
+
+
+class _Reading:
+    """Parsing below one header: in columns where a chunk is sound throughout, row by row where it is not."""
+
+    def __init__(self, recognised: RecognisedPart, header: list[str], on_error: OnError | None, on_skip: OnSkip | None) -> None:
+        self.recognised, self.header, self.on_error, self.on_skip = recognised, header, on_error, on_skip
+        self.delimited = recognised.part.delimited
+        # Cells of delimited files are text, and only there every row has to be as wide as the header.
+        self.text = recognised.match.text_parser() if self.delimited else None
+        self.parse: Callable = self.text or recognised.match.row_parser()
+
+    def at_once(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]] | None:
+        """The whole chunk, or None where one of its rows needs a closer look."""
+        if self.text is None or self.recognised.table.skip is not None or not chunk[-1].complete:
+            return None
+        rows = [row.cells for row in chunk]
+        # Only a row that begins with an empty cell can be blank.
+        if set(map(len, rows)) != {len(self.header)} or not all(str(cells[0]).strip() for cells in rows):
+            return None
         try:
-            if delimited:
-                if len(cells) != width or not complete:
-                    _refuse_cut_row(row, width, recognised)
-            elif len(cells) < width:
+            return chunk, self.text.many(rows)  # type: ignore[arg-type]
+        except CellError:
+            return None
+
+    def one_by_one(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]]:
+        rows, parsed = [], []
+        skip, width = self.recognised.table.skip, len(self.header)
+        for row in chunk:
+            cells = row.cells
+            if is_blank(cells) and not (self.delimited and 1 < len(cells) < width):
+                continue
+            if skip is not None and (reason := skip(dict(zip(self.header, cells, strict=False)))):
+                if self.on_skip:
+                    self.on_skip(row, reason)
+                continue
+            try:
+                self._refuse_cut_row(row)
                 # Spreadsheets leave out trailing empty cells.
-                cells = [*cells, *([None] * (width - len(cells)))]
-            parsed = parse(cells)
-        except RowErrors as errors:
-            if on_error is None:
-                raise
-            on_error(row, errors)
-        else:
-            yield row, parsed
+                parsed.append(self.parse([*cells, *([None] * (width - len(cells)))]))
+                rows.append(row)
+            except RowErrors as errors:
+                if self.on_error is None:
+                    raise
+                self.on_error(row, errors)
+        return rows, parsed
 
-
-def _refuse_cut_row(row: Row, width: int, recognised: RecognisedPart) -> None:
-    if len(row.cells) != width:
-        raise RowErrors([], f"{width} cells, as in the heading, but the row has {len(row.cells)}; it may be cut off")
-    if not row.complete and not recognised.table.open_end:
-        raise RowErrors(
-            [],
-            "a line break after the last row; without one the file may be cut off. Download it again, or, if it is complete, "
-            "add a line break at its end",
-        )
+    def _refuse_cut_row(self, row: Row) -> None:
+        if not self.delimited:
+            return
+        if len(row.cells) != len(self.header):
+            raise RowErrors(
+                [], f"{len(self.header)} cells, as in the heading, but the row has {len(row.cells)}; it may be cut off"
+            )
+        if not row.complete and not self.recognised.table.open_end:
+            raise RowErrors(
+                [],
+                "a line break after the last row; without one the file may be cut off. Download it again, or, if it is "
+                "complete, add a line break at its end",
+            )
 
 
 def is_blank(cells: list[Cell]) -> bool:
     """Whether a row holds nothing but white space."""
-    # A plain loop: this runs for every row of every upload, and mostly ends at the first cell.
+    # A plain loop: it mostly ends at the first cell.
     for cell in cells:  # noqa: SIM110 -- see above
         if cell is not None and not (isinstance(cell, str) and not cell.strip()):
             return False

@@ -1,16 +1,17 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import compress
 
 from citations.importing.cells import as_text
 from citations.importing.checking.places import ROWS_A_PART, FirstSeen, Place, pieces, shown_cell, values_of
-from citations.importing.checking.rows import parsed_rows
+from citations.importing.checking.rows import OnSkip, parsed_chunks
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Row, UnreadableFile
-from citations.importing.spooling import CHUNK, TableSpool
+from citations.importing.spooling import TableSpool
 from citations.importing.tables import Dependency, RowErrors, Table, Within
 
 Progress = Callable[[str, int, int | None], None]
@@ -33,6 +34,7 @@ class TableCheck:
 
     remembered  numbers of the places where values that references need were first met, by columns
     bounds      what the table gives as bounds to others (see `Within`), by key
+    held_to     what another table gives as bounds to this one
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class TableCheck:
         self.headers = {column.name: column.header for column in table.columns}
         self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in _referenced(table, tables)}
         self.bounds: dict[object, tuple[float, float]] = {}
+        self.held_to: Mapping[object, tuple[float, float]] = {}
         self._parts: list[RecognisedPart] = []
         self._rules: list[Rule] = []
         for dependency in table.dependencies:
@@ -57,11 +60,6 @@ class TableCheck:
             self._rules.append(self._bounds_keeper(within))
         if table.cross_check:
             self._rules.append(self._check_across)
-
-    def hold_to(self, bounds: Mapping[object, tuple[float, float]]) -> None:
-        """Hold the rows to bounds that another table of the release gives."""
-        if self.table.within is not None:
-            self._rules.append(self._within_rule(self.table.within, bounds))
 
     def run(self, parts: Sequence[RecognisedPart]) -> int:
         """Check every part. Returns how many rows the whole check has read by now."""
@@ -93,43 +91,82 @@ class TableCheck:
         return Place(part.file, part.sheet, row)
 
     def _check_part(self, index: int, recognised: RecognisedPart, seen: dict[object, int], contents: dict[tuple, int]) -> None:
-        """Check every row of a part. Whatever is done here is done a million times, so it looks things up once."""
-        table, report, rules = self.table, self.report, self._rules
-        unique = values_of(table.positions(table.unique)) if table.unique else None
-        where, once = table.unique_where, table.identical_repeats
-        remember = [(store, values_of(table.positions(columns))) for columns, store in self.remembered.items()]
         start = index * ROWS_A_PART
         bad = partial(self._report_bad_row, start)
         skipped = partial(self._note_skipped, start)
-        chunk: list[tuple] = []
-        for row, parsed in parsed_rows(recognised, bad, skipped):
-            number = start + row.number
-            chunk.append(parsed)
-            if len(chunk) == CHUNK:
-                self._keep(chunk)
-                chunk = []
-            if once and (first := contents.setdefault(parsed, number)) != number:
-                seen_at = self.place(first).seen_from(recognised.part.file)
-                skipped(row, f"The row repeats {seen_at} word for word and is left out.")
-                continue
-            report.rows += 1
-            if unique is not None and (where is None or where(parsed)):
-                first = seen.setdefault(unique(parsed), number)
-                if first != number:
-                    self._report_duplicate(unique(parsed), number, first)
-            for store, values in remember:
-                value = values(parsed)
-                if value not in store:
-                    store[value] = number
-            for rule in rules:
-                rule(parsed, number, row)
-        self._keep(chunk)
+        for rows, parsed in parsed_chunks(recognised, bad, skipped):
+            self.read += len(rows)
+            if not self.findings.error_count:
+                self.spool.write(parsed)
+            if self.table.identical_repeats:
+                rows, parsed = self._without_repeats(rows, parsed, start, contents, skipped)
+            numbers = [start + row.number for row in rows]
+            self.report.rows += len(rows)
+            self._check_unique(parsed, numbers, seen)
+            self._remember(parsed, numbers)
+            for rule in self._rules:
+                for row, values, number in zip(rows, parsed, numbers, strict=True):
+                    rule(values, number, row)
+            self._check_within(rows, parsed, numbers)
+            self.progress(f"Checking {self.table.label}", self.read, None)
 
-    def _keep(self, chunk: Sequence[tuple]) -> None:
-        self.read += len(chunk)
-        if not self.findings.error_count:
-            self.spool.write(chunk)
-        self.progress(f"Checking {self.table.label}", self.read, None)
+    def _without_repeats(
+        self, rows: list[Row], parsed: list[tuple], start: int, contents: dict[tuple, int], skipped: OnSkip
+    ) -> tuple[list[Row], list[tuple]]:
+        kept: tuple[list[Row], list[tuple]] = ([], [])
+        for row, values in zip(rows, parsed, strict=True):
+            number = start + row.number
+            if (first := contents.setdefault(values, number)) == number:
+                kept[0].append(row)
+                kept[1].append(values)
+            else:
+                seen_at = self.place(first).seen_from(self.place(number).file)
+                skipped(row, f"The row repeats {seen_at} word for word and is left out.")
+        return kept
+
+    def _check_unique(self, parsed: list[tuple], numbers: list[int], seen: dict[object, int]) -> None:
+        if not self.table.unique:
+            return
+        if self.table.unique_where is not None:
+            held = [self.table.unique_where(values) for values in parsed]
+            parsed, numbers = list(compress(parsed, held)), list(compress(numbers, held))
+        keys = list(map(values_of(self.table.positions(self.table.unique)), parsed))
+        new = dict(zip(keys, numbers, strict=True))
+        if len(new) == len(keys) and seen.keys().isdisjoint(new):
+            seen.update(new)
+            return
+        for key, number in zip(keys, numbers, strict=True):
+            if (first := seen.setdefault(key, number)) != number:
+                self._report_duplicate(key, number, first)
+
+    def _remember(self, parsed: list[tuple], numbers: list[int]) -> None:
+        """Keep where values that references need were first met."""
+        for columns, store in self.remembered.items():
+            values = values_of(self.table.positions(columns))
+            if not store.keys() >= set(map(values, parsed)):
+                for row, number in zip(parsed, numbers, strict=True):
+                    store.setdefault(values(row), number)
+
+    def _check_within(self, rows: list[Row], parsed: list[tuple], numbers: list[int]) -> None:
+        """Hold values to the bounds of their scale. Few differ, so each is looked at once."""
+        within = self.table.within
+        if within is None or not self.held_to:
+            return
+        pair = values_of(self.table.positions((within.key, within.value)))
+        outside = {each for each in set(map(pair, parsed)) if not self._lies_within(*pieces(each), within.exempt)}
+        if not outside:
+            return
+        for row, values, number in zip(rows, parsed, numbers, strict=True):
+            if (each := pair(values)) in outside:
+                low, high = self.held_to[pieces(each)[0]]
+                wanted = f"Expected a number from {low:g} to {high:g}, the bounds of {pieces(each)[0]}."
+                self._report(f"{within.value}-bounds", wanted, number, within.value, self._shown(number, row)(within.value))
+
+    def _lies_within(self, key: object, value: float | None, exempt: Container[tuple[object, object]]) -> bool:
+        if value is None or key not in self.held_to or (key, value) in exempt:
+            return True
+        low, high = self.held_to[key]
+        return low <= value <= high
 
     def _dependency_rule(self, dependency: Dependency) -> Rule:
         of, values_at = (values_of(self.table.positions(columns)) for columns in (dependency.of, dependency.columns))
@@ -154,20 +191,6 @@ class TableCheck:
             self.bounds[parsed[key]] = (parsed[low], parsed[high])
 
         return keep
-
-    def _within_rule(self, within: Within, bounds: Mapping[object, tuple[float, float]]) -> Rule:
-        value_at, key_at = self.table.positions((within.value, within.key))
-
-        def check(parsed: tuple, number: int, row: Row) -> None:
-            value, key = parsed[value_at], parsed[key_at]
-            if key not in bounds or value is None:
-                return
-            low, high = bounds[key]
-            if not low <= value <= high and (key, value) not in within.exempt:
-                wanted = f"Expected a number from {low:g} to {high:g}, the bounds of {key}."
-                self._report(f"{within.value}-bounds", wanted, number, within.value, self._shown(number, row)(within.value))
-
-        return check
 
     def _check_across(self, parsed: tuple, number: int, row: Row) -> None:
         if self.table.cross_check and (problem := self.table.cross_check(parsed)):

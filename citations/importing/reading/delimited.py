@@ -47,25 +47,24 @@ class _Lines:
             yield line
 
 
-def _records(stream: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[list[str], bool]]:
-    """Each record with whether it is complete; blank lines are empty records, as a spreadsheet program counts them."""
+def _reader(stream: io.TextIOWrapper, delimiter: str) -> tuple[Iterator[list[str]], _Lines]:
+    """The records of a text, and its lines, which tell whether the last record is complete. Blank lines are empty records,
+    as a spreadsheet program counts them."""
     lines = _Lines(stream)
     if delimiter == "\t":
         # Quotation marks are letters there.
-        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
-    else:
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    for cells in reader:
-        yield cells, not lines.open_end
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True), lines
+    return csv.reader(lines, delimiter=delimiter, strict=True), lines
 
 
 def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
     number = 0
     with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
+        records, lines = _reader(stream, delimiter)
         try:
-            for number, (cells, complete) in enumerate(_records(stream, delimiter), start=1):
+            for number, cells in enumerate(records, start=1):
                 if cells:
-                    yield Row(number, cells, complete)  # type: ignore[arg-type]
+                    yield Row(number, cells, not lines.open_end)  # type: ignore[arg-type]
         except UnicodeDecodeError as error:
             number = _first_undecodable(opener, delimiter, number)
             raise UnreadableFile(
@@ -92,7 +91,7 @@ def _first_undecodable(opener: Opener, delimiter: str, known_good: int) -> int:
     number = known_good
     with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         try:
-            for number, (cells, _) in enumerate(_records(stream, delimiter), start=1):
+            for number, cells in enumerate(_reader(stream, delimiter)[0], start=1):
                 if any("\udc80" <= character <= "\udcff" for cell in cells for character in cell):
                     return number
         except (csv.Error, *DAMAGE):
