@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from citations.actions.editions import compile_edition
 from citations.models import Edition, Profile
+from tests.baseline import restore_baseline
 from tests.occupations.compiling.reading import at, contains, document, figures, values
 
 pytestmark = pytest.mark.releases
@@ -54,25 +54,20 @@ def compiled(django_db_setup, django_db_blocker, releases_folder: Path, expected
             link = target / path.name if source.is_dir() else target
             link.parent.mkdir(parents=True, exist_ok=True)
             link.symlink_to(path)
-    whole_module = transaction.atomic()
+    # Committed, as on a site: in one transaction around everything SQLite would spend minutes on its savepoints.
     with django_db_blocker.unblock():
-        whole_module.__enter__()
         try:
             pins = [f"--pin={slug}={version}" for slug, version in expected["releases"].items()]
             call_command("load_releases", str(folder), "--name=reference", *pins, verbosity=0)
-        except BaseException:
-            transaction.set_rollback(True)
-            whole_module.__exit__(None, None, None)
-            raise
-    yield "reference"
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        whole_module.__exit__(None, None, None)
+            yield "reference"
+        finally:
+            restore_baseline()
 
 
 @pytest.fixture
-def edition(compiled: str, db) -> Edition:
-    return Edition.objects.get(name=compiled)
+def edition(compiled: str, django_db_blocker) -> Iterator[Edition]:
+    with django_db_blocker.unblock():
+        yield Edition.objects.get(name=compiled)
 
 
 def occupations(edition: Edition) -> Iterator[dict]:
