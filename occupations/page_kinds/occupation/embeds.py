@@ -34,8 +34,8 @@ CHARTS = (
     ChartOfOccupation(
         "quadrant",
         "quadrant",
-        "occupations/charts/quadrant.html",
-        640,
+        "occupations/charts/quadrant_alone.html",
+        760,
         lambda profile: bool((quadrant_context(profile) or {}).get("drawn")),
     ),
 )
