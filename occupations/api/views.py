@@ -1,5 +1,6 @@
 """GET /api/v1/occupations/, /tasks/, /elements/, /industries/, and one of each."""
 
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from drf_spectacular.types import OpenApiTypes
@@ -21,8 +22,8 @@ from occupations.api.serializers import (
     IndustrySerializer,
     OccupationListSerializer,
     OccupationSerializer,
+    OccupationTaskSerializer,
     SubjectListSerializer,
-    TaskSerializer,
 )
 from occupations.measures import datasets as of
 from occupations.profiles.index import occupation_index
@@ -74,7 +75,7 @@ class OccupationList(PublicView):
         index = occupation_index(edition)
         families = [group.key for group in index.families] if index else []
         clusters = [group.title for group in index.clusters] if index else []
-        family, cluster = one_of(asked, "family", families), one_of(asked, "cluster", clusters)
+        family, cluster = _of_edition(asked, "family", families), _of_edition(asked, "cluster", clusters)
         rows = [
             row
             for row in (index.rows if index else ())
@@ -85,6 +86,14 @@ class OccupationList(PublicView):
         ]
         rows = ordered(rows, ordering, sortable, lambda row: row.code)
         return Response(list_answer(request, rows, edition, occupation_row))
+
+
+def _of_edition(parameters: Mapping[str, str], name: str, known: Collection[str]) -> str:
+    """One of the values that the live edition has, or '' where the parameter is absent. Raises Unknown."""
+    value = parameters.get(name, "")
+    if value and value not in known:
+        raise Unknown(f"The live edition has no {name} {value!r}.", name, f"Use one of: {', '.join(known) or 'none'}.")
+    return value
 
 
 class SubjectDetail(PublicView):
@@ -129,7 +138,7 @@ class TaskDetail(SubjectDetail):
 
     kind, place = "task", "/api/v1/tasks/"
 
-    @_described("task", TaskSerializer, r"^\d{1,9}$")
+    @_described("task", OccupationTaskSerializer, r"^\d{1,9}$")
     def get(self, request: Request, code: str) -> Response:
         return self.answer(request, code)
 

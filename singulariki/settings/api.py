@@ -22,6 +22,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["singulariki.delivery.schema.public_endpoints"],
+    # Names for choices that several answers have, under one name or another.
+    "ENUM_NAME_OVERRIDES": {
+        "CodeSystemEnum": "occupations.api.crosswalk.SYSTEMS",
+        "LevelEnum": "occupations.recipes.LEVELS",
+        "IndustryLevelEnum": "occupations.api.serializers.parts.INDUSTRY_LEVELS",
+        "WayOfWorkingEnum": "occupations.api.serializers.work.PATTERNS",
+        "TaskLabelEnum": "occupations.api.serializers.parts.TASK_LABELS",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -1,6 +1,6 @@
 """The shape of answers about U.S. occupations. Scores and shares of studies are on the scale of their measure."""
 
-from occupations.api.serializers.around import ElementSerializer, IndustrySerializer, TaskSerializer
+from occupations.api.serializers.around import ElementSerializer, IndustrySerializer, OccupationTaskSerializer
 from occupations.api.serializers.listing import OccupationListSerializer, SubjectListSerializer
 from occupations.api.serializers.occupation import PART_FIELDS, OccupationSerializer
 
@@ -10,6 +10,6 @@ __all__ = [
     "IndustrySerializer",
     "OccupationListSerializer",
     "OccupationSerializer",
+    "OccupationTaskSerializer",
     "SubjectListSerializer",
-    "TaskSerializer",
 ]

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from occupations.api.serializers.parts import (
+    INDUSTRY_LEVELS,
     NamedSerializer,
     ProvenanceSerializer,
     number_field,
@@ -44,7 +45,7 @@ class ActivitySerializer(serializers.Serializer):
     siblings = SiblingSerializer(many=True)
 
 
-class TaskSerializer(ProvenanceSerializer):
+class OccupationTaskSerializer(ProvenanceSerializer):
     """A task with all that its page shows."""
 
     id = serializers.IntegerField()
@@ -131,7 +132,7 @@ class IndustrySerializer(ProvenanceSerializer):
     title = words_field()
     path = path_field()
     api = path_field("Address of this answer.")
-    level = serializers.ChoiceField(choices=["sector", "national-industry"])
+    level = serializers.ChoiceField(choices=INDUSTRY_LEVELS)
     employment = whole_field("All employees of the industry.")
     occupation_count = whole_field("Occupations that the survey publishes in the industry.")
     occupations = EmployedSerializer(many=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from rest_framework import serializers
 
 from occupations.api.serializers.parts import (
+    INDUSTRY_LEVELS,
     NamedSerializer,
     ProvenanceSerializer,
     number_field,
@@ -149,7 +150,7 @@ class WagesSerializer(WagePartsSerializer):
 class IndustryOfOccupationSerializer(NamedSerializer):
     """Employment of the occupation in an industry."""
 
-    level = serializers.ChoiceField(choices=["sector", "national-industry"])
+    level = serializers.ChoiceField(choices=INDUSTRY_LEVELS)
     employment = whole_field()
     median_wage = number_field()
     mean_wage = number_field()

@@ -7,6 +7,9 @@ from rest_framework import serializers
 from citations.api.serializers import EditionReferenceSerializer, SourceSerializer
 from citations.figures import Missing
 
+INDUSTRY_LEVELS = ["sector", "national-industry"]
+TASK_LABELS = ["E0", "E1", "E2"]
+
 
 def number_field(text: str = "", **bounds: Any) -> serializers.FloatField:
     """A value at full precision; null where there is none, and then `missing` may say why."""

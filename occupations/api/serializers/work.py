@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from occupations.api.serializers.parts import NamedSerializer, number_field, path_field, whole_field, words_field
+from occupations.api.serializers.parts import TASK_LABELS, NamedSerializer, number_field, path_field, whole_field, words_field
 from occupations.recipes import HANDED_OVER, WORKED_TOGETHER
 
 PATTERNS = [*HANDED_OVER, *WORKED_TOGETHER]
@@ -62,8 +62,8 @@ class WorkMapSerializer(serializers.Serializer):
 class TaskLabelsSerializer(serializers.Serializer):
     """E0: not exposed; E1: to a language model alone; E2: to software built on one."""
 
-    human = serializers.ChoiceField(choices=["E0", "E1", "E2"])
-    gpt4 = serializers.ChoiceField(choices=["E0", "E1", "E2"])
+    human = serializers.ChoiceField(choices=TASK_LABELS)
+    gpt4 = serializers.ChoiceField(choices=TASK_LABELS)
 
 
 class TaskOfOccupationSerializer(TaskReferenceSerializer):
