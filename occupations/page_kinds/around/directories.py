@@ -16,7 +16,9 @@ from singulariki.editorial.registry import PageKind, Section
 ANCHOR = "list"
 CODE = ListColumn("code", at("code"), is_figure=False)
 GROUP = ListColumn("group", at("group"), is_figure=False)
-NAMED: Filter[Mapping[str, Any]] = Filter("q", lambda row, typed: all(word in row["title"].casefold() for word in typed.casefold().split()))
+NAMED: Filter[Mapping[str, Any]] = Filter(
+    "q", lambda row, typed: all(word in row["title"].casefold() for word in typed.casefold().split())
+)
 
 
 def _columns(directory: Directory) -> tuple[ListColumn, ...]:

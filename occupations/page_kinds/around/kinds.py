@@ -5,7 +5,7 @@ from functools import partial
 
 from citations.models import Edition
 from occupations.page_kinds.around.closing import CLOSING, layout
-from occupations.profiles.subject import SubjectProfile, subject_profile, subjects_of_kind
+from occupations.profiles.subject import subject_profile, subjects_of_kind
 from occupations.views.drawing import preview_subject
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
 
