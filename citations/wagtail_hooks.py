@@ -10,6 +10,8 @@ ACTIONS = {
     "citations.release.rejected": ("Reject release", "Release rejected by the check"),
     "citations.release.ready": ("Load release", "Release loaded"),
     "citations.release.failed": ("Fail release", "Loading the release failed"),
+    "citations.release.reloading": ("Load release again", "Loading the same files again with a later importer"),
+    "citations.release.retired": ("Retire release", "Release retired"),
     "citations.edition.started": ("Start compiling edition", "Edition started"),
     "citations.edition.compiled": ("Compile edition", "Edition compiled"),
     "citations.edition.failed": ("Fail edition", "Compiling the edition failed"),

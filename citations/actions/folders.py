@@ -103,10 +103,10 @@ def import_folder_release(found: FolderRelease, *, user=None, listener: Listener
 
 
 def _release_holding(path: Path) -> Release | None:
-    """The settled release, not of the sample, that has this very file."""
+    """The ready release, not of the sample, that has this very file."""
     with path.open("rb") as stream:
         checksum = hashlib.file_digest(stream, "sha256").hexdigest()
-    holding = ReleaseFile.objects.filter(sha256=checksum, release__state__in=Release.SETTLED, release__is_sample=False)
+    holding = ReleaseFile.objects.filter(sha256=checksum, release__state=Release.State.READY, release__is_sample=False)
     file = holding.select_related("release__dataset").first()
     return file.release if file else None
 
@@ -158,7 +158,7 @@ def _only_version_beside(slug: str, parent: Path, grouped) -> str:
 def _settle_group(survey: Survey, found: FolderRelease) -> None:
     """To be imported, unless other files have already been loaded as that release."""
     known = Release.objects.filter(
-        dataset__slug=found.dataset, version=found.version, is_sample=False, state__in=Release.SETTLED
+        dataset__slug=found.dataset, version=found.version, is_sample=False, state=Release.State.READY
     ).first()
     if known is None:
         survey.releases.append(found)

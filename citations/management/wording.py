@@ -36,6 +36,12 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
         yield f"{name}: these very files are here already as release {release.pk} ({release.get_state_display().lower()})."
         return
     yield f"{name}: {release.get_state_display().lower()} (release {release.pk})."
+    if release.replaces:
+        older, newer = release.replaces.importer_version, release.importer_version
+        yield (
+            f"  Read anew from its originals: its importer is at version {newer} now, and version {older} had read it"
+            + (f". Release {release.replaces_id} is retired." if release.state == Release.State.READY else ".")
+        )
     if release.failure:
         yield f"  {release.failure}"
     for table in release.report.get("tables", []):

@@ -42,6 +42,14 @@ class Release(models.Model):
     asked_dataset = models.CharField(max_length=60, blank=True, help_text="Dataset named by the uploader, if any.")
     asked_version = models.CharField(max_length=60, blank=True, help_text="Version named by the uploader, if any.")
     importer_version = models.PositiveIntegerField(null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replacements",
+        help_text="The release of the same files that an older importer read. It is retired once this one is ready.",
+    )
     report = models.JSONField(
         default=dict, help_text="What was found: tables, rows, absent tables, notes, totals per kind of issue."
     )
@@ -55,15 +63,21 @@ class Release(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["dataset", "version", "is_sample"],
-                condition=Q(state__in=["checked", "loading", "ready", "retired"]),
+                condition=Q(state="ready") | Q(state__in=["checked", "loading"], replaces__isnull=True),
                 name="one_release_per_dataset_version",
                 violation_error_message="This dataset already has a release of that version.",
             ),
             models.UniqueConstraint(
                 fields=["fingerprint"],
-                condition=~Q(state__in=["rejected", "failed"]),
+                condition=Q(state="ready") | Q(state__in=["uploaded", "checking", "checked", "loading"], replaces__isnull=True),
                 name="one_release_per_bytes",
                 violation_error_message="These very files are here already.",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(replaces__isnull=False) & ~Q(state="rejected"),
+                name="one_replacement_per_release",
+                violation_error_message="These files are being loaded again already.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["uploaded", "checking", "rejected", "failed"])

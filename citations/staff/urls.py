@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff.views import edition, editions, publishing, release, releases, upload
+from citations.staff.views import edition, editions, publishing, release, releases, reloading, upload
 
 app_name = "citations_admin"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("releases/<int:pk>/", release.ReleaseDetail.as_view(), name="release"),
     path("releases/<int:pk>/progress/", release.ReleaseProgress.as_view(), name="release_progress"),
     path("releases/<int:pk>/start/", release.StartRelease.as_view(), name="start_release"),
+    path("releases/<int:pk>/reload/", reloading.ReloadRelease.as_view(), name="reload_release"),
     path("releases/<int:pk>/issues.csv", release.IssuesDownload.as_view(), name="release_issues"),
     path("releases/<int:pk>/originals/<int:file_pk>/", release.OriginalDownload.as_view(), name="original"),
     path("editions/", editions.EditionList.as_view(), name="editions"),

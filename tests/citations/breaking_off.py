@@ -1,7 +1,7 @@
 """Breaking work off at a given step: by an error in this process, or by SIGKILL in a process of its own.
 
-As a program: `python -m tests.citations.breaking_off import|compile TARGET before|after COUNT` does the work and kills itself
-before or after the COUNT-th call of the function at TARGET (a dotted path).
+As a program: `python -m tests.citations.breaking_off import|reload|compile TARGET before|after COUNT` does the work and kills
+itself before or after the COUNT-th call of the function at TARGET (a dotted path).
 """
 
 import os
@@ -57,6 +57,15 @@ IMPORT_STEPS = [
     Step(f"{RELEASES}.loading.audit", "before"),
     Step(f"{RELEASES}.loading.audit", "after"),
 ]
+RELOAD_STEPS = [
+    Step(f"{RELEASES}.reloading.audit", "before"),
+    Step(f"{RELEASES}.reloading.start_reload", "after"),
+    Step(f"{RELEASES}.processing.check_release", "after"),
+    Step(f"{RELEASES}.loading.bulk_load", "after"),
+    Step(f"{RELEASES}.loading.retire_release", "before"),
+    Step(f"{RELEASES}.loading.retire_release", "after"),
+    Step(f"{RELEASES}.loading.audit", "after"),
+]
 EDITIONS = "citations.actions.editions"
 COMPILE_STEPS = [
     Step(f"{EDITIONS}.start_edition", "after"),
@@ -66,12 +75,19 @@ COMPILE_STEPS = [
     Step(f"{EDITIONS}.audit", "before", 2),
     Step(f"{EDITIONS}.audit", "after", 2),
 ]
-# What is imported while something else is live.
+# What is imported, and loaded again, while something else is live.
 IMPORTED = "soc-structure"
 
 
 def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def improve_importer(put: Callable[[object, str, object], None] = setattr) -> None:
+    """As if the importer of `IMPORTED` had been improved since its release was loaded."""
+    from citations.importing.importer import IMPORTERS
+
+    put(IMPORTERS[IMPORTED], "version", IMPORTERS[IMPORTED].version + 1)
 
 
 def main(work: str, target: str, when: str, count: str) -> None:
@@ -82,7 +98,9 @@ def main(work: str, target: str, when: str, count: str) -> None:
     from tests.citations import official, small_compiler
 
     Step(target, when, int(count)).install(die)
-    if work == "import":
+    if work == "reload":
+        improve_importer()
+    if work in ("import", "reload"):
         official.attempt(official.original_files(IMPORTED))
     else:
         editions.COMPILERS, editions.AFTER_COMPILE = small_compiler.only(), []

@@ -107,8 +107,8 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
         dataset__slug=importer.dataset.slug,
         version=version,
         is_sample=release.is_sample,
-        state__in=[State.CHECKED, State.LOADING, *Release.SETTLED],
-    ).exclude(pk=release.pk)
+        state__in=[State.CHECKED, State.LOADING, State.READY],
+    ).exclude(pk__in=[release.pk, release.replaces_id or release.pk])
     if other := elsewhere.first():
         here = f"{title} {version} is here already, from other files (release {other.pk})"
         findings.error(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone
 
+from citations.actions.releases.retiring import retire_release
 from citations.audit import audit
 from citations.importing.importer import Importer
 from citations.importing.loading import bulk_load
@@ -48,6 +49,9 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
     job("Finishing", reading.total, reading.total)
     with transaction.atomic():
         release.refresh_from_db()
+        if release.replaces_id:
+            # First, so that at no moment two releases of one version are ready.
+            retire_release(release=release.replaces, user=user, replaced_by=release.pk)
         release.report["facts"] = counts
         release.state = State.READY
         release.ready_at = timezone.now()

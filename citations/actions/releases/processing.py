@@ -1,13 +1,10 @@
 """Checking a release and loading it: one job, that can be run again wherever it broke off."""
 
-from collections.abc import Sequence
-
 from django.db import transaction
 
 from citations.actions.releases.checking import check_release
 from citations.actions.releases.loading import load_release
 from citations.actions.releases.originals import local_copies
-from citations.actions.releases.uploading import Original, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.memory import rare_garbage_collection
@@ -70,17 +67,3 @@ def sweep(release: Release) -> int:
         if leftovers.exists():
             removed += leftovers._raw_delete(leftovers.db)
     return removed
-
-
-def import_release(
-    *,
-    files: Sequence[Original],
-    dataset: str = "",
-    version: str = "",
-    user=None,
-    is_sample: bool = False,
-    listener: Listener = _silent,
-) -> tuple[Release, bool]:
-    """Upload, check and load in one go. Returns (release, created); see `upload_release` and `process_release`."""
-    release, created = upload_release(files=files, dataset=dataset, version=version, user=user, is_sample=is_sample)
-    return process_release(release=release, user=user, listener=listener), created

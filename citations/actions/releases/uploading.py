@@ -83,7 +83,9 @@ def upload_release(
 
 
 def _release_of(fingerprint: str) -> Release | None:
-    return Release.objects.exclude(state=State.REJECTED).filter(fingerprint=fingerprint).order_by("pk").first()
+    """The release that has these very files: the one that is read where they were loaded more than once."""
+    having = Release.objects.exclude(state=State.REJECTED).filter(fingerprint=fingerprint)
+    return having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first()
 
 
 def _keep(files: Sequence[Original]) -> list[Kept]:

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citations.actions.editions import choose_releases, compile_edition, input_fingerprint, publish_edition
 from citations.actions.folders import Survey, import_folder_release, survey_folder
+from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.progress_bar import progress_listener
 from citations.management.wording import edition_lines, pins_of, release_lines, release_name
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         except NotADirectoryError as error:
             raise CommandError(str(error)) from error
         self._tell(survey, root)
+        self._reload(survey)
         self._import(survey)
         self._compile(publish, name, {dataset: version for dataset, version in pins.items() if dataset in IMPORTERS})
         if problem:
@@ -59,6 +61,19 @@ class Command(BaseCommand):
             self.stdout.write(f"{release_name(release)}: here already as release {release.pk} ({names})")
         for skipped in survey.skipped:
             self.stdout.write(f"Skipped {skipped.path.relative_to(root)}: {skipped.reason}")
+
+    def _reload(self, survey: Survey) -> None:
+        """Read anew what is here, but was read by an importer that has been improved since."""
+        for release in filter(is_outdated, survey.present):
+            self.stdout.write(f"Reading {release_name(release)} anew: its importer has been improved since it was loaded")
+            try:
+                with progress_listener(self.stdout) as listener:
+                    renewed = reload_release(release=release, listener=listener)
+            except Exception as error:
+                self.stderr.write(f"{release_name(release)} could not be read anew: {type(error).__name__}: {error}")
+                continue
+            for line in release_lines(renewed):
+                (self.stdout if renewed.state in Release.SETTLED else self.stderr).write(line)
 
     def _import(self, survey: Survey) -> None:
         for number, found in enumerate(survey.releases, start=1):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
+from citations.actions.releases import is_outdated
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Release, ReleaseFile, ValidationIssue
@@ -45,6 +46,8 @@ class ReleaseDetail(Screen):
             total_rows=total_rows(release),
             findings=found(release),
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
+            outdated=is_outdated(release),
+            replacement=release.replacements.exclude(state=State.REJECTED).first(),
             can_start=work.stopped or release.state == State.UPLOADED,
             asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
             editions=[member.edition for member in release.memberships.select_related("edition")],
