@@ -49,7 +49,7 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
     job("Finishing", reading.total, reading.total)
     with transaction.atomic():
         release.refresh_from_db()
-        if release.replaces_id:
+        if release.replaces:
             # First, so that at no moment two releases of one version are ready.
             retire_release(release=release.replaces, user=user, replaced_by=release.pk)
         release.report["facts"] = counts

@@ -8,8 +8,9 @@ from citations.importing.checking.presence import (
     report_unrecognised,
 )
 from citations.importing.checking.references import check_references
+from citations.importing.checking.report import TableReport
 from citations.importing.checking.rows import parsed_rows
-from citations.importing.checking.table import Progress, TableCheck, TableReport
+from citations.importing.checking.table import Progress, TableCheck
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.recognition import Recognition

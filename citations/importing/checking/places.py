@@ -1,6 +1,6 @@
 """Where rows stand, and how what was first seen there reads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -45,3 +45,13 @@ def values_of(positions: Sequence[int]) -> Callable[[tuple], object]:
 def pieces(key: object) -> tuple:
     """The values that `values_of` picked, as a tuple in any case."""
     return key if isinstance(key, tuple) else (key,)
+
+
+def lies_within(pair: tuple, bounds: Mapping[object, tuple[float, float]], exempt: Container[tuple]) -> bool:
+    """Whether the value of a (key, value) pair lies within the bounds of its key, both inclusive. Pairs without a value or
+    without bounds do, and so do those that are exempt."""
+    key, value = pair
+    if value is None or key not in bounds or pair in exempt:
+        return True
+    low, high = bounds[key]
+    return low <= value <= high

@@ -1,12 +1,12 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import compress
 
 from citations.importing.cells import as_text
-from citations.importing.checking.places import ROWS_A_PART, FirstSeen, Place, pieces, shown_cell, values_of
+from citations.importing.checking.places import ROWS_A_PART, FirstSeen, Place, lies_within, pieces, shown_cell, values_of
+from citations.importing.checking.report import TableReport
 from citations.importing.checking.rows import OnSkip, parsed_chunks
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
@@ -17,16 +17,6 @@ from citations.importing.tables import Dependency, RowErrors, Table, Within
 Progress = Callable[[str, int, int | None], None]
 # A rule on single rows: gets the parsed row, its number (see `TableCheck.place`) and the raw row.
 Rule = Callable[[tuple, int, Row], None]
-
-
-@dataclass
-class TableReport:
-    """Rows read of one table, and from where."""
-
-    label: str
-    rows: int = 0
-    skipped: int = 0
-    files: list[str] = field(default_factory=list)
 
 
 class TableCheck:
@@ -153,7 +143,7 @@ class TableCheck:
         if within is None or not self.held_to:
             return
         pair = values_of(self.table.positions((within.key, within.value)))
-        outside = {each for each in set(map(pair, parsed)) if not self._lies_within(*pieces(each), within.exempt)}
+        outside = {each for each in set(map(pair, parsed)) if not lies_within(pieces(each), self.held_to, within.exempt)}
         if not outside:
             return
         for row, values, number in zip(rows, parsed, numbers, strict=True):
@@ -161,12 +151,6 @@ class TableCheck:
                 low, high = self.held_to[pieces(each)[0]]
                 wanted = f"Expected a number from {low:g} to {high:g}, the bounds of {pieces(each)[0]}."
                 self._report(f"{within.value}-bounds", wanted, number, within.value, self._shown(number, row)(within.value))
-
-    def _lies_within(self, key: object, value: float | None, exempt: Container[tuple[object, object]]) -> bool:
-        if value is None or key not in self.held_to or (key, value) in exempt:
-            return True
-        low, high = self.held_to[key]
-        return low <= value <= high
 
     def _dependency_rule(self, dependency: Dependency) -> Rule:
         of, values_at = (values_of(self.table.positions(columns)) for columns in (dependency.of, dependency.columns))
