@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from citations.models import Progress
 
@@ -27,6 +28,9 @@ _OWN: set[str] = set()
 
 def _silent(phase: str, done: int, total: int | None) -> None:
     return None
+
+
+PHASE_LENGTH = Progress._meta.get_field("phase").max_length or 80
 
 
 class Job:
@@ -55,7 +59,8 @@ class Job:
     def __call__(self, phase: str, done: int, total: int | None = None) -> None:
         self.listener(phase, done, total)
         now = timezone.now()
-        changed = {"phase": phase, "done": done, "total": total, "updated_at": now}
+        # A phase may name a table at length; PostgreSQL refuses what the column cannot hold.
+        changed = {"phase": Truncator(phase).chars(PHASE_LENGTH), "done": done, "total": total, "updated_at": now}
         if phase != self._phase:
             self._phase = phase
             changed["phase_started_at"] = now

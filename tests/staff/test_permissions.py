@@ -24,6 +24,7 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         ("get", to("release", release.pk), RELEASES),
         ("get", to("release_progress", release.pk), RELEASES),
         ("post", to("start_release", release.pk), RELEASES),
+        ("post", to("reload_release", release.pk), RELEASES),
         ("get", to("release_issues", release.pk), RELEASES),
         ("get", to("original", release.pk, file.pk), RELEASES),
         ("get", to("editions"), EITHER),
