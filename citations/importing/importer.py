@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.db import models
+from django.utils.text import capfirst
 
 from citations.datasets import DatasetDeclaration, declare_dataset
 from citations.importing.issues import Findings
@@ -106,6 +107,10 @@ class Importer:
     def fact_models(self) -> Sequence[type[models.Model]]:
         """Every fact table this importer writes to, so that leftovers of a broken load can be swept."""
         return ()
+
+    def fact_label(self, model: type[models.Model]) -> str:
+        """What reports call a fact table."""
+        return capfirst(str(model._meta.verbose_name_plural))
 
     def table(self, key: str) -> Table:
         return next(table for table in self.tables if table.key == key)

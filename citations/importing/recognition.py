@@ -1,6 +1,6 @@
 """Telling what uploaded files are by looking inside them: file names are hints at most, headers decide."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -10,7 +10,8 @@ from citations.importing.cells import as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Leaflet, Part, Row, UnreadableFile, read_parts
-from citations.importing.tables import Match, RowErrors, Table, folded_header, folded_headers
+from citations.importing.starts import Start, tables_by_heading
+from citations.importing.tables import Match
 
 # Official workbooks open with a few lines of title; a header stands within the first rows.
 HEADER_WITHIN = 25
@@ -20,8 +21,6 @@ LIKENESS = 0.5
 KINSHIP = 0.4
 # Two columns in common say little: then this share of its columns has to belong, whoever named the dataset.
 KINSHIP_OF_TWO = 0.6
-
-Candidate = tuple[Importer, Table]
 
 
 @dataclass
@@ -82,10 +81,10 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
 
     by_dataset: dict[str, list[RecognisedPart]] = {}
     near: list[tuple[Importer, RecognisedPart]] = []
-    tables_of = _tables_by_heading(importers)
+    tables_of = tables_by_heading(importers)
     for part in parts:
         try:
-            start = _Start(part, list(islice(part.rows(), HEADER_WITHIN + 1)), tables_of)
+            start = Start(part, list(islice(part.rows(), HEADER_WITHIN + 1)), tables_of)
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), file=error.part or part.file, sheet=part.sheet, row=error.row)
             continue
@@ -125,46 +124,17 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     return recognition
 
 
-class _Start:
-    """The first rows of a part, each with the tables that have a column headed by one of its cells."""
-
-    def __init__(self, part: Part, rows: list[Row], tables_of: Mapping[str, Sequence[Candidate]]) -> None:
-        self.part, self.rows = part, rows
-        self.headings = [folded_headers(row.cells) for row in rows]
-        # Rows of data hold no heading as a rule, so they are held against no table.
-        met: dict[int, tuple[Candidate, list[int]]] = {}
-        for index, headings in enumerate(self.headings):
-            for heading in headings:
-                for candidate in tables_of.get(heading, ()):
-                    _, indexes = met.setdefault(id(candidate[1]), (candidate, []))
-                    if not indexes or indexes[-1] != index:
-                        indexes.append(index)
-        self.candidates = [(importer, table, indexes) for (importer, table), indexes in met.values() if _may_hold(part, table)]
-
-    def accepted(self, recognised: RecognisedPart) -> bool:
-        """Whether the table takes the part, by its own rule on the first row that parses."""
-        accepts = recognised.table.accepts
-        if accepts is None:
-            return True
-        below = [row for row in self.rows if row.number > recognised.header_row]
-        return accepts(self.part.name, _first_row(recognised, below))
+def _fitness(start: Start, found: tuple[Importer, RecognisedPart]) -> tuple[float, bool, int, int]:
+    recognised = found[1]
+    match = recognised.match
+    if recognised.table.accepts is None:
+        return match.likeness, True, len(match.positions), 0
+    # Of tables with one header, the one whose rows come first.
+    accepted = match.complete or start.accepted(recognised)
+    return match.likeness, accepted, len(match.positions), -start.unsound_rows(recognised)
 
 
-def _tables_by_heading(importers: Sequence[Importer]) -> dict[str, list[Candidate]]:
-    tables_of: dict[str, list[Candidate]] = {}
-    for importer in importers:
-        for table in importer.tables:
-            for heading in {heading for column in table.columns for heading in column.headers}:
-                tables_of.setdefault(heading, []).append((importer, table))
-    return tables_of
-
-
-def _fitness(start: _Start, found: tuple[Importer, RecognisedPart]) -> tuple[float, bool, int]:
-    match = found[1].match
-    return match.likeness, match.complete or start.accepted(found[1]), len(match.positions)
-
-
-def _complete_matches(start: _Start) -> Iterator[tuple[Importer, RecognisedPart]]:
+def _complete_matches(start: Start) -> Iterator[tuple[Importer, RecognisedPart]]:
     for importer, table, indexes in start.candidates:
         for index in indexes:
             match = table.match_folded(start.headings[index])
@@ -176,7 +146,7 @@ def _complete_matches(start: _Start) -> Iterator[tuple[Importer, RecognisedPart]
             break
 
 
-def _near_matches(start: _Start, asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:
+def _near_matches(start: Start, asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:
     """Tables that the part resembles. Of a table with few columns, one that is left says little unless its heading is found
     in no other dataset, or the uploader named the dataset."""
     for importer, table, indexes in start.candidates:
@@ -194,11 +164,6 @@ def _near_matches(start: _Start, asked: bool) -> Iterator[tuple[Importer, Recogn
             if not few or asked or _has_heading_of_its_own(importer, match):
                 yield importer, RecognisedPart(start.part, match, row.number)
             break
-
-
-def _may_hold(part: Part, table: Table) -> bool:
-    """Whether the part's sheet is one that the table stands on."""
-    return not (part.sheet and table.sheets) or folded_header(part.sheet) in map(folded_header, table.sheets)
 
 
 def _kinship(match: Match, header: Row) -> float:
@@ -221,17 +186,6 @@ def _has_heading_of_its_own(importer: Importer, match: Match) -> bool:
         for heading in column.headers
     }
     return any(column.name in match.positions and not elsewhere.intersection(column.headers) for column in match.table.columns)
-
-
-def _first_row(recognised: RecognisedPart, rows: Sequence[Row]):
-    """The first row that parses, for `Table.accepts`; None where none does."""
-    parse = recognised.match.row_parser()
-    for row in rows:
-        try:
-            return parse(row.cells)
-        except RowErrors:
-            continue
-    return None
 
 
 def header_words(part: Part) -> str:

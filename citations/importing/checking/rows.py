@@ -1,11 +1,10 @@
 """The rows of a recognised part, parsed."""
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from citations.importing.cells import Cell, CellError
 from citations.importing.importer import RecognisedPart
-from citations.importing.reading import Row
+from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import CHUNK
 from citations.importing.tables import RowErrors, folded_header
 
@@ -32,8 +31,23 @@ def parsed_chunks(
             header = [folded_header(cell) for cell in row.cells]
             break
     reading = _Reading(recognised, header, on_error, on_skip)
-    while chunk := list(islice(raw, CHUNK)):
+    for chunk in _chunks(raw):
         yield reading.at_once(chunk) or reading.one_by_one(chunk)
+
+
+def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """The rows, some thousands at a time. Where the file breaks off, what came before is still given, and checked."""
+    chunk: list[Row] = []
+    try:
+        for row in rows:
+            chunk.append(row)
+            if len(chunk) == CHUNK:
+                yield chunk
+                chunk = []
+    except UnreadableFile:
+        yield chunk
+        raise
+    yield chunk
 
 
 class _Reading:
@@ -48,7 +62,7 @@ class _Reading:
 
     def at_once(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]] | None:
         """The whole chunk, or None where one of its rows needs a closer look."""
-        if self.text is None or self.recognised.table.skip is not None or not chunk[-1].complete:
+        if not chunk or self.text is None or self.recognised.table.skip is not None or not chunk[-1].complete:
             return None
         rows = [row.cells for row in chunk]
         # Only a row that begins with an empty cell can be blank.
