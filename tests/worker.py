@@ -13,6 +13,7 @@ from singulariki.delivery.serving.children import Child
 
 START_SECONDS = 120
 QUEUE = "celery"
+IDLE_LOOKS = 6
 UNDER_WAY = "unacked"  # where kombu keeps messages that a worker took and has not finished
 
 
@@ -59,9 +60,12 @@ class WorkerProcess:
     def wait_until_idle(self, timeout: float = 120) -> None:
         """Return once no task waits or runs; AssertionError after `timeout` seconds."""
         deadline = time.monotonic() + timeout
-        while not self.is_idle():
+        # A task that the worker has just taken is in neither place for a moment, so one look is not enough.
+        idle = 0
+        while idle < IDLE_LOOKS:
             if time.monotonic() > deadline:
                 raise AssertionError(f"The worker was still busy after {timeout} s:\n{self.last_words()}")
+            idle = idle + 1 if self.is_idle() else 0
             time.sleep(0.05)
 
     def empty_queue(self) -> None:
