@@ -1,0 +1,242 @@
+"""The whole O*NET database: every table, in both generations of the files."""
+
+import random
+
+import pytest
+
+from citations.importing.importer import IMPORTERS
+from citations.models import Release
+from occupations.models import (
+    DetailedActivity,
+    Element,
+    ElementLink,
+    EmergingTask,
+    JobZone,
+    OccupationJobZone,
+    Rating,
+    RelatedOccupation,
+    ScaleCategory,
+    TaskActivity,
+    TaskRating,
+    TechnologySkill,
+    ToolUsed,
+)
+from tests.citations.official import facts_of
+from tests.occupations.importers.onet_layouts import (
+    RATED,
+    SOUND,
+    VIDEO,
+    csv_archive,
+    csv_tables,
+    rated,
+    text_archive,
+    text_tables,
+)
+
+READY, REJECTED = Release.State.READY, Release.State.REJECTED
+TABLES = IMPORTERS["onet"].tables
+
+
+def errors(release) -> set[tuple]:
+    return set(release.issues.filter(severity="error").values_list("kind", "file", "row", "column", "value"))
+
+
+def rating(release, element: str, scale: str, code: str = SOUND, category: int = 0) -> Rating:
+    return Rating.objects.get(release=release, code=code, element_id=element, scale=scale, category=category)
+
+
+def test_every_table_is_found_and_every_row_is_kept(imported, tmp_path) -> None:
+    release = imported(text_archive(tmp_path / "db.zip"))
+
+    assert release.state == READY
+    assert release.report["absent"] == release.report["ignored"] == []
+    assert not release.issues.exists()
+    rows = {table["label"]: table["rows"] for table in release.report["tables"]}
+    assert rows == {name: len(lines) - 1 for name, lines in text_tables().items()}
+    assert all(facts_of(release).values())
+    assert sum(release.report["facts"].values()) == sum(rows.values())
+
+
+def test_both_generations_give_the_same_facts_except_for_how_software_is_classified(imported, tmp_path) -> None:
+    text = facts_of(imported(text_archive(tmp_path / "text.zip")))
+    comma = imported(csv_archive(tmp_path / "comma.zip", csv_tables()))
+
+    assert (comma.state, comma.version) == (READY, "30.3")
+    assert not comma.issues.exists()
+    facts = facts_of(comma)
+    software = TechnologySkill._meta.label
+    assert {name: rows for name, rows in facts.items() if name != software} == {n: r for n, r in text.items() if n != software}
+    assert list(
+        TechnologySkill.objects.filter(release=comma).order_by("example").values_list("category_id", "category_title")
+    ) == [
+        ("2.E.4.c", "Music or sound editing software"),
+        ("2.E.2.a", "Operating system software"),
+    ]
+
+
+def test_not_available_suppressed_and_not_relevant_stay_different(imported, tmp_path) -> None:
+    release = imported(text_archive(tmp_path / "db.zip"))
+
+    sure = rating(release, "1.A.4.b.1", "IM")
+    assert (sure.value, sure.n, sure.standard_error, sure.lower, sure.upper) == (4.12, 8, 0.125, 3.88, 4.37)
+    assert (sure.recommend_suppress, sure.not_relevant) == (False, None)
+    suppressed = rating(release, "2.C.3.a", "IM")
+    assert (suppressed.value, suppressed.recommend_suppress, suppressed.not_relevant) == (4.6, True, None)
+    irrelevant = rating(release, "1.A.4.b.1", "LV")
+    assert (irrelevant.recommend_suppress, irrelevant.not_relevant) == (True, True)
+    unknown = rating(release, "1.A.4.b.1", "IM", code=VIDEO)
+    assert (unknown.n, unknown.standard_error, unknown.recommend_suppress, unknown.not_relevant) == (None, None, None, None)
+    assert unknown.value == 3.0
+
+
+def test_shares_of_answers_keep_their_category_and_what_it_stands_for(imported, tmp_path) -> None:
+    release = imported(text_archive(tmp_path / "db.zip"))
+
+    assert rating(release, "2.D.1", "RL", category=2).value == 32.0
+    assert rating(release, "4.C.1.a.2.h", "CXP", category=5).value == 91.5
+    assert rating(release, "4.C.1.a.2.h", "CX").value == 4.9
+    assert TaskRating.objects.get(task_id=7720, scale="FT", category=5).recommend_suppress is True
+    meaning = ScaleCategory.objects.order_by("scale").values_list("element_id", "scale", "category", "description")
+    assert list(meaning) == [
+        ("4.C.1.a.2.h", "CXP", 5, "Each day"),
+        ("", "FT", 5, "Every day"),
+        ("2.D.1", "RL", 2, "A diploma of a high school"),
+    ]
+
+
+def test_values_below_zero_and_the_missing_high_point_are_kept(imported, tmp_path) -> None:
+    release = imported(text_archive(tmp_path / "db.zip"))
+
+    assert rating(release, "1.D.3.b", "WI").value == -0.5
+    assert rating(release, "1.B.2.a", "VH").value == 0
+
+
+def test_activities_zones_technology_and_relations_are_read(imported, tmp_path) -> None:
+    imported(text_archive(tmp_path / "db.zip"))
+
+    assert TaskActivity.objects.get(task_id=7720).activity_id == DetailedActivity.objects.get().activity_id
+    assert DetailedActivity.objects.get().intermediate_id == "4.A.1.a.1.I01"
+    assert JobZone.objects.get(zone=OccupationJobZone.objects.get(code=SOUND).zone).svp_range == "(6.0 to < 7.0)"
+    assert list(TechnologySkill.objects.order_by("example").values_list("example", "hot", "in_demand")) == [
+        ("Avid Pro Tools", False, True),
+        ("Linux", True, False),
+    ]
+    assert ToolUsed.objects.get().category_id == "45111704"
+    assert (RelatedOccupation.objects.get().related_code, RelatedOccupation.objects.get().rank) == (VIDEO, 1)
+    assert ("1.B.3.w", "1.B.1.a") in ElementLink.objects.values_list("from_element", "to_element")
+    new, revision = EmergingTask.objects.order_by("statement")
+    assert (new.kind, new.original_task_id, revision.kind, revision.original_task_id) == ("new", None, "revision", 7722)
+    assert Element.objects.get(element_id="2.D.1").title == "Required Level of Education"
+
+
+def test_columns_may_stand_in_any_order_and_files_may_have_any_name(imported, tmp_path) -> None:
+    straight = facts_of(imported(text_archive(tmp_path / "straight.zip")))
+    order = random.Random(30)
+    shuffled = {}
+    for number, rows in enumerate(text_tables().values()):
+        places = order.sample(range(len(rows[0])), len(rows[0]))
+        shuffled[f"table {number}"] = [[row[place] for place in places] for row in rows]
+    release = imported(text_archive(tmp_path / "shuffled.zip", shuffled, folder="anywhere", read_me="O*NET 30.1 Database\n"))
+
+    assert release.state == READY
+    assert facts_of(release) == straight
+
+
+@pytest.mark.parametrize("label", [table.label for table in TABLES if not table.required])
+def test_any_table_but_two_may_be_absent_and_the_report_names_it(imported, tmp_path, label) -> None:
+    release = imported(text_archive(tmp_path / "db.zip", {name: rows for name, rows in text_tables().items() if name != label}))
+
+    assert release.state == READY
+    assert release.report["absent"] == [label]
+    assert release.issues.get().kind == "table-absent"
+    assert label in release.issues.get().message
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "kind", "column"),
+    [
+        ("Abilities", rated("1.A.4.b.1", "IM", "5.01", code=VIDEO), "abilities-duplicate", "O*NET-SOC Code"),
+        ("Knowledge", rated("2.C.3.a", "IM", "5.01", code=VIDEO), "knowledge-value-bounds", "Data Value"),
+        ("Knowledge", rated("2.C.3.a", "LV", "high"), "knowledge-value", "Data Value"),
+        ("Knowledge", rated("2.C.3.a", "LV", "n/a"), "knowledge-value", "Data Value"),
+        ("Knowledge", rated("2.C.3.a", "LV", "3", "few"), "knowledge-n", "N"),
+        ("Knowledge", rated("2.C.3.a", "LV", "3", *["n/a"] * 4, "perhaps"), "knowledge-recommend-suppress", "Recommend Suppress"),
+        ("Knowledge", rated("2.A.1.b", "LV", "3"), "knowledge-element-id", "Element ID"),
+        ("Knowledge", rated("2.C.3.a", "XX", "3"), "knowledge-unknown-scales", "Scale ID"),
+        ("Knowledge", rated("2.C.3.a", "IM", "3", code="11-1011.00"), "knowledge-unknown-occupation-data", "O*NET-SOC Code"),
+        ("Job Zones", [VIDEO, "6", "08/2025", "Analyst"], "job-zones-zone", "Job Zone"),
+        ("Job Zones", [VIDEO, "4", "08/2025", "Analyst"], "job-zones-unknown-job-zone-reference", "Job Zone"),
+        (
+            "Tasks to DWAs",
+            [SOUND, "1", "4.A.1.a.1.I01.D02", "08/2025", "A"],
+            "task-activities-unknown-task-statements",
+            "Task ID",
+        ),
+        ("Related Occupations", [SOUND, VIDEO, "Distant", "2"], "related-occupations-tier", "Relatedness Tier"),
+        (
+            "Technology Skills",
+            [SOUND, "Git", "software", "Versions", "Y", "N"],
+            "technology-skills-category-id",
+            "Commodity Code",
+        ),
+    ],
+)
+def test_a_bad_row_is_refused_with_its_place(imported, tmp_path, table, row, kind, column) -> None:
+    tables = text_tables()
+    release = imported(text_archive(tmp_path / "db.zip", {**tables, table: [*tables[table], row]}))
+
+    assert release.state == REJECTED
+    found = errors(release)
+    assert {(name, place, number, heading) for name, place, number, heading, _ in found} >= {
+        (kind, f"db.zip › db_30_2_text/{table}.txt", len(tables[table]) + 1, column)
+    }
+    assert len(found) <= 2
+    assert not Rating.objects.exists()
+
+
+def test_a_bad_row_among_thousands_is_the_only_one_reported(imported, tmp_path) -> None:
+    tables = text_tables()
+    codes = [f"11-{number:04d}.00" for number in range(1, 7000)]
+    tables["Occupation Data"] = [*tables["Occupation Data"], *[[code, f"Work {code}", "Work."] for code in codes]]
+    many = [rated("1.A.4.b.1", "IM", "2.50", code=code) for code in codes]
+    many[5500] = rated("1.A.4.b.1", "IM", "2,x", code=codes[5500])
+    many[6100] = rated("1.A.4.b.1", "IM", "9.00", code=codes[6100])
+    tables["Abilities"] = [RATED, *many]
+    release = imported(text_archive(tmp_path / "db.zip", tables))
+
+    place = "db.zip › db_30_2_text/Abilities.txt"
+    assert errors(release) == {
+        ("abilities-value", place, 5502, "Data Value", "2,x"),
+        ("abilities-value-bounds", place, 6102, "Data Value", "9.00"),
+    }
+
+
+@pytest.mark.parametrize("table", ["Abilities", "Knowledge", "Work Activities", "Skills"])
+def test_a_missing_column_is_reported_against_the_table_that_it_belongs_to(imported, tmp_path, table) -> None:
+    tables = text_tables()
+    at = RATED.index("Not Relevant")
+    tables[table] = [[*row[:at], *row[at + 1 :]] for row in tables[table]]
+    release = imported(text_archive(tmp_path / "db.zip", tables))
+
+    assert release.state == REJECTED
+    issue = release.issues.get(severity="error")
+    assert (issue.kind, issue.column) == ("column-missing", "Not Relevant")
+    assert f"looks like {table}" in issue.message
+
+
+def test_technology_without_its_flags_is_not_taken_for_tools(imported, tmp_path) -> None:
+    tables = text_tables()
+    del tables["Tools Used"]
+    tables["Technology Skills"] = [row[:5] for row in tables["Technology Skills"]]
+    release = imported(text_archive(tmp_path / "db.zip", tables))
+
+    assert release.state == REJECTED
+    assert "looks like Technology Skills" in release.issues.get(severity="error").message
+
+
+def test_skills_in_one_file_and_in_two_are_refused_together(imported, tmp_path) -> None:
+    tables = text_tables()
+    tables["Essential Skills"] = [RATED, rated("2.A.1.b", "IM", "3.75")]
+    release = imported(text_archive(tmp_path / "db.zip", tables))
+
+    assert {kind for kind, *_ in errors(release)} == {"skills-duplicate"}
