@@ -1,9 +1,10 @@
 """What would change for readers if an edition took the place of the live one.
 
-Three layers: the releases that differ; the subjects (profiles) added, removed and changed; and the figures, ranked within
-each measure by relative change, with coverage gained or lost kept apart from changes of value.
+Three layers: the releases that differ, with the facts that do; the subjects (profiles) added, removed and changed; and the
+figures, ranked within each measure by relative change, with coverage gained or lost kept apart from changes of value.
 """
 
+from citations.diffing import release_diff_document
 from citations.models import Edition, EditionRelease, Profile
 from citations.preview.changes import EditionPreview, KindChange, ReleaseChange
 from citations.preview.figures import measure_changes
@@ -65,7 +66,8 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
         if before and after and before.release_id == after.release_id:
             same += 1
             continue
-        changes.append(ReleaseChange(title, _version(before), _version(after)))
+        facts = release_diff_document(before.release, after.release) if before and after else None
+        changes.append(ReleaseChange(title, _version(before), _version(after), facts))
     return changes, same
 
 

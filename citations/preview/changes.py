@@ -8,11 +8,15 @@ from citations.models import Edition
 
 @dataclass(frozen=True)
 class ReleaseChange:
-    """A dataset whose release differs. An empty version: the edition holds none."""
+    """A dataset whose release differs. An empty version: the edition holds none.
+
+    facts  where both editions hold one: what differs between the two, see `citations.diffing.release_diff_document`
+    """
 
     title: str
     before: str
     after: str
+    facts: dict | None = None
 
     @property
     def kind(self) -> str:

@@ -2,8 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from citations.importing.importer import FactRows
+from django.db import models
+
+from citations.importing.importer import Aspects, FactRows
+from citations.measures import MEASURES
 from occupations.models import ActivityScore, ExposureScore
+
+
+def _measure_label(key: object) -> str:
+    measure = MEASURES.by_key.get(str(key))
+    return measure.label if measure else str(key)
+
+
+# Differences between releases are told measure by measure.
+BY_MEASURE: Mapping[type[models.Model], Aspects] = {
+    model: Aspects("measure", _measure_label) for model in (ExposureScore, ActivityScore)
+}
 
 
 def exposure_scores(rows: Iterable, *, system: str, measures: Mapping[str, str]) -> FactRows:

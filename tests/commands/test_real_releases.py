@@ -3,8 +3,8 @@
 import pytest
 
 from citations.models import Release
-from occupations.models import JobTitle, Occupation, SocGroup, TaskStatement, WageEstimate, WageStatus
-from occupations.selectors import edges, major_group_titles, national_employment, occupation_titles, onet_codes_of_soc
+from occupations.models import SocGroup, WageEstimate, WageStatus
+from occupations.selectors import edges, major_group_titles, national_employment, onet_codes_of_soc
 
 pytestmark = pytest.mark.releases
 
@@ -12,36 +12,6 @@ pytestmark = pytest.mark.releases
 def imported(run, *files) -> Release:
     run("import_release", *files)
     return Release.objects.get()
-
-
-def test_onet_in_text(run, releases_folder) -> None:
-    release = imported(run, releases_folder / "onet/db_30_2_text.zip")
-
-    assert release.version == "30.2"
-    assert release.report["absent"] == []
-    assert len(release.report["ignored"]) == 35
-    assert not release.issues.exists()
-    titles = occupation_titles(release.pk)
-    assert len(titles) == 1016
-    assert titles["27-4014.00"] == "Sound Engineering Technicians"
-    assert TaskStatement.objects.count() == 18796
-    assert TaskStatement.objects.filter(code="27-4014.00").count() == 14
-    assert JobTitle.objects.filter(kind="reported").count() == 7953
-    assert JobTitle.objects.filter(kind="alternate").count() == 57543
-    shown = JobTitle.objects.filter(code="27-4014.00", in_my_next_move=True).order_by("title")
-    assert list(shown.values_list("title", flat=True)) == [
-        "Audio Engineer",
-        "Mixing Engineer",
-        "Recording Engineer",
-        "Sound Engineer",
-    ]
-
-
-def test_onet_in_csv_without_the_titles(run, releases_folder) -> None:
-    release = imported(run, releases_folder / "onet/db_30_3_csv_partial.zip")
-
-    assert (release.version, release.report["absent"]) == ("30.3", ["Sample of Reported Titles", "Alternate Titles"])
-    assert (Occupation.objects.count(), TaskStatement.objects.count()) == (1016, 18796)
 
 
 def test_oews_with_sectors_and_industries(run, releases_folder) -> None:

@@ -1,13 +1,17 @@
 """Compiling, previewing, publishing and rolling back by button."""
 
+import io
+
 import pytest
 from django.urls import reverse
 
 from citations.actions.editions import publish_edition
+from citations.actions.releases import Original, import_release, retire_release
 from citations.figures import Missing, figure_document
 from citations.measures import MEASURES
 from citations.models import Activation, Edition
 from citations.selectors import live_edition
+from tests.staff.files import UNIT_GROUPS, ilo_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +193,17 @@ def test_a_compile_that_failed_can_be_tried_again(steward, ready, celery_worker_
 
     assert "OSError: out of room" in page
     assert (edition.state, edition.failure) == (Edition.State.READY, "")
+
+
+def test_the_preview_tells_which_facts_differ_between_the_releases_of_a_dataset(steward, edition_of, ready):
+    publish_edition(edition=edition_of("first", {"a": {}}))
+    retire_release(release=ready)
+    later = {**UNIT_GROUPS, "4132": ("Data entry clerks", "4 - Clerical support workers", (0.71, 0.66, 0.74, 0.5))}
+    new, _ = import_release(files=[Original("later.xlsx", io.BytesIO(ilo_workbook(later)))])
+    assert new.state == "ready", list(new.issues.all())
+    page = steward.get(to("preview", edition_of("second", {"a": {}}).pk))
+    (release,) = page.context["preview"].releases
+
+    tasks = next(table for table in release.facts["tables"] if table["facts"] == "gradient.UnitGroupTask")
+    assert (tasks["added"], tasks["removed"], tasks["changed"], tasks["columns"]["score_2025"]) == (1, 0, 1, 1)
+    assert tasks["table"] in page.content.decode()

@@ -8,7 +8,7 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.issues import Findings
 from occupations.importers.microsoft_working_with_ai.tables import ACTIVITY_METRICS, OCCUPATION_METRICS, SCORES
-from occupations.importers.scores import activity_scores, exposure_scores
+from occupations.importers.scores import BY_MEASURE, activity_scores, exposure_scores
 from occupations.models import ActivityScore, CodeSystem, ExposureScore
 
 SHORT = {"ai_applicability_score": "applicability", "feedback_positive_fraction": "positive-feedback"}
@@ -60,6 +60,7 @@ class MicrosoftWorkingWithAi(Importer):
     )
     version = 1
     tables = (SCORES, OCCUPATION_METRICS, ACTIVITY_METRICS)
+    aspects = BY_MEASURE
 
     def version_from_path(self, path: PurePath) -> str:
         """The files of all releases look alike; a folder or archive named after the month tells: 2025-07."""

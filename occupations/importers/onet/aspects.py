@@ -2,7 +2,7 @@
 
 from citations.importing.importer import Aspects
 from occupations.importers.onet.tables.ratings import RATING_BRANCHES
-from occupations.models import JobTitle, Rating
+from occupations.models import JobTitle, Rating, ScaleCategory
 
 
 def _rated(element_id: object) -> str:
@@ -13,7 +13,14 @@ def _rated(element_id: object) -> str:
     )
 
 
+def _scaled(scale: object) -> str:
+    if scale == "FT":
+        return "Task Categories"
+    return "Work Context Categories" if str(scale).startswith("C") else "Education, Training, and Experience Categories"
+
+
 ASPECTS = {
+    ScaleCategory: Aspects("scale", _scaled),
     Rating: Aspects("element_id", _rated),
     JobTitle: Aspects("kind", lambda kind: "Sample of Reported Titles" if kind == JobTitle.Kind.REPORTED else "Alternate Titles"),
 }

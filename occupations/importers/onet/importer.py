@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db import models
+
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, MixedReleases, RecognisedPart, register
 from citations.importing.reading import Leaflet, Part
@@ -63,6 +65,11 @@ class Onet(Importer):
             values = tuple(destination.constants.values())
             rows = (row + values for row in rows)
         yield FactRows(destination.model, (*fields, *destination.constants), rows)
+
+    def fact_label(self, model: type[models.Model]) -> str:
+        """The table's own name, where all of its facts come from one."""
+        labels = [destination.table.label for destination in DESTINATIONS if destination.model is model]
+        return labels[0] if len(labels) == 1 else super().fact_label(model)
 
     def fact_models(self):
         return tuple(dict.fromkeys(destination.model for destination in DESTINATIONS))
