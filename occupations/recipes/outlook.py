@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from math import ceil
 
 from citations.recipes import recipe
 
@@ -31,9 +32,9 @@ OUTLOOK_BY_KEY = {category.key: category for category in OUTLOOK_CATEGORIES}
 @recipe(
     key="outlook-category",
     title="Outlook in words",
-    version=1,
-    formula="declining below −1 %; little or no change below 1 %; slower than average below 3 %; as fast as average below 5 %; "
-    "faster than average below 7 %; much faster than average from there",
+    version=2,
+    formula="declining below −1 %; little or no change below 1 %; from there by whole percent: slower than average 1 and 2 %; as "
+    "fast as average 3 and 4 %; faster than average 5 and 6 %; much faster than average from 7 %",
     unit="one of six categories of the projected change over ten years",
     range="declining to much faster than average",
     datasets=("bls-ep",),
@@ -41,6 +42,9 @@ OUTLOOK_BY_KEY = {category.key: category for category in OUTLOOK_CATEGORIES}
 )
 def outlook_category(change_percent: float) -> OutlookCategory:
     """The words that the Occupational Outlook Handbook of the U.S. Bureau of Labor Statistics uses for a projected change of
-    employment over ten years, by its bands for 2024–34 (the average of all occupations is 3.1 %). The same bands are used for
-    every release, so that categories of two releases can be compared."""
-    return OUTLOOK_CATEGORIES[bisect_right([category.at_least for category in OUTLOOK_CATEGORIES], change_percent) - 1]
+    employment over ten years, by its bands for 2024–34 (the average of all occupations is 3.1 %). The Handbook prints growth in
+    whole percents and words it by them, so that 4.6 % counts as 5 %. The same bands are used for every release, so that
+    categories of two releases can be compared."""
+    # A printed half may be either: it was rounded already. Down is what the Handbook has for carpenters and for plumbers (4.5 %).
+    worded = change_percent if change_percent < 1 else ceil(change_percent - 0.5)
+    return OUTLOOK_CATEGORIES[bisect_right([category.at_least for category in OUTLOOK_CATEGORIES], worded) - 1]
