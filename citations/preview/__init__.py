@@ -1,13 +1,15 @@
 """What would change for readers if an edition took the place of the live one.
 
-Three layers: the releases that differ, with the facts that do; the subjects (profiles) added, removed and changed; and the
-figures, ranked within each measure by relative change, with coverage gained or lost kept apart from changes of value.
+Three layers: the releases that differ, with the facts that do; the subjects (profiles) added, removed and changed, with their
+figures, ranked within each measure by relative change, coverage gained or lost kept apart from changes of value; and the
+sentences that quote a changed figure.
 """
 
 from citations.diffing import release_diff_document
 from citations.models import Edition, EditionRelease, Profile
 from citations.preview.changes import EditionPreview, KindChange, ReleaseChange
 from citations.preview.figures import measure_changes
+from citations.preview.words import words_changes
 
 __all__ = ["EditionPreview", "preview"]
 
@@ -40,6 +42,7 @@ def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
         same_releases=same,
         kinds=list(kinds.values()),
         measures=measure_changes(live, candidate, changed) if live else [],
+        words=words_changes(live, candidate) if live else [],
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from citations.measures import signed
 from citations.models import Edition
+from citations.preview.words import WordsChange
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class EditionPreview:
     same_releases: int
     kinds: list[KindChange]
     measures: list[MeasureChange]
+    words: list[WordsChange]
 
     @property
     def is_empty(self) -> bool:

@@ -1,7 +1,7 @@
 """Prints narrative for one subject. Figures go through the ledger; a sentence with a missing figure is left out."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -70,6 +70,11 @@ class Narrator:
             self._plain_sentence(sentence) for block in blocks for sentence in block.sentences if self._is_whole(sentence)
         )
 
+    def sentences(self, source: str, *, rich: bool = False) -> list[str]:
+        """Every sentence of a source as plain text, empty where it is left out here. Notes nothing."""
+        blocks = compile_html(source) if rich else (compile_text(source),)
+        return [self._plain_sentence(sentence) if self._is_whole(sentence) else "" for sentence in _sentences(blocks)]
+
     def _resolve(self, key: str) -> Figure | str | None:
         token = self.tokens.get(key)
         if token is None:
@@ -126,3 +131,9 @@ class Narrator:
                 value = self.value(part.key)
                 words.append(value.text if isinstance(value, Figure) else str(value))
         return "".join(words).strip()
+
+
+def _sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
+    for block in blocks:
+        yield from block.sentences
+        yield from _sentences(block.children)

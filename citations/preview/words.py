@@ -1,0 +1,47 @@
+"""What people wrote around figures, where the figures in it would change. Rooms that print such text say which."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from citations.models import Edition
+
+
+@dataclass(frozen=True)
+class WordsChange:
+    """A sentence that would print other figures, as it reads now and then on one page.
+
+    where        the kind of page, and the part of it that the sentence stands in
+    edit_url     where the sentence is edited
+    title, path  of the page of the example
+    before       the sentence there now; empty where it is left out for want of a figure
+    after        the same with the candidate
+    pages        on how many of the pages that were looked at it reads differently
+    looked_at    how many that were
+    is_headline  whether it is the line that pages of this kind are quoted with
+    """
+
+    where: str
+    edit_url: str
+    title: str
+    path: str
+    before: str
+    after: str
+    pages: int
+    looked_at: int
+    is_headline: bool = False
+
+
+FindWords = Callable[[Edition, Edition], list[WordsChange]]
+_FINDERS: list[FindWords] = []
+
+
+def register_words(find: FindWords) -> FindWords:
+    """Have `find(live, candidate)` asked in every preview. Returns it, so that it may decorate."""
+    _FINDERS.append(find)
+    return find
+
+
+def words_changes(live: Edition, candidate: Edition) -> list[WordsChange]:
+    """Headlines first, then by how many pages a sentence changes on."""
+    found = [change for find in _FINDERS for change in find(live, candidate)]
+    return sorted(found, key=lambda change: (not change.is_headline, -change.pages / change.looked_at, change.where))
