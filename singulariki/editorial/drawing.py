@@ -34,7 +34,10 @@ class RenderedCaveat:
 
 @dataclass
 class RenderedSection:
-    """A section of the page: `key` and `anchor`, its heading as HTML and as plain text, its body, caveats for its margin."""
+    """A section of the page: `key` and `anchor`, its heading as HTML and as plain text, its body, caveats for its margin.
+
+    `is_absent` where the body only says why there is nothing: pages set such sections small and leave them out of their list.
+    """
 
     key: str
     anchor: str
@@ -43,6 +46,7 @@ class RenderedSection:
     body_html: SafeString
     caveats: list[RenderedCaveat] = field(default_factory=list)
     is_wide: bool = False
+    is_absent: bool = False
 
 
 @dataclass
@@ -95,7 +99,7 @@ class PageDrawing:
             if draw is not None:
                 draw(block["value"])
         for rendered, section, value in self.late:
-            rendered.body_html = self._body(section, value)
+            self._fill(rendered, section, value)
         # A section that turned out to have nothing to say leaves no empty heading behind.
         sections = [section for section in self.sections if section.body_html.strip() or section.caveats]
         return RenderedPage(
@@ -116,7 +120,7 @@ class PageDrawing:
         if section.late:
             self.late.append((rendered, section, value))
         else:
-            rendered.body_html = self._body(section, value)
+            self._fill(rendered, section, value)
 
     def _draw_narrative(self, value: Mapping) -> None:
         if value.get("placement") == "opening":
@@ -151,14 +155,19 @@ class PageDrawing:
     def _caveats(self, keys: Iterable[object]) -> list[RenderedCaveat]:
         return [self.known_caveats[key] for key in keys if isinstance(key, int) and key in self.known_caveats]
 
-    def _body(self, section: Section, value: Mapping) -> SafeString:
+    def _fill(self, rendered: RenderedSection, section: Section, value: Mapping) -> None:
         reason = self.local.hidden.get(section.key)
-        if reason is not None:
-            return self._aside(self.phrases.hidden_section.replace("{reason}", reason))
-        context = section.context(self.profile)
-        if context is None:
+        context = None if reason is not None else section.context(self.profile)
+        rendered.is_absent = context is None
+        if context is not None:
+            rendered.body_html = self._body(section, value, context)
+        elif reason is not None:
+            rendered.body_html = self._aside(self.phrases.hidden_section.replace("{reason}", reason))
+        else:
             needs = section.needs or section.label
-            return self._aside(self.phrases.not_covered.replace("{needs}", needs))
+            rendered.body_html = self._aside(self.phrases.not_covered.replace("{needs}", needs))
+
+    def _body(self, section: Section, value: Mapping, context: Mapping) -> SafeString:
         self.ledger.cite(dataset for dataset in section.datasets if dataset in self.ledger.releases)
         wording = {**section.wording, **words_of(value.get("wording"))}
         html = [
