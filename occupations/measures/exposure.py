@@ -10,7 +10,7 @@ def _eloundou(key: str, letter: str, raters: str, counts: str) -> Measure:
     return MEASURES.declare(
         Measure(
             key=key,
-            label=f"LLM task exposure, {letter} ({raters})",
+            label=f"LLM task exposure, {letter} (Eloundou et al., rated by {raters})",
             unit=_UNIT_SCALE,
             decimals=1,
             datasets=("eloundou-gpts",),

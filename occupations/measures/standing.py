@@ -27,7 +27,7 @@ def _percentile(key: str, label: str, dataset: str) -> Measure:
 # By the measure that is ranked.
 EXPOSURE_PERCENTILES = {
     "felten-aioe": _percentile("felten-aioe", "overall AI exposure (Felten et al.)", FELTEN),
-    "eloundou-gamma": _percentile("eloundou-gamma", "LLM task exposure, γ (OpenAI / Eloundou)", ELOUNDOU),
+    "eloundou-gamma": _percentile("eloundou-gamma", "LLM task exposure, γ (Eloundou et al.)", ELOUNDOU),
     "microsoft-applicability": _percentile("microsoft-applicability", "AI assistant applicability (Microsoft)", MICROSOFT),
     "frey-osborne-probability": _percentile("frey-osborne", "probability of computerisation (2013)", FREY_OSBORNE),
 }

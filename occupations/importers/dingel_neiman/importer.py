@@ -16,7 +16,7 @@ class DingelNeiman(Importer):
     dataset = DatasetDeclaration(
         slug="dingel-neiman",
         title="How many jobs can be done at home?",
-        short_title="Dingel & Neiman (2020)",
+        short_title="Dingel & Neiman",
         publisher="Jonathan I. Dingel and Brent Neiman",
         homepage="https://github.com/jdingel/DingelNeiman-workathome",
         licence="Free to use with citation of the paper",

@@ -15,7 +15,7 @@ class FreyOsborne(Importer):
     dataset = DatasetDeclaration(
         slug="frey-osborne",
         title="The Future of Employment: How Susceptible Are Jobs to Computerisation?",
-        short_title="Frey & Osborne (2013)",
+        short_title="Frey & Osborne",
         publisher="Carl Benedikt Frey and Michael A. Osborne",
         homepage="https://www.oxfordmartin.ox.ac.uk/publications/the-future-of-employment",
         licence="Free to use with citation of the paper",

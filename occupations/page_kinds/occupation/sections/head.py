@@ -32,7 +32,7 @@ HEAD = (
         wording={
             "overlap": "AI task overlap",
             "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} of "
-            "three studies are taken together. It says how much of the work today's AI can attempt.",
+            "3 studies are taken together. It says how much of the work today's AI can attempt.",
             "openings": "Openings a year",
             "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
             "them.",

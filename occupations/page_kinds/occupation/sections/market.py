@@ -39,7 +39,9 @@ def _industries(profile: OccupationProfile) -> Mapping | None:
 
 def _concentration(profile: OccupationProfile) -> Mapping | None:
     rows = [{**row, "level_key": f"level_{row['level'].replace('-', '_')}"} for row in profile.parts["concentration"]]
-    return {"rows": rows} if rows else None
+    employing = {row["level"] for row in profile.parts["industries"]}
+    left_out = "national-industry" in employing and not any(row["level"] == "national-industry" for row in rows)
+    return {"rows": rows, "has_sectors_only": left_out} if rows else None
 
 
 def _cluster(profile: OccupationProfile) -> Mapping | None:
@@ -84,8 +86,8 @@ MARKET = (
             "pay_caption": "Wages by percentile, U.S. (BLS OEWS). The thin line spans the 10th–90th percentile; the bar is the "
             "middle half (25th–75th); the gap in it is the median.",
             "employment_title": "Projected employment",
-            "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections). A "
-            "labor-market forecast for the occupation, not an AI-impact forecast.",
+            "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections): "
+            "{change}, {outlook-words}. A labor-market forecast for the occupation, not an AI-impact forecast.",
             "projected": "projected",
             "p10": "10th percentile",
             "p25": "25th percentile",
@@ -131,6 +133,8 @@ MARKET = (
             "share).",
             "industry_heading": "Industry",
             "concentration_heading": "Concentration",
+            "sectors_only": "Of national industries the release gives no employment of all occupations together, so how "
+            "concentrated this one is in them cannot be told.",
             "workers_heading": "Workers",
             **_LEVELS,
         },

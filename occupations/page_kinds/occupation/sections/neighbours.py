@@ -67,7 +67,8 @@ NEIGHBOURS = (
         needs="related occupations",
         wording={
             "title": "AI task-overlap percentile and median-pay percentile",
-            "description": "This occupation and its related occupations, each as a dot: further right means more AI task "
+            "description": "{title} is at the {overlap} percentile of AI task overlap and the {pay-percentile} percentile of "
+            "median pay. It and its related occupations, each as a dot: further right means more AI task "
             "overlap, further up means higher median pay. The table below holds the same numbers.",
             "x_axis": "AI task-overlap percentile",
             "y_axis": "Median-pay percentile",

@@ -37,7 +37,7 @@ def _interests(profile: OccupationProfile) -> Mapping | None:
     ]
     if not lists:
         return None
-    return {"lists": lists}
+    return {"lists": lists, "lacks_areas": bool(profile.parts["interests"]) and not profile.parts["basic_interests"]}
 
 
 PREPARATION = (
@@ -83,6 +83,7 @@ PREPARATION = (
             "basic_interests": "Interest areas",
             "interests": "Career interests (Holland / RIASEC)",
             "work_styles": "Work styles",
+            "no_areas": "Interest areas, which are narrower than these, are not rated by occupation in this release of O*NET.",
             "interests_scale": "From 1 (not characteristic) to 7 (highly characteristic); those from 2 up.",
             "styles_scale": "From −3 (very detrimental) to 3 (very beneficial); those that set the occupation apart.",
         },

@@ -156,6 +156,7 @@ USAGE = (
             "no_ratings": "The release {usage-release} rates neither autonomy nor whether conversations are for work.",
             "rest": "Shares need not add up to 100%: conversations can go unclassified or be withheld for privacy.",
         },
+        caveats=("usage-is-a-sample",),
     ),
     section(
         "delegated-tasks",
