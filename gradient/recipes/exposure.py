@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from citations.recipes import recipe
-from gradient.recipes.exact import exact
+from occupations.recipes.exact import exact
 
 
 @recipe(

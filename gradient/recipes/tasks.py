@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citations.recipes import recipe
-from gradient.recipes.exact import exact
+from occupations.recipes.exact import exact
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Sums that do not depend on the order of what is added, so that compiling twice gives the same bytes."""
+"""Exact arithmetic: published decimals as they read, so that ties are ties and 0.265 − 0.1 is 0.165.
+
+Sums do not depend on the order of what is added, so that compiling twice gives the same bytes.
+"""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
