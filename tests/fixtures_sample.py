@@ -2,7 +2,7 @@
 
 What it holds, and which unit group shows what, is told in docs/sample.md. There are three ways to it:
 
-    sample_edition            fixture: published in this one test's database; takes about a second
+    sample_edition            fixture: published in this one test's database; takes about two seconds
     module_sample_edition     fixture: loaded once for all tests of a module that only read, which may not use
                               `transactional_db` or `live_server`; each test's own writes are still undone
     load_sample_edition()     for a test that commits, or has a database of its own

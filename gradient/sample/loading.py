@@ -11,14 +11,12 @@ from citations.models import Edition, Release
 from citations.progress import Listener, _silent
 from citations.selectors import live_edition
 from gradient.sample.files import ibs_crosswalk, ilo_genai_gradient
-from occupations.sample.files import bls_oews, onet, soc_structure
+from occupations.sample.files import US_SAMPLE
 from singulariki.editorial.layouts import ensure_default_layouts
 
 # What each dataset's publisher would issue: file name to content.
 SAMPLE_FILES: Mapping[str, Callable[[], dict[str, bytes]]] = {
-    "soc-structure": soc_structure,
-    "onet": onet,
-    "bls-oews": bls_oews,
+    **US_SAMPLE,
     "ibs-crosswalk": ibs_crosswalk,
     "ilo-genai-gradient": ilo_genai_gradient,
 }

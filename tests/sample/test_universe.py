@@ -39,7 +39,7 @@ def _us_occupations(edition: Edition, code: str) -> list[str]:
 
 
 def _wages(soc_code: str) -> WageEstimate:
-    return WageEstimate.objects.get(soc_code=soc_code)
+    return WageEstimate.objects.get(soc_code=soc_code, industry_level="cross-industry")
 
 
 def test_the_document_lists_every_unit_group_and_no_other(groups) -> None:

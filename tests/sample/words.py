@@ -9,6 +9,18 @@ from occupations.sample import files as us
 
 # So many words in a row in common would be copying.
 RUN = 8
+# Tables of O*NET that hold sentences, and the columns in which they stand.
+ONET_SENTENCES = {
+    "Occupation Data": (2,),
+    "Task Statements": (2,),
+    "Emerging Tasks": (1,),
+    "Content Model Reference": (2,),
+    "Level Scale Anchors": (4,),
+    "Education, Training, and Experience Categories": (4,),
+    "Job Zone Reference": (2, 3, 4, 5),
+    "IWA Reference": (2,),
+    "DWA Reference": (3,),
+}
 
 
 def sample_sentences() -> Iterator[tuple[str, str]]:
@@ -20,10 +32,11 @@ def sample_sentences() -> Iterator[tuple[str, str]]:
             for model in ("gpt4o", "gemini"):
                 if model in task:
                     yield f"{place}, {model}", task[model]["rationale"]
-    for name, column in (("Occupation Data", 2), ("Task Statements", 2)):
+    for name, columns in ONET_SENTENCES.items():
         for line in _lines(us.FOLDER / "onet" / f"{name}.txt"):
             cells = line.split("\t")
-            yield f"{name}, {cells[0]}", cells[column]
+            for column in columns:
+                yield f"{name}, {cells[0]}, column {column + 1}", cells[column]
     for line in (us.FOLDER / "oews" / "field-descriptions.csv").read_text(encoding="utf-8").splitlines():
         yield "OEWS field descriptions", line
 

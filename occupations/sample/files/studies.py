@@ -1,0 +1,95 @@
+"""Scores of the studies of exposure, one row a code, as their authors published them."""
+
+from collections.abc import Iterator
+
+from citations.sampling import Cell, archive_of, as_number, workbook
+from occupations.sample.files.text import (
+    FOLDER,
+    comma_separated,
+    onet_soc_titles,
+    rows_of,
+    soc_2010_titles,
+    soc_2018_titles,
+    task_statements,
+    tasks_of,
+)
+
+LABEL_COLUMNS = (
+    "", "O*NET-SOC Code", "Task ID", "Task", "Task Type", "Title", "human_exposure_agg", "gpt4_exposure",
+    "gpt4_exposure_alt_rubric", "gpt_3_relevant", "gpt4_automation", "alpha", "beta", "gamma", "automation", "human_labels",
+)  # fmt: skip
+# What α, β and γ count a label as.
+COUNTED = {"E0": ("0.0", "0.0", "0.0"), "E1": ("1.0", "1.0", "1.0"), "E2": ("0.0", "0.5", "1.0")}
+
+
+def _column(file: str, number: int) -> Iterator[tuple[str, Cell]]:
+    """(code, value) of one column of a table of scores, without codes that the study does not score."""
+    for row in rows_of("studies", file):
+        if row[number]:
+            yield row[0], as_number(row[number])
+
+
+def eloundou_gpts() -> dict[str, bytes]:
+    """Scores by occupation, and labels of the sample's tasks."""
+    return {
+        "occ_level.csv": (FOLDER / "studies" / "occ_level.csv").read_bytes(),
+        "full_labelset.tsv": "".join("\t".join(row) + "\n" for row in (LABEL_COLUMNS, *_labels())).encode(),
+    }
+
+
+def _labels() -> Iterator[tuple[str, ...]]:
+    number = 0
+    for code, labels in rows_of("studies", "task-labels.csv"):
+        for task, label in zip(tasks_of(code), labels.split(), strict=True):
+            people, model, automation = label.split("/")
+            statement, title = task_statements()[task][1], onet_soc_titles()[code]
+            share = f"{int(automation[1]) / 4}"
+            scores = COUNTED[model]
+            yield (str(number), code, f"{task}.0", statement, "Core", title, people, model, model, "False", automation, *scores,
+                   share, people)  # fmt: skip
+            number += 1
+
+
+def felten_aioe() -> dict[str, bytes]:
+    titles = soc_2010_titles()
+    rows = [(code, titles[code], value) for code, value in _column("soc-2010.csv", 1)]
+    return {"AIOE_DataAppendix.xlsx": workbook({"Appendix A": (("SOC Code", "Occupation Title", "AIOE"), *rows)})}
+
+
+def felten_lm_aioe() -> dict[str, bytes]:
+    titles = soc_2010_titles()
+    rows = [(code, titles[code], value) for code, value in _column("soc-2010.csv", 2)]
+    heading = ("SOC Code", "Occupation Title", "Language Modeling AIOE")
+    return {"Language Modeling AIOE and AIIE.xlsx": workbook({"LM AIOE": (heading, *rows)})}
+
+
+def frey_osborne() -> dict[str, bytes]:
+    """The index of the paper's appendix, from the least to the most susceptible."""
+    titles = soc_2010_titles()
+    scored = sorted((row for row in rows_of("studies", "soc-2010.csv") if row[3]), key=lambda row: int(row[3]))
+    rows = [(rank, probability, label, code, titles[code]) for code, _, _, rank, probability, label in scored]
+    heading = ("Rank", "Probability", "Label", "SOC code", "Occupation")
+    return {"frey_osborne_automation_risk_index_clean.csv": comma_separated(heading, rows)}
+
+
+def dingel_neiman() -> dict[str, bytes]:
+    return {"occupations_workathome.csv": (FOLDER / "studies" / "work-at-home.csv").read_bytes()}
+
+
+def microsoft_working_with_ai() -> dict[str, bytes]:
+    """The scores of October 2025, which the archive's name tells from those of July."""
+    titles = soc_2018_titles()
+    rows = [(code, titles[code], value) for code, value in _column("soc-2018.csv", 1)]
+    scores = comma_separated(("SOC Code", "title", "ai_applicability_score"), rows)
+    return {"working-with-ai-2025-10.zip": archive_of({"soc_ai_applicability_scores.csv": scores})}
+
+
+def anthropic_labor_market() -> dict[str, bytes]:
+    """Observed exposure by job, and penetration of some of the sample's tasks."""
+    titles, statements = soc_2018_titles(), task_statements()
+    jobs = [(code, titles[code], value) for code, value in _column("soc-2018.csv", 2)]
+    tasks = [(statements[int(task)][1], value) for task, value in _column("task-penetration.csv", 1)]
+    return {
+        "job_exposure.csv": comma_separated(("occ_code", "title", "observed_exposure"), jobs),
+        "task_penetration.csv": comma_separated(("task", "penetration"), tasks),
+    }
