@@ -14,7 +14,7 @@ from citations.figures import ReleaseReference
 from citations.models import Release
 
 # Raise when the shape of every profile changes for a reason that no recipe's version tells.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def canonical_json(document: object) -> str:

@@ -18,12 +18,14 @@ class Ledger:
         self._cited: dict[str, ReleaseReference] = {}
         self._notes: dict[str, Figure] = {}
         self._measures: dict[str, Measure] = {}
+        self._printed: list[Figure] = []
 
     def note(self, figure: Figure, *, with_note: bool = True) -> None:
         """Record that a figure was printed; `with_note` where a reader can open the note about it."""
         for release in figure.releases:
             self._cited[release.dataset] = release
         self._measures[figure.measure.key] = figure.measure
+        self._printed.append(figure)
         if with_note:
             self._notes.setdefault(figure.note_id, figure)
 
@@ -41,6 +43,11 @@ class Ledger:
     def notes(self) -> list[Figure]:
         """Figures whose note can be opened, in the order they were first printed."""
         return list(self._notes.values())
+
+    @property
+    def printed(self) -> list[Figure]:
+        """Every figure in the order in which it was printed or drawn, repeats included."""
+        return list(self._printed)
 
     @property
     def measures(self) -> list[Measure]:

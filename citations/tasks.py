@@ -15,7 +15,8 @@ from kombu.exceptions import OperationalError
 
 from citations.actions import editions, releases
 from citations.models import Edition, Release
-from citations.selectors import interrupted_editions, interrupted_releases
+from citations.preview import preview
+from citations.selectors import interrupted_editions, interrupted_releases, live_edition
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +52,10 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         editions.run_compile(edition=edition, user=_user(user_id))
     except releases.AlreadyUnderWay as news:
         logger.info("%s", news)
+    else:
+        # Comparing all profiles takes some seconds; whoever opens the preview finds it done.
+        edition.refresh_from_db()
+        preview(edition, live_edition())
 
 
 def queue(task: Task, subject: Release | Edition, user=None) -> None:

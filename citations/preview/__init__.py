@@ -5,21 +5,53 @@ figures, ranked within each measure by relative change, coverage gained or lost 
 sentences that quote a changed figure.
 """
 
+from django.core.cache import cache
+
 from citations.diffing import release_diff_document
 from citations.models import Edition, EditionRelease, Profile
-from citations.preview.changes import EditionPreview, KindChange, ReleaseChange
+from citations.preview.changes import EditionPreview, KindChange, MeasureChange, ReleaseChange
 from citations.preview.figures import measure_changes
 from citations.preview.words import words_changes
 
 __all__ = ["EditionPreview", "preview"]
 
 NAMED = 12
+KEPT_SECONDS = 14 * 24 * 3600
+# Raised whenever the comparison, or the shape of what it tells, changes.
+VERSION = 1
 
 
 def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
-    """Compare two compiled editions. Reads only profiles that differ; memory holds a batch of them at a time."""
-    before, after = _digests(live), _digests(candidate)
+    """Compare two compiled editions. Reads only profiles that differ; memory holds a batch of them at a time.
+
+    What follows from the editions alone is kept in the cache, since compiled editions do not change; sentences are read anew,
+    since editors may have reworded them meanwhile.
+    """
     releases, same = _releases(live, candidate)
+    kinds, measures = _profiles(candidate, live)
+    return EditionPreview(
+        live=live,
+        candidate=candidate,
+        releases=releases,
+        same_releases=same,
+        kinds=kinds,
+        measures=measures,
+        words=words_changes(live, candidate) if live else [],
+    )
+
+
+def _profiles(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:
+    sides = (f"{edition.pk}-{edition.fingerprint}" if edition else "none" for edition in (live, candidate))
+    key = f"edition-preview-{VERSION}:{':'.join(sides)}"
+    found = cache.get(key)
+    if found is None:
+        found = _compare(candidate, live)
+        cache.set(key, found, timeout=KEPT_SECONDS)
+    return found
+
+
+def _compare(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:
+    before, after = _digests(live), _digests(candidate)
     kinds: dict[str, KindChange] = {}
     changed: list[tuple[str, str]] = []
     for subject in sorted({*before, *after}):
@@ -35,15 +67,7 @@ def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
             changed.append(subject)
         else:
             counted.same += 1
-    return EditionPreview(
-        live=live,
-        candidate=candidate,
-        releases=releases,
-        same_releases=same,
-        kinds=list(kinds.values()),
-        measures=measure_changes(live, candidate, changed) if live else [],
-        words=words_changes(live, candidate) if live else [],
-    )
+    return list(kinds.values()), measure_changes(live, candidate, changed) if live else []
 
 
 def _name(names: list[str], title: str) -> None:

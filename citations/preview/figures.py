@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from citations.figures import Missing
@@ -19,10 +20,8 @@ def measure_changes(live: Edition, candidate: Edition, changed: list[tuple[str, 
     by_key: dict[str, MeasureChange] = {}
     seen: dict[tuple, FigureChange] = {}
     for title, path, old, new in _documents(live, candidate, changed):
-        before, after = dict(figures(old)), dict(figures(new))
         told: set[tuple] = set()
-        for place in sorted({*before, *after}):
-            was, becomes = before.get(place), after.get(place)
+        for place, was, becomes in sorted(differences(old, new), key=itemgetter(0)):
             said = (place.about, _key(was, becomes), _value(was), _value(becomes))
             # A page may print the same figure in several places; it changes once.
             if said in told or said[1] not in MEASURES.by_key or said[2] == said[3]:
@@ -107,20 +106,45 @@ class Place(NamedTuple):
 
 
 ROOT = Place()
+Difference = tuple[Place, Mapping | None, Mapping | None]
 
 
-def figures(document: object, place: Place = ROOT) -> Iterator[tuple[Place, Mapping]]:
-    """Every figure in a profile's document with its place. Members of a list go by their code or key, not their position."""
-    if isinstance(document, Mapping):
-        if "m" in document and "v" in document:
-            yield place, document
-            return
-        for name, value in document.items():
-            yield from figures(value, Place(f"{place.path}/{name}", place.about))
-    elif isinstance(document, list):
-        for index, value in enumerate(document):
-            name, about = index, place.about
-            if isinstance(value, Mapping):
-                name = next((value[n] for n in _NAMES if isinstance(value.get(n), str | int)), index)
-                about = next((value[n] for n in _TITLES if isinstance(value.get(n), str)), about)
-            yield from figures(value, Place(f"{place.path}/{name}", about))
+def differences(old: object, new: object, place: Place = ROOT) -> Iterator[Difference]:
+    """Every figure that differs between two profiles' documents, before and after; None where a document has none there.
+
+    Members of a list go by their code or key, not their position. Parts that are the same are not looked into.
+    """
+    if old == new:
+        return
+    was, becomes = (part if _is_figure(part) else None for part in (old, new))
+    if was or becomes:
+        yield place, was, becomes  # type: ignore[misc]
+    parts, others = ({} if _is_figure(part) else _parts(part, place) for part in (old, new))
+    for inner in {**parts, **others}:
+        yield from differences(parts.get(inner), others.get(inner), inner)
+
+
+def _is_figure(part: object) -> bool:
+    return isinstance(part, dict) and "m" in part and "v" in part
+
+
+def _parts(document: object, place: Place) -> dict[Place, object]:
+    """What a document, or a part of one, is made of."""
+    if isinstance(document, dict):
+        return {
+            Place(f"{place.path}/{name}", place.about): value
+            for name, value in document.items()
+            if isinstance(value, dict | list)
+        }
+    if not isinstance(document, list):
+        return {}
+    parts: dict[Place, object] = {}
+    for index, value in enumerate(document):
+        name, about = index, place.about
+        if isinstance(value, dict):
+            name = next((value[n] for n in _NAMES if isinstance(value.get(n), str | int)), index)
+            about = next((value[n] for n in _TITLES if isinstance(value.get(n), str)), about)
+        inner = Place(f"{place.path}/{name}", about)
+        # Two members of one name: the second goes by its position, too.
+        parts[inner if inner not in parts else Place(f"{inner.path}/{index}", about)] = value
+    return parts

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from citations.figures import ReleaseReference
 from citations.ledger import Ledger
 from citations.models import Edition
 from citations.preview.words import WordsChange, register_words
+from citations.selectors import edition_references
 from singulariki.editorial.models import Layout
 from singulariki.editorial.narrative import Narrator
 from singulariki.editorial.raw import items, words_of
@@ -74,8 +76,9 @@ def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Editio
     sources = [source for source in sources_of(kind, layout.body.get_prep_value()) if source.text]
     seen: dict[tuple[Source, int], _Seen] = {}
     keys = _pages(kind, live, candidate)
+    sides = [(edition, edition_references(edition)) for edition in (live, candidate)]
     for key in keys:
-        before, after = _narrator(kind, live, key), _narrator(kind, candidate, key)
+        before, after = (_narrator(kind, edition, references, key) for edition, references in sides)
         if before is None or after is None:
             continue
         for source in sources:
@@ -87,7 +90,7 @@ def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Editio
                     profile = after.profile
                     found = seen.setdefault((source, number), _Seen(profile.title, profile.path, was, becomes))  # type: ignore[attr-defined]
                     found.pages.add(key)
-    url = reverse(layout.snippet_viewset.get_url_name("edit"), args=[layout.pk])  # type: ignore[attr-defined]
+    url = reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk])
     return [
         WordsChange(
             f"{kind.label}: {source.part}",
@@ -113,8 +116,6 @@ def _pages(kind: PageKind, live: Edition, candidate: Edition) -> list[str]:
     return [kind.sample_subject, *chosen[1:]] if kind.sample_subject in both and kind.sample_subject not in chosen else chosen
 
 
-def _narrator(kind: PageKind, edition: Edition, key: str) -> Narrator | None:
+def _narrator(kind: PageKind, edition: Edition, references: Mapping[str, ReleaseReference], key: str) -> Narrator | None:
     profile = kind.profile(edition, key)
-    if profile is None:
-        return None
-    return Narrator(tokens_of(kind), profile, Ledger(profile.releases))  # type: ignore[attr-defined]
+    return None if profile is None else Narrator(tokens_of(kind), profile, Ledger(references))

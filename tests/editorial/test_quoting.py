@@ -9,7 +9,7 @@ from singulariki.editorial.layouts import complete
 from singulariki.editorial.models import Layout
 from singulariki.editorial.quoting import PAGES_LOOKED_AT, changed_words
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
-from tests.editorial.subjects import RELEASES, Thing, thing_kind
+from tests.editorial.subjects import Thing, thing_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +31,14 @@ def things(monkeypatch):
     def make(before: dict[str, Thing], after: dict[str, Thing], layout=LAYOUT) -> PageKind:
         pages = {LIVE.name: before, CANDIDATE.name: after}
         for key, thing in (*before.items(), *after.items()):
-            thing.path, thing.releases = f"/things/{key}", RELEASES
+            thing.path = f"/things/{key}"
         kind = replace(
             thing_kind(),
             profile=lambda edition, key: pages[edition.name].get(key),
             subjects=lambda edition: [(key, thing.title) for key, thing in pages[edition.name].items()],
         )
+        # These editions hold no releases that its text could come from.
+        kind.tokens["band"] = replace(kind.tokens["band"], datasets=())
         monkeypatch.setitem(PAGE_KINDS, kind.key, kind)
         Layout.objects.filter(kind=kind.key).delete()
         Layout.objects.create(kind=kind.key, name="Things", live=True, body=complete(layout, kind))
