@@ -32,6 +32,10 @@ def _tasks(profile: UnitGroupProfile) -> Mapping:
     return {"tasks": sorted(profile.tasks, key=lambda task: (-(task.score.value or 0), task.number))}
 
 
+def _most_exposed(profile: UnitGroupProfile) -> Mapping:
+    return {"is_sample": profile.releases[ILO].is_sample}
+
+
 def _fastest(profile: UnitGroupProfile) -> Mapping | None:
     return {"task": profile.fastest} if profile.fastest else None
 
@@ -101,12 +105,14 @@ SECTIONS: tuple[Section, ...] = (
     _section(
         "most-exposed-task",
         "The most-exposed task",
-        _always,
+        _most_exposed,
         datasets=(ILO,),
         wording={
             "score": "Scores {most-exposed-score} on the 2025 scale.",
             "rationale_source": "Justification of the 2025 score, written by GPT-4o for the ILO's study. Other numbers in it "
             "are the model's own.",
+            "sample_rationale_source": "Written for this sample, in the place of the justification that GPT-4o gave in the ILO's "
+            "study. Task, score and justification are not the ILO's.",
         },
     ),
     _section(

@@ -1,0 +1,145 @@
+"""Every page that the sample leads to, and which blocks stand on the pages of its occupations."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from citations.ledger import Ledger
+from citations.models import Edition, Profile
+from gradient.measures import ILO
+from gradient.profiles import UnitGroupProfile, unit_group_profile
+from occupations.models import Occupation
+from occupations.page_kinds import OCCUPATION
+from occupations.profiles.occupation import occupation_profile
+from singulariki.delivery import page_cache
+from singulariki.editorial.rendering import render_page
+from tests.reading.agreement import Answers, agreement
+from tests.reading.faults import faults
+
+pytestmark = pytest.mark.django_db
+
+# Sections of occupations' pages that stand without data. All others of the page have some on every occupation.
+ABSENT = {
+    "13-2051.00": {"work-context", "education-of-workers"},
+    "15-1232.00": {"exposure-history"},
+    "27-2011.00": {"quadrant", "comparisons"},
+    "27-4012.00": {"human-able-tasks"},
+    "27-4099.00": {"observed-use", "exposure", "exposure-history", "tasks", "technology", "work-context", "education-of-workers",
+                   "interests", "quadrant", "comparisons"},
+    "29-1141.00": {"exposure-history"},
+    "29-2033.00": {"observed-use"},
+    "29-2034.00": {"observed-use", "exposure-history"},
+    "29-2035.00": {"observed-use", "exposure-history"},
+    "37-2011.00": {"observed-use", "quadrant", "comparisons"},
+    "45-3031.00": {"observed-use", "industries", "concentration", "quadrant", "comparisons"},
+    "47-2044.00": {"observed-use"},
+    "53-3032.00": {"human-able-tasks"},
+    "53-3033.00": {"observed-use", "job-outlook"},
+}  # fmt: skip
+IN_A_CLUSTER = {"15-1232.00", "15-1252.00", "27-1024.00", "27-2011.00", "27-4011.00", "27-4014.00"}
+KINDS = ("occupation", "task", "element", "industry", "technology", "study", "cluster", "family", "unit-group")
+OTHER_PAGES = (
+    "/",
+    "/gradient/",
+    "/roles/",
+    "/roles/?q=sound",
+    "/quadrant",
+    "/families/",
+    "/clusters/",
+    "/elements/",
+    "/industries/",
+    "/technology/",
+    "/study/",
+    "/compare/role-15-1252-00/role-27-4014-00",
+    "/datasets/",
+    "/methodology",
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_drawn(module_sample_edition: Edition) -> None:
+    page_cache.clear()
+
+
+def _absent(edition: Edition, code: str) -> set[str]:
+    profile = occupation_profile(edition, code)
+    assert profile is not None
+    return {key for key, section in OCCUPATION.sections.items() if section.context(profile) is None}
+
+
+def test_each_block_of_an_occupation_page_is_there_or_missing_where_the_document_says(module_sample_edition: Edition) -> None:
+    codes = set(Occupation.objects.values_list("code", flat=True))
+    missing = {code: _absent(module_sample_edition, code) for code in codes}
+
+    assert {code for code in codes if "career-cluster" not in missing[code]} == IN_A_CLUSTER
+    assert {code: found for code in codes if (found := missing[code] - {"career-cluster"})} == ABSENT
+    # The pages that show everything.
+    assert {code for code in codes if not missing[code]} == {"15-1252.00", "27-1024.00", "27-4011.00", "27-4014.00"}
+
+
+def test_every_rated_branch_and_every_label_is_on_a_page(client: Client) -> None:
+    html = client.get("/roles/role-27-4014-00").content.decode()
+    for part in (
+        "Working with Computers",
+        "Computers and Electronics",
+        "Hearing Sensitivity",
+        "Active Listening",
+        "Operations Monitoring",
+        "E-Mail",
+        "Realistic",
+        "Attention to Detail",
+        "Associate&#x27;s Degree",
+        "Job Zone Three",
+        "Avid Pro Tools",
+        "Condenser microphones",
+        "Split a finished mix back into voices and instruments with software.",
+        "Theater Companies and Dinner Theaters",
+        "Recording Arts Technology/Technician",
+    ):
+        assert part in html, part
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_subject_has_a_sound_page(kind: str, module_sample_edition: Edition, client: Client) -> None:
+    paths = list(Profile.objects.filter(edition=module_sample_edition, kind=kind).values_list("path", flat=True))
+    wrong = {}
+    for path in paths:
+        answer = client.get(path)
+        found = faults(answer.content.decode()) if answer.status_code == 200 else [f"answers {answer.status_code}"]
+        if found:
+            wrong[path] = found
+
+    assert len(paths) >= 2
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("path", OTHER_PAGES)
+def test_lists_and_comparisons_are_sound(path: str, client: Client) -> None:
+    answer = client.get(path)
+
+    assert answer.status_code == 200
+    assert faults(answer.content.decode()) == []
+
+
+def test_numbers_on_an_occupation_page_are_what_the_api_answers(client: Client) -> None:
+    found = agreement(client.get("/roles/role-27-4014-00"), Answers(client))
+
+    assert found.compared > 150
+    assert (found.elsewhere, found.problems) == ([], [])
+
+
+def _most_exposed(profile: UnitGroupProfile) -> str:
+    layout = [{"type": "section", "value": {"section": "most-exposed-task"}}]
+    rendered = render_page("unit-group", profile, Ledger(profile.releases), layout_blocks=layout)
+    return str(rendered.section("most-exposed-task").body_html)
+
+
+def test_the_justification_of_a_score_is_called_the_samples_own_on_the_sample_alone(module_sample_edition: Edition) -> None:
+    profile = unit_group_profile(module_sample_edition, "3521")
+    assert profile is not None
+    real = replace(profile, releases={**profile.releases, ILO: replace(profile.releases[ILO], is_sample=False)})
+
+    assert "Written for this sample" in _most_exposed(profile)
+    assert "written by GPT-4o for the ILO" not in _most_exposed(profile)
+    assert "written by GPT-4o for the ILO" in _most_exposed(real)
