@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from citations.models import Edition, Profile
+from citations.models import Edition, EditionRelease, Profile
 from citations.selectors import edition_references
 from occupations.compiling.elements import FAMILIES
+from occupations.measures.datasets import ONET
+from occupations.models import TaskStatement
 from occupations.profiles.subject import SubjectProfile
 
 
@@ -19,6 +21,7 @@ class Directory:
     has_codes  whether keys are codes that readers know
     groups     group key → label, where subjects fall into kinds; `group_of` tells a subject's by its key
     usual      what it is sorted by unless asked otherwise
+    belongs    where subjects belong to an occupation: reads, by key, its title and its job family, which is then their group
     """
 
     place: str
@@ -28,6 +31,12 @@ class Directory:
     groups: Mapping[str, str] = field(default_factory=dict)
     group_of: Callable[[str], str] = str
     usual: str = "title"
+    belongs: Callable[[Edition], Mapping[str, tuple[str, str]]] | None = None
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether its subjects fall into kinds or families that it can be narrowed by."""
+        return bool(self.groups or self.belongs)
 
     @property
     def kind(self) -> str:
@@ -43,6 +52,17 @@ def _element_group(element: str) -> str:
     return next((family.within for family in FAMILIES if element.startswith(family.within)), "")
 
 
+def _occupations_of_tasks(edition: Edition) -> dict[str, tuple[str, str]]:
+    """Task id → title and job family of its occupation. Two queries."""
+    kinds = Profile.objects.filter(edition=edition, kind__in=("occupation", "family")).values_list("kind", "key", "title")
+    titles = {(kind, key): title for kind, key, title in kinds}
+    release = EditionRelease.objects.filter(edition=edition, dataset__slug=ONET).values("release_id")
+    tasks = TaskStatement.objects.filter(release_id__in=release).values_list("task_id", "code")
+    return {
+        str(task): (titles.get(("occupation", code), ""), titles.get(("family", f"{code[:2]}-0000"), "")) for task, code in tasks
+    }
+
+
 DIRECTORIES = {
     directory.place: directory
     for directory in (
@@ -55,6 +75,7 @@ DIRECTORIES = {
             groups={"sector": "Sector", "industry": "National industry"},
             group_of=lambda naics: "sector" if len(naics) == 2 or "-" in naics else "industry",
         ),
+        Directory("tasks", "task", "Tasks", has_codes=False, belongs=_occupations_of_tasks),
         Directory("technology", "technology", "Software and tools"),
         Directory(
             "study",
@@ -77,7 +98,8 @@ DIRECTORIES = {
 
 
 def directory_profile(edition: Edition, directory: Directory) -> SubjectProfile:
-    """The list as the edition has it. Two queries."""
+    """The list as the edition has it. Two queries, four where subjects belong to occupations."""
+    owners = directory.belongs(edition) if directory.belongs else {}
     rows = Profile.objects.filter(edition=edition, kind=directory.lists).order_by("key").values_list("key", "title", "path")
     return SubjectProfile(
         kind=directory.kind,
@@ -89,7 +111,13 @@ def directory_profile(edition: Edition, directory: Directory) -> SubjectProfile:
             "title": directory.title,
             "path": directory.path,
             "rows": [
-                {"code": key, "title": title, "path": path, "group": directory.groups.get(directory.group_of(key), "")}
+                {
+                    "code": key,
+                    "title": title,
+                    "path": path,
+                    "occupation": owners[key][0] if key in owners else "",
+                    "group": owners[key][1] if key in owners else directory.groups.get(directory.group_of(key), ""),
+                }
                 for key, title, path in rows
             ],
         },

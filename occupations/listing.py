@@ -91,6 +91,11 @@ class Listing(Generic[Row]):
         """Place of the page's first row among those that fit, from 1."""
         return (self.page - 1) * self.page_size + 1
 
+    @property
+    def last(self) -> int:
+        """Place of the page's last row among those that fit."""
+        return self.first + len(self.shown) - 1
+
     @cached_property
     def shown(self) -> list[Row]:
         return self.found[self.first - 1 : self.first - 1 + self.page_size]

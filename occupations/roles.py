@@ -1,6 +1,5 @@
 """The list of all occupations: what it can be narrowed and sorted by."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from citations.figures import Figure
@@ -57,13 +56,11 @@ def is_named(row: OccupationRow, typed: str) -> bool:
     return all(word in name for word in typed.casefold().split())
 
 
-def roles_listing(
-    profile: RolesProfile, anchor: str, named: Callable[[OccupationRow, str], bool] = is_named
-) -> Listing[OccupationRow]:
+def roles_listing(profile: RolesProfile, anchor: str) -> Listing[OccupationRow]:
     """The occupations as the page's address asks for them."""
     index = profile.index
     filters: tuple[Filter[OccupationRow], ...] = (
-        Filter("q", named),
+        Filter("q", lambda row, typed: row.code in profile.called or is_named(row, typed)),
         Filter("family", lambda row, code: row.family == code, tuple((one.key, one.title) for one in index.families)),
         Filter(
             "cluster",

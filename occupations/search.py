@@ -22,17 +22,24 @@ GROUPS = (
 )
 
 
+def called(edition: Edition, words: tuple[str, ...]) -> dict[str, str]:
+    """O*NET-SOC code → the job title nearest to the words, of occupations that go by a title with all of them; nearest first.
+    One query, none without words."""
+    by_code: dict[str, str] = {}
+    if words:
+        titles = JobTitle.objects.filter(_has_all("title", words), release_id__in=_onet(edition))
+        for code, title in sorted(titles.values_list("code", "title"), key=lambda row: _nearness(row[1], words)):
+            by_code.setdefault(code, title)
+    return by_code
+
+
 def job_titles(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]:
     """Occupations that go by a job title with all of the words. Two queries."""
-    release = EditionRelease.objects.filter(edition=edition, dataset__slug=ONET).values("release_id")
-    titles = JobTitle.objects.filter(_has_all("title", words), release_id__in=release)
-    by_code: dict[str, str] = {}
-    for code, title in sorted(titles.values_list("code", "title"), key=lambda row: _nearness(row[1], words)):
-        by_code.setdefault(code, title)
+    by_code = called(edition, words)
     codes = list(by_code)[:SHOWN]
     if not codes:
         return []
-    named = dict(Occupation.objects.filter(release_id__in=release, code__in=codes).values_list("code", "title"))
+    named = dict(Occupation.objects.filter(release_id__in=_onet(edition), code__in=codes).values_list("code", "title"))
     found = [Found(named[code], occupation_path(code), f"also called {by_code[code]}") for code in codes]
     return [FoundGroup("Occupations by other job titles", found)]
 
@@ -47,6 +54,11 @@ def subjects(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]:
     return [
         FoundGroup(label, [found for kind in members for found in by_kind.get(kind, ())][:SHOWN]) for label, members in GROUPS
     ]
+
+
+def _onet(edition: Edition) -> QuerySet:
+    """The O*NET release of an edition, for a subquery."""
+    return EditionRelease.objects.filter(edition=edition, dataset__slug=ONET).values("release_id")
 
 
 def _nearness(title: str, words: tuple[str, ...]) -> tuple:

@@ -13,6 +13,7 @@ from gradient.bands import BAND_BY_KEY
 from gradient.measures import ONET
 from occupations.addresses import occupation_path
 from singulariki.charts.marks import Band
+from singulariki.delivery.share import share_path
 
 KIND = "unit-group"
 
@@ -114,6 +115,11 @@ class UnitGroupProfile:
     @property
     def api(self) -> str:
         return unit_group_api(self.code)
+
+    @property
+    def share_image(self) -> str:
+        """Address of the picture that stands for the page in the live edition."""
+        return share_path("unit-group", self.code)
 
     @property
     def has_onet_titles(self) -> bool:

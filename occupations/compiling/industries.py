@@ -12,7 +12,6 @@ from occupations.recipes import NATIONAL_INDUSTRY, SECTOR, location_quotient
 from occupations.selectors.wages import Industry, IndustryWages
 
 KIND = "industry"
-OCCUPATIONS_SHOWN = 100
 
 
 @compiler("occupations.industries", order=50)
@@ -40,7 +39,7 @@ def _document(context: Context, industry: Industry, employed: dict[str, Industry
         "level": SECTOR if industry.level == "sector" else NATIONAL_INDUSTRY,
         "employment": figure(measures.INDUSTRY_TOTAL, industry.employment),
         "occupation_count": figure(counts.SURVEYED_OCCUPATIONS, len(employed)),
-        "occupations": [_row(context, industry, soc, employed[soc]) for soc in by_size[:OCCUPATIONS_SHOWN]],
+        "occupations": [_row(context, industry, soc, employed[soc]) for soc in by_size],
     }
 
 

@@ -12,7 +12,6 @@ from occupations.measures import counts
 
 KIND = "technology"
 EXAMPLES_SHOWN = 50
-OCCUPATIONS_SHOWN = 100
 
 
 @dataclass
@@ -81,6 +80,6 @@ def _document(context: Context, key: str, path: str, category: Category) -> dict
         ],
         "occupations": [
             {**context.named(code), "examples": category.by_occupation[code][:5], "median": context.median_figure(code)}
-            for code in users[:OCCUPATIONS_SHOWN]
+            for code in users
         ],
     }

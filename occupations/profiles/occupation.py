@@ -9,6 +9,7 @@ from citations.figures import ReleaseReference
 from citations.models import Edition
 from citations.selectors import edition_references, profile_document
 from occupations.profiles.binding import bound
+from singulariki.delivery.share import share_path
 
 KIND = "occupation"
 
@@ -45,6 +46,11 @@ class OccupationProfile:
     def slug(self) -> str:
         """The last part of the address: role-27-4014-00."""
         return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def share_image(self) -> str:
+        """Address of the picture that stands for the page in the live edition."""
+        return share_path("role", self.slug.removeprefix("role-"))
 
     def holds(self, *datasets: str) -> bool:
         """Whether the edition has a release of each dataset."""

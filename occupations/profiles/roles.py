@@ -14,12 +14,14 @@ _PAGES = {"roles": ("Roles", ROLES), "quadrant": ("Overlap and pay", QUADRANT)}
 
 @dataclass(frozen=True)
 class RolesProfile:
-    """The index, and how it is shown: `key` is "roles" for the list, "quadrant" for the picture."""
+    """The index, and how it is shown: `key` is "roles" for the list, "quadrant" for the picture. `called` are the occupations
+    that go by a job title like what was typed: code → that title."""
 
     key: str
     index: OccupationIndex
     prefix: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

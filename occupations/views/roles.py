@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from occupations.profiles.roles import roles_profile
 from occupations.roles import PARAMETERS
+from occupations.search import called
 from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.search.words import words
 from singulariki.delivery.views.not_found import not_found, nothing_published
 
 
@@ -26,6 +28,6 @@ def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpRespons
     prefix = edition_prefix(edition)
     if request.path != f"{prefix}{profile.path}":
         return redirect_to(f"{prefix}{profile.path}")
-    profile = replace(profile, prefix=prefix, parameters=request.GET)
+    profile = replace(profile, prefix=prefix, parameters=request.GET, called=called(shown, words(request.GET.get("q", ""))))
     trail = [ROLES_STEP] if key == "quadrant" else []
     return render(request, TEMPLATE, subject_context(request, key, profile, trail=trail, is_indexed=not request.GET))

@@ -24,7 +24,8 @@ class TaskScore:
 
 @dataclass(frozen=True)
 class StripDot:
-    """Geometry of one task: `x` and `before_x` in percent, `y` in pixels, `label` only on the lowest and highest."""
+    """Geometry of one task: `x` and `before_x` in percent, `y` in pixels. `label` only on the lowest and highest, beside the dot
+    itself: on the side ("start" or "end") where the hollow dot is not, so that it is not read as the earlier score."""
 
     x: str
     y: str
@@ -73,11 +74,12 @@ def strip(
     lowest = min(range(len(tasks)), key=lambda i: (tasks[i].score, i))
     highest = max(range(len(tasks)), key=lambda i: (tasks[i].score, -i))
     spans = []
+    sides = {index: _label_side(tasks[index], scale, usual) for index, usual in ((lowest, "start"), (highest, "end"))}
     for index, task in enumerate(tasks):
         left, right = _span(task, scale)
-        if index == highest:
+        if sides.get(index) == "end":
             right += LABEL_ROOM
-        elif index == lowest:
+        elif sides.get(index) == "start":
             left -= LABEL_ROOM
         spans.append((left - RADIUS, right + RADIUS))
     places = lanes(spans, gap=3.0)
@@ -85,7 +87,7 @@ def strip(
     dots = []
     for index, task in enumerate(tasks):
         left, right = _span(task, scale)
-        side = "end" if index == highest else "start"
+        side = sides.get(index, "end")
         edge = (right if side == "end" else left) / NOMINAL_WIDTH * 100
         dots.append(
             StripDot(
@@ -113,6 +115,15 @@ def strip(
         ticks=axis_ticks(scale),
         dots=dots,
     )
+
+
+def _label_side(task: TaskScore, scale: LinearScale, usual: str) -> str:
+    """Where a task's label stands: beside its dot, away from the hollow one, or as `usual`; within the picture in any case."""
+    left, right = _span(task, scale)
+    side = usual if task.before is None or task.before == task.score else "end" if task.before < task.score else "start"
+    if side == "start" and left < LABEL_ROOM + RADIUS:
+        return "end"
+    return "start" if side == "end" and right > NOMINAL_WIDTH - LABEL_ROOM - RADIUS else side
 
 
 def _span(task: TaskScore, scale: LinearScale) -> tuple[float, float]:

@@ -9,7 +9,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
-        from singulariki.editorial import after_migrate, quoting, signals  # noqa: F401 -- quoting registers itself
+        from singulariki.editorial import after_migrate, quoting, share, signals  # noqa: F401 -- quoting and share register themselves
         from singulariki.editorial.stamp import current_stamp
 
         signals.connect()

@@ -100,8 +100,8 @@ class PageDrawing:
                 draw(block["value"])
         for rendered, section, value in self.late:
             self._fill(rendered, section, value)
-        # A section that turned out to have nothing to say leaves no empty heading behind.
-        sections = [section for section in self.sections if section.body_html.strip() or section.caveats]
+        # A section that turned out to have nothing to say leaves neither a heading behind nor caveats alone.
+        sections = [section for section in self.sections if section.body_html.strip()]
         return RenderedPage(
             sections=sections,
             notes_html=notes_html(self.ledger, self.phrases.notes_heading),

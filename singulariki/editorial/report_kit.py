@@ -15,6 +15,12 @@ def source_label(releases: tuple[ReleaseReference, ...]) -> str:
     return "; ".join(str(release) for release in releases)
 
 
+def _link(narrator: Narrator, link: Mapping) -> Mapping | None:
+    """The link with tokens in its address filled in, or nothing where this subject lacks what they stand for."""
+    url = narrator.plain(link["url"])
+    return {**link, "url": url.text} if url else None
+
+
 def draw_kit(narrator: Narrator, value: Mapping) -> SafeString:
     """The kit, or nothing where neither the headline nor a factoid has its figures."""
     headline = narrator.plain(value.get("headline", ""))
@@ -33,7 +39,7 @@ def draw_kit(narrator: Narrator, value: Mapping) -> SafeString:
             for number, line in enumerate(factoids, start=1)
         ],
         "whole": whole,
-        "links": items(value.get("links")),
+        "links": [link for link in (_link(narrator, each) for each in items(value.get("links"))) if link],
         "note": narrator.text(value.get("note") or ""),
     }
     return mark_safe(render_to_string("components/report_kit.html", context))

@@ -18,6 +18,12 @@ COMMON_TOKENS = {
             lambda profile: f"{settings.PUBLIC_SITE_URL}{profile.path}",  # type: ignore[attr-defined]
             group="This page",
         ),
+        FigureToken(
+            "share-image",
+            "Address of its share image, for a link; nothing where there is none",
+            lambda profile: getattr(profile, "share_image", "") or None,
+            group="This page",
+        ),
     )
 }
 

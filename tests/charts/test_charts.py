@@ -96,6 +96,19 @@ def test_tasks_with_the_same_score_do_not_hide_each_other():
     assert len({dot.y for dot in drawn.dots}) == 5
 
 
+def test_a_label_stands_beside_its_dot_and_never_beside_the_earlier_score():
+    falling = TaskScore("falling", 0.52, "0.52", 0.6)
+    rising = TaskScore("rising", 0.3, "0.30", 0.2)
+    top, bottom = strip([falling, rising], mean=0.4, mean_label="mean", text=TEXT).dots
+    assert (top.label_side, top.label_x) == ("start", top.x)
+    assert (bottom.label_side, bottom.label_x) == ("end", bottom.x)
+
+
+def test_a_label_that_would_leave_the_picture_stands_on_the_other_side():
+    (dot,) = strip([TaskScore("only", 0.02, "0.02", 0.1)], mean=0.02, mean_label="mean", text=TEXT).dots
+    assert (dot.label_side, dot.label_x) == ("end", dot.before_x)
+
+
 def test_a_score_of_zero_before_is_drawn_and_not_taken_for_missing():
     drawn = strip([TaskScore("only", 0.4, "0.40", 0.0)], mean=0.4, mean_label="mean", text=TEXT)
     assert 'class="chart__before" cx="0%"' in render_to_string("charts/strip.svg.html", {"chart": drawn})

@@ -146,7 +146,8 @@ def test_a_unit_group_all_of_whose_tasks_fell_claims_no_rise(client: Client) -> 
 
 def test_a_unit_group_without_us_occupations_says_so(client: Client) -> None:
     html = client.get(UnitGroupPage.objects.get(code="1113").address).content.decode()
-    assert "connects no U.S. occupation with this unit group" in html
+    assert "lists no U.S. occupation for this unit group" in html
+    assert "biggest by employment first" not in html
 
 
 def test_the_same_edition_is_kept_under_its_own_name(client: Client, module_sample_edition: Edition) -> None:

@@ -117,6 +117,7 @@ SECTIONS: tuple[Section, ...] = (
             "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
             "hand-written opinion.",
             "methodology_link": "See the full methodology for what each measure does and does not mean",
+            "compiled": "Data compiled",
         },
         late=True,
     ),

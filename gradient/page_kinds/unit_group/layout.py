@@ -32,6 +32,7 @@ def default_layout() -> list[dict]:
         {"type": "report_kit", "value": _report_kit()},
         {"type": "section", "value": {"section": "sources"}},
         {"type": "section", "value": {"section": "citation"}},
+        {"type": "section", "value": {"section": "embed"}},
     ]
 
 
@@ -51,6 +52,7 @@ def _report_kit() -> dict:
         "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can "
         "attempt, not automation, job loss, or a forecast.",
         "links": [
+            {"title": "Share image", "url": "{share-image}"},
             {"title": "Methodology & sources", "url": "/methodology"},
             {"title": "Press & newsroom", "url": "/newsroom/"},
         ],

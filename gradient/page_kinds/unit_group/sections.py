@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
+
 from gradient.bands import BANDS
 from gradient.measures import BRIDGE, CROSSWALK, ILO
+from gradient.page_kinds.unit_group.embeds import CHART
 from gradient.profiles import UnitGroupProfile
 from singulariki.editorial.registry import Section
 
@@ -47,6 +50,11 @@ def _us_occupations(profile: UnitGroupProfile) -> Mapping | None:
         "biggest": profile.us_occupations[:SHOWN_US_OCCUPATIONS],
         "others": profile.us_occupations[SHOWN_US_OCCUPATIONS:],
     }
+
+
+def _embed(profile: UnitGroupProfile) -> Mapping:
+    address = f"{settings.PUBLIC_SITE_URL}/embed/unit-group/{profile.code}/{CHART.key}"
+    return {"charts": [{"key": CHART.key, "wording_key": CHART.key, "height": CHART.height, "address": address}]}
 
 
 def _section(key: str, label: str, context, template: str = "", **more) -> Section:
@@ -138,7 +146,8 @@ SECTIONS: tuple[Section, ...] = (
             "occupation_heading": "U.S. occupation",
             "others_label": "Show the others",
             "shared_employment": "Employment is published by SOC code; O*NET occupations of one SOC code share its figure.",
-            "none": "The correspondence connects no U.S. occupation with this unit group.",
+            "none": "The IBS O*NET-SOC ↔ ISCO-08 correspondence lists no U.S. occupation for this unit group. That says how the "
+            "two classifications are cut, not that nobody in the United States does this work.",
         },
         needs="a crosswalk to U.S. occupations",
     ),
@@ -164,6 +173,7 @@ SECTIONS: tuple[Section, ...] = (
             "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
             "hand-written opinion.",
             "methodology_link": "See the full methodology for what each measure does and does not mean",
+            "compiled": "Data compiled",
         },
         late=True,
     ),
@@ -174,6 +184,17 @@ SECTIONS: tuple[Section, ...] = (
         "editorial/sections/citation.html",
         wording={"introduction": "Made from the sources that this page prints, with the edition it shows."},
         late=True,
+    ),
+    _section(
+        "embed",
+        "Embed the chart",
+        _embed,
+        "editorial/sections/embed.html",
+        wording={
+            "introduction": "Paste this into any page. It links back here for attribution.",
+            "tasks": "Task scores",
+            "look": "See it alone",
+        },
     ),
 )
 

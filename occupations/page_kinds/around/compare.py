@@ -110,9 +110,10 @@ COMPARE_KIND = page_kind(
             _elements,
             datasets=(of.ONET,),
             wording={
-                "introduction": "Importance from 1 to 5, widest differences first.",
+                "introduction": "Importance from 1 to 5, widest differences first. A dash: the element is rated 3 or "
+                "lower, or not at all.",
                 "of": "Element",
-                "absent": "not among the important ones",
+                "absent": "—",
             },
             needs="ratings",
             is_wide=True,

@@ -1,4 +1,4 @@
-"""Lists of everything of a kind: /families/, /clusters/, /industries/, /technology/, /study/, /elements/."""
+"""Lists of everything of a kind: /families/, /clusters/, /industries/, /technology/, /study/, /elements/, /tasks/."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -16,22 +16,25 @@ from singulariki.editorial.registry import PageKind, Section
 ANCHOR = "list"
 CODE = ListColumn("code", at("code"), is_figure=False)
 GROUP = ListColumn("group", at("group"), is_figure=False)
+OCCUPATION = ListColumn("occupation", at("occupation"), is_figure=False)
 NAMED: Filter[Mapping[str, Any]] = Filter(
     "q", lambda row, typed: all(word in row["title"].casefold() for word in typed.casefold().split())
 )
 
 
 def _columns(directory: Directory) -> tuple[ListColumn, ...]:
-    return (NAME, *((CODE,) if directory.has_codes else ()), *((GROUP,) if directory.groups else ()))
+    owner = (OCCUPATION,) if directory.belongs else ()
+    return (NAME, *((CODE,) if directory.has_codes else ()), *owner, *((GROUP,) if directory.groups else ()))
 
 
 def _list(directory: Directory, profile: SubjectProfile) -> Mapping | None:
     if not profile.parts["rows"]:
         return None
     columns = _columns(directory)
-    chosen = tuple((label, label) for label in directory.groups.values())
+    labels = directory.groups.values() or sorted({row["group"] for row in profile.parts["rows"] if row["group"]})
+    chosen = tuple((label, label) for label in labels)
     in_group = Filter[Mapping[str, Any]]("group", lambda row, label: row["group"] == label, chosen)
-    filters = [NAMED, *([in_group] if directory.groups else [])]
+    filters = [NAMED, *([in_group] if directory.is_grouped else [])]
     listing = listing_of(profile, profile.parts["rows"], columns, anchor=ANCHOR, usual=directory.usual, filters=filters)
     return {
         **list_context(profile, listing, columns),
@@ -42,7 +45,7 @@ def _list(directory: Directory, profile: SubjectProfile) -> Mapping | None:
     }
 
 
-def _kind(directory: Directory, datasets: Sequence[str], opening: str, name: str) -> PageKind:
+def _kind(directory: Directory, datasets: Sequence[str], opening: str, name: str, **wording: str) -> PageKind:
     def subjects(edition: Edition) -> Sequence[tuple[str, str]]:
         return [(directory.place, directory.title)]
 
@@ -65,6 +68,7 @@ def _kind(directory: Directory, datasets: Sequence[str], opening: str, name: str
             "submit": "Show",
             "reset": "Show all",
             "none": "Nothing here goes by that name. Try fewer or shorter words.",
+            **wording,
         },
         needs="any of them",
         is_wide=True,
@@ -98,6 +102,16 @@ KINDS = (
         (of.OEWS,),
         "<p>Sectors and national industries that the survey of employers publishes occupations for.</p>",
         "Industry",
+    ),
+    _kind(
+        DIRECTORIES["tasks"],
+        (of.ONET,),
+        "<p>What people do at work, in O*NET's statements: every task of every occupation that O*NET has surveyed.</p>",
+        "Task",
+        find="Words of the task",
+        occupation="Occupation",
+        group="Job family",
+        any_group="All job families",
     ),
     _kind(
         DIRECTORIES["technology"],

@@ -113,7 +113,11 @@ SECTIONS = (
         PLAIN_LIST_TEMPLATE,
         plain_section(lambda profile: profile.parts["lowest"], _COLUMNS),
         datasets=(of.ONET,),
-        wording={**_WORDS, "introduction": "The occupations rated lowest.", "label": "Occupations rated lowest"},
+        wording={
+            **_WORDS,
+            "introduction": "The occupations rated lowest; of equal ones, those whose codes come first.",
+            "label": "Occupations rated lowest",
+        },
         needs="ratings",
     ),
     Section(

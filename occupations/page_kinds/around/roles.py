@@ -28,18 +28,21 @@ def _list(profile: RolesProfile) -> Mapping | None:
         _field("pay", "any_pay", [(band, "") for band in PAY_BANDS], chosen),
         _field("growth", "any_growth", [(category.key, category.words) for category in OUTLOOK_CATEGORIES], chosen),
     ]
+    # Why an occupation is found by another name stands beside its own.
+    through = [{"key": "called", "read": lambda row: profile.called.get(row.code, ""), "url": "", "sort": "", "about": None}]
+    columns = [
+        {
+            "key": column.key,
+            "read": column.read,
+            "url": listing.sort_url(column.key),
+            "sort": listing.sorted_by(column.key),
+            "about": index.column_figure(column.figure) if column.figure else None,
+        }
+        for column in COLUMNS
+    ]
     return {
         "listing": listing,
-        "columns": [
-            {
-                "key": column.key,
-                "read": column.read,
-                "url": listing.sort_url(column.key),
-                "sort": listing.sorted_by(column.key),
-                "about": index.column_figure(column.figure) if column.figure else None,
-            }
-            for column in COLUMNS
-        ],
+        "columns": [columns[0], *(through if profile.called else []), *columns[1:]],
         "fields": [field for field in fields if field["options"]],
         "query": chosen.get("q", ""),
         "hidden": listing.hidden,
@@ -127,6 +130,7 @@ ROLES_KIND = page_kind(
                 "one_found": "occupation fits",
                 "many_found": "occupations fit",
                 "title": "Occupation",
+                "called": "Also called",
                 "median": "Median pay",
                 "employment": "Employed",
                 "change_percent": "Projected change",

@@ -84,7 +84,7 @@ SECTIONS = (
         _similar,
         datasets=(of.ONET,),
         wording={
-            "introduction": "O*NET places tasks of many occupations under the same detailed work activity.",
+            "introduction": "O*NET sorts tasks into detailed work activities, which tasks of several occupations can share.",
             "count": "tasks of other occupations; the most important ones:",
             "alone": "No other occupation has a task in this activity.",
         },

@@ -10,6 +10,7 @@ from occupations.page_kinds.around.tokens import figure_token
 from occupations.profiles.subject import SubjectProfile
 from singulariki.editorial.registry import FigureToken, Section
 
+SHOWN = 12
 _ANCHOR = "occupations"
 _COLUMNS = (NAME, ListColumn("examples", lambda row: ", ".join(row["examples"]), is_figure=False), MEDIAN)
 
@@ -19,8 +20,16 @@ def _occupations(profile: SubjectProfile) -> Sequence[Mapping[str, Any]]:
 
 
 def _examples(profile: SubjectProfile) -> Mapping | None:
-    parts = profile.parts
-    return {"examples": parts["examples"], "left": parts["example_count"] - len(parts["examples"])} if parts["examples"] else None
+    examples = profile.parts["examples"]
+    if not examples:
+        return None
+    # Two or three more are not worth a fold.
+    cut = SHOWN if len(examples) > SHOWN + 3 else len(examples)
+    return {
+        "shown": examples[:cut],
+        "rest": examples[cut:],
+        "left": profile.parts["example_count"] - len(examples),
+    }
 
 
 def _place(profile: SubjectProfile) -> str | None:
@@ -31,8 +40,8 @@ def _place(profile: SubjectProfile) -> str | None:
 TECHNOLOGY = page_kind(
     "technology",
     "Software and tools",
-    opening="<p>{description} O*NET lists examples of it for {occupation-count} occupations. "
-    "The UNSPSC places it under {place}.</p>",
+    opening="<p>O*NET lists examples of it for {occupation-count} occupations. The UNSPSC places it under {place}. "
+    "{description}</p>",
     sections=(
         Section(
             "examples",
@@ -47,6 +56,7 @@ TECHNOLOGY = page_kind(
                 "occupations": "Occupations",
                 "hot": "Hot technology",
                 "in_demand": "In demand for",
+                "more": "Show the other examples",
                 "left": "The release names more examples than are listed here.",
             },
             needs="examples",

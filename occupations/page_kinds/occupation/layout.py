@@ -72,6 +72,7 @@ def _report_kit() -> dict:
         "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can "
         "attempt, not automation, job loss, or a forecast.",
         "links": [
+            {"title": "Share image", "url": "{share-image}"},
             {"title": "Methodology & sources", "url": "/methodology"},
             {"title": "Press & newsroom", "url": "/newsroom/"},
         ],

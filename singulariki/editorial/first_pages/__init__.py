@@ -25,11 +25,16 @@ HOME = {
     ),
     "body": [
         {"type": "feature", "value": {"feature": "gradient", "heading": "The gradient", "text": ""}},
+        {"type": "feature", "value": {"feature": "occupations", "heading": "U.S. occupations", "text": ""}},
         {
             "type": "entries",
             "value": {
                 "heading": "Ways in",
                 "entries": [
+                    _entry("Find an occupation", "By name, job title, family, pay, preparation or overlap with AI.", "/roles/"),
+                    _entry("Overlap and pay", "All U.S. occupations on one picture.", "/quadrant"),
+                    _entry("Compare", "Two to four occupations side by side, differences first.", "/compare/"),
+                    _entry("Tasks", "What people do at work, statement by statement.", "/tasks/"),
                     _entry("The whole gradient", "All unit groups by mean task exposure, in six bands.", "/gradient/"),
                     _entry("Methodology", "What each measure says, and what it does not.", "/methodology"),
                     _entry("Datasets", "Who published the numbers, which releases are shown, under which licence.", "/datasets/"),

@@ -40,6 +40,7 @@ ENDING = (
             "introduction": "Every figure above traces to a named public dataset and the exact release below, not hand-written "
             "opinion. Figures are estimates, not advice.",
             "methodology_link": "See the full methodology for what each measure does and does not mean",
+            "compiled": "Data compiled",
         },
         late=True,
     ),
@@ -58,6 +59,7 @@ ENDING = (
         "embed",
         "Embed a chart",
         _embeds,
+        "editorial/sections/embed.html",
         needs="charts",
         wording={
             "introduction": "Paste this into any page. It links back here for attribution.",
