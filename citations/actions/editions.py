@@ -14,7 +14,7 @@ from citations.actions.publishing import LiveEditionMoved, publish_edition, roll
 from citations.actions.releases import AlreadyUnderWay
 from citations.audit import audit
 from citations.compiling import AFTER_COMPILE, COMPILERS, SCHEMA_VERSION, EditionFacts, ProfileDraft, digest
-from citations.importing.loading import bulk_load
+from citations.importing.loading import bulk_load, tell_planner
 from citations.measures import MEASURES
 from citations.models import Edition, EditionRelease, Profile, Progress, Release
 from citations.progress import SILENCE, Job, Listener, _silent, alive
@@ -177,6 +177,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) ->
                 batch=500,
                 on_batch=partial(_report_written, job, registered.name, len(rows)),
             )
+        tell_planner([Profile])
         for follow in AFTER_COMPILE:
             follow(edition, job)
         with transaction.atomic():

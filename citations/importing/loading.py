@@ -41,6 +41,19 @@ def bulk_load(
     return loaded
 
 
+def tell_planner(written: Iterable[type[models.Model]]) -> None:
+    """Count anew what the tables hold, after much was written to them.
+
+    PostgreSQL does so by itself, but minutes later; until then it takes a table for empty and joins it row by row. SQLite goes
+    by the indexes it finds.
+    """
+    for model in written:
+        connection = connections[router.db_for_write(model)]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+
+
 def _column(model: type[models.Model], name: str) -> str:
     field = model._meta.get_field(name)
     if not isinstance(field, models.Field) or field.column is None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from citations.actions.releases.retiring import retire_release
 from citations.audit import audit
 from citations.importing.importer import Importer
-from citations.importing.loading import bulk_load
+from citations.importing.loading import bulk_load, tell_planner
 from citations.importing.spooling import Spool
 from citations.importing.tables import Table
 from citations.models import Release
@@ -47,6 +47,7 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
                 facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}
             )
     job("Finishing", reading.total, reading.total)
+    tell_planner(importer.fact_models())
     with transaction.atomic():
         release.refresh_from_db()
         if release.replaces:
