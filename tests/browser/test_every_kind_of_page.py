@@ -1,0 +1,91 @@
+"""Every kind of public page that the sample has, on a phone and a desk, light and dark: axe, width, order of the keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db.models.functions import Length
+from playwright.sync_api import Page
+
+from citations.models import Edition, Profile
+from gradient.sample.loading import load_sample
+from occupations.directories import DIRECTORIES
+from tests.browser.conftest import SCHEMES, WIDTHS, axe_findings, take_pictures
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Pages that are not a profile's, with the kind of profiles that there must be for them.
+LISTS = {
+    "roles": ("/roles/", "occupation"),
+    "quadrant": ("/quadrant", "occupation"),
+    "compare-form": ("/compare/", "occupation"),
+    **{f"list-of-{place}": (directory.path, directory.lists) for place, directory in DIRECTORIES.items()},
+}
+ALWAYS = {"methodology": "/methodology", "datasets": "/datasets/", "editions": "/editions/", "search": "/search?q=technicians"}
+
+
+@pytest.fixture
+def addresses(transactional_db) -> dict[str, str]:
+    """Name → address: of each kind the page with most to show; of occupations the one with least too, and two side by side."""
+    edition: Edition = load_sample().edition
+    profiles = Profile.objects.filter(edition=edition).exclude(path="").annotate(length=Length("document"))
+    held: dict[str, list[str]] = {}
+    for kind, path in profiles.order_by("-length", "key").values_list("kind", "path"):
+        held.setdefault(kind, []).append(path)
+    found = {kind: paths[0] for kind, paths in held.items()}
+    found |= {name: address for name, (address, kind) in LISTS.items() if kind in held} | ALWAYS
+    occupations = held.get("occupation", [])
+    if len(occupations) > 1:
+        found["occupation-least"] = occupations[-1]
+        pair = sorted(path.rpartition("/")[2] for path in (occupations[0], occupations[-1]))
+        found["compare"] = f"/compare/{'/'.join(pair)}"
+    return found
+
+
+def each_view(page: Page) -> Iterator[str]:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            yield f"{width} px, {scheme}"
+
+
+def test_every_kind_of_page_passes_axe_and_fits_a_phone(addresses: dict[str, str], person) -> None:
+    visitor: Page = person()
+    found = {}
+    for name, address in addresses.items():
+        answer = visitor.goto(address)
+        assert answer is not None
+        assert answer.status == 200, f"{address} answers {answer.status}"
+        for view in each_view(visitor):
+            if findings := axe_findings(visitor):
+                found[f"{name}, {view}"] = findings
+        visitor.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        wide = visitor.evaluate("document.documentElement.scrollWidth")
+        if wide > WIDTHS[0]:
+            found[f"{name}, width"] = [f"{address} scrolls sideways: {wide} px"]
+        take_pictures(visitor, f"kind-{name}")
+
+    assert not found
+    assert {"occupation", "unit-group", "roles", "methodology"} <= set(addresses)
+
+
+def test_the_keyboard_meets_first_what_leads_to_the_content_and_sees_where_it_is(addresses: dict[str, str], person) -> None:
+    visitor: Page = person()
+    visitor.goto(addresses["occupation"])
+    visitor.keyboard.press("Tab")
+    assert visitor.evaluate("document.activeElement.textContent") == "Skip to content"
+    for _ in range(12):
+        visitor.keyboard.press("Tab")
+        ring = visitor.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert ring != "none", visitor.evaluate("document.activeElement.outerHTML")
+
+
+def test_a_figure_can_be_questioned_without_javascript(addresses: dict[str, str], person) -> None:
+    visitor: Page = person(javascript=False)
+    visitor.goto(addresses["unit-group"])
+    ask = visitor.locator(".figure__ask").first
+    note = visitor.locator(f"#{ask.get_attribute('popovertarget')}")
+    assert not note.is_visible()
+    ask.click()
+    assert note.is_visible()
+    assert "means" in note.inner_text().lower() or "measure" in note.inner_text().lower()
