@@ -1,6 +1,7 @@
 """The sample shows what docs/sample.md says it shows."""
 
 import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 from statistics import fmean
@@ -10,7 +11,19 @@ import pytest
 from citations.models import Edition, Profile
 from gradient.models import UnitGroup, UnitGroupTask
 from gradient.sample.files import unit_groups
-from occupations.models import CrosswalkEdge, Occupation, TaskStatement, WageEstimate
+from occupations.models import (
+    CrosswalkEdge,
+    Occupation,
+    Projection,
+    Rating,
+    StudyFieldOccupation,
+    TaskRating,
+    TaskStatement,
+    UsageFigure,
+    WageEstimate,
+)
+from occupations.recipes.usage import FEWEST_CONVERSATIONS
+from occupations.statements import normalised_statement
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "sample.md"
 
@@ -49,7 +62,7 @@ def test_the_document_lists_every_unit_group_and_no_other(groups) -> None:
 
 
 def test_the_document_lists_every_occupation_and_no_other(module_sample_edition: Edition) -> None:
-    section = DOCUMENT.read_text(encoding="utf-8").split("## The U.S. occupations")[1].split("\n- ")[0]
+    section = DOCUMENT.read_text(encoding="utf-8").split("## The U.S. occupations")[1].split("\n\n")[1]
     listed = set(re.findall(r"\d\d-\d{4}\.\d\d", section)) | {"29-2033.00", "29-2034.00"}
 
     assert listed == set(Occupation.objects.values_list("code", flat=True))
@@ -165,3 +178,68 @@ def test_the_longest_title_and_the_groups_alone_in_their_major_group(groups) -> 
 
     assert max(groups.values(), key=lambda group: len(group.title)).code == "3512"
     assert [code for code, group in groups.items() if majors[group.major_code] == 1] == ["6340", "9112"]
+
+
+def _rows_of_the_document(words: str) -> set[str]:
+    """The codes of the row of the table of U.S. occupations that says this."""
+    line = next(line for line in DOCUMENT.read_text(encoding="utf-8").splitlines() if line.startswith("| ") and words in line)
+    return set(re.findall(r"\d\d-\d{4}\.\d\d", line.split("|")[1]))
+
+
+def test_occupations_without_ratings_are_those_that_the_document_names(module_sample_edition: Edition) -> None:
+    rated = set(Rating.objects.filter(scale="IM").values_list("code", flat=True))
+    with_importance = set(TaskRating.objects.values_list("code", flat=True))
+
+    assert set(Occupation.objects.values_list("code", flat=True)) - rated == {"13-2051.00", "27-4099.00"}
+    assert rated == with_importance
+    assert _rows_of_the_document("tasks without ratings") == {"13-2051.00"}
+
+
+def test_shares_that_the_publisher_advises_against(module_sample_edition: Edition) -> None:
+    suppressed = set(Rating.objects.filter(recommend_suppress=True).values_list("code", flat=True))
+
+    assert suppressed == _rows_of_the_document("advises against")
+
+
+def test_observed_conversations_are_many_few_or_none(module_sample_edition: Edition) -> None:
+    counts = UsageFigure.objects.filter(facet="onet_task", statistic="count").exclude(task="none")
+    texts = {normalised_statement(task.statement): task.code for task in TaskStatement.objects.all()}
+    observed = {texts[count.task] for count in counts}
+    thin = {texts[count.task] for count in counts.filter(value__lt=FEWEST_CONVERSATIONS)}
+
+    assert thin == _rows_of_the_document("fewer conversations than the floor")
+    without = set(Occupation.objects.values_list("code", flat=True)) - observed - {"27-4099.00"}
+    assert without == _rows_of_the_document("no observed conversation")
+
+
+def test_one_occupation_has_no_projection_and_two_no_field_of_study(module_sample_edition: Edition) -> None:
+    projected = set(Projection.objects.filter(kind="occupation").values_list("code", flat=True))
+    no_match = set(StudyFieldOccupation.objects.filter(field_code="").values_list("soc_code", flat=True))
+
+    assert {code[:7] for code in Occupation.objects.values_list("code", flat=True)} - projected == {"53-3033"}
+    assert no_match == {"27-4099", *(code[:7] for code in _rows_of_the_document("no field of study"))}
+
+
+def test_figures_by_industry_are_missing_in_their_own_ways(module_sample_edition: Edition) -> None:
+    by_sector = WageEstimate.objects.filter(industry_level="sector")
+    national = WageEstimate.objects.filter(industry_level="5-digit")
+
+    assert set(by_sector.filter(employment=None).values_list("soc_code", flat=True)) == {"29-1124"}
+    assert national.exists()
+    assert not national.filter(soc_code="00-0000").exists()
+    assert by_sector.filter(soc_code="00-0000").count() == 20
+
+
+@pytest.mark.releases
+def test_ratings_are_those_that_onet_published(releases_folder: Path, module_sample_edition: Edition) -> None:
+    """Work context is not among them: the sample made its own."""
+    published: dict[tuple[str, str, str], float] = {}
+    with zipfile.ZipFile(releases_folder / "onet" / "db_30_2_text.zip") as archive:
+        for table in ("Abilities", "Skills", "Knowledge", "Work Activities", "Interests", "Work Styles"):
+            for line in archive.read(f"db_30_2_text/{table}.txt").decode().splitlines()[1:]:
+                code, element, _, scale, value, *_ = line.split("\t")
+                published[code, element, scale] = float(value)
+    ours = Rating.objects.exclude(element_id__startswith="4.C").exclude(scale="RL")
+
+    assert ours.count() > 1_500
+    assert [rating for rating in ours if published[rating.code, rating.element_id, rating.scale] != rating.value] == []
