@@ -41,7 +41,7 @@ def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
 
 
 def _profiles(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:
-    sides = (f"{edition.pk}-{edition.fingerprint}" if edition else "none" for edition in (live, candidate))
+    sides = (f"{edition.pk}-{edition.content_digest}" if edition else "none" for edition in (live, candidate))
     key = f"edition-preview-{VERSION}:{':'.join(sides)}"
     found = cache.get(key)
     if found is None:

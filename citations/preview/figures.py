@@ -27,10 +27,13 @@ def measure_changes(live: Edition, candidate: Edition, changed: list[tuple[str, 
             if said in told or said[1] not in MEASURES.by_key or said[2] == said[3]:
                 continue
             told.add(said)
-            # Many pages may print a figure about the same thing: a linked occupation. It is listed once.
-            key = said if place.about else (title, *said)
+            # Many pages may print a figure about the same thing: a linked occupation, or that of a task. It is listed once.
+            key = said[1:] if _is_derived(was) and _is_derived(becomes) else said if place.about else (title, *said)
             if key in seen:
                 seen[key].also += 1
+                if title == seen[key].about:
+                    # The page of the thing itself.
+                    seen[key].subject, seen[key].path, seen[key].about = title, path, ""
             else:
                 seen[key] = _count(by_key, said[1], title, path, place.about, was, becomes)
     for measure in by_key.values():
@@ -72,6 +75,12 @@ def _show(examples: list[FigureChange], change: FigureChange) -> None:
 
 def _value(figure: Mapping | None) -> float | int | None:
     return figure["v"] if figure else None
+
+
+def _is_derived(figure: Mapping | None) -> bool:
+    """Whether a value has so many digits that two things hardly share it."""
+    value = _value(figure)
+    return isinstance(value, float) and value != round(value, 4)
 
 
 def _words(figure: Mapping | None) -> str:

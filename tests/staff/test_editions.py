@@ -207,3 +207,17 @@ def test_the_preview_tells_which_facts_differ_between_the_releases_of_a_dataset(
     tasks = next(table for table in release.facts["tables"] if table["facts"] == "gradient.UnitGroupTask")
     assert (tasks["added"], tasks["removed"], tasks["changed"], tasks["columns"]["score_2025"]) == (1, 0, 1, 1)
     assert tasks["table"] in page.content.decode()
+
+
+def test_a_derived_figure_that_many_pages_print_is_listed_once_under_the_page_it_belongs_to(steward, edition_of, mean):
+    def documents(value):
+        own = figure_document(mean, value)
+        linked = {"members": [{"code": "b", "title": "Subject b", "mean": own}]}
+        return {"a": linked, "b": {"mean": own}, "c": {"mean": own}, "d": {"mean": figure_document(mean, round(value, 1))}}
+
+    publish_edition(edition=edition_of("first", documents(0.3141592)))
+    measure = steward.get(to("preview", edition_of("second", documents(0.6283184)).pk)).context["preview"].measures[0]
+
+    told = {(change.subject, change.about, change.also) for change in measure.largest}
+    assert told == {("Subject b", "", 2), ("Subject d", "", 0)}
+    assert measure.changed == 2
