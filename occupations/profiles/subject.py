@@ -8,7 +8,7 @@ from typing import Any
 from citations.figures import ReleaseReference
 from citations.models import Edition, Profile
 from citations.selectors import edition_references, profile_document
-from occupations.profiles.binding import bound
+from occupations.profiles.binding import bound_subject
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def subject_profile(
         edition=edition.name,
         compiled_on=edition.compiled_at.date() if edition.compiled_at else None,
         releases=releases,
-        parts=bound(document, releases, document.get("api", "")),
+        parts=bound_subject(document, releases),
     )
 
 

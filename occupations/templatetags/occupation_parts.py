@@ -112,7 +112,7 @@ def quadrant_picture(
         _point(context, 0, profile.title, own, ""),
         [_point(context, row["number"], row["title"], row, f"{profile.prefix}{row['path']}") for row in drawn],
         words=QuadrantWords(words["x_axis"], words["y_axis"], corners),
-        text=ChartText("quadrant", words["title"], words["description"]),
+        text=ChartText("quadrant-chart", words["title"], words["description"]),
     )
 
 

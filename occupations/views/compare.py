@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from citations.models import Edition
 from citations.selectors import edition_references
 from occupations.addresses import COMPARE, COMPARED_AT_MOST, compare_path, occupation_code, occupation_path
+from occupations.measures.datasets import ONET
 from occupations.profiles.comparison import Comparison, comparison
 from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
@@ -54,7 +55,7 @@ def compare_page(request: HttpRequest, *, codes: tuple[str, ...], edition: str =
     profile = replace(profile, prefix=prefix)
     # Half a million pairs say nothing new to a search engine; those that O*NET calls related may be looked for.
     trail = [ROLES_STEP, {"title": "Compare occupations", "url": COMPARE}]
-    context = subject_context(request, "compare", profile, trail=trail, is_indexed=profile.are_related)
+    context = subject_context(request, "compare", profile, trail=trail, is_indexed=profile.are_related, titled_by=[ONET])
     return render(request, TEMPLATE, context)
 
 

@@ -43,9 +43,13 @@ def subject_context(
     kicker: str = "",
     code: str = "",
     is_indexed: bool = True,
+    titled_by: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Context of templates/occupations/subject.html. `trail` leads to the page; `is_indexed` False keeps crawlers from it."""
-    rendered = render_page(kind, profile, Ledger(profile.releases), layout_blocks=layout_blocks, request=request)
+    """Context of templates/occupations/subject.html. `trail` leads to the page; `is_indexed` False keeps crawlers from it;
+    `titled_by` are the datasets that its title comes from, whatever else it shows."""
+    ledger = Ledger(profile.releases)
+    ledger.cite(titled_by)
+    rendered = render_page(kind, profile, ledger, layout_blocks=layout_blocks, request=request)
     return {
         "profile": profile,
         "rendered": rendered,

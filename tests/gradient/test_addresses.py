@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from citations.models import Edition
-from tests.gradient.pages import read
+from tests.reading.page import read
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,8 @@ from gradient.models import UnitGroupPage
 from gradient.profiles import unit_group_profile
 from singulariki.delivery import page_cache
 from singulariki.editorial.rendering import render_page
-from tests.gradient.pages import outside, read, values_of
+from tests.reading.agreement import Answers, agreement
+from tests.reading.page import outside, read
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +52,10 @@ def test_it_has_every_part_of_the_reference_page(client: Client) -> None:
         assert part in html, part
 
 
-def test_every_number_on_it_is_in_the_api_answer(client: Client) -> None:
-    printed = read(client.get(PAGE).content).numbers
-    answered = values_of(client.get("/api/v1/gradient/3521/").json())
-    assert len(printed) > 40
-    assert [number for number in printed if float(number[1]) not in answered] == []
+def test_every_figure_on_it_is_what_the_api_answers_at_its_pointer(client: Client) -> None:
+    found = agreement(client.get(PAGE), Answers(client))
+    assert found.compared > 40
+    assert (found.elsewhere, found.problems) == ([], [])
 
 
 def test_its_sources_are_those_that_the_api_names(client: Client) -> None:

@@ -7,7 +7,7 @@ from citations.models import Edition, Profile
 from occupations.compiling import PARTS, occupation_part
 from occupations.profiles.index import occupation_index
 from tests.occupations import files
-from tests.occupations.compiling.reading import at, document, figures, values
+from tests.reading.documents import at, document, figures, values
 from tests.occupations.importers import layouts
 from tests.occupations.importers.layouts import line, spreadsheet, written
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from citations.models import Edition
-from tests.gradient.pages import read
+from tests.reading.page import read
 
 PAGE = "/roles/role-27-4014-00"
 CHART = "/embed/role/27-4014-00/pay"

@@ -3,15 +3,30 @@
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import NamedTuple
+
+
+class Number(NamedTuple):
+    """A printed number: key of its measure, exact value, text."""
+
+    measure: str
+    value: str
+    text: str
 
 
 @dataclass
 class Reading:
-    """What a page holds: printed numbers as (measure, value, text), links, and every address that a browser would load."""
+    """What a page holds: numbers, links, every address that a browser would load, identifiers, and what stands inline.
 
-    numbers: list[tuple[str, str, str]] = field(default_factory=list)
+    blocking  scripts that a browser runs before it has drawn the page
+    """
+
+    numbers: list[Number] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    stylesheets: list[str] = field(default_factory=list)
+    preloads: list[str] = field(default_factory=list)
+    blocking: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
 
@@ -24,19 +39,26 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
+        found = {name: value or "" for name, value in attrs}
+        page = self.reading
         if found.get("id"):
-            self.reading.ids.append(found["id"] or "")
+            page.ids.append(found["id"])
         if tag == "a" and found.get("href"):
-            self.reading.links.append(found["href"] or "")
+            page.links.append(found["href"])
         if tag == "link" and found.get("rel") in {"stylesheet", "icon", "preload"}:
-            self.reading.loads.append(found["href"] or "")
+            page.loads.append(found.get("href", ""))
+        if tag == "link" and found.get("rel") == "stylesheet":
+            page.stylesheets.append(found.get("href", ""))
+        if tag == "link" and found.get("rel") in {"preload", "prefetch", "preconnect"}:
+            page.preloads.append(found.get("href", ""))
         if tag in {"script", "img", "iframe", "source"} and found.get("src"):
-            self.reading.loads.append(found["src"] or "")
+            page.loads.append(found["src"])
+        if tag == "script" and not {"defer", "async"} & found.keys():
+            page.blocking.append(found.get("src", ""))
         if "style" in found or tag == "style" or (tag == "script" and not found.get("src")):
-            self.reading.inline.append(tag)
+            page.inline.append(tag)
         if tag == "data" and found.get("data-measure"):
-            self._number, self._text = (found["data-measure"] or "", found["value"] or ""), []
+            self._number, self._text = (found["data-measure"], found.get("value", "")), []
 
     def handle_data(self, data: str) -> None:
         if self._number:
@@ -44,7 +66,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "data" and self._number:
-            self.reading.numbers.append((*self._number, "".join(self._text)))
+            self.reading.numbers.append(Number(*self._number, "".join(self._text)))
             self._number = None
 
 
@@ -54,25 +76,6 @@ def read(html: bytes | str) -> Reading:
     reader.feed(html.decode() if isinstance(html, bytes) else html)
     reader.close()
     return reader.reading
-
-
-def values_of(answer: object) -> set[float]:
-    """Every number in an API answer, and what a page may derive from one by its wording alone: a size without its sign,
-    a percentile read as a share."""
-    found: set[float] = set()
-    if isinstance(answer, dict):
-        for name, value in answer.items():
-            found |= values_of(value)
-            if name == "change" and value is not None:
-                found.add(abs(value))
-            if name == "percentile":
-                found.add(value / 100)
-    elif isinstance(answer, list):
-        for value in answer:
-            found |= values_of(value)
-    elif isinstance(answer, int | float) and not isinstance(answer, bool):
-        found.add(float(answer))
-    return found
 
 
 def outside(loads: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Reading compiled documents in tests: values without figures, figures with their places."""
+"""Reading compiled documents and answers: values without figures, figures with their places, and what must be contained."""
 
 import json
 from collections.abc import Iterator
@@ -36,11 +36,15 @@ def figures(part: Any) -> Iterator[dict]:
             yield from figures(value)
 
 
+def steps(pointer: str) -> list[str]:
+    """The keys and places that a JSON pointer leads along."""
+    return [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
+
+
 def at(answer: Any, pointer: str) -> Any:
-    """What a JSON pointer leads to."""
-    for name in pointer.split("/")[1:]:
-        key = name.replace("~1", "/").replace("~0", "~")
-        answer = answer[int(key)] if isinstance(answer, list) else answer[key]
+    """What a JSON pointer leads to. Raises KeyError, IndexError or TypeError where it leads nowhere."""
+    for name in steps(pointer):
+        answer = answer[int(name)] if isinstance(answer, list) else answer[name]
     return answer
 
 

@@ -1,0 +1,60 @@
+"""Drawing a page once and keeping what all tests of it look at."""
+
+import gzip
+import os
+import random
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from singulariki.delivery import page_cache
+from tests.reading.agreement import Agreement, Answers, agreement
+from tests.reading.faults import faults
+from tests.reading.page import outside, read
+
+SEED = int(os.environ.get("SEED", "2024"))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What one page was found to be.
+
+    queries      asked of the database while it was drawn, the page cache being empty
+    size         bytes of its HTML, gzipped
+    held_up_by   what a browser would have to wait for, or fetch from elsewhere, before it paints
+    """
+
+    path: str
+    status: int
+    queries: int
+    size: int
+    faults: list[str]
+    agreement: Agreement
+    held_up_by: list[str]
+    stylesheets: list[str]
+
+
+def draw(reader: Client, path: str, answers: Answers, source: str = "") -> Drawn:
+    """A page drawn anew; `source` is the text of publishers that it is made from."""
+    page_cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        page = reader.get(path)
+    reading = read(page.content)
+    return Drawn(
+        path=path,
+        status=page.status_code,
+        queries=len(queries),
+        size=len(gzip.compress(page.content)),
+        faults=faults(page.content.decode(), source),
+        agreement=agreement(page, answers) if page.status_code == 200 else Agreement(),
+        held_up_by=[*reading.blocking, *reading.inline, *reading.preloads, *outside(reading.loads)],
+        stylesheets=reading.stylesheets,
+    )
+
+
+def seeded(what: str) -> random.Random:
+    """Chance that falls alike on every run, or as SEED in the environment says. Told, so that a failure can be had again."""
+    print(f"{what} drawn by SEED={SEED}")
+    return random.Random(f"{SEED} {what}")

@@ -1,0 +1,152 @@
+"""All 1,016 occupation pages, each drawn once from nothing and compared with the API's answer about it."""
+
+import re
+from collections import Counter
+
+import pytest
+from django.test import Client
+
+from citations.models import Edition, Profile
+from tests.reading.agreement import Answers
+from tests.reading.page import read
+from tests.reference import OCCUPATIONS, on_the_reference_alone
+from tests.reference.drawing import Drawn, draw
+
+pytestmark = on_the_reference_alone
+
+PAGE = "/roles/role-27-4014-00"
+MOST_BYTES, MOST_QUERIES = 60_000, 10
+BLOCKS = (
+    "AI work map",
+    "Exposure to current AI",
+    "Historical automation estimate (2013)",
+    "How AI is actually used in this job",
+    "Job outlook",
+    "Where this work sits on the global GenAI gradient",
+    "Working with AI in this job",
+    "What people delegate to AI",
+    "Where a human is still needed",
+    "What people most often hand AI here",
+    "Tasks",
+    "Work activities",
+    "Knowledge, skills &amp; abilities",
+    "Skills in demand",
+    "Tools &amp; technology",
+    "Work context",
+    "How to get in",
+    "Education of current workers",
+    "Interests &amp; work styles",
+    "Wages &amp; employment",
+    "Industries that employ this occupation",
+    "Where this work is most concentrated",
+    "Career cluster",
+    "Exposure quadrant",
+    "Comparisons",
+    "What you can do with this",
+    "Write a report on this",
+    "Sources for this page",
+    "Cite this page",
+    "Embed a chart",
+    "Take this to your AI",
+)
+PRINTED = {
+    ("ai-overlap-percentile", "46th"),
+    ("felten-aioe-percentile", "59th"),
+    ("eloundou-gamma-percentile", "62nd"),
+    ("microsoft-applicability-percentile", "19th"),
+    ("projection-openings", "1,200"),
+    ("projection-change-percent", "−1.7%"),
+    ("wage-median", "$66,430"),
+    ("wage-p90", "$134,980"),
+    ("employment", "13,050"),
+    ("onet-task-count", "14"),
+    ("industry-employment", "6,750"),
+    ("required-education-share", "32.0%"),
+}
+
+
+def test_the_page_of_the_reference_holds_its_blocks_and_numbers(client: Client) -> None:
+    html = client.get(PAGE).content.decode()
+    assert [block for block in BLOCKS if not re.search(rf"<h2[^>]*><span>{re.escape(block)}</span>", html)] == []
+    assert PRINTED - {(number.measure, number.text) for number in read(html).numbers} == set()
+    words = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "Audio Engineer · Mixing Engineer · Recording Engineer" in words
+    assert "Postsecondary nondegree award" in words
+    assert "Arts, Entertainment, &amp; Design" in words
+
+
+@pytest.fixture(scope="module")
+def told_otherwise() -> list[tuple]:
+    """Where the list of the API and the answer about an occupation differ; filled while pages are drawn."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def pages(published: str, reader: Client, rows: list[dict], told_otherwise: list, django_db_blocker) -> list[Drawn]:
+    with django_db_blocker.unblock():
+        documents = Profile.objects.filter(edition__name=published, kind="occupation").order_by("key")
+        listed = {row["code"]: row for row in rows}
+        drawn = []
+        for code, path, document in documents.values_list("key", "path", "document").iterator(chunk_size=100):
+            answers = Answers(reader)
+            drawn.append(draw(reader, path, answers, document))
+            told_otherwise += differences(listed[code], answers.get(f"{OCCUPATIONS}{code}/"))
+        return drawn
+
+
+def differences(row: dict, own: dict) -> list[tuple]:
+    """What the API's list says of an occupation otherwise than its own answer."""
+    found = [(row["code"], name) for name in ("title", "path", "job_zone", "task_count") if row[name] != own[name]]
+    for part, names in (
+        ("overlap", ("percentile", "level")),
+        ("wages", ("median", "median_percentile", "employment")),
+        ("outlook", ("change_percent", "annual_openings", "category")),
+    ):
+        listed, told = row[part] or {}, own[part] or {}
+        found += [(row["code"], part, name) for name in names if listed.get(name) != told.get(name)]
+    scores = [[(one["measure"], one["score"], one["percentile"]) for one in each["exposure"]] for each in (row, own)]
+    return found if scores[0] == scores[1] else [*found, (row["code"], "exposure")]
+
+
+def test_all_1016_answer(pages: list[Drawn]) -> None:
+    assert Counter(page.status for page in pages) == {200: 1016}
+
+
+def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[Drawn]) -> None:
+    assert [(page.path, page.faults) for page in pages if page.faults] == []
+
+
+def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[Drawn]) -> None:
+    assert [(page.path, page.agreement.problems) for page in pages if page.agreement.problems] == []
+    assert [(page.path, page.agreement.elsewhere) for page in pages if page.agreement.elsewhere] == []
+    assert sum(page.agreement.compared for page in pages) > 150_000
+    # Only of military occupations does no source publish a figure.
+    assert {page.path[:14] for page in pages if page.agreement.compared < 10} <= {"/roles/role-55"}
+
+
+def test_the_list_of_the_api_says_the_same_as_each_occupations_own_answer(pages: list[Drawn], told_otherwise: list) -> None:
+    assert len(pages) == 1016
+    assert told_otherwise == []
+
+
+def test_none_takes_more_than_ten_queries_however_much_there_is_to_say(pages: list[Drawn]) -> None:
+    assert 0 < max(page.queries for page in pages) <= MOST_QUERIES
+
+
+def test_none_is_heavier_than_60_kilobytes_on_the_way(pages: list[Drawn]) -> None:
+    assert [(page.path, page.size) for page in pages if page.size > MOST_BYTES] == []
+
+
+def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[Drawn], client: Client) -> None:
+    assert [(page.path, page.held_up_by) for page in pages if page.held_up_by] == []
+    [stylesheet] = {address for page in pages for address in page.stylesheets}
+    answer = client.get(stylesheet)
+    assert answer.status_code == 200
+    css = b"".join(answer) if answer.streaming else answer.content
+    assert b"font-family" in css
+    assert [word for word in (b"@font-face", b"@import", b"url(") if word in css] == []
+
+
+def test_occupations_that_onet_does_not_rate_are_among_them(edition: Edition) -> None:
+    documents = Profile.objects.filter(edition=edition, kind="occupation").values_list("document", flat=True)
+    assert sum('"is_rated":true' in text.replace(" ", "") for text in documents.iterator()) == 894

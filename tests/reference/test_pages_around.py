@@ -1,0 +1,135 @@
+"""The pages around the occupations: five hundred at random, lists, comparisons, addresses and search."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from citations.models import Edition, Profile
+from occupations.directories import DIRECTORIES
+from singulariki.delivery import page_cache
+from tests.reading.agreement import Answers, agreement
+from tests.reading.documents import at, document, values
+from tests.reading.faults import faults
+from tests.reference import OCCUPATIONS, on_the_reference
+from tests.reference.drawing import Drawn, draw, seeded
+
+pytestmark = on_the_reference
+
+# Kinds of subjects with a page; the API answers about some of them.
+AROUND = ("task", "element", "industry", "technology", "study", "family", "cluster")
+LISTS = ["/roles/", "/quadrant", "/compare/", *(directory.path for directory in DIRECTORIES.values())]
+MOST_QUERIES = 10
+
+
+@pytest.fixture(scope="module")
+def around(published: str, django_db_blocker) -> list[tuple[str, str, str]]:
+    """(kind, key, path) of 470 subjects and 30 comparisons."""
+    chance = seeded("500 pages around occupations")
+    with django_db_blocker.unblock():
+        profiles = Profile.objects.filter(edition__name=published).order_by("kind", "key")
+        subjects = list(profiles.filter(kind__in=AROUND).values_list("kind", "key", "path"))
+        codes = chance.sample(list(profiles.filter(kind="occupation").values_list("path", flat=True)), 60)
+    names = sorted(path.rpartition("/")[2] for path in codes)
+    pairs = [f"/compare/{one}/{other}" for one, other in zip(names[::2], names[1::2], strict=True)]
+    # Every family and cluster, whatever chance says: there are few of them, and theirs are the longest lists.
+    few = [row for row in subjects if row[0] in ("family", "cluster")]
+    many = [row for row in subjects if row not in few]
+    return [*few, *chance.sample(many, 470 - len(few)), *(("comparison", "", path) for path in pairs)]
+
+
+@pytest.fixture(scope="module")
+def pages(published: str, reader: Client, around, listed: Answers, django_db_blocker) -> list[Drawn]:
+    with django_db_blocker.unblock():
+        edition = Edition.objects.get(name=published)
+        drawn = []
+        for kind, key, path in around:
+            source = Profile.objects.get(edition=edition, kind=kind, key=key).document if key else ""
+            # What a family's page says of its occupations is in the API's list of them; a comparison tells all about two.
+            drawn.append(draw(reader, path, listed if key else Answers(reader), source))
+        return drawn
+
+
+def test_500_of_them_answer(pages: list[Drawn]) -> None:
+    assert len({page.path for page in pages}) == 500
+    assert Counter(page.status for page in pages) == {200: 500}
+
+
+def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[Drawn]) -> None:
+    assert [(page.path, page.faults) for page in pages if page.faults] == []
+
+
+def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[Drawn]) -> None:
+    assert [(page.path, page.agreement.problems) for page in pages if page.agreement.problems] == []
+    assert sum(page.agreement.compared for page in pages) > 10_000
+
+
+def test_figures_that_no_answer_has_are_those_of_their_documents(pages: list[Drawn], around, edition: Edition) -> None:
+    checked = 0
+    for (kind, key, _), page in zip(around, pages, strict=True):
+        for figure in page.agreement.elsewhere:
+            assert kind in ("technology", "study", "family", "cluster"), (page.path, figure)
+            assert at(values(document(edition, kind, key)), figure.pointer) == figure.value, (page.path, figure)
+            checked += 1
+    assert checked > 200
+
+
+def test_none_takes_more_than_ten_queries(pages: list[Drawn]) -> None:
+    assert 0 < max(page.queries for page in pages) <= MOST_QUERIES
+
+
+def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[Drawn]) -> None:
+    assert [(page.path, page.held_up_by) for page in pages if page.held_up_by] == []
+
+
+@pytest.mark.parametrize(("kind", "parameter", "name"), [("family", "family", "code"), ("cluster", "cluster", "title")])
+def test_families_and_clusters_count_what_the_api_lists(kind, parameter, name, client: Client, edition: Edition) -> None:
+    surveyed_as = {code: told["code"] for code, told in _published_for(edition) if told}
+    keys = list(Profile.objects.filter(edition=edition, kind=kind).values_list("key", flat=True))
+    assert len(keys) > 10
+    for key in keys:
+        told = values(document(edition, kind, key))
+        members = client.get(OCCUPATIONS, {parameter: told[name], "page_size": 1500}).json()["results"]
+        # Occupations of one SOC code, or of several that BLS publishes together, share its employment.
+        employed = {surveyed_as.get(row["code"], row["code"][:7]): row["wages"]["employment"] or 0 for row in members}
+        assert (told["occupation_count"], told["total_employment"]) == (len(members), sum(employed.values())), key
+
+
+def _published_for(edition: Edition) -> Iterator[tuple[str, dict | None]]:
+    """Each occupation, and the wider SOC occupation that its wages are published for, where they are."""
+    profiles = Profile.objects.filter(edition=edition, kind="occupation").values_list("key", "document")
+    for code, text in profiles.iterator(chunk_size=100):
+        wages = json.loads(text)["wages"]
+        yield code, wages and wages["published_for"]
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/roles/?q=engineer&overlap=high&pay=highest&sort=median", "/elements/?q=vision"])
+def test_a_list_is_whole_and_says_what_the_api_lists(path: str, client: Client, listed: Answers) -> None:
+    page = client.get(path)
+    assert page.status_code == 200
+    assert faults(page.content.decode()) == []
+    assert agreement(page, listed).problems == []
+
+
+def test_every_kind_of_page_takes_few_queries_however_much_it_shows(client: Client, edition: Edition) -> None:
+    for kind in AROUND:
+        documents = Profile.objects.filter(edition=edition, kind=kind).values_list("path", "document")
+        by_size = sorted(documents, key=lambda row: len(row[1]))
+        counts = {_queries(client, path) for path, _ in (by_size[0], by_size[-1])}
+        assert len(counts) == 1, kind
+        assert max(counts) <= MOST_QUERIES, kind
+    for path in (*LISTS, "/roles/?overlap=high", "/compare/role-27-4011-00/role-27-4014-00"):
+        assert _queries(client, path) <= MOST_QUERIES, path
+
+
+def _queries(client: Client, path: str) -> int:
+    page_cache.clear()
+    client.get(path)
+    page_cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
