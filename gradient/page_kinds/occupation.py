@@ -62,5 +62,6 @@ GRADIENT_PLACE = OCCUPATION.add_section(
             "approximate": "The crosswalk is approximate: a US occupation can map to several international ones, and the ILO "
             "scores describe the international occupation, not this exact US role.",
         },
+        is_wide=True,
     )
 )

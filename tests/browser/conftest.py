@@ -1,7 +1,7 @@
 """A real browser on a real server: pages by width and colour scheme, people who log in, pictures for CI, axe."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -74,7 +74,9 @@ def take_pictures(page: Page, name: str) -> None:
     page.set_viewport_size(before)
 
 
-def axe_findings(page: Page, within: str | None = None) -> list[str]:
-    """What axe holds against the page, or against the part a CSS selector names: rule, and the elements concerned."""
-    violations = Axe().run(page, context=within).response["violations"]
+def axe_findings(page: Page, within: str | None = None, *, only: Sequence[str] = ()) -> list[str]:
+    """What axe holds against the page, or against the part a CSS selector names: rule, and the elements concerned. `only` names
+    the rules to try, all unless given."""
+    options = {"runOnly": {"type": "rule", "values": list(only)}} if only else None
+    violations = Axe().run(page, context=within, options=options).response["violations"]
     return [f"{v['id']}: {v['help']} — {'; '.join(node['html'][:160] for node in v['nodes'][:3])}" for v in violations]

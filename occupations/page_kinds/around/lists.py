@@ -54,6 +54,7 @@ OCCUPATION_WORDS = {
     "employment": "Employed",
     "pages": "Pages of the list",
     "none": "No occupation fits what you asked for. Clear a choice to see more.",
+    "shared": "Pay and employment are published by SOC code: O*NET occupations of one SOC code share its figures.",
 }
 
 

@@ -136,6 +136,8 @@ ROLES_KIND = page_kind(
                 "change_percent": "Projected change",
                 "job_zone": "Job zone",
                 "none": "No occupation fits all of this. Clear a choice to see more.",
+                "shared": "Pay, employment and its projected change are published by SOC code: O*NET occupations of one SOC code "
+                "share its figures.",
             },
             needs="occupations",
             is_wide=True,

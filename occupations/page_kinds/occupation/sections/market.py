@@ -86,8 +86,8 @@ MARKET = (
             "pay_caption": "Wages by percentile, U.S. (BLS OEWS). The thin line spans the 10th–90th percentile; the bar is the "
             "middle half (25th–75th); the gap in it is the median.",
             "employment_title": "Projected employment",
-            "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections): "
-            "{change}, {outlook-words}. A labor-market forecast for the occupation, not an AI-impact forecast.",
+            "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections). "
+            "{outlook-words}, {change}. A labor-market forecast for the occupation, not an AI-impact forecast.",
             "projected": "projected",
             "p10": "10th percentile",
             "p25": "25th percentile",

@@ -79,7 +79,7 @@ NEIGHBOURS = (
             "caption": "AI task-overlap percentile (horizontal) vs. median-pay percentile (vertical), across all scored "
             "occupations. This occupation is highlighted; related occupations are plotted alongside it. Overlap measures "
             "shared tasks with AI, not automation.",
-            "unplaced": "{title} lacks one of the two percentiles, so it has no place on the picture. Its related occupations:",
+            "unplaced": "{title}: one of the two percentiles is missing, so there is no dot for it. Related occupations:",
             "occupation_heading": "Related occupation",
             "table_title": "Related occupations, nearest first",
         },
