@@ -11,7 +11,7 @@ from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Leaflet, Part, Row, UnreadableFile, read_parts
 from citations.importing.starts import Start, tables_by_heading
-from citations.importing.tables import Match
+from citations.importing.tables import Match, Table
 
 # Official workbooks open with a few lines of title; a header stands within the first rows.
 HEADER_WITHIN = 25
@@ -124,14 +124,15 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     return recognition
 
 
-def _fitness(start: Start, found: tuple[Importer, RecognisedPart]) -> tuple[float, bool, int, int]:
+def _fitness(start: Start, found: tuple[Importer, RecognisedPart]) -> tuple[float, bool, bool, int, int]:
     recognised = found[1]
     match = recognised.match
+    called = _is_called(start.part, recognised.table)
     if recognised.table.accepts is None:
-        return match.likeness, True, len(match.positions), 0
+        return match.likeness, called, True, len(match.positions), 0
     # Of tables with one header, the one whose rows come first.
     accepted = match.complete or start.accepted(recognised)
-    return match.likeness, accepted, len(match.positions), -start.unsound_rows(recognised)
+    return match.likeness, called, accepted, len(match.positions), -start.unsound_rows(recognised)
 
 
 def _complete_matches(start: Start) -> Iterator[tuple[Importer, RecognisedPart]]:
@@ -158,12 +159,20 @@ def _near_matches(start: Start, asked: bool) -> Iterator[tuple[Importer, Recogni
             if match.complete:
                 # Nothing is missing: the table itself does not accept the part.
                 break
+            if _is_called(start.part, table):
+                yield importer, RecognisedPart(start.part, match, row.number)
+                break
             kinship = _kinship(match, row)
             if (not asked and kinship < KINSHIP) or (not few and len(match.positions) <= 2 and kinship < KINSHIP_OF_TWO):
                 break
             if not few or asked or _has_heading_of_its_own(importer, match):
                 yield importer, RecognisedPart(start.part, match, row.number)
             break
+
+
+def _is_called(part: Part, table: Table) -> bool:
+    """The file bears the table's name, which says more about a damaged one than the headings that are left."""
+    return PurePath(part.name).stem.casefold() == table.label.casefold()
 
 
 def _kinship(match: Match, header: Row) -> float:

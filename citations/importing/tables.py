@@ -1,7 +1,7 @@
 """Declared column schemas: what a table of a dataset holds, and how its raw rows become values."""
 
 import re
-from collections import namedtuple
+from collections import Counter, namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -91,6 +91,9 @@ class Table:
                 found[column.name] = places[0]
             if len(places) > 1:
                 doubled.append(column)
+        # Headings that name a year fit several columns. Where one stands alone, which of them is missing cannot be told.
+        shared = {place for place, count in Counter(found.values()).items() if count > 1}
+        found = {name: place for name, place in found.items() if place not in shared}
         missing = tuple(column for column in self.columns if column.required and column.name not in found)
         foreign = any(folded_header(heading) in positions for heading in self.excludes)
         return Match(self, found, missing, tuple(doubled), foreign)

@@ -9,7 +9,12 @@ from citations.importing.tables import Column
 from tests.citations.official import DATASETS, Found, original_files, tables_of
 
 # Releases that the official file names tell and the content does not.
-VERSIONS = {"bls-oews": "May 2024", "onet": "30.2"}
+VERSIONS = {
+    "anthropic-economic-index": "2025-03-27",
+    "bls-oews": "May 2024",
+    "microsoft-working-with-ai": "2025-10",
+    "onet": "30.2",
+}
 TABLES = [(dataset, found) for dataset in DATASETS for found in tables_of(dataset)]
 every_dataset = pytest.mark.parametrize("dataset", DATASETS)
 every_table = pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Official files taken apart, changed and put together again: workbooks, delimited text, Stata files, archives of these.
 
-The files are those of the built-in sample, which stands in the publishers' own layouts.
+The files are those of the built-in sample, which stands in the publishers' own layouts,
+and small ones of the studies and surveys.
 """
 
 import csv
@@ -15,17 +16,19 @@ from python_calamine import CalamineWorkbook
 
 from citations.actions.releases import Original, import_release
 from citations.importing.importer import IMPORTERS
-from citations.importing.tables import Table
+from citations.importing.tables import RowErrors, Table
 from citations.models import Release
 from citations.sampling import archive_of, stata, workbook
 from gradient.sample.loading import SAMPLE_FILES
+from tests.citations.official_studies import STUDIES, Content
 
 Files = dict[str, bytes]
 Rows = list[list]
 # What a sheet, text or Stata file holds, by its place in the upload: (file, member, sheet).
 Place = tuple[str, str, str]
 
-DATASETS = tuple(SAMPLE_FILES)
+# A dataset that is published in two layouts stands here twice: its slug, then what tells the second one.
+DATASETS = (*(dataset for dataset in SAMPLE_FILES if dataset not in STUDIES), *STUDIES)
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,26 @@ class Found:
         return f"{name} › {member}" if member else name
 
 
+# Tables that tell which release it is; nothing of their rows is read.
+UNREAD = {"field_descriptions"}
+
+
+def slug_of(dataset: str) -> str:
+    return dataset.partition(" ")[0]
+
+
 def original_files(dataset: str) -> Files:
+    if dataset in STUDIES:
+        return {name: _official_file(name, content) for name, content in STUDIES[dataset].items()}
     return SAMPLE_FILES[dataset]()
+
+
+def _official_file(name: str, content: Content) -> bytes:
+    if isinstance(content, list):
+        return delimited(content, "\t" if name.endswith(".tsv") else ",")
+    if name.endswith(".zip"):
+        return archive_of({member: _official_file(member, rows) for member, rows in content.items()})
+    return workbook(content)
 
 
 def attempt(files: Mapping[str, bytes], *, dataset: str = "", version: str = "", is_sample: bool = False) -> Release:
@@ -112,13 +133,24 @@ def tables_of(dataset: str) -> list[Found]:
     found: list[Found] = []
 
     def look(place: Place, rows: Rows) -> None:
-        for table in IMPORTERS[dataset].tables:
+        for table in IMPORTERS[slug_of(dataset)].tables:
             header = next((i for i, row in enumerate(rows[:26]) if table.match(row).complete), None)
-            if header is not None and (table.accepts is None or len(table.columns) > 2):
+            if header is not None and table.key not in UNREAD and _accepted(table, place, rows[header : header + 2]):
                 found.append(Found(place, table, header))
 
     edited(original_files(dataset), look)
     return found
+
+
+def _accepted(table: Table, place: Place, rows: Rows) -> bool:
+    """Whether the table is this one, of those with the same heading; `rows` are the heading and the row below."""
+    if table.accepts is None:
+        return True
+    try:
+        first = table.match(rows[0]).row_parser()(rows[1])
+    except RowErrors:
+        first = None
+    return table.accepts(place[1] or place[0], first)
 
 
 def facts_of(release: Release) -> dict[str, list[tuple]]:

@@ -2,10 +2,19 @@
 
 import pytest
 
+from citations.importing.importer import IMPORTERS
 from tests.citations.breaking import TABLES, every_dataset, excel_row, in_table, unpacked_stata
-from tests.citations.official import DATASETS, attempt, delimited, edited, original_files, tables_of
+from tests.citations.official import DATASETS, attempt, delimited, edited, original_files, slug_of, tables_of
 
 pytestmark = pytest.mark.django_db
+
+
+def test_every_importer_is_tried_on_broken_files():
+    """A new importer needs a small file in its publisher's layout: see `official_studies`."""
+    assert {slug_of(dataset) for dataset in DATASETS} == set(IMPORTERS)
+
+
+END_OPEN = {found.file for _, found in TABLES if found.table.open_end}
 
 
 @every_dataset
@@ -13,12 +22,17 @@ pytestmark = pytest.mark.django_db
 def test_a_truncated_file_is_refused_by_name(dataset, share, refused):
     for name, content in original_files(dataset).items():
         cut = min(max(1, int(len(content) * share)), len(content) - 1)
-        while name.endswith(".csv") and content[cut - 1 : cut] == b"\n":
+        if name in END_OPEN:
+            # Where the publisher's own file ends without a line break, what is cut off its last line cannot be seen.
+            cut = min(cut, content.rstrip().rindex(b"\n"))
+        while name.endswith((".csv", ".tsv")) and content[cut - 1 : cut] in (b"\r", b"\n"):
             cut -= 1
         files = {**original_files(dataset), name: content[:cut]}
         errors = refused(attempt(files), files)
 
-        assert any(error.file.startswith(name) for error in errors), (cut, [str(e) for e in errors])
+        # What is missing is told by the table where only another file of the release shows it.
+        told = [name, *(found.table.label for _, found in TABLES if found.file == name)]
+        assert any(word in f"{error.file} {error.message}" for error in errors for word in told), (cut, errors)
 
 
 @pytest.mark.parametrize("share", [0.02, 0.1, 0.5, 0.9, 1.0], ids=lambda share: f"at {share:.0%}")
@@ -51,8 +65,8 @@ def test_a_table_in_another_encoding_is_refused_with_the_row(dataset, encoding, 
     rows = []
     edited(original_files(dataset), in_table(found, lambda heading, data: rows.extend([heading, *data])))
     rows[3] = ["Café", *rows[3][1:]]
-    files = {"table.csv": delimited(rows).decode().encode(encoding)}
-    errors = refused(attempt(files, dataset=dataset), files)
+    files = {"table.csv": delimited(rows).decode().encode(encoding, "replace")}
+    errors = refused(attempt(files, dataset=slug_of(dataset)), files)
 
     row = 4 if encoding == "latin-1" else 1
     assert [(e.file, e.row) for e in errors if e.kind == "unreadable-file"] == [("table.csv", row)]
@@ -103,15 +117,15 @@ WRONG_FILES = {
 @pytest.mark.parametrize("content", WRONG_FILES.values(), ids=WRONG_FILES)
 def test_a_wrong_file_is_refused_by_name(dataset, content, asked, refused):
     files = {next(iter(original_files(dataset))): content}
-    errors = refused(attempt(files, dataset=dataset if asked else ""), files)
+    errors = refused(attempt(files, dataset=slug_of(dataset) if asked else ""), files)
 
     assert next(iter(files)) in {error.file for error in errors} or "no table" in errors[0].message
 
 
 @every_dataset
 def test_the_files_of_another_dataset_are_refused_where_this_one_was_named(dataset, refused):
-    other = DATASETS[(DATASETS.index(dataset) + 1) % len(DATASETS)]
+    other = next(other for other in [*DATASETS[DATASETS.index(dataset) :], *DATASETS] if slug_of(other) != slug_of(dataset))
     files = original_files(other)
-    errors = refused(attempt(files, dataset=dataset), files)
+    errors = refused(attempt(files, dataset=slug_of(dataset)), files)
 
     assert errors

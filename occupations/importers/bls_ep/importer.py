@@ -118,6 +118,6 @@ def _characteristics(rows: Iterable) -> Iterator[tuple]:
 def _stated_period(recognised: RecognisedPart) -> str:
     header = next(row for row in recognised.part.rows() if row.number == recognised.header_row)
     for cell in header.cells:
-        if found := re.match(r"(20\d\d) National Employment Matrix code", as_text(cell)):
+        if found := re.match(r"(20\d\d) National Employment Matrix code", as_text(cell), re.IGNORECASE):
             return f"{found[1]}-{int(found[1]) + SPAN}"
     return ""

@@ -51,7 +51,9 @@ class FreyOsborne(Importer):
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Where a redistribution comes along, it has to tell the same ranks and probabilities."""
         index = {row.code: (row.rank, row.probability) for row in rows(INDEX.key)}
+        redistributed = set()
         for row in rows(REDISTRIBUTION.key):
+            redistributed.add(row.code)
             if (row.rank, row.probability) != index[row.code]:
                 findings.error(
                     "files-contradict",
@@ -60,6 +62,16 @@ class FreyOsborne(Importer):
                     column="prob",
                     value=row.code,
                 )
+
+        absent = [code for code in index if code not in redistributed]
+        if redistributed and absent:
+            findings.error(
+                "files-contradict",
+                f"{REDISTRIBUTION.label} lacks {len(absent)} of the {len(index)} occupations of {INDEX.label}, {absent[0]} first."
+                " The file is cut off or another one; download it again, or leave it out.",
+                column="_ - code",
+                value=absent[0],
+            )
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         if table_key == INDEX.key:
