@@ -100,6 +100,17 @@ def test_every_rated_branch_and_every_label_is_on_a_page(client: Client) -> None
         assert part in html, part
 
 
+def test_tasks_that_nobody_rated_are_not_called_important(client: Client) -> None:
+    rated, unrated = (client.get(f"/roles/role-{code}").content.decode() for code in ("27-4014-00", "13-2051-00"))
+
+    assert "ordered by importance" in rated
+    assert "Look at its most important task" in rated
+    assert "It has not rated how important they are." in unrated
+    assert "Look at one of its tasks" in unrated
+    assert "ordered by importance" not in unrated
+    assert "most important task" not in unrated
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_subject_has_a_sound_page(kind: str, module_sample_edition: Edition, client: Client) -> None:
     paths = list(Profile.objects.filter(edition=module_sample_edition, kind=kind).values_list("path", flat=True))

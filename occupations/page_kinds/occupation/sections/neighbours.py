@@ -43,7 +43,8 @@ def _options(profile: OccupationProfile) -> Mapping:
     parts = profile.parts
     links = []
     if parts["tasks"]:
-        links.append(("task", parts["tasks"][0]["path"], parts["tasks"][0]["statement"]))
+        first = parts["tasks"][0]
+        links.append(("any_task" if first["importance"].is_missing else "task", first["path"], first["statement"]))
     if parts["related"]:
         links.append(("compare", parts["related"][0]["compare"], parts["related"][0]["title"]))
     if parts["essential_skills"] or parts["knowledge"]:
@@ -105,6 +106,7 @@ NEIGHBOURS = (
             "introduction": "Options the data surfaces for {title}: not advice or a forecast. Each is a real cross-link you "
             "can follow into the evidence.",
             "task": "Look at its most important task",
+            "any_task": "Look at one of its tasks",
             "compare": "Compare it with its nearest occupation",
             "element": "See how what it needs most varies across all occupations",
             "study": "See which occupations a field of study leads to",

@@ -63,6 +63,8 @@ WORK = (
         wording={
             "introduction": "All {task-count} tasks O*NET lists for this occupation, ordered by importance. Each links to its "
             "own page with AI-exposure and observed-use detail.",
+            "unrated_introduction": "All {task-count} tasks O*NET lists for this occupation. It has not rated how important they "
+            "are. Each links to its own page with AI-exposure and observed-use detail.",
             "unrated": "Tasks without a rating of importance stand last: workers were not asked about them, or too few answered.",
             "task_heading": "Task",
             "importance_heading": "Importance",
