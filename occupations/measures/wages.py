@@ -13,7 +13,7 @@ EMPLOYMENT = MEASURES.declare(
         unit="people",
         decimals=0,
         datasets=(OEWS,),
-        direction="more people are employed in the occupation",
+        direction="Higher: more people are employed in the occupation.",
         means="Estimated number of employees in the occupation across the United States, rounded by BLS to the nearest 10.",
         does_not_mean="The number of self-employed people, of vacancies, or of jobs exposed to AI.",
     )

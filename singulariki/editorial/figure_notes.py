@@ -18,7 +18,7 @@ def _facts(figure: Figure) -> list[dict]:
     facts = [_fact("Measures", f"{measure.means} ({measure.unit})" if measure.unit else measure.means)]
     facts.append(_fact("Does not mean", measure.does_not_mean))
     if measure.direction:
-        facts.append(_fact("A higher value", measure.direction))
+        facts.append(_fact("How to read it", measure.direction))
     if figure.releases:
         links = ((f"/datasets/{release.dataset}/", release, release.publisher) for release in figure.releases)
         facts.append(_fact("Source", format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>, {}', links)))
