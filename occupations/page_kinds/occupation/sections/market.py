@@ -34,7 +34,8 @@ def wages_context(profile: OccupationProfile) -> Mapping | None:
 
 def _industries(profile: OccupationProfile) -> Mapping | None:
     rows = [{**row, "level_key": f"level_{row['level'].replace('-', '_')}"} for row in profile.parts["industries"]]
-    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]} if rows else None
+    has_dash = any(row[figure].is_missing for row in rows for figure in ("employment", "median_wage", "mean_wage"))
+    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:], "has_dash": has_dash} if rows else None
 
 
 def _concentration(profile: OccupationProfile) -> Mapping | None:
@@ -117,7 +118,7 @@ MARKET = (
             "mean_heading": "Mean pay",
             "more": "Show the other industries",
             "unpublished": "—",
-            "unpublished_meaning": "A dash stands where BLS publishes no wage for the occupation in the industry.",
+            "unpublished_meaning": "A dash stands where BLS publishes no such figure for the occupation in the industry.",
             **_LEVELS,
         },
     ),
