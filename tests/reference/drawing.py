@@ -34,6 +34,7 @@ class Drawn:
     agreement: Agreement
     held_up_by: list[str]
     stylesheets: list[str]
+    links: list[str]
 
 
 def draw(reader: Client, path: str, answers: Answers, source: str = "") -> Drawn:
@@ -51,6 +52,7 @@ def draw(reader: Client, path: str, answers: Answers, source: str = "") -> Drawn
         agreement=agreement(page, answers) if page.status_code == 200 else Agreement(),
         held_up_by=[*reading.blocking, *reading.inline, *reading.preloads, *outside(reading.loads)],
         stylesheets=reading.stylesheets,
+        links=reading.links,
     )
 
 
