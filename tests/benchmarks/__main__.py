@@ -3,6 +3,7 @@
 import importlib
 import os
 import pkgutil
+import subprocess
 import sys
 
 import django
@@ -21,6 +22,10 @@ def main(wanted: list[str]) -> int:
     if unknown := set(wanted) - set(names):
         print(f"No measurement is called {', '.join(sorted(unknown))}. There are: {', '.join(names)}", file=sys.stderr)
         return 2
+    if len(wanted or names) > 1:
+        # Each in a process of its own, so that the memory it took can be told.
+        runs = [subprocess.run([sys.executable, "-m", __package__, name], check=False) for name in wanted or names]
+        return max(run.returncode for run in runs)
     setup_test_environment()
     from django.conf import settings
 
