@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from html.parser import HTMLParser
 
 # Elements that mean nothing without content. A row's heading may be a picture; a table's corner is `<td>`.
@@ -43,8 +44,11 @@ class _Text(HTMLParser):
         if tag in NEVER_EMPTY:
             self.headings += tag in HEADINGS
             self._open.append((tag, f"{tag} {given.get('class') or given.get('id') or ''}".strip(), False))
-        if tag in CONTENT or given.get("aria-label"):
+        if tag in CONTENT:
             self._fill()
+        elif given.get("aria-label"):
+            # Said of a control; a heading is not made of the control beside its words.
+            self._fill(but=HEADINGS)
 
     def handle_endtag(self, tag: str) -> None:
         self._quoted -= tag in QUOTED
@@ -65,8 +69,8 @@ class _Text(HTMLParser):
         if not self._quoted:
             self.lines[-1] += "0" if self._figures else data
 
-    def _fill(self) -> None:
-        self._open = [(tag, told, True) for tag, told, _ in self._open]
+    def _fill(self, but: Collection[str] = ()) -> None:
+        self._open = [(tag, told, filled or tag not in but) for tag, told, filled in self._open]
 
 
 def faults(html: str, source: str = "") -> list[str]:
