@@ -7,9 +7,9 @@ from citations.models import Edition, Profile
 from occupations.compiling import PARTS, occupation_part
 from occupations.profiles.index import occupation_index
 from tests.occupations import files
-from tests.reading.documents import at, document, figures, values
 from tests.occupations.importers import layouts
 from tests.occupations.importers.layouts import line, spreadsheet, written
+from tests.reading.documents import at, document, figures, values
 
 SOUND, VIDEO, CHIEFS, ACTORS = "27-4014.00", "27-4011.00", "11-1011.00", "27-2011.00"
 STATEMENT = 'agree with the "producer" on the sound wanted.'
