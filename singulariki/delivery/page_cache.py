@@ -87,7 +87,8 @@ def cached_page(*query: str) -> Callable:
             key = page_key(edition, request.path, asked)
             etag = f'"{key[:40]}"'
             known = get_conditional_response(request, etag=etag)
-            if known is not None:
+            # "*" stands for any page at this address, and whether there is one is not known yet.
+            if known is not None and request.headers.get("If-None-Match", "").strip() != "*":
                 return _revalidated(known, etag)
             page = SHELF.get(key) or cache.get(f"page:{key}")
             if page is None:

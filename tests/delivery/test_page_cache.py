@@ -53,6 +53,13 @@ def test_what_an_editor_publishes_shows_at_once(what: str, client: Client) -> No
     assert b"Fresh words." in answer.content
 
 
+def test_who_has_any_page_of_an_address_is_not_told_that_there_is_one_where_there_is_none(client: Client) -> None:
+    etag = client.get(PAGE).headers["ETag"]
+
+    assert client.get(PAGE, headers={"if-none-match": etag}).status_code == 304
+    assert client.get("/roles/role-99-9999-00", headers={"if-none-match": "*"}).status_code == 404
+
+
 def test_parameters_that_the_page_does_not_read_change_nothing(client: Client) -> None:
     assert client.get(PAGE).headers["ETag"] == client.get(f"{PAGE}?utm_source=mail").headers["ETag"]
     assert client.get(PAGE).headers["ETag"] != client.get(f"{PAGE}?band=minimal").headers["ETag"]
