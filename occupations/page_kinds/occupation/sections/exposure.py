@@ -57,7 +57,7 @@ EXPOSURE = (
             "telework_partly": "Of the occupations that this one was made from, {telework-share} can be done from home "
             "(Dingel–Neiman).",
             "bridged": "Scored under another version of the classification and carried here by the published crosswalk, which "
-            "is many-to-many:",
+            "is many-to-many; so it does not count towards AI task overlap:",
         },
         caveats=("percentiles-compare-studies",),
     ),
