@@ -131,7 +131,7 @@ def test_the_command_names_what_there_is_where_a_name_is_unknown(releases, datas
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite goes by the indexes it finds, not by what tables hold")
 def test_the_planner_knows_what_was_loaded(releases):
-    """Else PostgreSQL takes the tables for empty, and joins two whole releases row by row: hours for O*NET's titles."""
+    """Else PostgreSQL takes the tables for empty, and joins two whole releases row by row: O*NET's titles for many minutes."""
     for model in IMPORTERS["onet"].fact_models():
         held = model._default_manager.count()
         with connection.cursor() as cursor:
