@@ -15,10 +15,10 @@ from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.search import catalogue_of, search
+from singulariki.delivery.search.words import as_typed
 from singulariki.delivery.views.not_found import not_found, nothing_published
 
 FIELDS = ("a", "b", "c", "d")
-LONGEST = 120
 _CLASSIFICATION = "O*NET-SOC"
 
 
@@ -68,7 +68,7 @@ def compare_form(request: HttpRequest, *, edition: str = "") -> HttpResponse:
     prefix = edition_prefix(edition)
     if request.path != f"{prefix}{COMPARE}":
         return redirect_to(f"{prefix}{COMPARE}")
-    chosen = {name: " ".join(request.GET.get(name, "").split())[:LONGEST] for name in FIELDS}
+    chosen = {name: as_typed(request.GET.get(name, "")) for name in FIELDS}
     named = {typed: _code_of(shown, typed) for typed in chosen.values() if typed}
     codes = {code for code in named.values() if code}
     unknown = tuple(typed for typed, code in named.items() if not code)

@@ -11,7 +11,7 @@ from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.search.words import words
+from singulariki.delivery.search.words import telling_words
 from singulariki.delivery.views.not_found import not_found, nothing_published
 
 
@@ -28,6 +28,8 @@ def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpRespons
     prefix = edition_prefix(edition)
     if request.path != f"{prefix}{profile.path}":
         return redirect_to(f"{prefix}{profile.path}")
-    profile = replace(profile, prefix=prefix, parameters=request.GET, called=called(shown, words(request.GET.get("q", ""))))
+    profile = replace(
+        profile, prefix=prefix, parameters=request.GET, called=called(shown, telling_words(request.GET.get("q", "")))
+    )
     trail = [ROLES_STEP] if key == "quadrant" else []
     return render(request, TEMPLATE, subject_context(request, key, profile, trail=trail, is_indexed=not request.GET))

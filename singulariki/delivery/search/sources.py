@@ -4,9 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from citations.models import Edition
-from singulariki.delivery.search.words import words
-
-FEWEST_LETTERS = 3
+from singulariki.delivery.search.words import telling_words
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class FoundGroup:
     results: Sequence[Found]
 
 
-# From an edition and the words asked for, none shorter than FEWEST_LETTERS, to groups. Two queries at most.
+# From an edition and the words asked for (see `telling_words`), to groups. Two queries at most.
 SearchSource = Callable[[Edition, tuple[str, ...]], Sequence[FoundGroup]]
 _SOURCES: dict[str, SearchSource] = {}
 
@@ -42,7 +40,7 @@ def register_search_source(name: str, source: SearchSource) -> SearchSource:
 def found_elsewhere(edition: Edition, query: str, besides: Collection[str] = ()) -> list[FoundGroup]:
     """What all sources find of a query, but for the addresses `besides`; nothing where all words are too short to mean one
     thing."""
-    wanted = tuple(word for word in words(query) if len(word) >= FEWEST_LETTERS)
+    wanted = telling_words(query)
     if not wanted:
         return []
     groups = [group for _, source in sorted(_SOURCES.items()) for group in source(edition, wanted)]

@@ -6,6 +6,16 @@ import unicodedata
 # Words that say nothing about which occupation is meant.
 _FILLERS = {"a", "an", "and", "at", "for", "in", "not", "of", "on", "or", "other", "the", "to", "with"}
 
+# What a search box takes. Longer queries are cut, so that nobody can ask for an endless condition.
+LONGEST_QUERY = 120
+# Shorter words stand in too many titles to mean one thing by themselves.
+FEWEST_LETTERS = 3
+
+
+def as_typed(query: str) -> str:
+    """A query as it was meant: white space collapsed, at most LONGEST_QUERY characters."""
+    return " ".join(query.split())[:LONGEST_QUERY]
+
 
 def fold(text: str) -> str:
     """Lower case, without accents, white space collapsed."""
@@ -17,6 +27,12 @@ def words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in order, in the singular as far as a simple rule tells."""
     found = [word for word in re.findall(r"[a-z0-9]+", fold(text)) if word not in _FILLERS]
     return tuple(singular(word) for word in found)
+
+
+def telling_words(query: str) -> tuple[str, ...]:
+    """The words of a query to be looked up in the database, or none where all are too short to tell one thing from another."""
+    found = words(as_typed(query))
+    return found if any(len(word) >= FEWEST_LETTERS for word in found) else ()
 
 
 def singular(word: str) -> str:

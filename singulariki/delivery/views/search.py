@@ -5,16 +5,16 @@ from django.views.decorators.http import require_safe
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.search import catalogue_of, found_elsewhere, nearest, search
+from singulariki.delivery.search.words import as_typed
 
 SHOWN = 50
-LONGEST = 120
 
 
 @require_safe
 @cached_page("q")
 def search_page(request: HttpRequest) -> HttpResponse:
     """/search?q=: what the live edition holds of that name, on the server and in one list."""
-    query = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    query = as_typed(request.GET.get("q", ""))
     edition = edition_of(request)
     catalogue = catalogue_of(edition) if edition else ()
     hits = search(catalogue, query)

@@ -42,3 +42,14 @@ def test_the_list_of_tasks_names_their_occupations_and_narrows_by_words(edition:
     word = next(iter(statements.values())).split()[-1].strip(".")
     fitting = {path for path, title in statements.items() if word.casefold() in title.casefold()}
     assert set(listed(client, f"/tasks/?q={word}", "/tasks/")) == fitting
+
+
+@pytest.mark.parametrize("query", ["sound " * 1500, "%", "'\"<", "x\0y", "é" * 300])
+@pytest.mark.parametrize("path", ["/roles/", "/tasks/", "/compare/", "/search"])
+def test_whatever_is_typed_gets_a_page(path: str, query: str, edition: Edition, client: Client) -> None:
+    assert client.get(path, {"q": query, "a": query}).status_code == 200
+
+
+def test_words_too_short_to_tell_titles_apart_look_through_none(edition: Edition, client: Client) -> None:
+    assert JobTitle.objects.filter(title__icontains="i").exists()
+    assert "Also called" not in client.get("/roles/?q=i").content.decode()
