@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError
 
 from citations.actions import editions, releases
 from citations.models import Edition, Release
-from citations.preview import preview
+from citations.preview import prepare_preview
 from citations.selectors import interrupted_editions, interrupted_releases, live_edition
 
 logger = logging.getLogger(__name__)
@@ -53,9 +53,9 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
     except releases.AlreadyUnderWay as news:
         logger.info("%s", news)
     else:
-        # Comparing all profiles takes some seconds; whoever opens the preview finds it done.
+        # Whoever opens the preview finds it done.
         edition.refresh_from_db()
-        preview(edition, live_edition())
+        prepare_preview(edition, live_edition())
 
 
 def queue(task: Task, subject: Release | Edition, user=None) -> None:

@@ -13,7 +13,7 @@ from citations.preview.changes import EditionPreview, KindChange, MeasureChange,
 from citations.preview.figures import measure_changes
 from citations.preview.words import words_changes
 
-__all__ = ["EditionPreview", "preview"]
+__all__ = ["EditionPreview", "prepare_preview", "preview"]
 
 NAMED = 12
 KEPT_SECONDS = 14 * 24 * 3600
@@ -38,6 +38,12 @@ def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
         measures=measures,
         words=words_changes(live, candidate) if live else [],
     )
+
+
+def prepare_preview(candidate: Edition, live: Edition | None) -> None:
+    """Make, and keep, what of a preview follows from the editions alone: some seconds for whole editions."""
+    _releases(live, candidate)
+    _profiles(candidate, live)
 
 
 def _profiles(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:

@@ -11,7 +11,7 @@ from citations.ledger import Ledger
 from singulariki.editorial.figure_notes import notes_html
 from singulariki.editorial.local import LocalNotes
 from singulariki.editorial.narrative import Narrator
-from singulariki.editorial.raw import items, words_of
+from singulariki.editorial.raw import items, wording_of
 from singulariki.editorial.registry import PageKind, Section
 from singulariki.editorial.report_kit import draw_kit
 from singulariki.editorial.section_template import draw_section
@@ -169,7 +169,7 @@ class PageDrawing:
 
     def _body(self, section: Section, value: Mapping, context: Mapping) -> SafeString:
         self.ledger.cite(dataset for dataset in section.datasets if dataset in self.ledger.releases)
-        wording = {**section.wording, **words_of(value.get("wording"))}
+        wording = wording_of(section, value)
         html = [
             self._prose(self.local.before.get(section.key, ()), "local-note"),
             self._prose([value.get("intro")]),

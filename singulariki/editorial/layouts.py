@@ -30,7 +30,7 @@ from wagtail.models import ReferenceIndex
 from singulariki.editorial.caveat_seeds import ensure_seeded_caveats
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative import pick_typed_tokens
-from singulariki.editorial.raw import items, words_of
+from singulariki.editorial.raw import items, wording_of, words_of
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
 from singulariki.editorial.tokens import labels_of
 
@@ -40,7 +40,7 @@ RICH_TEXT_FIELDS = frozenset({"intro", "outro", "text"})
 def _section_value(value: Mapping, section: Section | None) -> dict:
     """The value with the section's default words and caveats where the layout says nothing of them."""
     full = {"heading": "", "intro": "", "outro": "", **value}
-    words = {**(section.wording if section else {}), **words_of(value.get("wording"))}
+    words = wording_of(section, value) if section else words_of(value.get("wording"))
     full["wording"] = [{"key": key, "text": text} for key, text in words.items()]
     full["caveats"] = items(value.get("caveats", section.caveats if section else ()))
     return full

@@ -12,7 +12,7 @@ from citations.preview.words import WordsChange, register_words
 from citations.selectors import edition_references
 from singulariki.editorial.models import Layout
 from singulariki.editorial.narrative import Narrator
-from singulariki.editorial.raw import items, words_of
+from singulariki.editorial.raw import items, wording_of
 from singulariki.editorial.registry import PageKind
 from singulariki.editorial.tokens import tokens_of
 
@@ -47,18 +47,21 @@ def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
     for block in blocks:
         value = block["value"]
         if block["type"] == "section" and value["section"] in kind.sections:
-            part = kind.sections[value["section"]].label
+            section = kind.sections[value["section"]]
+            part = section.label
             yield Source(part, value.get("heading") or "")
             yield Source(part, value.get("intro") or "", RICH)
-            yield from (Source(part, text) for text in words_of(value.get("wording")).values())
+            yield from (Source(part, text) for text in wording_of(section, value).values())
             yield Source(part, value.get("outro") or "", RICH)
         elif block["type"] == "narrative":
             part = "Opening paragraph" if value.get("placement") == "opening" else value.get("heading") or "Narrative"
+            yield Source(part, value.get("heading") or "")
             yield Source(part, value["text"], RICH)
         elif block["type"] == "report_kit":
             part = value.get("heading") or "Report kit"
             yield Source(part, value["headline"], is_headline=True)
-            yield from (Source(part, text) for text in (*items(value.get("factoids")), value.get("note") or ""))
+            others = (value.get("heading"), *items(value.get("factoids")), value.get("closing"), value.get("note"))
+            yield from (Source(part, text or "") for text in others)
 
 
 @register_words

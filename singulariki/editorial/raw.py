@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from singulariki.editorial.registry import Section
+
 
 def items(value: Iterable | None) -> list:
     """The values of a stored ListBlock, with or without Wagtail's wrapping of each item."""
@@ -12,6 +14,11 @@ def items(value: Iterable | None) -> list:
 def words_of(value: Iterable | None) -> dict[str, str]:
     """The wording of a section as key → text."""
     return {entry["key"]: entry["text"] for entry in items(value)}
+
+
+def wording_of(section: Section, value: Mapping[str, Any]) -> dict[str, str]:
+    """The words of a section as a layout has them, and its own where the layout says nothing."""
+    return {**section.wording, **words_of(value.get("wording"))}
 
 
 def caveat_ids(blocks: Iterable[Mapping[str, Any]]) -> set[int]:

@@ -13,7 +13,7 @@ from singulariki.editorial.layouts import default_blocks
 from singulariki.editorial.local import read_local_notes
 from singulariki.editorial.models import Caveat, Layout, LocalNotesMixin, SiteWords
 from singulariki.editorial.narrative import Narrator
-from singulariki.editorial.raw import caveat_ids, words_of
+from singulariki.editorial.raw import caveat_ids, wording_of
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
 from singulariki.editorial.tokens import tokens_of
@@ -48,7 +48,7 @@ def render_part(
         return mark_safe("")
     values = [block["value"] for block in live_layout_blocks(kind_key) if block["type"] == "section"]
     value: Mapping = next((value for value in values if value["section"] == section), {})
-    wording = {**declared.wording, **words_of(value.get("wording"))}
+    wording = wording_of(declared, value)
     narrator = Narrator(tokens_of(kind), profile, ledger)
     return draw_section(replace(declared, template=template), context, wording, narrator, {"request": request})
 

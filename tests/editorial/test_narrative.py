@@ -253,3 +253,8 @@ def test_exactly_the_sentences_with_a_missing_figure_are_left_out(chosen):
     printed = words(narrator(Thing(people=None)).text(" ".join(chosen)))
     kept = [sentence for sentence in chosen if "{people}" not in sentence]
     assert printed == " ".join(kept).replace("{score}", "0.35").replace("{band}", "Minimal")
+
+
+def test_the_words_alone_hold_what_lists_say_and_leave_out_what_the_page_leaves_out():
+    html = "<p>It scores {score}.</p><ul><li>First point.</li><li>They are {people} people.</li></ul>"
+    assert narrator(Thing(people=None)).peek(html, rich=True) == "It scores 0.35. First point."

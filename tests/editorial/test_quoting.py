@@ -75,6 +75,13 @@ def test_a_sentence_that_appears_or_drops_out_is_named_too(things) -> None:
     }
 
 
+def test_words_that_a_layout_does_not_list_yet_are_read_as_the_section_has_them(things) -> None:
+    kind = things({"1": Thing(people=1)}, {"1": Thing(people=2)})
+    Layout.objects.filter(kind=kind.key).update(body=[{"type": "section", "value": {"section": "rows"}}])
+
+    assert found() == {("There are 1 people.", "There are 2 people."): ("Its rows", 1, 1)}
+
+
 def test_a_change_that_does_not_show_in_print_is_none(things) -> None:
     things({"1": Thing(score=0.3481)}, {"1": Thing(score=0.3482)})
     assert found() == {}

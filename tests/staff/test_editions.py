@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from citations.actions.editions import publish_edition
@@ -10,6 +12,7 @@ from citations.actions.releases import Original, import_release, retire_release
 from citations.figures import Missing, figure_document
 from citations.measures import MEASURES
 from citations.models import Activation, Edition
+from citations.preview import prepare_preview, preview
 from citations.selectors import live_edition
 from tests.staff.files import UNIT_GROUPS, ilo_workbook
 
@@ -221,3 +224,15 @@ def test_a_derived_figure_that_many_pages_print_is_listed_once_under_the_page_it
     told = {(change.subject, change.about, change.also) for change in measure.largest}
     assert told == {("Subject b", "", 2), ("Subject d", "", 0)}
     assert measure.changed == 2
+
+
+def test_what_the_worker_compared_is_not_compared_again(edition_of, mean):
+    publish_edition(edition=edition_of("first", {"a": {"mean": figure_document(mean, 0.5)}}))
+    candidate = edition_of("second", {"a": {"mean": figure_document(mean, 0.7)}})
+    prepare_preview(candidate, live_edition())
+    with CaptureQueriesContext(connection) as queries:
+        changes = preview(candidate, live_edition())
+
+    assert changes.measures[0].changed == 1
+    assert len(queries) > 0
+    assert not any('"digest"' in query["sql"] for query in queries)

@@ -65,15 +65,12 @@ class Narrator:
 
     def peek(self, source: str, *, rich: bool = False) -> str:
         """The words of a source as plain text without noting its figures, because they are printed elsewhere on the page."""
-        blocks = compile_html(source) if rich else (compile_text(source),)
-        return " ".join(
-            self._plain_sentence(sentence) for block in blocks for sentence in block.sentences if self._is_whole(sentence)
-        )
+        return " ".join(filter(None, self.sentences(source, rich=rich)))
 
     def sentences(self, source: str, *, rich: bool = False) -> list[str]:
         """Every sentence of a source as plain text, empty where it is left out here. Notes nothing."""
         blocks = compile_html(source) if rich else (compile_text(source),)
-        return [self._plain_sentence(sentence) if self._is_whole(sentence) else "" for sentence in _sentences(blocks)]
+        return [self._plain_sentence(sentence) if self._is_whole(sentence) else "" for sentence in _in_order(blocks)]
 
     def _resolve(self, key: str) -> Figure | str | None:
         token = self.tokens.get(key)
@@ -133,7 +130,7 @@ class Narrator:
         return "".join(words).strip()
 
 
-def _sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
+def _in_order(blocks: Iterable[Block]) -> Iterator[Sentence]:
     for block in blocks:
         yield from block.sentences
-        yield from _sentences(block.children)
+        yield from _in_order(block.children)
