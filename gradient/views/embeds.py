@@ -2,20 +2,15 @@
 
 from django.http import HttpRequest
 
-from citations.ledger import Ledger
 from citations.models import Edition
 from gradient.page_kinds.unit_group.embeds import CHART
 from gradient.profiles import unit_group_profile
 from singulariki.delivery.embeds import Embed, embeds_of
-from singulariki.editorial.rendering import render_part
+from singulariki.editorial.embeds import draw_chart
 
 
 @embeds_of("unit-group")
 def chart_of_unit_group(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
     """A chart of a unit group, by its code."""
     profile = unit_group_profile(edition, key) if chart == CHART.key else None
-    if profile is None:
-        return None
-    ledger = Ledger(profile.releases)
-    html = render_part("unit-group", profile, ledger, section=CHART.section, template=CHART.template, request=request)
-    return Embed(profile.title, profile.path, html, ledger.sources)
+    return draw_chart("unit-group", profile, CHART, request) if profile else None

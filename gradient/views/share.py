@@ -1,12 +1,11 @@
 """Pictures of unit groups for where their addresses are shared: /share/unit-group/3521.png."""
 
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 
 from citations.models import Edition
 from gradient.profiles import unit_group_profile
 from singulariki.delivery.share import ShareCard, share_cards_of
-from singulariki.editorial.models import SiteWords
+from singulariki.editorial.share import share_card
 
 
 @share_cards_of("unit-group")
@@ -16,11 +15,11 @@ def card_of_unit_group(request: HttpRequest, edition: Edition, key: str) -> Shar
     if profile is None:
         return None
     first = (profile.mean, profile.percentile, profile.change)
-    return ShareCard(
-        title=profile.title,
+    return share_card(
+        request,
+        edition,
+        profile.title,
         kicker=f"ISCO-08 {profile.code} · {profile.band.label}",
         figures=[(figure.text, figure.measure.label) for figure in first if not figure.is_missing],
-        note=strip_tags(SiteWords.load(request_or_site=request).footer),
-        edition=edition.name,
         band=profile.band.key,
     )

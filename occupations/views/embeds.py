@@ -2,14 +2,13 @@
 
 from django.http import HttpRequest
 
-from citations.ledger import Ledger
 from citations.models import Edition
 from occupations.addresses import occupation_code
 from occupations.drawing import KIND
 from occupations.page_kinds.occupation.embeds import charts_of
 from occupations.profiles.occupation import occupation_profile
 from singulariki.delivery.embeds import Embed, embeds_of
-from singulariki.editorial.rendering import render_part
+from singulariki.editorial.embeds import draw_chart
 
 
 @embeds_of("role")
@@ -21,8 +20,4 @@ def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart:
         return None
     profile = occupation_profile(edition, code)
     found = next((each for each in charts_of(profile) if each.key == chart), None) if profile else None
-    if profile is None or found is None:
-        return None
-    ledger = Ledger(profile.releases)
-    html = render_part(KIND, profile, ledger, section=found.section, template=found.template, request=request)
-    return Embed(profile.title, profile.path, html, ledger.sources)
+    return draw_chart(KIND, profile, found, request) if found else None

@@ -1,13 +1,12 @@
 """Pictures of occupations for where their addresses are shared: /share/role/27-4014-00.png."""
 
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 
 from citations.models import Edition
 from occupations.addresses import occupation_code
 from occupations.profiles.occupation import occupation_profile
 from singulariki.delivery.share import ShareCard, share_cards_of
-from singulariki.editorial.models import SiteWords
+from singulariki.editorial.share import share_card
 
 
 @share_cards_of("role")
@@ -26,10 +25,10 @@ def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> Shar
         ("", wages and (wages["hourly"]["median"] if wages["hourly_only"] else wages["median"])),
         ("", outlook and outlook["annual_openings"]),
     )
-    return ShareCard(
-        title=profile.title,
+    return share_card(
+        request,
+        edition,
+        profile.title,
         kicker=f"O*NET-SOC {profile.code}",
         figures=[(each.text, label or each.measure.label) for label, each in first if each and not each.is_missing],
-        note=strip_tags(SiteWords.load(request_or_site=request).footer),
-        edition=edition.name,
     )

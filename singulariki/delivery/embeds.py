@@ -25,6 +25,11 @@ class Embed:
     sources: Sequence[ReleaseReference]
 
 
+def embed_path(kind: str, key: str, chart: str) -> str:
+    """Address of a chart of the live edition."""
+    return f"/embed/{kind}/{key}/{chart}"
+
+
 # (request, edition, key, chart) → the chart, or None where the subject has none of that name.
 ReadEmbed = Callable[[HttpRequest, Edition, str, str], Embed | None]
 EMBEDS: dict[str, ReadEmbed] = {}

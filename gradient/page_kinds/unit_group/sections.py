@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from django.conf import settings
-
 from gradient.bands import BANDS
 from gradient.measures import BRIDGE, CROSSWALK, ILO
 from gradient.page_kinds.unit_group.embeds import CHART
 from gradient.profiles import UnitGroupProfile
+from singulariki.editorial.embeds import frames
 from singulariki.editorial.registry import Section
 
 SHOWN_US_OCCUPATIONS = 5
@@ -53,8 +52,7 @@ def _us_occupations(profile: UnitGroupProfile) -> Mapping | None:
 
 
 def _embed(profile: UnitGroupProfile) -> Mapping:
-    address = f"{settings.PUBLIC_SITE_URL}/embed/unit-group/{profile.code}/{CHART.key}"
-    return {"charts": [{"key": CHART.key, "wording_key": CHART.key, "height": CHART.height, "address": address}]}
+    return {"charts": frames("unit-group", profile.code, [CHART])}
 
 
 def _section(key: str, label: str, context, template: str = "", **more) -> Section:

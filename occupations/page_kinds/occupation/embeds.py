@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from occupations.page_kinds.occupation.sections.market import wages_context
 from occupations.page_kinds.occupation.sections.neighbours import quadrant_context
 from occupations.profiles.occupation import OccupationProfile
+from singulariki.editorial.embeds import Chart
 
 
 @dataclass(frozen=True)
-class ChartOfOccupation:
-    """A chart: its key in the address, the section whose words it uses, its template, the height of its frame in pixels, and
-    whether an occupation has what it draws."""
+class ChartOfOccupation(Chart):
+    """A chart, and whether an occupation has what it draws."""
 
-    key: str
-    section: str
-    template: str
-    height: int
     is_drawn: Callable[[OccupationProfile], bool]
 
 

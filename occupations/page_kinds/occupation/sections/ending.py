@@ -7,23 +7,12 @@ from django.conf import settings
 from occupations.page_kinds.occupation.embeds import charts_of
 from occupations.page_kinds.occupation.sections.declaring import always, section
 from occupations.profiles.occupation import OccupationProfile
+from singulariki.editorial.embeds import frames
 
 
 def _embeds(profile: OccupationProfile) -> Mapping | None:
     charts = charts_of(profile)
-    if not charts:
-        return None
-    return {
-        "charts": [
-            {
-                "key": chart.key,
-                "wording_key": chart.key.replace("-", "_"),
-                "height": chart.height,
-                "address": f"{settings.PUBLIC_SITE_URL}/embed/role/{profile.slug.removeprefix('role-')}/{chart.key}",
-            }
-            for chart in charts
-        ]
-    }
+    return {"charts": frames("role", profile.slug.removeprefix("role-"), charts)} if charts else None
 
 
 def _brief(profile: OccupationProfile) -> Mapping:
