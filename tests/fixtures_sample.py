@@ -15,10 +15,10 @@ Fixtures are imported into the conftest of the folder that uses them:
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 
 from citations.models import Edition
 from gradient.sample.loading import load_sample
+from tests.undoing import undone_at_the_end
 
 __all__ = ["load_sample_edition", "module_sample_edition", "module_transaction", "sample_edition"]
 
@@ -36,20 +36,8 @@ def sample_edition(db) -> Edition:
 
 @pytest.fixture(scope="module")
 def module_transaction(django_db_setup, django_db_blocker) -> Iterator[Edition]:
-    # The transaction of each test nests in this one, which is undone when the module has ended.
-    whole_module = transaction.atomic()
-    with django_db_blocker.unblock():
-        whole_module.__enter__()
-        try:
-            edition = load_sample_edition()
-        except BaseException:
-            transaction.set_rollback(True)
-            whole_module.__exit__(None, None, None)
-            raise
-    yield edition
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        whole_module.__exit__(None, None, None)
+    with undone_at_the_end(django_db_blocker, load_sample_edition) as edition:
+        yield edition
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 
 from citations.actions.editions import compile_edition, publish_edition
 from citations.actions.releases import Original, import_release
@@ -16,6 +16,7 @@ from tests.occupations import files
 from tests.occupations.compiling.test_occupations import ACTORS, CHIEFS, LONG
 from tests.occupations.importers import layouts
 from tests.occupations.importers.layouts import spreadsheet, written
+from tests.undoing import undone_at_the_end
 
 
 def _import(*paths: Path) -> None:
@@ -40,20 +41,9 @@ def _live_edition(folder: Path) -> Edition:
 
 @pytest.fixture(scope="module")
 def module_edition(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Edition]:
-    # The transaction of each test nests in this one, which is undone when the module has ended.
-    whole_module = transaction.atomic()
-    with django_db_blocker.unblock():
-        whole_module.__enter__()
-        try:
-            edition = _live_edition(tmp_path_factory.mktemp("releases"))
-        except BaseException:
-            transaction.set_rollback(True)
-            whole_module.__exit__(None, None, None)
-            raise
-    yield edition
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        whole_module.__exit__(None, None, None)
+    folder = tmp_path_factory.mktemp("releases")
+    with undone_at_the_end(django_db_blocker, partial(_live_edition, folder)) as edition:
+        yield edition
 
 
 @pytest.fixture
