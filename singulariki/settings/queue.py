@@ -12,6 +12,14 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 4 * 3600, "max_retries": 3, "socket_connect_timeout": 5}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = {
+    # What waits behind a long task is of no use afterwards: the next one does the same.
+    "take-up-what-was-interrupted": {
+        "task": "citations.take_up_what_was_interrupted",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+}
 
 CACHES = (
     {

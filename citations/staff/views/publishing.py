@@ -9,7 +9,7 @@ from citations.actions.editions import LiveEditionMoved, publish_edition, rollba
 from citations.models import Edition
 from citations.preview import preview
 from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
-from citations.selectors import live_edition
+from citations.selectors import live_edition, previous_live_edition, set_aside_in
 from citations.staff.base import EDITIONS, Deed, Screen, edition_url
 from citations.staff.forms import PublishForm, RollbackForm
 
@@ -38,9 +38,11 @@ class Preview(Screen):
         live = live_edition()
         if self.edition.state != Edition.State.READY or self.edition == live:
             return redirect(edition_url(self.edition))
-        form = PublishForm(initial={"seen_live": live.pk if live else None})
+        aside = set_aside_in(self.edition)
+        form = PublishForm(initial={"seen_live": live.pk if live else None}, aside=aside)
         changes = preview(self.edition, live)
-        return self.render_to_response(self.get_context_data(edition=self.edition, live=live, preview=changes, form=form))
+        context = self.get_context_data(edition=self.edition, live=live, preview=changes, form=form, aside=aside)
+        return self.render_to_response(context)
 
 
 class Publish(Deed):
@@ -52,13 +54,20 @@ class Publish(Deed):
             # The button pressed twice, or two people of one mind.
             messages.info(request, f"Edition {edition} is live already.")
             return edition_url(edition)
-        form = PublishForm(request.POST)
+        form = PublishForm(request.POST, aside=set_aside_in(edition))
+        if "although_set_aside" in form.errors:
+            messages.error(request, f"Not published. {' '.join(form.errors['although_set_aside'])}")
+            return preview_url(edition)
         if not form.is_valid() or "seen_live" not in request.POST:
             messages.error(request, "An edition is published from its preview. Look through it, then publish.")
             return preview_url(edition)
         try:
             publish_edition(
-                edition=edition, user=request.user, reason=form.cleaned_data["reason"], seen_live=form.cleaned_data["seen_live"]
+                edition=edition,
+                user=request.user,
+                reason=form.cleaned_data["reason"],
+                seen_live=form.cleaned_data["seen_live"],
+                although_set_aside=form.cleaned_data.get("although_set_aside", False),
             )
         except LiveEditionMoved as refusal:
             messages.error(request, f"Not published. {refusal} This is what would change now.")
@@ -74,13 +83,20 @@ class RollBack(Deed):
     permissions = (PUBLISH_EDITION,)
 
     def do(self, request) -> str:
-        form = RollbackForm(request.POST)
+        previous = previous_live_edition()
+        form = RollbackForm(request.POST, aside=set_aside_in(previous) if previous else ())
+        if "although_set_aside" in form.errors:
+            messages.error(request, f"Not rolled back. {' '.join(form.errors['although_set_aside'])}")
+            return reverse("citations_admin:editions")
         if not form.is_valid() or form.cleaned_data["seen_live"] is None:
             messages.error(request, "Not rolled back. Say why; the reason is kept in the publication log.")
             return reverse("citations_admin:editions")
         try:
             activation = rollback_edition(
-                user=request.user, reason=form.cleaned_data["reason"], seen_live=form.cleaned_data["seen_live"]
+                user=request.user,
+                reason=form.cleaned_data["reason"],
+                seen_live=form.cleaned_data["seen_live"],
+                although_set_aside=form.cleaned_data.get("although_set_aside", False),
             )
         except LiveEditionMoved:
             messages.error(
