@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -66,6 +67,19 @@ def test_a_release_that_is_set_aside_says_why_and_one_that_is_not_says_nothing(i
     for values in ({"state": "set-aside"}, {"state": "retired", "set_aside_reason": "Wrong.", "set_aside_at": timezone.now()}):
         with pytest.raises(IntegrityError, match="release_set_aside_says_why"), transaction.atomic():
             Release.objects.filter(pk=ilo_release.pk).update(**values)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_site_that_holds_published_history_can_be_migrated_and_is_guarded_again(ilo_release, refuses):
+    """On SQLite a table that other tables' triggers name could not be rebuilt."""
+    facts = UnitGroup.objects.filter(release=ilo_release).count()
+    for target in ("0002", "0003"):
+        call_command("migrate", "citations", target, verbosity=0)
+
+    ilo_release.refresh_from_db()
+    assert ilo_release.state == "ready"
+    assert UnitGroup.objects.filter(release=ilo_release).count() == facts > 0
+    refuses(lambda: READY_RELEASE["its version"](ilo_release))
 
 
 def test_an_account_can_be_deleted_though_it_uploaded_a_release_and_made_an_edition(small_compiler, ilo_release):

@@ -146,7 +146,7 @@ def test_with_nothing_live_the_newest_whole_release_is_taken_and_said_to_be(run,
     said = run("load_releases", folder, "--publish")
 
     assert "bls-oews May 2024: nothing of it is live; the newest whole one: May 2025 is newer but partial, it lacks" in said
-    assert "Estimates, Sector" in said
+    assert "Estimates (Sector)" in said
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
 
 

@@ -16,7 +16,7 @@ MONTHS = {name: number for number, name in enumerate(("May", "November"), start=
 KEYS = ("industry_level", "naics", "naics_title", "ownership", "soc_code", "soc_title", "group")
 # National tables and those by industry come in separate files, and a release may bring the national ones alone.
 ASPECTS = {
-    WageEstimate: Aspects("industry_level", lambda level: f"Estimates, {WageEstimate.IndustryLevel(level).label}"),
+    WageEstimate: Aspects("industry_level", lambda level: f"Estimates ({WageEstimate.IndustryLevel(level).label})"),
 }
 FIELDS = (*KEYS, *WageEstimate.VALUES, "annual_only", "hourly_only", "statuses")
 
