@@ -12,7 +12,7 @@ def install_guards(sender, using: str, **kwargs) -> None:
 
 
 def lay_down_guards(sender, using: str, plan, **kwargs) -> None:
-    """SQLite rebuilds a table to change it, and refuses while triggers of other tables name it. They are back after the migrate."""
+    """SQLite rebuilds a table to change it, and refuses while triggers of others name it. They are back after the migrate."""
     from django.db import connections
 
     if plan and connections[using].vendor == "sqlite":

@@ -6,7 +6,8 @@
 - only a ready edition can be published, and activations are append-only.
 
 They are installed after every `migrate` (SQLite drops triggers whenever a migration rebuilds a table, and cannot rebuild one
-while they are there), so `install` can be run any number of times. A data migration that must touch guarded rows calls `drop` first and owns that decision.
+while they are there), so `install` can be run any number of times. A data migration that must touch guarded rows calls `drop`
+first and owns that decision.
 """
 
 from dataclasses import dataclass

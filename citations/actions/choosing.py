@@ -30,12 +30,17 @@ class Option:
     lacks: tuple[str, ...] = ()
 
     @property
+    def lacking(self) -> str:
+        """What a partial release lacks, in short."""
+        return few(self.lacks)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """In words: "newer than what is live", "never live", "partial: lacks Abilities, Interests and 22 more"."""
         if self.is_live:
             return ("live now",)
         notes = ["newer than what is live"] if self.is_newer else []
-        notes += ["partial: lacks " + few(self.lacks)] if self.lacks else []
+        notes += ["partial"] if self.lacks else []
         return (*notes, "was live before" if self.was_live else "never live")
 
 

@@ -115,7 +115,7 @@ def test_what_a_lost_broker_held_is_found_at_the_start_of_a_worker_and_while_it_
         tasks.take_up_what_was_interrupted.delay()
     until(lambda: state_of(other) == Release.State.READY, "loaded by the sweep", worker)
     worker.wait_until_idle()
-    assert Release.objects.get(pk=other.pk).report["facts"] == {"occupations.CodeEdge": 1}
+    assert Release.objects.get(pk=other.pk).report["facts"] == {"occupations.CrosswalkEdge": 1}
 
 
 SET_UP = """
