@@ -57,9 +57,9 @@ class Choice:
 
 
 def few(names: Collection[str]) -> str:
-    """ "Abilities, Interests, Skills and 21 more"."""
+    """ "Abilities; Interests; Skills and 21 more": some names have commas in them."""
     shown = list(names)[:NAMED]
-    return ", ".join(shown) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
+    return "; ".join(shown) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
 
 
 def release_choices(
