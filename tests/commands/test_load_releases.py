@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, ManagementUtility
 
+from citations.importing.loading import bulk_load
 from citations.models import Edition, Release
 from citations.selectors import live_edition
 from occupations.models import JobTitle, WageEstimate
@@ -114,11 +115,13 @@ def test_where_a_release_is_rejected_nothing_is_published_and_the_command_fails(
 
 
 def test_where_a_release_fails_through_our_fault_nothing_is_published_either(run, folder, monkeypatch) -> None:
-    def out_of_room(*args, **kwargs):
-        raise OSError("No space left on device")
+    def out_of_room(model, *args, **kwargs):
+        if model is JobTitle:
+            raise OSError("No space left on device")
+        return bulk_load(model, *args, **kwargs)
 
     monkeypatch.setattr("citations.actions.releases.loading.bulk_load", out_of_room)
-    with pytest.raises(CommandError, match=r"Not imported: .*onet 30\.2 \(failed\)"):
+    with pytest.raises(CommandError, match=r"Not imported: onet 30\.2 \(failed\)"):
         run("load_releases", folder, "--publish")
 
     assert live_edition() is None
