@@ -119,21 +119,18 @@ class SetAsideForm(forms.Form):
 class _Bound(forms.Form):
     """A decision made in sight of a live edition: its key comes back with the form, empty where there was none.
 
-    Where the edition that would go live holds releases that were set aside, it asks whether that is meant.
+    `aside` are releases set aside that the edition holds which would go live; the screen asks whether that is meant.
     """
 
     seen_live = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    although_set_aside = forms.BooleanField(required=False)
 
     def __init__(self, *args, aside: Sequence[Release] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if aside:
-            names = " and ".join(str(release) for release in aside)
-            self.fields["although_set_aside"] = forms.BooleanField(
-                label=f"Readers shall see figures of {names}, which {'was' if len(aside) == 1 else 'were'} set aside",
-                error_messages={
-                    "required": f"It holds what was set aside: {names}. Compile an edition without it, or tick that you mean it."
-                },
-            )
+        self.aside = aside
+        names = " and ".join(str(release) for release in aside)
+        were = "was" if len(aside) == 1 else "were"
+        self.fields["although_set_aside"].label = f"Readers shall see figures of {names}, which {were} set aside"
 
 
 class PublishForm(_Bound):

@@ -202,14 +202,14 @@ def test_a_release_set_aside_is_not_offered_and_the_editions_that_hold_it_say_so
     preview_page = steward.get(to("preview", second.pk)).content.decode()
     assert "Scores are divided by ten." in preview_page
     said = steward.post(to("publish", second.pk), {"seen_live": first.pk, "reason": "x"}, follow=True).content.decode()
-    assert "Not published. It holds what was set aside" in said
+    assert "Not published. Edition second holds what was set aside" in said
     assert live_edition() == first
     steward.post(to("publish", second.pk), {"seen_live": first.pk, "reason": "x", "although_set_aside": "on"})
     assert live_edition() == second
     # And so is going back to one.
     assert "although_set_aside" in steward.get(to("editions")).content.decode()
     said = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x"}, follow=True).content.decode()
-    assert "Not rolled back. It holds what was set aside" in said
+    assert "Not rolled back. Edition first holds what was set aside" in said
     steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x", "although_set_aside": "on"})
     assert live_edition() == first
     # And back.

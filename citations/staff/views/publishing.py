@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
-from citations.actions.editions import LiveEditionMoved, publish_edition, rollback_edition
+from citations.actions.editions import HoldsSetAside, LiveEditionMoved, publish_edition, rollback_edition
 from citations.models import Edition
 from citations.preview import preview
 from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
-from citations.selectors import live_edition, previous_live_edition, set_aside_in
+from citations.selectors import live_edition, set_aside_in
 from citations.staff.base import EDITIONS, Deed, Screen, edition_url
 from citations.staff.forms import PublishForm, RollbackForm
 
@@ -54,10 +54,7 @@ class Publish(Deed):
             # The button pressed twice, or two people of one mind.
             messages.info(request, f"Edition {edition} is live already.")
             return edition_url(edition)
-        form = PublishForm(request.POST, aside=set_aside_in(edition))
-        if "although_set_aside" in form.errors:
-            messages.error(request, f"Not published. {' '.join(form.errors['although_set_aside'])}")
-            return preview_url(edition)
+        form = PublishForm(request.POST)
         if not form.is_valid() or "seen_live" not in request.POST:
             messages.error(request, "An edition is published from its preview. Look through it, then publish.")
             return preview_url(edition)
@@ -67,10 +64,13 @@ class Publish(Deed):
                 user=request.user,
                 reason=form.cleaned_data["reason"],
                 seen_live=form.cleaned_data["seen_live"],
-                although_set_aside=form.cleaned_data.get("although_set_aside", False),
+                although_set_aside=form.cleaned_data["although_set_aside"],
             )
         except LiveEditionMoved as refusal:
             messages.error(request, f"Not published. {refusal} This is what would change now.")
+            return preview_url(edition)
+        except HoldsSetAside as refusal:
+            messages.error(request, f"Not published. {refusal}")
             return preview_url(edition)
         except ValueError as refusal:
             messages.error(request, f"Not published. {refusal}")
@@ -83,11 +83,7 @@ class RollBack(Deed):
     permissions = (PUBLISH_EDITION,)
 
     def do(self, request) -> str:
-        previous = previous_live_edition()
-        form = RollbackForm(request.POST, aside=set_aside_in(previous) if previous else ())
-        if "although_set_aside" in form.errors:
-            messages.error(request, f"Not rolled back. {' '.join(form.errors['although_set_aside'])}")
-            return reverse("citations_admin:editions")
+        form = RollbackForm(request.POST)
         if not form.is_valid() or form.cleaned_data["seen_live"] is None:
             messages.error(request, "Not rolled back. Say why; the reason is kept in the publication log.")
             return reverse("citations_admin:editions")
@@ -96,7 +92,7 @@ class RollBack(Deed):
                 user=request.user,
                 reason=form.cleaned_data["reason"],
                 seen_live=form.cleaned_data["seen_live"],
-                although_set_aside=form.cleaned_data.get("although_set_aside", False),
+                although_set_aside=form.cleaned_data["although_set_aside"],
             )
         except LiveEditionMoved:
             messages.error(

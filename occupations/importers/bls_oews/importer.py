@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from django.db import models
+
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
 from citations.importing.importer import Aspects, FactRows, Importer, MixedReleases, RecognisedPart, register
@@ -15,8 +17,8 @@ from occupations.models import WageEstimate, WageStatus
 MONTHS = {name: number for number, name in enumerate(("May", "November"), start=1)}
 KEYS = ("industry_level", "naics", "naics_title", "ownership", "soc_code", "soc_title", "group")
 # National tables and those by industry come in separate files, and a release may bring the national ones alone.
-ASPECTS = {
-    WageEstimate: Aspects("industry_level", lambda level: f"Estimates ({WageEstimate.IndustryLevel(level).label})"),
+ASPECTS: dict[type[models.Model], Aspects] = {
+    WageEstimate: Aspects("industry_level", lambda level: f"Estimates ({WageEstimate.IndustryLevel(str(level)).label})"),
 }
 FIELDS = (*KEYS, *WageEstimate.VALUES, "annual_only", "hourly_only", "statuses")
 
