@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import redis
 from django.conf import settings
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ from citations.actions.releases import Original, start_release_again, upload_rel
 from citations.models import Progress, Release
 from citations.progress import DEATHS
 from tests.citations.official import original_files
-from tests.worker import WorkerProcess
+from tests.worker import WorkerProcess, queue_at
 
 ROOT = Path(settings.BASE_DIR)
 POSTGRES = ROOT / ".ci" / "postgres"
@@ -37,11 +38,11 @@ def until(true: Callable[[], object], what: str, worker: WorkerProcess) -> None:
 
 
 class BreakableWorker(WorkerProcess):
-    """See `breakable_settings`. It has a queue of the run's broker for itself, and files of its own."""
+    """See `breakable_settings`."""
 
     def __init__(self, broker_url: str, var: Path, **environment: str) -> None:
         super().__init__(broker_url)
-        self.var, self.log = var, var / "worker.log"
+        self.var, self.log = var, var / "breakable-worker.log"
         self.environment |= {
             "DJANGO_SETTINGS_MODULE": "tests.resilience.breakable_settings",
             "SINGULARIKI_VAR": str(var),
@@ -54,13 +55,23 @@ class BreakableWorker(WorkerProcess):
 
 
 @pytest.fixture
-def worker(valkey_url, transactional_db) -> Iterator[BreakableWorker]:
-    """A breakable worker on the database and the files of this run, not started yet, and an empty queue."""
-    worker = BreakableWorker(valkey_url, Path(settings.SCRATCH_DIR))
-    worker.queue.flushall()
+def own_broker(valkey_url) -> Iterator[str]:
+    """An empty queue that no other worker of this run takes tasks from."""
+    address = valkey_url.removesuffix("/0") + "/1"
+    queue_at(address)
+    with redis.Redis.from_url(address) as queue:
+        queue.flushdb()
+        yield address
+        queue.flushdb()
+    queue_at(valkey_url)
+
+
+@pytest.fixture
+def worker(own_broker, transactional_db) -> Iterator[BreakableWorker]:
+    """A breakable worker on the database and the files of this run, not started yet."""
+    worker = BreakableWorker(own_broker, Path(settings.SCRATCH_DIR))
     yield worker
     worker.kill()
-    worker.queue.flushall()
     for name in ("die-in-check", "deaths", "hold-in-load", "held"):
         (worker.var / name).unlink(missing_ok=True)
 
@@ -104,7 +115,7 @@ def test_a_file_that_kills_its_worker_twice_is_marked_failed_and_left_to_a_perso
 
 def test_what_a_lost_broker_held_is_found_at_the_start_of_a_worker_and_while_it_runs(worker, release):
     tasks.queue(tasks.process_release, release)
-    worker.queue.flushall()
+    worker.queue.flushdb()
     Release.objects.update(created_at=timezone.now() - timedelta(minutes=2))
     worker.ensure_running()
     until(lambda: state_of(release) == Release.State.READY, "loaded at the worker's start", worker)
@@ -142,9 +153,9 @@ def cluster() -> Iterator[tuple[str, str]]:
         subprocess.run([POSTGRES, "stop", folder], check=False)
 
 
-def test_a_postgresql_that_is_stopped_during_a_load_leaves_it_to_be_taken_up_when_it_is_back(cluster, valkey_url, tmp_path):
+def test_a_postgresql_that_is_stopped_during_a_load_leaves_it_to_be_taken_up_when_it_is_back(cluster, own_broker, tmp_path):
     folder, url = cluster
-    worker = BreakableWorker(valkey_url, tmp_path, DATABASE_URL=url)
+    worker = BreakableWorker(own_broker, tmp_path, DATABASE_URL=url)
     worker.queue.flushall()
     set_up = subprocess.run(
         [sys.executable, "-c", SET_UP, LOADED],
@@ -195,4 +206,3 @@ def test_a_postgresql_that_is_stopped_during_a_load_leaves_it_to_be_taken_up_whe
         assert facts == 0
     finally:
         worker.kill()
-        worker.queue.flushall()
