@@ -156,7 +156,6 @@ def cluster() -> Iterator[tuple[str, str]]:
 def test_a_postgresql_that_is_stopped_during_a_load_leaves_it_to_be_taken_up_when_it_is_back(cluster, own_broker, tmp_path):
     folder, url = cluster
     worker = BreakableWorker(own_broker, tmp_path, DATABASE_URL=url)
-    worker.queue.flushall()
     set_up = subprocess.run(
         [sys.executable, "-c", SET_UP, LOADED],
         cwd=ROOT,
