@@ -11,6 +11,7 @@ from tests.baseline import keep_baseline, restore_after_transactional_tests
 from tests.worker import WorkerProcess
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+RESILIENCE = Path(__file__).resolve().parent / "resilience"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -21,6 +22,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if RESILIENCE in item.path.parents:
+            item.add_marker("resilience")
     if RELEASES.is_dir():
         return
     absent = pytest.mark.skip(reason="the real releases are not beside this checkout (../shared/data)")
