@@ -25,7 +25,7 @@ test-releases: setup ## Run the tests that read the real releases in ../shared/d
 	@exec $(PYTHON_IN) -m pytest -m releases $(ARGS)
 
 test-browser: setup ## Run the tests in Chromium (screenshots go to var/ci)
-	@exec $(PYTHON_IN) -m pytest -m browser $(ARGS)
+	@exec $(PYTHON_IN) -m pytest -n 2 -m browser $(ARGS)
 
 test-resilience: setup ## Run the tests that kill processes and stop services (PostgreSQL too, where it is installed)
 	@exec $(PYTHON_IN) -m pytest -m resilience $(ARGS)
