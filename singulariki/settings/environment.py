@@ -46,9 +46,17 @@ REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery and the sha
 SITE_URL = declare("SITE_URL", "Public address that citations and canonical links name.", "https://singulariki.com")
 ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "Host names the production site answers to, separated by commas.")
 S3_BUCKET = declare(
-    "S3_BUCKET", "Bucket for uploaded originals in an S3-compatible store; files stay below the var folder where empty."
+    "S3_BUCKET", "Bucket for uploaded files in an S3-compatible store; they stay below the var folder where empty."
 )
 S3_ENDPOINT = declare("S3_ENDPOINT", "Address of the S3-compatible store, where it is not Amazon's.")
+MEDIA_URL = declare("MEDIA_URL", "Where readers fetch pictures: a path of this site, or the address of a media host.", "/media/")
 PROXY_SSL_HEADER = declare("PROXY_SSL_HEADER", "Set to 1 when a trusted proxy ends TLS and sends X-Forwarded-Proto.")
+PROXY_COUNT = declare(
+    "PROXY_COUNT",
+    "How many trusted proxies add to X-Forwarded-For before a request arrives; 0 ignores that header. "
+    "1 where PROXY_SSL_HEADER is set.",
+)
+EMAIL_URL = declare("EMAIL_URL", "Mail server, e.g. smtp+starttls://user:password@host:587 (or smtps://, smtp://).")
+EMAIL_FROM = declare("EMAIL_FROM", "Sender of the site's mails, e.g. Singulariki <no-reply@example.org>.")
 LOG_LEVEL = declare("LOG_LEVEL", "Lowest level written to the log.", "INFO")
 UPLOAD_LIMIT_MB = declare("UPLOAD_LIMIT_MB", "Largest file a data steward can upload, in megabytes.", "200")

@@ -1,34 +1,36 @@
-"""Static files, uploaded originals and templates."""
+"""Static files, uploaded pictures, documents and release files, and templates."""
 
 from pathlib import Path
 
+from singulariki.settings import environment
 from singulariki.settings.environment import BASE_DIR, S3_BUCKET, S3_ENDPOINT, UPLOAD_LIMIT_MB, VAR_DIR
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(VAR_DIR.value) / "static"
-MEDIA_URL = "/media/"
+MEDIA_URL = environment.MEDIA_URL.value.rstrip("/") + "/"
 MEDIA_ROOT = Path(VAR_DIR.value) / "media"
 
-_originals = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": S3_BUCKET.value,
-            "endpoint_url": S3_ENDPOINT.value or None,
-            "querystring_auth": True,
-        },
-    }
-    if S3_BUCKET.value
-    else {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"},
-    }
-)
+_bucket = {"bucket_name": S3_BUCKET.value, "endpoint_url": S3_ENDPOINT.value or None, "querystring_auth": True}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Pictures and documents of the editors. Readers fetch them from addresses of this site: see delivery.media.
+    "default": (
+        {
+            "BACKEND": "singulariki.delivery.media.MediaBucket",
+            "OPTIONS": {**_bucket, "location": "media", "file_overwrite": False},
+        }
+        if S3_BUCKET.value
+        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    ),
     # Release files, kept byte for byte. Never served from a public address.
-    "originals": _originals,
+    "originals": (
+        {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket}
+        if S3_BUCKET.value
+        else {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"},
+        }
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
