@@ -45,10 +45,9 @@ def client_address(request: HttpRequest) -> str | None:
 class LoginThrottle(AxesDatabaseHandler):
     def get_failures(self, request: HttpRequest, credentials: dict | None = None) -> int:
         """Failures of late, as the limit for one name counts them."""
-        name, address = (
-            sum(rows.values_list("failures_since_start", flat=True)) for rows in self.get_user_attempts(request, credentials)
-        )
-        return max(name, address // NAMES_PER_ADDRESS)
+        counts = [rows.values_list("failures_since_start", flat=True) for rows in self.get_user_attempts(request, credentials)]
+        for_name, for_address = (sum(count) for count in counts)
+        return max(for_name, for_address // NAMES_PER_ADDRESS)
 
     def reset_user_attempts(self, request: HttpRequest, credentials: dict | None = None) -> int:
         """A login that succeeds forgets failures of that name from that address, not those that tried other names."""

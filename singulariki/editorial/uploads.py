@@ -50,7 +50,7 @@ def check_picture(file: BinaryIO) -> None:
             frames = getattr(picture, "n_frames", 1)
             if frames > FRAMES:
                 raise ValidationError(
-                    f"This picture has {frames:,} frames; at most {FRAMES} can be shown. Save fewer of them, or one still picture.",
+                    f"This picture has {frames:,} frames; at most {FRAMES} can be shown. Save fewer, or one still picture.",
                     code="too_many_frames",
                 )
             if picture.width * picture.height * frames > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
@@ -120,7 +120,7 @@ def _is_workbook(file: BinaryIO) -> bool:
 
 
 def check_document(file: BinaryIO, name: str, size: int) -> None:
-    """ValidationError, with what to do, unless the file holds what its extension says. Pages, pictures and scripts in disguise are refused."""
+    """ValidationError, with what to do, unless the file holds what its extension says and nothing that runs."""
     if size > settings.UPLOAD_LIMIT_BYTES:
         limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
         raise ValidationError(f"This file has {filesizeformat(size)}; at most {limit} can be uploaded.", code="file_too_large")
@@ -136,8 +136,8 @@ def check_document(file: BinaryIO, name: str, size: int) -> None:
     file.seek(0)
     if not fits:
         raise ValidationError(
-            f"What is inside this file is not what its name (.{extension}) says. Only PDF documents, Excel workbooks without macros "
-            f"(.xlsx) and plain text (.csv, .txt) without HTML can be uploaded. Save it anew in one of these formats.",
+            f"What is inside this file is not what its name (.{extension}) says. Only PDF documents, Excel workbooks without "
+            f"macros (.xlsx) and plain text (.csv, .txt) without HTML can be uploaded. Save it anew in one of these formats.",
             code="content_differs",
         )
 

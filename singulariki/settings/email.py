@@ -11,8 +11,9 @@ PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 def mail_server(url: str) -> dict:
-    """Django's EMAIL_… settings for an address such as smtp+starttls://user:password@host:587. ImproperlyConfigured where it is none.
+    """Django's EMAIL_… settings for an address such as smtp+starttls://user:password@host:587.
 
+    ImproperlyConfigured where it is no such address.
     User and password are percent-encoded as in any address: an @ in them is written %40.
     """
     try:

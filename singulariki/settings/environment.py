@@ -46,7 +46,7 @@ REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery and the sha
 SITE_URL = declare("SITE_URL", "Public address that citations and canonical links name.", "https://singulariki.com")
 ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "Host names the production site answers to, separated by commas.")
 S3_BUCKET = declare(
-    "S3_BUCKET", "Bucket for uploaded files in an S3-compatible store; they stay below the var folder where empty."
+    "S3_BUCKET", "Bucket of an S3-compatible store for uploaded files; they stay below the var folder where empty."
 )
 S3_ENDPOINT = declare("S3_ENDPOINT", "Address of the S3-compatible store, where it is not Amazon's.")
 MEDIA_URL = declare("MEDIA_URL", "Where readers fetch pictures: a path of this site, or the address of a media host.", "/media/")

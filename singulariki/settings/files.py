@@ -11,26 +11,21 @@ STATIC_ROOT = Path(VAR_DIR.value) / "static"
 MEDIA_URL = environment.MEDIA_URL.value.rstrip("/") + "/"
 MEDIA_ROOT = Path(VAR_DIR.value) / "media"
 
+_IN_FILES = "django.core.files.storage.FileSystemStorage"
 _bucket = {"bucket_name": S3_BUCKET.value, "endpoint_url": S3_ENDPOINT.value or None, "querystring_auth": True}
+_media: dict = {"BACKEND": _IN_FILES}
+_originals: dict = {"BACKEND": _IN_FILES, "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"}}
+if S3_BUCKET.value:
+    _media = {
+        "BACKEND": "singulariki.delivery.media.MediaBucket",
+        "OPTIONS": {**_bucket, "location": "media", "file_overwrite": False},
+    }
+    _originals = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket}
 STORAGES = {
     # Pictures and documents of the editors. Readers fetch them from addresses of this site: see delivery.media.
-    "default": (
-        {
-            "BACKEND": "singulariki.delivery.media.MediaBucket",
-            "OPTIONS": {**_bucket, "location": "media", "file_overwrite": False},
-        }
-        if S3_BUCKET.value
-        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    ),
+    "default": _media,
     # Release files, kept byte for byte. Never served from a public address.
-    "originals": (
-        {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket}
-        if S3_BUCKET.value
-        else {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"},
-        }
-    ),
+    "originals": _originals,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

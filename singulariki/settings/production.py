@@ -16,7 +16,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(f"SECRET_KEY is not set. Production needs a long random value of its own: {_NEW_KEY}")
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-"):
     raise ImproperlyConfigured(
-        f"SECRET_KEY is too easy to guess: it needs at least 50 characters, drawn at random, and has {len(SECRET_KEY)}. {_NEW_KEY}"
+        f"SECRET_KEY is too easy to guess: it needs at least 50 characters drawn at random. This one has {len(SECRET_KEY)}. "
+        + _NEW_KEY
     )
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS.words
 if not ALLOWED_HOSTS:
