@@ -62,6 +62,8 @@ def _give_pages_and_files(group: Group) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     files = ("wagtailimages", "image"), ("wagtaildocs", "document")
     names = [f"{room}.{deed}_{model}" for room, model in files for deed in FILE_PERMISSIONS]
+    if group.name == ADMINISTRATORS:
+        names += [f"wagtailcore.{deed}_collection" for deed in ("add", "change", "delete")]
     for permission in permissions_named(names):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=everything, permission=permission)
 

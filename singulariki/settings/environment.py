@@ -45,9 +45,7 @@ DATABASE_URL = declare(
 REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery and the shared cache, e.g. redis://localhost:6379/0.")
 SITE_URL = declare("SITE_URL", "Public address that citations and canonical links name.", "https://singulariki.com")
 ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "Host names the production site answers to, separated by commas.")
-S3_BUCKET = declare(
-    "S3_BUCKET", "Bucket of an S3-compatible store for uploaded files; they stay below the var folder where empty."
-)
+S3_BUCKET = declare("S3_BUCKET", "Bucket of an S3-compatible store for uploads; they stay below the var folder where empty.")
 S3_ENDPOINT = declare("S3_ENDPOINT", "Address of the S3-compatible store, where it is not Amazon's.")
 MEDIA_URL = declare("MEDIA_URL", "Where readers fetch pictures: a path of this site, or the address of a media host.", "/media/")
 PROXY_SSL_HEADER = declare("PROXY_SSL_HEADER", "Set to 1 when a trusted proxy ends TLS and sends X-Forwarded-Proto.")

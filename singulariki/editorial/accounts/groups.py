@@ -34,6 +34,7 @@ class WithinReach:
         beyond = [] if reach.everything else [each for each in self._changes(form) if not reach.covers([each])]
         if beyond:
             names = ", ".join(describe(grant) for grant in sorted(beyond))
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             form.add_error(None, f"Nothing was saved. You can give and take only what you hold yourself, and not: {names}.")
         return not beyond
 

@@ -30,7 +30,7 @@ class AccountView(account.AccountView):
             panels = [panel for panel in panels if not isinstance(panel, account.NotificationsSettingsPanel)]
         for panel in panels:
             if isinstance(panel, account.AvatarSettingsPanel):
-                panel.form_class = PortraitForm
+                panel.form_class, panel.template_name = PortraitForm, "editorial/admin/portrait_panel.html"
         return panels
 
 

@@ -8,13 +8,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
+# For these Wagtail asks by collection only. Its own migrations left permissions everywhere with some groups, which do nothing.
+BY_COLLECTION = ("wagtailimages", "wagtaildocs")
 # A permission everywhere (place ""), or for what lies below one page or collection (its treebeard path).
 Grant = tuple[str, str, int]
+
+
+def _everywhere(permissions: QuerySet[Permission]) -> set[Grant]:
+    counting = permissions.exclude(content_type__app_label__in=BY_COLLECTION)
+    return {("permission", "", pk) for pk in counting.values_list("pk", flat=True)}
 
 
 def _grants(groups: Iterable[Group]) -> set[Grant]:
@@ -23,7 +31,7 @@ def _grants(groups: Iterable[Group]) -> set[Grant]:
     collections = GroupCollectionPermission.objects.filter(group__in=ids).values_list("collection__path", "permission")
     tasks = GroupApprovalTask.objects.filter(groups__in=ids, active=True).values_list("pk", flat=True)
     return {
-        *(("permission", "", pk) for pk in Permission.objects.filter(group__in=ids).values_list("pk", flat=True)),
+        *_everywhere(Permission.objects.filter(group__in=ids)),
         *(("page", path, pk) for path, pk in pages),
         *(("collection", path, pk) for path, pk in collections),
         *(("approval", "", pk) for pk in tasks),
@@ -37,8 +45,7 @@ def grants_of_group(group: Group) -> set[Grant]:
 
 def grants_of_user(user: User) -> set[Grant]:
     """All that a user who is no superuser holds, or would hold again once active."""
-    own = user.user_permissions.values_list("pk", flat=True)
-    return _grants(user.groups.all()) | {("permission", "", pk) for pk in own}
+    return _grants(user.groups.all()) | _everywhere(user.user_permissions.all())
 
 
 class Reach:
