@@ -33,7 +33,7 @@ def login_address(request) -> str:
     return reverse(request.param)
 
 
-def sign_in(name: str = "admin", password: str = "wrong", address: str = HERE, at: str = "", **more):
+def sign_in(name: str = "admin", password: str = "wrong", address: str = HERE, at: str = "", **more):  # noqa: S107
     return Client(REMOTE_ADDR=address, **more).post(at or reverse("wagtailadmin_login"), {"username": name, "password": password})
 
 
