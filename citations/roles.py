@@ -48,5 +48,5 @@ def ensure_data_steward(using: str = "default") -> None:
     if given.filter(pk__in=new, codename="manage_releases").exists():
         group, _ = Group.objects.using(using).get_or_create(name=DATA_STEWARDS)
         group.permissions.add(*given)
-    elif group := Group.objects.using(using).filter(name=DATA_STEWARDS).first():
-        group.permissions.add(*given.filter(pk__in=new))
+    elif known := Group.objects.using(using).filter(name=DATA_STEWARDS).first():
+        known.permissions.add(*given.filter(pk__in=new))

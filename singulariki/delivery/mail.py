@@ -1,10 +1,12 @@
 """Mail by a server; where none is set, written to a folder, which is said; in production then not at all, which is said too."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
+from django.core.mail import EmailMessage
 from django.core.mail.backends import filebased, smtp
 
 log = logging.getLogger(__name__)
@@ -23,9 +25,9 @@ class MailServer(smtp.EmailBackend):
 class MailFolder(filebased.EmailBackend):
     """Mails as files of the var folder, so that a newcomer can follow a password reset to its end."""
 
-    def send_messages(self, email_messages: list) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         sent = super().send_messages(email_messages) or 0
-        log.warning("No mail server is set (EMAIL_URL): %d mail(s) written to %s", sent, self._get_filename())
+        log.warning("No mail server is set (EMAIL_URL): %d mail(s) written below %s", sent, settings.EMAIL_FILE_PATH)
         return sent
 
 

@@ -5,6 +5,7 @@ picture comes as a download.
 """
 
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -27,6 +28,8 @@ PICTURES = {
 }
 POLICY = "default-src 'none'; sandbox"
 
+Response = TypeVar("Response", HttpResponse, FileResponse)
+
 
 class MediaBucket(S3Storage):
     """A bucket that readers never see: its files have the addresses of this site, which do not expire in a kept page."""
@@ -35,7 +38,7 @@ class MediaBucket(S3Storage):
         return settings.MEDIA_URL + filepath_to_uri(name)
 
 
-def _harmless(response: HttpResponse | FileResponse, cache: str = "no-cache") -> HttpResponse | FileResponse:
+def _harmless(response: Response, cache: str = "no-cache") -> Response:
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     # A file can be replaced at the same address, so whoever keeps it asks before using it again.
@@ -45,17 +48,20 @@ def _harmless(response: HttpResponse | FileResponse, cache: str = "no-cache") ->
 
 def _stamp(request: HttpRequest, name: str) -> str:
     """ETag of a stored picture. Http404 where there is none, or where its folder is not for readers."""
+    nothing = Http404("There is no picture at this address.")
     if PurePosixPath(name).parts[0] not in FOLDERS:
-        raise Http404("Only pictures are served here.")
+        raise nothing
     try:
+        if not default_storage.exists(name):
+            raise nothing
         return f'"{default_storage.get_modified_time(name).timestamp():.6f}"'
     except (OSError, ValueError, SuspiciousOperation) as error:
-        raise Http404("There is no picture at this address.") from error
+        raise nothing from error
 
 
 @require_safe
 @condition(etag_func=_stamp)
-def picture(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+def picture(request: HttpRequest, name: str) -> FileResponse:
     """A stored picture: an original, a rendition or a person's portrait."""
     kind = PICTURES.get(PurePosixPath(name).suffix.lower())
     try:
