@@ -150,3 +150,9 @@ class DocumentForm(BaseDocumentForm):
         if file and "file" in self.changed_data:
             check_document(file, file.name, file.size)
         return file
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Of a file that was refused Wagtail's model would say too that it has no extension."""
+        if "file" in self.errors:
+            errors.error_dict.pop("file", None)
+        super()._update_errors(errors)

@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views import account
 
-from singulariki.delivery.mail import sends_mail
+from singulariki.delivery.mail import MailServer, sends_mail
 from singulariki.delivery.throttling import locked_out
 from singulariki.editorial.uploads import PortraitForm
 
@@ -46,10 +46,10 @@ class PasswordResetView(account.PasswordResetView):
         user_login_failed.send(sender=__name__, credentials=RESET, request=self.request)
         self.request.axes_locked_out = False  # this one still goes out
         try:
-            connection = get_connection()
-            connection.open()
-            connection.close()
-        except OSError as error:
+            if isinstance(server := get_connection(), MailServer):
+                server.open()
+                server.close()
+        except ConnectionError as error:
             log.error("The mail server does not take mails: %s", error)
             form.add_error(None, MAIL_FAILS)
             return self.form_invalid(form)
