@@ -116,7 +116,7 @@ def test_without_a_server_a_newcomer_finds_mails_in_a_folder(settings, tmp_path,
 
     mail.send_mail("Hello", "Words", None, ["someone@encyclopedia.example"])
 
-    assert "Words" in next((tmp_path / "mail").iterdir()).read_text()
+    assert ["Words" in each.read_text() for each in (tmp_path / "mail").iterdir()] == [True]
     assert str(tmp_path / "mail") in caplog.text
 
 
