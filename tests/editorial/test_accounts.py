@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
@@ -206,6 +208,28 @@ def test_the_list_offers_no_change_of_somebody_above(admin, root):
 
     assert edit(other) in page
     assert edit(root) not in page
+
+
+def test_the_list_asks_no_more_of_the_database_for_more_people(admin):
+    group = Group.objects.get(name="Editors")
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert admin.get(reverse("wagtailusers_users:index")).status_code == 200
+        return len(queries)
+
+    group.user_set.add(User.objects.create_user("person"))
+    count()
+    few = count()
+    for number in range(12):
+        group.user_set.add(User.objects.create_user(f"person-{number}"))
+    # Wagtail itself asks for the profile of each.
+    assert count() - few <= 12
+
+
+def test_djangos_own_admin_is_not_there():
+    with pytest.raises(NoReverseMatch):
+        reverse("admin:index")
 
 
 # Groups. The office runs users and groups, and holds little else.

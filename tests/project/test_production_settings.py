@@ -133,6 +133,26 @@ def test_the_web_server_starts_once_all_is_there(var, port, valkey_url):
         server.wait(20)
 
 
+@pytest.mark.parametrize(
+    ("url", "sources", "address"),
+    [
+        ("", "'self' data:", "/media/images/a.png"),
+        ("https://media.example/files", "'self' data: https://media.example", "https://media.example/files/images/a.png"),
+    ],
+)
+def test_the_policy_lets_pictures_come_from_the_media_host_and_from_nowhere_else(url, sources, address, tmp_path):
+    show = (
+        "import django; django.setup()\nfrom django.conf import settings\n"
+        "from django.core.files.storage import default_storage\n"
+        "print(*settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src']); print(default_storage.url('images/a.png'))"
+    )
+    environment = {**COMPLETE, "SINGULARIKI_VAR": str(tmp_path), **({"MEDIA_URL": url} if url else {})}
+
+    result = run("-c", show, **environment)
+
+    assert result.stdout.split("\n")[:2] == [sources, address], result.stderr
+
+
 def test_commands_that_prepare_a_site_run_before_it_is_all_there(tmp_path):
     result = manage("check", **{**COMPLETE, "REDIS_URL": UNREACHABLE, "SINGULARIKI_VAR": str(tmp_path)})
 

@@ -4,7 +4,9 @@ A superuser holds everything. For anybody else: whoever could give a group more 
 somebody who holds more, would hold it himself.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
@@ -20,32 +22,30 @@ BY_COLLECTION = ("wagtailimages", "wagtaildocs")
 Grant = tuple[str, str, int]
 
 
-def _everywhere(permissions: QuerySet[Permission]) -> set[Grant]:
-    counting = permissions.exclude(content_type__app_label__in=BY_COLLECTION)
-    return {("permission", "", pk) for pk in counting.values_list("pk", flat=True)}
-
-
-def _grants(groups: Iterable[Group]) -> set[Grant]:
-    ids = [group.pk for group in groups]
-    pages = GroupPagePermission.objects.filter(group__in=ids).values_list("page__path", "permission")
-    collections = GroupCollectionPermission.objects.filter(group__in=ids).values_list("collection__path", "permission")
-    tasks = GroupApprovalTask.objects.filter(groups__in=ids, active=True).values_list("pk", flat=True)
-    return {
-        *_everywhere(Permission.objects.filter(group__in=ids)),
-        *(("page", path, pk) for path, pk in pages),
-        *(("collection", path, pk) for path, pk in collections),
-        *(("approval", "", pk) for pk in tasks),
-    }
+def _grants(**which: Any) -> Iterator[tuple[int, Grant]]:
+    """Groups, by number, and what membership of each gives. Four queries, however many groups; `which` picks some."""
+    everywhere = Group.permissions.through.objects.filter(**which).exclude(permission__content_type__app_label__in=BY_COLLECTION)
+    for group, pk in everywhere.values_list("group", "permission"):
+        yield group, ("permission", "", pk)
+    for group, path, pk in GroupPagePermission.objects.filter(**which).values_list("group", "page__path", "permission"):
+        yield group, ("page", path, pk)
+    in_collections = GroupCollectionPermission.objects.filter(**which)
+    for group, path, pk in in_collections.values_list("group", "collection__path", "permission"):
+        yield group, ("collection", path, pk)
+    approvers = GroupApprovalTask.groups.through.objects.filter(groupapprovaltask__active=True, **which)
+    for group, pk in approvers.values_list("group", "groupapprovaltask"):
+        yield group, ("approval", "", pk)
 
 
 def grants_of_group(group: Group) -> set[Grant]:
     """All that membership of the group gives."""
-    return _grants([group])
+    return {grant for _, grant in _grants(group=group)}
 
 
-def grants_of_user(user: User) -> set[Grant]:
-    """All that a user who is no superuser holds, or would hold again once active."""
-    return _grants(user.groups.all()) | _everywhere(user.user_permissions.all())
+def _own_grants(user: User) -> set[Grant]:
+    """What was given to one user rather than to a group; kept while he is inactive."""
+    own = user.user_permissions.all()
+    return {("permission", "", each.pk) for each in own}
 
 
 class Reach:
@@ -54,7 +54,18 @@ class Reach:
     def __init__(self, user: Any) -> None:
         self.user = user
         self.everything: bool = user.is_superuser
-        self._held = set() if self.everything else grants_of_user(user)
+
+    @cached_property
+    def _held(self) -> set[Grant]:
+        return {grant for _, grant in _grants(group__in=self.user.groups.all())} | _own_grants(self.user)
+
+    @cached_property
+    def _beyond(self) -> set[int]:
+        """The groups that give more than he holds."""
+        given: dict[int, set[Grant]] = defaultdict(set)
+        for group, grant in _grants():
+            given[group].add(grant)
+        return {group for group, grants in given.items() if not self.covers(grants)}
 
     def covers(self, grants: Iterable[Grant]) -> bool:
         """Whether he holds each of them himself. What is held for a page or collection is held for all below it."""
@@ -65,13 +76,15 @@ class Reach:
             return True  # he can name his own group there
         return any(held[0] == kind and held[2] == pk and place.startswith(held[1]) for held in self._held)
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> QuerySet[Group]:
         """The groups he may put people into, and take them out of."""
-        return [group for group in Group.objects.order_by("name") if self.covers(grants_of_group(group))]
+        return Group.objects.exclude(pk__in=self._beyond)
 
     def manages(self, other: User) -> bool:
-        """Whether he may change, deactivate or delete the other: somebody who holds no more than he does."""
-        return self.everything or (not other.is_superuser and self.covers(grants_of_user(other)))
+        """Whether he may change, deactivate or delete the other: somebody who holds no more than he does, also while inactive."""
+        if self.everything or other.is_superuser:
+            return self.everything
+        return self._beyond.isdisjoint(group.pk for group in other.groups.all()) and self.covers(_own_grants(other))
 
 
 def describe(grant: Grant) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.forms import Form, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -25,7 +26,7 @@ class WithinReach:
             self.fields["is_superuser"].disabled = True
             self.fields["is_superuser"].help_text = "Has every permission. Only somebody who is one can make another."
         groups = self.fields["groups"]
-        groups.queryset = Group.objects.filter(pk__in=[group.pk for group in reach.groups()])
+        groups.queryset = reach.groups()
         groups.help_text = "Groups that hold no more than you do. Joining one gives all its permissions."
 
 
@@ -75,6 +76,9 @@ class IndexView(wagtail_users.IndexView):
     def reach(self) -> Reach:
         return Reach(self.request.user)
 
+    def get_base_queryset(self) -> QuerySet[User]:
+        return super().get_base_queryset().prefetch_related("groups", "user_permissions")
+
     def get_edit_url(self, instance: User) -> str | None:
         return super().get_edit_url(instance) if self.reach.manages(instance) else None
 
@@ -112,7 +116,7 @@ class AssignRole(BulkReach, bulk_actions.AssignRoleBulkAction):
         form = super().get_form(form_class)
         role = form.fields["role"]
         if isinstance(role, ModelChoiceField):
-            role.queryset = Group.objects.filter(pk__in=[group.pk for group in self.reach.groups()])
+            role.queryset = self.reach.groups()
         return form
 
 
