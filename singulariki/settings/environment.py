@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
@@ -22,6 +24,13 @@ class Variable:
     @property
     def flag(self) -> bool:
         return self.value.strip().lower() in {"1", "true", "yes", "on"}
+
+    @property
+    def number(self) -> int:
+        """A whole number, zero or more. ImproperlyConfigured for anything else."""
+        if not self.value.strip().isdecimal():
+            raise ImproperlyConfigured(f"{self.name} has to be a whole number, and is “{self.value}”. It means: {self.meaning}")
+        return int(self.value)
 
     @property
     def words(self) -> list[str]:

@@ -29,7 +29,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-UPLOAD_LIMIT_BYTES = int(UPLOAD_LIMIT_MB.value) * 1024 * 1024
+UPLOAD_LIMIT_BYTES = UPLOAD_LIMIT_MB.number * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -57,4 +57,4 @@ AXES_CLIENT_IP_CALLABLE = "singulariki.delivery.throttling.client_address"
 # Who logged in when and from where would be kept for ever.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-PROXY_COUNT = int(environment.PROXY_COUNT.value or environment.PROXY_SSL_HEADER.flag)
+PROXY_COUNT = environment.PROXY_COUNT.number if environment.PROXY_COUNT.value else int(environment.PROXY_SSL_HEADER.flag)

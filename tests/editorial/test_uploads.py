@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image as Pillow
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 from wagtail.users.models import UserProfile
 
 from singulariki.editorial.models import StandardPage
@@ -288,6 +288,23 @@ def test_a_private_collection_stays_private(editor, client):
     assert Client().get(document.url).status_code == 302
     assert client.get(document.url).status_code == 200
     assert Client().get(f"/media/{document.file.name}").status_code == 404
+
+
+def test_nobody_sets_a_password_that_a_group_shares(administrator):
+    client = Client()
+    client.force_login(administrator)
+    page, collection = StandardPage.objects.get(slug="newsroom"), Collection.get_first_root_node().add_child(name="Drafts")
+    for address in (
+        reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
+        reverse("wagtailadmin_collections:set_privacy", args=[collection.pk]),
+    ):
+        asked = client.get(address)
+        client.post(address, {"restriction_type": "password", "password": "guess me"})
+
+        assert asked.status_code == 200
+        assert "shared password" not in asked.json()["html"]
+    assert not CollectionViewRestriction.objects.exists()
+    assert not PageViewRestriction.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,9 @@ REFUSALS = {
     "no Redis there": ({"REDIS_URL": UNREACHABLE}, "REDIS_URL names a Redis that does not answer"),
     "nonsense for Redis": ({"REDIS_URL": "localhost:6379"}, "REDIS_URL names a Redis that does not answer"),
     "nonsense for mail": ({"EMAIL_URL": "mail.example"}, "EMAIL_URL is not the address of a mail server"),
+    "proxies in words": ({"PROXY_COUNT": "two"}, "PROXY_COUNT has to be a whole number"),
+    "fewer proxies than none": ({"PROXY_COUNT": "-1"}, "PROXY_COUNT has to be a whole number"),
+    "a limit in words": ({"UPLOAD_LIMIT_MB": "200MB"}, "UPLOAD_LIMIT_MB has to be a whole number"),
     "mail without a sender": ({"EMAIL_FROM": ""}, "EMAIL_FROM is not set"),
 }
 
