@@ -14,6 +14,7 @@ api_patterns = [
 ]
 
 urlpatterns = [
+    path("admin/", include("singulariki.editorial.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include(api_patterns)),
     # Addresses without their last slash fall through to the redirect that adds it.
