@@ -50,7 +50,7 @@ def routes() -> list[str]:
     for pattern in _patterns(get_resolver()):
         # A letter in either case is spelled out by some patterns.
         spelled = re.sub(r"\[(\w)\w\]", r"\1", pattern).replace("(?:\\.html?)?", "").replace("/*", "/")
-        found.add(simplify_regex(re.sub(r"<\w+:(\w+)>", r"<\1>", spelled)))
+        found.add(simplify_regex(re.sub(r"<\w+:(\w+)>", r"<\1>", spelled)).replace("><var>", "><rest>"))
     return sorted(route for route in found if not route.startswith("/admin/"))
 
 
