@@ -12,6 +12,7 @@ from tests.strict_templates import be_strict
 from tests.worker import WorkerProcess
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+RESILIENCE = Path(__file__).resolve().parent / "resilience"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -23,6 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if RESILIENCE in item.path.parents:
+            item.add_marker("resilience")
     if RELEASES.is_dir():
         return
     absent = pytest.mark.skip(reason="the real releases are not beside this checkout (../shared/data)")

@@ -90,7 +90,10 @@ def served(var):
     (var / "printed").unlink()
 
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc"),
+    pytest.mark.either_database,
+]
 
 
 def test_a_first_run_serves_the_sample_with_a_login_and_stops_without_leaving_anything(served, var):
