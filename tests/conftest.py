@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.baseline import keep_baseline, restore_after_transactional_tests
+from tests.described_answers import hold_answers_to_their_description
 from tests.strict_templates import be_strict
 from tests.worker import WorkerProcess
 
@@ -21,6 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     restore_after_transactional_tests()
     be_strict()
+    hold_answers_to_their_description()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

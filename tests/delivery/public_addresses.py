@@ -1,7 +1,7 @@
 """Every address that anybody may ask for, as the resolver knows them, with parts that nobody means."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlencode
 
 from django.contrib.admindocs.views import simplify_regex
@@ -59,21 +59,21 @@ def _filled(route: str, part: str, edition: str) -> str:
     return re.sub(r"<\w+>", lambda _: part, route)
 
 
-def strange_addresses(edition: str) -> Iterator[str]:
+def strange_addresses(edition: str, parts: Sequence[str] = STRANGE_PARTS) -> Iterator[str]:
     """Each route with each strange part in every place; of the edition called `edition`, and of strangely named ones."""
     for route in routes():
         if "<" in route:
-            for part in STRANGE_PARTS:
+            for part in parts:
                 yield _filled(route, part, edition)
             if "<edition>" in route:
                 yield from (_filled(route, part, part) for part in ("%00", "x" * 900))
 
 
-def strange_queries(edition: str) -> Iterator[str]:
+def strange_queries(edition: str, values: Sequence[str] = STRANGE_VALUES) -> Iterator[str]:
     """Each route asked with strange values of every parameter there is."""
     for route in routes():
         plain = _filled(route.replace("<rest>", ""), "27-4014-00", edition)
-        for value in STRANGE_VALUES:
+        for value in values:
             yield f"{plain}?{urlencode(dict.fromkeys(PARAMETERS, value))}"
         yield f"{plain}?{'&'.join(f'k{number}={number}' for number in range(1500))}"
         yield f"{plain}?{'q=a&' * 900}q={quote('ing')}"
