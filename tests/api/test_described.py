@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from citations.models import Edition, Profile
+from occupations.api import views
 from tests.described_answers import faults
 from tests.fixtures_sample import *  # noqa: F403
 
@@ -48,3 +49,9 @@ def test_a_field_that_is_not_described_is_noticed(told: dict) -> None:
 def test_a_value_of_another_kind_and_a_status_are_noticed(told: dict) -> None:
     assert "/statement: " in found({**told, "statement": None})
     assert faults(TASK, 418, b"{}") == [f"{TASK} is not said to answer 418 I'm a Teapot"]
+
+
+def test_a_client_that_gets_less_than_is_described_fails_its_test(told: dict, client: Client, monkeypatch) -> None:
+    monkeypatch.setattr(views, "values_of", lambda document: {name: value for name, value in document.items() if name != "type"})
+    with pytest.raises(pytest.fail.Exception, match='"type" is a required property'):
+        client.get(told["api"])
