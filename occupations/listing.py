@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
+
+from singulariki.delivery.search.words import as_typed
 
 Row = TypeVar("Row")
 PAGE_SIZE = 100
@@ -57,7 +60,7 @@ class Listing(Generic[Row]):
         sort = self.parameters.get("sort", self.usual)
         sort = sort if sort in self.columns else self.usual
         usual = "desc" if self.columns[sort].is_number else "asc"
-        chosen = {key: " ".join(self.parameters.get(key, "").split()) for key in self.filters}
+        chosen = {key: as_typed(self.parameters.get(key, "")) for key in self.filters}
         page = self.parameters.get("page", "")
         return Asked(
             sort=sort,
@@ -73,9 +76,10 @@ class Listing(Generic[Row]):
             row for row in self.rows if all(self.filters[key].fits(row, value) for key, value in self.asked.filters.items())
         ]
         value = self.columns[self.asked.sort].value
-        known = [row for row in fitting if value(row) is not None]
-        known.sort(key=value, reverse=self.asked.descending)  # type: ignore[arg-type]
-        return [*known, *(row for row in fitting if value(row) is None)]
+        valued = [(value(row), row) for row in fitting]
+        known = [pair for pair in valued if pair[0] is not None]
+        known.sort(key=itemgetter(0), reverse=self.asked.descending)
+        return [row for _, row in known] + [row for found, row in valued if found is None]
 
     @property
     def page_count(self) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.baseline import keep_baseline, restore_after_transactional_tests
+from tests.described_answers import hold_answers_to_their_description
+from tests.strict_templates import be_strict
 from tests.worker import WorkerProcess
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -19,6 +21,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     restore_after_transactional_tests()
+    be_strict()
+    hold_answers_to_their_description()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

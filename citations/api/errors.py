@@ -68,11 +68,15 @@ def _detail(error: Exception, path: str) -> dict:
     return {"what": str(error), "where": path, "next": f"See {DOCS} for what can be asked."}
 
 
+# Of an address that is repeated in an answer: enough to know it again.
+_SHOWN = 200
+
+
 def unknown_address(request: HttpRequest, rest: str = "") -> JsonResponse:
     """Any address below /api/ that nothing answers."""
     error = {
         "what": "There is nothing at this address.",
-        "where": request.path,
+        "where": request.path[:_SHOWN],
         "next": f"See {DOCS} for the addresses there are.",
     }
     response = JsonResponse({"error": error}, status=404)

@@ -39,6 +39,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # {% optional %}, by which a component says what it can do without.
+            "builtins": ["singulariki.delivery.templatetags.parameters"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
