@@ -14,7 +14,7 @@ FEWEST_LETTERS = 3
 
 def as_typed(query: str) -> str:
     """A query as it was meant: white space collapsed, at most LONGEST_QUERY characters."""
-    return " ".join(query.split())[:LONGEST_QUERY]
+    return " ".join(query.split())[:LONGEST_QUERY].rstrip()
 
 
 def fold(text: str) -> str:
