@@ -6,8 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "singulariki.settings.production")
 
-# A reader does not wait longer for a database that is overloaded; the worker, which loads and compiles, may take minutes. libpq
+# Who asks for a page has given up by then (nginx after 60 seconds); the worker, which loads and compiles, may take hours. libpq
 # reads this for each connection that does not set options of its own.
-os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s -c lock_timeout=10s")
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=55s")
 
 application = get_wsgi_application()

@@ -58,11 +58,11 @@ def stale_answer(page: KeptPage) -> HttpResponse:
         notice = render_to_string(
             "components/banner.html",
             {
-                "text": f"The database cannot be reached at the moment. This page is shown as it was on "
+                "text": f"The database does not answer at the moment. This page is shown as it was on "
                 f"{drawn:%-d %B %Y at %H:%M} UTC; corrections made since are not in it."
             },
         )
-        content = content.replace(_MAIN, notice.encode() + _MAIN, 1)
+        content = content.replace(_MAIN, notice.strip().encode() + _MAIN, 1)
     response = HttpResponse(content, content_type=page.content_type)
     response.headers["Age"] = str(max(0, int(time.time()) - page.drawn))
     response.headers["Warning"] = '110 - "Response is Stale"'
@@ -81,7 +81,7 @@ def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
     response: HttpResponse
     if request.path.startswith("/api/"):
         response = plain_error(
-            "The database cannot be reached at the moment.", "this site", f"Ask again in {RETRY_SECONDS} seconds.", 503
+            "The database does not answer at the moment.", "this site", f"Ask again in {RETRY_SECONDS} seconds.", 503
         )
     else:
         response = HttpResponse(render_to_string("503.html"), status=503)
