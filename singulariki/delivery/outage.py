@@ -75,9 +75,14 @@ def is_database_gone(error: BaseException | None) -> bool:
     return isinstance(error, DATABASE_GONE) and not (settings.DEBUG and str(error).startswith("no such"))
 
 
+def reason(error: BaseException) -> str:
+    """The first line of what the database's driver says, for the log."""
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
 def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
     """The answer of status 503 while the database is gone: a page of the site, or the API's own form."""
-    log.error("The database does not answer (%s): %s was refused.", str(error).strip(), request.path)
+    log.error("The database does not answer (%s): %s was refused.", reason(error), request.path)
     response: HttpResponse
     if request.path.startswith("/api/"):
         response = plain_error(

@@ -20,7 +20,7 @@ from citations.models import Edition
 from singulariki.delivery.code_version import code_version
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.kept_pages import KeptPage, Shelf
-from singulariki.delivery.outage import DATABASE_GONE, SLOW, stale_answer
+from singulariki.delivery.outage import DATABASE_GONE, SLOW, reason, stale_answer
 from singulariki.delivery.query import Query, read_query
 
 KEPT_SECONDS = 2 * 24 * 3600
@@ -94,7 +94,7 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
                 page = _last_page(address, query)
                 if page is None:
                     raise
-                log.error("The database does not answer (%s): showing the last page of %s.", error, request.path)
+                log.error("The database does not answer (%s): showing the last page of %s.", reason(error), request.path)
                 return stale_answer(page)
 
         return answer
