@@ -60,7 +60,7 @@ class OptionalCache(BaseCache):
     """Goes before the class of a backend and turns its faults into misses."""
 
     def __init__(self, location: Any, params: dict) -> None:
-        super().__init__(location, params)  # type: ignore[call-arg] -- of the backend behind
+        super().__init__(location, params)  # type: ignore[call-arg]
         self._rest = _rests.setdefault(str(location), Rest())
 
     def _try(self, attempt: Callable[[], Answer], otherwise: Answer) -> Answer:

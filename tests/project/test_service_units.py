@@ -23,7 +23,7 @@ def service(text: str) -> configparser.SectionProxy:
     return units["Service"]
 
 
-@pytest.mark.parametrize(("name", "text"), UNITS)
+@pytest.mark.parametrize(("name", "text"), UNITS, ids=[name for name, _ in UNITS])
 def test_what_dies_is_started_again_and_what_is_under_way_may_end(name: str, text: str) -> None:
     told = service(text)
 
@@ -51,7 +51,7 @@ class CeleryContext:
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
-@pytest.mark.parametrize(("name", "text"), UNITS)
+@pytest.mark.parametrize(("name", "text"), UNITS, ids=[name for name, _ in UNITS])
 def test_systemd_understands_every_line(name: str, text: str, tmp_path) -> None:
     here = text.replace("/srv/singulariki/current", str(ROOT)).replace("User=singulariki", "User=root")
     (tmp_path / name).write_text(here)
