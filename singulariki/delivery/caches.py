@@ -17,8 +17,10 @@ from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 REST_SECONDS = 5.0
-# The server or the disk fails, or what it holds is not what was put in.
-FAULTS = (RedisError, OSError, zlib.error, pickle.PickleError, EOFError, ImportError)
+# The server or the disk fails.
+FAULTS = (RedisError, OSError)
+# An entry is broken, or of a version of the code that is gone. The next that is put in takes its place.
+UNREADABLE = (zlib.error, pickle.PickleError, EOFError, ImportError, AttributeError)
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
@@ -70,6 +72,9 @@ class OptionalCache(BaseCache):
             answer = attempt()
         except FAULTS as error:
             self._rest.begin(error)
+            return otherwise
+        except UNREADABLE as error:
+            log.warning("An entry of the cache cannot be used: %s", error)
             return otherwise
         self._rest.end()
         return answer

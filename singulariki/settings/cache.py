@@ -32,7 +32,7 @@ def caches(url: str, queue_url: str, folder: Path) -> dict:
             },
             "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
         }
-    if _server(url) == _server(queue_url):
+    if queue_url and _server(url) == _server(queue_url):
         raise ImproperlyConfigured(
             "CACHE_URL names the server of REDIS_URL. Another database number does not part them: they share one memory limit. "
             "Start a second server for the cache (docs/operations.md shows one), or leave CACHE_URL out."

@@ -108,6 +108,8 @@ def test_broken_files_of_the_cache_are_a_miss(use, tmp_path: Path):
     file.write_bytes(file.read_bytes()[:20])
 
     assert caches["default"].get("key", "nothing") == "nothing"
+    caches["default"].set("key", "another")
+    assert caches["default"].get("key") == "another"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """While the database is gone: what was drawn is shown as an older page, the rest says when to come back."""
 
+import importlib
 import time
 from collections.abc import Iterator
 
@@ -146,6 +147,18 @@ def test_a_database_that_hangs_is_not_waited_for_by_every_reader(database: Datab
     begun = time.monotonic()
     assert [client.get(PAGE).headers["Warning"][:3] for _ in range(5)] == ["110"] * 5
     assert time.monotonic() - begun < 1.0
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite is a file of this machine")
+def test_the_web_server_waits_for_postgresql_in_seconds(monkeypatch) -> None:
+    monkeypatch.delenv("PGOPTIONS", raising=False)
+    importlib.reload(importlib.import_module("singulariki.wsgi"))
+    other = connection.copy()
+    assert other.get_connection_params()["connect_timeout"] == 3
+    with other.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("55s",)
+    other.close()
 
 
 def test_before_anything_was_drawn_no_page_is_made_up(database: Database, client: Client) -> None:

@@ -108,8 +108,8 @@ class LocalSite:
             )
         lately.append(now)
         log.warning(
-            "The %s stopped by itself (exit code %s) and is started again, for the %s. time of at most %s in %.0f seconds. %s",
-            child.name, child.exit_code, len(lately), RESTARTS, WITHIN_SECONDS, f"Its log is {child.log}." if child.log else "",
+            "The %s stopped by itself (exit code %s) and is started again (start %s of at most %s in %.0f seconds)%s",
+            child.name, child.exit_code, len(lately), RESTARTS, WITHIN_SECONDS, f". Its log is {child.log}" if child.log else "",
         )  # fmt: skip
         # At once where it is the first time, later and later where it goes on.
         time.sleep(min((2 ** (len(lately) - 1) - 1) * 0.5, LONGEST_PAUSE_SECONDS))
