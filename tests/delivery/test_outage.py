@@ -113,6 +113,16 @@ def test_what_middleware_asks_for_does_not_end_in_a_500(database: Database, clie
     assert client.get(path).status_code == 503
 
 
+def test_an_outage_is_a_line_in_the_log_and_no_traceback(database: Database, client: Client, caplog, settings) -> None:
+    for settings.DEBUG in (False, True):
+        database.error = OperationalError("connection refused\n\tIs the server running?")
+        assert client.get("/datasets/").status_code == 503
+
+        assert [record for record in caplog.records if record.exc_info] == []
+        assert "The database does not answer (connection refused): /datasets/ was refused." in caplog.messages
+        caplog.clear()
+
+
 @pytest.mark.parametrize("path", ["/api/v1/occupations/", "/api/v1/occupations/27-4014.00/", "/api/v1/editions/current/"])
 def test_the_api_says_it_in_its_own_form(path: str, database: Database, client: Client) -> None:
     assert client.get(path).status_code == 200
