@@ -11,6 +11,7 @@ from singulariki.delivery.search.words import as_typed
 
 Row = TypeVar("Row")
 PAGE_SIZE = 100
+ORDERS = ("asc", "desc")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Listing(Generic[Row]):
         page = self.parameters.get("page", "")
         return Asked(
             sort=sort,
-            descending=self.parameters.get("order", usual) == "desc",
+            descending=(order if (order := self.parameters.get("order")) in ORDERS else usual) == "desc",
             filters={key: value for key, value in chosen.items() if value and self._means(key, value)},
             page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 and int(page) else 1,
         )
@@ -162,13 +163,21 @@ class Listing(Generic[Row]):
 
     def url(self, asked: Asked) -> str:
         """The address of the list as asked for, at its section; what is usual is left out."""
+        query = urlencode(self._said(asked))
+        return f"{self.path}{'?' if query else ''}{query}#{self.anchor}"
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The parameters that say what the list shows, and no others."""
+        return self._said(replace(self.asked, page=self.page))
+
+    def _said(self, asked: Asked) -> dict[str, str]:
         parts = dict(asked.filters)
         if (asked.sort, asked.descending) != (self.usual, self.columns[self.usual].is_number):
             parts |= {"sort": asked.sort, "order": "desc" if asked.descending else "asc"}
         if asked.page > 1:
             parts["page"] = str(asked.page)
-        query = urlencode(parts)
-        return f"{self.path}{'?' if query else ''}{query}#{self.anchor}"
+        return parts
 
     def _means(self, key: str, value: str) -> bool:
         choices = self.filters[key].choices

@@ -13,6 +13,8 @@ api_patterns = [
     path("", include("citations.api.urls")),
 ]
 
+handler500 = "singulariki.delivery.outage.server_error"
+
 urlpatterns = [
     path("admin/", include("singulariki.editorial.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),

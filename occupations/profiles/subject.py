@@ -10,6 +10,7 @@ from citations.models import Edition, Profile
 from citations.selectors import edition_references
 from occupations.profiles.activities import subject_document
 from occupations.profiles.binding import bound_subject
+from singulariki.delivery.query import Query
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class SubjectProfile:
     releases: Mapping[str, ReleaseReference]
     parts: Mapping[str, Any]
     prefix: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Query = field(default_factory=Query)
 
     @property
     def title(self) -> str:

@@ -1,10 +1,12 @@
-"""The admin's own content security policy."""
+"""The admin's own content security policy, and the answer while the database is gone."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from singulariki.delivery.outage import is_database_gone, unavailable
 
 
 class AdminPolicyMiddleware:
@@ -22,3 +24,16 @@ class AdminPolicyMiddleware:
         if request.path.startswith(reverse("wagtailadmin_home")):
             response._csp_update = settings.ADMIN_POLICY  # type: ignore[attr-defined]
         return response
+
+
+class OutageMiddleware:
+    """Answers 503 where a view fails because the database is gone. What other middleware raises goes to handler500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return unavailable(request, error) if is_database_gone(error) else None

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 
 from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 
-from citations.api.errors import unknown_address
+from citations.api.errors import plain_error, unknown_address
 
 # Characters. The longest address of an edition's page has some 200; editors nest pages with names of 255.
 LONGEST_PATH = 1000
@@ -63,6 +63,5 @@ def _nothing_there(request: HttpRequest) -> HttpResponse:
 
 def _too_many_parameters(request: HttpRequest) -> HttpResponse:
     if request.path_info.startswith(_API):
-        error = {"what": "There are too many parameters.", "where": "the query", "next": "Leave out what is not needed."}
-        return JsonResponse({"error": error}, status=400, headers={"Access-Control-Allow-Origin": "*"})
+        return plain_error("There are too many parameters.", "the query", "Leave out what is not needed.", 400)
     return render(request, "400.html", status=400)

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "singulariki.delivery.middleware.AdminPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "singulariki.delivery.middleware.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,6 +2,7 @@
 
 from singulariki.settings.api import *  # noqa: F403
 from singulariki.settings.apps import *  # noqa: F403
+from singulariki.settings.cache import CACHES  # noqa: F401
 from singulariki.settings.cms import *  # noqa: F403
 from singulariki.settings.database import DATABASES  # noqa: F401
 from singulariki.settings.email import *  # noqa: F403

@@ -51,7 +51,8 @@ SECRET_KEY = declare("SECRET_KEY", "Django's signing key. Required in production
 DATABASE_URL = declare(
     "DATABASE_URL", "Database address, e.g. postgres://user@host/name. SQLite below the var folder where empty."
 )
-REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery and the shared cache, e.g. redis://localhost:6379/0.")
+REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery, e.g. redis://localhost:6379/0.")
+CACHE_URL = declare("CACHE_URL", "Redis or Valkey for what may be forgotten, another server than REDIS_URL; optional.")
 SITE_URL = declare("SITE_URL", "Public address that citations and canonical links name.", "https://singulariki.com")
 ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "Host names the production site answers to, separated by commas.")
 S3_BUCKET = declare("S3_BUCKET", "Bucket of an S3-compatible store for uploads; they stay below the var folder where empty.")

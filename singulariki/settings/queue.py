@@ -1,4 +1,4 @@
-"""Celery and the shared cache, both on Redis or Valkey."""
+"""Celery, on Redis or Valkey."""
 
 from singulariki.settings.environment import REDIS_URL
 
@@ -12,15 +12,3 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 4 * 3600, "max_retries": 3, "socket_connect_timeout": 5}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-
-CACHES = (
-    {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL.value,
-            "KEY_PREFIX": "singulariki",
-        }
-    }
-    if REDIS_URL.value
-    else {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-)

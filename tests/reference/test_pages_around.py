@@ -110,7 +110,9 @@ def _published_for(edition: Edition) -> Iterator[tuple[str, dict | None]]:
         yield code, wages and wages["published_for"]
 
 
-@pytest.mark.parametrize("path", [*LISTS, "/roles/?q=engineer&overlap=high&pay=highest&sort=median", "/elements/?q=vision"])
+@pytest.mark.parametrize(
+    "path", [*LISTS, "/roles/?q=engineer&overlap=high&pay=highest&sort=median&order=desc", "/elements/?q=vision"]
+)
 def test_a_list_is_whole_and_says_what_the_api_lists(path: str, client: Client, listed: Answers) -> None:
     page = client.get(path)
     assert page.status_code == 200

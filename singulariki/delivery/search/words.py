@@ -16,7 +16,7 @@ FEWEST_LETTERS = 3
 def as_typed(query: str) -> str:
     """A query as it was meant: white space collapsed, at most LONGEST_QUERY characters, and none that no text has (NUL)."""
     # Cut first, so that the rest costs the same however much was sent; white space is given some room.
-    return " ".join(query[: LONGEST_QUERY * 4].replace("\0", " ").split())[:LONGEST_QUERY]
+    return " ".join(query[: LONGEST_QUERY * 4].replace("\0", " ").split())[:LONGEST_QUERY].rstrip()
 
 
 def fold(text: str) -> str:

@@ -24,5 +24,5 @@ def web(host: str, port: int, *, reload: bool = False) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", "1", "--blocking-threads", str(max(2, os.cpu_count() or 2)), "--no-ws", "--log-level", "warning",
-        "--workers-kill-timeout", "5", "singulariki.wsgi:application",
+        "--respawn-failed-workers", "--workers-kill-timeout", "5", "singulariki.wsgi:application",
     ]  # fmt: skip
