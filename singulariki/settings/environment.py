@@ -52,3 +52,5 @@ S3_ENDPOINT = declare("S3_ENDPOINT", "Address of the S3-compatible store, where 
 PROXY_SSL_HEADER = declare("PROXY_SSL_HEADER", "Set to 1 when a trusted proxy ends TLS and sends X-Forwarded-Proto.")
 LOG_LEVEL = declare("LOG_LEVEL", "Lowest level written to the log.", "INFO")
 UPLOAD_LIMIT_MB = declare("UPLOAD_LIMIT_MB", "Largest file a data steward can upload, in megabytes.", "200")
+READING_MEMORY_MB = declare("READING_MEMORY_MB", "Memory that reading one uploaded file may take, in megabytes.", "1024")
+READING_SECONDS = declare("READING_SECONDS", "How long reading one workbook or Stata file may take, in seconds.", "300")

@@ -2,7 +2,15 @@
 
 from pathlib import Path
 
-from singulariki.settings.environment import BASE_DIR, S3_BUCKET, S3_ENDPOINT, UPLOAD_LIMIT_MB, VAR_DIR
+from singulariki.settings.environment import (
+    BASE_DIR,
+    READING_MEMORY_MB,
+    READING_SECONDS,
+    S3_BUCKET,
+    S3_ENDPOINT,
+    UPLOAD_LIMIT_MB,
+    VAR_DIR,
+)
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -33,6 +41,8 @@ STORAGES = {
 }
 
 UPLOAD_LIMIT_BYTES = int(UPLOAD_LIMIT_MB.value) * 1024 * 1024
+READING_MEMORY_BYTES = int(READING_MEMORY_MB.value) * 1024 * 1024
+READING_TIMEOUT = int(READING_SECONDS.value)
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
