@@ -36,9 +36,9 @@ class MemoryLimit:
         """Raises `UnreadableFile` once it is too much."""
         if _peak() - self._before > self._limit:
             raise UnreadableFile(
-                f"The check was broken off: what has to be remembered of the rows up to here takes more than "
-                f"{self._limit // 1024**2:,} MB of memory. Upload the publisher's original file; if this is it, ask an administrator "
-                "to raise READING_MEMORY_MB."
+                "The check was broken off: what has to be remembered of the rows up to here takes more than "
+                f"{self._limit // 1024**2:,} MB of memory. Upload the publisher's original file; if this is it, ask an "
+                "administrator to raise READING_MEMORY_MB."
             )
 
 

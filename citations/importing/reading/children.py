@@ -117,9 +117,8 @@ def resident(pid: int) -> int:
 
 def _too_big(memory: int) -> str:
     return (
-        f"its reader broke off, or wanted more than {memory // 1024**2:,} MB of memory. Cells far away from the table do that, or a "
-        "damaged file. Upload the publisher's original file; if this is it, ask an administrator to raise "
-        "READING_MEMORY_MB."
+        f"its reader broke off, or wanted more than {memory // 1024**2:,} MB of memory. Cells far away from the table do that, "
+        "or a damaged file. Upload the publisher's original file; if this is it, ask an administrator to raise READING_MEMORY_MB."
     )
 
 

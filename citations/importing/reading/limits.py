@@ -1,7 +1,8 @@
 """What a child does that reads an untrusted file with a library of others: it takes limits upon itself, then passes on rows.
 
-It writes the rows to a file that its parent opened, as lines of JSON. On standard output it names each sheet before it begins with
-it, and tells at the end where the rows of each stand. JSON, because the parent must not trust what comes from here any further than the file itself.
+It writes the rows to a file that its parent opened, as lines of JSON. On standard output it names each sheet before it begins
+with it, and tells at the end where the rows of each stand. JSON, because the parent must not trust what comes from here any
+further than the file itself.
 """
 
 import contextlib
@@ -23,9 +24,7 @@ from citations.importing.reading.parts import Row, UnreadableFile, refuse_long_r
 OUT_OF_MEMORY = 70
 # Bytes of rows that one file may come to: shared strings let a few megabytes stand for many gigabytes.
 MAXIMUM_ROWS_SIZE = 2 * 1024**3
-TOO_MANY = (
-    f"The file was not read: its rows come to more than {MAXIMUM_ROWS_SIZE // 1024**2:,} MiB. Upload the publisher's original file."
-)
+TOO_MANY = "The file was not read: its rows come to more than 2,048 MiB. Upload the publisher's original file."
 LONGEST_NAME = 255
 _ASK_TO_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 

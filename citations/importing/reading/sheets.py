@@ -19,8 +19,8 @@ from xml.parsers import expat
 from citations.importing.reading.parts import UnreadableFile
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# A block of so many cells (at 32 bytes each) is laid out unseen, one of so many whatever it holds, and a larger one where at least
-# one cell in eight is there.
+# A block of so many cells (at 32 bytes each) is laid out unseen, one of so many whatever it holds, and a larger one where at
+# least one cell in eight is there.
 SMALL_BLOCK, LARGE_BLOCK, SPARSEST = 2_000_000, 8_000_000, 8
 # No pattern looks beyond the end of a tag, so that none goes over the same text again and again.
 _PLACE = re.compile(rb"""<(?:\w{1,20}:)?c\b[^<>]*?\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,8})(\d{1,9})""")
@@ -264,9 +264,7 @@ class _Cells:
 
     def strays(self) -> list[tuple[int, int]]:
         numbers = iter(self.blanks)
-        return [
-            (begin, end) for row, column, begin, end in zip(*[numbers] * 4, strict=True) if not self.box.holds(row, column)
-        ]
+        return [(begin, end) for row, column, begin, end in zip(*[numbers] * 4, strict=True) if not self.box.holds(row, column)]
 
 
 def _look_closely(archive: zipfile.ZipFile, sheet: str, look: Look, blank_strings: set[int]) -> None:
@@ -283,8 +281,8 @@ def _look_closely(archive: zipfile.ZipFile, sheet: str, look: Look, blank_string
     far = cells.rightmost if box.right - box.left > box.bottom - box.top else cells.lowest
     look.problem_row = int(re.sub(r"\D", "", far))
     look.problem = (
-        f"Cell {far} of sheet {sheet} stands far away from the rest: with it the sheet would be a block of {box.size:,} cells, of "
-        f"which {box.cells:,} hold something. Empty that cell, or upload the publisher's original file."
+        f"Cell {far} of sheet {sheet} stands far away from the rest: with it the sheet would be a block of {box.size:,} cells, "
+        f"of which {box.cells:,} hold something. Empty that cell, or upload the publisher's original file."
     )
 
 
