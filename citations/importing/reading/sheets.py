@@ -18,6 +18,7 @@ from xml.parsers import expat
 
 from citations.importing.reading.parts import UnreadableFile
 
+MAXIMUM_SHEETS = 255
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 # A block of so many cells (at 32 bytes each) is laid out unseen, one of so many whatever it holds, and a larger one where at
 # least one cell in eight is there.
@@ -89,12 +90,18 @@ class Look:
 
 
 def look_over(path: Path) -> dict[str, Look]:
-    """Every sheet of an XLSX file, by the sheet's name."""
+    """Every sheet of an XLSX file, by the sheet's name. Raises `UnreadableFile` where there are too many."""
     looks: dict[str, Look] = {}
     with zipfile.ZipFile(path) as archive:
+        parts = _sheet_parts(archive)
+        if len(parts) > MAXIMUM_SHEETS:
+            raise UnreadableFile(
+                f"The workbook was not read: it has {len(parts):,} sheets, more than {MAXIMUM_SHEETS}. "
+                "Upload the publisher's original file."
+            )
         members = set(archive.namelist())
         blank_strings: set[int] | None = None
-        for name, part in _sheet_parts(archive).items():
+        for name, part in parts.items():
             if part not in members:
                 continue
             looks[name] = look = Look(part)

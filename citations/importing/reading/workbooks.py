@@ -19,7 +19,6 @@ from citations.importing.reading.parts import DAMAGE, Row, UnreadableFile, told_
 
 # A workbook is held in memory while it is read.
 MAXIMUM_UNPACKED = 512 * 1024**2
-MAXIMUM_SHEETS = 255
 PROLOGUE = 64 * 1024
 
 
@@ -33,13 +32,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
         with told_as_unreadable(""):
             looks = looking.look_over(path)
     with looking.without_strays(path, looks) as sound, _told("The workbook cannot be opened"), _opened(sound) as workbook:
-        names = workbook.sheet_names
-        if len(names) > MAXIMUM_SHEETS:
-            raise UnreadableFile(
-                f"The workbook was not read: it has {len(names):,} sheets, more than {MAXIMUM_SHEETS}. "
-                "Upload the publisher's original file."
-            )
-        for name in names:
+        for name in workbook.sheet_names:
             yield Sheet(name, _rows(workbook, name, looks.get(name)))
 
 
