@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from singulariki.settings import environment
-from singulariki.settings.environment import BASE_DIR, S3_BUCKET, S3_ENDPOINT, UPLOAD_LIMIT_MB, VAR_DIR
+from singulariki.settings.environment import (
+    BASE_DIR,
+    READING_MEMORY_MB,
+    READING_SECONDS,
+    S3_BUCKET,
+    S3_ENDPOINT,
+    UPLOAD_LIMIT_MB,
+    VAR_DIR,
+)
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -30,6 +38,8 @@ STORAGES = {
 }
 
 UPLOAD_LIMIT_BYTES = UPLOAD_LIMIT_MB.number * 1024 * 1024
+READING_MEMORY_BYTES = READING_MEMORY_MB.number * 1024 * 1024
+READING_TIMEOUT = READING_SECONDS.number
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from singulariki.editorial.blocks.text import ProseBlock
 from singulariki.editorial.home_features import feature_choices, home_context
 from singulariki.editorial.models.words import LinkBlock
 
@@ -60,7 +61,7 @@ class HomePage(Page):
         [
             ("feature", FeatureBlock()),
             ("entries", EntriesBlock()),
-            ("text", blocks.RichTextBlock(features=PROSE, template="editorial/blocks/prose.html")),
+            ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html")),
         ],
         blank=True,
     )
@@ -80,7 +81,7 @@ class StandardPage(Page):
     lede = models.TextField(blank=True, help_text="One or two sentences below the title.")
     body = StreamField(
         [
-            ("text", blocks.RichTextBlock(features=PROSE, template="editorial/blocks/prose.html")),
+            ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html")),
             ("quote_line", QuoteLineBlock()),
             ("entries", EntriesBlock()),
         ],
