@@ -44,7 +44,10 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         index.SearchField("name"),
         index.SearchField("title"),
         index.SearchField("text"),
+        # The admin's list looks in these.
         index.AutocompleteField("name"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("text"),
     ]
 
     class Meta:

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from singulariki.editorial.forms import CopyAtItsSlugForm, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices, home_context
 from singulariki.editorial.models.words import LinkBlock
 
@@ -88,6 +89,8 @@ class StandardPage(Page):
     )
     contact = RichTextField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
 
+    base_form_class = PageAtItsSlugForm
+    copy_form_class = CopyAtItsSlugForm
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), FieldPanel("contact")]
     template = "editorial/standard_page.html"
 
