@@ -1,6 +1,8 @@
-"""What editorial adds to the Wagtail admin: layouts and caveats, and figures in rich text."""
+"""What editorial adds to the Wagtail admin: layouts and caveats, figures in rich text, and how widgets start."""
 
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -17,3 +19,8 @@ hooks.register("register_rich_text_features", register_figure_token)
 @hooks.register("register_admin_urls")
 def register_token_list():
     return [path("editorial/tokens.json", tokens, name="editorial_tokens")]
+
+
+@hooks.register("insert_global_admin_js")
+def start_widgets():
+    return format_html('<script src="{}"></script>', static("js/admin/initialise.js"))
