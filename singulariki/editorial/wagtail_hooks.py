@@ -1,6 +1,9 @@
-"""What editorial adds to the Wagtail admin: layouts and caveats, figures in rich text, and who may change whose account."""
+"""What editorial adds to the Wagtail admin: layouts and caveats, figures in rich text, how widgets start, and who may change
+whose account."""
 
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -21,3 +24,8 @@ for action in BULK_ACTIONS:
 @hooks.register("register_admin_urls")
 def register_token_list():
     return [path("editorial/tokens.json", tokens, name="editorial_tokens")]
+
+
+@hooks.register("insert_global_admin_js")
+def start_widgets():
+    return format_html('<script src="{}"></script>', static("js/admin/initialise.js"))

@@ -6,7 +6,7 @@ WAGTAIL_SITE_NAME = "Singulariki"
 WAGTAILADMIN_BASE_URL = SITE_URL.value
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "singulariki.editorial.search_backend"}}
 WAGTAIL_WORKFLOW_ENABLED = True
 # Uploads: what is inside a file is looked at too (see editorial.uploads).
 WAGTAILDOCS_EXTENSIONS = ["csv", "pdf", "txt", "xlsx"]
@@ -22,6 +22,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 # Wagtail keeps passwords that a group shares in plain text, and anybody may guess at them without end.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+# A form of blocks posts several fields a block: the layout of the U.S. occupations some 1,900. As Wagtail advises.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from django.conf import settings
+
 
 def manage(*arguments: str) -> list[str]:
     return [sys.executable, "manage.py", *arguments]
@@ -14,6 +16,15 @@ def worker(*, pool: str = "prefork", concurrency: int = 1, name: str = "worker")
         sys.executable, "-m", "celery", "--app", "singulariki", "worker",
         "--pool", pool, "--concurrency", str(concurrency), "--hostname", f"{name}@localhost",
         "--loglevel", "INFO", "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
+
+
+def clock() -> list[str]:
+    """The clock of scheduled work, and the worker that does it: `celery beat` inside a worker with a queue of its own, which a
+    load that takes minutes does not hold up."""
+    return [
+        sys.executable, "-m", "celery", "--app", "singulariki", "worker", "--beat", "--queues", settings.CLOCK_QUEUE,
+        "--pool", "solo", "--hostname", "clock@localhost", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
     ]  # fmt: skip
 
 

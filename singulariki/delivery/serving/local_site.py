@@ -1,4 +1,4 @@
-"""The whole site on one machine: broker, worker and web server, started and stopped together."""
+"""The whole site on one machine: broker, worker, clock and web server, started and stopped together."""
 
 import fcntl
 import logging
@@ -70,6 +70,9 @@ class LocalSite:
 
     def start_worker(self) -> Child:
         return self._start("worker", commands.worker(), log=self.logs / "worker.log")
+
+    def start_clock(self) -> Child:
+        return self._start("clock", commands.clock(), log=self.logs / "clock.log")
 
     def start_web(self, host: str, port: int, *, reload: bool = False) -> Child:
         return self._start("web server", commands.web(host, port, reload=reload))

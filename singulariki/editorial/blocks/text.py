@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from singulariki.editorial.links import WHAT_IT_MAY_BE, is_link
 from singulariki.editorial.narrative import pick_typed_tokens, tokens_in_html, tokens_in_text
 from singulariki.editorial.registry import PageKind
 from singulariki.editorial.tokens import labels_of, refuse_unknown_tokens
@@ -99,6 +100,24 @@ class SentenceBlock(OfKind, blocks.TextBlock):
         cleaned = super().clean(value)
         refuse_long_text(len(cleaned or ""))
         refuse_unknown_tokens(tokens_in_text(cleaned or ""), self.kind)
+        return cleaned
+
+
+class AddressBlock(OfKind, blocks.CharBlock):
+    """Where a link leads: on this site, http, https or mailto. Of a page kind it may hold tokens, or begin with one."""
+
+    plain_path = "wagtail.blocks.CharBlock"
+
+    def clean(self, value: str) -> str:
+        cleaned = super().clean(value)
+        if self.kind is not None:
+            tokens = tokens_in_text(cleaned)
+            refuse_unknown_tokens(tokens, self.kind)
+            # One at the beginning stands for a whole address, which is looked at where it is printed.
+            if any(cleaned.startswith(f"{{{token}}}") for token in tokens):
+                return cleaned
+        if cleaned and not is_link(cleaned):
+            raise ValidationError(f"“{cleaned}” is not an address that readers can follow. {WHAT_IT_MAY_BE}", code="not_a_link")
         return cleaned
 
 
