@@ -6,7 +6,7 @@ PYTHON_IN := .venv/bin/python
 RUN_OPTIONS = $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)") $(if $(RELOAD),--reload)
 export PYTHON
 
-.PHONY: help setup run test test-browser test-releases lint format bench lock clean-var
+.PHONY: help setup run test test-browser test-releases test-resilience lint format bench lock clean-var
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -18,14 +18,17 @@ run: ## Serve the site with sample data. DATA=folder of releases, PORT=8000, HOS
 	@requirements/install.sh base
 	@exec $(PYTHON_IN) manage.py serve $(RUN_OPTIONS)
 
-test: setup ## Run the suite on SQLite, without a browser and without the real releases
-	@exec $(PYTHON_IN) -m pytest -n 2 -m "not browser and not releases" $(ARGS)
+test: setup ## Run the suite on SQLite, without a browser, without the real releases, without killing processes
+	@exec $(PYTHON_IN) -m pytest -n 2 -m "not browser and not releases and not resilience" $(ARGS)
 
 test-releases: setup ## Run the tests that read the real releases in ../shared/data
 	@exec $(PYTHON_IN) -m pytest -m releases $(ARGS)
 
 test-browser: setup ## Run the tests in Chromium (screenshots go to var/ci)
-	@exec $(PYTHON_IN) -m pytest -m browser $(ARGS)
+	@exec $(PYTHON_IN) -m pytest -n 2 -m browser $(ARGS)
+
+test-resilience: setup ## Run the tests that kill processes and stop services (PostgreSQL too, where it is installed)
+	@exec $(PYTHON_IN) -m pytest -m resilience $(ARGS)
 
 lint: setup ## Check style, templates, types, import rules, migrations, production settings and the API description
 	@.ci/lint

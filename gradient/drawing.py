@@ -36,6 +36,7 @@ def unit_group_context(
         "page_title": getattr(page, "seo_title", "") or profile.title,
         "description": getattr(page, "search_description", "") or rendered.lede_text,
         "canonical": f"{settings.PUBLIC_SITE_URL}{profile.path}",
+        "share_image": profile.share_image,
         "trail": [{"title": "The gradient", "url": f"{profile.prefix}/gradient/"}],
         "major_url": f"{profile.prefix}{profile.major.path}",
     }
@@ -52,5 +53,6 @@ def gradient_context(request: HttpRequest, listing: GradientListing, *, layout_b
         "page_title": listing.title,
         "description": rendered.lede_text,
         "canonical": f"{settings.PUBLIC_SITE_URL}{listing.path}",
+        "share_image": "",
         "trail": [{"title": "The gradient", "url": f"{listing.prefix}/gradient/"}] if listing.only else [],
     }

@@ -1,6 +1,6 @@
 """The list of unit groups as a reader asked for it: filtered, sorted, with the addresses that change either."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
@@ -21,6 +21,7 @@ _FIGURE_NAMES = {
     "tasks": "task_count",
 }
 PARAMETERS = ("sort", "order", "major", "band")
+ORDERS = ("asc", "desc")
 
 
 @dataclass(frozen=True)
@@ -33,24 +34,28 @@ class Asked:
     band: str = ""
 
     @property
-    def query(self) -> str:
-        """The query string, without what is usual; empty for the plain list."""
+    def parameters(self) -> dict[str, str]:
+        """What the query string says, without what is usual; nothing for the plain list."""
         parts = {"major": self.major, "band": self.band}
         if (self.sort, self.descending) != ("mean", True):
             parts |= {"sort": self.sort, "order": "desc" if self.descending else "asc"}
-        return urlencode({name: value for name, value in parts.items() if value})
+        return {name: value for name, value in parts.items() if value}
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.parameters)
 
 
-def read_asked(parameters: Mapping[str, str]) -> Asked:
-    """`sort`, `order`, `major` and `band` of a query string."""
+def read_asked(parameters: Mapping[str, str], majors: Sequence[MajorGroup] = ()) -> Asked:
+    """`sort`, `order`, `band` and, for a list that can be narrowed to one of `majors`, `major` of a query string."""
     sort = parameters.get("sort", "mean")
     if sort not in (*TEXT_COLUMNS, *FIGURE_COLUMNS):
         sort = "mean"
     usual = "asc" if sort in TEXT_COLUMNS else "desc"
     return Asked(
         sort=sort,
-        descending=parameters.get("order", usual) == "desc",
-        major=parameters.get("major", ""),
+        descending=(order if (order := parameters.get("order")) in ORDERS else usual) == "desc",
+        major=major if (major := parameters.get("major", "")) in {one.code for one in majors} else "",
         band=band if (band := parameters.get("band", "")) in BAND_BY_KEY else "",
     )
 

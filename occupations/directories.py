@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from citations.models import Edition, EditionRelease, Profile
 from citations.selectors import edition_references
@@ -9,6 +10,7 @@ from occupations.compiling.elements import FAMILIES
 from occupations.measures.datasets import ONET
 from occupations.models import TaskStatement
 from occupations.profiles.subject import SubjectProfile
+from singulariki.delivery.editions import kept_for_edition
 
 
 @dataclass(frozen=True)
@@ -98,27 +100,33 @@ DIRECTORIES = {
 
 
 def directory_profile(edition: Edition, directory: Directory) -> SubjectProfile:
-    """The list as the edition has it. Two queries, four where subjects belong to occupations."""
-    owners = directory.belongs(edition) if directory.belongs else {}
-    rows = Profile.objects.filter(edition=edition, kind=directory.lists).order_by("key").values_list("key", "title", "path")
+    """The list as the edition has it. Two queries; two more where subjects belong to occupations, once for a process."""
     return SubjectProfile(
         kind=directory.kind,
         key=directory.place,
         edition=edition.name,
         compiled_on=edition.compiled_at.date() if edition.compiled_at else None,
         releases=edition_references(edition),
-        parts={
-            "title": directory.title,
-            "path": directory.path,
-            "rows": [
-                {
-                    "code": key,
-                    "title": title,
-                    "path": path,
-                    "occupation": owners[key][0] if key in owners else "",
-                    "group": owners[key][1] if key in owners else directory.groups.get(directory.group_of(key), ""),
-                }
-                for key, title, path in rows
-            ],
-        },
+        parts={"title": directory.title, "path": directory.path, "rows": _ROWS[directory.place](edition)},
     )
+
+
+def _rows(directory: Directory, edition: Edition) -> list[dict[str, str]]:
+    """A row for each subject; `folded` is its title as names are looked up."""
+    owners = directory.belongs(edition) if directory.belongs else {}
+    rows = Profile.objects.filter(edition=edition, kind=directory.lists).order_by("key").values_list("key", "title", "path")
+    return [
+        {
+            "code": key,
+            "title": title,
+            "folded": title.casefold(),
+            "path": path,
+            "occupation": owners[key][0] if key in owners else "",
+            "group": owners[key][1] if key in owners else directory.groups.get(directory.group_of(key), ""),
+        }
+        for key, title, path in rows
+    ]
+
+
+# There are nearly twenty thousand tasks, and whoever reads page after page of them asks for the same rows.
+_ROWS = {place: kept_for_edition(partial(_rows, directory)) for place, directory in DIRECTORIES.items()}

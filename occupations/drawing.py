@@ -45,6 +45,7 @@ def occupation_context(
         "page_title": getattr(page, "seo_title", "") or profile.title,
         "description": getattr(page, "search_description", "") or rendered.lede_text,
         "canonical": f"{settings.PUBLIC_SITE_URL}{profile.path}",
+        "share_image": profile.share_image,
         "trail": [{"title": "Roles", "url": f"{profile.prefix}/roles/"}],
         "family_url": f"{profile.prefix}{family['path']}" if family else "",
     }

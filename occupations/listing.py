@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
+from singulariki.delivery.search.words import as_typed
+
 Row = TypeVar("Row")
 PAGE_SIZE = 100
+ORDERS = ("asc", "desc")
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,11 @@ class Listing(Generic[Row]):
         sort = self.parameters.get("sort", self.usual)
         sort = sort if sort in self.columns else self.usual
         usual = "desc" if self.columns[sort].is_number else "asc"
-        chosen = {key: " ".join(self.parameters.get(key, "").split()) for key in self.filters}
+        chosen = {key: as_typed(self.parameters.get(key, "")) for key in self.filters}
         page = self.parameters.get("page", "")
         return Asked(
             sort=sort,
-            descending=self.parameters.get("order", usual) == "desc",
+            descending=(order if (order := self.parameters.get("order")) in ORDERS else usual) == "desc",
             filters={key: value for key, value in chosen.items() if value and self._means(key, value)},
             page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 5 and int(page) else 1,
         )
@@ -73,9 +77,10 @@ class Listing(Generic[Row]):
             row for row in self.rows if all(self.filters[key].fits(row, value) for key, value in self.asked.filters.items())
         ]
         value = self.columns[self.asked.sort].value
-        known = [row for row in fitting if value(row) is not None]
-        known.sort(key=value, reverse=self.asked.descending)  # type: ignore[arg-type]
-        return [*known, *(row for row in fitting if value(row) is None)]
+        valued = [(value(row), row) for row in fitting]
+        known = [pair for pair in valued if pair[0] is not None]
+        known.sort(key=itemgetter(0), reverse=self.asked.descending)
+        return [row for _, row in known] + [row for found, row in valued if found is None]
 
     @property
     def page_count(self) -> int:
@@ -158,13 +163,21 @@ class Listing(Generic[Row]):
 
     def url(self, asked: Asked) -> str:
         """The address of the list as asked for, at its section; what is usual is left out."""
+        query = urlencode(self._said(asked))
+        return f"{self.path}{'?' if query else ''}{query}#{self.anchor}"
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The parameters that say what the list shows, and no others."""
+        return self._said(replace(self.asked, page=self.page))
+
+    def _said(self, asked: Asked) -> dict[str, str]:
         parts = dict(asked.filters)
         if (asked.sort, asked.descending) != (self.usual, self.columns[self.usual].is_number):
             parts |= {"sort": asked.sort, "order": "desc" if asked.descending else "asc"}
         if asked.page > 1:
             parts["page"] = str(asked.page)
-        query = urlencode(parts)
-        return f"{self.path}{'?' if query else ''}{query}#{self.anchor}"
+        return parts
 
     def _means(self, key: str, value: str) -> bool:
         choices = self.filters[key].choices

@@ -10,7 +10,7 @@ from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES, outlook_category
 
 # Quarters of the occupations by median pay: name → percentiles from (inclusive) and to.
 PAY_BANDS = {"lowest": (0, 25), "lower": (25, 50), "higher": (50, 75), "highest": (75, 101)}
-PARAMETERS = ("sort", "order", "page", "q", "family", "cluster", "zone", "overlap", "pay", "growth")
+CHOICES = ("sort", "order", "page", "family", "cluster", "zone", "overlap", "pay", "growth")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Length
 
 from citations.models import Edition, EditionRelease, Profile
 from occupations.addresses import occupation_path
@@ -11,6 +12,8 @@ from occupations.models import JobTitle, Occupation
 from singulariki.delivery.search import Found, FoundGroup, register_search_source
 
 SHOWN = 12
+# Of all kinds together. Tasks have long titles and stand last, so the few of other kinds are among these.
+LOOKED_AT = 600
 # Kinds of profiles that are searched by title, under the heading of their group, in order.
 GROUPS = (
     ("Families and clusters", ("family", "cluster")),
@@ -27,8 +30,8 @@ def called(edition: Edition, words: tuple[str, ...]) -> dict[str, str]:
     One query, none without words."""
     by_code: dict[str, str] = {}
     if words:
-        titles = JobTitle.objects.filter(_has_all("title", words), release_id__in=_onet(edition))
-        for code, title in sorted(titles.values_list("code", "title"), key=lambda row: _nearness(row[1], words)):
+        titles = _nearest_first(JobTitle.objects.filter(release_id__in=_onet(edition)), words)
+        for code, title in titles.values_list("code", "title"):
             by_code.setdefault(code, title)
     return by_code
 
@@ -47,9 +50,9 @@ def job_titles(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]
 def subjects(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]:
     """Tasks, elements, industries, … whose title has all of the words. One query."""
     kinds = [kind for _, members in GROUPS for kind in members]
-    rows: QuerySet = Profile.objects.filter(_has_all("title", words), edition=edition, kind__in=kinds)
+    rows = _nearest_first(Profile.objects.filter(edition=edition, kind__in=kinds), words)
     by_kind: dict[str, list[Found]] = {}
-    for kind, title, path in sorted(rows.values_list("kind", "title", "path"), key=lambda row: _nearness(row[1], words)):
+    for kind, title, path in rows.values_list("kind", "title", "path")[:LOOKED_AT]:
         by_kind.setdefault(kind, []).append(Found(title, path))
     return [
         FoundGroup(label, [found for kind in members for found in by_kind.get(kind, ())][:SHOWN]) for label, members in GROUPS
@@ -61,14 +64,13 @@ def _onet(edition: Edition) -> QuerySet:
     return EditionRelease.objects.filter(edition=edition, dataset__slug=ONET).values("release_id")
 
 
-def _nearness(title: str, words: tuple[str, ...]) -> tuple:
-    """Titles in which every word begins as asked for come first, short ones before long ones."""
-    begun = f" {title.casefold()}"
-    return (not all(f" {word}" in begun for word in words), len(title), title)
-
-
-def _has_all(field: str, words: tuple[str, ...]) -> Q:
-    return Q(*(Q(**{f"{field}__icontains": word}) for word in words))
+def _nearest_first(rows: QuerySet, words: tuple[str, ...]) -> QuerySet:
+    """Those whose title has all of the words. Titles in which every word begins as asked for come first, short ones before
+    long ones; the database sorts them, so that only those looked at are read."""
+    has_all = Q(*(Q(title__icontains=word) for word in words))
+    all_begun = Q(*(Q(title__istartswith=word) | Q(title__icontains=f" {word}") for word in words))
+    begun = Case(When(all_begun, then=0), default=1)
+    return rows.filter(has_all).order_by(begun, Length("title"), "title")
 
 
 register_search_source("1-job-titles", job_titles)

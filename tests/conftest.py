@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.baseline import keep_baseline, restore_after_transactional_tests
+from tests.described_answers import hold_answers_to_their_description
+from tests.strict_templates import be_strict
 from tests.worker import WorkerProcess
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+RESILIENCE = Path(__file__).resolve().parent / "resilience"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -18,9 +21,14 @@ def pytest_configure(config: pytest.Config) -> None:
     # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     restore_after_transactional_tests()
+    be_strict()
+    hold_answers_to_their_description()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if RESILIENCE in item.path.parents:
+            item.add_marker("resilience")
     if RELEASES.is_dir():
         return
     absent = pytest.mark.skip(reason="the real releases are not beside this checkout (../shared/data)")

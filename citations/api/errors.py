@@ -68,13 +68,19 @@ def _detail(error: Exception, path: str) -> dict:
     return {"what": str(error), "where": path, "next": f"See {DOCS} for what can be asked."}
 
 
+# Of an address that is repeated in an answer: enough to know it again.
+_SHOWN = 200
+
+
 def unknown_address(request: HttpRequest, rest: str = "") -> JsonResponse:
     """Any address below /api/ that nothing answers."""
-    error = {
-        "what": "There is nothing at this address.",
-        "where": request.path,
-        "next": f"See {DOCS} for the addresses there are.",
-    }
-    response = JsonResponse({"error": error}, status=404)
+    return plain_error(
+        "There is nothing at this address.", request.path[:_SHOWN], f"See {DOCS} for the addresses there are.", 404
+    )
+
+
+def plain_error(what: str, where: str, then: str, status: int) -> JsonResponse:
+    """An error where no view of the API is there to word it."""
+    response = JsonResponse({"error": {"what": what, "where": where, "next": then}}, status=status)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

@@ -8,11 +8,13 @@ from functools import cached_property, lru_cache
 from citations.importing.cells import Cell, Parser, text
 
 EMPTY = frozenset({"", "n/a"})
+# What is longer is no heading, and not worth remembering.
+LONGEST_HEADING = 1_000
 
 
 def folded_header(header: object) -> str:
     """Headers are compared without regard to case, surrounding or repeated white space, or underscores for spaces."""
-    return _folded("" if header is None else str(header))
+    return _folded("" if header is None else str(header)[:LONGEST_HEADING])
 
 
 # Every row near the top of a file may be a header, and is held against every table of every dataset.

@@ -37,8 +37,8 @@ def page_citation(context: Context, page: Citable) -> list[dict]:
     """{% page_citation profile as formats %}: formats for components/cite.html. Use it in a late section."""
     citation = citation_of(page, context["ledger"])
     return [
-        {"key": "plain", "label": "Plain", "text": plain(citation)},
-        {"key": "apa", "label": "APA", "text": apa(citation)},
+        {"key": "plain", "label": "Plain", "text": plain(citation), "code": False},
+        {"key": "apa", "label": "APA", "text": apa(citation), "code": False},
         {"key": "bibtex", "label": "BibTeX", "text": bibtex(citation), "code": True},
         {"key": "ris", "label": "RIS", "text": ris(citation), "code": True},
     ]

@@ -9,6 +9,7 @@ from gradient.listing import PARAMETERS, GradientListing, read_asked
 from gradient.profiles import index_of
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.query import query_of
 from singulariki.delivery.views.not_found import not_found, nothing_published
 
 
@@ -19,11 +20,13 @@ def gradient_page(request: HttpRequest, *, key: str, edition: str = "") -> HttpR
     if shown is None:
         return not_found(request, key) if edition else nothing_published(request)
     prefix = edition_prefix(edition)
-    listing = listing_of(shown, key, request.GET, prefix)
+    query = query_of(request)
+    listing = listing_of(shown, key, query, prefix)
     if listing is None:
         return not_found(request, f"major {key}")
     if request.path != f"{prefix}{listing.path}":
         return redirect_to(f"{prefix}{listing.path}")
+    query.understood(listing.asked.parameters)
     return render(request, GRADIENT_TEMPLATE, gradient_context(request, listing))
 
 
@@ -37,7 +40,7 @@ def listing_of(
     only = next((major for major in index.majors if major.code == key), None)
     if key != "all" and only is None:
         return None
-    return GradientListing(index, read_asked(parameters or {}), only, prefix)
+    return GradientListing(index, read_asked(parameters or {}, () if only else index.majors), only, prefix)
 
 
 def preview_gradient(request: HttpRequest, key: str, layout_blocks: list[dict]) -> HttpResponse:

@@ -14,7 +14,7 @@ from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordere
 from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
 from citations.models import Profile
-from citations.selectors import edition_references, profile_document
+from citations.selectors import edition_references
 from occupations.api.answers import provenance, values_of
 from occupations.api.rows import occupation_row, sortable
 from occupations.api.serializers import (
@@ -26,6 +26,7 @@ from occupations.api.serializers import (
     SubjectListSerializer,
 )
 from occupations.measures import datasets as of
+from occupations.profiles.activities import subject_document
 from occupations.profiles.index import occupation_index
 from occupations.recipes import LEVELS
 
@@ -106,7 +107,7 @@ class SubjectDetail(PublicView):
         """The subject's document with values for figures. Raises Unknown where the live edition has no such subject."""
         refuse_others(request.query_params, ())
         edition = answering_edition()
-        document = profile_document(edition, self.kind, code.replace("\0", ""))
+        document = subject_document(edition, self.kind, code)
         if document is None:
             raise Unknown(
                 f"The live edition has no {self.kind} {code!r}.", request.path, f"See {self.place} for those there are."

@@ -1,62 +1,36 @@
 """The detailed work activities of a task, each with the tasks of other occupations that are an instance of it, too."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any
 
 from citations.models import Edition, Profile
+from citations.selectors import profile_document
 
-KIND = "activity"
+KIND, TASK = "activity", "task"
 SIBLINGS_SHOWN = 12
 
 
-@dataclass(frozen=True)
-class SiblingTask:
-    """A task of another occupation, with the occupation it belongs to."""
-
-    number: int
-    statement: str
-    path: str
-    occupation_code: str
-    occupation_title: str
-    occupation_path: str
+def subject_document(edition: Edition, kind: str, key: str) -> dict[str, Any] | None:
+    """The document of a subject as pages and API show it: that of a task with its siblings. None where the edition has no such
+    subject. One query, two for a task with activities."""
+    document = profile_document(edition, kind, key)
+    return with_siblings(edition, document) if document is not None and kind == TASK else document
 
 
-@dataclass(frozen=True)
-class Activity:
-    """A detailed work activity and its most important tasks elsewhere."""
+def with_siblings(edition: Edition, document: Mapping[str, Any], shown: int = SIBLINGS_SHOWN) -> dict[str, Any]:
+    """The document of a task, each of its activities with `siblings`: its `shown` most important tasks in other occupations, at
+    most. One query, however many activities there are.
 
-    activity_id: str
-    title: str
-    siblings: tuple[SiblingTask, ...]
-
-
-def activities_of_task(
-    edition: Edition, activity_ids: Sequence[str], occupation_code: str, shown: int = SIBLINGS_SHOWN
-) -> tuple[Activity, ...]:
-    """Activities in the order given, without the tasks of the occupation itself. One query, however many they are.
-
-    Each profile keeps the 40 most important tasks of its activity; `shown` of them at most are returned.
+    They are read from the activities' own profiles, which keep the 40 most important tasks each, and not repeated in every
+    task's document.
     """
-    rows = Profile.objects.filter(edition=edition, kind=KIND, key__in=activity_ids).values_list("key", "document")
-    documents = {key: json.loads(text) for key, text in rows}
-    return tuple(_activity(documents[key], occupation_code, shown) for key in activity_ids if key in documents)
+    mine = document["occupation"]["code"]
+    activities = document["activities"]
+    rows = Profile.objects.filter(edition=edition, kind=KIND, key__in=[activity["id"] for activity in activities])
+    tasks = {key: json.loads(text)["tasks"] for key, text in rows.values_list("key", "document")}
 
+    def siblings(activity: str) -> list[dict[str, Any]]:
+        return [task for task in tasks.get(activity, ()) if task["occupation"]["code"] != mine][:shown]
 
-def _activity(document: dict, occupation_code: str, shown: int) -> Activity:
-    others = [task for task in document["tasks"] if task["occupation"]["code"] != occupation_code]
-    return Activity(
-        activity_id=document["id"],
-        title=document["title"],
-        siblings=tuple(
-            SiblingTask(
-                number=task["id"],
-                statement=task["statement"],
-                path=task["path"],
-                occupation_code=task["occupation"]["code"],
-                occupation_title=task["occupation"]["title"],
-                occupation_path=task["occupation"]["path"],
-            )
-            for task in others[:shown]
-        ),
-    )
+    return {**document, "activities": [{**activity, "siblings": siblings(activity["id"])} for activity in activities]}

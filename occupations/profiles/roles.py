@@ -7,6 +7,7 @@ from datetime import date
 from citations.figures import ReleaseReference
 from citations.models import Edition
 from occupations.profiles.index import OccupationIndex, occupation_index
+from singulariki.delivery.query import Query
 
 ROLES, QUADRANT = "/roles/", "/quadrant"
 _PAGES = {"roles": ("Roles", ROLES), "quadrant": ("Overlap and pay", QUADRANT)}
@@ -20,7 +21,7 @@ class RolesProfile:
     key: str
     index: OccupationIndex
     prefix: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Query = field(default_factory=Query)
     called: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -7,8 +7,10 @@ from typing import Any
 
 from citations.figures import ReleaseReference
 from citations.models import Edition, Profile
-from citations.selectors import edition_references, profile_document
+from citations.selectors import edition_references
+from occupations.profiles.activities import subject_document
 from occupations.profiles.binding import bound_subject
+from singulariki.delivery.query import Query
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class SubjectProfile:
     releases: Mapping[str, ReleaseReference]
     parts: Mapping[str, Any]
     prefix: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Query = field(default_factory=Query)
 
     @property
     def title(self) -> str:
@@ -47,8 +49,9 @@ class SubjectProfile:
 def subject_profile(
     edition: Edition, kind: str, key: str, references: Mapping[str, ReleaseReference] | None = None
 ) -> SubjectProfile | None:
-    """The profile of a subject in an edition, or None where the edition has none. Two queries, one with `references`."""
-    document = profile_document(edition, kind, key)
+    """The profile of a subject in an edition, or None where the edition has none. Two queries, one with `references`; one more
+    for a task."""
+    document = subject_document(edition, kind, key)
     if document is None:
         return None
     releases = references if references is not None else edition_references(edition)

@@ -14,8 +14,8 @@ from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.query import query_of
 from singulariki.delivery.search import catalogue_of, search
-from singulariki.delivery.search.words import as_typed
 from singulariki.delivery.views.not_found import not_found, nothing_published
 
 FIELDS = ("a", "b", "c", "d")
@@ -59,7 +59,7 @@ def compare_page(request: HttpRequest, *, codes: tuple[str, ...], edition: str =
     return render(request, TEMPLATE, context)
 
 
-@cached_page(*FIELDS)
+@cached_page(typed=FIELDS)
 def compare_form(request: HttpRequest, *, edition: str = "") -> HttpResponse:
     """Where occupations are named to be compared; leads to the comparison once all of them are known."""
     shown = edition_shown(request, edition)
@@ -68,7 +68,9 @@ def compare_form(request: HttpRequest, *, edition: str = "") -> HttpResponse:
     prefix = edition_prefix(edition)
     if request.path != f"{prefix}{COMPARE}":
         return redirect_to(f"{prefix}{COMPARE}")
-    chosen = {name: as_typed(request.GET.get(name, "")) for name in FIELDS}
+    query = query_of(request)
+    query.understood(query)
+    chosen = {name: query.get(name, "") for name in FIELDS}
     named = {typed: _code_of(shown, typed) for typed in chosen.values() if typed}
     codes = {code for code in named.values() if code}
     unknown = tuple(typed for typed, code in named.items() if not code)

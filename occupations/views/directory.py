@@ -8,10 +8,11 @@ from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.query import query_of
 from singulariki.delivery.views.not_found import not_found, nothing_published
 
 
-@cached_page("sort", "order", "page", "q", "group")
+@cached_page("sort", "order", "page", "group", typed=("q",))
 def directory_page(request: HttpRequest, *, place: str, edition: str = "") -> HttpResponse:
     """/families/, /elements/, …: everything of a kind, found by name and cut into pages by the query string alone."""
     directory = DIRECTORIES.get(place)
@@ -23,6 +24,7 @@ def directory_page(request: HttpRequest, *, place: str, edition: str = "") -> Ht
     prefix = edition_prefix(edition)
     if request.path != f"{prefix}{directory.path}":
         return redirect_to(f"{prefix}{directory.path}")
-    profile = replace(directory_profile(shown, directory), prefix=prefix, parameters=request.GET)
-    context = subject_context(request, directory.kind, profile, trail=[ROLES_STEP], is_indexed=not request.GET)
+    query = query_of(request)
+    profile = replace(directory_profile(shown, directory), prefix=prefix, parameters=query)
+    context = subject_context(request, directory.kind, profile, trail=[ROLES_STEP], is_indexed=not query)
     return render(request, TEMPLATE, context)

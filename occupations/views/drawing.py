@@ -57,6 +57,7 @@ def subject_context(
         "page_title": profile.title,
         "description": rendered.lede_text,
         "canonical": f"{settings.PUBLIC_SITE_URL}{profile.path}",
+        "share_image": "",
         "trail": [{**step, "url": f"{profile.prefix}{step['url']}"} for step in trail],
         "kicker": kicker,
         "code": code,

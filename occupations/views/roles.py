@@ -5,18 +5,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from occupations.profiles.roles import roles_profile
-from occupations.roles import PARAMETERS
+from occupations.roles import CHOICES
 from occupations.search import called
 from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.query import query_of
 from singulariki.delivery.search.words import telling_words
 from singulariki.delivery.views.not_found import not_found, nothing_published
 
 
 @require_safe
-@cached_page(*PARAMETERS)
+@cached_page(*CHOICES, typed=("q",))
 def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpResponse:
     """/roles/ (`key` "roles"), narrowed, sorted and cut into pages by the query string alone; /quadrant (`key` "quadrant")."""
     shown = edition_shown(request, edition)
@@ -28,8 +29,7 @@ def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpRespons
     prefix = edition_prefix(edition)
     if request.path != f"{prefix}{profile.path}":
         return redirect_to(f"{prefix}{profile.path}")
-    profile = replace(
-        profile, prefix=prefix, parameters=request.GET, called=called(shown, telling_words(request.GET.get("q", "")))
-    )
+    query = query_of(request)
+    profile = replace(profile, prefix=prefix, parameters=query, called=called(shown, telling_words(query.get("q", ""))))
     trail = [ROLES_STEP] if key == "quadrant" else []
-    return render(request, TEMPLATE, subject_context(request, key, profile, trail=trail, is_indexed=not request.GET))
+    return render(request, TEMPLATE, subject_context(request, key, profile, trail=trail, is_indexed=not query))

@@ -10,6 +10,7 @@ from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import PLACES, Place
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.query import query_of
 from singulariki.delivery.views.not_found import not_found, nothing_published
 
 
@@ -37,7 +38,7 @@ def subject_page(request: HttpRequest, *, place: str, typed: str, edition: str =
     prefix = edition_prefix(edition)
     if request.path != f"{prefix}{profile.path}":
         return redirect_to(f"{prefix}{profile.path}")
-    profile = replace(profile, prefix=prefix, parameters=request.GET)
+    profile = replace(profile, prefix=prefix, parameters=query_of(request))
     code = f"{about.system} {about.key(typed)}" if about.system else ""
     context = subject_context(request, about.kind, profile, trail=about.trail(profile), code=code)
     return render(request, TEMPLATE, context)

@@ -5,3 +5,6 @@ class DeliveryConfig(AppConfig):
     name = "singulariki.delivery"
     label = "delivery"
     verbose_name = "Delivery"
+
+    def ready(self) -> None:
+        from singulariki.delivery import mail  # noqa: F401 -- registers a check

@@ -1,4 +1,9 @@
-"""Which edition a request is about: read once, and kept for as long as the request lasts."""
+"""Which edition a request is about: read once, and kept for as long as the request lasts. What is made of one is kept longer."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar
 
 from django.http import HttpRequest
 
@@ -6,6 +11,8 @@ from citations.models import Edition
 from citations.published import live_published_edition, published_edition
 
 _KEPT = "_edition_of_request"
+_EDITIONS_KEPT = 2
+Made = TypeVar("Made")
 
 
 def edition_of(request: HttpRequest, name: str = "") -> Edition | None:
@@ -19,3 +26,25 @@ def edition_of(request: HttpRequest, name: str = "") -> Edition | None:
     if name not in kept:
         kept[name] = published_edition(name) if name else live_published_edition()
     return kept[name]
+
+
+def kept_for_edition(make: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
+    """Keep what is made of an edition in this process's memory, since an edition never changes; of the two last asked for.
+
+    One thread makes it, and others who ask meanwhile wait for it.
+    """
+    kept: OrderedDict[tuple[int, str], Made] = OrderedDict()
+    lock = Lock()
+
+    def of_edition(edition: Edition) -> Made:
+        key = (edition.pk, edition.content_digest)
+        with lock:
+            if key in kept:
+                kept.move_to_end(key)
+            else:
+                kept[key] = make(edition)
+                while len(kept) > _EDITIONS_KEPT:
+                    kept.popitem(last=False)
+            return kept[key]
+
+    return of_edition

@@ -1,25 +1,36 @@
-"""Pages are drawn once: what a page depends on is its cache key and its ETag, so nothing stale can be served.
+"""Pages are drawn once: what a page depends on is its key and its ETag, so nothing stale passes for fresh.
 
-A page depends on its edition, on what editors wrote (the stamps that rooms register), on the code, and on its address.
+A page depends on its edition, on what editors wrote (the stamps that rooms register), on the code, and on its address. One
+page is kept for an address; the next drawn there takes its place. Without the database nobody knows whether it still holds:
+then it is shown as what it is, an older page.
 """
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
-from threading import Lock
 
 from django.conf import settings
-from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from citations.models import Edition
 from singulariki.delivery.code_version import code_version
 from singulariki.delivery.editions import edition_of
+from singulariki.delivery.kept_pages import KeptPage, Shelf
+from singulariki.delivery.outage import DATABASE_GONE, SLOW, reason, stale_answer
+from singulariki.delivery.query import Query, read_query
 
-KEPT_SECONDS = 7 * 24 * 3600
+KEPT_SECONDS = 2 * 24 * 3600
 _STAMPS: dict[str, Callable[[], str]] = {}
+log = logging.getLogger(__name__)
+
+# In each process, in front of the shared cache; what readers typed has a small one of its own and goes nowhere else, so
+# that no flood of words drives pages out.
+SHELF = Shelf(32 * 1024 * 1024)
+TYPED_SHELF = Shelf(4 * 1024 * 1024)
 
 
 def register_stamp(name: str, stamp: Callable[[], str]) -> None:
@@ -27,82 +38,107 @@ def register_stamp(name: str, stamp: Callable[[], str]) -> None:
     _STAMPS[name] = stamp
 
 
-class Shelf:
-    """A few hundred pages in this process's memory, in front of the shared cache. The least lately used go first."""
-
-    def __init__(self, capacity: int = 512) -> None:
-        self._pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
-        self._capacity, self._lock = capacity, Lock()
-
-    def get(self, key: str) -> tuple[bytes, str] | None:
-        with self._lock:
-            page = self._pages.get(key)
-            if page is not None:
-                self._pages.move_to_end(key)
-            return page
-
-    def put(self, key: str, page: tuple[bytes, str]) -> None:
-        with self._lock:
-            self._pages[key] = page
-            self._pages.move_to_end(key)
-            while len(self._pages) > self._capacity:
-                self._pages.popitem(last=False)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._pages.clear()
-
-
-SHELF = Shelf()
-
-
 def clear() -> None:
     """Forget every drawn page, here and in the shared cache. Only tests and measurements need it."""
     SHELF.clear()
-    cache.clear()
+    TYPED_SHELF.clear()
+    caches["pages"].clear()
 
 
-def page_key(edition: Edition, path: str, query: list[tuple[str, str]]) -> str:
+def address_key(path: str, query: Query) -> str:
+    """SHA-256 of an address as far as pages differ by it."""
+    return _digest(path, sorted(query.items()))
+
+
+def page_key(edition: Edition, address: str) -> str:
     """SHA-256 of all that the page at this address depends on."""
-    parts = [edition.name, edition.fingerprint, edition.content_digest, code_version(), path, *(f"{k}={v}" for k, v in query)]
-    parts += [f"{name}:{stamp()}" for name, stamp in sorted(_STAMPS.items())]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    stamps = [(name, stamp()) for name, stamp in sorted(_STAMPS.items())]
+    return _digest(edition.name, edition.fingerprint, edition.content_digest, code_version(), address, stamps)
 
 
-def cached_page(*query: str) -> Callable:
+def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
     """Keep what a view draws, and answer 304 to those who have it.
 
-    `query` names the parameters that the view reads; others change neither page nor key. The view's `edition` argument,
-    if it has one, names the edition; else it is the live one. Only answers of status 200 are kept. While DEBUG is on
-    pages are drawn anew each time, so that an edited template shows.
+    `choices` and `typed` name the parameters that the view reads, by `query_of`; `typed` ones hold free words. Others change
+    neither page nor key. The view's `edition` argument, if it has one, names the edition; else it is the live one. Only
+    answers of status 200 are kept, and only where every parameter was understood: an address that says more leads to the one
+    that does not. While DEBUG is on pages are drawn anew each time, so that an edited template shows. While the database is
+    gone the last page of an address is answered, said to be old; where there is none the database's error is raised.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            edition = edition_of(request, kwargs.get("edition", ""))
-            if settings.DEBUG or edition is None or request.method not in {"GET", "HEAD"}:
+            query = read_query(request, choices, typed)
+            if request.method not in {"GET", "HEAD"}:
                 return view(request, *args, **kwargs)
-            asked = sorted((name, request.GET[name]) for name in query if request.GET.get(name))
-            key = page_key(edition, request.path, asked)
-            etag = f'"{key[:40]}"'
-            known = get_conditional_response(request, etag=etag)
-            # "*" stands for any page at this address, and whether there is one is not known yet.
-            if known is not None and request.headers.get("If-None-Match", "").strip() != "*":
-                return _revalidated(known, etag)
-            page = SHELF.get(key) or cache.get(f"page:{key}")
-            if page is None:
+
+            def draw() -> HttpResponse:
                 response = view(request, *args, **kwargs)
-                if response.status_code != 200:
-                    return response
-                page = (response.content, response.headers["Content-Type"])
-                cache.set(f"page:{key}", page, KEPT_SECONDS)
-            SHELF.put(key, page)
-            return _revalidated(HttpResponse(page[0], content_type=page[1]), etag)
+                if response.status_code == 200 and not query.was_understood:
+                    return HttpResponseRedirect(f"{request.path}{query.canonical}")
+                return response
+
+            if settings.DEBUG:
+                return draw()
+            address = address_key(request.path, query)
+            if SLOW.is_on() and (page := _last_page(address, query)):
+                return stale_answer(page)
+            try:
+                with SLOW.watching():
+                    edition = edition_of(request, kwargs.get("edition", ""))
+                    if edition is None:
+                        return draw()
+                    return _fresh_answer(request, query, address, page_key(edition, address), draw)
+            except DATABASE_GONE as error:
+                page = _last_page(address, query)
+                if page is None:
+                    raise
+                log.error("The database does not answer (%s): showing the last page of %s.", reason(error), request.path)
+                return stale_answer(page)
 
         return answer
 
     return decorate
+
+
+def _fresh_answer(request: HttpRequest, query: Query, address: str, key: str, draw: Callable[[], HttpResponse]) -> HttpResponse:
+    etag = f'"{key[:40]}"'
+    known = get_conditional_response(request, etag=etag)
+    # "*" stands for any page at this address, and whether there is one is not known yet.
+    if known is not None and request.headers.get("If-None-Match", "").strip() != "*":
+        return _revalidated(known, etag)
+    page = next((page for page in _kept(address, query) if page.key == key), None)
+    if page is None:
+        response = draw()
+        if response.status_code != 200:
+            return response
+        page = KeptPage.of(key, response)
+        if not query.is_typed:
+            caches["pages"].set(address, page.packed, KEPT_SECONDS)
+    _shelf(query).put(address, page)
+    return _revalidated(HttpResponse(page.content, content_type=page.content_type), etag)
+
+
+def _last_page(address: str, query: Query) -> KeptPage | None:
+    """What was last drawn for an address, as far as this process or the shared cache knows."""
+    return max(_kept(address, query), key=lambda page: page.drawn, default=None)
+
+
+def _kept(address: str, query: Query) -> Iterator[KeptPage]:
+    """This process's page of an address, then the shared one, which another process may have drawn since."""
+    if page := _shelf(query).get(address):
+        yield page
+    if not query.is_typed and (packed := caches["pages"].get(address)) and (shared := KeptPage.unpacked(packed)):
+        yield shared
+
+
+def _shelf(query: Query) -> Shelf:
+    return TYPED_SHELF if query.is_typed else SHELF
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:

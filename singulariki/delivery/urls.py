@@ -1,5 +1,10 @@
-from django.urls import path
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.urls import path, re_path
+from wagtail.documents.views.serve import authenticate_with_password
+
+from singulariki.delivery.media import document, picture
 from singulariki.delivery.stylesheet import stylesheet
 from singulariki.delivery.views import embedded_chart, robots, search_page, share_picture, sitemap
 
@@ -10,4 +15,11 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("style/<slug:digest>.css", stylesheet, name="stylesheet"),
     path("robots.txt", robots, name="robots"),
+    path(f"{urlsplit(settings.MEDIA_URL).path.strip('/') or 'media'}/<path:name>", picture, name="picture"),
+    re_path(r"^documents/(\d{1,18})/(.*)$", document, name="wagtaildocs_serve"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
 ]

@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
 from singulariki.delivery.editions import edition_of
+from singulariki.editorial.links import is_link
 from singulariki.editorial.models import SiteWords
 
 
@@ -25,6 +26,7 @@ def navigation(request: HttpRequest) -> list[dict]:
     return [
         {"title": link["value"]["title"], "url": link["value"]["url"], "current": request.path.startswith(link["value"]["url"])}
         for link in links
+        if is_link(link["value"]["url"])  # written before addresses were looked at, it may be any
     ]
 
 

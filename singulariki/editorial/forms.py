@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import StreamBlock
 from wagtail.blocks.base import BlockField
+from wagtail.models import Page
 
 from singulariki.editorial.blocks import LayoutBody, LocalNotesBody
+from singulariki.editorial.fixed_addresses import is_fixed
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
 Body = LayoutBody | LocalNotesBody
@@ -61,3 +64,33 @@ class LocalNotesForm(OfKindForm, WagtailAdminPageForm):
 
     stream = "local_notes"
     body = LocalNotesBody
+
+
+def refuse_fixed_slug(slug: str, parent: Page | None) -> None:
+    """ValidationError where a page of this slug below `parent` would have an address that the site answers itself."""
+    if parent is not None and parent.is_site_root() and is_fixed(slug):
+        raise forms.ValidationError(
+            f"“{slug}” is the beginning of an address that this site answers itself (/{slug.lower()}), so readers would not find "
+            "a page there. Choose another slug.",
+            code="fixed_address",
+        )
+
+
+class PageAtItsSlugForm(WagtailAdminPageForm):
+    """A page whose slug is part of its address."""
+
+    def clean_slug(self) -> str:
+        refuse_fixed_slug(self.cleaned_data["slug"], self.parent_page)
+        return self.cleaned_data["slug"]
+
+
+class CopyAtItsSlugForm(CopyForm):
+    """Copying such a page. The new parent is cleaned after the slug, so both are looked at in the end."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        try:
+            refuse_fixed_slug(cleaned.get("new_slug", ""), cleaned.get("new_parent_page") or self.page.get_parent())
+        except forms.ValidationError as error:
+            self.add_error("new_slug", error)
+        return cleaned

@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 
 from singulariki.editorial.previewing import subjects_of
 from singulariki.editorial.samples import samples_of
+
+
+def schedule_panel(expiry: str) -> PublishingPanel:
+    """The dialog of the publishing schedule; `expiry` says what readers see once what is edited has expired."""
+    panel = PublishingPanel()
+    panel.children[1].help_text = expiry
+    return panel
 
 
 class TokensPanel(Panel):

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import ReleaseReference
+from singulariki.editorial.links import is_link
 from singulariki.editorial.narrative import Narrator
 from singulariki.editorial.raw import items
 
@@ -16,9 +17,10 @@ def source_label(releases: tuple[ReleaseReference, ...]) -> str:
 
 
 def _link(narrator: Narrator, link: Mapping) -> Mapping | None:
-    """The link with tokens in its address filled in, or nothing where this subject lacks what they stand for."""
+    """The link with tokens in its address filled in, or nothing where this subject lacks what they stand for, or nobody should
+    follow it."""
     url = narrator.plain(link["url"])
-    return {**link, "url": url.text} if url else None
+    return {**link, "url": url.text} if url and is_link(url.text) else None
 
 
 def draw_kit(narrator: Narrator, value: Mapping) -> SafeString:

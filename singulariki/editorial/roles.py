@@ -1,17 +1,14 @@
 """Who may do what in the admin: editors, moderators, administrators. Data stewards: see citations.roles."""
 
-from collections.abc import Iterable
-
 from django.apps import apps
-from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowContentType
 from wagtail.snippets.models import create_extra_permissions
 
-from citations.roles import STEWARD_PERMISSIONS
-from singulariki.editorial.models import Caveat, Layout
+from citations.roles import STEWARD_PERMISSIONS, ensure_data_steward, make_permissions, permissions_named
+from singulariki.editorial.models import Caveat, EditorialStamp, Layout
 
 EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
 
@@ -55,36 +52,24 @@ PAGE_PERMISSIONS = {
     ADMINISTRATORS: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
 }
 FILE_PERMISSIONS = ("add", "change", "choose")
+ROOMS = ("editorial", "auth", "wagtailcore", "wagtailredirects", "wagtailimages", "wagtaildocs")
 
 
-def _permissions(names: Iterable[str]) -> list[Permission]:
-    wanted = Q(pk__in=[])
-    for name in names:
-        room, codename = name.split(".")
-        wanted |= Q(content_type__app_label=room, codename=codename)
-    return list(Permission.objects.filter(wanted))
-
-
-def _make_permissions() -> None:
-    """Django and Wagtail make them after every migrate too, but maybe after this."""
-    for room in ("editorial", "citations", "auth", "wagtailcore", "wagtailredirects", "wagtailimages", "wagtaildocs"):
-        create_permissions(apps.get_app_config(room), verbosity=0)
-    create_extra_permissions(apps.get_app_config("wagtailsnippets"))
-
-
-def _ensure_pages_and_files(group: Group) -> None:
+def _give_pages_and_files(group: Group) -> None:
     root = Page.get_first_root_node()
     everything = Collection.get_first_root_node()
-    for permission in _permissions(f"wagtailcore.{deed}_page" for deed in PAGE_PERMISSIONS[group.name]):
+    for permission in permissions_named(f"wagtailcore.{deed}_page" for deed in PAGE_PERMISSIONS[group.name]):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     files = ("wagtailimages", "image"), ("wagtaildocs", "document")
     names = [f"{room}.{deed}_{model}" for room, model in files for deed in FILE_PERMISSIONS]
-    for permission in _permissions(names):
+    if group.name == ADMINISTRATORS:
+        names += [f"wagtailcore.{deed}_collection" for deed in ("add", "change", "delete")]
+    for permission in permissions_named(names):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=everything, permission=permission)
 
 
-def _ensure_workflow() -> None:
-    """Layouts and caveats go through the same approval as pages. A workflow that somebody chose for them is kept."""
+def _set_workflow() -> None:
+    """Layouts and caveats go through the same approval as pages."""
     workflow = Workflow.objects.filter(active=True).order_by("pk").first()
     if workflow is None:
         return
@@ -94,14 +79,24 @@ def _ensure_workflow() -> None:
         )
 
 
-def ensure_roles() -> dict[str, Group]:
-    """Create the groups that are absent and give each its permissions. Takes nothing away, so it can run any number of times."""
-    _make_permissions()
-    groups = {}
+@transaction.atomic
+def ensure_roles() -> None:
+    """Make the groups, with all that is theirs, in a new database; later give them only permissions that a new version has made.
+
+    What an administrator takes from a group stays taken, and a group that somebody renamed or deleted does not come back.
+    """
+    before = set(Permission.objects.values_list("pk", flat=True))
+    ensure_data_steward()
+    make_permissions(ROOMS)
+    create_extra_permissions(apps.get_app_config("wagtailsnippets"))
+    # Saving the first pages leaves a stamp, so a site that has one has been furnished.
+    is_new = not EditorialStamp.objects.exists()
     for name, wanted in PERMISSIONS.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.add(*_permissions(wanted))
-        _ensure_pages_and_files(group)
-        groups[name] = group
-    _ensure_workflow()
-    return groups
+        if is_new:
+            group, _ = Group.objects.get_or_create(name=name)
+            group.permissions.add(*permissions_named(wanted))
+            _give_pages_and_files(group)
+        elif known := Group.objects.filter(name=name).first():
+            known.permissions.add(*permissions_named(wanted).exclude(pk__in=before))
+    if is_new:
+        _set_workflow()

@@ -25,7 +25,11 @@ def ensure_parent(page_class: type[P], *, title: str, slug: str) -> P | None:
     home: Page | None = site.root_page if site else None
     if home is None or home.depth < 2:
         return None
-    return home.add_child(instance=page_class(title=title, slug=slug))
+    # A page of the editors' own may have the slug already; Wagtail then makes up a free one. Readers see neither.
+    taken = home.get_children().filter(slug=slug).exists()
+    page = home.add_child(instance=page_class(title=title, slug="" if taken else slug))
+    page.save_revision().publish()
+    return page
 
 
 def create_subject_pages(

@@ -27,6 +27,10 @@ COMMON_TOKENS = {
     )
 }
 
+# So many unknown names are told apart in one refusal: looking for the nearest known ones takes its time.
+NAMED = 10
+LONGEST_SHOWN = 80
+
 
 def tokens_of(kind: PageKind) -> Mapping[str, FigureToken]:
     """The tokens that narrative on pages of this kind may hold: those of every page and those the kind registers."""
@@ -43,16 +47,18 @@ def refuse_unknown_tokens(keys: Iterable[str], kind: PageKind | None) -> None:
     if kind is None:
         return
     known = tokens_of(kind)
+    unknown = [key for key in keys if key not in known]
     refusals = []
-    for key in keys:
-        if key in known:
-            continue
+    for key in unknown[:NAMED]:
         near = get_close_matches(key.lower().replace(" ", "-"), known, n=3, cutoff=0.45)
         advice = (
             f"Did you mean {' or '.join(f'{{{name}}} ({known[name].label})' for name in near)}?"
             if near
             else "Pick one from the list of figures beside this form."
         )
-        refusals.append(ValidationError(f"{kind.label} have no figure called {{{key}}}. {advice}", code="unknown_token"))
+        shown = key if len(key) <= LONGEST_SHOWN else f"{key[:LONGEST_SHOWN]}…"
+        refusals.append(ValidationError(f"{kind.label} have no figure called {{{shown}}}. {advice}", code="unknown_token"))
+    if (others := len(unknown) - NAMED) > 0:
+        refusals.append(ValidationError(f"There are {others:,} more such names.", code="unknown_token"))
     if refusals:
         raise ValidationError(refusals)

@@ -44,4 +44,3 @@ class CaveatViewSet(SnippetViewSet):
     menu_order = 220
     add_to_admin_menu = True
     list_display = ["name", "applies_to", UpdatedAtColumn()]
-    search_fields = ["name", "title", "text"]

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
@@ -24,6 +26,13 @@ class Variable:
         return self.value.strip().lower() in {"1", "true", "yes", "on"}
 
     @property
+    def number(self) -> int:
+        """A whole number, zero or more. ImproperlyConfigured for anything else."""
+        if not self.value.strip().isdecimal():
+            raise ImproperlyConfigured(f"{self.name} has to be a whole number, and is “{self.value}”. It means: {self.meaning}")
+        return int(self.value)
+
+    @property
     def words(self) -> list[str]:
         return [word.strip() for word in self.value.split(",") if word.strip()]
 
@@ -42,13 +51,22 @@ SECRET_KEY = declare("SECRET_KEY", "Django's signing key. Required in production
 DATABASE_URL = declare(
     "DATABASE_URL", "Database address, e.g. postgres://user@host/name. SQLite below the var folder where empty."
 )
-REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery and the shared cache, e.g. redis://localhost:6379/0.")
+REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery, e.g. redis://localhost:6379/0.")
+CACHE_URL = declare("CACHE_URL", "Redis or Valkey for what may be forgotten, another server than REDIS_URL; optional.")
 SITE_URL = declare("SITE_URL", "Public address that citations and canonical links name.", "https://singulariki.com")
 ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "Host names the production site answers to, separated by commas.")
-S3_BUCKET = declare(
-    "S3_BUCKET", "Bucket for uploaded originals in an S3-compatible store; files stay below the var folder where empty."
-)
+S3_BUCKET = declare("S3_BUCKET", "Bucket of an S3-compatible store for uploads; they stay below the var folder where empty.")
 S3_ENDPOINT = declare("S3_ENDPOINT", "Address of the S3-compatible store, where it is not Amazon's.")
+MEDIA_URL = declare("MEDIA_URL", "Where readers fetch pictures: a path of this site, or the address of a media host.", "/media/")
 PROXY_SSL_HEADER = declare("PROXY_SSL_HEADER", "Set to 1 when a trusted proxy ends TLS and sends X-Forwarded-Proto.")
+PROXY_COUNT = declare(
+    "PROXY_COUNT",
+    "How many trusted proxies add to X-Forwarded-For before a request arrives; 0 ignores that header. "
+    "1 where PROXY_SSL_HEADER is set.",
+)
+EMAIL_URL = declare("EMAIL_URL", "Mail server, e.g. smtp+starttls://user:password@host:587 (or smtps://, smtp://).")
+EMAIL_FROM = declare("EMAIL_FROM", "Sender of the site's mails, e.g. Singulariki <no-reply@example.org>.")
 LOG_LEVEL = declare("LOG_LEVEL", "Lowest level written to the log.", "INFO")
 UPLOAD_LIMIT_MB = declare("UPLOAD_LIMIT_MB", "Largest file a data steward can upload, in megabytes.", "200")
+READING_MEMORY_MB = declare("READING_MEMORY_MB", "Memory that reading one uploaded file may take, in megabytes.", "1024")
+READING_SECONDS = declare("READING_SECONDS", "How long reading one workbook or Stata file may take, in seconds.", "300")

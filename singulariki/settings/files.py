@@ -1,38 +1,45 @@
-"""Static files, uploaded originals and templates."""
+"""Static files, uploaded pictures, documents and release files, and templates."""
 
 from pathlib import Path
 
-from singulariki.settings.environment import BASE_DIR, S3_BUCKET, S3_ENDPOINT, UPLOAD_LIMIT_MB, VAR_DIR
+from singulariki.settings import environment
+from singulariki.settings.environment import (
+    BASE_DIR,
+    READING_MEMORY_MB,
+    READING_SECONDS,
+    S3_BUCKET,
+    S3_ENDPOINT,
+    UPLOAD_LIMIT_MB,
+    VAR_DIR,
+)
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(VAR_DIR.value) / "static"
-MEDIA_URL = "/media/"
+MEDIA_URL = environment.MEDIA_URL.value.rstrip("/") + "/"
 MEDIA_ROOT = Path(VAR_DIR.value) / "media"
 
-_originals = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": S3_BUCKET.value,
-            "endpoint_url": S3_ENDPOINT.value or None,
-            "querystring_auth": True,
-        },
+_IN_FILES = "django.core.files.storage.FileSystemStorage"
+_bucket = {"bucket_name": S3_BUCKET.value, "endpoint_url": S3_ENDPOINT.value or None, "querystring_auth": True}
+_media: dict = {"BACKEND": _IN_FILES}
+_originals: dict = {"BACKEND": _IN_FILES, "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"}}
+if S3_BUCKET.value:
+    _media = {
+        "BACKEND": "singulariki.delivery.media.MediaBucket",
+        "OPTIONS": {**_bucket, "location": "media", "file_overwrite": False},
     }
-    if S3_BUCKET.value
-    else {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"},
-    }
-)
+    _originals = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _bucket}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Pictures and documents of the editors. Readers fetch them from addresses of this site: see delivery.media.
+    "default": _media,
     # Release files, kept byte for byte. Never served from a public address.
     "originals": _originals,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-UPLOAD_LIMIT_BYTES = int(UPLOAD_LIMIT_MB.value) * 1024 * 1024
+UPLOAD_LIMIT_BYTES = UPLOAD_LIMIT_MB.number * 1024 * 1024
+READING_MEMORY_BYTES = READING_MEMORY_MB.number * 1024 * 1024
+READING_TIMEOUT = READING_SECONDS.number
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -42,6 +49,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # {% optional %}, by which a component says what it can do without.
+            "builtins": ["singulariki.delivery.templatetags.parameters"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -13,5 +13,6 @@ LOGGING = {
         # One line and more for each page saved, all of it in Wagtail's own history too.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
     },
 }

@@ -1,14 +1,22 @@
-"""Content security policy, cookies, headers."""
+"""Content security policy, cookies, headers, passwords and the throttling of logins."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-# Public pages: nothing inline, nothing from another host. The admin has its own policy (see delivery.middleware).
+from singulariki.settings import environment
+
+_media = urlsplit(environment.MEDIA_URL.value)
+MEDIA_HOST = [f"{_media.scheme}://{_media.netloc}"] if _media.netloc else []
+# Public pages: nothing inline, nothing from another host but pictures from the media host, where there is one.
+# The admin has its own policy (see delivery.middleware).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *MEDIA_HOST],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -34,3 +42,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Five failures for one name from one address, or twenty for any names from it, close the login to it for a while.
+# Never a name alone: anybody could then keep an administrator out from everywhere.
+AXES_HANDLER = "singulariki.delivery.throttling.LoginThrottle"
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "singulariki.delivery.throttling.locked_out"
+AXES_CLIENT_IP_CALLABLE = "singulariki.delivery.throttling.client_address"
+# Who logged in when and from where would be kept for ever.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+PROXY_COUNT = environment.PROXY_COUNT.number if environment.PROXY_COUNT.value else int(environment.PROXY_SSL_HEADER.flag)

@@ -19,6 +19,8 @@ LISTS = {
     **{f"list-of-{place}": (directory.path, directory.lists) for place, directory in DIRECTORIES.items()},
 }
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
+# Looked at in parts, so that two processes share the work.
+PARTS = 4
 ALWAYS = {"methodology": "/methodology", "datasets": "/datasets/", "editions": "/editions/", "search": "/search?q=technicians"}
 
 
@@ -51,10 +53,12 @@ def findings_of(page: Page) -> dict[str, list[str]]:
     return {view: findings for view, findings in found.items() if findings}
 
 
-def test_every_kind_of_page_passes_axe_and_fits_a_phone(addresses: dict[str, str], person) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_kind_of_page_passes_axe_and_fits_a_phone(part: int, addresses: dict[str, str], person) -> None:
     visitor: Page = person()
     found = {}
-    for name, address in addresses.items():
+    assert len(addresses) > PARTS
+    for name, address in sorted(addresses.items())[part::PARTS]:
         answer = visitor.goto(address)
         assert answer is not None
         assert answer.status == 200, f"{address} answers {answer.status}"

@@ -12,7 +12,7 @@ from citations.actions.editions import compile_edition
 from citations.actions.releases import process_release
 from citations.models import Edition, Profile, Progress, Release
 from citations.selectors import live_edition
-from tests.citations.breaking_off import COMPILE_STEPS, IMPORT_STEPS, IMPORTED, Step
+from tests.citations.breaking_off import COMPILE_STEPS, IMPORT_STEPS, IMPORTED, Step, killed_at
 from tests.citations.official import attempt, fact_count, facts_of, original_files
 from tests.worker import WorkerProcess
 
@@ -82,7 +82,7 @@ def test_an_import_that_fails_leaves_no_facts_and_can_be_run_again(step, unchang
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("step", IMPORT_STEPS, ids=str)
+@pytest.mark.parametrize("step", killed_at(IMPORT_STEPS), ids=str)
 def test_an_import_that_is_killed_leaves_nothing_that_is_read_and_can_be_run_again(step, unchanged, valkey_url):
     killed("import", step, valkey_url)
 
@@ -118,7 +118,7 @@ def test_a_compile_that_fails_leaves_no_profiles_and_another_is_clean(step, unch
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("step", COMPILE_STEPS, ids=str)
+@pytest.mark.parametrize("step", killed_at(COMPILE_STEPS), ids=str)
 def test_a_compile_that_is_killed_is_never_ready_and_another_is_clean(step, unchanged, valkey_url):
     killed("compile", step, valkey_url)
 

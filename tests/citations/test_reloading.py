@@ -11,7 +11,7 @@ from citations.actions.choosing import choose_releases
 from citations.actions.editions import compile_edition
 from citations.actions.releases import is_outdated, process_release, reload_release, retire_release, start_reload
 from citations.models import Release
-from tests.citations.breaking_off import IMPORTED, RELOAD_STEPS, improve_importer
+from tests.citations.breaking_off import IMPORTED, RELOAD_STEPS, improve_importer, killed_at
 from tests.citations.official import attempt, edited, fact_count, facts_of, original_files
 from tests.citations.test_breaking_off import Broken, killed, stop
 
@@ -132,7 +132,7 @@ def test_a_reload_that_fails_leaves_the_old_release_and_can_be_run_again(step, i
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("step", RELOAD_STEPS, ids=str)
+@pytest.mark.parametrize("step", killed_at(RELOAD_STEPS), ids=str)
 def test_a_reload_that_is_killed_leaves_the_old_release_and_can_be_run_again(step, improved, valkey_url):
     killed("reload", step, valkey_url)
 

@@ -6,7 +6,7 @@ from django.test import Client
 from citations.actions.editions import compile_edition, publish_edition, rollback_edition
 from citations.models import Edition
 from singulariki.delivery import page_cache
-from singulariki.delivery.page_cache import Shelf
+from singulariki.delivery.kept_pages import KeptPage, Shelf
 from singulariki.editorial.models import Caveat, Layout, SiteWords
 from tests.fixtures_sample import *  # noqa: F403
 
@@ -62,7 +62,7 @@ def test_who_has_any_page_of_an_address_is_not_told_that_there_is_one_where_ther
 
 def test_parameters_that_the_page_does_not_read_change_nothing(client: Client) -> None:
     assert client.get(PAGE).headers["ETag"] == client.get(f"{PAGE}?utm_source=mail").headers["ETag"]
-    assert client.get(PAGE).headers["ETag"] != client.get(f"{PAGE}?band=minimal").headers["ETag"]
+    assert client.get(PAGE).headers["ETag"] != client.get(f"{PAGE}?band=gradient-4").headers["ETag"]
 
 
 def test_the_list_sorts_and_filters_by_its_address_alone(client: Client) -> None:
@@ -73,10 +73,17 @@ def test_the_list_sorts_and_filters_by_its_address_alone(client: Client) -> None
     assert "Nursing Professionals" not in table[: table.index("</tbody>")]
 
 
-def test_the_shelf_forgets_what_was_least_lately_used() -> None:
-    shelf = Shelf(capacity=2)
-    for key in ("a", "b"):
-        shelf.put(key, (b"", ""))
+def a_page(size: int = 10) -> KeptPage:
+    return KeptPage("key", "text/html", b"x" * size, 0)
+
+
+def test_the_shelf_holds_so_many_bytes_and_forgets_what_was_least_lately_used() -> None:
+    shelf = Shelf(capacity=2 * a_page().size)
+    for address in ("a", "b"):
+        shelf.put(address, a_page())
     shelf.get("a")
-    shelf.put("c", (b"", ""))
-    assert (shelf.get("b"), shelf.get("a")) == (None, (b"", ""))
+    shelf.put("c", a_page())
+    assert (shelf.get("b"), shelf.get("a"), shelf.size) == (None, a_page(), 2 * a_page().size)
+
+    shelf.put("a", a_page(5000))
+    assert (shelf.get("a"), shelf.get("c"), shelf.size) == (None, a_page(), a_page().size)

@@ -1,78 +1,15 @@
 """`make run`: one command brings up site, worker and broker with the sample, and takes all of it down again."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from singulariki.delivery.serving.ports import any_free_port
-
-START_SECONDS = 180
-STOP_SECONDS = 20
-
-
-class Served:
-    """A site started as a person starts it, in a var folder of its own."""
-
-    def __init__(self, var: Path) -> None:
-        self.var = var
-        kept = {"PATH", "HOME", "LANG", "TMPDIR"}
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(any_free_port())],
-            cwd=settings.BASE_DIR,
-            env={**{name: value for name, value in os.environ.items() if name in kept}, "SINGULARIKI_VAR": str(var)},
-            stdout=(var / "printed").open("ab"),
-            stderr=subprocess.STDOUT,
-        )
-
-    @property
-    def printed(self) -> str:
-        return (self.var / "printed").read_text()
-
-    @property
-    def address(self) -> str:
-        return re.search(r"^  Site +(\S+)/$", self.printed, re.MULTILINE).group(1)
-
-    def wait_until_it_serves(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while "Ctrl-C" not in self.printed:
-            assert self.process.poll() is None, self.printed
-            assert time.monotonic() < deadline, self.printed
-            time.sleep(0.1)
-
-    def get(self, path: str) -> int:
-        with urllib.request.urlopen(self.address + path, timeout=30) as answer:  # noqa: S310 - our own address
-            return answer.status
-
-    def processes(self) -> dict[int, str]:
-        """Everything that runs with this var folder in its environment or its command line, or in the folder.
-
-        Valkey writes its title over the first two, and works in its data folder.
-        """
-        found = {}
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                known = (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes()
-                known += str((folder / "cwd").readlink()).encode()
-                if str(self.var).encode() in known and "State:\tZ" not in (folder / "status").read_text():
-                    found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
-            except (OSError, ProcessLookupError):
-                continue
-        return found
-
-    def wait_until_nothing_runs(self) -> None:
-        self.process.wait(STOP_SECONDS)
-        deadline = time.monotonic() + STOP_SECONDS
-        while left := self.processes():
-            assert time.monotonic() < deadline, f"still running: {left}"
-            time.sleep(0.1)
+from tests.served import Served
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +27,10 @@ def served(var):
     (var / "printed").unlink()
 
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc"),
+    pytest.mark.either_database,
+]
 
 
 def test_a_first_run_serves_the_sample_with_a_login_and_stops_without_leaving_anything(served, var):

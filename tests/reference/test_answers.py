@@ -5,9 +5,10 @@ import math
 import pytest
 from django.test import Client
 
-from citations.models import Edition
+from citations.models import Edition, Profile
 from tests.reading.documents import contains, document, figures, values
 from tests.reference import OCCUPATIONS, SOUND, on_the_reference
+from tests.reference.drawing import seeded
 
 pytestmark = on_the_reference
 ANSWERS = ("/api/v1/gradient/3521/", "/api/v1/gradient/3211/", SOUND)
@@ -95,3 +96,33 @@ def test_figures_of_an_occupation_are_finite_or_say_why_they_are_missing(edition
         assert (figure["v"] is None) == ("x" in figure)
         assert figure["v"] is None or math.isfinite(figure["v"])
     assert '"None"' not in str(values(found))
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/api/v1/occupations/", "occupation"),
+        ("/api/v1/gradient/", "unit-group"),
+        ("/api/v1/tasks/", "task"),
+        ("/api/v1/elements/", "element"),
+        ("/api/v1/industries/", "industry"),
+    ],
+)
+def test_answers_about_every_kind_are_as_described(address: str, kind: str, client: Client, edition: Edition) -> None:
+    """The client of every test holds what it gets against the description; here are all lists, and many of what they list."""
+    keys = list(Profile.objects.filter(edition=edition, kind=kind).order_by("key").values_list("key", flat=True))
+    for key in seeded(f"answers about {kind}").sample(keys, min(60, len(keys))):
+        assert client.get(f"{address}{key}/").status_code == 200, key
+    next_page = f"{address}?page_size=1500"
+    listed = 0
+    while next_page:
+        answer = client.get(next_page).json()
+        listed, next_page = listed + len(answer["results"]), answer["next"]
+    assert listed == len(keys)
+
+
+def test_answers_about_where_figures_come_from_are_as_described(client: Client, edition: Edition) -> None:
+    for address in ("", "crosswalk/?page_size=1500", "editions/", "editions/current/", f"editions/{edition.name}/", "datasets/"):
+        assert client.get(f"/api/v1/{address}").status_code == 200
+    for dataset in client.get("/api/v1/datasets/").json()["results"]:
+        assert client.get(f"/api/v1/datasets/{dataset['slug']}/").status_code == 200

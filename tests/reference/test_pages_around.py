@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from citations.models import Edition, Profile
 from occupations.directories import DIRECTORIES
+from occupations.profiles.activities import SIBLINGS_SHOWN
 from singulariki.delivery import page_cache
 from tests.reading.agreement import Answers, agreement
 from tests.reading.documents import at, document, values
 from tests.reading.faults import faults
+from tests.reading.siblings import siblings_in_facts
 from tests.reference import OCCUPATIONS, on_the_reference
 from tests.reference.drawing import Drawn, draw, seeded
 
@@ -24,6 +26,7 @@ pytestmark = on_the_reference
 AROUND = ("task", "element", "industry", "technology", "study", "family", "cluster")
 LISTS = ["/roles/", "/quadrant", "/compare/", *(directory.path for directory in DIRECTORIES.values())]
 MOST_QUERIES = 10
+ALONE = "No other occupation has a task in this activity."
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +110,9 @@ def _published_for(edition: Edition) -> Iterator[tuple[str, dict | None]]:
         yield code, wages and wages["published_for"]
 
 
-@pytest.mark.parametrize("path", [*LISTS, "/roles/?q=engineer&overlap=high&pay=highest&sort=median", "/elements/?q=vision"])
+@pytest.mark.parametrize(
+    "path", [*LISTS, "/roles/?q=engineer&overlap=high&pay=highest&sort=median&order=desc", "/elements/?q=vision"]
+)
 def test_a_list_is_whole_and_says_what_the_api_lists(path: str, client: Client, listed: Answers) -> None:
     page = client.get(path)
     assert page.status_code == 200
@@ -118,12 +123,34 @@ def test_a_list_is_whole_and_says_what_the_api_lists(path: str, client: Client, 
 def test_every_kind_of_page_takes_few_queries_however_much_it_shows(client: Client, edition: Edition) -> None:
     for kind in AROUND:
         documents = Profile.objects.filter(edition=edition, kind=kind).values_list("path", "document")
+        # A task without activities has no siblings to ask for.
+        documents = documents.exclude(document__contains='"activities":[]')
         by_size = sorted(documents, key=lambda row: len(row[1]))
         counts = {_queries(client, path) for path, _ in (by_size[0], by_size[-1])}
         assert len(counts) == 1, kind
         assert max(counts) <= MOST_QUERIES, kind
     for path in (*LISTS, "/roles/?overlap=high", "/compare/role-27-4011-00/role-27-4014-00"):
         assert _queries(client, path) <= MOST_QUERIES, path
+
+
+def test_tasks_list_their_most_important_siblings_and_are_alone_only_where_they_are(client: Client, edition: Edition) -> None:
+    facts = siblings_in_facts(edition)
+    assert sum(any(activities.values()) for activities in facts.values()) > 18_000
+    chance = seeded("200 tasks and their siblings")
+    most = max(facts, key=lambda task: max(map(len, facts[task].values()), default=0))
+    fewest = [task for task, activities in facts.items() if activities and not any(activities.values())][:10]
+    assert fewest
+    paths = dict(Profile.objects.filter(edition=edition, kind="task").values_list("key", "path"))
+    for task in (most, *fewest, *chance.sample(sorted(facts), 200)):
+        told = {one["id"]: one for one in client.get(f"/api/v1/tasks/{task}/").json()["activities"]}
+        assert told.keys() == facts[task].keys(), task
+        for activity, others in facts[task].items():
+            siblings = [one["id"] for one in told[activity]["siblings"]]
+            assert (told[activity]["sibling_count"], len(siblings)) == (len(others), min(len(others), SIBLINGS_SHOWN)), task
+            assert set(siblings) <= others, task
+    for task in (most, *fewest):
+        html = client.get(paths[str(task)]).content.decode()
+        assert html.count(ALONE) == sum(not others for others in facts[task].values()), task
 
 
 def _queries(client: Client, path: str) -> int:

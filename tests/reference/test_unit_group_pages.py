@@ -1,8 +1,9 @@
-"""All 427 unit-group pages, each drawn once from nothing and compared with the API's answer about it."""
+"""All 427 unit-group pages (some on PostgreSQL), each drawn once from nothing and compared with the API's answer about it."""
 
 from collections import Counter
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from citations.models import Profile
@@ -10,7 +11,7 @@ from gradient.models import UnitGroupPage
 from tests.reading.agreement import Answers, agreement
 from tests.reading.faults import faults
 from tests.reference import on_the_reference
-from tests.reference.drawing import Drawn, draw
+from tests.reference.drawing import Drawn, draw, drawn_here
 
 pytestmark = on_the_reference
 
@@ -30,11 +31,12 @@ def pages(published: str, reader: Client, gradient_rows: list[dict], django_db_b
     with django_db_blocker.unblock():
         documents = Profile.objects.filter(edition__name=published, kind="unit-group").values_list("path", "document")
         sources = dict(documents)
-        return [draw(reader, row["url"], Answers(reader), sources[row["url"]]) for row in gradient_rows]
+        addresses = [row["url"] for row in gradient_rows]
+        return [draw(reader, path, Answers(reader), sources[path]) for path in drawn_here(addresses, "unit-group pages")]
 
 
 def test_all_427_answer(pages: list[Drawn]) -> None:
-    assert Counter(page.status for page in pages) == {200: 427}
+    assert Counter(page.status for page in pages) == {200: 427 if connection.vendor == "sqlite" else 71}
 
 
 def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[Drawn]) -> None:
@@ -78,5 +80,7 @@ def test_a_list_of_unit_groups_is_whole_and_says_what_the_api_lists(path: str, c
 def test_links_between_unit_groups_all_lead_somewhere(pages: list[Drawn], client: Client) -> None:
     addresses = set(UnitGroupPage.objects.values_list("address", flat=True))
     found = {link.split("#")[0] for page in pages for link in page.links if link.startswith("/gradient/")}
-    assert {link for link in found if link[10:14].isdigit()} == addresses
+    linked = {link for link in found if link[10:14].isdigit()}
+    assert linked <= addresses
+    assert linked == addresses or len(pages) < len(addresses)
     assert [link for link in found - addresses if client.get(link).status_code != 200] == []

@@ -16,9 +16,11 @@ from singulariki.delivery import page_cache
 from singulariki.editorial.rendering import render_page
 from tests.reading.agreement import Answers, agreement
 from tests.reading.faults import faults
+from tests.reading.siblings import siblings_in_facts
 
 pytestmark = pytest.mark.django_db
 
+ALONE = "No other occupation has a task in this activity."
 # Sections of occupations' pages that stand without data. All others of the page have some on every occupation.
 ABSENT = {
     "13-2051.00": {"work-context", "education-of-workers"},
@@ -154,3 +156,20 @@ def test_the_justification_of_a_score_is_called_the_samples_own_on_the_sample_al
     assert "Written for this sample" in _most_exposed(profile)
     assert "written by GPT-4o for the ILO" not in _most_exposed(profile)
     assert "written by GPT-4o for the ILO" in _most_exposed(real)
+
+
+def test_a_task_lists_its_siblings_and_is_called_alone_only_where_it_is(module_sample_edition: Edition, client: Client) -> None:
+    facts = siblings_in_facts(module_sample_edition)
+    paths = dict(Profile.objects.filter(edition=module_sample_edition, kind="task").values_list("key", "path"))
+    has_some = is_alone = 0
+    for task, activities in facts.items():
+        html = client.get(paths[str(task)]).content.decode()
+        told = {one["id"]: one for one in client.get(f"/api/v1/tasks/{task}/").json()["activities"]}
+        assert html.count(ALONE) == sum(not others for others in activities.values()), task
+        assert told.keys() == activities.keys()
+        for activity, others in activities.items():
+            assert told[activity]["sibling_count"] == len(others)
+            assert {one["id"] for one in told[activity]["siblings"]} == others
+            assert all(f'href="{paths[str(other)]}"' in html for other in others)
+            has_some, is_alone = has_some + bool(others), is_alone + (not others)
+    assert min(has_some, is_alone) > 10

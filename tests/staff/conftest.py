@@ -14,7 +14,7 @@ from citations.actions.editions import compile_edition
 from citations.actions.releases import Original, import_release, upload_release
 from citations.compiling import ProfileDraft, RegisteredCompiler
 from citations.models import Edition, Release
-from citations.roles import ensure_data_steward
+from citations.roles import DATA_STEWARDS
 from tests.staff.files import broken_ilo_workbook, ilo_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,7 +30,7 @@ def _logged_in(user) -> Client:
 @pytest.fixture
 def steward(db) -> Client:
     user = get_user_model().objects.create_user("stella", password="a-long-password-1", first_name="Stella", last_name="Ward")
-    user.groups.add(ensure_data_steward())
+    user.groups.add(Group.objects.get(name=DATA_STEWARDS))
     return _logged_in(user)
 
 

@@ -13,6 +13,7 @@ from citations.importing.checking.rows import parsed_rows
 from citations.importing.checking.table import Progress, TableCheck
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
+from citations.importing.memory import MemoryLimit
 from citations.importing.recognition import Recognition
 from citations.importing.spooling import Spool
 
@@ -44,6 +45,7 @@ def check(
     for recognised in recognition.parts:
         parts_of.setdefault(recognised.table.key, []).append(recognised)
 
+    memory = MemoryLimit()
     checks: dict[str, TableCheck] = {}
     read = 0
     for table in importer.tables:
@@ -59,7 +61,8 @@ def check(
             )
         else:
             report_doubled_columns(parts, findings)
-            checks[table.key] = table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table))
+            table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory)
+            checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)

@@ -10,6 +10,7 @@ from citations.importing.checking.report import TableReport
 from citations.importing.checking.rows import OnSkip, parsed_chunks
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
+from citations.importing.memory import MemoryLimit
 from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import TableSpool
 from citations.importing.tables import Dependency, RowErrors, Table, Within
@@ -35,8 +36,10 @@ class TableCheck:
         progress: Progress,
         read: int,
         spool: TableSpool,
+        memory: MemoryLimit,
     ) -> None:
         self.table, self.findings, self.progress, self.read, self.spool = table, findings, progress, read, spool
+        self.memory = memory
         self.report = TableReport(table.label)
         self.headers = {column.name: column.header for column in table.columns}
         self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in _referenced(table, tables)}
@@ -99,6 +102,7 @@ class TableCheck:
                     rule(values, number, row)
             self._check_within(rows, parsed, numbers)
             self.progress(f"Checking {self.table.label}", self.read, None)
+            self.memory.check()
 
     def _without_repeats(
         self, rows: list[Row], parsed: list[tuple], start: int, contents: dict[tuple, int], skipped: OnSkip

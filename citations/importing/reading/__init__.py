@@ -1,19 +1,25 @@
 """Reading uploaded files: what parts (sheets, archive members) they have, and the rows of each.
 
 Uploads are hostile until shown otherwise: archives are bounded in members, size and ratio and never unpacked to disk
-by name; nothing follows a link, expands an entity or runs a formula. Content decides what a file is; its name is a hint.
+by name; nothing follows a link, expands an entity or runs a formula. Libraries of others read them in a child process with
+limits of memory and time (`children`). Content decides what a file is; its name is a hint.
 """
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from citations.importing.reading import delimited, stata, workbooks
-from citations.importing.reading.archives import UnpackedMember, checked_members, member_opener
-from citations.importing.reading.parts import Leaflet, Opener, Part, Row, UnreadableFile, told_as_unreadable
+from citations.importing.reading import delimited
+from citations.importing.reading.archives import archive_directory, checked_members, member_opener, unpacked_member
+from citations.importing.reading.children import RowStore
+from citations.importing.reading.parts import DAMAGE, Leaflet, Opener, Part, Row, UnreadableFile, told_as_unreadable
 
 __all__ = ["Leaflet", "Part", "Row", "UnreadableFile", "read_parts"]
 
 ZIP = b"PK"
+OLE = b"\xd0\xcf\x11\xe0"
+WORKBOOKS = {".xlsx", ".xlsm", ".xls"}
+STATA = ".dta"
+OLD_STATA = range(102, 116)
 
 
 def read_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
@@ -23,27 +29,43 @@ def read_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
     with path.open("rb") as stream:
         start = stream.read(16)
     suffix = PurePosixPath(name).suffix.lower()
-    if workbooks.is_workbook(path) or (start.startswith(ZIP) and suffix in workbooks.SUFFIXES):
-        return workbooks.workbook_parts(name, name, path), []
+    if start.startswith(OLE) or (start.startswith(ZIP) and (suffix in WORKBOOKS or _is_workbook(path))):
+        return RowStore().read("workbooks", name, name, path), []
     if start.startswith(ZIP):
         return _archive_parts(name, path)
-    if stata.is_stata(start):
-        return [stata.stata_part(name, name, path)], []
+    if _is_stata(start):
+        return RowStore().read("stata", name, name, path), []
     if _is_read_me(name):
         return [], [_leaflet(name, name, lambda: path.open("rb"))]
     return [delimited.delimited_part(name, name, lambda: path.open("rb"))], []
 
 
+def _is_workbook(path: Path) -> bool:
+    """Whether an archive is a spreadsheet, whatever its name says."""
+    try:
+        return any(member.filename == "xl/workbook.xml" for member in archive_directory(path))
+    except (UnreadableFile, *DAMAGE):
+        return False
+
+
+def _is_stata(start: bytes) -> bool:
+    """Whether a file that starts so is a Stata file, whatever its name says."""
+    if start.startswith(b"<stata_dta>"):
+        return True
+    return len(start) >= 4 and start[0] in OLD_STATA and start[1] in (1, 2) and start[2] == 1 and start[3] == 0
+
+
 def _archive_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
     parts: list[Part] = []
     leaflets: list[Leaflet] = []
+    store = RowStore()
     for index, member in enumerate(checked_members(path)):
         if member.is_dir() or member.filename.startswith("__MACOSX/"):
             continue
         label = f"{name} › {member.filename}"
         bare = PurePosixPath(member.filename.replace("\\", "/")).name
         try:
-            more, notes = _member_parts(label, bare, member_opener(path, index, label))
+            more, notes = _member_parts(label, bare, member_opener(path, index, label), store)
         except UnreadableFile as error:
             # The other members are read all the same, so that one report tells everything.
             more, notes = [_broken_part(label, bare, error)], []
@@ -54,19 +76,17 @@ def _archive_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
     return parts, leaflets
 
 
-def _member_parts(label: str, name: str, opener: Opener) -> tuple[list[Part], list[Leaflet]]:
+def _member_parts(label: str, name: str, opener: Opener, store: RowStore) -> tuple[list[Part], list[Leaflet]]:
     """A member's parts. Members of other kinds (a PDF, an archive within the archive) have none."""
     suffix = PurePosixPath(name).suffix.lower()
     with told_as_unreadable(label), opener() as stream:
         start = stream.read(16)
-    if not start and suffix in {*workbooks.SUFFIXES, *delimited.SUFFIXES, stata.SUFFIX}:
+    if not start and suffix in {*WORKBOOKS, *delimited.SUFFIXES, STATA}:
         raise UnreadableFile("The member of the archive is empty (0 bytes). Download the archive again.", part=label)
-    if suffix in workbooks.SUFFIXES:
-        copy = UnpackedMember(opener, suffix, label)
-        return workbooks.workbook_parts(label, name, copy.path, keep=copy), []
-    if stata.is_stata(start) or suffix == stata.SUFFIX:
-        copy = UnpackedMember(opener, stata.SUFFIX, label)
-        return [stata.stata_part(label, name, copy.path, keep=copy)], []
+    reader = "workbooks" if suffix in WORKBOOKS else "stata" if suffix == STATA or _is_stata(start) else ""
+    if reader:
+        with unpacked_member(opener, label) as copy:
+            return store.read(reader, label, name, Path(f"/dev/fd/{copy.fileno()}"), (copy.fileno(),)), []
     if _is_read_me(name):
         return [], [_leaflet(label, name, opener)]
     if suffix in delimited.SUFFIXES and not start.startswith(ZIP):

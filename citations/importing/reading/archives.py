@@ -1,11 +1,12 @@
 """ZIP archives: looked over before anything is unpacked, and never unpacked to disk under names of their own."""
 
+import io
 import re
 import shutil
 import tempfile
-import weakref
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -16,14 +17,36 @@ MAXIMUM_UNPACKED = 2 * 1024**3
 MAXIMUM_RATIO = 200
 # Small members may be as regular as they like.
 RATIO_COUNTS_FROM = 1024**2
-METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+# Python unpacks these piece by piece. Of the others it unpacks at once what a few packed kilobytes hold, which can be gigabytes.
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# Bytes of the directory: each entry of it becomes an object ten times as large, whatever number of entries it claims to have.
+MAXIMUM_DIRECTORY = 2 * 1024**2
+
+
+class _Archive(io.FileIO):
+    """The file of an archive. Its directory is read in one piece, so what exceeds the limit is no directory worth having."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAXIMUM_DIRECTORY:
+            raise UnreadableFile(
+                f"The archive was not opened: its directory takes {size:,} bytes, as if for more than {MAXIMUM_MEMBERS} members. "
+                "Upload the publisher's original file."
+            )
+        return super().read(size) or b""
+
+
+def archive_directory(path: Path) -> list[zipfile.ZipInfo]:
+    """The entries of an archive's directory, read within bounds. Raises `UnreadableFile`, or what `zipfile` does for damage."""
+    with _Archive(path) as stream, zipfile.ZipFile(stream) as archive:
+        return archive.infolist()
 
 
 def checked_members(path: Path, maximum: int = MAXIMUM_UNPACKED) -> list[zipfile.ZipInfo]:
     """The members of an archive, once its directory has been found to be within bounds. Raises `UnreadableFile`."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
+        members = archive_directory(path)
+    except UnreadableFile:
+        raise
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise UnreadableFile(
             "The file is not a complete ZIP archive: its directory cannot be read. "
@@ -68,12 +91,11 @@ def member_opener(path: Path, index: int, label: str) -> Opener:
     return open_member
 
 
-class UnpackedMember:
-    """A member as a temporary file under a name of our own, for readers that need a file. Gone when nobody holds it."""
-
-    def __init__(self, opener: Opener, suffix: str, label: str) -> None:
-        folder = tempfile.mkdtemp(prefix="singulariki-member-")
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        self.path = Path(folder) / f"member{suffix}"
-        with told_as_unreadable(label), opener() as stream, self.path.open("wb") as copy:
+@contextmanager
+def unpacked_member(opener: Opener, label: str) -> Iterator[BinaryIO]:
+    """A member as a temporary file for readers that need one. It has no name, so nothing is left of it whatever happens."""
+    with tempfile.TemporaryFile(prefix="singulariki-member-") as copy:
+        with told_as_unreadable(label), opener() as stream:
             shutil.copyfileobj(stream, copy, 1024**2)
+        copy.flush()
+        yield copy  # type: ignore[misc]

@@ -1,13 +1,25 @@
-"""Delimited text: CSV and tab-separated files in UTF-8."""
+"""Delimited text: CSV and tab-separated files in UTF-8.
+
+Read in this process, a record at a time: Python's own reader allocates no more than the record holds, and that is bounded.
+"""
 
 import csv
 import io
 from collections.abc import Iterator
 
-from citations.importing.reading.parts import DAMAGE, Opener, Part, Row, UnreadableFile, told_as_unreadable
+from citations.importing.reading.parts import (
+    DAMAGE,
+    MAXIMUM_COLUMNS,
+    MAXIMUM_RECORD,
+    Opener,
+    Part,
+    Row,
+    UnreadableFile,
+    refuse_long_row,
+    told_as_unreadable,
+)
 
 MAXIMUM_CELL = 1_000_000
-MAXIMUM_LINE = 8_000_000
 SAMPLE = 64 * 1024
 SUFFIXES = {"", ".csv", ".tsv", ".txt", ".tab"}
 
@@ -34,37 +46,44 @@ def delimited_part(label: str, name: str, opener: Opener) -> Part:
 
 
 class _Lines:
-    """The lines of a text, none longer than `MAXIMUM_LINE`; `open_end` once a line without a line break has come."""
+    """The lines of a text, as long as they make no record longer than `MAXIMUM_RECORD`.
+
+    taken     characters since the last record, which may go over many lines
+    open_end  a line without a line break has come
+    """
 
     def __init__(self, stream: io.TextIOWrapper) -> None:
-        self.stream, self.open_end = stream, False
+        self.stream, self.taken, self.open_end = stream, 0, False
 
     def __iter__(self) -> Iterator[str]:
-        while line := self.stream.readline(MAXIMUM_LINE):
+        while line := self.stream.readline(MAXIMUM_RECORD):
+            self.taken += len(line)
             self.open_end = not line.endswith(("\n", "\r"))
-            if self.open_end and len(line) == MAXIMUM_LINE:
-                raise csv.Error(f"line longer than {MAXIMUM_LINE:,} characters")
+            if self.taken > MAXIMUM_RECORD or (self.open_end and len(line) == MAXIMUM_RECORD):
+                raise csv.Error(f"longer than {MAXIMUM_RECORD:,} characters")
             yield line
 
 
-def _reader(stream: io.TextIOWrapper, delimiter: str) -> tuple[Iterator[list[str]], _Lines]:
-    """The records of a text, and its lines, which tell whether the last record is complete. Blank lines are empty records,
-    as a spreadsheet program counts them."""
+def _records(stream: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
+    """The records of a text. Blank lines are empty records, as a spreadsheet program counts them."""
     lines = _Lines(stream)
-    if delimiter == "\t":
-        # Quotation marks are letters there.
-        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True), lines
-    return csv.reader(lines, delimiter=delimiter, strict=True), lines
+    # Quotation marks are letters in tab-separated text.
+    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    for number, cells in enumerate(csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True), start=1):
+        yield Row(number, cells, not lines.open_end, lines.taken)  # type: ignore[arg-type]
+        lines.taken = 0
 
 
 def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
     number = 0
     with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
-        records, lines = _reader(stream, delimiter)
         try:
-            for number, cells in enumerate(records, start=1):
-                if cells:
-                    yield Row(number, cells, not lines.open_end)  # type: ignore[arg-type]
+            for row in _records(stream, delimiter):
+                number = row.number
+                if row.size > MAXIMUM_COLUMNS:
+                    refuse_long_row(number, row.size, len(row.cells), label)
+                if row.cells:
+                    yield row
         except UnicodeDecodeError as error:
             number = _first_undecodable(opener, delimiter, number)
             raise UnreadableFile(
@@ -80,6 +99,8 @@ def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
                 part=label,
                 row=number + 1,
             ) from None
+        except UnreadableFile:
+            raise
         except DAMAGE as error:
             raise UnreadableFile(
                 f"The content breaks off after row {number:,} ({error}). Download the file again.", part=label, row=number or None
@@ -91,8 +112,8 @@ def _first_undecodable(opener: Opener, delimiter: str, known_good: int) -> int:
     number = known_good
     with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         try:
-            for number, cells in enumerate(_reader(stream, delimiter)[0], start=1):
-                if any("\udc80" <= character <= "\udcff" for cell in cells for character in cell):
+            for number, cells, *_ in _records(stream, delimiter):
+                if any("\udc80" <= character <= "\udcff" for cell in cells for character in str(cell)):
                     return number
         except (csv.Error, *DAMAGE):
             return number + 1

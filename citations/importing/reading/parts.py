@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from lzma import LZMAError
 from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile
 from zlib import error as ZlibError
@@ -13,7 +12,11 @@ from citations.importing.cells import Cell
 Opener = Callable[[], BinaryIO]
 
 # What the libraries raise for damaged content: bad archives, broken compression, methods and encryption they do not know.
-DAMAGE = (BadZipFile, ZlibError, LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+DAMAGE = (BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+# As many columns as a spreadsheet program shows, and far more text than any row of a table holds: what one row can take.
+MAXIMUM_COLUMNS = 16_384
+MAXIMUM_RECORD = 2_000_000
 
 
 class UnreadableFile(ValueError):
@@ -28,12 +31,14 @@ class UnreadableFile(ValueError):
 class Row(NamedTuple):
     """A raw row with its number as a spreadsheet program counts (the first is 1; a quoted cell may span lines).
 
-    `complete` is False for the last row of a text file that does not end in a line break: it may be cut off.
+    `complete` is False for the last row of a text file that does not end in a line break: it may be cut off. `size` is how many
+    characters its cells and what separates them take, so that whoever gathers rows knows when to stop.
     """
 
     number: int
     cells: list[Cell]
     complete: bool = True
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,3 +78,21 @@ def told_as_unreadable(label: str) -> Iterator[None]:
         raise
     except DAMAGE as error:
         raise UnreadableFile(f"The content is damaged or breaks off ({error}). Download the file again.", part=label) from None
+
+
+def refuse_long_row(number: int, size: int, columns: int, part: str) -> None:
+    """Raises `UnreadableFile` for a row that no table has, before anybody keeps it."""
+    if columns > MAXIMUM_COLUMNS:
+        raise UnreadableFile(
+            f"Row {number:,} has {columns:,} columns; a table may have up to {MAXIMUM_COLUMNS:,}. "
+            "Remove the empty columns, or upload the publisher's original file.",
+            part=part,
+            row=number,
+        )
+    if size > MAXIMUM_RECORD:
+        raise UnreadableFile(
+            f"Row {number:,} holds more than {MAXIMUM_RECORD:,} characters, which no table does. "
+            "Upload the publisher's original file.",
+            part=part,
+            row=number,
+        )

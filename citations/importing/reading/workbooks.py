@@ -1,57 +1,45 @@
-"""Spreadsheets (xlsx, xlsm, xls), read for their values: no formula is run, no link followed, no entity expanded."""
+"""Spreadsheets (xlsx, xlsm, xls), read for their values: no formula is run, no link followed, no entity expanded.
+
+Run as a child: see `children`. The library lays a sheet out as one block from its first cell to its last, so how far those are
+apart is looked at before.
+"""
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from citations.importing.reading import sheets as looking
 from citations.importing.reading.archives import checked_members
-from citations.importing.reading.error_cells import ErrorCell, error_cells
-from citations.importing.reading.parts import DAMAGE, Part, Row, UnreadableFile, told_as_unreadable
+from citations.importing.reading.limits import Sheet, serve
+from citations.importing.reading.parts import DAMAGE, Row, UnreadableFile, told_as_unreadable
 
-SUFFIXES = {".xlsx", ".xlsm", ".xls"}
-OLE = b"\xd0\xcf\x11\xe0"
 # A workbook is held in memory while it is read.
 MAXIMUM_UNPACKED = 512 * 1024**2
 PROLOGUE = 64 * 1024
 
 
-def is_workbook(path: Path) -> bool:
-    """Whether the file's content is a spreadsheet, whatever its name says."""
+def sheets(path: Path) -> Iterator[Sheet]:
+    """Every sheet of the workbook. Raises `UnreadableFile`, as its rows do."""
     with path.open("rb") as stream:
-        start = stream.read(4)
-    if start == OLE:
-        return True
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except DAMAGE:
-        return False
+        is_archive = stream.read(2) == b"PK"
+    looks: dict[str, looking.Look] = {}
+    if is_archive:
+        _refuse_document_types(path)
+        with told_as_unreadable(""):
+            looks = looking.look_over(path)
+    with looking.without_strays(path, looks) as sound, _told("The workbook cannot be opened"), _opened(sound) as workbook:
+        for name in workbook.sheet_names:
+            yield Sheet(name, _rows(workbook, name, looks.get(name)))
 
 
-def workbook_parts(label: str, name: str, path: Path, keep: object = None) -> list[Part]:
-    """One part a sheet. `keep` is held as long as the parts are (a temporary copy). Raises `UnreadableFile`."""
-    with path.open("rb") as stream:
-        start = stream.read(2)
-    if start == b"PK":
-        _refuse_document_types(label, path)
-    with _told("The workbook cannot be opened", label), _opened(path) as workbook:
-        sheets = workbook.sheet_names
-    errors: Mapping[str, ErrorCell] = {}
-    if start == b"PK":
-        with told_as_unreadable(label):
-            errors = error_cells(path)
-    return [Part(label, name, sheet, partial(_rows, label, path, sheet, errors.get(sheet), keep)) for sheet in sheets]
-
-
-def _refuse_document_types(label: str, path: Path) -> None:
+def _refuse_document_types(path: Path) -> None:
     """No spreadsheet program writes document types; they serve to declare entities that expand without end."""
     members = checked_members(path, MAXIMUM_UNPACKED)
-    with told_as_unreadable(label), zipfile.ZipFile(path) as archive:
+    with told_as_unreadable(""), zipfile.ZipFile(path) as archive:
         for member in members:
             if not member.filename.endswith((".xml", ".rels")):
                 continue
@@ -59,23 +47,24 @@ def _refuse_document_types(label: str, path: Path) -> None:
                 if b"<!DOCTYPE" in stream.read(PROLOGUE):
                     raise UnreadableFile(
                         f"The workbook was not opened: its part {member.filename[:120]} declares a document type, which no "
-                        "spreadsheet program writes. Upload the publisher's original file.",
-                        part=label,
+                        "spreadsheet program writes. Upload the publisher's original file."
                     )
 
 
-def _rows(label: str, path: Path, sheet: str, error: ErrorCell | None, keep: object) -> Iterator[Row]:
-    with _told(f"Sheet {sheet} cannot be read", label), _opened(path) as workbook:
+def _rows(workbook: Any, name: str, look: looking.Look | None) -> Iterator[Row]:
+    if look and look.problem:
+        raise UnreadableFile(look.problem, row=look.problem_row)
+    error = look.error if look else None
+    with _told(f"Sheet {name} cannot be read"):
         # Rows are counted from the sheet's first one, whether or not it holds anything.
-        for number, cells in enumerate(workbook.get_sheet_by_name(sheet).iter_rows(), start=1):
+        for number, cells in enumerate(workbook.get_sheet_by_name(name).iter_rows(), start=1):
             if error is not None and error.row == number:
                 raise UnreadableFile(
                     f"Cell {error.reference} holds the error {error.value} instead of a value. "
                     "Upload the publisher's original file.",
-                    part=label,
                     row=number,
                 )
-            yield Row(number, [None if cell == "" else cell for cell in cells])
+            yield Row(number, cells)
 
 
 @contextmanager
@@ -88,15 +77,19 @@ def _opened(path: Path) -> Iterator[Any]:
 
 
 @contextmanager
-def _told(what: str, label: str) -> Iterator[None]:
+def _told(what: str) -> Iterator[None]:
     try:
         yield
     except UnreadableFile:
         raise
     except (CalamineError, *DAMAGE) as error:
-        raise UnreadableFile(f"{what} ({error}). It may be cut off or damaged; download it again.", part=label) from None
+        raise UnreadableFile(f"{what} ({error}). It may be cut off or damaged; download it again.") from None
     except BaseException as error:
         # The library is written in Rust; where it gives up, it raises something that is no Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise UnreadableFile(f"{what}: its content is damaged. Download it again.", part=label) from None
+        raise UnreadableFile(f"{what}: its content is damaged. Download it again.") from None
+
+
+if __name__ == "__main__":
+    serve(sheets)

@@ -17,9 +17,7 @@ ANCHOR = "list"
 CODE = ListColumn("code", at("code"), is_figure=False)
 GROUP = ListColumn("group", at("group"), is_figure=False)
 OCCUPATION = ListColumn("occupation", at("occupation"), is_figure=False)
-NAMED: Filter[Mapping[str, Any]] = Filter(
-    "q", lambda row, typed: all(word in row["title"].casefold() for word in typed.casefold().split())
-)
+NAMED: Filter[Mapping[str, Any]] = Filter("q", lambda row, typed: all(word in row["folded"] for word in typed.casefold().split()))
 
 
 def _columns(directory: Directory) -> tuple[ListColumn, ...]:

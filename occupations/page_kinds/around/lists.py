@@ -80,7 +80,8 @@ def listing_of(
 
 
 def list_context(profile: SubjectProfile, listing: Listing, columns: Sequence[ListColumn]) -> dict[str, Any]:
-    """What templates/occupations/around/list.html needs."""
+    """What templates/occupations/around/list.html needs. The page's address is told what the list made of it."""
+    profile.parameters.understood(listing.said)
     return {
         "listing": listing,
         "columns": [

@@ -34,7 +34,12 @@ def _use(profile: SubjectProfile) -> Mapping | None:
 
 
 def _similar(profile: SubjectProfile) -> Mapping | None:
-    activities = profile.parts["activities"]
+    """Its activities, whether it is alone in them, and where not all tasks elsewhere are listed (`is_cut`)."""
+    activities = [
+        {**activity, "is_alone": not count, "is_cut": count > len(activity["siblings"]) > 0}
+        for activity in profile.parts["activities"]
+        for count in [activity["sibling_count"].value]
+    ]
     return {"activities": activities} if activities else None
 
 
@@ -85,7 +90,8 @@ SECTIONS = (
         datasets=(of.ONET,),
         wording={
             "introduction": "O*NET sorts tasks into detailed work activities, which tasks of several occupations can share.",
-            "count": "tasks of other occupations; the most important ones:",
+            "total": "Tasks of other occupations in this activity:",
+            "most": "The most important ones:",
             "alone": "No other occupation has a task in this activity.",
         },
         needs="detailed work activities",

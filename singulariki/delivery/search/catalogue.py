@@ -1,18 +1,19 @@
 """What can be found in an edition. Apps compile it: a profile of kind "search" each, with label, classification, entries."""
 
 import json
-from collections import OrderedDict
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from citations.models import Edition, Profile
+from singulariki.delivery.editions import kept_for_edition
 from singulariki.delivery.search.words import fold, words
 
 KIND = "search"
-_KEPT = 2
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name that leads to a page: its text, code, folded text and its words."""
 
     text: str
@@ -21,8 +22,7 @@ class Name:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A page that can be found. `also` are names of things it lists, such as U.S. occupations."""
 
     label: str
@@ -32,19 +32,53 @@ class Entry:
     also: tuple[Name, ...]
 
 
-Catalogue = tuple[Entry, ...]
-_catalogues: OrderedDict[tuple[int, str], Catalogue] = OrderedDict()
+class Catalogue:
+    """Entries, and an index of their names, so that a query is compared with names that share something with it only.
+
+    Names are spoken of by their number: `names[number]` with the number of its entry in `entry_of`.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries: Sequence[Entry] = tuple(entries)
+        self.names: list[Name] = []
+        self.entry_of: list[int] = []
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_text: defaultdict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            for name in (entry.name, *entry.also):
+                for word in set(name.words):
+                    by_word[word].append(len(self.names))
+                for text in {name.folded, name.code.casefold()}:
+                    self._by_text[text].append(len(self.names))
+                self.names.append(name)
+                self.entry_of.append(number)
+        self._by_word = dict(by_word)
+        self._vocabulary = sorted(by_word)
+
+    def begun_by(self, part: str) -> set[int]:
+        """Names with a word that begins with this part of one."""
+        first = bisect_left(self._vocabulary, part)
+        found: set[int] = set()
+        for place in range(first, len(self._vocabulary)):
+            if not self._vocabulary[place].startswith(part):
+                break
+            found.update(self._by_word[self._vocabulary[place]])
+        return found
+
+    def called(self, folded: str) -> Sequence[int]:
+        """Names whose folded text or code is this."""
+        return self._by_text.get(folded, ())
+
+    def coded(self, beginning: str) -> list[int]:
+        """Names whose code begins with this."""
+        return [number for number, name in enumerate(self.names) if name.code.startswith(beginning)]
 
 
+@kept_for_edition
 def catalogue_of(edition: Edition) -> Catalogue:
-    """Everything that can be found in an edition, kept in memory since an edition never changes."""
-    key = (edition.pk, edition.content_digest)
-    if key not in _catalogues:
-        documents = Profile.objects.filter(edition=edition, kind=KIND).order_by("key").values_list("document", flat=True)
-        _catalogues[key] = tuple(entry for text in documents for entry in _entries(json.loads(text)))
-        while len(_catalogues) > _KEPT:
-            _catalogues.popitem(last=False)
-    return _catalogues[key]
+    """Everything that can be found in an edition. Ask for that of the live edition only: making it takes a moment."""
+    documents = Profile.objects.filter(edition=edition, kind=KIND).order_by("key").values_list("document", flat=True)
+    return Catalogue(entry for text in documents for entry in _entries(json.loads(text)))
 
 
 def _entries(document: dict) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""An embedded Valkey: the broker and shared cache of a machine that has no Redis of its own."""
+"""An embedded Valkey: the broker of a machine that has no Redis of its own."""
 
 import secrets
 import time
@@ -12,6 +12,8 @@ from singulariki.delivery.serving.ports import any_free_port
 
 START_SECONDS = 10.0
 TRIES = 3
+# Tasks are a few hundred bytes each. What does not fit is refused, never evicted: a queue may not forget.
+MEMORY_LIMIT = "64mb"
 
 
 class BrokerFailed(Exception):
@@ -36,14 +38,20 @@ class Broker:
         """Start the server, wait until it answers, and return its redis:// address. BrokerFailed where it does not."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for _ in range(TRIES):  # somebody may take the free port before Valkey does
-            self.url = self._launch()
-            if self._answers():
+            self.url = self._configure()
+            if self._launch():
                 return self.url
             self.stop()
         raise BrokerFailed(
             f"The embedded Valkey did not start; {self.log} says why. Set REDIS_URL to use a server of your own.\n"
             + (self.child.last_words() if self.child else "")
         )
+
+    def restart(self) -> None:
+        """Start the server that has ended again, at the same address, with the tasks it had where they are kept. BrokerFailed
+        where it does not answer."""
+        if not self._launch():
+            raise BrokerFailed(f"The embedded Valkey did not start again; {self.log} says why.")
 
     def stop(self) -> None:
         if self.child is not None:
@@ -56,16 +64,22 @@ class Broker:
     def __exit__(self, *exception: object) -> None:
         self.stop()
 
-    def _launch(self) -> str:
+    def _configure(self) -> str:
         port, password = any_free_port(), secrets.token_urlsafe(24)
         configuration = self.folder / "valkey.conf"
         configuration.touch(mode=0o600)
         configuration.write_text(
             f"bind 127.0.0.1\nport {port}\nrequirepass {password}\n"
             f'dir "{self.folder}"\nsave ""\nappendonly {"yes" if self.keep else "no"}\nloglevel warning\n'
+            f"maxmemory {MEMORY_LIMIT}\nmaxmemory-policy noeviction\n"
         )
-        self.child = Child("broker", [str(get_binary_path()), str(configuration)], log=self.log).start()
+        self.child = Child("broker", [str(get_binary_path()), str(configuration)], log=self.log)
         return f"redis://:{password}@127.0.0.1:{port}/0"
+
+    def _launch(self) -> bool:
+        if self.child is not None:
+            self.child.start()
+        return self._answers()
 
     def _answers(self) -> bool:
         deadline = time.monotonic() + START_SECONDS

@@ -39,7 +39,9 @@ class Child:
         self._process: subprocess.Popen | None = None
 
     def start(self) -> "Child":
-        """Start the process and return at once. OSError where the program cannot be run."""
+        """Start the process, or one in place of it once it has ended, and return at once. OSError where the program cannot be
+        run."""
+        self.stop()  # what it started may outlive it
         with contextlib.ExitStack() as stack:
             output = None
             if self.log is not None:

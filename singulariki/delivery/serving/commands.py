@@ -3,6 +3,8 @@
 import os
 import sys
 
+from django.conf import settings
+
 
 def manage(*arguments: str) -> list[str]:
     return [sys.executable, "manage.py", *arguments]
@@ -17,6 +19,15 @@ def worker(*, pool: str = "prefork", concurrency: int = 1, name: str = "worker")
     ]  # fmt: skip
 
 
+def clock() -> list[str]:
+    """The clock of scheduled work, and the worker that does it: `celery beat` inside a worker with a queue of its own, which a
+    load that takes minutes does not hold up."""
+    return [
+        sys.executable, "-m", "celery", "--app", "singulariki", "worker", "--beat", "--queues", settings.CLOCK_QUEUE,
+        "--pool", "solo", "--hostname", "clock@localhost", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
+
+
 def web(host: str, port: int, *, reload: bool = False) -> list[str]:
     """Granian, as in production; or Django's own server, which starts again when code or templates change."""
     if reload:
@@ -24,5 +35,5 @@ def web(host: str, port: int, *, reload: bool = False) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", "1", "--blocking-threads", str(max(2, os.cpu_count() or 2)), "--no-ws", "--log-level", "warning",
-        "--workers-kill-timeout", "5", "singulariki.wsgi:application",
+        "--respawn-failed-workers", "--workers-kill-timeout", "5", "singulariki.wsgi:application",
     ]  # fmt: skip

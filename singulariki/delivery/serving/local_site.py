@@ -1,7 +1,9 @@
-"""The whole site on one machine: broker, worker and web server, started and stopped together."""
+"""The whole site on one machine: broker, worker, clock and web server, started and stopped together."""
 
 import fcntl
+import logging
 import time
+from collections import defaultdict, deque
 from pathlib import Path
 from typing import IO
 
@@ -10,6 +12,11 @@ from singulariki.delivery.serving.broker import Broker
 from singulariki.delivery.serving.children import Child
 
 LOOK_EVERY_SECONDS = 0.5
+# A part that ends by itself is started again, this often in so many seconds; then something is wrong that a start does not
+# mend.
+RESTARTS, WITHIN_SECONDS = 5, 60.0
+LONGEST_PAUSE_SECONDS = 4.0
+log = logging.getLogger(__name__)
 
 
 class SiteStopped(Exception):
@@ -30,6 +37,7 @@ class LocalSite:
         self._lock: IO[str] | None = None
         self._broker: Broker | None = None
         self._children: list[Child] = []
+        self._restarts: defaultdict[str, deque[float]] = defaultdict(deque)
 
     def claim(self) -> None:
         """Keep a second site from writing below the same `var`. SiteStopped where one is running there."""
@@ -63,21 +71,25 @@ class LocalSite:
     def start_worker(self) -> Child:
         return self._start("worker", commands.worker(), log=self.logs / "worker.log")
 
+    def start_clock(self) -> Child:
+        return self._start("clock", commands.clock(), log=self.logs / "clock.log")
+
     def start_web(self, host: str, port: int, *, reload: bool = False) -> Child:
         return self._start("web server", commands.web(host, port, reload=reload))
 
     def check(self) -> None:
         """SiteStopped where a part has ended by itself."""
-        broker = [self._broker.child] if self._broker and self._broker.child else []
-        for child in [*self._children, *broker]:
+        for child in self._parts():
             if child.exit_code is not None:
-                told = f"\n{child.last_words()}\nThe whole log is {child.log}." if child.log else ""
-                raise SiteStopped(f"The {child.name} stopped by itself (exit code {child.exit_code}).{told}")
+                raise SiteStopped(_ended(child))
 
     def watch(self) -> None:
-        """Stay until a part ends by itself, which is told by SiteStopped."""
+        """Stay, and start again what ends by itself. SiteStopped where something ends more than RESTARTS times in
+        WITHIN_SECONDS."""
         while True:
-            self.check()
+            for child in self._parts():
+                if child.exit_code is not None:
+                    self._restart(child)
             time.sleep(LOOK_EVERY_SECONDS)
 
     def stop(self) -> None:
@@ -89,6 +101,30 @@ class LocalSite:
         if self._lock is not None:
             self._lock.close()
 
+    def _restart(self, child: Child) -> None:
+        lately, now = self._restarts[child.name], time.monotonic()
+        while lately and now - lately[0] > WITHIN_SECONDS:
+            lately.popleft()
+        if len(lately) == RESTARTS:
+            raise SiteStopped(
+                f"{_ended(child)}\nIt was started {RESTARTS} times within {WITHIN_SECONDS:.0f} seconds before that."
+            )
+        lately.append(now)
+        log.warning(
+            "The %s stopped by itself (exit code %s) and is started again (start %s of at most %s in %.0f seconds)%s",
+            child.name, child.exit_code, len(lately), RESTARTS, WITHIN_SECONDS, f". Its log is {child.log}" if child.log else "",
+        )  # fmt: skip
+        # At once where it is the first time, later and later where it goes on.
+        time.sleep(min((2 ** (len(lately) - 1) - 1) * 0.5, LONGEST_PAUSE_SECONDS))
+        if self._broker is not None and child is self._broker.child:
+            self._broker.restart()
+        else:
+            child.start()
+
+    def _parts(self) -> list[Child]:
+        """The broker first: the others need it."""
+        return [*([self._broker.child] if self._broker and self._broker.child else []), *self._children]
+
     def _start(self, name: str, command: list[str], *, log: Path | None = None) -> Child:
         child = Child(name, command, environment=self._environment(), log=log)
         self._children.append(child)
@@ -96,3 +132,8 @@ class LocalSite:
 
     def _environment(self) -> dict[str, str]:
         return {"REDIS_URL": self.broker_url, "PYTHONUNBUFFERED": "1"}
+
+
+def _ended(child: Child) -> str:
+    told = f"\n{child.last_words()}\nThe whole log is {child.log}." if child.log else ""
+    return f"The {child.name} stopped by itself (exit code {child.exit_code}).{told}"

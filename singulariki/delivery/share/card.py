@@ -95,7 +95,7 @@ def draw(card: ShareCard) -> bytes:
     for line, words in enumerate(lines):
         pen.text((MARGIN, HEIGHT - 44 - 30 * (len(lines) - line)), words, colour["muted"], _face(22))
     file = io.BytesIO()
-    image.save(file, "PNG", optimize=True)
+    image.save(file, "PNG", compress_level=6)
     return file.getvalue()
 
 

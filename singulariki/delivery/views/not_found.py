@@ -5,17 +5,17 @@ from urllib.parse import unquote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from singulariki.delivery.editions import edition_of
+from citations.published import live_published_edition
 from singulariki.delivery.search import catalogue_of, nearest
+from singulariki.delivery.search.words import LONGEST_QUERY, as_typed
 
 
 def not_found(request: HttpRequest, name: str) -> HttpResponse:
-    """The page of status 404, with suggestions for `name`, the last part of the address."""
-    edition = edition_of(request)
-    words = " ".join(unquote(name).removesuffix(".html").replace("-", " ").replace("/", " ").split())
-    entries = nearest(catalogue_of(edition), words) if edition else []
+    """The page of status 404, with suggestions from the live edition for `name`, the last part of the address."""
+    edition = live_published_edition()
+    words = as_typed(unquote(name[: LONGEST_QUERY * 4]).removesuffix(".html").replace("-", " ").replace("/", " "))
     context = {
-        "suggestions": [(entry.name.text, entry.path) for entry in entries],
+        "suggestions": [(entry.name.text, entry.path) for entry in nearest(catalogue_of(edition), words)] if edition else [],
         "suggested_query": " ".join(word for word in words.split() if not word.isdigit()),
     }
     return render(request, "404.html", context, status=404)

@@ -4,19 +4,21 @@ from django.views.decorators.http import require_safe
 
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.search import catalogue_of, found_elsewhere, nearest, search
-from singulariki.delivery.search.words import as_typed
+from singulariki.delivery.query import query_of
+from singulariki.delivery.search import Catalogue, catalogue_of, found_elsewhere, nearest, search
 
 SHOWN = 50
 
 
 @require_safe
-@cached_page("q")
+@cached_page(typed=("q",))
 def search_page(request: HttpRequest) -> HttpResponse:
     """/search?q=: what the live edition holds of that name, on the server and in one list."""
-    query = as_typed(request.GET.get("q", ""))
+    asked = query_of(request)
+    asked.understood(asked)
+    query = asked.get("q", "")
     edition = edition_of(request)
-    catalogue = catalogue_of(edition) if edition else ()
+    catalogue = catalogue_of(edition) if edition else Catalogue()
     hits = search(catalogue, query)
     elsewhere = found_elsewhere(edition, query, besides={hit.entry.path for hit in hits}) if edition else []
     context = {

@@ -8,7 +8,7 @@ from wagtail.blocks import ListBlockValidationError, StreamBlockValidationError,
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from singulariki.editorial.blocks.sections import section_choice
-from singulariki.editorial.blocks.text import NarrativeTextBlock, SentenceBlock
+from singulariki.editorial.blocks.text import AddressBlock, NarrativeTextBlock, SentenceBlock
 from singulariki.editorial.registry import PageKind
 
 PLACEMENTS = [("section", "Among the sections"), ("opening", "Opening paragraph, below the title")]
@@ -112,7 +112,8 @@ class ReportKitBlock(blocks.StructBlock):
     """Lines ready to quote. Each carries a source, computed from the figures it uses."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
-        link = blocks.StructBlock([("title", blocks.CharBlock(max_length=80)), ("url", blocks.CharBlock(max_length=300))])
+        address = AddressBlock(kind=kind, max_length=300)
+        link = blocks.StructBlock([("title", blocks.CharBlock(max_length=80)), ("url", address)])
         fields = [
             ("heading", SentenceBlock(kind=kind, rows=1, default="Write a report on this")),
             ("headline", SentenceBlock(kind=kind)),

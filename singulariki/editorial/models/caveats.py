@@ -8,6 +8,7 @@ from wagtail.search import index
 from citations.datasets import DATASETS
 from citations.measures import MEASURES
 from singulariki.editorial.blocks.sections import every_section
+from singulariki.editorial.panels import schedule_panel
 
 
 def measure_choices() -> list[tuple[str, str]]:
@@ -39,12 +40,16 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         MultiFieldPanel([FieldPanel("name"), FieldPanel("title"), FieldPanel("text")], heading="What readers see"),
         FieldPanel("scope"),
         FieldPanel("key"),
+        schedule_panel("From then on no page shows this caveat, until it is published again."),
     ]
     search_fields = [
         index.SearchField("name"),
         index.SearchField("title"),
         index.SearchField("text"),
+        # The admin's list looks in these.
         index.AutocompleteField("name"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("text"),
     ]
 
     class Meta:

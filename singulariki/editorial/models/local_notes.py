@@ -1,12 +1,12 @@
 from typing import ClassVar
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel
 from wagtail.fields import StreamField
 
 from singulariki.editorial.blocks import LocalNotesBody
 from singulariki.editorial.forms import LocalNotesForm
-from singulariki.editorial.panels import TokensPanel
+from singulariki.editorial.panels import TokensPanel, schedule_panel
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
 
@@ -25,9 +25,21 @@ class LocalNotesMixin(models.Model):
 
     base_form_class = LocalNotesForm
     local_notes_panels = [TokensPanel(), FieldPanel("local_notes")]
+    settings_panels = [
+        schedule_panel("From then on readers see the page without these notes, and sections hidden here again. The page stays."),
+        CommentPanel(),
+    ]
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: dict) -> "LocalNotesMixin":
+        """Pages made with an edition are live without a revision. Wagtail takes such a page off the site when its first change is
+        scheduled, so a page as it is going to be counts as having one."""
+        page = super().with_content_json(content)  # type: ignore[misc]
+        if page.live and page.live_revision_id is None:
+            page.live_revision_id = page.latest_revision_id
+        return page
 
     @property
     def page_kind(self) -> PageKind | None:

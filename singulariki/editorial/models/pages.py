@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.http import HttpRequest
 from wagtail import blocks
@@ -5,7 +7,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from singulariki.editorial.blocks.text import AddressBlock, ProseBlock
+from singulariki.editorial.forms import CopyAtItsSlugForm, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices, home_context
+from singulariki.editorial.links import is_link
 from singulariki.editorial.models.words import LinkBlock
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "hr"]
@@ -14,12 +19,17 @@ PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blo
 class EntryBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=80)
     text = blocks.CharBlock(max_length=240, required=False)
-    url = blocks.CharBlock(max_length=300)
+    url = AddressBlock(max_length=300)
 
 
 class EntriesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=120, required=False)
     entries = blocks.ListBlock(EntryBlock())
+
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        """Ways whose address nobody should follow, written before addresses were looked at, are left out."""
+        entries = [entry for entry in value["entries"] if is_link(entry["url"])]
+        return {**super().get_context(value, parent_context), "entries": entries}
 
     class Meta:
         icon = "list-ul"
@@ -60,7 +70,7 @@ class HomePage(Page):
         [
             ("feature", FeatureBlock()),
             ("entries", EntriesBlock()),
-            ("text", blocks.RichTextBlock(features=PROSE, template="editorial/blocks/prose.html")),
+            ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html")),
         ],
         blank=True,
     )
@@ -80,7 +90,7 @@ class StandardPage(Page):
     lede = models.TextField(blank=True, help_text="One or two sentences below the title.")
     body = StreamField(
         [
-            ("text", blocks.RichTextBlock(features=PROSE, template="editorial/blocks/prose.html")),
+            ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html")),
             ("quote_line", QuoteLineBlock()),
             ("entries", EntriesBlock()),
         ],
@@ -88,6 +98,8 @@ class StandardPage(Page):
     )
     contact = RichTextField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
 
+    base_form_class = PageAtItsSlugForm
+    copy_form_class = CopyAtItsSlugForm
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), FieldPanel("contact")]
     template = "editorial/standard_page.html"
 

@@ -4,6 +4,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
+from singulariki.editorial.blocks.text import AddressBlock
+
 
 def first_navigation() -> list[tuple[str, dict]]:
     return [
@@ -18,7 +20,7 @@ def first_navigation() -> list[tuple[str, dict]]:
 
 class LinkBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=60)
-    url = blocks.CharBlock(max_length=300, help_text="An address on this site, such as /newsroom/, or a full one.")
+    url = AddressBlock(max_length=300, help_text="An address on this site, such as /newsroom/, or a full one.")
 
     class Meta:
         icon = "link"

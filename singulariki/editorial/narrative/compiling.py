@@ -1,6 +1,7 @@
 """From stored rich text or plain text to blocks of sentences. The only tags and attributes let through are those named here."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -10,8 +11,9 @@ from singulariki.editorial.narrative.parts import Block, Markup, Part, Sentence,
 from singulariki.editorial.narrative.reading import TOKEN_TAG, NarrativeReader, Node
 from singulariki.editorial.narrative.sentences import PLACE, sentence_ends
 
+_SPACE = re.compile(r"\s*")
 _TYPED = re.compile(r"\{([^{}]*)\}")
-_TAG_OR_TYPED = re.compile(rf"<{TOKEN_TAG}\b.*?</{TOKEN_TAG}>|<[^>]*>|{_TYPED.pattern}", re.DOTALL)
+_TAG_OR_TYPED = re.compile(rf"<{TOKEN_TAG}\b.*?</{TOKEN_TAG}>|<[^<>]*>|{_TYPED.pattern}", re.DOTALL)
 
 
 def _typed_tokens(text: str) -> Iterator[Part]:
@@ -35,22 +37,27 @@ def _length(part: Part) -> int:
 
 def _split(parts: list[Part]) -> tuple[Sentence, ...]:
     """Cut a run of parts in the white space between sentences, never where that white space is inside an inline tag."""
-    ends = sentence_ends("".join(part.text if isinstance(part, Words) else PLACE * _length(part) for part in parts))
+    ends = deque(sentence_ends("".join(part.text if isinstance(part, Words) else PLACE * _length(part) for part in parts)))
     sentences: list[list[Part]] = [[]]
     start = depth = 0
     for part in parts:
+        length = _length(part)
+        # Ends inside a tag are passed by.
+        while ends and ends[0] < start:
+            ends.popleft()
         if isinstance(part, Markup):
             depth += part.step
         elif isinstance(part, Words) and depth == 0:
             kept = 0
-            for cut in (end - start for end in ends if start <= end < start + len(part.text)):
+            while ends and ends[0] < start + length:
+                cut = ends.popleft() - start
                 sentences[-1].append(Words(part.text[kept:cut]))
                 sentences.append([])
-                kept = len(part.text) - len(part.text[cut:].lstrip())
-            start += len(part.text)
+                kept = _SPACE.match(part.text, cut).end()  # type: ignore[union-attr]
+            start += length
             sentences[-1].append(Words(part.text[kept:]))
             continue
-        start += _length(part)
+        start += length
         sentences[-1].append(part)
     return tuple(tuple(sentence) for sentence in sentences if _says_something(sentence))
 

@@ -13,6 +13,8 @@ BLOCKS = frozenset({"p", "h2", "h3", "h4", "blockquote"})
 LISTS = frozenset({"ul", "ol"})
 INLINE = frozenset({"b", "strong", "i", "em", "code", "sub", "sup"})
 UNREAD = frozenset({"script", "style", "template", "iframe", "object", "svg", "math"})
+# Lists in lists: what lies deeper is read as lying here.
+DEEPEST = 20
 _SAFE_ADDRESS = re.compile(r"^(?:https?://|mailto:|/(?![/\\])|#)", re.IGNORECASE)
 
 
@@ -99,7 +101,7 @@ class NarrativeReader(HTMLParser):
         self._end_inlines()
         self._in_token = 0
         inside = self._open[-1].tag if self._open else ""
-        if tag in BLOCKS and inside == "li":
+        if (tag in BLOCKS and inside == "li") or (len(self._open) > DEEPEST and tag in LISTS):
             return
         if tag in BLOCKS or (tag in LISTS and inside not in {"li", ""}):
             self._open.clear()

@@ -32,16 +32,20 @@ ABBREVIATIONS = frozenset(
         *("u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d"),
     }
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+)")
-_NEXT = re.compile(rf"\s+[\"'“‘«(\[]*[A-Z0-9À-ÞΑ-ΩА-Я{PLACE}*$]")
-_LAST_WORD = re.compile(r"([^\s(\[\"'“‘—–-]+?)\.+[\"'”’»)\]]*$")
+# Neither gives back what it has taken: a row of stops, or of white space, is gone over once, not once from each of them.
+_END = re.compile(r"(?<![.!?…])([.!?…]++)[\"'”’»)\]]*+(?=\s)")
+_NEXT = re.compile(rf"\s++[\"'“‘«(\[]*+[A-Z0-9À-ÞΑ-ΩА-Я{PLACE}*$]")
+_LAST_WORD = re.compile(r"[^\s(\[\"'“‘«—–-]+\Z")
+# No abbreviation is longer, so no more is looked at of what stands before a stop.
+LONGEST_ABBREVIATION = 40
 
 
-def _ends_with_abbreviation(text: str) -> bool:
-    found = _LAST_WORD.search(text)
+def _is_abbreviation(before: str) -> bool:
+    """Whether the last word of a text, which a full stop follows, is an abbreviation or an initial."""
+    found = _LAST_WORD.search(before)
     if not found:
         return False
-    word = found.group(1)
+    word = found.group()
     return (
         word.casefold() in ABBREVIATIONS
         or (len(word) == 1 and word.isalpha() and word != "I")
@@ -59,7 +63,8 @@ def sentence_ends(text: str) -> list[int]:
     for found in _END.finditer(text):
         if not _NEXT.match(text, found.end()):
             continue
-        if found.group(0).startswith(".") and _ends_with_abbreviation(text[: found.end()]):
+        start = found.start()
+        if set(found.group(1)) == {"."} and _is_abbreviation(text[max(0, start - LONGEST_ABBREVIATION) : start]):
             continue
         ends.append(found.end())
     return ends

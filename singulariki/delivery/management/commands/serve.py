@@ -26,7 +26,7 @@ class StopAsked(BaseException):
 
 
 class Command(BaseCommand):
-    help = "Serve the whole site on this machine: broker, worker, web server, and sample data where there is none."
+    help = "Serve the whole site on this machine: broker, worker, clock, web server, and sample data where there is none."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             except (SiteStopped, BrokerFailed, OSError) as error:
                 raise CommandError(str(error)) from error
             except StopAsked:
-                self._say("\nStopping the web server, the worker and the broker.")
+                self._say("\nStopping the web server, the clock, the worker and the broker.")
             finally:
                 _deaf_to_signals()
                 site.stop()
@@ -64,6 +64,7 @@ class Command(BaseCommand):
             self._say("Loading the sample")
             site.run_step("load_sample")
         site.start_worker()
+        site.start_clock()
         port = next_free_port(port, host)
         site.start_web(host, port, reload=reload)
         _wait_for(host, port, site)

@@ -1,0 +1,136 @@
+"""Caches that nothing depends on: while one cannot be reached or read, it holds nothing and keeps nothing.
+
+A server that is gone costs one attempt every REST_SECONDS in each process, and one line in the log each time it goes.
+"""
+
+import logging
+import pickle
+import time
+import zlib
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+REST_SECONDS = 5.0
+# The server or the disk fails.
+FAULTS = (RedisError, OSError)
+# An entry is broken, or of a version of the code that is gone. The next that is put in takes its place.
+UNREADABLE = (zlib.error, pickle.PickleError, EOFError, ImportError, AttributeError)
+log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+
+
+class Rest:
+    """How long a server that failed is left alone. One for all threads, each of which has a cache object of its own."""
+
+    def __init__(self) -> None:
+        self._until, self._failed, self._lock = 0.0, False, Lock()
+
+    def is_over(self) -> bool:
+        """Whether to try now. After a failure only one caller is told so, until its attempt has shown how things are."""
+        if not self._failed:
+            return True
+        with self._lock:
+            if time.monotonic() < self._until:
+                return False
+            self._until = time.monotonic() + REST_SECONDS
+            return True
+
+    def begin(self, error: Exception) -> None:
+        with self._lock:
+            self._until = time.monotonic() + REST_SECONDS
+            if not self._failed:
+                log.warning("The cache does not answer (%s). Pages are drawn without it until it does.", error)
+            self._failed = True
+
+    def end(self) -> None:
+        if self._failed:
+            with self._lock:
+                self._failed = False
+            log.warning("The cache answers again.")
+
+
+_rests: dict[str, Rest] = {}
+
+
+class OptionalCache(BaseCache):
+    """Goes before the class of a backend and turns its faults into misses."""
+
+    def __init__(self, location: Any, params: dict) -> None:
+        super().__init__(location, params)  # type: ignore[call-arg]
+        self._rest = _rests.setdefault(str(location), Rest())
+
+    def _try(self, attempt: Callable[[], Answer], otherwise: Answer) -> Answer:
+        if not self._rest.is_over():
+            return otherwise
+        try:
+            answer = attempt()
+        except FAULTS as error:
+            self._rest.begin(error)
+            return otherwise
+        except UNREADABLE as error:
+            log.warning("An entry of the cache cannot be used: %s", error)
+            return otherwise
+        self._rest.end()
+        return answer
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> bool:
+        return self._try(lambda: super(OptionalCache, self).add(key, value, timeout, version), False)
+
+    def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
+        return self._try(lambda: super(OptionalCache, self).get(key, default, version), default)
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> None:
+        self._try(lambda: super(OptionalCache, self).set(key, value, timeout, version), None)
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> bool:
+        return self._try(lambda: super(OptionalCache, self).touch(key, timeout, version), False)
+
+    def delete(self, key: Any, version: Any = None) -> bool:
+        return self._try(lambda: super(OptionalCache, self).delete(key, version), False)
+
+    def get_many(self, keys: Any, version: Any = None) -> dict:
+        return self._try(lambda: super(OptionalCache, self).get_many(keys, version), {})
+
+    def has_key(self, key: Any, version: Any = None) -> bool:
+        return self._try(lambda: super(OptionalCache, self).has_key(key, version), False)
+
+    def incr(self, key: Any, delta: int = 1, version: Any = None) -> int:
+        found = self._try(lambda: super(OptionalCache, self).incr(key, delta, version), None)
+        if found is None:
+            raise ValueError(f"Key {key!r} not found")  # as of a key that is not there
+        return found
+
+    def set_many(self, data: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> list:
+        return self._try(lambda: super(OptionalCache, self).set_many(data, timeout, version), list(data))
+
+    def delete_many(self, keys: Any, version: Any = None) -> None:
+        self._try(lambda: super(OptionalCache, self).delete_many(keys, version), None)
+
+    def clear(self) -> None:
+        self._try(lambda: super(OptionalCache, self).clear(), None)
+
+
+class OptionalRedisCache(OptionalCache, RedisCache):
+    """Redis or Valkey."""
+
+
+class OptionalFileCache(OptionalCache, FileBasedCache):
+    """Compressed files of this machine, read by nobody else."""
+
+
+class BytesSerializer:
+    """Bytes as they are, and nothing else: reading them runs no code, whoever wrote them."""
+
+    def dumps(self, value: bytes) -> bytes:
+        if not isinstance(value, bytes):
+            raise TypeError(f"Only bytes are kept here, not {type(value).__name__}.")
+        return value
+
+    def loads(self, data: bytes) -> bytes:
+        return data

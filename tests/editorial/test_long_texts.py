@@ -1,0 +1,170 @@
+"""Long and involved texts: read in time that grows with their length, up to a stated limit, and refused beyond it in words."""
+
+import json
+import time
+from contextlib import contextmanager
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from singulariki.editorial.blocks.text import LONGEST_TEXT, ProseBlock, SentenceBlock
+from singulariki.editorial.models import Layout
+from singulariki.editorial.narrative import compile_html, pick_typed_tokens
+from singulariki.editorial.registry import PAGE_KINDS
+from singulariki.editorial.tokens import refuse_unknown_tokens
+from tests.editorial.forms import layout_form
+from tests.editorial.subjects import narrator
+
+ADDRESS = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
+# Twice the length of the paste that kept a worker busy for a minute.
+LENGTH = 160_000
+
+
+@contextmanager
+def seconds_of_work(allowed: float):
+    """What is done within may take so many seconds of this process's own time, however busy the machine is."""
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun < allowed
+
+
+def repeated(piece: str, escaped: bool = True) -> str:
+    text = (piece * (LENGTH // len(piece) + 1))[:LENGTH] if escaped else piece * (LENGTH // len(piece))
+    return f"<p>{escape(text) if escaped else text}</p>"
+
+
+TEXTS = {
+    "sentences": repeated("Some words of an ordinary paragraph that goes on. "),
+    "abbreviations": repeated("U.S. e.g. "),
+    "typed tokens": repeated("It is {mean-exposure}. "),
+    "picked tokens": repeated('A <figure-token key="mean-exposure">x</figure-token>. ', escaped=False),
+    "stops": repeated("."),
+    "stops before words": repeated("." * 70 + " A "),
+    "stops and quotation marks": repeated('."'),
+    "opening quotation marks": repeated('. ""'),
+    "white space": f"<p>{'. ' + ' ' * LENGTH}A</p>",
+    "braces": repeated("{"),
+    "one word": repeated("x"),
+    "entities": repeated("& &# &x;"),
+    "formats": repeated("<b>a</b> <i>b</i>. C ", escaped=False),
+    "links": repeated('<a href="https://example.org/">a. B</a> ', escaped=False),
+    "nested formats": f"<p>{'<b><i>' * 10_000}x{'</i></b>' * 10_000}</p>",
+    "items": f"<ul>{'<li>One item. Two.</li>' * 8_000}</ul>",
+    "lists in lists": "<ul><li>A. B" * 16_000,
+    "paragraphs": "<p>One. Two.</p>" * 10_000,
+}
+
+
+@pytest.mark.parametrize("source", TEXTS.values(), ids=TEXTS)
+def test_reading_takes_time_that_grows_with_the_length(source):
+    with seconds_of_work(3):
+        compile_html(source)
+        pick_typed_tokens(source, {"mean-exposure": "Mean exposure"})
+
+
+def test_every_word_of_lists_in_lists_is_printed():
+    assert narrator().html("<ul><li>Word. " * 3_000).count("Word.") == 3_000
+
+
+@pytest.mark.django_db
+def test_of_very_many_unknown_figures_some_are_named_and_the_others_counted():
+    kind = next(iter(PAGE_KINDS.values()))
+    with seconds_of_work(5), pytest.raises(ValidationError) as refusal:
+        refuse_unknown_tokens([f"mean-exposure-{number}" for number in range(8_000)], kind)
+
+    assert "{mean-exposure-0}" in refusal.value.messages[0]
+    assert refusal.value.messages[-1] == "There are 7,990 more such names."
+
+
+def test_a_plain_text_beyond_the_limit_is_refused_in_words():
+    SentenceBlock().clean("x" * LONGEST_TEXT)
+    with pytest.raises(ValidationError) as refusal:
+        SentenceBlock().clean("x" * (LONGEST_TEXT + 1))
+
+    assert refusal.value.messages[0].startswith("This text is too long: it has 40,001 characters")
+
+
+def sent(text: str, ranges: tuple[tuple[int, int, str], ...] = ()) -> str:
+    """A paragraph as the editor sends it, with its formats as (offset, length, style)."""
+    styles = [{"offset": offset, "length": length, "style": style} for offset, length, style in ranges]
+    block = {"key": "k", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": styles, "entityRanges": []}
+    return json.dumps({"blocks": [block], "entityMap": {}})
+
+
+INVOLVED = {
+    "long": (sent("words " * 200_000), "1,200,"),
+    "many line breaks": (sent("a\n" * 60_000), "60,000 line breaks"),
+    "many changes of format": (sent("x" * 9_000, tuple((2 * at, 1, "BOLD") for at in range(3_000))), "3,000 figures, links and"),
+    "formats in formats": (
+        sent("x" * 1_000, tuple((at, 1_000 - 2 * at, ("BOLD", "ITALIC")[at % 2]) for at in range(450))),
+        "deep",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), INVOLVED.values(), ids=INVOLVED)
+def test_what_takes_too_long_to_convert_goes_back_to_the_form_as_it_came(text, reason):
+    block = ProseBlock(features=["bold", "italic"])
+    with seconds_of_work(3):
+        value = block.value_from_datadict({"text": text}, {}, "text")
+        with pytest.raises(ValidationError) as refusal:
+            block.clean(value)
+
+    assert reason in refusal.value.messages[0]
+    assert "Shorten it" in refusal.value.messages[0]
+    assert block.get_form_state(value) == text
+
+
+@pytest.fixture
+def layout(sample_edition) -> Layout:
+    return Layout.objects.get(kind="unit-group")
+
+
+@pytest.fixture
+def admin(client: Client, moderator) -> Client:
+    client.force_login(moderator)
+    return client
+
+
+def with_narrative(layout: Layout, paragraph: str, **more: str) -> dict[str, str]:
+    value = {"heading": "", "placement": "section", "text": f"<p>{paragraph}</p>"}
+    return layout_form(layout, [*layout.body.get_prep_value(), {"type": "narrative", "value": value}], **more)
+
+
+@pytest.mark.parametrize("action", ["save", "publish", "preview"])
+def test_a_long_paste_is_refused_at_once_and_stays_in_the_form(action, admin, layout):
+    paste = "A pasted sentence of {mean-exposure} words, e.g. this one. " * 1_500
+    assert len(paste) > 88_000
+    name = "preview_on_edit" if action == "preview" else "edit"
+    address = reverse(f"wagtailsnippets_editorial_layout:{name}", args=[layout.pk])
+    form = with_narrative(layout, paste, **({"action-publish": "1"} if action == "publish" else {}))
+    revision = layout.latest_revision_id
+
+    with seconds_of_work(6):
+        answer = admin.post(address, form)
+
+    layout.refresh_from_db()
+    assert layout.latest_revision_id == revision
+    if action == "preview":
+        assert answer.json()["is_valid"] is False
+    else:
+        page = answer.content.decode()
+        assert "This text is too long: it has" in page
+        assert page.count("A pasted sentence of") == 1_500
+
+
+def test_the_longest_text_is_saved_and_printed_in_good_time(admin, layout):
+    sentence = "It is {mean-exposure} here, e.g. as U.S. figures go. "
+    paragraph = sentence * 330
+    with seconds_of_work(10):
+        answer = admin.post(
+            reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk]),
+            with_narrative(layout, paragraph, **{"action-publish": "1"}),
+        )
+        page = Client().get(ADDRESS).content.decode()
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert page.count("here, e.g. as U.S. figures go.") == 330

@@ -1,0 +1,19 @@
+"""Editors' forms over the real edition: every layout is previewed with real subjects, and saved from its own form."""
+
+from django.test import Client
+
+from singulariki.editorial.models import Layout
+from singulariki.editorial.registry import PAGE_KINDS
+from singulariki.editorial.roles import EDITORS
+from tests.editorial.conftest import member
+from tests.editorial.forms import save_as_it_comes_and_changed
+from tests.reference import on_the_reference
+
+pytestmark = on_the_reference
+
+
+def test_an_editor_saves_autosaves_and_previews_every_layout(edition):
+    editor = Client()
+    editor.force_login(member(EDITORS))
+    for kind in PAGE_KINDS:
+        save_as_it_comes_and_changed(editor, Layout.objects.get(kind=kind))

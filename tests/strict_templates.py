@@ -1,0 +1,67 @@
+"""A template of ours that asks for what is not there fails the test that draws it.
+
+Django prints nothing for a variable that is missing and takes it for false in a condition, so a page can say what is not true
+for years. Here every lookup in a template of this project must find something: a key, an attribute, a method. That it is None
+or empty is well; a component says with `{% optional name %}` what it can do without. Templates of Django, Wagtail and other
+packages are left alone, and so are those that tests write as strings.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.template import Context, Origin, engines
+from django.template.base import FilterExpression, Parser, Variable, VariableDoesNotExist
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("templates", "citations", "gradient", "occupations", "singulariki", "tests")
+
+
+class StrictVariable(Variable):
+    """A variable of one of our templates."""
+
+    __slots__ = ("origin",)
+
+    def __init__(self, var: str, origin: Origin) -> None:
+        super().__init__(var)
+        self.origin = origin
+
+    def resolve(self, context: Context) -> Any:
+        try:
+            found = super().resolve(context)
+        except VariableDoesNotExist as error:
+            # Its message would spell out the whole context.
+            missing = error.params[0]
+        else:
+            # What Django stands in for a lookup that failed and asked to be silent, such as a relation without a row.
+            if found is not context.template.engine.string_if_invalid:
+                return found
+            missing = self.var
+        # Not an exception that conditions and request handlers swallow.
+        pytest.fail(f"{self.origin.template_name} asks for {self.var}, and there is no {missing}.")
+
+
+def is_ours(origin: Origin | None) -> bool:
+    """Whether a template belongs to this project; `origin` is where it was read from."""
+    name = str(getattr(origin, "name", ""))
+    return any(name.startswith(f"{ROOT / folder}/") for folder in OURS)
+
+
+def be_strict() -> None:
+    """Look after every template that is compiled from now on."""
+    compile_filter = Parser.compile_filter
+
+    def compile_strictly(parser: Parser, token: str) -> FilterExpression:
+        expression = compile_filter(parser, token)
+        if is_ours(parser.origin):
+
+            def strict(part: Any) -> Any:
+                return StrictVariable(part.var, parser.origin) if isinstance(part, Variable) else part
+
+            expression.var = strict(expression.var)
+            expression.filters = [(call, [(found, strict(part)) for found, part in args]) for call, args in expression.filters]
+        return expression
+
+    Parser.compile_filter = compile_strictly
+    # Equal to the usual '', yet told apart from a value that is ''.
+    engines["django"].engine.string_if_invalid = type("Silence", (str,), {})()
