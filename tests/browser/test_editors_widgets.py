@@ -54,10 +54,11 @@ def test_the_largest_layout_is_edited_previewed_and_published(transactional_db, 
     found = complaints(editor)
     editor.goto(f"/admin/snippets/editorial/layout/edit/{Layout.objects.get(kind='occupation').pk}/")
     editor.fill("#id_name", "Occupations of the U.S.")
-    editor.get_by_role("button", name="Save draft").click()
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Save draft").click()
     expect(editor.locator(".messages")).to_contain_text("updated")
     editor.get_by_role("button", name=re.compile("preview", re.IGNORECASE)).first.click()
-    expect(editor.frame_locator("iframe").first.locator("h1")).to_contain_text("Sound Engineering Technicians")
+    expect(editor.frame_locator("iframe").first.locator("h1")).to_contain_text("Sound Engineering Technicians", timeout=20_000)
     editor.get_by_role("button", name="More actions").click()
     with editor.expect_navigation():
         editor.get_by_role("button", name=re.compile("^Publish")).click()

@@ -1,5 +1,6 @@
 """The admin works under a policy that allows no inline script: Wagtail's widgets are started by a script of ours."""
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -30,30 +31,47 @@ def named(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator
             yield space + entry.name
 
 
-def screens() -> set[str]:
-    """Every screen of the admin that takes nothing, or one of the rows that a fresh site has."""
+def screens() -> list[list[str]]:
+    """For each screen of the admin the addresses that it may have: without anything, or with a row that a fresh site has."""
     page, home = StandardPage.objects.get(slug="newsroom").pk, HomePage.objects.get().pk
-    rows = {page, home, Layout.objects.first().pk, Caveat.objects.first().pk, Workflow.objects.first().pk}
-    given = [(), *((row,) for row in rows | {group.pk for group in Group.objects.all()}), (page, home)]
+    rows = [
+        page,
+        home,
+        Layout.objects.first().pk,
+        Caveat.objects.first().pk,
+        Workflow.objects.first().pk,
+        Group.objects.first().pk,
+    ]
+    given = [(), *((row,) for row in rows), (page, home)]
     given += [("editorial", "standardpage", home), ("editorial", "sitewords", 1), ("editorial", "caveat")]
-    found = set()
-    for name in set(named(admin_urls.urlpatterns)) - LEFT_OUT:
+    found = []
+    for name in sorted(set(named(admin_urls.urlpatterns)) - LEFT_OUT):
+        addresses = []
         for arguments in given:
-            try:
-                found.add(reverse(name, args=arguments))
-            except NoReverseMatch:
-                continue
+            with contextlib.suppress(NoReverseMatch):
+                addresses.append(reverse(name, args=arguments))
+        found.append(addresses)
     return found
+
+
+def first_html(client: Client, addresses: list[str]) -> HttpResponse | None:
+    """The screen at the first of its addresses where there is one."""
+    for address in addresses:
+        answer = client.get(address)
+        if answer.status_code == 200 and not answer.streaming and "html" in answer.headers["Content-Type"]:
+            return answer
+    return None
 
 
 def test_no_screen_of_the_admin_needs_an_inline_script():
     client = Client(raise_request_exception=False)
     client.force_login(User.objects.create_superuser("boss"))
     started, left = set(), {}
-    for address in sorted(screens()):
-        answer = client.get(address)
-        if answer.status_code != 200 or answer.streaming or "html" not in answer.headers["Content-Type"]:
+    for addresses in screens():
+        answer = first_html(client, addresses)
+        if answer is None:
             continue
+        address = answer.request["PATH_INFO"]
         assert "script-src 'self';" in answer.headers["Content-Security-Policy"], address
         html = answer.content.decode()
         calls = [json.loads(unescape(call)) for call in re.findall(r'data-initialise-call-value="([^"]*)"', html)]
