@@ -135,7 +135,11 @@ HOSTILE = {
     "a million columns": (lambda: (b"a,b" + b"," * 1_000_000 + b"\n") * 20, "table.csv", "Row 1 has 1,000,002 columns"),
     "a record without end": (lambda: b"a,b\n" + b'"\n",' * 5_000_000, "table.csv", "longer than 2,000,000 characters"),
     "a line of 50 MB": (lambda: b"x" * 50_000_000, "table.csv", "longer than 2,000,000 characters"),
-    "a directory of two megabytes": (lambda: archive({f"{number}{'x' * 60_000}": b"" for number in range(40)}), "all.zip", "its directory takes"),
+    "a directory of two megabytes": (
+        lambda: archive({f"{number}{'x' * 60_000}": b"" for number in range(40)}),
+        "all.zip",
+        "its directory takes",
+    ),
     "a bomb that Python unpacks at once": (
         lambda: archive({"a.csv": b"0" * 5_000_000}, zipfile.ZIP_BZIP2),
         "all.zip",
