@@ -1,11 +1,13 @@
 """Triggers that keep published history unchangeable, whoever writes to the database.
 
-- a ready or retired release keeps all that was found and loaded: its row, files, findings and facts. It may still be retired;
+- a ready, set-aside or retired release keeps all that was found and loaded: its row, files, findings and facts. It may still be
+  retired, or set aside and brought back, and why it was set aside changes with that alone;
 - a ready edition keeps its row, releases and profiles;
 - only a ready edition can be published, and activations are append-only.
 
-They are installed after every `migrate` (SQLite drops triggers whenever a migration rebuilds a table), so `install` can
-be run any number of times. A data migration that must touch guarded rows calls `drop` first and owns that decision.
+They are installed after every `migrate` (SQLite drops triggers whenever a migration rebuilds a table, and cannot rebuild one
+while they are there), so `install` can be run any number of times. A data migration that must touch guarded rows calls `drop`
+first and owns that decision.
 """
 
 from dataclasses import dataclass
@@ -15,11 +17,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from citations.importing.importer import IMPORTERS
 from citations.models import Edition, Release
 
-SETTLED = "('ready', 'retired')"
+SETTLED = f"({', '.join(repr(str(state)) for state in Release.SETTLED)})"
 PREFIX = "guard_"
 
-# What of a settled release may still change: its state, and who uploaded it once that account is deleted.
-CHANGEABLE = {"id", "state", "uploaded_by_id"}
+# What of a settled release may still change: its state, and who uploaded it or set it aside once that account is deleted.
+CHANGEABLE = {"id", "state", "uploaded_by_id", "set_aside_by_id"}
+# Written when a release is set aside, emptied when it is brought back.
+WITH_STATE = {"set_aside_reason", "set_aside_at"}
 # Of a compiled edition: who made it, once that account is deleted.
 CHANGEABLE_OF_EDITION = {"id", "created_by_id"}
 
@@ -67,7 +71,9 @@ def _owned(table: str, owner: str, condition, what: str, *, inserts: bool = True
 
 def guards() -> list[Guard]:
     """Every guard. Facts are not checked as they are added: only the loader adds them, and in bulk."""
-    release = f"OLD.state IN {SETTLED} AND (NEW.state NOT IN {SETTLED} OR {_changed(_columns(Release, CHANGEABLE))})"
+    kept = _changed(_columns(Release, CHANGEABLE | WITH_STATE))
+    reworded = f"NEW.state IS NOT DISTINCT FROM OLD.state AND ({_changed(WITH_STATE)})"
+    release = f"OLD.state IN {SETTLED} AND (NEW.state NOT IN {SETTLED} OR {kept} OR {reworded})"
     edition = f"OLD.state = 'ready' AND ({_changed(_columns(Edition, CHANGEABLE_OF_EDITION))})"
     unready = "NOT EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = NEW.to_edition_id AND e.state = 'ready')"
     facts = sorted({model._meta.db_table for importer in IMPORTERS.values() for model in importer.fact_models()})
@@ -129,7 +135,7 @@ def _create(vendor: str, guard: Guard) -> list[str]:
             f"CREATE TRIGGER {name} BEFORE {guard.operation} ON {guard.table} FOR EACH ROW EXECUTE FUNCTION {name}()",
         ]
     # SQLite took up the standard's words for this late.
-    condition = guard.condition.replace("IS DISTINCT FROM", "IS NOT")
+    condition = guard.condition.replace("IS NOT DISTINCT FROM", "IS").replace("IS DISTINCT FROM", "IS NOT")
     return [
         f"CREATE TRIGGER {name} BEFORE {guard.operation} ON {guard.table} FOR EACH ROW WHEN {condition} "
         f"BEGIN SELECT RAISE(ABORT, 'singulariki: {guard.message}'); END"

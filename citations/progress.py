@@ -1,23 +1,25 @@
-"""Progress of long jobs: rows in the database for the staff screens, a callback for commands, and the job's lease."""
+"""Long jobs: how far they are, for the staff screens and for commands; whether somebody is at work; and how to make them stop."""
 
 import os
 import socket
+import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
+from django.db import DatabaseError, connections, models
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from citations.models import Progress
 
-# A job of another host that has said nothing for this long is taken for dead.
-SILENCE = timedelta(minutes=10)
-# A process that is known to run may say nothing for this long, in the middle of one big step.
-QUIET_WORK = timedelta(hours=1)
-# Clocks are set now and then.
-CLOCKS_DIFFER = timedelta(minutes=1)
-# The database is told at most this often.
+# Whoever works on something says so this often, even in the middle of one big step.
+BEAT = timedelta(seconds=10)
+# A job that has said nothing for this long is taken for dead, whether or not its process is still there: a worker outlives a
+# job that lost its database.
+SILENCE = timedelta(seconds=90)
+# A job that its process died of this often is not begun again by itself.
+DEATHS = 2
+# The database is told of progress at most this often.
 INTERVAL = timedelta(milliseconds=500)
 
 Listener = Callable[[str, int, int | None], None]
@@ -33,14 +35,32 @@ def _silent(phase: str, done: int, total: int | None) -> None:
 PHASE_LENGTH = Progress._meta.get_field("phase").max_length or 80
 
 
+class Stopped(BaseException):
+    """The work is to stop here. Not an Exception: nothing on the way may swallow it."""
+
+
+class Cancelled(Stopped):
+    """A person asked for the work to stop. The message says who and when."""
+
+
+class TakenOver(Stopped):
+    """Nothing was heard of this process for so long that another one has taken the work up. All is left to that one."""
+
+
 class Job:
-    """One long job on a subject ("release:12"). Call it with (phase, done, total); close it when the job has ended."""
+    """One long job on a subject ("release:12"). Call it with (phase, done, total); close it when the job has ended.
+
+    A thread of its own keeps saying that the work goes on. Calling raises `Cancelled` where a person asked for it to stop, and
+    `TakenOver` where another process is at it.
+    """
 
     def __init__(self, subject: str, *, unit: str = "rows", listener: Listener = _silent) -> None:
         self.subject, self.unit, self.listener = subject, unit, listener
         now = timezone.now()
         self._phase, self._written = "", now - INTERVAL
         _OWN.add(subject)
+        left_behind = Progress.objects.filter(subject=subject).values_list("attempts", flat=True).first() or 0
+        host, pid = socket.gethostname(), os.getpid()
         Progress.objects.update_or_create(
             subject=subject,
             defaults={
@@ -48,69 +68,120 @@ class Job:
                 "done": 0,
                 "total": None,
                 "unit": unit,
-                "host": socket.gethostname(),
-                "pid": os.getpid(),
+                "host": host,
+                "pid": pid,
+                "attempts": left_behind + 1,
+                "cancelled_by": "",
                 "started_at": now,
                 "phase_started_at": now,
                 "updated_at": now,
             },
         )
+        self._ours = Progress.objects.filter(subject=subject, host=host, pid=pid, started_at=now)
+        self._ended = threading.Event()
+        threading.Thread(target=self._keep_beating, name=f"beat of {subject}", daemon=True).start()
 
     def __call__(self, phase: str, done: int, total: int | None = None) -> None:
         self.listener(phase, done, total)
-        now = timezone.now()
-        # A phase may name a table at length; PostgreSQL refuses what the column cannot hold.
-        changed = {"phase": Truncator(phase).chars(PHASE_LENGTH), "done": done, "total": total, "updated_at": now}
         if phase != self._phase:
             self._phase = phase
-            changed["phase_started_at"] = now
-        elif now - self._written < INTERVAL:
-            return
-        self._written = now
-        Progress.objects.filter(subject=self.subject).update(**changed)
+            self._written = timezone.now() - INTERVAL
+            self._tell(phase_started_at=timezone.now(), **_where(phase, done, total))
+        else:
+            self._tell(**_where(phase, done, total))
+
+    def go_on(self) -> None:
+        """To be called now and then where there is no progress to tell. Raises as a call does."""
+        self._tell()
+
+    def is_ours(self) -> bool:
+        """Whether nobody else has taken the work up."""
+        return self._ours.exists()
+
+    def confirm(self) -> None:
+        """To be called in the transaction that ends the work: nobody can take it over or cancel it from here on. Raises as a
+        call does."""
+        self._refuse_unless_ours(self._ours.select_for_update())
 
     def close(self) -> None:
+        """The work has ended, one way or another; its row goes."""
+        self._forget()
+        try:
+            self._ours.delete()
+        except DatabaseError:
+            # The row falls silent by itself, and nobody asks for it where the work has an outcome.
+            return
+
+    def leave(self) -> None:
+        """The work broke off in the middle. Its row stays, to be found by whoever takes the work up."""
+        self._forget()
+        try:
+            self._ours.update(updated_at=timezone.now() - SILENCE)
+        except DatabaseError:
+            # The row falls silent by itself.
+            return
+
+    def _tell(self, **changed: object) -> None:
+        now = timezone.now()
+        if now - self._written < INTERVAL:
+            return
+        self._written = now
+        if not self._ours.filter(cancelled_by="").update(**changed, updated_at=now):
+            self._refuse_unless_ours(self._ours)
+
+    def _refuse_unless_ours(self, ours: models.QuerySet[Progress]) -> None:
+        row = ours.first()
+        if row is None:
+            raise TakenOver(f"The work on {self.subject} was taken up by another process.")
+        if row.cancelled_by:
+            raise Cancelled(cancelled_words(row.cancelled_by))
+
+    def _forget(self) -> None:
+        self._ended.set()
         _OWN.discard(self.subject)
-        Progress.objects.filter(subject=self.subject).delete()
+
+    def _keep_beating(self) -> None:
+        """In a thread, which has a connection of its own. While the database cannot be reached it stays silent."""
+        while not self._ended.wait(BEAT.total_seconds()):
+            try:
+                self._ours.update(updated_at=timezone.now())
+            except Exception:  # noqa: S112 -- silence is what it has to say then
+                continue
+            finally:
+                connections.close_all()
+
+
+def _where(phase: str, done: int, total: int | None) -> dict[str, object]:
+    # A phase may name a table at length; PostgreSQL refuses what the column cannot hold.
+    return {"phase": Truncator(phase).chars(PHASE_LENGTH), "done": done, "total": total}
+
+
+def cancelled_words(name: str) -> str:
+    return f"Cancelled by {name} on {timezone.now():%-d %B %Y, %H:%M} UTC."
 
 
 def alive(subject: str) -> bool:
     """Whether some process is still at work on the subject."""
     progress = Progress.objects.filter(subject=subject).first()
-    if progress is None:
+    return progress is not None and is_kept_up(progress)
+
+
+def is_kept_up(progress: Progress) -> bool:
+    """Whether somebody is at work: it was heard of lately, and its process is not known to be gone."""
+    if timezone.now() - progress.updated_at >= SILENCE:
         return False
     if progress.host != socket.gethostname():
-        return timezone.now() - progress.updated_at < SILENCE
+        return True
     if progress.pid == os.getpid():
-        return subject in _OWN
-    silence = timezone.now() - progress.updated_at
+        return progress.subject in _OWN
     try:
         os.kill(progress.pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
-        # It runs under another account: it is there, and that is all we can tell.
-        return silence < QUIET_WORK
-    began = _process_start(progress.pid)
-    if began is None:
-        return silence < SILENCE
-    # A later process may have been given the same number: it began after the job did.
-    if began > progress.started_at + CLOCKS_DIFFER:
-        return False
-    return silence < (QUIET_WORK if began <= progress.started_at else SILENCE)
-
-
-def _process_start(pid: int) -> datetime | None:
-    """When a process of this machine began; the present for one that is dead but not yet buried; None where the system
-    does not tell (it has no /proc)."""
-    try:
-        state, *fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        boot = next(int(line.split()[1]) for line in Path("/proc/stat").read_text().splitlines() if line.startswith("btime"))
-    except (OSError, ValueError, IndexError, StopIteration):
-        return None
-    if state == "Z":
-        return timezone.now()
-    return datetime.fromtimestamp(boot + int(fields[18]) / os.sysconf("SC_CLK_TCK"), tz=UTC)
+        # It runs under another account.
+        return True
+    return True
 
 
 def seconds_left(progress: Progress) -> int | None:

@@ -1,12 +1,20 @@
 """Reads of editions, releases and profiles, for pages, API and staff screens."""
 
 import json
+from datetime import timedelta
+from typing import TypeVar
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from citations.datasets import short_title
 from citations.figures import ReleaseReference
-from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, EditionRelease, Profile, Progress, Release
-from citations.progress import alive
+from citations.progress import is_kept_up
+
+T = TypeVar("T", Release, Edition)
+# What was handed to a worker this long ago, and is not begun, may have been lost on the way. Telling it twice does no harm.
+WAIT = timedelta(minutes=1)
 
 
 def live_edition() -> Edition | None:
@@ -24,21 +32,6 @@ def previous_live_edition() -> Edition | None:
         elif len(stack) > 1:
             stack.pop()
     return Edition.objects.get(pk=stack[-2]) if len(stack) > 1 else None
-
-
-def newest_releases(*, is_sample: bool = False) -> dict[str, Release]:
-    """The newest ready release of each dataset, by slug, in the order the importer gives to versions."""
-    newest: dict[str, Release] = {}
-    for release in (
-        Release.objects.filter(state=Release.State.READY, is_sample=is_sample).select_related("dataset").order_by("pk")
-    ):
-        slug = release.dataset.slug  # type: ignore[union-attr]
-        if slug not in IMPORTERS:
-            continue
-        key = IMPORTERS[slug].version_key
-        if slug not in newest or key(release.version) > key(newest[slug].version):
-            newest[slug] = release
-    return newest
 
 
 def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
@@ -62,19 +55,27 @@ def profile_document(edition: Edition, kind: str, key: str) -> dict | None:
     return json.loads(text) if text is not None else None
 
 
-def progress_of(subject: str) -> Progress | None:
-    """How far the work on "release:12" or "edition:3" is, or None where nobody is at it."""
-    return Progress.objects.filter(subject=subject).first() if alive(subject) else None
+def set_aside_in(edition: Edition) -> list[Release]:
+    """Releases of the edition that were set aside, by dataset. One query."""
+    members = edition.members.filter(release__state=Release.State.SET_ASIDE).select_related("release__dataset")
+    return [member.release for member in members]
 
 
 def interrupted_releases() -> list[Release]:
-    """Releases whose check or load was begun by a process that is gone."""
-    begun = Release.objects.filter(state__in=[Release.State.CHECKING, Release.State.CHECKED, Release.State.LOADING])
-    return [release for release in begun.select_related("uploaded_by") if not alive(f"release:{release.pk}")]
+    """Releases that nobody is at: their check or load broke off, or whoever was to begin it was never told."""
+    return _left_alone("release", Release.objects.filter(state__in=Release.UNDER_WAY).select_related("uploaded_by"))
 
 
 def interrupted_editions() -> list[Edition]:
-    """Editions whose compile was begun by a process that is gone. Those still waiting in the queue have no progress yet."""
-    begun = Progress.objects.filter(subject__startswith="edition:").values_list("subject", flat=True)
-    numbers = [int(subject.split(":")[1]) for subject in begun if not alive(subject)]
-    return list(Edition.objects.filter(pk__in=numbers, state=Edition.State.COMPILING).select_related("created_by"))
+    """Editions that nobody is at: their compile broke off, or whoever was to begin it was never told."""
+    return _left_alone("edition", Edition.objects.filter(state=Edition.State.COMPILING).select_related("created_by"))
+
+
+def _left_alone(kind: str, subjects: QuerySet[T]) -> list[T]:
+    progress = {row.subject: row for row in Progress.objects.filter(subject__startswith=f"{kind}:")}
+    latest = timezone.now() - WAIT
+    return [
+        subject
+        for subject in subjects
+        if (not is_kept_up(row) if (row := progress.get(f"{kind}:{subject.pk}")) else subject.created_at < latest)
+    ]

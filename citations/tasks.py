@@ -1,8 +1,8 @@
 """Long work that a Celery worker does: checking and loading a release, compiling an edition.
 
-A task can be delivered twice, or again after a worker died. Both actions can be run again, so a second delivery finds
-the work done, finds it under way, or takes it up where nobody is at it any more. What failed is written to the release
-or edition by the action itself.
+A task can be delivered twice, again after a worker died, or never. Both actions can be run again, so a second delivery finds
+the work done, finds it under way, or takes it up where nobody is at it any more; what nobody is at is looked for now and then
+(`take_up_what_was_interrupted`, in `CELERY_BEAT_SCHEDULE`). What failed, was cancelled, or broke off twice is left to a person.
 """
 
 import logging
@@ -36,7 +36,7 @@ def process_release(release_id: int, user_id: int | None = None) -> None:
         logger.warning("Release %s is gone; nothing to check.", release_id)
         return
     try:
-        releases.process_release(release=release, user=_user(user_id))
+        releases.process_release(release=release, user=_user(user_id), by_itself=True)
     except releases.AlreadyUnderWay as news:
         logger.info("%s", news)
 
@@ -49,12 +49,12 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         logger.warning("Edition %s is gone; nothing to compile.", edition_id)
         return
     try:
-        editions.run_compile(edition=edition, user=_user(user_id))
+        edition = editions.run_compile(edition=edition, user=_user(user_id), by_itself=True)
     except releases.AlreadyUnderWay as news:
         logger.info("%s", news)
-    else:
+        return
+    if edition.state == Edition.State.READY:
         # Whoever opens the preview finds it done.
-        edition.refresh_from_db()
         prepare_preview(edition, live_edition())
 
 
@@ -67,16 +67,22 @@ def queue(task: Task, subject: Release | Edition, user=None) -> None:
         raise QueueUnreachable("The worker's queue cannot be reached.") from error
 
 
+@shared_task(name="citations.take_up_what_was_interrupted")
+def take_up_what_was_interrupted() -> None:
+    """Queue again what a dead process left half done, and what was lost on its way to a worker."""
+    for release in interrupted_releases():
+        queue(process_release, release, release.uploaded_by)
+    for edition in interrupted_editions():
+        queue(compile_edition, edition, edition.created_by)
+
+
 @worker_ready.connect
-def take_up_what_was_interrupted(**kwargs: object) -> None:
-    """Queue again what a dead process left half done, once a worker is there to do it."""
+def take_up_at_once(**kwargs: object) -> None:
+    """A worker that starts need not wait for the schedule."""
     try:
-        for release in interrupted_releases():
-            queue(process_release, release, release.uploaded_by)
-        for edition in interrupted_editions():
-            queue(compile_edition, edition, edition.created_by)
+        take_up_what_was_interrupted()
     except (DatabaseError, QueueUnreachable) as error:
-        # A worker that starts before the first migrate, say. The staff screens offer to start again.
+        # A worker that starts before the first migrate, say.
         logger.warning("Could not look for interrupted work: %s", error)
 
 

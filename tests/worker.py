@@ -8,6 +8,7 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from singulariki.celery import app
 from singulariki.delivery.serving import commands
 from singulariki.delivery.serving.children import Child
 
@@ -15,6 +16,13 @@ START_SECONDS = 120
 QUEUE = "celery"
 IDLE_LOOKS = 6
 UNDER_WAY = "unacked"  # where kombu keeps messages that a worker took and has not finished
+
+
+def queue_at(broker_url: str) -> None:
+    """Have tasks that this process queues go to another broker."""
+    app.conf.update(broker_url=broker_url, broker_read_url=broker_url, broker_write_url=broker_url)
+    app._pool = None
+    app.amqp._producer_pool = None
 
 
 def database_url() -> str:

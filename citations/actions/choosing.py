@@ -1,32 +1,178 @@
-"""Which releases an edition is compiled from."""
+"""Which releases an edition is compiled from: what is live stays, unless somebody says otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from citations.holdings import held_by
 from citations.importing.importer import IMPORTERS
-from citations.models import Release
-from citations.selectors import newest_releases
+from citations.models import Edition, EditionRelease, Release
+from citations.selectors import live_edition
+
+State = Release.State
+NAMED = 3
 
 
 class UnknownPin(ValueError):
     """A pin names a dataset or version that has no ready release."""
 
 
-def choose_releases(pins: Mapping[str, str] | None = None, *, is_sample: bool = False) -> dict[str, Release]:
-    """The newest ready release of each dataset, or the pinned one. Raises `UnknownPin`, ValueError where there is none."""
-    chosen = newest_releases(is_sample=is_sample)
+@dataclass(frozen=True)
+class Option:
+    """A ready release that an edition could hold, and what there is to know of it before it is chosen.
+
+    lacks  kinds of facts that an earlier release of the dataset, or the live one, has and this one has not
+    """
+
+    release: Release
+    is_live: bool
+    is_newer: bool
+    was_live: bool
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def lacking(self) -> str:
+        """What a partial release lacks, in short."""
+        return few(self.lacks)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """In words: "newer than what is live", "never live", "partial: lacks Abilities, Interests and 22 more"."""
+        if self.is_live:
+            return ("live now",)
+        notes = ["newer than what is live"] if self.is_newer else []
+        notes += ["partial"] if self.lacks else []
+        return (*notes, "was live before" if self.was_live else "never live")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The release of one dataset that is chosen, why, and what else there is, newest first."""
+
+    slug: str
+    options: tuple[Option, ...]
+    chosen: Release
+    why: str
+    live: Release | None = None
+    set_aside: tuple[Release, ...] = ()
+
+
+def few(names: Collection[str]) -> str:
+    """ "Abilities; Interests; Skills and 21 more": some names have commas in them."""
+    shown = list(names)[:NAMED]
+    return "; ".join(shown) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
+
+
+def release_choices(
+    pins: Mapping[str, str] | None = None, *, is_sample: bool = False, brought: Iterable[Release] = ()
+) -> dict[str, Choice]:
+    """For each dataset with a ready release, by slug: the one to compile from, why, and the others.
+
+    The pinned one. Else what is live, so that nothing goes live unnoticed: for a release that was loaded again the one that
+    took its place; only a whole release of `brought`, which somebody has just brought in order to compile from it, goes before.
+    Where nothing of the dataset is live, or what is live was set aside: the newest release that lacks nothing an earlier one
+    has. Raises `UnknownPin`; ValueError where there is no ready release at all.
+    """
+    held = _held_by_live_edition(is_sample)
+    options = _options(held, is_sample)
+    aside: dict[str, list[Release]] = {}
+    for release in Release.objects.filter(state=State.SET_ASIDE, is_sample=is_sample).select_related("dataset").order_by("pk"):
+        aside.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
+    wanted = {release.pk for release in brought}
+    choices = {}
+    for slug, found in sorted(options.items()):
+        chosen, why = _choose(slug, found, held.get(slug), wanted)
+        choices[slug] = Choice(slug, tuple(found), chosen, why, held.get(slug), tuple(aside.get(slug, ())))
     for slug, version in (pins or {}).items():
-        if slug not in IMPORTERS:
-            raise UnknownPin(f"No dataset is called {slug!r}. Known: {', '.join(sorted(IMPORTERS))}.")
-        release = (
-            Release.objects.filter(dataset__slug=slug, version=version, state=Release.State.READY, is_sample=is_sample)
-            .select_related("dataset")
-            .first()
-        )
-        if release is None:
-            ready = Release.objects.filter(dataset__slug=slug, state=Release.State.READY, is_sample=is_sample)
-            versions = ", ".join(ready.order_by("version").values_list("version", flat=True)) or "none"
-            raise UnknownPin(f"{slug} has no ready release called {version!r}. Ready: {versions}.")
-        chosen[slug] = release
-    if not chosen:
+        release = _pinned(slug, version, choices, aside)
+        choices[slug] = replace(choices[slug], chosen=release, why="as asked for")
+    if not choices:
         raise ValueError("There is no ready release to compile from. Import releases first (import_release or load_releases).")
-    return dict(sorted(chosen.items()))
+    return choices
+
+
+def choose_releases(
+    pins: Mapping[str, str] | None = None, *, is_sample: bool = False, brought: Iterable[Release] = ()
+) -> dict[str, Release]:
+    """The release of each dataset to compile from, by slug; see `release_choices`."""
+    choices = release_choices(pins, is_sample=is_sample, brought=brought)
+    return {slug: choice.chosen for slug, choice in choices.items()}
+
+
+def _held_by_live_edition(is_sample: bool) -> dict[str, Release]:
+    live = live_edition()
+    if live is None or live.is_sample != is_sample:
+        return {}
+    members = EditionRelease.objects.filter(edition=live).select_related("dataset", "release__dataset")
+    return {member.dataset.slug: member.release for member in members}
+
+
+def _options(held: Mapping[str, Release], is_sample: bool) -> dict[str, list[Option]]:
+    """The ready releases by dataset, newest first."""
+    ready = Release.objects.filter(state=State.READY, is_sample=is_sample).select_related("dataset").order_by("pk")
+    by_slug: dict[str, list[Release]] = {}
+    for release in ready:
+        by_slug.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
+    ever_live = Edition.objects.filter(activations__isnull=False)
+    were_live = set(EditionRelease.objects.filter(edition__in=ever_live).values_list("release", flat=True))
+    options = {}
+    for slug, releases in by_slug.items():
+        if slug not in IMPORTERS:
+            continue
+        key = IMPORTERS[slug].version_key
+        live = held.get(slug)
+        known: frozenset[str] = held_by(live) if live else frozenset()
+        found = []
+        for release in sorted(releases, key=lambda release: key(release.version)):
+            holds = held_by(release)
+            newer = live is not None and key(release.version) > key(live.version)
+            lacks = tuple(sorted(known - holds))
+            found.append(Option(release, release == live, newer, release.pk in were_live, lacks))
+            known |= holds
+        options[slug] = found[::-1]
+    return options
+
+
+def _choose(slug: str, options: list[Option], live: Release | None, brought: Collection[int]) -> tuple[Release, str]:
+    whole = next((option.release for option in options if not option.lacks), options[0].release)
+    if live is None:
+        return whole, f"nothing of it is live; {_why_whole(whole, options)}"
+    stays = next((option for option in options if option.is_live), None) or next(
+        (option for option in options if option.release.version == live.version and live.state == State.RETIRED), None
+    )
+    if stays is None:
+        gone = "was set aside" if live.state == State.SET_ASIDE else f"is {live.get_state_display().lower()}"
+        return whole, f"{live.version}, which is live, {gone}; {_why_whole(whole, options)}"
+    newest = next((o for o in options if o.is_newer and not o.lacks and o.release.pk in brought), None)
+    if newest:
+        return newest.release, f"brought just now and newer than {live.version}, which is live"
+    same = "live now" if stays.is_live else "the same files as live now, read by a later importer"
+    newer = [o for o in options if o.is_newer]
+    told = "; ".join(f"{o.release.version} is newer{_lacking(o)}, to be chosen by --pin" for o in newer)
+    return stays.release, f"{same}; {told}" if told else same
+
+
+def _why_whole(whole: Release, options: list[Option]) -> str:
+    """Of the release that is chosen where what is live does not decide."""
+    if passed := options[: [option.release for option in options].index(whole)]:
+        return "the newest whole one: " + "; ".join(f"{o.release.version} is newer{_lacking(o)}" for o in passed)
+    return "the newest" if len(options) > 1 else "the only one"
+
+
+def _lacking(option: Option) -> str:
+    return f" but partial, it lacks {few(option.lacks)}" if option.lacks else ""
+
+
+def _pinned(slug: str, version: str, choices: Mapping[str, Choice], aside: Mapping[str, list[Release]]) -> Release:
+    if slug not in IMPORTERS:
+        raise UnknownPin(f"No dataset is called {slug!r}. Known: {', '.join(sorted(IMPORTERS))}.")
+    ready = [option.release for option in choices[slug].options] if slug in choices else []
+    for release in ready:
+        if release.version == version:
+            return release
+    for release in aside.get(slug, ()):
+        if release.version == version:
+            raise UnknownPin(
+                f"{slug} {version} is set aside: {release.set_aside_reason} Bring it back first (on its screen), or take another."
+            )
+    versions = ", ".join(sorted(release.version for release in ready)) or "none"
+    raise UnknownPin(f"{slug} has no ready release called {version!r}. Ready: {versions}.")

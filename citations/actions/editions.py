@@ -1,7 +1,7 @@
 """Compiling editions. The only code that writes them; publishing them is in `citations.actions.publishing`."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -9,21 +9,23 @@ from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from citations.actions.breaking_off import AlreadyUnderWay, ended_in_order, forget_attempts, name_of, reason_to_end
 from citations.actions.choosing import UnknownPin, choose_releases
-from citations.actions.publishing import LiveEditionMoved, publish_edition, rollback_edition
-from citations.actions.releases import AlreadyUnderWay
+from citations.actions.publishing import HoldsSetAside, LiveEditionMoved, publish_edition, rollback_edition
 from citations.audit import audit
 from citations.compiling import AFTER_COMPILE, COMPILERS, SCHEMA_VERSION, EditionFacts, ProfileDraft, digest
 from citations.importing.loading import bulk_load, tell_planner
 from citations.measures import MEASURES
 from citations.models import Edition, EditionRelease, Profile, Progress, Release
-from citations.progress import SILENCE, Job, Listener, _silent, alive
+from citations.progress import Job, Listener, _silent, alive, cancelled_words
 from citations.recipes import RECIPES
 from citations.selectors import edition_references
 
 __all__ = [
+    "HoldsSetAside",
     "LiveEditionMoved",
     "UnknownPin",
+    "cancel_edition",
     "choose_releases",
     "compile_edition",
     "free_edition_name",
@@ -33,6 +35,7 @@ __all__ = [
     "rollback_edition",
     "run_compile",
     "start_edition",
+    "start_edition_again",
     "sweep_editions",
 ]
 
@@ -87,7 +90,7 @@ def compile_edition(
     is_sample: bool = False,
     listener: Listener = _silent,
 ) -> Edition:
-    """Derive a new edition from the newest (or pinned) releases. Nothing readers see changes until it is published.
+    """Derive a new edition from the releases that `choose_releases` gives. Nothing readers see changes until it is published.
 
     Raises `UnknownPin`, ValueError; any error of a compiler leaves the edition marked failed, without profiles.
     """
@@ -131,7 +134,7 @@ def request_edition(
         list(Release.objects.select_for_update().filter(pk__in=[r.pk for r in releases.values()]).order_by("pk"))
         existing = (
             Edition.objects.filter(fingerprint=input_fingerprint(releases), is_sample=is_sample)
-            .exclude(state=Edition.State.FAILED)
+            .exclude(state__in=Edition.BROKEN_OFF)
             .first()
         )
         if existing:
@@ -139,23 +142,30 @@ def request_edition(
         return start_edition(name=name, pins=pins, user=user, is_sample=is_sample), True
 
 
-def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) -> Edition:
-    """Run every compiler for an edition made by `start_edition`. Returns it ready. Can be run again after a crash.
+def run_compile(*, edition: Edition, user=None, listener: Listener = _silent, by_itself: bool = False) -> Edition:
+    """Run every compiler for an edition made by `start_edition`. Returns it ready, or cancelled where somebody asked. Can be run
+    again after a crash.
 
     Profiles are written in batches of their own; what follows a compile (pages for new subjects) is done next; one last
     transaction makes the edition ready. So a ready edition is whole, and any other can be compiled again from the start.
+    `by_itself` says that no person asked for this very run; see `process_release`.
     """
     subject = f"edition:{edition.pk}"
     with transaction.atomic():
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        if edition.state == Edition.State.READY:
+        if edition.state == Edition.State.READY or (by_itself and edition.state in Edition.BROKEN_OFF):
             return edition
         if alive(subject):
             raise AlreadyUnderWay(f"Edition {edition} is being compiled by another process. Wait until it has finished.")
+        if not by_itself:
+            forget_attempts(subject)
+        if ended := reason_to_end(subject, "An administrator finds in the worker's log what it died of."):
+            _end_edition(edition, user, *ended)
+            return edition
         job = Job(subject, unit="profiles", listener=listener)
         Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
         edition.refresh_from_db()
-    try:
+    with ended_in_order(job, lambda state, why: _end_edition(edition, user, state, why)):
         Profile.objects.filter(edition=edition)._raw_delete("default")
         members = edition.members.select_related("release", "dataset")
         facts = EditionFacts(
@@ -166,7 +176,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) ->
         content = hashlib.sha256()
         count = 0
         for registered in sorted(COMPILERS.values(), key=lambda c: (c.order, c.name)):
-            rows = sorted(_profile_row(draft) for draft in registered.run(facts))
+            rows = sorted(_profile_rows(registered.run(facts), job))
             for kind, key, *_, fingerprint in rows:
                 content.update(f"{kind} {key} {fingerprint}\n".encode())
             count += bulk_load(
@@ -181,6 +191,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) ->
         for follow in AFTER_COMPILE:
             follow(edition, job)
         with transaction.atomic():
+            job.confirm()
             edition.state = Edition.State.READY
             edition.content_digest = content.hexdigest()
             edition.profile_count = count
@@ -188,47 +199,82 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent) ->
             edition.failure = ""
             edition.save()
             audit("edition.compiled", user, edition, profiles=count)
-    except Exception as error:
-        if (
-            Edition.objects.filter(pk=edition.pk)
-            .exclude(state=Edition.State.READY)
-            .update(state=Edition.State.FAILED, failure=f"{type(error).__name__}: {error}")
-        ):
-            Profile.objects.filter(edition=edition)._raw_delete("default")
-            audit("edition.failed", user, edition, error=str(error))
-        raise
-    finally:
-        job.close()
+    edition.refresh_from_db()
     return edition
+
+
+def start_edition_again(*, edition: Edition, user=None) -> Edition:
+    """A person has an edition compiled that failed, was cancelled, waits or was left behind: as if nothing had been tried.
+
+    Only makes it fit to be compiled. Raises ValueError for a compiled edition, `AlreadyUnderWay` for one at work.
+    """
+    subject = f"edition:{edition.pk}"
+    with transaction.atomic():
+        edition = Edition.objects.select_for_update().get(pk=edition.pk)
+        if edition.state == Edition.State.READY:
+            raise ValueError(f"There is nothing to start: edition {edition} is compiled.")
+        if alive(subject):
+            raise AlreadyUnderWay(f"Edition {edition} is being compiled. Wait until it has finished, or cancel it.")
+        forget_attempts(subject)
+        Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
+        audit("edition.restarted", user, edition)
+    edition.refresh_from_db()
+    return edition
+
+
+def cancel_edition(*, edition: Edition, user=None) -> Edition:
+    """End the compile of an edition, or its wait for one. Where a process is at work, it stops at its next step.
+
+    Raises ValueError for a compiled edition.
+    """
+    subject = f"edition:{edition.pk}"
+    with transaction.atomic():
+        edition = Edition.objects.select_for_update().get(pk=edition.pk)
+        if edition.state in Edition.BROKEN_OFF:
+            return edition
+        if edition.state == Edition.State.READY:
+            raise ValueError(f"There is nothing to cancel: edition {edition} is compiled.")
+        audit("edition.cancelled", user, edition)
+        if alive(subject):
+            Progress.objects.filter(subject=subject, cancelled_by="").update(cancelled_by=name_of(user)[:200])
+        else:
+            _end_edition(edition, user, Edition.State.CANCELLED, cancelled_words(name_of(user)))
+    return edition
+
+
+def _end_edition(edition: Edition, user, state: str, why: str) -> None:
+    """Mark an edition failed or cancelled and remove its profiles. A compiled one stays as it is."""
+    with transaction.atomic():
+        unready = Edition.objects.filter(pk=edition.pk).exclude(state=Edition.State.READY)
+        Progress.objects.filter(subject=f"edition:{edition.pk}").delete()
+        if unready.update(state=state, failure=why):
+            Profile.objects.filter(edition=edition)._raw_delete("default")
+            if state == Edition.State.FAILED:
+                audit("edition.failed", user, edition, error=why)
+    edition.refresh_from_db()
 
 
 def _report_written(job: Job, name: str, total: int, done: int) -> None:
     job(f"Writing {name}", done, total)
 
 
-def _profile_row(draft: ProfileDraft) -> tuple:
-    text = draft.text
-    return (draft.kind, draft.key, draft.title, draft.path, text, digest(text))
+def _profile_rows(drafts: Iterable[ProfileDraft], job: Job) -> Iterator[tuple]:
+    for draft in drafts:
+        text = draft.text
+        yield (draft.kind, draft.key, draft.title, draft.path, text, digest(text))
+        job.go_on()
 
 
 def sweep_editions() -> int:
-    """Mark editions whose compile died as failed and remove their profiles. Returns how many.
-
-    One that nobody has begun may be waiting for a worker; it is given time before it is taken for forgotten.
-    """
+    """Mark editions whose compile died as failed and remove their profiles. Returns how many. Those that wait for a worker wait
+    on."""
     swept = 0
-    for number in Edition.objects.filter(state=Edition.State.COMPILING).values_list("pk", flat=True):
+    for edition in Edition.objects.filter(state=Edition.State.COMPILING):
         with transaction.atomic():
-            edition = Edition.objects.select_for_update().get(pk=number)
+            edition = Edition.objects.select_for_update().get(pk=edition.pk)
             subject = f"edition:{edition.pk}"
-            begun = Progress.objects.filter(subject=subject).exists()
-            waiting = not begun and timezone.now() - edition.created_at < SILENCE
-            if edition.state != Edition.State.COMPILING or waiting or alive(subject):
-                continue
-            Profile.objects.filter(edition=edition)._raw_delete("default")
-            Progress.objects.filter(subject=subject).delete()
-            edition.state = Edition.State.FAILED
-            edition.failure = "The process that compiled it ended before it was done. Compile again."
-            edition.save(update_fields=["state", "failure"])
-            swept += 1
+            left_behind = Progress.objects.filter(subject=subject).exists() and not alive(subject)
+            if edition.state == Edition.State.COMPILING and left_behind:
+                _end_edition(edition, None, Edition.State.FAILED, "The process that compiled it ended before it was done.")
+                swept += 1
     return swept

@@ -60,7 +60,11 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
     for index, path in enumerate(paths):
         listener("Looking into the files", index, len(paths))
         if release := _release_holding(path):
-            survey.present.setdefault(release, []).append(path)
+            if release.state == Release.State.SET_ASIDE:
+                reason = f"It is part of {release} (release {release.pk}), which was set aside: {release.set_aside_reason}"
+                survey.skipped.append(Skipped(path, reason))
+            else:
+                survey.present.setdefault(release, []).append(path)
             continue
         findings = Findings()
         recognition = recognise([(path.name, path)], findings)
@@ -103,11 +107,12 @@ def import_folder_release(found: FolderRelease, *, user=None, listener: Listener
 
 
 def _release_holding(path: Path) -> Release | None:
-    """The ready release, not of the sample, that has this very file."""
+    """The release, not of the sample, that has this very file: the ready one, else one that was set aside."""
     with path.open("rb") as stream:
         checksum = hashlib.file_digest(stream, "sha256").hexdigest()
-    holding = ReleaseFile.objects.filter(sha256=checksum, release__state=Release.State.READY, release__is_sample=False)
-    file = holding.select_related("release__dataset").first()
+    holding = ReleaseFile.objects.filter(sha256=checksum, release__is_sample=False).select_related("release__dataset")
+    ready = holding.filter(release__state=Release.State.READY).first()
+    file = ready or holding.filter(release__state=Release.State.SET_ASIDE).first()
     return file.release if file else None
 
 

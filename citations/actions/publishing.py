@@ -7,30 +7,37 @@ from django.db import transaction
 
 from citations.audit import audit
 from citations.models import Activation, Edition
-from citations.selectors import live_edition, previous_live_edition
+from citations.selectors import live_edition, previous_live_edition, set_aside_in
 
 
 class LiveEditionMoved(RuntimeError):
     """The live edition is no longer the one whose preview was seen."""
 
 
-def publish_edition(*, edition: Edition, user=None, reason: str = "", seen_live: int | None = -1) -> Activation:
+class HoldsSetAside(ValueError):
+    """The edition holds a release that was set aside, and nobody said that this is known."""
+
+
+def publish_edition(
+    *, edition: Edition, user=None, reason: str = "", seen_live: int | None = -1, although_set_aside: bool = False
+) -> Activation:
     """Make an edition what readers see. `seen_live` is the primary key of the live edition that the publisher's preview
-    was made against (None: there was none); where given and no longer true, raises `LiveEditionMoved`. Raises ValueError
-    for an edition that is not ready or is live already."""
-    return _activate(edition=edition, kind=Activation.Kind.PUBLISH, user=user, reason=reason, seen_live=seen_live)
+    was made against (None: there was none); where given and no longer true, raises `LiveEditionMoved`. Raises
+    `HoldsSetAside` for an edition that holds a release set aside, unless `although_set_aside` says that this is known; ValueError
+    for one that is not ready or is live already."""
+    return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside)
 
 
-def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1) -> Activation:
-    """Put back the edition that was live before the present one was published. Raises ValueError without a reason or
-    where there is nothing to go back to."""
+def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, although_set_aside: bool = False) -> Activation:
+    """Put back the edition that was live before the present one was published. Raises `HoldsSetAside` as `publish_edition` does;
+    ValueError without a reason or where there is nothing to go back to."""
     if not reason.strip():
         raise ValueError("Say why the edition is rolled back; the reason is kept in the log.")
     with _one_at_a_time():
         previous = previous_live_edition()
         if previous is None:
             raise ValueError("There is no earlier edition to go back to.")
-        return _activate(edition=previous, kind=Activation.Kind.ROLLBACK, user=user, reason=reason, seen_live=seen_live)
+        return _activate(previous, Activation.Kind.ROLLBACK, user, reason, seen_live, although_set_aside)
 
 
 @contextmanager
@@ -44,7 +51,7 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-def _activate(*, edition: Edition, kind: str, user, reason: str, seen_live: int | None) -> Activation:
+def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | None, although_set_aside: bool) -> Activation:
     with _one_at_a_time():
         edition.refresh_from_db()
         if edition.state != Edition.State.READY:
@@ -58,6 +65,12 @@ def _activate(*, edition: Edition, kind: str, user, reason: str, seen_live: int 
             )
         if live == edition:
             raise ValueError(f"Edition {edition} is live already.")
+        aside = set_aside_in(edition)
+        if aside and not although_set_aside:
+            held = "; ".join(f"{release} was set aside: {release.set_aside_reason}" for release in aside)
+            raise HoldsSetAside(
+                f"Edition {edition} holds what was set aside. {held} Compile an edition without it, or say that you mean it."
+            )
         activation = Activation.objects.create(
             kind=kind,
             from_edition=live,
@@ -66,5 +79,12 @@ def _activate(*, edition: Edition, kind: str, user, reason: str, seen_live: int 
             actor=user,
             actor_name=(user.get_full_name() or user.get_username()) if user else "command line",
         )
-        audit(f"edition.{kind}", user, edition, reason=reason, before=live.name if live else None)
+        audit(
+            f"edition.{kind}",
+            user,
+            edition,
+            reason=reason,
+            before=live.name if live else None,
+            **({"although_set_aside": [str(release) for release in aside]} if aside else {}),
+        )
     return activation

@@ -1,10 +1,11 @@
 """How commands put releases and what was found in them into words."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.core.management.base import CommandError
 
+from citations.actions.choosing import Choice
 from citations.models import Edition, Release, ValidationIssue
 
 # A person reads this many places at most; the admin's report lists more.
@@ -34,6 +35,8 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
     name = release_name(release)
     if not created and release.state in Release.SETTLED:
         yield f"{name}: these very files are here already as release {release.pk} ({release.get_state_display().lower()})."
+        if release.set_aside_reason:
+            yield f"  It was set aside: {release.set_aside_reason} Bring it back with set_aside_release … --bring-back."
         return
     yield f"{name}: {release.get_state_display().lower()} (release {release.pk})."
     if release.replaces:
@@ -78,3 +81,17 @@ def edition_lines(edition: Edition) -> Iterator[str]:
     yield f"Edition {edition}: {state}, {edition.profile_count:,} profiles, fingerprint {edition.fingerprint[:12]}"
     for member in edition.members.select_related("dataset", "release"):
         yield f"  {member.dataset.slug} {member.release.version}"
+
+
+def choice_lines(choices: Mapping[str, Choice]) -> Iterator[str]:
+    """Which release of each dataset was chosen, and why."""
+    yield "Chosen:"
+    for choice in choices.values():
+        yield f"  {choice.slug} {choice.chosen.version}: {choice.why}"
+
+
+def compiled(edition: Edition) -> Edition:
+    """The edition, compiled. Raises CommandError where somebody cancelled that."""
+    if edition.state != Edition.State.READY:
+        raise CommandError(f"Edition {edition} is {edition.get_state_display().lower()}. {edition.failure}")
+    return edition

@@ -9,6 +9,10 @@ class Edition(models.Model):
         COMPILING = "compiling", "Compiling"
         READY = "ready", "Ready"
         FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    # Ended without an outcome. A person may start it again; it is never taken up by itself.
+    BROKEN_OFF = (State.FAILED, State.CANCELLED)
 
     name = models.SlugField(max_length=60, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.COMPILING, db_index=True)

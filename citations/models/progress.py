@@ -4,7 +4,8 @@ from django.db import models
 class Progress(models.Model):
     """How far a long job is. Written outside the job's own transactions, so that a reload of the screen shows it.
 
-    Also the job's lease: `host` and `pid` say who works on it, so a job left behind by a dead process can be told.
+    Also the job's lease: `host`, `pid` and `started_at` say who works on it, and `updated_at` that it still does. A row that
+    nobody keeps fresh was left behind by a process that died; the row goes when the job ends otherwise.
     """
 
     subject = models.CharField(max_length=60, unique=True, help_text="release:12 or edition:3")
@@ -14,6 +15,8 @@ class Progress(models.Model):
     unit = models.CharField(max_length=20, default="rows")
     host = models.CharField(max_length=200)
     pid = models.PositiveIntegerField()
+    attempts = models.PositiveSmallIntegerField(default=1, help_text="How often it was begun, since a person last started it.")
+    cancelled_by = models.CharField(max_length=200, blank=True, help_text="Who asked for it to stop, where somebody did.")
     started_at = models.DateTimeField()
     phase_started_at = models.DateTimeField()
     updated_at = models.DateTimeField()

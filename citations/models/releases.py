@@ -19,10 +19,15 @@ class Release(models.Model):
         CHECKED = "checked", "Checked"
         LOADING = "loading", "Loading"
         READY = "ready", "Ready"
+        SET_ASIDE = "set-aside", "Set aside"
         RETIRED = "retired", "Retired"
         FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
 
-    SETTLED = (State.READY, State.RETIRED)
+    # Loaded: its row, files, findings and facts are history.
+    SETTLED = (State.READY, State.SET_ASIDE, State.RETIRED)
+    # Ended without an outcome. A person may start it again; it is never taken up by itself.
+    BROKEN_OFF = (State.FAILED, State.CANCELLED)
     UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
 
     dataset = models.ForeignKey(
@@ -53,7 +58,10 @@ class Release(models.Model):
     report = models.JSONField(
         default=dict, help_text="What was found: tables, rows, absent tables, notes, totals per kind of issue."
     )
-    failure = models.TextField(blank=True, help_text="What went wrong on our side.")
+    failure = models.TextField(blank=True, help_text="What went wrong on our side, or who cancelled it.")
+    set_aside_reason = models.TextField(blank=True, help_text="What is wrong with it. Readers see this.")
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     ready_at = models.DateTimeField(null=True, blank=True)
@@ -80,9 +88,14 @@ class Release(models.Model):
                 violation_error_message="These files are being loaded again already.",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["uploaded", "checking", "rejected", "failed"])
+                condition=Q(state__in=["uploaded", "checking", "rejected", "failed", "cancelled"])
                 | (Q(dataset__isnull=False) & ~Q(version="")),
                 name="checked_release_is_named",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="set-aside", set_aside_at__isnull=False) & ~Q(set_aside_reason=""))
+                | (~Q(state="set-aside") & Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_reason="")),
+                name="release_set_aside_says_why",
             ),
         ]
         permissions = [("manage_releases", "Can upload, check and load dataset releases")]

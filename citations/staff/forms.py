@@ -1,10 +1,11 @@
 """Forms of the data steward's screens. They check what was typed; actions do the work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.template.defaultfilters import filesizeformat
 
+from citations.actions.choosing import Choice
 from citations.importing.importer import IMPORTERS
 from citations.models import Release
 
@@ -72,7 +73,7 @@ class UploadForm(forms.Form):
 
 
 class CompileForm(forms.Form):
-    """Which release of each dataset an edition is to hold. `live` gives the versions readers see now, by dataset slug."""
+    """Which release of each dataset an edition is to hold, with what is known of each; `choices` by dataset slug."""
 
     name = forms.SlugField(
         label="Name",
@@ -81,44 +82,55 @@ class CompileForm(forms.Form):
         help_text="Letters, digits and hyphens. Left empty, the edition is called by today's date.",
     )
 
-    def __init__(self, *args, newest: dict[str, Release], live: dict[str, str], is_sample: bool, **kwargs) -> None:
+    def __init__(self, *args, choices: Mapping[str, Choice], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.is_sample = is_sample
-        self.live = live
-        ready = Release.objects.filter(state=Release.State.READY, is_sample=is_sample).select_related("dataset")
-        for slug, release in sorted(newest.items()):
-            versions = sorted(
-                (other.version for other in ready if other.dataset_id == release.dataset_id),
-                key=IMPORTERS[slug].version_key,
-                reverse=True,
-            )
+        self.offered = choices
+        for slug, choice in choices.items():
             self.fields[f"release-{slug}"] = forms.ChoiceField(
                 label=IMPORTERS[slug].dataset.title,
-                choices=[(v, f"{v} (newest)" if v == release.version else v) for v in versions],
-                initial=release.version,
+                choices=[(o.release.version, f"{o.release.version} ({', '.join(o.notes)})") for o in choice.options],
+                initial=choice.chosen.version,
             )
 
     @property
     def release_fields(self):
-        return [self[name] for name in self.fields if name.startswith("release-")]
+        return [self[f"release-{slug}"] for slug in self.offered]
 
     @property
     def release_rows(self):
-        """Each field with the version that is live now, empty where the live edition holds none."""
-        return [(field, self.live.get(field.name.removeprefix("release-"), "")) for field in self.release_fields]
+        """Each field with what there is to choose from."""
+        return [(self[f"release-{slug}"], choice) for slug, choice in self.offered.items()]
 
     @property
     def pins(self) -> dict[str, str]:
         """Version by dataset slug, as chosen."""
-        return {
-            name.removeprefix("release-"): version for name, version in self.cleaned_data.items() if name.startswith("release-")
-        }
+        return {slug: self.cleaned_data[f"release-{slug}"] for slug in self.offered}
+
+
+class SetAsideForm(forms.Form):
+    reason = forms.CharField(
+        label="What is wrong with it",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One or two plain sentences. Readers see them with the dataset and with every edition that holds the release.",
+    )
 
 
 class _Bound(forms.Form):
-    """A decision made in sight of a live edition: its key comes back with the form, empty where there was none."""
+    """A decision made in sight of a live edition: its key comes back with the form, empty where there was none.
+
+    `aside` are releases set aside that the edition holds which would go live; the screen asks whether that is meant.
+    """
 
     seen_live = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    although_set_aside = forms.BooleanField(required=False)
+
+    def __init__(self, *args, aside: Sequence[Release] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.aside = aside
+        names = " and ".join(str(release) for release in aside)
+        were = "was" if len(aside) == 1 else "were"
+        self.fields["although_set_aside"].label = f"Readers shall see figures of {names}, which {were} set aside"
 
 
 class PublishForm(_Bound):

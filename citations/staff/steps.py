@@ -41,7 +41,9 @@ def release_steps(release: Release) -> list[Step]:
         State.CHECKED: (2, NOW, ""),
         State.LOADING: (2, NOW, ""),
         State.FAILED: (2 if report else 1, STOPPED, "failed"),
+        State.CANCELLED: (2 if report else 1, STOPPED, "cancelled"),
         State.READY: (4, DONE, ""),
+        State.SET_ASIDE: (3, STOPPED, "set aside"),
         State.RETIRED: (4, DONE, ""),
     }[State(release.state)]
     return _line(labels, reached, status, note)
@@ -51,8 +53,8 @@ def edition_steps(edition: Edition, *, is_live: bool) -> list[Step]:
     labels = ("Releases chosen", "Compiled", "Looked through", "Live")
     if edition.state == Edition.State.COMPILING:
         return _line(labels, 1, NOW)
-    if edition.state == Edition.State.FAILED:
-        return _line(labels, 1, STOPPED, "failed")
+    if edition.state in Edition.BROKEN_OFF:
+        return _line(labels, 1, STOPPED, edition.get_state_display().lower())
     if is_live:
         return _line(labels, 4, DONE)
     if Activation.objects.filter(to_edition=edition).exists():

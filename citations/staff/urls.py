@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff.views import edition, editions, publishing, release, releases, reloading, upload
+from citations.staff.views import edition, editions, publishing, release, release_deeds, releases, upload
 
 app_name = "citations_admin"
 urlpatterns = [
@@ -11,8 +11,11 @@ urlpatterns = [
     path("releases/upload/", upload.Upload.as_view(), name="upload"),
     path("releases/<int:pk>/", release.ReleaseDetail.as_view(), name="release"),
     path("releases/<int:pk>/progress/", release.ReleaseProgress.as_view(), name="release_progress"),
-    path("releases/<int:pk>/start/", release.StartRelease.as_view(), name="start_release"),
-    path("releases/<int:pk>/reload/", reloading.ReloadRelease.as_view(), name="reload_release"),
+    path("releases/<int:pk>/start/", release_deeds.StartRelease.as_view(), name="start_release"),
+    path("releases/<int:pk>/cancel/", release_deeds.CancelRelease.as_view(), name="cancel_release"),
+    path("releases/<int:pk>/reload/", release_deeds.ReloadRelease.as_view(), name="reload_release"),
+    path("releases/<int:pk>/set-aside/", release_deeds.SetAside.as_view(), name="set_aside"),
+    path("releases/<int:pk>/bring-back/", release_deeds.BringBack.as_view(), name="bring_back"),
     path("releases/<int:pk>/issues.csv", release.IssuesDownload.as_view(), name="release_issues"),
     path("releases/<int:pk>/originals/<int:file_pk>/", release.OriginalDownload.as_view(), name="original"),
     path("editions/", editions.EditionList.as_view(), name="editions"),
@@ -22,6 +25,7 @@ urlpatterns = [
     path("editions/<int:pk>/", edition.EditionDetail.as_view(), name="edition"),
     path("editions/<int:pk>/progress/", edition.EditionProgress.as_view(), name="edition_progress"),
     path("editions/<int:pk>/start/", edition.StartEdition.as_view(), name="start_edition"),
+    path("editions/<int:pk>/cancel/", edition.CancelEdition.as_view(), name="cancel_edition"),
     path("editions/<int:pk>/preview/", publishing.Preview.as_view(), name="preview"),
     path("editions/<int:pk>/publish/", publishing.Publish.as_view(), name="publish"),
 ]

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
-from citations.models import Edition, Release
-from citations.progress import seconds_left
-from citations.selectors import progress_of
+from citations.models import Edition, Progress, Release
+from citations.progress import is_kept_up, seconds_left
 
 WAITING = "Waiting for the worker to begin"
 LEFT = "Nothing is working on this any more"
+CANCELLING = "Being cancelled: the worker stops at its next step"
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Working:
     under_way: bool
     stopped: bool = False
     waiting: bool = False
+    cancelling: bool = False
     phase: str = ""
     done: int = 0
     total: int | None = None
@@ -67,30 +68,33 @@ def duration(seconds: int | None) -> str:
 
 def release_work(release: Release) -> Working:
     """How the check and load of a release is going."""
-    begun = release.state in Release.UNDER_WAY and release.state != Release.State.UPLOADED
-    waiting = release.state == Release.State.UPLOADED
-    return _working(release, f"release:{release.pk}", begun=begun, waiting=waiting)
+    waits = release.state == Release.State.UPLOADED
+    return _working(release, f"release:{release.pk}", release.state in Release.UNDER_WAY, waits=waits)
 
 
 def edition_work(edition: Edition) -> Working:
     """How the compile of an edition is going."""
-    return _working(edition, f"edition:{edition.pk}", begun=False, waiting=edition.state == Edition.State.COMPILING)
+    return _working(edition, f"edition:{edition.pk}", edition.state == Edition.State.COMPILING, waits=True)
 
 
-def _working(subject: Release | Edition, key: str, *, begun: bool, waiting: bool) -> Working:
+def _working(subject: Release | Edition, key: str, under_way: bool, *, waits: bool) -> Working:
+    """`waits` says that nobody needs to have begun it yet."""
     label = subject.get_state_display()
-    if not begun and not waiting:
+    if not under_way:
         return Working(subject.state, label, under_way=False)
-    progress = progress_of(key)
-    if progress is None:
-        return Working(subject.state, label, under_way=waiting, stopped=begun, waiting=waiting, phase=LEFT if begun else WAITING)
+    progress = Progress.objects.filter(subject=key).first()
+    if progress is None and waits:
+        return Working(subject.state, label, under_way=True, waiting=True, phase=WAITING)
+    if progress is None or not is_kept_up(progress):
+        return Working(subject.state, label, under_way=False, stopped=True, phase=LEFT)
     return Working(
         subject.state,
         label,
         under_way=True,
-        phase=progress.phase,
+        cancelling=bool(progress.cancelled_by),
+        phase=CANCELLING if progress.cancelled_by else progress.phase,
         done=progress.done,
         total=progress.total,
         unit=progress.unit,
-        seconds_left=seconds_left(progress),
+        seconds_left=None if progress.cancelled_by else seconds_left(progress),
     )

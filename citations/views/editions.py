@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from citations.published import live_published_edition, published_edition, published_editions
+from citations.selectors import set_aside_in
 
 
 @require_safe
@@ -28,6 +29,7 @@ def edition_detail(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "shown": edition,
         "live": live_published_edition(),
+        "aside": set_aside_in(edition),
         "members": edition.members.select_related("dataset", "release"),
         "activations": edition.activations.order_by("pk"),
         "canonical": f"{settings.PUBLIC_SITE_URL}/editions/{name}/",

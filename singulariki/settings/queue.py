@@ -25,4 +25,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"queue": CLOCK_QUEUE, "expires": 120},
     },
+    # Among the loads themselves: while one runs, nothing else could be begun, and the next look does the same.
+    "take-up-what-was-interrupted": {
+        "task": "citations.take_up_what_was_interrupted",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
 }

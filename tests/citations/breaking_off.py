@@ -17,11 +17,12 @@ from django.db import connection
 
 @dataclass(frozen=True)
 class Step:
-    """The moment before or after the `count`-th call of the function that stands at `target`."""
+    """The moment before or after the `count`-th call of the function that stands at `target`, or each of them."""
 
     target: str
     when: str
     count: int = 1
+    every: bool = False
 
     def __str__(self) -> str:
         return f"{self.when} {self.target.rsplit('.', 1)[1]} {self.count}"
@@ -37,10 +38,11 @@ class Step:
         def counted(*args, **kwargs):
             nonlocal calls
             calls += 1
-            if self.when == "before" and calls == self.count:
+            due = self.every or calls == self.count
+            if self.when == "before" and due:
                 stop()
             result = original(*args, **kwargs)
-            if self.when == "after" and calls == self.count:
+            if self.when == "after" and due:
                 stop()
             return result
 

@@ -138,14 +138,17 @@ def test_a_number_that_is_none_never_reaches_a_profile(ilo_release, small_compil
         compile_edition()
 
 
-def test_an_edition_that_waits_for_a_worker_is_let_wait_and_one_that_was_forgotten_is_not(ilo_release, small_compiler):
-    waiting = start_edition(name="waiting")
-    assert sweep_editions() == 0
-    Edition.objects.filter(pk=waiting.pk).update(created_at=timezone.now() - timedelta(hours=1))
+def test_an_edition_that_waits_for_a_worker_is_let_wait_however_long_and_one_whose_compile_died_is_not(
+    ilo_release, small_compiler
+):
+    waiting, died = start_edition(name="waiting"), start_edition(name="died")
+    Edition.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    Job(f"edition:{died.pk}").leave()
     assert sweep_editions() == 1
 
     waiting.refresh_from_db()
-    assert waiting.state == Edition.State.FAILED
+    died.refresh_from_db()
+    assert (waiting.state, died.state) == (Edition.State.COMPILING, Edition.State.FAILED)
 
 
 def test_an_edition_that_is_being_compiled_is_not_swept(ilo_release, small_compiler):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -29,6 +30,7 @@ READY_RELEASE = {
     "its fingerprint": lambda r: Release.objects.filter(pk=r.pk).update(fingerprint="0" * 64),
     "its report": lambda r: Release.objects.filter(pk=r.pk).update(report={}),
     "its being a sample": lambda r: Release.objects.filter(pk=r.pk).update(is_sample=True),
+    "why it was or was not set aside": lambda r: Release.objects.filter(pk=r.pk).update(set_aside_reason="Another."),
     "its dataset": lambda r: Release.objects.filter(pk=r.pk).update(dataset=Dataset.objects.exclude(pk=r.dataset_id).first()),
     "its being ready": lambda r: Release.objects.filter(pk=r.pk).update(state="uploaded"),
     "the row itself": lambda r: Release.objects.filter(pk=r.pk)._raw_delete("default"),
@@ -45,9 +47,10 @@ READY_RELEASE = {
 
 
 @pytest.mark.parametrize("write", READY_RELEASE.values(), ids=READY_RELEASE)
-@pytest.mark.parametrize("state", ["ready", "retired"])
+@pytest.mark.parametrize("state", Release.SETTLED)
 def test_a_settled_release_keeps(write, state, ilo_release, refuses):
-    Release.objects.filter(pk=ilo_release.pk).update(state=state)
+    aside = {"set_aside_reason": "Wrong.", "set_aside_at": timezone.now()} if state == "set-aside" else {}
+    Release.objects.filter(pk=ilo_release.pk).update(state=state, **aside)
     assert ilo_release.issues.exists()
 
     refuses(lambda: write(ilo_release))
@@ -58,6 +61,25 @@ def test_a_ready_release_can_be_retired_and_taken_back(ilo_release):
         Release.objects.filter(pk=ilo_release.pk).update(state=state)
         ilo_release.refresh_from_db()
         assert ilo_release.state == state
+
+
+def test_a_release_that_is_set_aside_says_why_and_one_that_is_not_says_nothing(ilo_release):
+    for values in ({"state": "set-aside"}, {"state": "retired", "set_aside_reason": "Wrong.", "set_aside_at": timezone.now()}):
+        with pytest.raises(IntegrityError, match="release_set_aside_says_why"), transaction.atomic():
+            Release.objects.filter(pk=ilo_release.pk).update(**values)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_site_that_holds_published_history_can_be_migrated_and_is_guarded_again(ilo_release, refuses):
+    """On SQLite a table that other tables' triggers name could not be rebuilt."""
+    facts = UnitGroup.objects.filter(release=ilo_release).count()
+    for target in ("0002", "0003"):
+        call_command("migrate", "citations", target, verbosity=0)
+
+    ilo_release.refresh_from_db()
+    assert ilo_release.state == "ready"
+    assert UnitGroup.objects.filter(release=ilo_release).count() == facts > 0
+    refuses(lambda: READY_RELEASE["its version"](ilo_release))
 
 
 def test_an_account_can_be_deleted_though_it_uploaded_a_release_and_made_an_edition(small_compiler, ilo_release):

@@ -7,10 +7,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from citations.actions.choosing import choose_releases
 from citations.actions.editions import compile_edition
 from citations.actions.releases import is_outdated, process_release, reload_release, retire_release, start_reload
 from citations.models import Release
-from citations.selectors import newest_releases
 from tests.citations.breaking_off import IMPORTED, RELOAD_STEPS, improve_importer, killed_at
 from tests.citations.official import attempt, edited, fact_count, facts_of, original_files
 from tests.citations.test_breaking_off import Broken, killed, stop
@@ -62,7 +62,7 @@ def test_new_editions_take_the_new_release_and_old_editions_keep_the_old_one(imp
     new = reload_release(release=improved)
 
     assert improved in [member.release for member in edition.members.all()]
-    assert newest_releases()[IMPORTED] == new
+    assert choose_releases()[IMPORTED] == new
     after = compile_edition(name="after")
     assert new in [member.release for member in after.members.all()]
     assert after.fingerprint != edition.fingerprint
@@ -142,7 +142,7 @@ def test_a_reload_that_is_killed_leaves_the_old_release_and_can_be_run_again(ste
 
 def assert_old_one_stands(old: Release) -> None:
     assert state_of(old) == READY
-    assert newest_releases()[IMPORTED] == old
+    assert choose_releases()[IMPORTED] == old
     assert not Release.objects.filter(replaces=old, state__in=Release.SETTLED).exists()
 
 
@@ -173,4 +173,4 @@ def test_loading_a_folder_reads_outdated_releases_anew(improved, small_compiler,
 
     assert f"Reading soc-structure {improved.version} anew" in out.getvalue()
     assert state_of(improved) == RETIRED
-    assert newest_releases()[IMPORTED].replaces == improved
+    assert choose_releases()[IMPORTED].replaces == improved

@@ -104,3 +104,43 @@ def test_a_name_can_be_given_once(run, imported) -> None:
 
     with pytest.raises(CommandError, match="called 'first' already"):
         run("compile_edition", "--name", "first")
+
+
+def test_an_edition_that_holds_a_release_set_aside_is_published_or_gone_back_to_only_by_one_who_says_so(run, imported) -> None:
+    run("compile_edition", "--name", "first")
+    run("publish_edition", "first")
+    run("set_aside_release", "bls-oews", "May 2025", "--reason", "Wages are ten times too small.")
+    run("compile_edition", "--name", "second")
+    assert holds("second") == {"bls-oews": "May 2024", "onet": "30.2"}
+    run("publish_edition", "second")
+
+    for command in (("publish_edition", "first"), ("rollback_edition", "--reason", "Back")):
+        with pytest.raises(CommandError, match=r"ten times too small\..*--although-set-aside"):
+            run(*command)
+    assert live_edition().name == "second"
+    run("rollback_edition", "--reason", "Back", "--although-set-aside")
+    assert live_edition().name == "first"
+
+
+def test_what_is_live_stays_unless_pinned_and_the_reason_is_said(run, imported, tmp_path) -> None:
+    run("compile_edition", "--name", "first")
+    run("publish_edition", "first")
+    run("import_release", oews_national(tmp_path / "newest.xlsx", release="May 2026"))
+
+    said = run("compile_edition", "--name", "second")
+    assert "bls-oews May 2025: live now; May 2026 is newer, to be chosen by --pin" in said
+    assert holds("second")["bls-oews"] == "May 2025"
+    assert "bls-oews May 2026: as asked for" in run("compile_edition", "--name", "third", "--pin", "bls-oews=May 2026")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (("onet", "12", "--reason", "x"), "onet has no loaded release called '12'. Loaded: 30.1"),
+        (("onet", "30.1", "--reason", " "), "Say what is wrong with the release"),
+        (("onet", "30.1", "--bring-back"), "is ready, not set aside"),
+    ],
+)
+def test_setting_aside_what_cannot_be_is_refused(run, imported, arguments, answer) -> None:
+    with pytest.raises(CommandError, match=answer):
+        run("set_aside_release", *arguments)

@@ -1,8 +1,9 @@
 """`load_releases` finds the releases in a folder, imports them, says what it skipped, and compiles."""
 
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, ManagementUtility
 
+from citations.importing.loading import bulk_load
 from citations.models import Edition, Release
 from citations.selectors import live_edition
 from occupations.models import JobTitle, WageEstimate
@@ -99,14 +100,90 @@ def test_a_pin_on_a_dataset_nobody_knows_is_an_error_though_the_rest_is_done(run
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
 
 
-def test_a_rejected_release_does_not_keep_the_others_out(run, folder) -> None:
+@pytest.fixture
+def with_a_broken_release(folder):
     oews_national(folder / "oews/newer.xlsx", [*NATIONAL, oews_row("27-4012", "Broadcast", TOT_EMP="lots")], release="May 2025")
+    return folder
 
-    said = run("load_releases", folder, "--publish")
+
+def test_where_a_release_is_rejected_nothing_is_published_and_the_command_fails(run, with_a_broken_release) -> None:
+    with pytest.raises(CommandError, match=r"Not imported: bls-oews May 2025 \(rejected\).*--allow-failures"):
+        run("load_releases", with_a_broken_release, "--publish", "--name", "rest")
+
+    assert live_edition() is None
+    assert Edition.objects.get(name="rest").state == "ready"
+
+
+def test_where_a_release_fails_through_our_fault_nothing_is_published_either(run, folder, monkeypatch) -> None:
+    def out_of_room(model, *args, **kwargs):
+        if model is JobTitle:
+            raise OSError("No space left on device")
+        return bulk_load(model, *args, **kwargs)
+
+    monkeypatch.setattr("citations.actions.releases.loading.bulk_load", out_of_room)
+    with pytest.raises(CommandError, match=r"Not imported: onet 30\.2 \(failed\)"):
+        run("load_releases", folder, "--publish")
+
+    assert live_edition() is None
+
+
+def test_the_exit_code_tells_a_failed_load(with_a_broken_release, transactional_db) -> None:
+    with pytest.raises(SystemExit) as ended:
+        ManagementUtility(["manage.py", "load_releases", str(with_a_broken_release), "--publish"]).execute()
+
+    assert ended.value.code == 1
+    assert live_edition() is None
+
+
+def test_failures_can_be_allowed_and_the_others_are_published(run, with_a_broken_release) -> None:
+    said = run("load_releases", with_a_broken_release, "--publish", "--allow-failures")
 
     assert "bls-oews May 2025: rejected" in said
     assert "row 6, column TOT_EMP" in said
+    assert "Gone on without what was not imported: bls-oews May 2025 (rejected)." in said
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
+
+
+def test_with_nothing_live_the_newest_whole_release_is_taken_and_said_to_be(run, folder) -> None:
+    """May 2025 comes without its sectors, which May 2024 has."""
+    said = run("load_releases", folder, "--publish")
+
+    assert "bls-oews May 2024: nothing of it is live; the newest whole one: May 2025 is newer but partial, it lacks" in said
+    assert "Estimates (Sector)" in said
+    assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
+
+
+def test_a_newer_whole_release_of_the_folder_goes_before_what_is_live_and_a_partial_one_does_not(run, folder, tmp_path) -> None:
+    (folder / "oews/newer.xlsx").unlink()
+    run("load_releases", folder, "--publish")
+    new = tmp_path / "new"
+    new.mkdir()
+    oews_national(new / "national.xlsx", release="May 2025")
+    said = run("load_releases", new, "--publish")
+    assert "bls-oews May 2024: live now; May 2025 is newer but partial" in said
+    assert "there is nothing to compile" in said
+
+    workbook(new / "sector.xlsx", {"Natsector_M2026_dl": [OEWS_HEADER, sector_row("51", "Information")]})
+    oews_national(new / "national_2026.xlsx", release="May 2026")
+    said = run("load_releases", new, "--publish")
+
+    assert "bls-oews May 2026: brought just now and newer than May 2024, which is live" in said
+    assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2026"
+    assert live_edition().members.get(dataset__slug="onet").release.version == "30.2"
+
+
+def test_a_release_that_is_set_aside_is_left_out_and_its_files_are_not_taken_again(run, folder) -> None:
+    run("load_releases", folder, "--publish", "--pin", "bls-oews=May 2025")
+    run("set_aside_release", "bls-oews", "May 2025", "--reason", "Wages are ten times too small.")
+
+    said = run("load_releases", folder, "--publish")
+
+    assert "Skipped oews/newer.xlsx: It is part of Occupational Employment" in said
+    assert "bls-oews May 2024: May 2025, which is live, was set aside; the only one" in said
+    assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
+    with pytest.raises(CommandError, match="is set aside: Wages are ten times too small"):
+        run("compile_edition", "--pin", "bls-oews=May 2025")
+    assert "is ready" in run("set_aside_release", "bls-oews", "May 2025", "--bring-back")
 
 
 def test_an_unpacked_release_is_named_by_its_read_me(run, tmp_path) -> None:

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from citations.actions.editions import publish_edition
-from citations.actions.releases import Original, import_release, retire_release
+from citations.actions.releases import Original, import_release, retire_release, set_aside_release
 from citations.figures import Missing, figure_document
+from citations.importing.importer import IMPORTERS
 from citations.measures import MEASURES
-from citations.models import Activation, Edition
+from citations.models import Activation, Edition, Release
 from citations.preview import prepare_preview, preview
 from citations.selectors import live_edition
 from tests.staff.files import UNIT_GROUPS, ilo_workbook
@@ -158,10 +159,74 @@ def test_a_rollback_sent_twice_goes_back_once(steward, two, edition_of):
     assert "Not rolled back" in response.content.decode()
 
 
-def test_the_newest_release_of_each_dataset_is_chosen_beforehand(steward, ready):
-    form = steward.get(to("compile")).context["form"]
+def later_scores(version: str, unit_groups=UNIT_GROUPS) -> Release:
+    release, _ = import_release(files=[Original("later.xlsx", io.BytesIO(ilo_workbook(unit_groups)))], version=version)
+    assert release.state == "ready", list(release.issues.all())
+    return release
 
-    assert [(field.name, field.initial) for field in form.release_fields] == [("release-ilo-genai-gradient", ready.version)]
+
+def test_what_is_live_is_chosen_beforehand_and_what_is_newer_is_marked(steward, edition_of, ready, monkeypatch):
+    monkeypatch.setattr(IMPORTERS["ilo-genai-gradient"], "find_version", lambda *args: "")
+    publish_edition(edition=edition_of("first", {"a": {}}))
+    halved = {
+        code: (title, major, tuple(round(s / 2, 2) for s in scores)) for code, (title, major, scores) in UNIT_GROUPS.items()
+    }
+    later_scores("2026", halved)
+    page = steward.get(to("compile"))
+    (field,) = page.context["form"].release_fields
+
+    assert field.initial == ready.version == "2025"
+    assert dict(field.field.choices) == {"2026": "2026 (newer than what is live, never live)", "2025": "2025 (live now)"}
+    edition = steward.post(to("compile"), {"name": "same", field.name: field.initial}, follow=True).context["edition"]
+    assert edition.members.get().release == ready
+
+
+def test_a_release_set_aside_is_not_offered_and_the_editions_that_hold_it_say_so(steward, edition_of, ready, monkeypatch):
+    monkeypatch.setattr(IMPORTERS["ilo-genai-gradient"], "find_version", lambda *args: "")
+    wrong = later_scores("2026", {**UNIT_GROUPS, "4132": ("Data entry clerks", "4 - Clerical support workers", (0.07, 0.06))})
+    first, second = edition_of("first", {"a": {}}), edition_of("second", {"b": {}})
+    assert second.members.get().release == wrong
+    publish_edition(edition=first)
+    address = reverse("citations_admin:set_aside", args=[wrong.pk])
+    assert "Not set aside" in steward.post(address, {"reason": " "}, follow=True).content.decode()
+    steward.post(address, {"reason": "Scores are divided by ten."})
+    wrong.refresh_from_db()
+
+    assert (wrong.state, wrong.set_aside_by) == ("set-aside", steward.user)
+    compile_page = steward.get(to("compile"))
+    assert [initial.initial for initial in compile_page.context["form"].release_fields] == ["2025"]
+    assert "Scores are divided by ten." in compile_page.content.decode()
+    for page in (to("edition", first.pk), to("editions"), "/editions/first/", "/datasets/ilo-genai-gradient/"):
+        assert "Scores are divided by ten." in steward.get(page).content.decode(), page
+    # Publishing one that holds it is asked about.
+    preview_page = steward.get(to("preview", second.pk)).content.decode()
+    assert "Scores are divided by ten." in preview_page
+    said = steward.post(to("publish", second.pk), {"seen_live": first.pk, "reason": "x"}, follow=True).content.decode()
+    assert "Not published. Edition second holds what was set aside" in said
+    assert live_edition() == first
+    steward.post(to("publish", second.pk), {"seen_live": first.pk, "reason": "x", "although_set_aside": "on"})
+    assert live_edition() == second
+    # And so is going back to one.
+    assert "although_set_aside" in steward.get(to("editions")).content.decode()
+    said = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x"}, follow=True).content.decode()
+    assert "Not rolled back. Edition first holds what was set aside" in said
+    steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x", "although_set_aside": "on"})
+    assert live_edition() == first
+    # And back.
+    steward.post(reverse("citations_admin:bring_back", args=[wrong.pk]))
+    wrong.refresh_from_db()
+    assert (wrong.state, wrong.set_aside_reason, wrong.set_aside_at) == ("ready", "", None)
+    assert "Scores are divided by ten." not in steward.get("/editions/first/").content.decode()
+
+
+def test_a_release_is_not_brought_back_beside_another_of_its_version(steward, ready):
+    set_aside_release(release=ready, reason="Wrong.")
+    other = later_scores("2025", {**UNIT_GROUPS, "4132": ("Data entry clerks", "4 - Clerical support workers", (0.7, 0.6))})
+    said = steward.post(reverse("citations_admin:bring_back", args=[ready.pk]), follow=True).content.decode()
+    ready.refresh_from_db()
+
+    assert "there can be only one" in said
+    assert (ready.state, other.state) == ("set-aside", "ready")
 
 
 def test_without_a_ready_release_there_is_nothing_to_compile(steward, rejected):

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from citations.actions.releases import process_release
 from citations.models import Release
-from singulariki.celery import app
 from tests.staff.conftest import an_upload, upload
 from tests.staff.files import ilo_workbook
+from tests.worker import queue_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,17 +18,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def broker_down(valkey_url):
     """Nobody listens where Celery looks for its broker."""
-    dead = "redis://127.0.0.1:1/0"
-    app.conf.update(broker_url=dead, broker_read_url=dead, broker_write_url=dead)
-    _forget_connections()
+    queue_at("redis://127.0.0.1:1/0")
     yield
-    app.conf.update(broker_url=valkey_url, broker_read_url=valkey_url, broker_write_url=valkey_url)
-    _forget_connections()
-
-
-def _forget_connections() -> None:
-    app._pool = None
-    app.amqp._producer_pool = None
+    queue_at(valkey_url)
 
 
 def test_uploaded_bytes_are_kept_and_the_worker_loads_them(steward, celery_worker_process):

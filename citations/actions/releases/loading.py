@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from citations.actions.releases.retiring import retire_release
 from citations.audit import audit
+from citations.holdings import kinds_of_facts
 from citations.importing.importer import Importer
 from citations.importing.loading import bulk_load, tell_planner
 from citations.importing.spooling import Spool
@@ -48,12 +49,14 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
             )
     job("Finishing", reading.total, reading.total)
     tell_planner(importer.fact_models())
+    holds = sorted(kinds_of_facts(release, importer))
     with transaction.atomic():
+        job.confirm()
         release.refresh_from_db()
         if release.replaces:
             # First, so that at no moment two releases of one version are ready.
             retire_release(release=release.replaces, user=user, replaced_by=release.pk)
-        release.report["facts"] = counts
+        release.report |= {"facts": counts, "holds": holds}
         release.state = State.READY
         release.ready_at = timezone.now()
         release.save(update_fields=["report", "state", "ready_at"])

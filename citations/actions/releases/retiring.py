@@ -1,6 +1,8 @@
-"""Retiring a release: no new edition takes it up, and the editions that hold it stay as they are."""
+"""Taking a release out: retiring what another replaces, setting aside what proves wrong. No new edition takes it up, and the
+editions that hold it stay as they are."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from citations.audit import audit
 from citations.models import Release
@@ -16,3 +18,51 @@ def retire_release(*, release: Release, user=None, **details: object) -> None:
             raise ValueError(f"{release} is {release.get_state_display().lower()}; only a ready release can be retired.")
         Release.objects.filter(pk=release.pk).update(state=Release.State.RETIRED)
         audit("release.retired", user, release, **details)
+
+
+def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
+    """Take a loaded release out for a reason that readers see. Its facts stay, and the editions that hold it say so.
+
+    Raises ValueError without a reason, for a release that is not loaded or set aside already, and while its files are being
+    loaded again.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise ValueError("Say what is wrong with the release; readers of editions that hold it see the reason.")
+    with transaction.atomic():
+        release = Release.objects.select_for_update().get(pk=release.pk)
+        if release.state not in (Release.State.READY, Release.State.RETIRED):
+            raise ValueError(f"{release} is {release.get_state_display().lower()}; only a loaded release can be set aside.")
+        if release.replacements.filter(state__in=Release.UNDER_WAY).exists():
+            raise ValueError(f"{release} is being loaded again. Wait until that has finished, or cancel it; then set aside.")
+        Release.objects.filter(pk=release.pk).update(
+            state=Release.State.SET_ASIDE, set_aside_reason=reason, set_aside_at=timezone.now(), set_aside_by=user
+        )
+        audit("release.set_aside", user, release, reason=reason)
+    release.refresh_from_db()
+    return release
+
+
+def bring_back_release(*, release: Release, user=None) -> Release:
+    """Let editions take up a release again that was set aside; one that another has replaced is retired, as it was.
+
+    Raises ValueError for a release that is not set aside, or where another release of that version or of these files is ready.
+    """
+    with transaction.atomic():
+        release = Release.objects.select_for_update().get(pk=release.pk)
+        if release.state != Release.State.SET_ASIDE:
+            raise ValueError(f"{release} is {release.get_state_display().lower()}, not set aside.")
+        replaced = release.replacements.filter(state__in=Release.SETTLED).exists()
+        state = Release.State.RETIRED if replaced else Release.State.READY
+        try:
+            with transaction.atomic():
+                Release.objects.filter(pk=release.pk).update(
+                    state=state, set_aside_reason="", set_aside_at=None, set_aside_by=None
+                )
+        except IntegrityError:
+            raise ValueError(
+                f"Another release of {release} has become ready meanwhile, and there can be only one. Set that one aside first."
+            ) from None
+        audit("release.brought_back", user, release, reason=release.set_aside_reason)
+    release.refresh_from_db()
+    return release

@@ -43,9 +43,9 @@ def upload_release(
 ) -> tuple[Release, bool]:
     """Keep files byte for byte as a release to be checked. Returns (release, created).
 
-    The same bytes again give the release that has them, not a second one; one that had failed on our side is ready to be
-    processed again then. `dataset` and `version` are what the uploader says they are; the check decides. Raises ValueError
-    without files, for a dataset that is not known, or for a version name that is too long.
+    The same bytes again give the release that has them, not a second one; one that had failed on our side or was cancelled is
+    ready to be processed again then. `dataset` and `version` are what the uploader says they are; the check decides. Raises
+    ValueError without files, for a dataset that is not known, or for a version name that is too long.
     """
     version = version.strip()
     if not files:
@@ -102,11 +102,11 @@ def _keep(files: Sequence[Original]) -> list[Kept]:
 
 
 def _renew(release: Release, kept: Sequence[Kept], dataset: str, version: str) -> Release:
-    """After a failure of ours, what the uploader says now counts, and stored copies are the ones just verified."""
-    if release.state != State.FAILED:
+    """After a check that broke off, what the uploader says now counts, and stored copies are the ones just verified."""
+    if release.state not in Release.BROKEN_OFF:
         return release
     with transaction.atomic():
-        Release.objects.filter(pk=release.pk, state=State.FAILED).update(asked_dataset=dataset, asked_version=version)
+        Release.objects.filter(pk=release.pk, state__in=Release.BROKEN_OFF).update(asked_dataset=dataset, asked_version=version)
         for file in kept:
             ReleaseFile.objects.filter(release=release, sha256=file.sha256).update(content=file.stored)
     release.refresh_from_db()

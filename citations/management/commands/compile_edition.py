@@ -1,26 +1,33 @@
-"""`compile_edition`: derive an edition from the newest or pinned releases."""
+"""`compile_edition`: derive an edition from what is live, or from pinned releases."""
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from citations.actions.choosing import release_choices
 from citations.actions.editions import compile_edition
 from citations.management.progress_bar import progress_listener
-from citations.management.wording import edition_lines, pins_of
+from citations.management.wording import choice_lines, compiled, edition_lines, pins_of
 
 
 class Command(BaseCommand):
-    help = "Derive an edition from the newest release of each dataset. Readers see it once it is published."
+    help = (
+        "Derive an edition. It holds the release of each dataset that is live now, also where a newer one is ready: pin that to "
+        "take it. Of a dataset of which nothing is live, it holds the newest release that is whole. Readers see the edition once "
+        "it is published."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--name", default="", help="The edition's name; today's date otherwise.")
-        parser.add_argument(
-            "--pin", action="append", metavar="DATASET=VERSION", help="Take this release instead of the newest. Can be repeated."
-        )
+        parser.add_argument("--pin", action="append", metavar="DATASET=VERSION", help="Take this release. Can be repeated.")
 
     def handle(self, *, name: str, pin: list[str] | None, **options) -> None:
         pins = pins_of(pin)
         try:
+            choices = release_choices(pins)
+            for line in choice_lines(choices):
+                self.stdout.write(line)
+            chosen = {slug: choice.chosen.version for slug, choice in choices.items()}
             with progress_listener(self.stdout) as listener:
-                edition = compile_edition(name=name, pins=pins, listener=listener)
+                edition = compiled(compile_edition(name=name, pins=chosen, listener=listener))
         except ValueError as error:
             raise CommandError(str(error)) from error
         for line in edition_lines(edition):

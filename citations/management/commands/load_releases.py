@@ -1,23 +1,29 @@
 """`load_releases FOLDER`: import every release that lies below a folder, compile, and publish where asked to."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.editions import choose_releases, compile_edition, input_fingerprint, publish_edition
+from citations.actions.choosing import release_choices
+from citations.actions.editions import compile_edition, input_fingerprint, publish_edition
 from citations.actions.folders import Survey, import_folder_release, survey_folder
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.progress_bar import progress_listener
-from citations.management.wording import edition_lines, pins_of, release_lines, release_name
+from citations.management.wording import choice_lines, compiled, edition_lines, pins_of, release_lines, release_name
 from citations.models import Release
 from citations.selectors import live_edition
 
 
 class Command(BaseCommand):
     help = (
-        "Import every release that is recognised below a folder, say what was skipped and why, and compile an edition from the "
-        "newest release of each dataset."
+        "Import every release that is recognised below a folder, say what was skipped and why, and compile an edition. It holds, "
+        "of each dataset, what is live; a newer release from the folder goes before that, if it is whole. Where nothing is live "
+        "it holds the newest whole release: one that lacks no kind of facts that an earlier one has. What was chosen is printed "
+        "with the reason; --pin decides otherwise. Where a release is rejected or fails, nothing is published and the command "
+        "ends with 1."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -25,10 +31,15 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="Publish the edition.")
         parser.add_argument("--name", default="", help="The edition's name; today's date otherwise.")
         parser.add_argument(
-            "--pin", action="append", metavar="DATASET=VERSION", help="Take this release instead of the newest. Can be repeated."
+            "--pin", action="append", metavar="DATASET=VERSION", help="Take this release of the dataset. Can be repeated."
+        )
+        parser.add_argument(
+            "--allow-failures",
+            action="store_true",
+            help="Go on without the releases that are rejected or fail: publish the others, and end with 0.",
         )
 
-    def handle(self, *, folder: str, publish: bool, name: str, pin: list[str] | None, **options) -> None:
+    def handle(self, *, folder: str, publish: bool, name: str, pin: list[str] | None, allow_failures: bool, **options) -> None:
         pins = pins_of(pin)
         if problem := self._unknown_pins(pins):
             self.stderr.write(problem)
@@ -39,9 +50,20 @@ class Command(BaseCommand):
         except NotADirectoryError as error:
             raise CommandError(str(error)) from error
         self._tell(survey, root)
+        self.brought: list[Release] = []
+        self.failed: list[str] = []
         self._reload(survey)
         self._import(survey)
-        self._compile(publish, name, {dataset: version for dataset, version in pins.items() if dataset in IMPORTERS})
+        failed = ", ".join(self.failed)
+        pins = {dataset: version for dataset, version in pins.items() if dataset in IMPORTERS}
+        self._compile(publish and (allow_failures or not failed), name, pins)
+        if failed and not allow_failures:
+            raise CommandError(
+                f"Not imported: {failed}; the lines above say why. Nothing was published. Mend or remove the files and run this "
+                "again, or say --allow-failures to go on without them."
+            )
+        if failed:
+            self.stderr.write(f"Gone on without what was not imported: {failed}.")
         if problem:
             raise CommandError(problem)
 
@@ -64,42 +86,51 @@ class Command(BaseCommand):
 
     def _reload(self, survey: Survey) -> None:
         """Read anew what is here, but was read by an importer that has been improved since."""
-        for release in filter(is_outdated, survey.present):
-            self.stdout.write(f"Reading {release_name(release)} anew: its importer has been improved since it was loaded")
-            try:
-                with progress_listener(self.stdout) as listener:
-                    renewed = reload_release(release=release, listener=listener)
-            except Exception as error:
-                self.stderr.write(f"{release_name(release)} could not be read anew: {type(error).__name__}: {error}")
+        for release in survey.present:
+            if not is_outdated(release):
+                self.brought.append(release)
                 continue
-            for line in release_lines(renewed):
-                (self.stdout if renewed.state in Release.SETTLED else self.stderr).write(line)
+            self.stdout.write(f"Reading {release_name(release)} anew: its importer has been improved since it was loaded")
+            self._bring(release_name(release), "read anew", partial(reload_release, release=release))
 
     def _import(self, survey: Survey) -> None:
         for number, found in enumerate(survey.releases, start=1):
             names = ", ".join(path.name for path in found.paths)
             self.stdout.write(f"Importing {number} of {len(survey.releases)}: {found.dataset} {found.version} ({names})")
-            try:
-                with progress_listener(self.stdout) as listener:
-                    release = import_folder_release(found, listener=listener)
-            except Exception as error:
-                # One release that fails on our side must not keep the others out; it is marked failed with the reason.
-                self.stderr.write(f"{found.dataset} {found.version} could not be imported: {type(error).__name__}: {error}")
-                continue
-            for line in release_lines(release):
-                (self.stdout if release.state in Release.SETTLED else self.stderr).write(line)
+            self._bring(f"{found.dataset} {found.version}", "imported", partial(import_folder_release, found))
+
+    def _bring(self, name: str, what: str, bring: Callable[..., Release]) -> None:
+        """One release that fails on our side must not keep the others out; it is marked failed with the reason."""
+        try:
+            with progress_listener(self.stdout) as listener:
+                release = bring(listener=listener)
+        except Exception as error:
+            self.stderr.write(f"{name} could not be {what}: {type(error).__name__}: {error}")
+            self.failed.append(f"{name} (failed)")
+            return
+        loaded = release.state in Release.SETTLED
+        for line in release_lines(release):
+            (self.stdout if loaded else self.stderr).write(line)
+        if loaded:
+            self.brought.append(release)
+        else:
+            self.failed.append(f"{name} ({release.get_state_display().lower()})")
 
     def _compile(self, publish: bool, name: str, pins: dict[str, str]) -> None:
         try:
-            fingerprint = input_fingerprint(choose_releases(pins))
+            choices = release_choices(pins, brought=self.brought)
+            for line in choice_lines(choices):
+                self.stdout.write(line)
+            fingerprint = input_fingerprint({slug: choice.chosen for slug, choice in choices.items()})
             live = live_edition()
-            if publish and live is not None and live.fingerprint == fingerprint:
+            if live is not None and live.fingerprint == fingerprint:
                 self.stdout.write(f"Edition {live} is live and holds just these releases; there is nothing to compile.")
                 return
+            chosen = {slug: choice.chosen.version for slug, choice in choices.items()}
             with progress_listener(self.stdout) as listener:
-                edition = compile_edition(name=name, pins=pins, listener=listener)
+                edition = compiled(compile_edition(name=name, pins=chosen, listener=listener))
         except ValueError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(f"{error} Not imported: {', '.join(self.failed)}." if self.failed else str(error)) from error
         for line in edition_lines(edition):
             self.stdout.write(line)
         if publish:

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.editions import publish_edition
+from citations.actions.editions import HoldsSetAside, publish_edition
 from citations.models import Edition
 
 
@@ -12,8 +12,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", metavar="NAME", help="The edition's name.")
         parser.add_argument("--reason", default="", help="Why, for the log.")
+        parser.add_argument(
+            "--although-set-aside", action="store_true", help="Publish it even where it holds a release that was set aside."
+        )
 
-    def handle(self, *, name: str, reason: str, **options) -> None:
+    def handle(self, *, name: str, reason: str, although_set_aside: bool, **options) -> None:
         edition = Edition.objects.filter(name=name).first()
         if edition is None:
             ready = Edition.objects.filter(state=Edition.State.READY).values_list("name", flat=True)[:10]
@@ -21,7 +24,9 @@ class Command(BaseCommand):
                 f"No edition is called {name!r}. Compiled editions: {', '.join(ready) or 'none; use compile_edition'}."
             )
         try:
-            activation = publish_edition(edition=edition, reason=reason)
+            activation = publish_edition(edition=edition, reason=reason, although_set_aside=although_set_aside)
+        except HoldsSetAside as refusal:
+            raise CommandError(f"{refusal} (--although-set-aside)") from refusal
         except ValueError as error:
             raise CommandError(str(error)) from error
         before = f" It was {activation.from_edition} until now." if activation.from_edition else ""

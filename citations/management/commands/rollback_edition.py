@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.editions import rollback_edition
+from citations.actions.editions import HoldsSetAside, rollback_edition
 
 
 class Command(BaseCommand):
@@ -10,10 +10,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--reason", required=True, metavar="TEXT", help="Why; it is kept in the log.")
+        parser.add_argument(
+            "--although-set-aside", action="store_true", help="Go back even where that edition holds a release set aside."
+        )
 
-    def handle(self, *, reason: str, **options) -> None:
+    def handle(self, *, reason: str, although_set_aside: bool, **options) -> None:
         try:
-            activation = rollback_edition(reason=reason)
+            activation = rollback_edition(reason=reason, although_set_aside=although_set_aside)
+        except HoldsSetAside as refusal:
+            raise CommandError(f"{refusal} (--although-set-aside)") from refusal
         except ValueError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Edition {activation.to_edition} is live again, in place of {activation.from_edition}.")

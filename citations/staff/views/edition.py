@@ -6,9 +6,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
+from citations.actions.breaking_off import AlreadyUnderWay
+from citations.actions.editions import cancel_edition, start_edition_again
 from citations.models import Activation, Edition
 from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
-from citations.selectors import live_edition
+from citations.selectors import live_edition, set_aside_in
 from citations.staff.base import EDITIONS, Deed, Permitted, Screen, View, edition_url
 from citations.staff.steps import edition_steps
 from citations.staff.views.editions import queue_edition
@@ -37,6 +39,7 @@ class EditionDetail(Screen):
             is_live=is_live,
             work=edition_work(edition),
             steps=edition_steps(edition, is_live=is_live),
+            aside=set_aside_in(edition),
             members=edition.members.select_related("dataset", "release"),
             kinds=[{"label": row["kind"].replace("-", " ").capitalize(), "count": row["count"]} for row in kinds],
             activations=Activation.objects.filter(to_edition=edition).select_related("from_edition"),
@@ -57,14 +60,31 @@ class EditionProgress(Permitted, View):
 
 
 class StartEdition(Deed):
-    """Start compiling what waits, or try again what failed."""
+    """Start compiling what waits, or start again what failed, was cancelled or was left behind."""
 
     permissions = (COMPILE_EDITION,)
 
     def do(self, request, pk: int) -> str:
         edition = get_object_or_404(Edition, pk=pk)
-        if edition.state == Edition.State.READY:
-            messages.info(request, f"There is nothing left to start: edition {edition} is compiled.")
+        try:
+            queue_edition(request, start_edition_again(edition=edition, user=request.user))
+        except (ValueError, AlreadyUnderWay) as refusal:
+            messages.info(request, str(refusal))
+        return edition_url(edition)
+
+
+class CancelEdition(Deed):
+    """End the compile, or the wait for one."""
+
+    permissions = (COMPILE_EDITION,)
+
+    def do(self, request, pk: int) -> str:
+        edition = get_object_or_404(Edition, pk=pk)
+        try:
+            edition = cancel_edition(edition=edition, user=request.user)
+        except ValueError as refusal:
+            messages.info(request, str(refusal))
         else:
-            queue_edition(request, edition)
+            if edition.state not in Edition.BROKEN_OFF:
+                messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
         return edition_url(edition)

@@ -10,11 +10,12 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from citations import tasks
+from citations.actions.choosing import release_choices
 from citations.actions.editions import UnknownPin, request_edition
 from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, Release
 from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
-from citations.selectors import edition_references, live_edition, newest_releases, previous_live_edition
+from citations.selectors import live_edition, previous_live_edition, set_aside_in
 from citations.staff.base import EDITIONS, HOME, Allowed, Permitted, Screen, edition_url
 from citations.staff.forms import CompileForm, RollbackForm
 
@@ -70,14 +71,16 @@ class EditionList(Permitted, BaseListingView):
         return [HeaderButton("Compile an edition", url=reverse("citations_admin:compile"), icon_name="plus")]
 
     def get_context_data(self, *args, **kwargs):
-        live = self.live
+        live, previous = self.live, previous_live_edition()
+        aside = set_aside_in(previous) if previous else ()
         return super().get_context_data(
             *args,
             may=Allowed(self.request.user),
             live=live,
             activation=Activation.objects.first(),
-            previous=previous_live_edition(),
-            roll_back=RollbackForm(initial={"seen_live": live.pk if live else None}, auto_id="rollback-%s"),
+            previous=previous,
+            aside=set_aside_in(live) if live else (),
+            roll_back=RollbackForm(initial={"seen_live": live.pk if live else None}, aside=aside, auto_id="rollback-%s"),
             recent=Activation.objects.select_related("from_edition", "to_edition")[:5],
             log_length=Activation.objects.count(),
             **kwargs,
@@ -131,18 +134,23 @@ class Compile(Screen):
     header_icon = "calendar-check"
     trail = (EDITIONS,)
 
+    @cached_property
+    def is_sample(self) -> bool:
+        """A site that has only its built-in sample can still be tried out with it."""
+        return not Release.objects.filter(state=Release.State.READY, is_sample=False).exists()
+
     def get_form(self, data=None) -> CompileForm:
-        # A site that has only its built-in sample can still be tried out with it.
-        is_sample = not Release.objects.filter(state=Release.State.READY, is_sample=False).exists()
-        live = live_edition()
-        held = {slug: reference.version for slug, reference in edition_references(live).items()} if live else {}
-        return CompileForm(data, newest=newest_releases(is_sample=is_sample), live=held, is_sample=is_sample)
+        try:
+            choices = release_choices(is_sample=self.is_sample)
+        except ValueError:
+            choices = {}
+        return CompileForm(data, choices=choices)
 
     def get_context_data(self, **kwargs):
-        kwargs.setdefault("form", self.get_form())
-        held = newest_releases(is_sample=kwargs["form"].is_sample)
-        missing = [importer.dataset.title for slug, importer in sorted(IMPORTERS.items()) if slug not in held]
-        return super().get_context_data(missing=missing, **kwargs)
+        form = kwargs.setdefault("form", self.get_form())
+        missing = [importer.dataset.title for slug, importer in sorted(IMPORTERS.items()) if slug not in form.offered]
+        partial = [option for choice in form.offered.values() for option in choice.options if option.lacks]
+        return super().get_context_data(missing=missing, partial=partial, is_sample=self.is_sample, **kwargs)
 
     def post(self, request, *args, **kwargs):
         form = self.get_form(request.POST)
@@ -152,7 +160,7 @@ class Compile(Screen):
         if form.is_valid():
             try:
                 edition, created = request_edition(
-                    name=form.cleaned_data["name"], pins=form.pins, user=request.user, is_sample=form.is_sample
+                    name=form.cleaned_data["name"], pins=form.pins, user=request.user, is_sample=self.is_sample
                 )
             except (UnknownPin, ValueError) as error:
                 form.add_error(None, str(error))

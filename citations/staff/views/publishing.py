@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
-from citations.actions.editions import LiveEditionMoved, publish_edition, rollback_edition
+from citations.actions.editions import HoldsSetAside, LiveEditionMoved, publish_edition, rollback_edition
 from citations.models import Edition
 from citations.preview import preview
 from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
-from citations.selectors import live_edition
+from citations.selectors import live_edition, set_aside_in
 from citations.staff.base import EDITIONS, Deed, Screen, edition_url
 from citations.staff.forms import PublishForm, RollbackForm
 
@@ -38,9 +38,11 @@ class Preview(Screen):
         live = live_edition()
         if self.edition.state != Edition.State.READY or self.edition == live:
             return redirect(edition_url(self.edition))
-        form = PublishForm(initial={"seen_live": live.pk if live else None})
+        aside = set_aside_in(self.edition)
+        form = PublishForm(initial={"seen_live": live.pk if live else None}, aside=aside)
         changes = preview(self.edition, live)
-        return self.render_to_response(self.get_context_data(edition=self.edition, live=live, preview=changes, form=form))
+        context = self.get_context_data(edition=self.edition, live=live, preview=changes, form=form, aside=aside)
+        return self.render_to_response(context)
 
 
 class Publish(Deed):
@@ -58,10 +60,17 @@ class Publish(Deed):
             return preview_url(edition)
         try:
             publish_edition(
-                edition=edition, user=request.user, reason=form.cleaned_data["reason"], seen_live=form.cleaned_data["seen_live"]
+                edition=edition,
+                user=request.user,
+                reason=form.cleaned_data["reason"],
+                seen_live=form.cleaned_data["seen_live"],
+                although_set_aside=form.cleaned_data["although_set_aside"],
             )
         except LiveEditionMoved as refusal:
             messages.error(request, f"Not published. {refusal} This is what would change now.")
+            return preview_url(edition)
+        except HoldsSetAside as refusal:
+            messages.error(request, f"Not published. {refusal}")
             return preview_url(edition)
         except ValueError as refusal:
             messages.error(request, f"Not published. {refusal}")
@@ -80,7 +89,10 @@ class RollBack(Deed):
             return reverse("citations_admin:editions")
         try:
             activation = rollback_edition(
-                user=request.user, reason=form.cleaned_data["reason"], seen_live=form.cleaned_data["seen_live"]
+                user=request.user,
+                reason=form.cleaned_data["reason"],
+                seen_live=form.cleaned_data["seen_live"],
+                although_set_aside=form.cleaned_data["although_set_aside"],
             )
         except LiveEditionMoved:
             messages.error(

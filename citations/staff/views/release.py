@@ -5,17 +5,17 @@ from itertools import groupby
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from wagtail.admin import messages
 
 from citations.actions.releases import is_outdated
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Release, ReleaseFile, ValidationIssue
 from citations.roles import MANAGE_RELEASES
-from citations.staff.base import RELEASES, Deed, Permitted, Screen, View, release_url
+from citations.selectors import live_edition
+from citations.staff.base import RELEASES, Permitted, Screen, View
+from citations.staff.forms import SetAsideForm
 from citations.staff.steps import release_steps
 from citations.staff.views.releases import release_title, total_rows
-from citations.staff.views.upload import queue_release
 from citations.staff.working import release_work
 
 Severity = ValidationIssue.Severity
@@ -29,7 +29,7 @@ class ReleaseDetail(Screen):
 
     @cached_property
     def release(self) -> Release:
-        releases = Release.objects.select_related("dataset", "uploaded_by").prefetch_related("files")
+        releases = Release.objects.select_related("dataset", "uploaded_by", "set_aside_by").prefetch_related("files")
         return get_object_or_404(releases, pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
@@ -48,9 +48,10 @@ class ReleaseDetail(Screen):
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             outdated=is_outdated(release),
             replacement=release.replacements.exclude(state=State.REJECTED).first(),
-            can_start=work.stopped or release.state == State.UPLOADED,
+            set_aside=SetAsideForm(auto_id="aside-%s"),
             asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
             editions=[member.edition for member in release.memberships.select_related("edition")],
+            live=live_edition(),
             **kwargs,
         )
 
@@ -87,20 +88,6 @@ class ReleaseProgress(Permitted, View):
         response = JsonResponse(release_work(get_object_or_404(Release, pk=pk)).document())
         response["Cache-Control"] = "no-store"
         return response
-
-
-class StartRelease(Deed):
-    """Start checking, or try again what failed through no fault of the files."""
-
-    permissions = (MANAGE_RELEASES,)
-
-    def do(self, request, pk: int) -> str:
-        release = get_object_or_404(Release, pk=pk)
-        if release.state in (*Release.SETTLED, Release.State.REJECTED):
-            messages.info(request, f"There is nothing left to start: this release is {release.get_state_display().lower()}.")
-        else:
-            queue_release(request, release)
-        return release_url(release)
 
 
 class IssuesDownload(Permitted, View):

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from wagtail.admin import messages
 
 from citations import tasks
-from citations.actions.releases import Original, upload_release
+from citations.actions.releases import Original, start_release_again, upload_release
 from citations.models import Release
 from citations.roles import MANAGE_RELEASES
 from citations.staff.base import RELEASES, Screen, release_url
@@ -73,9 +73,16 @@ class Upload(Screen):
             return self.render_to_response(self.get_context_data(form=form), status=422)
         if created:
             queue_release(request, release)
-        elif release.state == Release.State.FAILED:
-            messages.info(request, "These very files came before, and checking them failed through our fault. It is tried again.")
-            queue_release(request, release)
+        elif release.state in Release.BROKEN_OFF:
+            why = "failed through our fault" if release.state == Release.State.FAILED else "was cancelled"
+            messages.info(request, f"These very files came before, and checking them {why}. It is tried again.")
+            queue_release(request, start_release_again(release=release, user=request.user))
+        elif release.state == Release.State.SET_ASIDE:
+            messages.warning(
+                request,
+                "These very files are here already, so nothing was uploaded a second time. The release that has them was set "
+                "aside; it can be brought back here.",
+            )
         else:
             messages.info(
                 request,

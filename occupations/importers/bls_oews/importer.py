@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from django.db import models
+
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
-from citations.importing.importer import FactRows, Importer, MixedReleases, RecognisedPart, register
+from citations.importing.importer import Aspects, FactRows, Importer, MixedReleases, RecognisedPart, register
 from citations.importing.issues import Findings
 from citations.importing.reading import Leaflet, Part
 from occupations.importers.bls_oews.markers import TOP_ANNUAL, TOP_HOURLY
@@ -14,6 +16,10 @@ from occupations.models import WageEstimate, WageStatus
 
 MONTHS = {name: number for number, name in enumerate(("May", "November"), start=1)}
 KEYS = ("industry_level", "naics", "naics_title", "ownership", "soc_code", "soc_title", "group")
+# National tables and those by industry come in separate files, and a release may bring the national ones alone.
+ASPECTS: dict[type[models.Model], Aspects] = {
+    WageEstimate: Aspects("industry_level", lambda level: f"Estimates ({WageEstimate.IndustryLevel(str(level)).label})"),
+}
 FIELDS = (*KEYS, *WageEstimate.VALUES, "annual_only", "hourly_only", "statuses")
 
 
@@ -45,6 +51,7 @@ class BlsOews(Importer):
     )
     version = 1
     tables = (ESTIMATES, FIELD_DESCRIPTIONS)
+    aspects = ASPECTS
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
         """“May 2024 OEWS Estimates” above the field descriptions; sheets name the year too (national_M2024_dl)."""
