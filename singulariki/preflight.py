@@ -3,12 +3,21 @@
 Commands such as `migrate` and `collectstatic` do without, since they run before these are there.
 """
 
+import contextlib
+import logging
+import multiprocessing
+import os
+from pathlib import Path
+
 import redis
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 
 PATIENCE_SECONDS = 5
+# A web server that has been there for longer has started: what it starts now takes the place of a worker that died.
+STARTING_SECONDS = 30
+log = logging.getLogger(__name__)
 
 
 def require_redis() -> None:
@@ -41,10 +50,30 @@ def require_static_files() -> None:
 
 
 def before_serving() -> None:
-    """Look at what the web server needs. While DEBUG is on, the run command starts Redis and static files need no collecting."""
-    if not settings.DEBUG:
+    """Look at what the web server needs. While DEBUG is on, the run command starts Redis and static files need no collecting.
+
+    Readers do without Redis, so a worker that takes the place of a dead one starts all the same.
+    """
+    if settings.DEBUG:
+        return
+    require_static_files()
+    try:
         require_redis()
-        require_static_files()
+    except ImproperlyConfigured as error:
+        if not takes_anothers_place():
+            raise
+        log.error("%s Readers are served without it; uploads and compiles wait.", error)
+
+
+def takes_anothers_place() -> bool:
+    """Whether this process was started by a web server that has been serving for a while. False where the system has no /proc."""
+    if multiprocessing.parent_process() is None:
+        return False
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        since_boot = float(Path("/proc/uptime").read_text().split()[0])
+        ticks = int(Path(f"/proc/{os.getppid()}/stat").read_text().rsplit(")", 1)[1].split()[19])
+        return since_boot - ticks / os.sysconf("SC_CLK_TCK") > STARTING_SECONDS
+    return False
 
 
 def before_working() -> None:

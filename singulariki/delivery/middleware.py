@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from singulariki.delivery.outage import is_database_gone, unavailable
+from singulariki.delivery.page_cache import keep_for_outage, kept_for_outage
 
 # What Wagtail writes after a widget: a call of one of its own functions with JSON, and nothing else.
 _CALL = re.compile(r"<script>\s*(new )?(init(?:Date|Time|DateTime)Chooser|create\w*Chooser|\w+Chooser)\(([^<]*)\);?\s*</script>")
@@ -40,16 +41,21 @@ class AdminPolicyMiddleware:
 
 
 class OutageMiddleware:
-    """Answers 503 where a view fails because the database is gone. What other middleware raises goes to handler500."""
+    """Answers with the last page, or 503, where a view fails because the database is gone. What other middleware raises goes
+    to handler500."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        keep_for_outage(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return unavailable(request, error) if is_database_gone(error) else None
+        if not is_database_gone(error):
+            return None
+        return kept_for_outage(request) or unavailable(request, error)
 
 
 def _start_without_inline_scripts(response: HttpResponse) -> None:

@@ -8,12 +8,14 @@ then it is shown as what it is, an older page.
 import hashlib
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from citations.models import Edition
@@ -21,9 +23,10 @@ from singulariki.delivery.code_version import code_version
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.kept_pages import KeptPage, Shelf
 from singulariki.delivery.outage import DATABASE_GONE, SLOW, reason, stale_answer
-from singulariki.delivery.query import Query, read_query
+from singulariki.delivery.query import Query, read_query, was_read
 
 KEPT_SECONDS = 2 * 24 * 3600
+RENEWED_SECONDS = 60
 _STAMPS: dict[str, Callable[[], str]] = {}
 log = logging.getLogger(__name__)
 
@@ -100,6 +103,35 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
         return answer
 
     return decorate
+
+
+def keep_for_outage(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep the last of a page that is drawn each time, such as the home page, for when the database is gone. Renewed once a
+    minute, in this process alone."""
+    if not _is_for_everyone(request, response):
+        return
+    address = address_key(request.path, Query())
+    page = SHELF.get(address)
+    if page is None or time.time() - page.drawn > RENEWED_SECONDS:
+        SHELF.put(address, KeptPage.of("", response))
+
+
+def kept_for_outage(request: HttpRequest) -> HttpResponse | None:
+    """The answer with what `keep_for_outage` kept for the address, or None."""
+    page = None if request.GET or request.method not in {"GET", "HEAD"} else SHELF.get(address_key(request.path, Query()))
+    return stale_answer(page) if page else None
+
+
+def _is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether this is a page of the site at a plain address, which `cached_page` does not keep anyway, and no one's own."""
+    return (
+        request.method == "GET"
+        and response.status_code == 200
+        and not (settings.DEBUG or request.GET or was_read(request) or request.path.startswith(reverse("wagtailadmin_home")))
+        and not (settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies or response.streaming)
+        and response.headers.get("Content-Type", "").startswith("text/html")
+        and not {"private", "no-store", "max-age=0"} & set(response.headers.get("Cache-Control", "").split(", "))
+    )
 
 
 def _fresh_answer(request: HttpRequest, query: Query, address: str, key: str, draw: Callable[[], HttpResponse]) -> HttpResponse:

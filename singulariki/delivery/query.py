@@ -57,6 +57,11 @@ def read_query(request: HttpRequest, names: Sequence[str], typed: Sequence[str] 
     return query
 
 
+def was_read(request: HttpRequest) -> bool:
+    """Whether the view of this request read its parameters by `read_query`."""
+    return _KEPT in request.__dict__
+
+
 def query_of(request: HttpRequest) -> Query:
     """The parameters that the view of this request reads; none before `read_query`, as in a preview."""
     return request.__dict__.get(_KEPT) or Query()

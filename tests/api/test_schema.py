@@ -6,12 +6,12 @@ import pytest
 import schemathesis
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
 from citations.models import Edition
-from singulariki.wsgi import application
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def one_connection() -> Iterator[None]:
 
 
 def test_every_answer_is_as_described(module_sample_edition: Edition, one_connection: None) -> None:
-    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application())
     operations = [result.ok() for result in schema.get_all_operations()]
     assert len(operations) == 17
 

@@ -113,6 +113,32 @@ def test_what_middleware_asks_for_does_not_end_in_a_500(database: Database, clie
     assert client.get(path).status_code == 503
 
 
+@pytest.mark.parametrize("path", ["/", "/datasets/", "/methodology", "/editions/"])
+def test_pages_that_are_drawn_each_time_have_an_older_one_too(path: str, database: Database, client: Client) -> None:
+    fresh = client.get(path)
+    again = client.get(path)
+    assert ("Warning" in again.headers, again.content) == (False, fresh.content)
+    database.error = OperationalError("gone")
+    stale = client.get(path)
+    assert (stale.status_code, stale.headers["Warning"][:3]) == (200, "110")
+    assert b"This page is shown as it was on" in stale.content
+    assert client.get(f"{path}?page=2").status_code == 503
+
+    database.error = None
+    assert client.get(path).content == fresh.content
+
+
+def test_what_is_somebody_s_own_is_not_kept_for_others(database: Database, client: Client) -> None:
+    staff = Client(raise_request_exception=False)
+    staff.force_login(get_user_model().objects.create_superuser("staff"))
+    for path in ("/", "/datasets/", "/admin/", "/admin/login/"):
+        staff.get(path)
+    client.get("/admin/login/")
+    client.get("/api/v1/docs/")
+    client.get("/nothing/here")
+    assert [page for page in page_cache.SHELF._pages.values() if page.key == "" and b"swagger" not in page.content] == []
+
+
 def test_an_outage_is_a_line_in_the_log_and_no_traceback(database: Database, client: Client, caplog, settings) -> None:
     for settings.DEBUG in (False, True):
         database.error = OperationalError("connection refused\n\tIs the server running?")

@@ -45,6 +45,7 @@ def test_a_first_run_serves_the_sample_with_a_login_and_stops_without_leaving_an
     running = " ".join(served.processes().values())
     assert "granian" in running
     assert "celery" in running
+    assert "--beat" in running
     assert "valkey-server" in running
 
     served.process.send_signal(signal.SIGTERM)

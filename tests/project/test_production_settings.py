@@ -1,15 +1,19 @@
 """A public server does not start while something it needs is missing, and says what; with all of it, it serves."""
 
 import json
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from http.client import HTTPConnection
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from singulariki import preflight
 from tests.project.tracked import ROOT
 
 COMPLETE = {
@@ -173,3 +177,22 @@ def test_models_and_migrations_agree(tmp_path):
     result = manage("makemigrations", "--check", "--dry-run", SINGULARIKI_VAR=str(tmp_path))
 
     assert result.returncode == 0, result.stdout
+
+
+def _place(starting_seconds: float) -> bool:
+    preflight.STARTING_SECONDS = starting_seconds
+    return preflight.takes_anothers_place()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_a_web_worker_that_takes_the_place_of_a_dead_one_starts_without_redis(monkeypatch, settings):
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(_place, 0.0).result()
+        assert not pool.submit(_place, 1e9).result()
+    assert not _place(0.0)  # not started by another process of ours
+
+    settings.CELERY_BROKER_URL = UNREACHABLE
+    with pytest.raises(ImproperlyConfigured, match="REDIS_URL"):
+        preflight.before_serving()
+    monkeypatch.setattr(preflight, "takes_anothers_place", lambda: True)
+    preflight.before_serving()

@@ -11,6 +11,7 @@ import pytest
 from celery.bin.worker import worker
 from granian.cli import cli as granian
 
+from singulariki.settings.queue import CLOCK_QUEUE
 from tests.project.tracked import ROOT
 
 UNITS = re.findall(r"`(singulariki-\w+\.service)`.*?```ini\n(.*?)```", (ROOT / "docs" / "operations.md").read_text(), re.DOTALL)
@@ -30,10 +31,11 @@ def test_what_dies_is_started_again_and_what_is_under_way_may_end(name: str, tex
     assert told["Restart"] == "always"
     assert told["KillMode"] == "mixed"
     # Longer than granian's own patience, and than a load of all releases takes.
-    assert int(told["TimeoutStopSec"]) >= {"singulariki-web.service": 35, "singulariki-worker.service": 1800}[name]
+    patience = {"singulariki-web.service": 35, "singulariki-worker.service": 1800, "singulariki-clock.service": 30}
+    assert int(told["TimeoutStopSec"]) >= patience[name]
 
 
-def test_both_commands_are_ones_that_their_programs_take() -> None:
+def test_the_commands_are_ones_that_their_programs_take() -> None:
     commands = {name: shlex.split(service(text)["ExecStart"])[1:] for name, text in UNITS}
     web = granian.make_context("granian", list(commands["singulariki-web.service"]))
     assert web.params["respawn_failed_workers"] is True
@@ -41,12 +43,17 @@ def test_both_commands_are_ones_that_their_programs_take() -> None:
     app, name, word, *options = commands["singulariki-worker.service"]
     assert (app, name, word) == ("--app", "singulariki", "worker")
     assert worker.make_context("worker", options, parent=click.Context(worker, obj=CeleryContext())).params["concurrency"] == 1
+    options = commands["singulariki-clock.service"][3:]
+    clock = worker.make_context("worker", options, parent=click.Context(worker, obj=CeleryContext()))
+    assert clock.params["beat"] is True
+    assert clock.params["queues"] == [CLOCK_QUEUE]
 
 
 class CeleryContext:
     """What celery's options ask of the application, which is not needed to read them."""
 
     class app:
+        IS_WINDOWS = False
         conf = type("conf", (), {"__getattr__": lambda self, name: None})()
 
 

@@ -85,8 +85,8 @@ def _member_parts(label: str, name: str, opener: Opener, store: RowStore) -> tup
         raise UnreadableFile("The member of the archive is empty (0 bytes). Download the archive again.", part=label)
     reader = "workbooks" if suffix in WORKBOOKS else "stata" if suffix == STATA or _is_stata(start) else ""
     if reader:
-        with unpacked_member(opener, label) as copy:
-            return store.read(reader, label, name, Path(f"/dev/fd/{copy.fileno()}"), (copy.fileno(),)), []
+        with unpacked_member(opener, label) as (path, descriptor):
+            return store.read(reader, label, name, path, (descriptor,)), []
     if _is_read_me(name):
         return [], [_leaflet(label, name, opener)]
     if suffix in delimited.SUFFIXES and not start.startswith(ZIP):

@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -92,10 +93,25 @@ def member_opener(path: Path, index: int, label: str) -> Opener:
 
 
 @contextmanager
-def unpacked_member(opener: Opener, label: str) -> Iterator[BinaryIO]:
-    """A member as a temporary file for readers that need one. It has no name, so nothing is left of it whatever happens."""
-    with tempfile.TemporaryFile(prefix="singulariki-member-") as copy:
+def temporary_file() -> Iterator[tuple[BinaryIO, Path]]:
+    """A file to write to, and the path under which it can be opened here, and by a child that is given its descriptor.
+
+    On Linux it has no name, so that nothing is left of it whatever happens. Elsewhere a file opened by its descriptor would not
+    start at its beginning.
+    """
+    if sys.platform == "linux":
+        with tempfile.TemporaryFile() as nameless:
+            yield nameless, Path(f"/dev/fd/{nameless.fileno()}")  # type: ignore[misc]
+    else:
+        with tempfile.NamedTemporaryFile(prefix="singulariki-") as named:
+            yield named, Path(named.name)  # type: ignore[misc]
+
+
+@contextmanager
+def unpacked_member(opener: Opener, label: str) -> Iterator[tuple[Path, int]]:
+    """A member as a temporary file, for readers that need one: its path and descriptor."""
+    with temporary_file() as (copy, path):
         with told_as_unreadable(label), opener() as stream:
             shutil.copyfileobj(stream, copy, 1024**2)
         copy.flush()
-        yield copy  # type: ignore[misc]
+        yield path, copy.fileno()

@@ -66,9 +66,10 @@ class RowStore:
 
 def _run(reader: str, label: str, path: Path, descriptor: int, keep: tuple[int, ...]) -> dict[str, Any]:
     memory, seconds = settings.READING_MEMORY_BYTES, settings.READING_TIMEOUT
+    arguments = (path, descriptor, memory, seconds, os.getpid())
     with tempfile.TemporaryFile(prefix="singulariki-report-") as report:
         child = subprocess.Popen(  # noqa: S603 -- ourselves
-            [sys.executable, "-m", f"citations.importing.reading.{reader}", *map(str, (path, descriptor, memory, seconds))],
+            [sys.executable, "-m", f"citations.importing.reading.{reader}", *map(str, arguments)],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=report,

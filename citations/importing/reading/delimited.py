@@ -67,9 +67,12 @@ class _Lines:
 def _records(stream: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
     """The records of a text. Blank lines are empty records, as a spreadsheet program counts them."""
     lines = _Lines(stream)
-    # Quotation marks are letters in tab-separated text.
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    for number, cells in enumerate(csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True), start=1):
+    if delimiter == "\t":
+        # Quotation marks are letters there.
+        records = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
+    else:
+        records = csv.reader(lines, delimiter=delimiter, strict=True)
+    for number, cells in enumerate(records, start=1):
         yield Row(number, cells, not lines.open_end, lines.taken)  # type: ignore[arg-type]
         lines.taken = 0
 

@@ -38,10 +38,10 @@ class Sheet:
 
 
 def serve(sheets: Callable[[Path], Iterator[Sheet]]) -> None:
-    """What a reading child does: arguments are the file's path, the descriptor to write rows to, and limits of memory (bytes)
-    and time (seconds)."""
-    path, descriptor, memory, seconds = Path(sys.argv[1]), *map(int, sys.argv[2:5])
-    _limit(memory, seconds)
+    """What a reading child does. Its arguments: the file's path, the descriptor to write rows to, limits of memory (bytes) and of
+    time (seconds), and the parent's process id."""
+    path, descriptor, memory, seconds, parent = Path(sys.argv[1]), *map(int, sys.argv[2:6])
+    _limit(memory, seconds, parent)
     try:
         with os.fdopen(descriptor, "ab") as out:
             report = _report(sheets, path, out)
@@ -52,7 +52,7 @@ def serve(sheets: Callable[[Path], Iterator[Sheet]]) -> None:
     os._exit(0)
 
 
-def _limit(memory: int, seconds: int) -> None:
+def _limit(memory: int, seconds: int, parent: int) -> None:
     # Whoever stops the worker lets it finish its work, so this has to go on as well; should the worker die, this goes too.
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
@@ -61,10 +61,13 @@ def _limit(memory: int, seconds: int) -> None:
         ctypes.CDLL(None).prctl(_ASK_TO_DIE_WITH_PARENT, signal.SIGKILL)
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
-    for kind, amount in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    if os.getppid() != parent:
+        # It died before anybody could be told.
+        os._exit(1)
+    for kind, soft, hard in ((resource.RLIMIT_CPU, seconds, seconds + 5), (resource.RLIMIT_CORE, 0, 0)):
         # Where an administrator has set less already, that stays.
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (amount, amount))
+            resource.setrlimit(kind, (soft, hard))
 
 
 def _report(sheets: Callable[[Path], Iterator[Sheet]], path: Path, out: BinaryIO) -> dict:

@@ -5,7 +5,6 @@ Found here: how far a sheet's cells are apart; blank cells that stand far off, w
 """
 
 import re
-import tempfile
 import zipfile
 from array import array
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from xml.parsers import expat
 
+from citations.importing.reading.archives import temporary_file
 from citations.importing.reading.parts import UnreadableFile
 
 MAXIMUM_SHEETS = 255
@@ -303,19 +303,18 @@ def _reference(row: int, column: int) -> str:
 
 @contextmanager
 def without_strays(path: Path, looks: Mapping[str, Look]) -> Iterator[Path]:
-    """The workbook itself, or a copy without its stray blank cells. The copy has no name, so nothing is left of it."""
+    """The workbook itself, or a temporary copy without its stray blank cells."""
     strays = {look.part: look.strays for look in looks.values() if look.strays and not look.problem}
     if not strays:
         yield path
         return
-    with tempfile.TemporaryFile(prefix="singulariki-workbook-") as copy:
+    with temporary_file() as (copy, address):
         with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as sound:
             for member in archive.infolist():
                 with archive.open(member) as old, sound.open(member.filename, "w") as new:
                     _copy_without(old, new, strays.get(member.filename, []))
         copy.flush()
-        copy.seek(0)
-        yield Path(f"/dev/fd/{copy.fileno()}")
+        yield address
 
 
 def _copy_without(old: IO[bytes], new: IO[bytes], ranges: list[tuple[int, int]]) -> None:

@@ -24,6 +24,11 @@ def sample_figure(note: str, value: str, text: str, label: str) -> SafeString:
     )
 
 
+def whole(samples: list[dict], *names: str) -> list[dict]:
+    """The samples with these names in each: None where it has no value of its own, as components expect."""
+    return [{**dict.fromkeys(names), **sample} for sample in samples]
+
+
 def sample_components() -> dict:
     """Context of the style page, one key per component."""
     mean = sample_figure("sample-mean", "0.3518", "0.35", "sample mean score, 0.35")
@@ -33,10 +38,10 @@ def sample_components() -> dict:
         "trail": [{"title": "Gradient", "url": "#sample-gradient"}, {"title": "Sample major group", "url": "#sample-group"}],
         "lede": format_html("A sample sentence in which a score of {} stands above {} of the others.", mean, rank),
         "sections": [{"id": key, "heading": heading} for key, heading in SECTIONS],
-        "figures": _headline_figures(),
+        "figures": whole(_headline_figures(), "value", "missing"),
         "caveats": [{"title": "Sample caveat", "text": "A margin note that stands beside the figure it qualifies."}],
         "band_rows": _band_rows(),
-        "columns": COLUMNS,
+        "columns": whole(COLUMNS, "numeric", "sort_url", "sort", "note"),
         "rows": _rows(),
         "facts": [
             {"name": "Code", "value": "S-0001"},
@@ -46,7 +51,7 @@ def sample_components() -> dict:
         "statement": {"text": STATEMENT, "meta": format_html("Scores {} in the sample.", mean)},
         "tasks": _tasks(),
         "kit": _kit(),
-        "formats": _formats(),
+        "formats": whole(_formats(), "code"),
         "sources": [
             {
                 "title": "Sample dataset",
@@ -60,27 +65,34 @@ def sample_components() -> dict:
                 "release": "2025",
                 "publisher": "Another sample publisher",
                 "url": "#sample-source-2",
+                "licence": "",
             },
         ],
         "previous": {"title": "Previous sample unit group", "url": "#sample-previous"},
         "next": {"title": "Next sample unit group with a longer title", "url": "#sample-next"},
-        "pages": [
-            {"number": 1, "url": "#p1"},
-            {"number": 2, "current": True},
-            {"number": 3, "url": "#p3"},
-            {"number": "…"},
-            {"number": 18, "url": "#p18"},
-        ],
+        "pages": whole(
+            [
+                {"number": 1, "url": "#p1"},
+                {"number": 2, "current": True},
+                {"number": 3, "url": "#p3"},
+                {"number": "…"},
+                {"number": 18, "url": "#p18"},
+            ],
+            "url",
+            "current",
+        ),
         "filter_fields": [
             {
                 "name": "major",
                 "label": "Major group",
-                "options": [{"value": "", "label": "All"}, {"value": "3", "label": "Sample group"}],
+                "options": whole([{"value": "", "label": "All"}, {"value": "3", "label": "Sample group"}], "selected"),
             },
             {
                 "name": "band",
                 "label": "Band",
-                "options": [{"value": "", "label": "All"}, *({"value": b.key, "label": b.label} for b in BANDS)],
+                "options": whole(
+                    [{"value": "", "label": "All"}, *({"value": b.key, "label": b.label} for b in BANDS)], "selected"
+                ),
             },
         ],
         "levels": ["info", "success", "warning", "error"],
@@ -139,6 +151,7 @@ def _band_rows() -> list[dict]:
         {
             "band": band,
             "count": count,
+            "count_text": str(count),
             "share": count / 13,
             "share_text": f"{count / 13:.0%}",
             "share_percent": f"{count / 13 * 100:.1f}",
@@ -162,14 +175,18 @@ def _rows() -> list[dict]:
             change,
             {"html": chip, "label": "Band"},
         ]
-        rows.append({"cells": cells, "current": number == 2})
+        names = ("text", "value", "url", "numeric", "html", "missing", "label")
+        rows.append({"cells": whole(cells, *names), "current": number == 2})
     return rows
 
 
 def _tasks() -> list[dict]:
     before = [{"label": "2023", "value": "0.44", "text": "0.44"}, {"label": "2023", "missing": "not scored"}]
     return [
-        {"text": f"{STATEMENT}, number {number}", "figures": [earlier, {"label": "2025", "value": "0.52", "text": "0.52"}]}
+        {
+            "text": f"{STATEMENT}, number {number}",
+            "figures": whole([earlier, {"label": "2025", "value": "0.52", "text": "0.52"}], "missing"),
+        }
         for number, earlier in enumerate(before, 1)
     ]
 

@@ -13,7 +13,7 @@ from singulariki.editorial.home_features import feature_choices, home_context
 from singulariki.editorial.links import is_link
 from singulariki.editorial.models.words import LinkBlock
 
-PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "hr"]
+PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote", "hr"]
 
 
 class EntryBlock(blocks.StructBlock):

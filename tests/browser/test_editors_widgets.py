@@ -1,0 +1,66 @@
+"""What editors click in the admin answers under our policy: a calendar, the largest layout, a chooser in an added row."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import Page, expect
+
+from gradient.sample.loading import load_sample
+from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.roles import MODERATORS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PASSWORD = "a-long-password-1"
+
+
+def complaints(page: Page) -> list[str]:
+    """What the page's console says of refused scripts, styles and the like, from now on."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def test_a_day_is_picked_in_the_calendar_of_the_schedule(transactional_db, person):
+    User.objects.create_user("mona", password=PASSWORD).groups.add(Group.objects.get(name=MODERATORS))
+    editor = person("mona", PASSWORD)
+    found = complaints(editor)
+    editor.goto(f"/admin/snippets/editorial/caveat/edit/{Caveat.objects.first().pk}/")
+    editor.get_by_role("button", name="Toggle status").click()
+    editor.get_by_role("button", name=re.compile("schedule", re.IGNORECASE)).first.click()
+    expect(editor.get_by_text("From then on no page shows this caveat")).to_be_visible()
+    editor.locator("#id_go_live_at").click()
+    editor.locator(".xdsoft_datetimepicker:visible td.xdsoft_date").last.click()
+    expect(editor.locator("#id_go_live_at")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d$"))
+    assert found == []
+
+
+def test_a_page_is_chosen_in_a_row_that_was_added(transactional_db, person):
+    User.objects.create_superuser("boss", password=PASSWORD)
+    boss = person("boss", PASSWORD)
+    found = complaints(boss)
+    boss.goto(f"/admin/groups/edit/{Group.objects.get(name=MODERATORS).pk}/")
+    boss.get_by_role("button", name=re.compile("Add a page permission", re.IGNORECASE)).click()
+    boss.locator("[data-chooser-action-choose]:visible").last.click()
+    expect(boss.locator(".modal-content")).to_contain_text("Choose a page")
+    assert found == []
+
+
+def test_the_largest_layout_is_edited_previewed_and_published(transactional_db, person):
+    load_sample()
+    User.objects.create_user("mona", password=PASSWORD).groups.add(Group.objects.get(name=MODERATORS))
+    editor = person("mona", PASSWORD)
+    found = complaints(editor)
+    editor.goto(f"/admin/snippets/editorial/layout/edit/{Layout.objects.get(kind='occupation').pk}/")
+    editor.fill("#id_name", "Occupations of the U.S.")
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="Save draft").click()
+    expect(editor.locator(".messages")).to_contain_text("updated")
+    editor.get_by_role("button", name=re.compile("preview", re.IGNORECASE)).first.click()
+    expect(editor.frame_locator("iframe").first.locator("h1")).to_contain_text("Sound Engineering Technicians", timeout=20_000)
+    editor.get_by_role("button", name="More actions").click()
+    with editor.expect_navigation():
+        editor.get_by_role("button", name=re.compile("^Publish")).click()
+    expect(editor.locator(".messages")).to_contain_text("published")
+    assert found == []
