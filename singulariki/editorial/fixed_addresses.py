@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -34,7 +35,7 @@ def _first_segments() -> tuple[frozenset[str], tuple[re.Pattern, ...]]:
     return frozenset(words), tuple(patterns)
 
 
-def _first_patterns(resolver: URLResolver) -> Iterator[RoutePattern | RegexPattern]:
+def _first_patterns(resolver: URLResolver) -> Iterator[Any]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver) and not str(entry.pattern):
             yield from _first_patterns(entry)

@@ -54,6 +54,7 @@ def test_the_largest_layout_is_edited_previewed_and_published(transactional_db, 
     found = complaints(editor)
     editor.goto(f"/admin/snippets/editorial/layout/edit/{Layout.objects.get(kind='occupation').pk}/")
     editor.fill("#id_name", "Occupations of the U.S.")
+    expect(editor.get_by_text("Saved", exact=True)).to_be_visible(timeout=20_000)  # by itself
     with editor.expect_navigation():
         editor.get_by_role("button", name="Save draft").click()
     expect(editor.locator(".messages")).to_contain_text("updated")
