@@ -6,31 +6,23 @@ Found here: how far a sheet's cells are apart; blank cells that stand far off, w
 
 import re
 import zipfile
-from array import array
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path, PurePosixPath
-from typing import IO
-from xml.parsers import expat
 
-from citations.importing.reading.archives import temporary_file
+from citations.importing.reading.cells_apart import BLOCK, Box, Cells, blank_strings, column_number, parse_part
 from citations.importing.reading.parts import UnreadableFile
 
 MAXIMUM_SHEETS = 255
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# A block of so many cells (at 32 bytes each) is laid out unseen, one of so many whatever it holds, and a larger one where at
-# least one cell in eight is there.
-SMALL_BLOCK, LARGE_BLOCK, SPARSEST = 2_000_000, 8_000_000, 8
+# A block of so many cells (at 32 bytes each) is laid out unseen, one of so many whatever it holds, and a larger one where enough
+# of its cells are there.
+SMALL_BLOCK, LARGE_BLOCK = 2_000_000, 8_000_000
 # No pattern looks beyond the end of a tag, so that none goes over the same text again and again.
 _PLACE = re.compile(rb"""<(?:\w{1,20}:)?c\b[^<>]*?\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,8})(\d{1,9})""")
 _ROW = re.compile(rb"""<(?:\w{1,20}:)?row\b[^<>]*?\br\s{0,9}=\s{0,9}["'](\d{1,9})""")
 _ERROR = re.compile(
     rb'<c\b(?=[^<>]*\bt="e")(?=[^<>]*\br="([A-Z]{1,3})(\d{1,7})")[^<>]*>(?:<f\b[^<>]*?(?:/>|>[^<]*</f>))?<v>([^<]{1,40})</v>'
 )
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-BLOCK = 1024**2
 # Longer than any cell that is worth telling about.
 OVERLAP = 4_096
 
@@ -42,34 +34,6 @@ class ErrorCell:
     reference: str
     row: int
     value: str
-
-
-@dataclass
-class Box:
-    """The block from a sheet's first cell to its last, and how many cells it has. Rows and columns count from 1."""
-
-    cells: int = 0
-    top: int = LAST_ROW + 1
-    bottom: int = 0
-    left: int = LAST_COLUMN + 1
-    right: int = 0
-
-    def add(self, rows: range | set[int], columns: set[int]) -> None:
-        if rows:
-            self.top, self.bottom = min(self.top, min(rows)), max(self.bottom, max(rows))
-        if columns:
-            self.left, self.right = min(self.left, min(columns)), max(self.right, max(columns))
-
-    @property
-    def size(self) -> int:
-        """How many cells the block would take."""
-        return max(0, self.bottom - self.top + 1) * max(0, self.right - self.left + 1)
-
-    def fits(self, block: int) -> bool:
-        return self.size <= max(block, SPARSEST * self.cells)
-
-    def holds(self, row: int, column: int) -> bool:
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
 @dataclass
@@ -100,7 +64,7 @@ def look_over(path: Path) -> dict[str, Look]:
                 "Upload the publisher's original file."
             )
         members = set(archive.namelist())
-        blank_strings: set[int] | None = None
+        blank: set[int] | None = None
         for name, part in parts.items():
             if part not in members:
                 continue
@@ -108,9 +72,9 @@ def look_over(path: Path) -> dict[str, Look]:
             box, look.error = _glance(archive, part)
             if box.fits(SMALL_BLOCK):
                 continue
-            if blank_strings is None:
-                blank_strings = _blank_strings(archive) if "xl/sharedStrings.xml" in members else set()
-            _look_closely(archive, name, look, blank_strings)
+            if blank is None:
+                blank = blank_strings(archive) if "xl/sharedStrings.xml" in members else set()
+            _look_closely(archive, name, look, blank)
     return looks
 
 
@@ -154,130 +118,16 @@ def _glance(archive: zipfile.ZipFile, part: str) -> tuple[Box, ErrorCell | None]
 def _add_places(box: Box, text: bytes) -> None:
     places = _PLACE.findall(text)
     box.cells += len(places)
-    box.add({int(row) for row in {row for _, row in places}}, {_column(name.decode()) for name in {name for name, _ in places}})
+    box.add(
+        {int(row) for row in {row for _, row in places}}, {column_number(name.decode()) for name in {name for name, _ in places}}
+    )
     box.add(set(map(int, set(_ROW.findall(text)))), set())
 
 
-def _column(name: str) -> int:
-    number = 0
-    for letter in name.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _parse(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType) -> None:
-    parser.buffer_text = True
+def _look_closely(archive: zipfile.ZipFile, sheet: str, look: Look, blank: set[int]) -> None:
+    cells = Cells(blank)
     try:
-        with archive.open(part) as stream:
-            while block := stream.read(BLOCK):
-                parser.Parse(block, False)
-            parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise UnreadableFile(f"The part {part[:120]} of the workbook is damaged ({error}). Download the file again.") from None
-
-
-def _blank_strings(archive: zipfile.ZipFile) -> set[int]:
-    """Which of the strings that cells refer to by number are blank."""
-    blank: set[int] = set()
-    number, says = -1, False
-    parser = expat.ParserCreate()
-
-    def start(tag: str, _: Mapping[str, str]) -> None:
-        nonlocal number, says
-        if tag.rpartition(":")[2] == "si":
-            number, says = number + 1, False
-
-    def text(words: str) -> None:
-        nonlocal says
-        says = says or bool(words.strip())
-
-    def end(tag: str) -> None:
-        if tag.rpartition(":")[2] == "si" and not says:
-            blank.add(number)
-
-    parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = start, text, end
-    _parse(archive, "xl/sharedStrings.xml", parser)
-    return blank
-
-
-class _Cells:
-    """Goes through the cells of a sheet, telling those that say something from blank ones."""
-
-    def __init__(self, blank_strings: set[int]) -> None:
-        self.blank_strings = blank_strings
-        self.box = Box()
-        self.lowest = self.rightmost = ""
-        # Row, column, where the content begins and ends: four numbers for each blank cell.
-        self.blanks = array("Q")
-        self._row = self._column = 0
-        self._at: tuple[int, int] | None = None
-        self._kind, self._begin, self._says = "", -1, ""
-        self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
-
-    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "row":
-            self._row, self._column = int(attributes["r"]) if attributes.get("r", "").isdecimal() else self._row + 1, 0
-        elif name == "c":
-            self._at, self._kind = self._place(attributes.get("r")), attributes.get("t", "n")
-            self._begin, self._says = -1, ""
-        elif self._at is not None:
-            if self._begin < 0:
-                self._begin = self.parser.CurrentByteIndex
-            if name in {"v", "t"}:
-                self.parser.CharacterDataHandler = self._text
-
-    def _place(self, reference: str | None) -> tuple[int, int]:
-        if reference is None:
-            self._column += 1
-            return self._row, self._column
-        found = _REFERENCE.fullmatch(reference)
-        row, column = (int(found.group(2)), _column(found.group(1))) if found else (0, 0)
-        if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
-            raise UnreadableFile(
-                f"A cell calls itself {reference[:40]}, and no sheet has such a cell: the last one is XFD1048576. "
-                "Upload the publisher's original file."
-            )
-        self._column = column
-        return row, column
-
-    def _text(self, text: str) -> None:
-        # Numbers of strings are short; of a long text it is enough to know that it is there.
-        self._says = (self._says + text.strip())[:40]
-
-    def _end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name in {"v", "t"}:
-            self.parser.CharacterDataHandler = None
-        elif name == "c" and self._at is not None:
-            self._settle(*self._at)
-            self._at = None
-
-    def _settle(self, row: int, column: int) -> None:
-        if self._begin < 0:
-            return
-        if not self._says or (self._kind == "s" and self._says.isdecimal() and int(self._says) in self.blank_strings):
-            self.blanks.extend((row, column, self._begin, self.parser.CurrentByteIndex))
-            return
-        box = self.box
-        if row > box.bottom:
-            self.lowest = _reference(row, column)
-        if column > box.right:
-            self.rightmost = _reference(row, column)
-        box.cells += 1
-        box.top, box.bottom = min(box.top, row), max(box.bottom, row)
-        box.left, box.right = min(box.left, column), max(box.right, column)
-
-    def strays(self) -> list[tuple[int, int]]:
-        numbers = iter(self.blanks)
-        return [(begin, end) for row, column, begin, end in zip(*[numbers] * 4, strict=True) if not self.box.holds(row, column)]
-
-
-def _look_closely(archive: zipfile.ZipFile, sheet: str, look: Look, blank_strings: set[int]) -> None:
-    cells = _Cells(blank_strings)
-    try:
-        _parse(archive, look.part, cells.parser)
+        parse_part(archive, look.part, cells.parser)
     except UnreadableFile as error:
         look.problem, look.problem_row = f"Sheet {sheet} cannot be read: {error}", error.row
         return
@@ -291,44 +141,3 @@ def _look_closely(archive: zipfile.ZipFile, sheet: str, look: Look, blank_string
         f"Cell {far} of sheet {sheet} stands far away from the rest: with it the sheet would be a block of {box.size:,} cells, "
         f"of which {box.cells:,} hold something. Empty that cell, or upload the publisher's original file."
     )
-
-
-def _reference(row: int, column: int) -> str:
-    name = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return f"{name}{row}"
-
-
-@contextmanager
-def without_strays(path: Path, looks: Mapping[str, Look]) -> Iterator[Path]:
-    """The workbook itself, or a temporary copy without its stray blank cells."""
-    strays = {look.part: look.strays for look in looks.values() if look.strays and not look.problem}
-    if not strays:
-        yield path
-        return
-    with temporary_file() as (copy, address):
-        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as sound:
-            for member in archive.infolist():
-                with archive.open(member) as old, sound.open(member.filename, "w") as new:
-                    _copy_without(old, new, strays.get(member.filename, []))
-        copy.flush()
-        yield address
-
-
-def _copy_without(old: IO[bytes], new: IO[bytes], ranges: list[tuple[int, int]]) -> None:
-    """Copy a stream without some ranges of its bytes, which stand in order."""
-    at = 0
-    for begin, end in ranges:
-        _copy(old, new, begin - at)
-        _copy(old, None, end - begin)
-        at = end
-    _copy(old, new, None)
-
-
-def _copy(old: IO[bytes], new: IO[bytes] | None, left: int | None) -> None:
-    while left != 0 and (block := old.read(BLOCK if left is None else min(left, BLOCK))):
-        left = None if left is None else left - len(block)
-        if new:
-            new.write(block)

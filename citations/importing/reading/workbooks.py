@@ -5,15 +5,16 @@ apart is looked at before.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from citations.importing.reading import sheets as looking
-from citations.importing.reading.archives import checked_members
+from citations.importing.reading.archives import checked_members, temporary_file
+from citations.importing.reading.cells_apart import BLOCK
 from citations.importing.reading.limits import Sheet, serve
 from citations.importing.reading.parts import DAMAGE, Row, UnreadableFile, told_as_unreadable
 
@@ -31,7 +32,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
         _refuse_document_types(path)
         with told_as_unreadable(""):
             looks = looking.look_over(path)
-    with looking.without_strays(path, looks) as sound, _told("The workbook cannot be opened"), _opened(sound) as workbook:
+    with _without_strays(path, looks) as sound, _told("The workbook cannot be opened"), _opened(sound) as workbook:
         for name in workbook.sheet_names:
             yield Sheet(name, _rows(workbook, name, looks.get(name)))
 
@@ -89,6 +90,39 @@ def _told(what: str) -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise UnreadableFile(f"{what}: its content is damaged. Download it again.") from None
+
+
+@contextmanager
+def _without_strays(path: Path, looks: Mapping[str, looking.Look]) -> Iterator[Path]:
+    """The workbook itself, or a temporary copy without its stray blank cells."""
+    strays = {look.part: look.strays for look in looks.values() if look.strays and not look.problem}
+    if not strays:
+        yield path
+        return
+    with temporary_file() as (copy, address):
+        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as sound:
+            for member in archive.infolist():
+                with archive.open(member) as old, sound.open(member.filename, "w") as new:
+                    _copy_without(old, new, strays.get(member.filename, []))
+        copy.flush()
+        yield address
+
+
+def _copy_without(old: IO[bytes], new: IO[bytes], ranges: list[tuple[int, int]]) -> None:
+    """Copy a stream without some ranges of its bytes, which stand in order."""
+    at = 0
+    for begin, end in ranges:
+        _copy(old, new, begin - at)
+        _copy(old, None, end - begin)
+        at = end
+    _copy(old, new, None)
+
+
+def _copy(old: IO[bytes], new: IO[bytes] | None, left: int | None) -> None:
+    while left != 0 and (block := old.read(BLOCK if left is None else min(left, BLOCK))):
+        left = None if left is None else left - len(block)
+        if new:
+            new.write(block)
 
 
 if __name__ == "__main__":
