@@ -1,5 +1,8 @@
 """Sample context for every component template."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -24,7 +27,7 @@ def sample_figure(note: str, value: str, text: str, label: str) -> SafeString:
     )
 
 
-def whole(samples: list[dict], *names: str) -> list[dict]:
+def whole(samples: Sequence[Any], *names: str) -> list[dict]:
     """The samples with these names in each: None where it has no value of its own, as components expect."""
     return [{**dict.fromkeys(names), **sample} for sample in samples]
 
