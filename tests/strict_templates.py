@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.template import Context, Origin, engines
+from django.template import Context, Engine, Origin
 from django.template.base import FilterExpression, Parser, Variable, VariableDoesNotExist
 
 ROOT = Path(__file__).resolve().parent.parent
+# Equal to the usual '', yet told apart from a value that is ''.
+SILENCE = type("Silence", (str,), {})()
 OURS = ("templates", "citations", "gradient", "occupations", "singulariki", "tests")
 
 
@@ -34,7 +36,7 @@ class StrictVariable(Variable):
             missing = error.params[0]
         else:
             # What Django stands in for a lookup that failed and asked to be silent, such as a relation without a row.
-            if found is not context.template.engine.string_if_invalid:
+            if found is not SILENCE:
                 return found
             missing = self.var
         # Not an exception that conditions and request handlers swallow.
@@ -63,5 +65,11 @@ def be_strict() -> None:
         return expression
 
     Parser.compile_filter = compile_strictly
-    # Equal to the usual '', yet told apart from a value that is ''.
-    engines["django"].engine.string_if_invalid = type("Silence", (str,), {})()
+    make_engine = Engine.__init__
+
+    # Each engine, because a test that changes DEBUG or TEMPLATES has new ones made.
+    def make_strict_engine(engine: Engine, *args: Any, **kwargs: Any) -> None:
+        make_engine(engine, *args, **kwargs)
+        engine.string_if_invalid = SILENCE
+
+    Engine.__init__ = make_strict_engine

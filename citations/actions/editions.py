@@ -9,15 +9,16 @@ from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from citations.actions.breaking_off import AlreadyUnderWay, ended_in_order, forget_attempts, name_of, reason_to_end
+from citations.actions.breaking_off import AlreadyUnderWay, ended_in_order, forget_attempts, reason_to_end
 from citations.actions.choosing import UnknownPin, choose_releases
 from citations.actions.publishing import HoldsSetAside, LiveEditionMoved, publish_edition, rollback_edition
+from citations.actions.unfinished_editions import cancel_edition, end_edition, start_edition_again, sweep_editions
 from citations.audit import audit
 from citations.compiling import AFTER_COMPILE, COMPILERS, SCHEMA_VERSION, EditionFacts, ProfileDraft, digest
 from citations.importing.loading import bulk_load, tell_planner
 from citations.measures import MEASURES
-from citations.models import Edition, EditionRelease, Profile, Progress, Release
-from citations.progress import Job, Listener, _silent, alive, cancelled_words
+from citations.models import Edition, EditionRelease, Profile, Release
+from citations.progress import Job, Listener, _silent, alive
 from citations.recipes import RECIPES
 from citations.selectors import edition_references
 
@@ -160,12 +161,12 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent, by
         if not by_itself:
             forget_attempts(subject)
         if ended := reason_to_end(subject, "An administrator finds in the worker's log what it died of."):
-            _end_edition(edition, user, *ended)
+            end_edition(edition, user, *ended)
             return edition
         job = Job(subject, unit="profiles", listener=listener)
         Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
         edition.refresh_from_db()
-    with ended_in_order(job, lambda state, why: _end_edition(edition, user, state, why)):
+    with ended_in_order(job, lambda state, why: end_edition(edition, user, state, why)):
         Profile.objects.filter(edition=edition)._raw_delete("default")
         members = edition.members.select_related("release", "dataset")
         facts = EditionFacts(
@@ -203,57 +204,6 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent, by
     return edition
 
 
-def start_edition_again(*, edition: Edition, user=None) -> Edition:
-    """A person has an edition compiled that failed, was cancelled, waits or was left behind: as if nothing had been tried.
-
-    Only makes it fit to be compiled. Raises ValueError for a compiled edition, `AlreadyUnderWay` for one at work.
-    """
-    subject = f"edition:{edition.pk}"
-    with transaction.atomic():
-        edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        if edition.state == Edition.State.READY:
-            raise ValueError(f"There is nothing to start: edition {edition} is compiled.")
-        if alive(subject):
-            raise AlreadyUnderWay(f"Edition {edition} is being compiled. Wait until it has finished, or cancel it.")
-        forget_attempts(subject)
-        Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
-        audit("edition.restarted", user, edition)
-    edition.refresh_from_db()
-    return edition
-
-
-def cancel_edition(*, edition: Edition, user=None) -> Edition:
-    """End the compile of an edition, or its wait for one. Where a process is at work, it stops at its next step.
-
-    Raises ValueError for a compiled edition.
-    """
-    subject = f"edition:{edition.pk}"
-    with transaction.atomic():
-        edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        if edition.state in Edition.BROKEN_OFF:
-            return edition
-        if edition.state == Edition.State.READY:
-            raise ValueError(f"There is nothing to cancel: edition {edition} is compiled.")
-        audit("edition.cancelled", user, edition)
-        if alive(subject):
-            Progress.objects.filter(subject=subject, cancelled_by="").update(cancelled_by=name_of(user)[:200])
-        else:
-            _end_edition(edition, user, Edition.State.CANCELLED, cancelled_words(name_of(user)))
-    return edition
-
-
-def _end_edition(edition: Edition, user, state: str, why: str) -> None:
-    """Mark an edition failed or cancelled and remove its profiles. A compiled one stays as it is."""
-    with transaction.atomic():
-        unready = Edition.objects.filter(pk=edition.pk).exclude(state=Edition.State.READY)
-        Progress.objects.filter(subject=f"edition:{edition.pk}").delete()
-        if unready.update(state=state, failure=why):
-            Profile.objects.filter(edition=edition)._raw_delete("default")
-            if state == Edition.State.FAILED:
-                audit("edition.failed", user, edition, error=why)
-    edition.refresh_from_db()
-
-
 def _report_written(job: Job, name: str, total: int, done: int) -> None:
     job(f"Writing {name}", done, total)
 
@@ -263,18 +213,3 @@ def _profile_rows(drafts: Iterable[ProfileDraft], job: Job) -> Iterator[tuple]:
         text = draft.text
         yield (draft.kind, draft.key, draft.title, draft.path, text, digest(text))
         job.go_on()
-
-
-def sweep_editions() -> int:
-    """Mark editions whose compile died as failed and remove their profiles. Returns how many. Those that wait for a worker wait
-    on."""
-    swept = 0
-    for edition in Edition.objects.filter(state=Edition.State.COMPILING):
-        with transaction.atomic():
-            edition = Edition.objects.select_for_update().get(pk=edition.pk)
-            subject = f"edition:{edition.pk}"
-            left_behind = Progress.objects.filter(subject=subject).exists() and not alive(subject)
-            if edition.state == Edition.State.COMPILING and left_behind:
-                _end_edition(edition, None, Edition.State.FAILED, "The process that compiled it ended before it was done.")
-                swept += 1
-    return swept

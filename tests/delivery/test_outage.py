@@ -188,6 +188,7 @@ def test_a_database_that_hangs_is_not_waited_for_by_every_reader(database: Datab
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite is a file of this machine")
 def test_the_web_server_waits_for_postgresql_in_seconds(monkeypatch) -> None:
     monkeypatch.delenv("PGOPTIONS", raising=False)
+    monkeypatch.setattr("singulariki.preflight.before_serving", lambda: None)
     importlib.reload(importlib.import_module("singulariki.wsgi"))
     other = connection.copy()
     assert other.get_connection_params()["connect_timeout"] == 3

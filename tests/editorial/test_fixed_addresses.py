@@ -92,7 +92,7 @@ def test_a_slug_made_of_the_title_goes_around_fixed_addresses(home):
 
 def test_parents_of_subjects_are_made_even_where_an_older_page_has_their_slug(home):
     page = home.add_child(instance=StandardPage(title="Roles", slug="for-now"))
-    Page.objects.filter(pk=page.pk).update(slug="roles", url_path="/home/roles/")
+    Page.objects.filter(pk=page.pk).update(slug="roles", url_path=f"{home.url_path}roles/")
     roles = ensure_parent(RolesPage, title="Roles", slug="roles")
     assert roles.slug == "roles-2"
     assert roles.url == "/roles/"

@@ -222,11 +222,7 @@ def _formats() -> list[dict]:
             "label": "Plain",
             "text": "Singulariki, “Sample unit group”, sample edition. https://example.org/sample",
         },
-        {
-            "key": "apa",
-            "label": "APA",
-            "text": "Singulariki. (2025). Sample unit group (sample edition). https://example.org/sample",
-        },
+        {"key": "apa", "label": "APA", "text": "Singulariki. (2025). Sample unit group (sample). https://example.org/sample"},
         {
             "key": "bibtex",
             "label": "BibTeX",
