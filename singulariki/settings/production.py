@@ -4,6 +4,8 @@ What is missing here stops every command. What only a running site needs (Redis,
 when one starts: see singulariki.preflight.
 """
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
 
 from singulariki.settings import environment
@@ -54,4 +56,6 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 if environment.PROXY_SSL_HEADER.flag:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]
+# SITE_URL too, because it tells the port where that is not 443.
+_origins = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]
+CSRF_TRUSTED_ORIGINS = sorted({*_origins, "{0.scheme}://{0.netloc}".format(urlsplit(environment.SITE_URL.value))})

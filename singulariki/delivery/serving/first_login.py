@@ -11,7 +11,7 @@ NAME = "admin"
 
 @dataclass(frozen=True)
 class FirstLogin:
-    """The administrator made by the run command. `password` is known only in the run that made it."""
+    """The administrator made by the run command. `password` is empty once somebody has changed it."""
 
     name: str
     password: str
@@ -21,13 +21,16 @@ class FirstLogin:
 def ensure_login(kept_in: Path) -> FirstLogin | None:
     """Make the administrator `admin` with a random password kept in a file of mode 0600; None where somebody else rules.
 
-    Where `admin` was made by an earlier run the password is left empty: it may have been changed since.
+    Where `admin` was made by an earlier run the kept password is told as long as it is still the right one.
     """
     users = get_user_model()
     existing = users.objects.filter(is_superuser=True, is_active=True)
     if existing.exists():
-        by_us = kept_in.exists() and existing.filter(username=NAME).exists()
-        return FirstLogin(NAME, "", kept_in) if by_us else None
+        ours = existing.filter(username=NAME).first()
+        if ours is None or not kept_in.exists():
+            return None
+        kept = kept_in.read_text().strip()
+        return FirstLogin(NAME, kept if ours.check_password(kept) else "", kept_in)
     password = secrets.token_urlsafe(12)
     kept_in.parent.mkdir(parents=True, exist_ok=True)
     kept_in.touch(mode=0o600)

@@ -65,7 +65,10 @@ class Command(BaseCommand):
             site.run_step("load_sample")
         site.start_worker()
         site.start_clock()
-        port = next_free_port(port, host)
+        free = next_free_port(port, host)
+        if free != port:
+            self._say(f"Port {port} is taken; the site is served on {free}.")
+        port = free
         site.start_web(host, port, reload=reload)
         _wait_for(host, port, site)
         self._tell(site, f"http://{'localhost' if host == '127.0.0.1' else host}:{port}", login)
