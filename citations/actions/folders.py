@@ -15,10 +15,11 @@ from citations.progress import Listener, _silent
 
 @dataclass(frozen=True)
 class Skipped:
-    """A file that is not imported, and why."""
+    """A file that is not imported, and why. `broken` is one that cannot be read, whatever it was meant to be."""
 
     path: Path
     reason: str
+    broken: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
         if recognition.leaflets and not recognition.parts and not recognition.near and not recognition.others:
             leaflets.setdefault(path.parent, []).append((path, recognition))
         elif recognition.importer is None or not recognition.parts:
-            survey.skipped.append(Skipped(path, _why_unread(recognition, findings)))
+            survey.skipped.append(Skipped(path, _why_unread(recognition, findings), broken=bool(findings.kept)))
         else:
             slug = recognition.importer.dataset.slug
             try:

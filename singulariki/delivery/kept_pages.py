@@ -87,6 +87,11 @@ class Shelf:
             while self.size > self._capacity:
                 self.size -= self._pages.popitem(last=False)[1].size
 
+    def drop(self, address: str) -> None:
+        with self._lock:
+            if page := self._pages.pop(address, None):
+                self.size -= page.size
+
     def clear(self) -> None:
         with self._lock:
             self._pages.clear()

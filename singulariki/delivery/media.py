@@ -49,7 +49,7 @@ def _harmless(response: Response, cache: str = "no-cache") -> Response:
 def _stamp(request: HttpRequest, name: str) -> str:
     """ETag of a stored picture. Http404 where there is none, or where its folder is not for readers."""
     nothing = Http404("There is no picture at this address.")
-    if PurePosixPath(name).parts[0] not in FOLDERS:
+    if PurePosixPath(name).parts[:1] not in {(folder,) for folder in FOLDERS}:
         raise nothing
     try:
         if not default_storage.exists(name):

@@ -26,9 +26,12 @@ from singulariki.delivery.outage import DATABASE_GONE, SLOW, reason, stale_answe
 from singulariki.delivery.query import Query, read_query, was_read
 
 KEPT_SECONDS = 2 * 24 * 3600
-RENEWED_SECONDS = 60
+# Of pages that are drawn each time: how often a copy is renewed, and how old it may have been when the database went.
+RENEWED_SECONDS, TRUSTED_SECONDS = 5, 300
 _STAMPS: dict[str, Callable[[], str]] = {}
 log = logging.getLogger(__name__)
+# When this process last drew such a page, in seconds since 1970.
+_last_fine = 0.0
 
 # In each process, in front of the shared cache; what readers typed has a small one of its own and goes nowhere else, so
 # that no flood of words drives pages out.
@@ -106,20 +109,26 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
 
 
 def keep_for_outage(request: HttpRequest, response: HttpResponse) -> None:
-    """Keep the last of a page that is drawn each time, such as the home page, for when the database is gone. Renewed once a
-    minute, in this process alone."""
-    if not _is_for_everyone(request, response):
+    """Keep the last of a page that is drawn each time, such as the home page, for when the database is gone; in this process
+    alone. Once the address is answered with anything else (a login, a redirect, nothing), the copy goes."""
+    global _last_fine
+    if response.status_code >= 500 or "Warning" in response.headers:
         return
     address = address_key(request.path, Query())
     page = SHELF.get(address)
-    if page is None or time.time() - page.drawn > RENEWED_SECONDS:
-        SHELF.put(address, KeptPage.of("", response))
+    if _is_for_everyone(request, response):
+        _last_fine = time.time()
+        if page is None or page.key or time.time() - page.drawn > RENEWED_SECONDS:
+            SHELF.put(address, KeptPage.of("", response))
+    elif page is not None and not page.key and response.status_code not in {200, 304}:
+        SHELF.drop(address)
 
 
 def kept_for_outage(request: HttpRequest) -> HttpResponse | None:
     """The answer with what `keep_for_outage` kept for the address, or None."""
     page = None if request.GET or request.method not in {"GET", "HEAD"} else SHELF.get(address_key(request.path, Query()))
-    return stale_answer(page) if page else None
+    # An older copy may be of a page that editors have taken off since, which another process was told of.
+    return stale_answer(page) if page and page.drawn > _last_fine - TRUSTED_SECONDS else None
 
 
 def _is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,5 +1,7 @@
 """Wagtail and language."""
 
+from zoneinfo import available_timezones
+
 from singulariki.settings.environment import SITE_URL
 
 WAGTAIL_SITE_NAME = "Singulariki"
@@ -24,6 +26,9 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # A form of blocks posts several fields a block: the layout of the U.S. occupations some 1,900. As Wagtail advises.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Some systems list their own clock among the zones, which browsers do not know.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

@@ -8,7 +8,9 @@
     // Screen readers are told about a change of words, not about every look.
     if (place.textContent !== words) place.textContent = words;
   };
-  let pause = 1000;
+  // Work that was left behind is taken up again by itself; then there is progress to show.
+  const stopped = box.hasAttribute("data-progress-stopped");
+  let pause = stopped ? 3000 : 1000;
 
   const look = async () => {
     try {
@@ -19,7 +21,8 @@
       if (answer.redirected || answer.status === 403) return location.reload();
       if (!answer.ok) throw new Error(answer.status);
       const work = await answer.json();
-      if (!work.under_way || work.state !== box.dataset.progressState) return location.reload();
+      if (work.under_way === stopped || work.state !== box.dataset.progressState) return location.reload();
+      if (stopped) return setTimeout(look, pause);
       write(phase, work.phase);
       write(counted, work.counted);
       write(left, work.time_left);

@@ -24,7 +24,7 @@ from tests.occupations.files import (
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder as people keep it: by source, with files nothing here reads, and one that is broken."""
+    """A folder as people keep it: by source, with files nothing here reads."""
     root = tmp_path / "data"
     for name in ("onet", "oews", "elsewhere/deep"):
         (root / name).mkdir(parents=True)
@@ -34,7 +34,6 @@ def folder(tmp_path):
     oews_national(root / "oews/newer.xlsx", release="May 2025")
     soc_files(root / "crosswalks")
     (root / "elsewhere/deep/weather.csv").write_text(comma_separated([["station", "rain"], ["Potsdam", 3]]))
-    (root / "elsewhere/cut.zip").write_bytes((root / "onet/db_30_2_text.zip").read_bytes()[:900])
     (root / "elsewhere/.hidden.csv").write_text("station,rain\n")
     return root
 
@@ -63,8 +62,27 @@ def test_what_is_skipped_is_named_with_the_reason(run, folder) -> None:
     said = run("load_releases", folder)
 
     assert "Skipped elsewhere/deep/weather.csv: No importer reads a table with these columns (station, rain)." in said
-    assert "Skipped elsewhere/cut.zip: The file is not a complete ZIP archive" in said
     assert "hidden" not in said
+
+
+def test_where_a_file_cannot_be_read_nothing_is_published(run, folder) -> None:
+    """It may be the very release that was meant to go live."""
+    (folder / "oews/newer.xlsx").write_bytes((folder / "oews/newer.xlsx").read_bytes()[:900])
+    with pytest.raises(CommandError, match=r"Not imported: oews/newer\.xlsx \(cannot be read\).*--allow-failures"):
+        run("load_releases", folder, "--publish")
+    assert live_edition() is None
+
+    said = run("load_releases", folder, "--publish", "--allow-failures")
+    assert "Skipped oews/newer.xlsx: The file is not a complete ZIP archive" in said
+    assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
+
+
+def test_an_edition_without_pages_is_not_published(run, folder, tmp_path) -> None:
+    (tmp_path / "wages").mkdir()
+    oews_national(tmp_path / "wages/national.xlsx")
+    with pytest.raises(CommandError, match="was not published: it has no pages"):
+        run("load_releases", tmp_path / "wages", "--publish")
+    assert live_edition() is None
 
 
 def test_publish_makes_it_live_and_a_second_run_finds_nothing_to_do(run, folder) -> None:

@@ -8,9 +8,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
+from wagtail.models import PageViewRestriction, Site
 
 from citations.models import Edition
 from singulariki.delivery import page_cache
+from singulariki.editorial.models import StandardPage
 from tests.fixtures_sample import *  # noqa: F403
 
 PAGE = "/roles/role-27-4014-00"
@@ -205,3 +207,27 @@ def test_before_anything_was_drawn_no_page_is_made_up(database: Database, client
     assert client.get(PAGE).status_code == 503
     assert client.get(f"{OTHER}?sort=overlap").status_code == 200  # the page reads no such parameter
     assert client.get("/roles/?sort=overlap&order=desc").status_code == 503
+
+
+def test_a_page_that_was_taken_off_or_made_private_is_not_shown_while_the_database_is_gone(
+    database: Database, client: Client
+) -> None:
+    home = Site.objects.get(is_default_site=True).root_page
+    pages = [home.add_child(instance=StandardPage(title=f"Page {n}", slug=f"page-{n}")) for n in range(3)]
+    assert [client.get(page.url).status_code for page in pages] == [200, 200, 200]
+    pages[0].unpublish()
+    PageViewRestriction.objects.create(page=pages[1], restriction_type=PageViewRestriction.LOGIN)
+    assert [client.get(page.url).status_code for page in pages] == [404, 302, 200]
+
+    database.error = OperationalError("gone")
+    assert [client.get(page.url).status_code for page in pages] == [503, 503, 200]
+
+
+def test_a_copy_that_was_old_when_the_database_went_is_not_trusted(database: Database, client: Client, monkeypatch) -> None:
+    assert client.get("/datasets/").status_code == 200
+    later = time.time() + page_cache.TRUSTED_SECONDS + 10
+    monkeypatch.setattr("singulariki.delivery.page_cache.time.time", lambda: later)
+    assert client.get("/methodology").status_code == 200
+
+    database.error = OperationalError("gone")
+    assert [client.get(path).status_code for path in ("/datasets/", "/methodology")] == [503, 200]

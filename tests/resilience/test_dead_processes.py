@@ -49,18 +49,18 @@ def test_a_web_server_that_dies_is_started_again_on_its_port(site: Served) -> No
 
 
 def test_a_worker_that_dies_is_started_again_and_takes_tasks(site: Served) -> None:
-    workers = site.find("celery")
+    workers = site.find("celery", "worker@")
     kill(workers[0])
 
     assert a_task_is_done(site)
-    assert not set(workers) & set(site.find("celery"))
+    assert not set(workers) & set(site.find("celery", "worker@"))
     assert re.search(r"The worker stopped by itself .* Its log is \S+worker.log", site.printed)
 
 
 def test_a_queue_that_dies_comes_back_at_its_address_with_its_tasks(site: Served) -> None:
     address = queue_address(site)
     assert a_task_is_done(site)
-    worker = site.find("celery")[0]
+    worker = site.find("celery", "worker@")[0]
     with redis.Redis.from_url(address) as queue:
         queue.set("kept", "over the restart")
         queue.execute_command("WAITAOF", 1, 0, 2000)
@@ -71,5 +71,5 @@ def test_a_queue_that_dies_comes_back_at_its_address_with_its_tasks(site: Served
     with redis.Redis.from_url(address, retry=Retry(ConstantBackoff(0.2), 50)) as queue:
         assert queue.get("kept") == b"over the restart"
     assert a_task_is_done(site)
-    assert site.find("celery")[0] == worker  # it came through by itself
+    assert site.find("celery", "worker@")[0] == worker  # it came through by itself
     assert site.get(PAGE) == 200

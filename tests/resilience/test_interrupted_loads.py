@@ -13,7 +13,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-import redis
 from django.conf import settings
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from citations import tasks
 from citations.actions.releases import Original, start_release_again, upload_release
 from citations.models import Progress, Release
 from citations.progress import DEATHS
+from singulariki.delivery.serving.broker import Broker
 from tests.citations.official import original_files
 from tests.worker import WorkerProcess, queue_at
 
@@ -55,14 +55,11 @@ class BreakableWorker(WorkerProcess):
 
 
 @pytest.fixture
-def own_broker(valkey_url) -> Iterator[str]:
-    """An empty queue that no other worker of this run takes tasks from."""
-    address = valkey_url.removesuffix("/0") + "/1"
-    queue_at(address)
-    with redis.Redis.from_url(address) as queue:
-        queue.flushdb()
-        yield address
-        queue.flushdb()
+def own_broker(valkey_url, tmp_path) -> Iterator[str]:
+    """The address of a broker that no other worker of this run takes tasks from."""
+    with Broker(tmp_path / "broker", keep=False) as broker:
+        queue_at(broker.url)
+        yield broker.url
     queue_at(valkey_url)
 
 

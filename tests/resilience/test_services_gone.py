@@ -26,8 +26,10 @@ def test_without_its_cache_every_page_is_drawn_and_the_cache_is_used_again(site:
     cache.restart()
     # It holds nothing yet; each of these is drawn for the first time.
     new = (
-        f"/roles/?overlap={overlap}&pay={pay}&sort={sort}&order=desc"
-        for overlap, pay, sort in product(("low", "moderate", "high"), PAY_BANDS, ("overlap", "median", "employment"))
+        f"/roles/?overlap={overlap}&pay={pay}&sort={sort}&order={order}"
+        for overlap, pay, sort, order in product(
+            ("low", "moderate", "high"), PAY_BANDS, ("overlap", "median", "employment"), ("desc", "asc")
+        )
     )
     with redis.Redis.from_url(cache.url) as server:
         site.wait_until(lambda: site.get(next(new)) == 200 and server.keys("singulariki-pages:*") != [])

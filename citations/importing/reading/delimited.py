@@ -20,6 +20,8 @@ from citations.importing.reading.parts import (
 )
 
 MAXIMUM_CELL = 1_000_000
+# As many rows as a spreadsheet has: nobody who waits for the next row that holds something waits for longer.
+MAXIMUM_BLANK_LINES = 1_048_576
 SAMPLE = 64 * 1024
 SUFFIXES = {"", ".csv", ".tsv", ".txt", ".tab"}
 
@@ -78,7 +80,7 @@ def _records(stream: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
 
 
 def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
-    number = 0
+    number = blank = 0
     with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
         try:
             for row in _records(stream, delimiter):
@@ -86,7 +88,17 @@ def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
                 if row.size > MAXIMUM_COLUMNS:
                     refuse_long_row(number, row.size, len(row.cells), label)
                 if row.cells:
+                    blank = 0
                     yield row
+                    continue
+                blank += 1
+                if blank > MAXIMUM_BLANK_LINES:
+                    raise UnreadableFile(
+                        f"More than {MAXIMUM_BLANK_LINES:,} blank lines follow one another up to row {number:,}. Remove them, or "
+                        "upload the publisher's original file.",
+                        part=label,
+                        row=number,
+                    )
         except UnicodeDecodeError as error:
             number = _first_undecodable(opener, delimiter, number)
             raise UnreadableFile(

@@ -22,8 +22,8 @@ class Command(BaseCommand):
         "Import every release that is recognised below a folder, say what was skipped and why, and compile an edition. It holds, "
         "of each dataset, what is live; a newer release from the folder goes before that, if it is whole. Where nothing is live "
         "it holds the newest whole release: one that lacks no kind of facts that an earlier one has. What was chosen is printed "
-        "with the reason; --pin decides otherwise. Where a release is rejected or fails, nothing is published and the command "
-        "ends with 1."
+        "with the reason; --pin decides otherwise. Where a release is rejected or fails, or a file cannot be read, nothing is "
+        "published and the command ends with 1."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-failures",
             action="store_true",
-            help="Go on without the releases that are rejected or fail: publish the others, and end with 0.",
+            help="Go on without what is rejected, fails or cannot be read: publish the others, and end with 0.",
         )
 
     def handle(self, *, folder: str, publish: bool, name: str, pin: list[str] | None, allow_failures: bool, **options) -> None:
@@ -49,9 +49,9 @@ class Command(BaseCommand):
                 survey = survey_folder(root, listener=listener)
         except NotADirectoryError as error:
             raise CommandError(str(error)) from error
-        self._tell(survey, root)
         self.brought: list[Release] = []
         self.failed: list[str] = []
+        self._tell(survey, root)
         self._reload(survey)
         self._import(survey)
         failed = ", ".join(self.failed)
@@ -82,7 +82,10 @@ class Command(BaseCommand):
             names = ", ".join(str(path.relative_to(root)) for path in paths)
             self.stdout.write(f"{release_name(release)}: here already as release {release.pk} ({names})")
         for skipped in survey.skipped:
-            self.stdout.write(f"Skipped {skipped.path.relative_to(root)}: {skipped.reason}")
+            name = skipped.path.relative_to(root)
+            self.stdout.write(f"Skipped {name}: {skipped.reason}")
+            if skipped.broken:
+                self.failed.append(f"{name} (cannot be read)")
 
     def _reload(self, survey: Survey) -> None:
         """Read anew what is here, but was read by an importer that has been improved since."""
@@ -133,6 +136,11 @@ class Command(BaseCommand):
             raise CommandError(f"{error} Not imported: {', '.join(self.failed)}." if self.failed else str(error)) from error
         for line in edition_lines(edition):
             self.stdout.write(line)
+        if publish and not edition.profile_count:
+            raise CommandError(
+                f"Edition {edition} was not published: it has no pages, because none of its releases lists occupations. Load "
+                "O*NET (onet) or the ILO's gradient (ilo-genai-gradient) too, and run this again."
+            )
         if publish:
             publish_edition(edition=edition, reason="load_releases")
             self.stdout.write(f"Edition {edition} is live.")

@@ -70,11 +70,15 @@ def _block(node: Node) -> Block:
     return Block(node.tag, _split(_with_typed_tokens(node.parts)), tuple(_block(child) for child in node.children))
 
 
+# A tag that is never closed, or no tag at all. The parser goes over the rest of the text for each of them.
+_UNFINISHED = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
+
+
 @lru_cache(maxsize=2048)
 def compile_html(source: str) -> tuple[Block, ...]:
     """Paragraphs, headings and lists of rich text. Unknown tags lose their tags, scripts and styles their content too."""
     reader = NarrativeReader()
-    reader.feed(source)
+    reader.feed(_UNFINISHED.sub("&lt;", source))
     reader.close()
     return tuple(_block(node) for node in reader.root.children)
 
