@@ -168,3 +168,10 @@ def test_the_longest_text_is_saved_and_printed_in_good_time(admin, layout):
 
     assert answer.status_code == 302, answer.context["form"].errors
     assert page.count("here, e.g. as U.S. figures go.") == 330
+
+
+@pytest.mark.parametrize("unfinished", ["<p ", '<a href="', "<!--", "<b<", "</"])
+def test_tags_that_never_end_are_text_and_cost_no_more_than_text(unfinished):
+    with seconds_of_work(2):
+        blocks = compile_html(unfinished * (LONGEST_TEXT // len(unfinished)))
+    assert blocks

@@ -334,3 +334,12 @@ def test_a_check_that_comes_to_remember_too_much_is_broken_off_with_a_finding(se
 
     assert release.state == Release.State.REJECTED
     assert "READING_MEMORY_MB" in " ".join(release.issues.values_list("message", flat=True))
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_blank_lines_without_end_are_not_gone_through(end, tmp_path):
+    path = tmp_path / "blank.csv"
+    path.write_bytes(b"SOC,Score" + end + end * 1_200_000 + b"11-1011,1" + end)
+    [part], _ = read_parts(path.name, path)
+    with pytest.raises(children.UnreadableFile, match="blank lines follow one another"):
+        list(part.rows())
