@@ -41,6 +41,7 @@ class NothingPublished(Refused):
     """No edition has been published yet."""
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    wait = 300  # seconds, which the answer gives as Retry-After
 
     def __init__(self) -> None:
         super().__init__("No edition has been published yet.", "this site", "Ask again once staff have published one.")

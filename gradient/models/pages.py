@@ -11,9 +11,8 @@ from gradient.drawing import GRADIENT_TEMPLATE, UNIT_GROUP_TEMPLATE, gradient_co
 from gradient.listing import GradientListing
 from gradient.profiles import index_of, unit_group_profile
 from singulariki.delivery.editions import edition_of
+from singulariki.delivery.views.not_found import nothing_published
 from singulariki.editorial.models import LocalNotesMixin
-
-NOTHING_PUBLISHED = "delivery/nothing_published.html"
 
 
 class GradientIndexPage(Page):
@@ -32,7 +31,7 @@ class GradientIndexPage(Page):
         edition = edition_of(request)
         index = index_of(edition) if edition else None
         if index is None:
-            return render(request, NOTHING_PUBLISHED, status=503)
+            return nothing_published(request)
         return render(request, GRADIENT_TEMPLATE, gradient_context(request, GradientListing(index)))
 
 
@@ -59,7 +58,7 @@ class UnitGroupPage(LocalNotesMixin, Page):  # type: ignore[django-manager-missi
         edition = edition_of(request)
         profile = unit_group_profile(edition, self.code) if edition else None
         if profile is None:
-            return render(request, NOTHING_PUBLISHED, status=503)
+            return nothing_published(request)
         return render(request, UNIT_GROUP_TEMPLATE, unit_group_context(request, profile, page=self))
 
     def get_admin_display_title(self) -> str:

@@ -10,9 +10,8 @@ from occupations.addresses import ROLES
 from occupations.drawing import TEMPLATE, occupation_context
 from occupations.profiles.occupation import occupation_profile
 from singulariki.delivery.editions import edition_of
+from singulariki.delivery.views.not_found import nothing_published
 from singulariki.editorial.models import LocalNotesMixin
-
-NOTHING_PUBLISHED = "delivery/nothing_published.html"
 
 
 class RolesPage(Page):
@@ -55,7 +54,7 @@ class OccupationPage(LocalNotesMixin, Page):  # type: ignore[django-manager-miss
         edition = edition_of(request)
         profile = occupation_profile(edition, self.code) if edition else None
         if profile is None:
-            return render(request, NOTHING_PUBLISHED, status=503)
+            return nothing_published(request)
         return render(request, TEMPLATE, occupation_context(request, profile, page=self))
 
     def get_admin_display_title(self) -> str:

@@ -58,13 +58,6 @@ def test_a_wrong_code_suggests_its_neighbours(client: Client, module_sample_edit
     assert UNIT_GROUP in html
 
 
-def test_before_the_first_publication_pages_say_so(client: Client, db) -> None:
-    assert client.get("/search?q=x").status_code == 200
-    answer = client.get("/api/v1/editions/current/")
-    if answer.status_code == 503:
-        assert client.get("/gradient/").status_code == 503
-
-
 def test_no_link_between_public_pages_is_broken(client: Client, module_sample_edition: Edition) -> None:
     seen: set[str] = set()
     waiting = ["/gradient/", "/", UNIT_GROUP, "/datasets/", "/methodology", "/editions/", "/search?q=technician"]

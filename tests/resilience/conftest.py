@@ -1,9 +1,11 @@
 """One site for all tests that break something: served as `make run` does, on a PostgreSQL and with a cache of its own."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,5 +78,13 @@ def site(cluster: Cluster | None, cache: Broker, tmp_path_factory: pytest.TempPa
 
 
 def kill(child: Child | int) -> None:
-    """As a power cut, or the kernel short of memory, would."""
-    os.kill(child if isinstance(child, int) else child.pid, signal.SIGKILL)
+    """As a power cut, or the kernel short of memory, would. Returns when it is gone, its connections with it.
+
+    What is queued while a worker is still dying may be handed to its open connection, and be lost with it.
+    """
+    pid = child if isinstance(child, int) else child.pid
+    os.kill(pid, signal.SIGKILL)
+    status = Path("/proc") / str(pid) / "status"
+    with contextlib.suppress(OSError):  # no such process any more
+        while "State:\tZ" not in status.read_text():
+            time.sleep(0.01)

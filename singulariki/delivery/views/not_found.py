@@ -5,6 +5,7 @@ from urllib.parse import unquote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from citations.api.errors import NothingPublished
 from citations.published import live_published_edition
 from singulariki.delivery.search import catalogue_of, nearest
 from singulariki.delivery.search.words import LONGEST_QUERY, as_typed
@@ -23,4 +24,6 @@ def not_found(request: HttpRequest, name: str) -> HttpResponse:
 
 def nothing_published(request: HttpRequest) -> HttpResponse:
     """Before the first publication there is nothing to show: said with status 503, so that nobody keeps it."""
-    return render(request, "delivery/nothing_published.html", status=503)
+    response = render(request, "delivery/nothing_published.html", status=503)
+    response.headers["Retry-After"] = str(NothingPublished.wait)
+    return response

@@ -43,7 +43,7 @@ class SiteWords(BaseGenericSetting):
         default="This is a small sample of the encyclopedia. One command loads the full releases:",
         help_text="Shown while the live edition is the built-in sample.",
     )
-    sample_command = models.CharField(max_length=120, blank=True, default="make run DATA=../shared/data")
+    sample_command = models.CharField(max_length=120, blank=True, default="make run DATA=path/to/folder")
     not_covered = models.CharField(
         max_length=200,
         default="This edition does not cover {needs} for {title}.",

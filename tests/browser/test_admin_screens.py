@@ -1,14 +1,21 @@
-"""What editors click in the admin answers under our policy: a calendar, the largest layout, a chooser in an added row."""
+"""What editors and stewards see move in the admin: a calendar, the largest layout, a chooser in an added row, work under way."""
 
+import io
 import re
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from citations.actions.releases import Original, upload_release
+from citations.models import Release
+from citations.progress import Job
+from citations.roles import DATA_STEWARDS
 from gradient.sample.loading import load_sample
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.roles import MODERATORS
+from tests.staff.files import ilo_workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a-long-password-1"
@@ -65,3 +72,21 @@ def test_the_largest_layout_is_edited_previewed_and_published(transactional_db, 
         editor.get_by_role("button", name=re.compile("^Publish")).click()
     expect(editor.locator(".messages")).to_contain_text("published")
     assert found == []
+
+
+def test_a_screen_left_open_follows_work_that_is_taken_up_again(transactional_db, person):
+    """The process died; another, which this test plays, takes the release up and comes to an end."""
+    User.objects.create_user("stella", password=PASSWORD).groups.add(Group.objects.get(name=DATA_STEWARDS))
+    release = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])[0]
+    Release.objects.filter(pk=release.pk).update(state=Release.State.CHECKING)
+    Job(f"release:{release.pk}").leave()
+    steward = person("stella", PASSWORD)
+    steward.goto(reverse("citations_admin:release", args=[release.pk]))
+    expect(steward.get_by_text("ended before it was done")).to_be_visible()
+
+    job = Job(f"release:{release.pk}")
+    job("Looking through the file", 1, 2)
+    expect(steward.get_by_text("Looking through the file")).to_be_visible()
+    Release.objects.filter(pk=release.pk).update(state=Release.State.REJECTED)
+    job.close()
+    expect(steward.locator("[data-progress]")).to_have_count(0)
