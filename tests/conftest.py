@@ -14,6 +14,7 @@ from tests.worker import WorkerProcess
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 RESILIENCE = Path(__file__).resolve().parent / "resilience"
+USE_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -29,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if RESILIENCE in item.path.parents:
             item.add_marker("resilience")
+        if not item.get_closest_marker("django_db") and not USE_A_DATABASE & set(item.fixturenames):
+            item.add_marker("either_database")
     if RELEASES.is_dir():
         return
     absent = pytest.mark.skip(reason="the real releases are not beside this checkout (../shared/data)")

@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pyreadstat
 from python_calamine import CalamineWorkbook
@@ -55,6 +56,11 @@ def slug_of(dataset: str) -> str:
 
 
 def original_files(dataset: str) -> Files:
+    return dict(_original_files(dataset))
+
+
+@cache
+def _original_files(dataset: str) -> Files:
     if dataset in STUDIES:
         return {name: _official_file(name, content) for name, content in STUDIES[dataset].items()}
     return SAMPLE_FILES[dataset]()
@@ -86,14 +92,21 @@ def _edited_file(name: str, member: str, content: bytes, change) -> bytes:
             return archive_of({info.filename: _edited_file(name, info.filename, archive.read(info), change)
                                for info in archive.infolist() if not info.is_dir()})  # fmt: skip
     if path.endswith((".xlsx", ".xls")):
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = {sheet: [[None if c == "" else c for c in row] for row in book.get_sheet_by_name(sheet).iter_rows()]
-                  for sheet in book.sheet_names}  # fmt: skip
-        return workbook({sheet: _changed((name, member, sheet), rows, change) for sheet, rows in sheets.items()})
+        sheets = sheets_of(content)
+        changed = {sheet: _changed((name, member, sheet), rows, change) for sheet, rows in sheets.items()}
+        return content if changed == sheets else workbook(changed)
     if path.endswith(".dta"):
         return stata_of(_changed((name, member, ""), stata_rows(content), change))
     delimiter = "," if path.endswith(".csv") else "\t"
     return delimited(_changed((name, member, ""), delimited_rows(content, delimiter), change), delimiter)
+
+
+@cache
+def sheets_of(content: bytes) -> dict[str, Rows]:
+    """Rows of each sheet of a workbook. Not to be changed."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {sheet: [[None if cell == "" else cell for cell in row] for row in book.get_sheet_by_name(sheet).iter_rows()]
+            for sheet in book.sheet_names}  # fmt: skip
 
 
 def _changed(place: Place, rows: Rows, change) -> Rows:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group, User
 
-from tests.fixtures_sample import sample_edition  # noqa: F401
+from tests.fixtures_sample import *  # noqa: F403
 
 PASSWORD = "a long enough password"
 

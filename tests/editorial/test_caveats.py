@@ -7,7 +7,7 @@ from wagtail.models import ReferenceIndex
 
 from singulariki.editorial.models import Caveat, Layout
 
-pytestmark = pytest.mark.usefixtures("sample_edition")
+pytestmark = pytest.mark.usefixtures("module_sample_edition")
 
 PAGES = ("/gradient/3521-broadcasting-and-audio-visual-technicians.html", "/gradient/3211")
 

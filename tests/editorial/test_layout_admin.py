@@ -10,11 +10,11 @@ from tests.editorial.forms import layout_form
 
 ADDRESS = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
 
-pytestmark = pytest.mark.usefixtures("sample_edition")
+pytestmark = pytest.mark.usefixtures("module_sample_edition")
 
 
 @pytest.fixture
-def layout(sample_edition) -> Layout:
+def layout(module_sample_edition) -> Layout:
     return Layout.objects.get(kind="unit-group")
 
 
@@ -140,8 +140,8 @@ def test_the_preview_shows_the_public_page_with_the_words_being_typed(admin, lay
     assert "Typed just now" not in public_page()
 
 
-def test_the_preview_shows_any_subject(admin, layout, sample_edition):
-    key, title = next(subject for subject in layout.page_kind.subjects(sample_edition) if subject[0] != "3521")
+def test_the_preview_shows_any_subject(admin, layout, module_sample_edition):
+    key, title = next(subject for subject in layout.page_kind.subjects(module_sample_edition) if subject[0] != "3521")
     preview = reverse("wagtailsnippets_editorial_layout:preview_on_edit", args=[layout.pk])
     blocks = layout.body.get_prep_value()
     admin.post(preview, layout_form(layout, blocks, preview_subject=f"{key} {title}"))

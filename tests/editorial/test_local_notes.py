@@ -8,14 +8,14 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from gradient.models import UnitGroupPage
 from singulariki.editorial.blocks.text import NARRATIVE_FEATURES
 
-pytestmark = pytest.mark.usefixtures("sample_edition")
+pytestmark = pytest.mark.usefixtures("module_sample_edition")
 
 FIRST = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
 SECOND = "/gradient/3211"
 
 
 @pytest.fixture
-def page(sample_edition) -> UnitGroupPage:
+def page(module_sample_edition) -> UnitGroupPage:
     return UnitGroupPage.objects.get(code="3521")
 
 

@@ -119,7 +119,7 @@ def test_what_takes_too_long_to_convert_goes_back_to_the_form_as_it_came(text, r
 
 
 @pytest.fixture
-def layout(sample_edition) -> Layout:
+def layout(module_sample_edition) -> Layout:
     return Layout.objects.get(kind="unit-group")
 
 

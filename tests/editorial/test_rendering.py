@@ -13,9 +13,9 @@ from singulariki.editorial.rendering import render_page
 
 
 @pytest.fixture
-def subject(sample_edition):
+def subject(module_sample_edition):
     kind = Layout.objects.get(kind="unit-group").page_kind
-    return kind.profile(sample_edition, "3521"), edition_references(sample_edition)
+    return kind.profile(module_sample_edition, "3521"), edition_references(module_sample_edition)
 
 
 def test_a_page_takes_three_queries_whatever_its_layout(subject, django_assert_num_queries):
