@@ -68,6 +68,7 @@ ALIKE = {"felten-lm-aioe": "felten-lm-aioe"}
 
 
 @every_table
+@pytest.mark.either_database
 def test_a_missing_required_column_is_named(dataset, found, refused):
     original = original_files(dataset)
     required = [column for column in found.table.columns if column.required]
@@ -89,6 +90,7 @@ def test_a_missing_required_column_is_named(dataset, found, refused):
 
 
 @every_table
+@pytest.mark.either_database
 def test_a_heading_that_stands_twice_is_named(dataset, found, refused):
     column = next(column for column in found.table.columns if column.required)
     if found.place[1].endswith(".dta"):

@@ -63,6 +63,7 @@ def first_html(client: Client, addresses: list[str]) -> HttpResponse | None:
     return None
 
 
+@pytest.mark.either_database
 def test_no_screen_of_the_admin_needs_an_inline_script():
     client = Client(raise_request_exception=False)
     client.force_login(User.objects.create_superuser("boss"))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
 
 from citations.models import Edition, Profile
@@ -9,6 +10,7 @@ from occupations.directories import DIRECTORIES
 from occupations.views.places import PLACES
 from singulariki.delivery import page_cache
 from singulariki.delivery.query import Query
+from tests.chance import drawn_here
 from tests.fixtures_sample import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +42,10 @@ def kept() -> int:
 
 
 def test_meaningless_values_lead_to_the_plain_page_and_leave_nothing_behind(client: Client, edition: Edition) -> None:
-    pages = [path for path in (*LISTS, *subjects(edition)) if client.get(path).status_code == 200]
-    assert len(pages) >= 16
+    pages = [
+        path for path in drawn_here((*LISTS, *subjects(edition)), "pages with queries") if client.get(path).status_code == 200
+    ]
+    assert len(pages) >= (16 if connection.vendor == "sqlite" else 2)
     plain = {path: client.get(path).headers["ETag"] for path in pages}
     before = kept()
     strange = []

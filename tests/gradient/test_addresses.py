@@ -1,6 +1,7 @@
 """Addresses: every variant is redirected once, for good, to the final one; what is not there is answered with suggestions."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from citations.models import Edition
@@ -58,6 +59,10 @@ def test_a_wrong_code_suggests_its_neighbours(client: Client, module_sample_edit
     assert UNIT_GROUP in html
 
 
+# Which links a page has does not depend on the database.
+MOST = 400 if connection.vendor == "sqlite" else 70
+
+
 def test_no_link_between_public_pages_is_broken(client: Client, module_sample_edition: Edition) -> None:
     seen: set[str] = set()
     waiting = ["/gradient/", "/", UNIT_GROUP, "/datasets/", "/methodology", "/editions/", "/search?q=technician"]
@@ -65,7 +70,7 @@ def test_no_link_between_public_pages_is_broken(client: Client, module_sample_ed
     while waiting:
         address = waiting.pop()
         plain = address.split("#")[0]
-        if plain in seen or len(seen) > 400:
+        if plain in seen or len(seen) > MOST:
             continue
         seen.add(plain)
         answer = client.get(plain, follow=False)

@@ -1,11 +1,7 @@
 """Drawing a page once and keeping what all tests of it look at."""
 
 import gzip
-import os
-import random
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.db import connection
 from django.test import Client
@@ -15,9 +11,6 @@ from singulariki.delivery import page_cache
 from tests.reading.agreement import Agreement, Answers, agreement
 from tests.reading.faults import faults
 from tests.reading.page import outside, read
-
-T = TypeVar("T")
-SEED = int(os.environ.get("SEED", "2024"))
 
 
 @dataclass(frozen=True)
@@ -57,18 +50,3 @@ def draw(reader: Client, path: str, answers: Answers, source: str = "") -> Drawn
         stylesheets=reading.stylesheets,
         links=reading.links,
     )
-
-
-def seeded(what: str) -> random.Random:
-    """Chance that falls alike on every run, or as SEED in the environment says. Told, so that a failure can be had again."""
-    print(f"{what} drawn by SEED={SEED}")
-    return random.Random(f"{SEED} {what}")
-
-
-def drawn_here(subjects: Sequence[T], what: str) -> list[T]:
-    """Which of the subjects are drawn in this run: all on SQLite; on PostgreSQL, whose pages come from the same documents, one
-    in six, other ones for another SEED."""
-    if connection.vendor == "sqlite":
-        return list(subjects)
-    chosen = set(seeded(what).sample(range(len(subjects)), len(subjects) // 6))
-    return [subject for place, subject in enumerate(subjects) if place in chosen]

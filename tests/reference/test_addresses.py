@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from citations.models import Edition, Profile
+from tests.chance import seeded
 from tests.reading.page import read
 from tests.reference import on_the_reference
-from tests.reference.drawing import seeded
 from tests.reference.test_pages_around import AROUND, LISTS
 
 pytestmark = on_the_reference

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from citations.models import Edition, Profile
+from tests.chance import seeded
 from tests.reading.documents import contains, document, figures, values
 from tests.reference import OCCUPATIONS, SOUND, on_the_reference
-from tests.reference.drawing import seeded
 
 pytestmark = on_the_reference
 ANSWERS = ("/api/v1/gradient/3521/", "/api/v1/gradient/3211/", SOUND)

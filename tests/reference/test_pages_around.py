@@ -13,12 +13,13 @@ from citations.models import Edition, Profile
 from occupations.directories import DIRECTORIES
 from occupations.profiles.activities import SIBLINGS_SHOWN
 from singulariki.delivery import page_cache
+from tests.chance import seeded
 from tests.reading.agreement import Answers, agreement
 from tests.reading.documents import at, document, values
 from tests.reading.faults import faults
 from tests.reading.siblings import siblings_in_facts
 from tests.reference import OCCUPATIONS, on_the_reference
-from tests.reference.drawing import Drawn, draw, seeded
+from tests.reference.drawing import Drawn, draw
 
 pytestmark = on_the_reference
 

@@ -14,6 +14,7 @@ from occupations.page_kinds import OCCUPATION
 from occupations.profiles.occupation import occupation_profile
 from singulariki.delivery import page_cache
 from singulariki.editorial.rendering import render_page
+from tests.chance import drawn_here
 from tests.reading.agreement import Answers, agreement
 from tests.reading.faults import faults
 from tests.reading.siblings import siblings_in_facts
@@ -117,7 +118,7 @@ def test_tasks_that_nobody_rated_are_not_called_important(client: Client) -> Non
 def test_every_subject_has_a_sound_page(kind: str, module_sample_edition: Edition, client: Client) -> None:
     paths = list(Profile.objects.filter(edition=module_sample_edition, kind=kind).values_list("path", flat=True))
     wrong = {}
-    for path in paths:
+    for path in drawn_here(paths, f"pages of the sample, {kind}"):
         answer = client.get(path)
         found = faults(answer.content.decode()) if answer.status_code == 200 else [f"answers {answer.status_code}"]
         if found:
@@ -162,7 +163,7 @@ def test_a_task_lists_its_siblings_and_is_called_alone_only_where_it_is(module_s
     facts = siblings_in_facts(module_sample_edition)
     paths = dict(Profile.objects.filter(edition=module_sample_edition, kind="task").values_list("key", "path"))
     has_some = 0
-    for task, activities in facts.items():
+    for task, activities in drawn_here(list(facts.items()), "tasks of the sample"):
         html = client.get(paths[str(task)]).content.decode()
         told = {one["id"]: one for one in client.get(f"/api/v1/tasks/{task}/").json()["activities"]}
         assert html.count(ALONE) == sum(not others for others in activities.values()), task
@@ -173,4 +174,4 @@ def test_a_task_lists_its_siblings_and_is_called_alone_only_where_it_is(module_s
             assert all(f'href="{paths[str(other)]}"' in html for other in others)
             has_some += bool(others)
     # None of the sample's tasks is alone; on the real releases some are (tests/reference).
-    assert has_some > 100
+    assert has_some > 15
