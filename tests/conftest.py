@@ -9,6 +9,7 @@ import pytest
 
 from tests.baseline import keep_baseline, restore_after_transactional_tests
 from tests.described_answers import hold_answers_to_their_description
+from tests.migrated import begin_with_migrated_databases
 from tests.strict_templates import be_strict
 from tests.worker import WorkerProcess
 
@@ -21,6 +22,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 def pytest_configure(config: pytest.Config) -> None:
     # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    begin_with_migrated_databases()
     restore_after_transactional_tests()
     be_strict()
     hold_answers_to_their_description()
