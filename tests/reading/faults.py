@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Collection
-from html.parser import HTMLParser
+
+from tests.reading.page import PageReader
 
 # Elements that mean nothing without content. A row's heading may be a picture; a table's corner is `<td>`.
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -22,11 +23,10 @@ UNROUNDED = re.compile(r"(?<![\w.])(?!\d\d\.\d{4}(?!\d)|0\.0+[1-9]\d%)\d[\d,]*\.
 DOUBLED = re.compile(r"(?<![\w-])([A-Za-z]{2,}) \1(?![\w-])", re.IGNORECASE)
 
 
-class _Text(HTMLParser):
+class _Text(PageReader):
     """A page's text line by line, and its elements that hold nothing."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.lines: list[str] = [""]
         self.empty: list[str] = []
         self.headings = 0
@@ -77,7 +77,6 @@ def faults(html: str, source: str = "") -> list[str]:
     """What is wrong with a page, in words. `source` is publishers' text: what is doubled or long there is theirs."""
     text = _Text()
     text.feed(html)
-    text.close()
     found = list(text.empty)
     lines = [line for raw in text.lines if (line := " ".join(raw.split()))]
     for line in lines:

@@ -2,8 +2,40 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
+
+
+class _Tokens(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(("handle_starttag", tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(("handle_endtag", tag))
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(("handle_data", data))
+
+
+@lru_cache(maxsize=1)
+def _tokens(html: str) -> list[tuple]:
+    parser = _Tokens()
+    parser.feed(html)
+    parser.close()
+    return parser.found
+
+
+class PageReader:
+    """An HTMLParser for pages that several readers look at one after the other: each page is parsed once."""
+
+    def feed(self, html: str) -> None:
+        for name, *given in _tokens(html):
+            getattr(self, name)(*given)
 
 
 class Number(NamedTuple):
@@ -31,9 +63,8 @@ class Reading:
     inline: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _Reader(PageReader):
     def __init__(self) -> None:
-        super().__init__()
         self.reading = Reading()
         self._number: tuple[str, str] | None = None
         self._text: list[str] = []
@@ -74,7 +105,6 @@ def read(html: bytes | str) -> Reading:
     """A page's numbers, links, loads and identifiers."""
     reader = _Reader()
     reader.feed(html.decode() if isinstance(html, bytes) else html)
-    reader.close()
     return reader.reading
 
 
