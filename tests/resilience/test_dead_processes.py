@@ -37,7 +37,7 @@ def test_a_web_worker_that_dies_is_replaced_by_its_own_server(site: Served) -> N
     site.wait_until(lambda: site.get(PAGE) == 200)
 
     assert site.find("granian")[0] == server
-    assert not set(workers) & set(site.find("granian"))
+    site.wait_until(lambda: not set(workers) & set(site.find("granian")))
 
 
 def test_a_web_server_that_dies_is_started_again_on_its_port(site: Served) -> None:
@@ -54,7 +54,7 @@ def test_a_worker_that_dies_is_started_again_and_takes_tasks(site: Served) -> No
     kill(workers[0])
 
     assert a_task_is_done(site)
-    assert not set(workers) & set(site.find("celery", "worker@"))
+    site.wait_until(lambda: not set(workers) & set(site.find("celery", "worker@")))
     assert re.search(r"The worker stopped by itself .* Its log is \S+worker.log", site.printed)
 
 
