@@ -8,6 +8,7 @@ import pickle
 import time
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -122,6 +123,11 @@ class OptionalRedisCache(OptionalCache, RedisCache):
 
 class OptionalFileCache(OptionalCache, FileBasedCache):
     """Compressed files of this machine, read by nobody else."""
+
+    def _createdir(self) -> None:
+        # Nobody else may look into its folder, which Django sees to; but nginx has to reach `media`, in the folder above.
+        Path(self._dir).parent.mkdir(parents=True, exist_ok=True)
+        super()._createdir()
 
 
 class BytesSerializer:

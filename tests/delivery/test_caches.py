@@ -134,3 +134,10 @@ def test_the_embedded_queue_has_a_limit_and_forgets_nothing(valkey_url: str):
     with redis.Redis.from_url(valkey_url) as server:
         assert 0 < int(server.config_get("maxmemory")["maxmemory"]) <= 128 * 1024 * 1024
         assert server.config_get("maxmemory-policy")["maxmemory-policy"] == "noeviction"
+
+
+def test_the_files_are_nobody_elses_but_the_folder_above_is_not_closed_with_them(settings, tmp_path: Path):
+    settings.CACHES = cache_settings("", "", tmp_path / "var" / "cache")
+    caches["default"].set("name", "value")
+    assert (tmp_path / "var" / "cache").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "var").stat().st_mode & 0o055 == 0o055
