@@ -4,14 +4,15 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from singulariki.editorial.blocks.text import AddressBlock, ProseBlock
+from singulariki.editorial.blocks.text import AddressBlock, ProseBlock, SentenceBlock
 from singulariki.editorial.forms import CopyAtItsSlugForm, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices, home_context
 from singulariki.editorial.links import is_link
 from singulariki.editorial.models.words import LinkBlock
+from singulariki.editorial.prose import ProseField
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote", "hr"]
 
@@ -53,7 +54,7 @@ class QuoteLineBlock(blocks.StructBlock):
     """A line to be copied as it is."""
 
     label = blocks.CharBlock(max_length=80)
-    text = blocks.TextBlock(rows=2)
+    text = SentenceBlock(rows=2)
 
     class Meta:
         icon = "copy"
@@ -96,7 +97,7 @@ class StandardPage(Page):
         ],
         blank=True,
     )
-    contact = RichTextField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
+    contact = ProseField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
 
     base_form_class = PageAtItsSlugForm
     copy_form_class = CopyAtItsSlugForm
