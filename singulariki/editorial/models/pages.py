@@ -14,6 +14,7 @@ from singulariki.editorial.links import is_link
 from singulariki.editorial.models.words import LinkBlock
 from singulariki.editorial.prose import ProseField
 
+LONGEST_LEDE = 2_000
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote", "hr"]
 
 
@@ -66,7 +67,7 @@ class QuoteLineBlock(blocks.StructBlock):
 class HomePage(Page):
     """The front page."""
 
-    lede = models.TextField(blank=True, help_text="One or two sentences below the title.")
+    lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
     body = StreamField(
         [
             ("feature", FeatureBlock()),
@@ -88,7 +89,7 @@ class HomePage(Page):
 class StandardPage(Page):
     """A page of prose: newsroom, about."""
 
-    lede = models.TextField(blank=True, help_text="One or two sentences below the title.")
+    lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
     body = StreamField(
         [
             ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html")),
@@ -99,6 +100,7 @@ class StandardPage(Page):
     )
     contact = ProseField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
 
+    parent_page_types = ["editorial.HomePage", "editorial.StandardPage"]
     base_form_class = PageAtItsSlugForm
     copy_form_class = CopyAtItsSlugForm
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), FieldPanel("contact")]
