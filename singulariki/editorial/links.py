@@ -67,3 +67,8 @@ def without_bad_links(html: str) -> str:
         return match[0] if kept[-1] else ""
 
     return _LINK.sub(link, html)
+
+
+def presentable(html: str) -> str:
+    """Rich text as it is shown, without links that nobody should follow and without the traces of deleted pictures."""
+    return without_bad_links(html).replace('<img alt="">', "")

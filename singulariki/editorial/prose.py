@@ -11,7 +11,7 @@ from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.fields import RichTextField
 from wagtail.rich_text import expand_db_html
 
-from singulariki.editorial.links import is_link, links_of, not_a_link, refuse_bad_links, without_bad_links
+from singulariki.editorial.links import is_link, links_of, not_a_link, presentable, refuse_bad_links
 
 # Characters of one text, its formatting included: some twelve printed pages.
 LONGEST_TEXT = 40_000
@@ -24,7 +24,7 @@ DEEPEST_LIST = 50
 
 def draw_prose(source: str) -> SafeString:
     """Stored rich text as readers see it."""
-    return mark_safe(without_bad_links(expand_db_html(source)))
+    return mark_safe(presentable(expand_db_html(source)))
 
 
 def refuse_long_text(length: int) -> None:

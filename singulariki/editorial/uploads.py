@@ -98,7 +98,9 @@ class PictureForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if plain := self.fields.get("file"):
-            self.fields["file"] = PictureField(label=plain.label, required=plain.required, widget=plain.widget)
+            file = PictureField(label=plain.label, required=plain.required, widget=plain.widget)
+            file.help_text = f"{file.help_text} Of a moving GIF readers see a still."
+            self.fields["file"] = file
 
 
 class PortraitForm(AvatarPreferencesForm):

@@ -112,13 +112,15 @@ def kit_of(url: str):
     return body.clean(body.to_python([{"type": "report_kit", "value": value}]))
 
 
-@pytest.mark.parametrize("address", [*BAD, "{no-such-figure}", "javascript:{title}"])
+@pytest.mark.parametrize(
+    "address", [*BAD, "{no-such-figure}", "javascript:{title}", "{title}javascript:alert(1)", "{title}//x.example"]
+)
 def test_a_kit_refuses_what_is_no_address_or_no_figure(address):
     with pytest.raises((StreamBlockValidationError, ValidationError)):
         kit_of(address)
 
 
-@pytest.mark.parametrize("address", [*GOOD, "{share-image}", "/roles/?q={code}"])
+@pytest.mark.parametrize("address", [*GOOD, "{share-image}", "{page-address}#top", "{page-address}?a=b", "/roles/?q={code}"])
 def test_a_kit_takes_addresses_and_figures_that_stand_for_one(address):
     kit_of(address)
 

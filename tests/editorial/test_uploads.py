@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -266,6 +267,29 @@ def test_a_page_shows_a_picture_and_links_a_document():
     assert f'href="{document.url}"' in words
     assert Client().get(shown).status_code == 200
     assert Client().get(document.url).status_code == 200
+
+
+def test_a_very_high_picture_is_drawn_at_most_1600_pixels_high_and_a_deleted_one_not_at_all():
+    cache.clear()  # of renditions of another test's picture of the same number
+    high = Image.objects.create(title="High", file=ContentFile(picture("PNG", (10, 4_000)), name="high.png"))
+    page = StandardPage.objects.get(slug="newsroom")
+    shown = [f'<embed embedtype="image" id="{high.pk}" format="{name}" alt="High"/>' for name in ("fullwidth", "left", "right")]
+    page.body = [("text", "<p>Before.</p>" + "".join(shown))]
+    page.save_revision().publish()
+
+    words = Client().get("/newsroom/").content.decode()
+
+    assert words.count('alt="High"') == 3
+    assert sorted(rendition.height for rendition in high.renditions.all()) == [1_000, 1_600]
+    high.delete()
+    words = Client().get("/newsroom/").content.decode()
+    assert "Before." in words
+    assert '<img alt="">' not in words
+
+
+def test_the_form_says_that_a_moving_picture_stands_still(client):
+    for form in ("wagtailimages:add", "wagtailimages:add_multiple"):
+        assert "Of a moving GIF readers see a still." in client.get(reverse(form)).content.decode()
 
 
 def test_another_file_at_the_same_address_is_fetched_again(client):

@@ -68,8 +68,10 @@ class AddressBlock(OfKind, blocks.CharBlock):
             tokens = tokens_in_text(cleaned)
             refuse_unknown_tokens(tokens, self.kind)
             # One at the beginning stands for a whole address, which is looked at where it is printed.
-            if any(cleaned.startswith(f"{{{token}}}") for token in tokens):
-                return cleaned
+            for token in tokens:
+                rest = cleaned.removeprefix(f"{{{token}}}")
+                if rest != cleaned and (not rest or (rest[0] in "/?#" and is_link(f"/{rest[1:]}"))):
+                    return cleaned
         if cleaned and not is_link(cleaned):
             raise not_a_link(cleaned)
         return cleaned

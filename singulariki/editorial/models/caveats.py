@@ -38,9 +38,8 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("title"), FieldPanel("text")], heading="What readers see"),
-        FieldPanel("scope"),
-        FieldPanel("key"),
+        MultiFieldPanel([FieldPanel("title"), FieldPanel("text")], heading="What readers see"),
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("scope"), FieldPanel("key")], heading="What only editors see"),
         schedule_panel("From then on no page shows this caveat, until it is published again."),
     ]
     search_fields = [

@@ -3,12 +3,12 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from singulariki.editorial.links import without_bad_links
+from singulariki.editorial.links import presentable
 
 register = template.Library()
 
 
 @register.filter
-def followable(html: str) -> SafeString:
-    """Expanded rich text without links that nobody should follow."""
-    return mark_safe(without_bad_links(html))
+def presentable_prose(html: str) -> SafeString:
+    """Expanded rich text without links that nobody should follow and traces of deleted pictures."""
+    return mark_safe(presentable(html))
