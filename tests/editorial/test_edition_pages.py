@@ -62,8 +62,7 @@ def test_they_are_neither_deleted_nor_copied(admin, kind):
     before = Page.objects.count()
     confirm = {"wagtail_site_name": "Singulariki", "confirm_site_name": "Singulariki"}
     asked = admin.get(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True).content.decode()
-    superuser = admin.session["_auth_user_id"] and not page.get_children().exists()
-    if superuser:
+    if page.is_leaf():  # others a moderator may not delete anyway
         assert "cannot be deleted: it is drawn from the edition" in asked
     act(admin, "delete", page, confirm)
     act_on_many(admin, "delete", [page])
