@@ -12,13 +12,12 @@ from gradient.listing import GradientListing
 from gradient.profiles import index_of, unit_group_profile
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.views.not_found import nothing_published
-from singulariki.editorial.models import LocalNotesMixin
+from singulariki.editorial.models import EditionPageMixin, LocalNotesMixin
 
 
-class GradientIndexPage(Page):
+class GradientIndexPage(EditionPageMixin, Page):
     """The parent of all unit-group pages. What readers see at /gradient/ is drawn from the layout of the gradient."""
 
-    address_from_edition = True
     max_count = 1
     parent_page_types = ["editorial.HomePage"]
     subpage_types = ["gradient.UnitGroupPage"]
@@ -42,11 +41,10 @@ class UnitGroupPage(LocalNotesMixin, Page):  # type: ignore[django-manager-missi
     address = models.CharField(max_length=300, editable=False, help_text="Canonical address in the newest edition.")
 
     page_kind_key = "unit-group"
-    address_from_edition = True
     parent_page_types = ["gradient.GradientIndexPage"]
     subpage_types: list[str] = []
     is_creatable = False
-    content_panels = [*Page.content_panels, *LocalNotesMixin.local_notes_panels]
+    content_panels = LocalNotesMixin.local_notes_panels
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:

@@ -11,13 +11,12 @@ from occupations.drawing import TEMPLATE, occupation_context
 from occupations.profiles.occupation import occupation_profile
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.views.not_found import nothing_published
-from singulariki.editorial.models import LocalNotesMixin
+from singulariki.editorial.models import EditionPageMixin, LocalNotesMixin
 
 
-class RolesPage(Page):
+class RolesPage(EditionPageMixin, Page):
     """The parent of all occupation pages. What readers see at /roles/ is drawn from the layout of the list."""
 
-    address_from_edition = True
     max_count = 1
     parent_page_types = ["editorial.HomePage"]
     subpage_types = ["occupations.OccupationPage"]
@@ -38,11 +37,10 @@ class OccupationPage(LocalNotesMixin, Page):  # type: ignore[django-manager-miss
     address = models.CharField(max_length=300, editable=False, help_text="Canonical address in the newest edition.")
 
     page_kind_key = "occupation"
-    address_from_edition = True
     parent_page_types = ["occupations.RolesPage"]
     subpage_types: list[str] = []
     is_creatable = False
-    content_panels = [*Page.content_panels, *LocalNotesMixin.local_notes_panels]
+    content_panels = LocalNotesMixin.local_notes_panels
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:

@@ -2,12 +2,11 @@
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.safestring import mark_safe
-from wagtail.rich_text import expand_db_html
 
 from singulariki.delivery.editions import edition_of
 from singulariki.editorial.links import is_link
 from singulariki.editorial.models import SiteWords
+from singulariki.editorial.prose import draw_prose
 
 
 def words(request: HttpRequest) -> dict:
@@ -15,7 +14,7 @@ def words(request: HttpRequest) -> dict:
     return {
         "site_name": SimpleLazyObject(lambda: SiteWords.load(request_or_site=request).site_name),
         "nav": SimpleLazyObject(lambda: navigation(request)),
-        "footer_html": SimpleLazyObject(lambda: mark_safe(expand_db_html(SiteWords.load(request_or_site=request).footer))),
+        "footer_html": SimpleLazyObject(lambda: draw_prose(SiteWords.load(request_or_site=request).footer)),
         "sample_banner": SimpleLazyObject(lambda: sample_banner(request)),
     }
 

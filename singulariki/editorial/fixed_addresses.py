@@ -6,11 +6,15 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 from wagtail.models import Page
+from wagtail.signals import pre_page_move
 
 ANSWERED_BY_PAGES = "wagtail_serve"
+# The depth of pages that can be a site's home: children of the root of all pages.
+HOME_DEPTH = 2
 PAGE_SLUG_IS_AVAILABLE = Page._slug_is_available
 
 
@@ -43,16 +47,52 @@ def _first_patterns(resolver: URLResolver) -> Iterator[Any]:
             yield entry.pattern
 
 
+def holds_fixed_addresses(parent: Page) -> bool:
+    """Whether the children of this page have addresses at the top of a site, or would where it was made a site's root."""
+    return parent.depth <= HOME_DEPTH or parent.is_site_root()
+
+
+def is_written(page: Page) -> bool:
+    """Whether editors wrote the page; the address of others comes from the edition, and may be a fixed one."""
+    return not getattr(page.specific_class, "address_from_edition", False)
+
+
+def why_fixed(slug: str) -> ValidationError:
+    return ValidationError(
+        f"“{slug}” is the beginning of an address that this site answers itself (/{slug.lower()}), so readers would not find a "
+        "page there. Choose another slug.",
+        code="fixed_address",
+    )
+
+
+def refuse_fixed_slug(slug: str, parent: Page | None) -> None:
+    """ValidationError where a page of this slug below `parent` would have an address that the site answers itself."""
+    if parent is not None and is_fixed(slug) and holds_fixed_addresses(parent):
+        raise why_fixed(slug)
+
+
 def slug_is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
-    """Wagtail's question, answered with fixed addresses in mind. A page whose address an edition gives may have a fixed one."""
-    if is_fixed(slug) and parent_page is not None and parent_page.is_site_root():
-        model = page.specific_class if page is not None else None
-        if not getattr(model, "address_from_edition", False):
+    """Wagtail's question, answered with fixed addresses in mind, but for pages on the move: the answer no would make Wagtail say
+    that another page has the slug. Those are refused by `refuse_move`, with the reason."""
+    if is_fixed(slug) and parent_page is not None and holds_fixed_addresses(parent_page):
+        moves = page is not None and page.pk is not None and page.get_parent() != parent_page
+        if not moves and (page is None or is_written(page)):
             return False
     return PAGE_SLUG_IS_AVAILABLE(slug, parent_page, page)
+
+
+def refuse_move(page: Page, destination: Page) -> None:
+    """ValidationError where a page would move to an address that the site answers itself."""
+    if is_written(page):
+        refuse_fixed_slug(page.slug, destination)
+
+
+def _before_move(sender: type[Page], instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    refuse_move(instance, parent_page_after)
 
 
 def connect() -> None:
     """Have Wagtail ask us. It asks this one question wherever a page gets its slug or place: in forms, on copying, on moving one
     page or many, when a page is saved, and for the slugs that it makes up. It offers no other way to answer all of them."""
     Page._slug_is_available = staticmethod(slug_is_available)
+    pre_page_move.connect(_before_move, dispatch_uid="editorial.fixed_addresses")

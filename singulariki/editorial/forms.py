@@ -7,10 +7,9 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import StreamBlock
 from wagtail.blocks.base import BlockField
-from wagtail.models import Page
 
 from singulariki.editorial.blocks import LayoutBody, LocalNotesBody
-from singulariki.editorial.fixed_addresses import is_fixed
+from singulariki.editorial.fixed_addresses import refuse_fixed_slug
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
 Body = LayoutBody | LocalNotesBody
@@ -64,16 +63,6 @@ class LocalNotesForm(OfKindForm, WagtailAdminPageForm):
 
     stream = "local_notes"
     body = LocalNotesBody
-
-
-def refuse_fixed_slug(slug: str, parent: Page | None) -> None:
-    """ValidationError where a page of this slug below `parent` would have an address that the site answers itself."""
-    if parent is not None and parent.is_site_root() and is_fixed(slug):
-        raise forms.ValidationError(
-            f"“{slug}” is the beginning of an address that this site answers itself (/{slug.lower()}), so readers would not find "
-            "a page there. Choose another slug.",
-            code="fixed_address",
-        )
 
 
 class PageAtItsSlugForm(WagtailAdminPageForm):

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.rich_text import expand_db_html
 
 from citations.ledger import Ledger
 from singulariki.editorial.drawing import PageDrawing, RenderedCaveat, RenderedPage, RenderedSection
@@ -13,6 +12,7 @@ from singulariki.editorial.layouts import default_blocks
 from singulariki.editorial.local import read_local_notes
 from singulariki.editorial.models import Caveat, Layout, LocalNotesMixin, SiteWords
 from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.prose import draw_prose
 from singulariki.editorial.raw import caveat_ids, wording_of
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
@@ -27,7 +27,7 @@ def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
     if not wanted:
         return {}
     rows = Caveat.objects.filter(pk__in=wanted, live=True).values_list("pk", "title", "text")
-    return {pk: RenderedCaveat(title, mark_safe(expand_db_html(text))) for pk, title, text in rows}
+    return {pk: RenderedCaveat(title, draw_prose(text)) for pk, title, text in rows}
 
 
 def live_layout_blocks(kind_key: str) -> list[dict]:

@@ -7,13 +7,15 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from singulariki.editorial.models import Caveat, Layout, SiteWords
 from singulariki.editorial.stamp import change_stamp
 
-PUBLIC: tuple[type[Model], ...] = (Page, Layout, Caveat, SiteWords, Site, Redirect, AbstractImage, AbstractDocument)
+PUBLIC: tuple[type[Model], ...] = (
+    *(Page, PageViewRestriction, Layout, Caveat, SiteWords, Site, Redirect, AbstractImage, AbstractDocument),
+)
 # What saving a draft, locking or scheduling writes to a row: nothing that readers see.
 UNSEEN = frozenset(
     {

@@ -20,7 +20,16 @@ from wagtail.images.forms import BaseImageForm
 PICTURE_FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 FRAMES = 300
 HEAD_BYTES = 64 * 1024
-MARKUP = re.compile(rb"<\s*(?:!doctype|\?xml|html|head|body|script|svg|iframe|style)\b", re.IGNORECASE)
+# What browsers look for at the beginning of a text to take it for a page, and other elements that pages and drawings begin with.
+MARKUP = re.compile(
+    rb"<(?:!--|!doctype\b|\?xml\b|(?:html|head|title|meta|link|base|style|script|body|svg|math|iframe|object|embed|template|form|"
+    rb"input|button|table|img|image|video|audio|div|span|font|h[1-6]|p|a|b|i|br|ul|ol|details|frameset)(?:>|[\s/][^>]*>))",
+    re.IGNORECASE,
+)
+TAKEN = (
+    "PDF documents (.pdf), Excel workbooks without macros (.xlsx) and plain text that is no web page (.csv, .txt) can be "
+    "uploaded. Save it anew in one of these formats."
+)
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -89,7 +98,9 @@ class PictureForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if plain := self.fields.get("file"):
-            self.fields["file"] = PictureField(label=plain.label, required=plain.required, widget=plain.widget)
+            file = PictureField(label=plain.label, required=plain.required, widget=plain.widget)
+            file.help_text = f"{file.help_text} Of a moving GIF readers see a still."
+            self.fields["file"] = file
 
 
 class PortraitForm(AvatarPreferencesForm):
@@ -107,7 +118,7 @@ def _is_plain_text(head: bytes) -> bool:
         except UnicodeDecodeError:
             return False
     plain = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    return not (CONTROL.search(plain) or plain.startswith(b"<") or MARKUP.search(plain))
+    return not (CONTROL.search(plain) or MARKUP.match(plain))
 
 
 def _is_workbook(file: BinaryIO) -> bool:
@@ -125,6 +136,11 @@ def check_document(file: BinaryIO, name: str, size: int) -> None:
         limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
         raise ValidationError(f"This file has {filesizeformat(size)}; at most {limit} can be uploaded.", code="file_too_large")
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if extension not in settings.WAGTAILDOCS_EXTENSIONS:
+        kind = (
+            f"Files of the kind .{extension} are not taken here" if extension else "This file has no ending that tells its kind"
+        )
+        raise ValidationError(f"{kind}. {TAKEN}", code="invalid_extension")
     file.seek(0)
     head = file.read(HEAD_BYTES)
     if extension == "pdf":
@@ -136,8 +152,7 @@ def check_document(file: BinaryIO, name: str, size: int) -> None:
     file.seek(0)
     if not fits:
         raise ValidationError(
-            f"What is inside this file is not what its name (.{extension}) says. Only PDF documents, Excel workbooks without "
-            f"macros (.xlsx) and plain text (.csv, .txt) without HTML can be uploaded. Save it anew in one of these formats.",
+            f"What is inside this file is not what its name (.{extension}) says. {TAKEN}",
             code="content_differs",
         )
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
 from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.raw import caveat_ids
 
 
 class LayoutPermissionPolicy(ModelPermissionPolicy):
@@ -36,8 +37,21 @@ class LayoutViewSet(SnippetViewSet):
         return LayoutPermissionPolicy(self.model)
 
 
+class CaveatDeleteView(DeleteView):
+    @property
+    def confirmation_message(self) -> str:
+        layouts = [each.name for each in Layout.objects.all() if self.object.pk in caveat_ids(each.body.get_prep_value())]
+        if not layouts:
+            return "No layout shows this caveat. Delete it?"
+        return (
+            f"This caveat vanishes at once from every page of these layouts: {', '.join(layouts)}. Before they can be "
+            "published again, the empty place it leaves there has to be removed or filled. Delete it?"
+        )
+
+
 class CaveatViewSet(SnippetViewSet):
     model = Caveat
+    delete_view_class = CaveatDeleteView
     icon = "warning"
     menu_label = "Caveats"
     menu_name = "caveats"

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from singulariki.editorial import edition_pages  # noqa: F401 -- registers its own
 from singulariki.editorial.accounts.users import BULK_ACTIONS
 from singulariki.editorial.rich_text import register_figure_token
 from singulariki.editorial.views.tokens import tokens

@@ -12,7 +12,9 @@ from citations.actions.releases import Original, upload_release
 from citations.models import Release
 from citations.progress import Job
 from citations.roles import DATA_STEWARDS
+from gradient.models.pages import GradientIndexPage, UnitGroupPage
 from gradient.sample.loading import load_sample
+from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.roles import MODERATORS
 from tests.staff.files import ilo_workbook
@@ -40,6 +42,19 @@ def test_a_day_is_picked_in_the_calendar_of_the_schedule(transactional_db, perso
     editor.locator("#id_go_live_at").click()
     editor.locator(".xdsoft_datetimepicker:visible td.xdsoft_date").last.click()
     expect(editor.locator("#id_go_live_at")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d$"))
+    assert found == []
+
+
+def test_pages_drawn_from_the_edition_are_opened_without_an_error_in_the_console(transactional_db, person):
+    load_sample()
+    User.objects.create_user("mona", password=PASSWORD).groups.add(Group.objects.get(name=MODERATORS))
+    editor = person("mona", PASSWORD)
+    found: list[str] = []
+    editor.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    editor.on("pageerror", lambda error: found.append(str(error)))
+    for kind in (OccupationPage, UnitGroupPage, RolesPage, GradientIndexPage):
+        editor.goto(f"/admin/pages/{kind.objects.first().pk}/edit/", wait_until="load")
+        expect(editor.locator("[data-edit-form]")).to_be_visible()
     assert found == []
 
 

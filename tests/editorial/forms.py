@@ -127,8 +127,8 @@ def save_as_it_comes_and_changed(client: Client, thing: Model) -> None:
     assert content(thing) == before
 
     fields = rendered_form(client.get(edit).content.decode())
-    name = "title" if isinstance(thing, Page) else "name"
-    fields[name] = f"{fields[name]} once more"
+    name = "name" if not isinstance(thing, Page) else "title" if "title" in fields else "seo_title"
+    fields[name] = f"{fields[name]} once more".strip()
     if thing.is_previewable():
         assert client.post(preview, fields).json() == {"is_valid": True, "is_available": True}
         assert client.get(preview, {"mode": thing.default_preview_mode, "in_preview_panel": "true"}).status_code == 200

@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
 from singulariki.editorial.models import Caveat, Layout
+from tests.editorial.forms import rendered_form
 
 pytestmark = pytest.mark.usefixtures("module_sample_edition")
 
@@ -61,3 +62,25 @@ def test_the_list_of_caveats_says_what_each_applies_to(client, editor):
     client.force_login(editor)
     page = client.get(reverse("wagtailsnippets_editorial_caveat:list")).content.decode()
     assert "How its tasks split across the gradient" in page
+
+
+def test_deleting_a_caveat_names_the_layouts_it_vanishes_from_and_its_empty_place_says_what_to_do(client, moderator):
+    client.force_login(moderator)
+    caveat, layout = Caveat.objects.get(key="exposure-is-overlap"), Layout.objects.get(kind="unit-group")
+    delete = reverse("wagtailsnippets_editorial_caveat:delete", args=[caveat.pk])
+    asked = client.get(delete).content.decode()
+    assert "vanishes at once from every page of these layouts: " in asked
+    assert layout.name in asked.split("vanishes at once", 1)[1]
+    assert client.post(delete).status_code == 302
+    edit = reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk])
+    answer = client.post(edit, {**rendered_form(client.get(edit).content.decode()), "action-publish": "1"})
+    assert answer.status_code == 200
+    assert "has been deleted. Choose one, or remove this place." in answer.content.decode()
+    assert "This field is required" not in str(answer.context["form"].errors)
+
+
+def test_the_form_tells_what_readers_see_from_what_editors_do(client, moderator):
+    client.force_login(moderator)
+    form = client.get(reverse("wagtailsnippets_editorial_caveat:add")).content.decode()
+    seen, unseen = form.index("What readers see"), form.index("What only editors see")
+    assert seen < form.index('name="title"') < unseen < form.index('name="name"')

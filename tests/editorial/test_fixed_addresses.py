@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import get_resolver, reverse
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from gradient.models.pages import GradientIndexPage
 from occupations.models.pages import RolesPage
@@ -70,12 +70,78 @@ def test_a_copy_cannot_take_a_fixed_address(admin, home):
 
 def test_a_page_cannot_be_moved_to_a_fixed_address_alone_or_with_others(admin, home):
     page = below_about("search")
+    reason = "“search” is the beginning of an address that this site answers itself (/search)"
     one = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, home.pk])
-    assert admin.post(one, follow=True).status_code == 200
+    for answer in (admin.get(one, follow=True), admin.post(one, follow=True)):
+        assert reason in answer.content.decode()
+        assert "already in use" not in answer.content.decode()
     many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
-    admin.post(f"{many}?id={page.pk}", {"chooser": home.pk, "move_applicable": "on"})
+    words = admin.post(f"{many}?id={page.pk}", {"chooser": home.pk, "move_applicable": "on"}, follow=True).content.decode()
+    assert reason in words
+    assert "duplicate slug" not in words
+    with pytest.raises(ValidationError):
+        page.move(home, pos="last-child")
     page.refresh_from_db()
     assert page.get_parent().slug == "about"
+
+
+def test_pages_of_prose_lie_below_the_home_page(home, administrator):
+    root = Page.get_first_root_node()
+    assert not StandardPage.can_create_at(root)
+    client = Client()
+    client.force_login(administrator)
+    assert client.get(reverse("wagtailadmin_pages:add", args=["editorial", "standardpage", root.pk])).status_code in {302, 403}
+    page = StandardPage.objects.get(slug="about")
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, root.pk]))
+    page.refresh_from_db()
+    assert page.get_parent().pk == home.pk
+
+
+def edit_site(client: Client, **changes):
+    site = Site.objects.get()
+    address = reverse("wagtailsites:edit", args=[site.pk])
+    fields = {
+        "hostname": site.hostname,
+        "port": site.port,
+        "site_name": "",
+        "root_page": site.root_page_id,
+        "is_default_site": "on",
+    }
+    fields |= changes
+    return client.post(address, {name: value for name, value in fields.items() if value is not None})
+
+
+def test_no_page_comes_to_a_fixed_address_while_another_page_is_the_root_of_the_site(admin, home, administrator):
+    about = StandardPage.objects.get(slug="about")
+    client = Client()
+    client.force_login(administrator)
+    assert edit_site(client, root_page=about.pk).status_code == 302
+    add = reverse("wagtailadmin_pages:add", args=["editorial", "standardpage", home.pk])
+    fields = {**rendered_form(admin.get(add).content.decode()), "title": "Ours", "slug": "media"}
+    assert "address that this site answers itself" in str(admin.post(add, fields).context["form"].errors["slug"])
+    with pytest.raises(ValidationError):
+        about.add_child(instance=StandardPage(title="Ours", slug="media"))
+    assert edit_site(client, root_page=home.pk).status_code == 302
+    below_about("media")
+    refused = edit_site(client, root_page=about.pk)
+    assert "/media. Give them other slugs first." in str(refused.context["form"].errors["root_page"])
+    assert Site.objects.get().root_page_id == home.pk
+
+
+def test_a_site_is_left_with_a_default_and_a_first_page(home, administrator):
+    client = Client()
+    client.force_login(administrator)
+    site = Site.objects.get()
+    words = client.post(reverse("wagtailsites:delete", args=[site.pk]), follow=True).content.decode()
+    assert "readers would find no page at all" in words
+    assert "One site must be the default" in str(edit_site(client, is_default_site=None).context["form"].errors)
+    confirm = {"wagtail_site_name": "Singulariki", "confirm_site_name": "Singulariki"}
+    words = client.post(reverse("wagtailadmin_pages:delete", args=[home.pk]), confirm, follow=True).content.decode()
+    assert "the first page of a site" in words
+    assert Client().get("/").status_code == 200
+    other = Site.objects.create(hostname="other.example", port=80, root_page=home)
+    client.post(reverse("wagtailsites:delete", args=[other.pk]))
+    assert Site.objects.get() == site
 
 
 def test_below_another_page_and_beside_a_fixed_address_every_slug_is_free(admin, home):

@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from singulariki.editorial.blocks.text import LONGEST_TEXT, ProseBlock, SentenceBlock
-from singulariki.editorial.models import Layout
+from singulariki.editorial.blocks.text import ProseBlock, SentenceBlock
+from singulariki.editorial.models import Caveat, Layout, SiteWords, StandardPage
 from singulariki.editorial.narrative import compile_html, pick_typed_tokens
+from singulariki.editorial.prose import LONGEST_TEXT
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.tokens import refuse_unknown_tokens
-from tests.editorial.forms import layout_form
+from tests.editorial.forms import layout_form, rendered_form
 from tests.editorial.subjects import narrator
 
 ADDRESS = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
@@ -175,3 +176,69 @@ def test_tags_that_never_end_are_text_and_cost_no_more_than_text(unfinished):
     with seconds_of_work(2):
         blocks = compile_html(unfinished * (LONGEST_TEXT // len(unfinished)))
     assert blocks
+
+
+FIELDS = {
+    "contact": lambda: (reverse("wagtailadmin_pages:edit", args=[StandardPage.objects.get(slug="about").pk]), "contact"),
+    "footer": lambda: (reverse("wagtailsettings:edit", args=["editorial", "sitewords", SiteWords.load().pk]), "footer"),
+    "caveat": lambda: (reverse("wagtailsnippets_editorial_caveat:edit", args=[Caveat.objects.first().pk]), "text"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
+def test_text_in_a_field_of_its_own_has_the_same_limit(admin, field):
+    edit, name = field()
+    fields = rendered_form(admin.get(edit).content.decode())
+    for text, words in (
+        ("x" * 500_000, "This text cannot be saved: it takes 500,"),
+        ("x" * 41_000, "This text is too long: it has 41,"),
+        ("a\n" * 16_000, "it has 16,000 line breaks inside its paragraphs"),
+        ("a\n" * 32_000, "it has 32,000 line breaks inside its paragraphs"),
+        ("a\n" * 64_000, "it takes 192,"),
+    ):
+        with seconds_of_work(3):
+            answer = admin.post(edit, {**fields, name: sent(text), "action-publish": "1"})
+        assert answer.status_code == 200
+        page = answer.content.decode()
+        assert (words if text.count("\n") < 64_000 else "64,000 line breaks") in page
+        kept = json.loads(str(rendered_form(page)[name]))["blocks"]
+        assert "".join(block["text"] for block in kept) == text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
+def test_half_a_character_is_published_as_the_sign_for_one(admin, field):
+    edit, name = field()
+    fields = rendered_form(admin.get(edit).content.decode())
+    answer = admin.post(edit, {**fields, name: sent("whole \U0001f600 half \ud83d end"), "action-publish": "1"})
+    assert answer.status_code == 302
+    shown = rendered_form(admin.get(edit).content.decode())[name]
+    assert json.loads(str(shown))["blocks"][0]["text"] == "whole \U0001f600 half \ufffd end"
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    ["{", "[]", "[1]", "7", '"x"', "{}", '{"blocks":[{}],"entityMap":{}}', "[" * 100_000, '{"blocks":7,"entityMap":{}}'],
+)
+def test_what_no_editor_sends_is_refused_with_a_sentence(garbage):
+    block = ProseBlock(features=["bold"])
+    value = block.value_from_datadict({"text": garbage}, {}, "text")
+    if garbage == "[]":  # nothing at all
+        return
+    with pytest.raises(ValidationError):
+        block.clean(value)
+
+
+def test_lists_a_million_levels_deep_are_refused_at_once():
+    item = {
+        "key": "k",
+        "text": "a",
+        "type": "unordered-list-item",
+        "depth": 1_000_000,
+        "inlineStyleRanges": [],
+        "entityRanges": [],
+    }
+    block = ProseBlock(features=["ul"])
+    with seconds_of_work(1), pytest.raises(ValidationError, match="too deep"):
+        block.clean(block.value_from_datadict({"text": json.dumps({"blocks": [item], "entityMap": {}})}, {}, "text"))

@@ -1,12 +1,17 @@
 """Editors, moderators, data stewards, administrators: each can do what is theirs, and sees only that."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import WorkflowContentType
+from wagtail.log_actions import log
+from wagtail.models import GroupCollectionPermission, PageViewRestriction, WorkflowContentType
 
+from occupations.models.pages import OccupationPage
 from singulariki.editorial.models import Layout, SiteWords, StandardPage
 from singulariki.editorial.roles import PERMISSIONS
 from tests.editorial.conftest import member
@@ -171,3 +176,38 @@ def test_every_permission_that_roles_name_exists():
     for name, wanted in PERMISSIONS.items():
         held = {f"{p.content_type.app_label}.{p.codename}" for p in Group.objects.get(name=name).permissions.all()}
         assert set(wanted) <= held, name
+
+
+ONCE = import_module("singulariki.editorial.migrations.0005_once_for_older_sites")
+
+
+def collections_of_administrators() -> set[str]:
+    grants = GroupCollectionPermission.objects.filter(group__name=ADMINISTRATORS, permission__codename__endswith="_collection")
+    return set(grants.values_list("permission__codename", flat=True))
+
+
+def test_administrators_of_an_older_site_are_let_manage_collections_once():
+    everything = {"add_collection", "change_collection", "delete_collection"}
+    assert collections_of_administrators() == everything
+    GroupCollectionPermission.objects.filter(permission__codename__endswith="_collection").delete()
+    assert enter(ADMINISTRATORS).get(reverse("wagtailadmin_collections:index")).status_code == 302
+    ONCE.let_administrators_manage_collections(apps, None)
+    assert collections_of_administrators() == everything
+    assert enter(ADMINISTRATORS).get(reverse("wagtailadmin_collections:index")).status_code == 200
+
+
+def test_what_somebody_took_from_administrators_stays_taken():
+    GroupCollectionPermission.objects.filter(permission__codename="delete_collection").delete()
+    ONCE.let_administrators_manage_collections(apps, None)
+    assert collections_of_administrators() == {"add_collection", "change_collection"}
+    GroupCollectionPermission.objects.filter(permission__codename__endswith="_collection").delete()
+    log(Group.objects.get(name=ADMINISTRATORS), "wagtail.edit")
+    ONCE.let_administrators_manage_collections(apps, None)
+    assert collections_of_administrators() == set()
+
+
+def test_privacy_that_readers_never_met_is_taken_off_and_other_privacy_stays(sample_edition):
+    for page in (OccupationPage.objects.first(), StandardPage.objects.get(slug="about")):
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    ONCE.take_off_privacy_without_effect(apps, None)
+    assert [kept.page.slug for kept in PageViewRestriction.objects.all()] == ["about"]

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -165,7 +166,9 @@ DISGUISED = {
     "a page": (b"<!doctype html><title>x</title><script>alert(1)</script>", ["pdf", "csv", "txt", "xlsx"]),
     "a page after blanks": (b"\xef\xbb\xbf \n\t<HTML><body onload=alert(1)>", ["csv", "txt"]),
     "a page in UTF-16": ("<html><script>alert(1)</script>".encode("utf-16"), ["csv", "txt"]),
-    "a page after text": (b"name,value\n<script>alert(1)</script>\n", ["csv", "txt"]),
+    "a comment before a page": (b"<!-- --><script>alert(1)</script>\n", ["csv", "txt"]),
+    "a picture that runs": (b"<img src=x onerror=alert(1)>", ["csv", "txt"]),
+    "a drawing with a slash": (b"<svg/onload=alert(1)>", ["csv", "txt"]),
     "a drawing": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', ["pdf", "csv", "txt"]),
     "xml": (b'<?xml version="1.0"?><a/>', ["pdf", "csv", "txt", "xlsx"]),
     "a script": (b"alert(document.cookie)", ["pdf", "xlsx"]),
@@ -186,17 +189,27 @@ def test_active_content_under_a_harmless_name_is_refused(client, where):
         assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["page.html", "drawing.svg", "script.js", "feed.xml", "page.xhtml", "table.csv.html", "none"])
+@pytest.mark.parametrize(
+    "name", ["page.html", "drawing.svg", "script.js", "table.csv.html", "none", "setup.exe", "words.docx", "macros.xlsm"]
+)
 def test_other_extensions_are_refused(client, name):
     words = upload(client, "one", "document", name, b"a,b\n")
 
-    assert "is not allowed" in words or "is not what its name" in words
+    ending = name.rpartition(".")[2]
+    assert (
+        f"Files of the kind .{ending} are not taken here" if "." in name else "This file has no ending that tells its"
+    ) in words
+    assert "PDF documents (.pdf), Excel workbooks without macros (.xlsx) and plain text" in words
+    assert "is not what its name" not in words
     assert not Document.objects.exists()
 
 
 DOCUMENTS = {
     "report.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     "table.csv": "année,“part”\r\n2025,<5\r\n".encode(),
+    "below.csv": b"<5,3\r\n<LOD,4\r\n<p,5\r\n",
+    "advice.csv": b"advice\r\nuse <style> tags\r\n<script>alert(1)</script>\r\n",
+    "naming.txt": b"A page begins with <!doctype html> or <html>, a drawing with <svg>.\n",
     "latin.csv": "année;part\n".encode("latin-1"),
     "excel.txt": "a\tb\r\nü\t2\r\n".encode("utf-16"),
     "table.xlsx": workbook(),
@@ -254,6 +267,29 @@ def test_a_page_shows_a_picture_and_links_a_document():
     assert f'href="{document.url}"' in words
     assert Client().get(shown).status_code == 200
     assert Client().get(document.url).status_code == 200
+
+
+def test_a_very_high_picture_is_drawn_at_most_1600_pixels_high_and_a_deleted_one_not_at_all():
+    cache.clear()  # of renditions of another test's picture of the same number
+    high = Image.objects.create(title="High", file=ContentFile(picture("PNG", (10, 4_000)), name="high.png"))
+    page = StandardPage.objects.get(slug="newsroom")
+    shown = [f'<embed embedtype="image" id="{high.pk}" format="{name}" alt="High"/>' for name in ("fullwidth", "left", "right")]
+    page.body = [("text", "<p>Before.</p>" + "".join(shown))]
+    page.save_revision().publish()
+
+    words = Client().get("/newsroom/").content.decode()
+
+    assert words.count('alt="High"') == 3
+    assert sorted(rendition.height for rendition in high.renditions.all()) == [1_000, 1_600]
+    high.delete()
+    words = Client().get("/newsroom/").content.decode()
+    assert "Before." in words
+    assert '<img alt="">' not in words
+
+
+def test_the_form_says_that_a_moving_picture_stands_still(client):
+    for form in ("wagtailimages:add", "wagtailimages:add_multiple"):
+        assert "Of a moving GIF readers see a still." in client.get(reverse(form)).content.decode()
 
 
 def test_another_file_at_the_same_address_is_fetched_again(client):

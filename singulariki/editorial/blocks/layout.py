@@ -18,9 +18,25 @@ CAVEAT_POSITIONS = [
 ]
 
 
+class CaveatChooserBlock(SnippetChooserBlock):
+    """A caveat. Migrations see the Wagtail block it stands for."""
+
+    def deconstruct(self) -> tuple[str, list, dict]:
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", list(args), kwargs
+
+    def clean(self, value: Any) -> Any:
+        if value is None and self.required:
+            raise ValidationError(
+                "No caveat is chosen here, or the one that was has been deleted. Choose one, or remove this place.",
+                code="required",
+            )
+        return super().clean(value)
+
+
 def _caveats() -> blocks.ListBlock:
     return blocks.ListBlock(
-        SnippetChooserBlock("editorial.Caveat"),
+        CaveatChooserBlock("editorial.Caveat"),
         default=[],
         required=False,
         help_text="Stand in the margin beside the section.",
@@ -102,7 +118,7 @@ class CaveatBlock(blocks.StructBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         fields = [
-            ("caveat", SnippetChooserBlock("editorial.Caveat")),
+            ("caveat", CaveatChooserBlock("editorial.Caveat")),
             ("position", blocks.ChoiceBlock(choices=CAVEAT_POSITIONS, default="standing")),
         ]
         super().__init__(fields, **{"icon": "warning", "label": "Caveat", **kwargs})

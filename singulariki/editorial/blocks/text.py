@@ -1,77 +1,31 @@
-"""Text blocks: how long a text may be, and the figure tokens that it may hold. Bound to a page kind they refuse tokens that the
+"""Text blocks, and the figure tokens that a text may hold. Bound to a page kind they refuse tokens that the
 kind does not have."""
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from singulariki.editorial.links import WHAT_IT_MAY_BE, is_link
+from singulariki.editorial.links import is_link, not_a_link
 from singulariki.editorial.narrative import pick_typed_tokens, tokens_in_html, tokens_in_text
+from singulariki.editorial.prose import ProseArea, ProseFormField, refuse_long_text
 from singulariki.editorial.registry import PageKind
 from singulariki.editorial.tokens import labels_of, refuse_unknown_tokens
 
-# Characters of one text, its formatting included: some twelve printed pages.
-LONGEST_TEXT = 40_000
-# What is longer than this as the editor sends it, or more involved, is not converted to be measured: Wagtail's converter takes
-# seconds for some thousand line breaks or changes of format, and minutes for more.
-LONGEST_SENT = 5 * LONGEST_TEXT
-MOST_BREAKS = MOST_CHANGES = 1_000
 NARRATIVE_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "figure-token"]
 
 
-def refuse_long_text(length: int) -> None:
-    """Raise ValidationError for a text of more than `LONGEST_TEXT` characters."""
-    if length > LONGEST_TEXT:
-        raise ValidationError(
-            f"This text is too long: it has {length:,} characters, formatting included, and one text may have up to "
-            f"{LONGEST_TEXT:,}. Shorten it, or spread it over several blocks. Nothing of it was saved yet.",
-            code="too_long",
-        )
-
-
-class UnconvertedText(RichText):
-    """Rich text as the editor sent it, too long or too involved to convert. Goes back to the form as it came."""
-
-    def __init__(self, sent: str, problem: str) -> None:
-        super().__init__("")
-        self.sent, self.problem = sent, problem
-
-
 class ProseBlock(blocks.RichTextBlock):
-    """Rich text of limited length. Migrations see the Wagtail block it stands for."""
+    """Rich text of limited length with links that can be followed. Migrations see the Wagtail block it stands for."""
 
     def deconstruct(self) -> tuple[str, list, dict]:
         _, args, kwargs = super().deconstruct()
         return "wagtail.blocks.RichTextBlock", list(args), kwargs
 
-    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> RichText:
-        sent = data.get(prefix) or ""
-        if len(sent) > LONGEST_SENT:
-            return UnconvertedText(sent, f"it takes {len(sent):,} characters with its formatting")
-        if (breaks := sent.count("\\n")) > MOST_BREAKS:
-            return UnconvertedText(sent, f"it has {breaks:,} line breaks inside its paragraphs")
-        if (changes := sent.count('"offset":')) > MOST_CHANGES:
-            return UnconvertedText(sent, f"it has {changes:,} figures, links and changes of format")
-        try:
-            return super().value_from_datadict(data, files, prefix)
-        except RecursionError:
-            return UnconvertedText(sent, "its formatting lies too deep inside other formatting")
-
-    def get_form_state(self, value: Any) -> Any:
-        return value.sent if isinstance(value, UnconvertedText) else super().get_form_state(value)
-
-    def clean(self, value: Any) -> Any:
-        if isinstance(value, UnconvertedText):
-            raise ValidationError(
-                f"This text cannot be saved: {value.problem}. One text may have up to {LONGEST_TEXT:,} characters, formatting "
-                "included. Shorten it, or spread it over several blocks. Nothing of it was saved yet.",
-                code="too_long",
-            )
-        cleaned = super().clean(value)
-        refuse_long_text(len(cleaned.source) if cleaned else 0)
-        return cleaned
+    @cached_property
+    def field(self) -> ProseFormField:
+        return ProseFormField(widget=ProseArea(features=self.features), **self.field_options)
 
 
 class OfKind:
@@ -114,10 +68,12 @@ class AddressBlock(OfKind, blocks.CharBlock):
             tokens = tokens_in_text(cleaned)
             refuse_unknown_tokens(tokens, self.kind)
             # One at the beginning stands for a whole address, which is looked at where it is printed.
-            if any(cleaned.startswith(f"{{{token}}}") for token in tokens):
-                return cleaned
+            for token in tokens:
+                rest = cleaned.removeprefix(f"{{{token}}}")
+                if rest != cleaned and (not rest or (rest[0] in "/?#" and is_link(f"/{rest[1:]}"))):
+                    return cleaned
         if cleaned and not is_link(cleaned):
-            raise ValidationError(f"“{cleaned}” is not an address that readers can follow. {WHAT_IT_MAY_BE}", code="not_a_link")
+            raise not_a_link(cleaned)
         return cleaned
 
 

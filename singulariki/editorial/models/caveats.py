@@ -1,7 +1,7 @@
 from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
@@ -9,6 +9,7 @@ from citations.datasets import DATASETS
 from citations.measures import MEASURES
 from singulariki.editorial.blocks.sections import every_section
 from singulariki.editorial.panels import schedule_panel
+from singulariki.editorial.prose import ProseField
 
 
 def measure_choices() -> list[tuple[str, str]]:
@@ -25,7 +26,7 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     key = models.SlugField(max_length=60, unique=True, help_text="Stable name that layouts and sections refer to.")
     title = models.CharField(max_length=120, blank=True, help_text="Shown above the text. May be empty.")
     name = models.CharField(max_length=120, help_text="What editors call it in lists.")
-    text = RichTextField(features=["bold", "italic", "link"])
+    text = ProseField(features=["bold", "italic", "link"])
     scope = StreamField(
         [
             ("measure", blocks.ChoiceBlock(choices=measure_choices, icon="decimal")),
@@ -37,9 +38,8 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("title"), FieldPanel("text")], heading="What readers see"),
-        FieldPanel("scope"),
-        FieldPanel("key"),
+        MultiFieldPanel([FieldPanel("title"), FieldPanel("text")], heading="What readers see"),
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("scope"), FieldPanel("key")], heading="What only editors see"),
         schedule_panel("From then on no page shows this caveat, until it is published again."),
     ]
     search_fields = [

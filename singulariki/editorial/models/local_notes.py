@@ -10,10 +10,18 @@ from singulariki.editorial.panels import TokensPanel, schedule_panel
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
 
-class LocalNotesMixin(models.Model):
+class EditionPageMixin:
+    """For pages whose public page an app draws from the edition at an address of its own. What is done to the Wagtail page does
+    not reach readers, so it has no privacy; see `singulariki.editorial.edition_pages`."""
+
+    address_from_edition = True
+    private_page_options: ClassVar[list[str]] = []
+
+
+class LocalNotesMixin(EditionPageMixin, models.Model):
     """For pages drawn from a layout: notes beside a section, and hiding a section with a reason, on this page alone.
 
-    A page class sets `page_kind_key`; put `local_notes_panels` among its panels. Its `base_form_class` is LocalNotesForm,
+    A page class sets `page_kind_key`; `local_notes_panels` are its panels of content. Its `base_form_class` is LocalNotesForm,
     or a subclass of it.
     """
 
@@ -24,7 +32,12 @@ class LocalNotesMixin(models.Model):
     )
 
     base_form_class = LocalNotesForm
-    local_notes_panels = [TokensPanel(), FieldPanel("local_notes")]
+    local_notes_panels = [
+        # It comes from the edition, and so does the slug: Wagtail's own panel of the title would look for that.
+        FieldPanel("title", read_only=True, help_text="From the edition. Changes with the next edition that names it otherwise."),
+        TokensPanel(),
+        FieldPanel("local_notes"),
+    ]
     settings_panels = [
         schedule_panel("From then on readers see the page without these notes, and sections hidden here again. The page stays."),
         CommentPanel(),

@@ -4,15 +4,17 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from singulariki.editorial.blocks.text import AddressBlock, ProseBlock
+from singulariki.editorial.blocks.text import AddressBlock, ProseBlock, SentenceBlock
 from singulariki.editorial.forms import CopyAtItsSlugForm, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices, home_context
 from singulariki.editorial.links import is_link
 from singulariki.editorial.models.words import LinkBlock
+from singulariki.editorial.prose import ProseField
 
+LONGEST_LEDE = 2_000
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote", "hr"]
 
 
@@ -53,7 +55,7 @@ class QuoteLineBlock(blocks.StructBlock):
     """A line to be copied as it is."""
 
     label = blocks.CharBlock(max_length=80)
-    text = blocks.TextBlock(rows=2)
+    text = SentenceBlock(rows=2)
 
     class Meta:
         icon = "copy"
@@ -65,7 +67,7 @@ class QuoteLineBlock(blocks.StructBlock):
 class HomePage(Page):
     """The front page."""
 
-    lede = models.TextField(blank=True, help_text="One or two sentences below the title.")
+    lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
     body = StreamField(
         [
             ("feature", FeatureBlock()),
@@ -87,7 +89,7 @@ class HomePage(Page):
 class StandardPage(Page):
     """A page of prose: newsroom, about."""
 
-    lede = models.TextField(blank=True, help_text="One or two sentences below the title.")
+    lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
     body = StreamField(
         [
             ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html")),
@@ -96,8 +98,9 @@ class StandardPage(Page):
         ],
         blank=True,
     )
-    contact = RichTextField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
+    contact = ProseField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
 
+    parent_page_types = ["editorial.HomePage", "editorial.StandardPage"]
     base_form_class = PageAtItsSlugForm
     copy_form_class = CopyAtItsSlugForm
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), FieldPanel("contact")]

@@ -2,9 +2,10 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 
 from singulariki.editorial.blocks.text import AddressBlock
+from singulariki.editorial.prose import ProseField
 
 
 def first_navigation() -> list[tuple[str, dict]]:
@@ -33,7 +34,7 @@ class SiteWords(BaseGenericSetting):
 
     site_name = models.CharField(max_length=60, default="Singulariki")
     navigation = StreamField([("link", LinkBlock())], blank=True, default=first_navigation)
-    footer = RichTextField(
+    footer = ProseField(
         blank=True,
         features=["bold", "italic", "link"],
         default="<p>Exposure is task overlap: what today’s AI can attempt, not automation, job loss or a forecast.</p>",

@@ -1,11 +1,11 @@
 """Reads stored rich text into a tree of blocks, letting through only the tags named here."""
 
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.utils.html import format_html
 
+from singulariki.editorial.links import is_link
 from singulariki.editorial.narrative.parts import Markup, Part, Token, Words
 
 TOKEN_TAG = "figure-token"  # noqa: S105 -- the name of a tag
@@ -15,7 +15,6 @@ INLINE = frozenset({"b", "strong", "i", "em", "code", "sub", "sup"})
 UNREAD = frozenset({"script", "style", "template", "iframe", "object", "svg", "math"})
 # Lists in lists: what lies deeper is read as lying here.
 DEEPEST = 20
-_SAFE_ADDRESS = re.compile(r"^(?:https?://|mailto:|/(?![/\\])|#)", re.IGNORECASE)
 
 
 @dataclass
@@ -51,7 +50,7 @@ class NarrativeReader(HTMLParser):
             self._start_block(tag)
         elif tag == "a":
             address = values.get("href") or ""
-            if _SAFE_ADDRESS.match(address):
+            if is_link(address):
                 self._start_inline("a", format_html('<a href="{}">', address))
         elif tag in INLINE:
             self._start_inline(tag, f"<{tag}>")

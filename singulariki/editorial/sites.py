@@ -1,0 +1,123 @@
+"""Sites and redirects in the admin: what would leave readers without a page is refused with a sentence."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.contrib.redirects import views as redirect_views
+from wagtail.contrib.redirects.forms import RedirectForm as WagtailRedirectForm
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+from wagtail.sites import views as site_views
+from wagtail.sites.forms import SiteForm as WagtailSiteForm
+
+from singulariki.editorial.fixed_addresses import is_fixed, is_written
+from singulariki.editorial.links import is_link, not_a_link
+
+
+class SiteForm(WagtailSiteForm):
+    """A site, below whose first page nothing lies at an address that the site answers itself."""
+
+    def clean_root_page(self) -> Any:
+        page = self.cleaned_data["root_page"]
+        taken = [child.slug for child in page.get_children() if is_fixed(child.slug) and is_written(child)]
+        if taken:
+            raise ValidationError(
+                f"Below “{page.title}” there are pages at addresses that this site answers itself once it is the first page: "
+                f"/{', /'.join(taken)}. Give them other slugs first.",
+                code="fixed_address",
+            )
+        return page
+
+    def clean_is_default_site(self) -> bool:
+        chosen = self.cleaned_data["is_default_site"]
+        if not chosen and not Site.objects.exclude(pk=self.instance.pk).filter(is_default_site=True).exists():
+            raise ValidationError("One site must be the default: it answers where no other does. Make another the default first.")
+        return chosen
+
+
+class SiteDeleteView(site_views.DeleteView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.is_default_site or not Site.objects.exclude(pk=self.object.pk).exists():
+            messages.error(
+                request,
+                f"“{self.object}” cannot be deleted: readers would find no page at all. Make another site the default first.",
+            )
+            return redirect(self.index_url_name)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class RedirectForm(WagtailRedirectForm):
+    """A redirect from an address that nothing answers to one that may be followed, and not around in a circle."""
+
+    redirect_link = forms.CharField(
+        max_length=255,
+        required=False,
+        label="Redirect to any address",
+        help_text="On this site, such as /newsroom/, or a full one.",
+    )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The model's own rule of addresses refuses those on this site, and takes others that nobody should follow."""
+        return super()._get_validation_exclusions() | {"redirect_link"}
+
+    def clean_old_path(self) -> str:
+        path = self.cleaned_data["old_path"]
+        first = urlsplit(Redirect.normalise_path(path)).path.split("/")[1]
+        if not first or is_fixed(first):
+            raise ValidationError(
+                f"The site answers /{first} itself, so nobody would be redirected from there.", code="fixed_address"
+            )
+        return path
+
+    def clean_redirect_link(self) -> str:
+        address = self.cleaned_data["redirect_link"]
+        if address and not (is_link(address) and address.lower().startswith(("/", "http"))):
+            raise not_a_link(address)
+        return address
+
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
+        page, link = cleaned.get("redirect_page"), cleaned.get("redirect_link")
+        if not {"redirect_page", "redirect_link"} & set(self.errors) and not page and not link:
+            self.add_error("redirect_link", "Say where it leads: choose a page, or give an address.")
+        if "old_path" in cleaned and (page or link):
+            self._refuse_circle(Redirect.normalise_path(cleaned["old_path"]), page.url if page else link)
+
+    def _refuse_circle(self, start: str, target: str | None) -> None:
+        passed: set[str] = set()
+        while target and (here := set(_paths_here(target))) and not here <= passed:
+            if start in here:
+                way = " → ".join([start, *sorted(passed - here), start])
+                self.add_error("old_path", f"It would lead readers around in a circle: {way}.")
+                return
+            passed |= here
+            following = Redirect.objects.exclude(pk=self.instance.pk).filter(old_path__in=here)
+            site = self.cleaned_data.get("site")
+            found = (following.filter(Q(site=site) | Q(site=None)) if site else following).first()
+            target = found.link if found else None
+
+
+def _paths_here(address: str) -> Iterator[str]:
+    """The paths that a redirect from this address is looked for at, where it is one of this site: with its query, and without."""
+    parts = urlsplit(address)
+    own = {urlsplit(settings.PUBLIC_SITE_URL).hostname, *Site.objects.values_list("hostname", flat=True)}
+    if (parts.hostname is None and not parts.scheme) or parts.hostname in own:
+        yield Redirect.normalise_path(address)
+        yield Redirect.normalise_path(parts.path)
+
+
+def connect() -> None:
+    """Put these forms and this view in the place of Wagtail's, which has no setting for them."""
+    site_views.SiteViewSet.get_form_class = lambda self, for_update=False: SiteForm
+    site_views.SiteViewSet.delete_view_class = SiteDeleteView
+    redirect_views.RedirectForm = RedirectForm  # of an import
+    redirect_views.CreateView.form_class = redirect_views.EditView.form_class = RedirectForm
