@@ -104,7 +104,7 @@ def test_progress_tells_phase_rows_and_time_left(steward, uploaded):
 
     assert work["under_way"]
     assert (work["phase"], work["counted"]) == ("Loading task scores", "1,500 of 6,000 rows")
-    assert work["time_left"] == "about 30 seconds left"
+    assert work["time_left"] == "about 30 seconds left of this step"
     assert "1,500 of 6,000 rows" in page
     assert 'http-equiv="refresh"' in page
 

@@ -31,6 +31,8 @@ def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
         raise ValueError("Say what is wrong with the release; readers of editions that hold it see the reason.")
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
+        if release.state == Release.State.SET_ASIDE:
+            raise ValueError(f"{release.set_aside_words} There is nothing left to do.")
         if release.state not in (Release.State.READY, Release.State.RETIRED):
             raise ValueError(f"{release} is {release.get_state_display().lower()}; only a loaded release can be set aside.")
         if release.replacements.filter(state__in=Release.UNDER_WAY).exists():
