@@ -8,7 +8,8 @@ from pathlib import Path
 from citations.actions.releases import Original, import_release
 from citations.importing.importer import IMPORTERS, MixedReleases
 from citations.importing.issues import Findings
-from citations.importing.recognition import Recognition, header_words, recognise
+from citations.importing.reading import is_called_a_table
+from citations.importing.recognition import Recognition, header_words, is_blank, recognise
 from citations.models import Release, ReleaseFile
 from citations.progress import Listener, _silent
 
@@ -124,7 +125,7 @@ def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped
     """A file without a whole table of any dataset: broken, or none that an importer knows."""
     # A file of another kind, such as a picture, was not meant to be read.
     if broken := [finding for finding in findings.kept if finding.kind != "not-a-table"]:
-        return Skipped(path, broken[0].message, failure="cannot be read")
+        return Skipped(path, broken[0].message, failure="cannot be read" if is_called_a_table(path.name) else "")
     if recognition.near:
         near = recognition.near[0]
         missing = ", ".join(column.header for column in near.match.missing)
@@ -132,6 +133,8 @@ def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped
         return Skipped(path, reason, failure="required columns are missing")
     if findings.kept:
         return Skipped(path, findings.kept[0].message)
+    if recognition.others and all(map(is_blank, recognition.others)):
+        return Skipped(path, "It is blank: nothing stands where a table would begin.")
     words = next(filter(None, map(header_words, recognition.others)), "")
     return Skipped(path, "No importer reads a table with these columns" + (f" ({words})." if words else "."))
 

@@ -197,6 +197,14 @@ def _has_heading_of_its_own(importer: Importer, match: Match) -> bool:
     return any(column.name in match.positions and not elsewhere.intersection(column.headers) for column in match.table.columns)
 
 
+def is_blank(part: Part) -> bool:
+    """Whether nothing stands where a table would begin: in the first rows, of a text in its first lines that hold anything."""
+    try:
+        return not any(as_text(cell) for row in islice(part.rows(), HEADER_WITHIN) for cell in row.cells)
+    except UnreadableFile:
+        return False
+
+
 def header_words(part: Part) -> str:
     """The first header-like row of a part, shortened, for messages about files that were not recognised."""
     try:

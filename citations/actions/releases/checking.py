@@ -26,7 +26,8 @@ def check_release(release: Release, files: list[tuple[str, Path]], spool: Spool,
     findings = Findings()
     job("Looking into the files", 0, None)
     recognition = recognise(files, findings, release.asked_dataset)
-    reports = check(recognition, findings, job, spool=spool)
+    # Two releases at once contradict each other in every row; one finding names them.
+    reports = {} if _is_mixed(recognition) else check(recognition, findings, job, spool=spool)
     importer = recognition.importer
     version = settle_version(release, recognition, importer, findings) if importer else ""
     try:
@@ -71,6 +72,14 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
     }
+
+
+def _is_mixed(recognition: Recognition) -> bool:
+    try:
+        recognition.version  # noqa: B018 -- it raises where the files contradict each other
+    except MixedReleases:
+        return True
+    return False
 
 
 def settle_version(release: Release, recognition: Recognition, importer: Importer, findings: Findings) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from citations.importing.importer import IMPORTERS, RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Part
-from citations.importing.recognition import Recognition, header_words
+from citations.importing.recognition import Recognition, header_words, is_blank
 from citations.importing.tables import Table
+
+BLANK = "It is blank: nothing stands where a table would begin. Upload the publisher's original file."
 
 
 def report_absent(table: Table, recognition: Recognition, findings: Findings) -> None:
@@ -75,6 +77,9 @@ def report_strangers(recognition: Recognition, findings: Findings) -> None:
     strangers = {_uploaded_file(part): part for part in reversed(recognition.others) if _uploaded_file(part) not in known}
     for file, part in strangers.items():
         words = header_words(part)
+        if is_blank(part):
+            findings.error("not-of-dataset", BLANK, file=file, sheet=part.sheet)
+            continue
         findings.error(
             "not-of-dataset",
             f"Nothing in this file belongs to {recognition.importer.dataset.title}{f' (it starts: {words})' if words else ''}. "
@@ -96,6 +101,9 @@ def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
     known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))
     for part in recognition.others:
         words = header_words(part)
+        if is_blank(part):
+            findings.error("not-recognised", BLANK, file=part.file, sheet=part.sheet)
+            continue
         findings.error(
             "not-recognised",
             "No dataset known here has a table with these columns"
