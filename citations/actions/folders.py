@@ -128,7 +128,7 @@ def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped
         return Skipped(path, broken[0].message, failure="cannot be read" if is_called_a_table(path.name) else "")
     if recognition.near:
         near = recognition.near[0]
-        missing = ", ".join(column.header for column in near.match.missing)
+        missing = ", ".join(column.words for column in near.match.missing)
         reason = f"It looks like {near.table.label}, but required columns are missing: {missing}."
         return Skipped(path, reason, failure="required columns are missing")
     if findings.kept:

@@ -122,7 +122,8 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
         here = f"{title} {version} is here already, from other files (release {other.pk})"
         findings.error(
             "version-exists",
-            f"{here}, and a ready release never changes."
+            f"{here}, and a ready release never changes. To replace it, set that one aside, then upload all files of the release "
+            "together."
             if found
             else f"{here}. If the publisher has corrected it, give the upload a version of its own, such as "
             f"“{version} (corrected)”.",

@@ -18,7 +18,7 @@ def report_absent(table: Table, recognition: Recognition, findings: Findings) ->
     if table.required:
         findings.error(
             "table-missing",
-            f"{table.label} is missing. Its columns: {', '.join(c.header for c in table.columns if c.required)}. "
+            f"{table.label} is missing. Its columns: {', '.join(c.words for c in table.columns if c.required)}. "
             "Upload it together with the other files of the release.",
         )
     else:
@@ -46,7 +46,7 @@ def report_leftovers(recognition: Recognition, findings: Findings) -> None:
         findings.error(
             "column-missing",
             f"This looks like {near.table.label}, but required columns are missing: "
-            f"{', '.join(column.header for column in near.match.missing)}. "
+            f"{', '.join(column.words for column in near.match.missing)}. "
             "Columns may stand in any order; their names must be kept.",
             file=near.part.file,
             sheet=near.part.sheet,
@@ -70,7 +70,7 @@ def report_strangers(recognition: Recognition, findings: Findings) -> None:
     known |= {_uploaded_file(r.part) for parts in recognition.foreign.values() for r in parts}
     here = {r.table.key for r in (*recognition.parts, *recognition.near)}
     absent = [
-        f"{table.label} (columns {', '.join(column.header for column in table.columns if column.required)})"
+        f"{table.label} (columns {', '.join(column.words for column in table.columns if column.required)})"
         for table in recognition.importer.tables
         if table.key not in here
     ]
