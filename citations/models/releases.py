@@ -101,7 +101,7 @@ class Release(models.Model):
         permissions = [("manage_releases", "Can upload, check and load dataset releases")]
 
     def __str__(self) -> str:
-        name = f"{self.dataset.title if self.dataset else 'Unrecognised files'} {self.version}".strip()
+        name = f"{self.dataset.title} {self.version}".strip() if self.dataset else f"Release {self.pk}"
         return f"{name} (sample)" if self.is_sample else name
 
     @property

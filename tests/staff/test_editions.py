@@ -236,7 +236,12 @@ def test_a_release_is_not_brought_back_beside_another_of_its_version(steward, re
     said = steward.post(reverse("citations_admin:bring_back", args=[ready.pk]), follow=True).content.decode()
     ready.refresh_from_db()
 
-    assert "there can be only one" in said
+    assert f"release {other.pk}, of the same version, is ready, and there can be only one" in said
+    assert f'<a href="{reverse("citations_admin:release", args=[other.pk])}"' in said.partition("Set that one")[2]
+    # They bear one name; the number tells them apart.
+    listed = steward.get(reverse("citations_admin:releases")).content.decode()
+    assert all(f"#{release.pk}" in listed for release in (ready, other))
+    assert f"(release {ready.pk})" in said
     assert (ready.state, other.state) == ("set-aside", "ready")
 
 

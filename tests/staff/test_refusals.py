@@ -244,3 +244,34 @@ def test_an_edition_is_not_called_by_a_part_of_addresses(steward, ready, name):
 
     assert answer.status_code == 422
     assert "cannot be called" in answer.content.decode()
+
+
+def test_a_reason_is_a_sentence_of_its_own_and_apart_from_the_text_around(steward, client, live_2025, releases):
+    """Letters of a script that runs from right to left would drag the words after them along."""
+    set_aside_release(release=releases["2025"], reason="Scores are wrong \u05d0\u05d1", user=steward.user)
+    ended = "<bdi>Scores are wrong \u05d0\u05d1.</bdi>"
+    assert f"{ended} Figures already published" in client.get("/editions/first/").content.decode()
+    assert ended in steward.get(to("compile")).content.decode()
+    again = edition_holding(releases["2025"])
+    answer = steward.post(to("publish", again.pk), {"seen_live": live_2025.pk, "although_smaller": "on"})
+    assert "<bdi>Scores are wrong \u05d0\u05d1</bdi>" in answer.content.decode()
+    with pytest.raises(ValueError, match=re.escape("Scores are wrong \u05d0\u05d1. Compile")):
+        publish_edition(edition=again)
+
+
+def edition_holding(release: Release) -> Edition:
+    edition = Edition.objects.create(name="again")
+    edition.members.create(dataset=release.dataset, release=release)
+    Edition.objects.filter(pk=edition.pk).update(state="ready")
+    edition.refresh_from_db()
+    return edition
+
+
+def test_words_are_plain(steward, rejected, edition_of):
+    for name in ("first", "second"):
+        publish_edition(edition=edition_of(name, {"a": {}}))
+    log = steward.get(to("log")).content.decode()
+    assert "2 publications" in log
+    assert "activation" not in log
+    assert "Not known yet" not in steward.get(to("release", rejected.pk)).content.decode()
+    assert str(Release(pk=7)) == "Release 7"

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
@@ -91,6 +92,11 @@ class EditionList(Permitted, BaseListingView):
         )
 
 
+class LogPaginator(WagtailPaginator):
+    verbose_name = "publication"
+    verbose_name_plural = "publications"
+
+
 class Log(Permitted, BaseListingView):
     """Who made which edition live, when and why. Nothing in it can be changed or removed."""
 
@@ -100,6 +106,7 @@ class Log(Permitted, BaseListingView):
     model = Activation
     queryset = Activation.objects.select_related("from_edition", "to_edition")
     paginate_by = 50
+    paginator_class = LogPaginator
     verbose_name_plural = "publications"
     index_url_name = "citations_admin:log"
     columns = [

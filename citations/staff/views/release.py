@@ -34,7 +34,7 @@ class ReleaseDetail(Screen):
         return get_object_or_404(releases, pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return f"{release_title(self.release)} {self.release.version}".strip()
+        return f"{release_title(self.release)} {self.release.version}".strip() + f" (release {self.release.pk})"
 
     def get_context_data(self, **kwargs):
         release = self.release

@@ -6,6 +6,7 @@ from wagtail.admin import messages
 
 from citations.actions.releases import (
     AlreadyUnderWay,
+    AnotherIsReady,
     bring_back_release,
     cancel_release,
     set_aside_release,
@@ -91,5 +92,10 @@ class BringBack(ReleaseDeed):
     """Let editions take up a release again that was set aside."""
 
     def do_to(self, request, release: Release) -> None:
-        release = bring_back_release(release=release, user=request.user)
+        try:
+            release = bring_back_release(release=release, user=request.user)
+        except AnotherIsReady as refusal:
+            to_the_other = messages.button(release_url(refusal.other), f"Release {refusal.other.pk}")
+            messages.warning(request, str(refusal), buttons=[to_the_other])
+            return
         messages.success(request, f"{release} is {release.get_state_display().lower()} again.")
