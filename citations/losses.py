@@ -24,8 +24,8 @@ class KindLoss:
 
 def losses(candidate: Edition, live: Edition | None) -> list[str]:
     """In words, each dataset of the live edition that the candidate leaves out, and each kind of pages that loses more than a
-    tenth. Empty where nothing is live. Three queries."""
-    if live is None or live == candidate:
+    tenth. Empty where nothing is live but the sample, which real releases are to replace. Four queries."""
+    if live is None or live == candidate or (live.is_sample and not candidate.is_sample):
         return []
     kept = candidate.members.values("dataset")
     gone = live.members.exclude(dataset__in=kept).select_related("dataset")

@@ -12,6 +12,7 @@ from citations.actions.editions import LosesMuch, free_edition_name, publish_edi
 from citations.actions.publishing import LiveEditionMoved
 from citations.actions.releases import Original, import_release, set_aside_release
 from citations.importing.importer import IMPORTERS
+from citations.losses import losses
 from citations.models import Activation, Dataset, Edition, Profile, Release
 from citations.selectors import live_edition
 from tests.staff.files import UNIT_GROUPS, ilo_workbook
@@ -140,6 +141,12 @@ def test_a_kind_loses_more_than_a_tenth_only_where_somebody_says_so(steward, edi
     assert steward.get(to("preview", tenth.pk)).context["form"].lost == []
     assert "Subject: 3 of 20 pages or lists go" in steward.get(to("preview", more.pk)).content.decode()
     assert_asked_before_publishing(steward, live, more)
+
+
+def test_real_releases_may_replace_the_sample(live_2025):
+    sample = Edition(pk=0, is_sample=True)
+    assert losses(Edition(is_sample=False), sample) == []
+    assert losses(Edition.objects.create(name="none"), live_2025) != []
 
 
 def assert_asked_before_publishing(steward, live, candidate):

@@ -51,6 +51,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.brought: list[Release] = []
         self.failed: list[str] = []
+        self.allow_failures = allow_failures
         self._tell(survey, root)
         self._reload(survey)
         self._import(survey)
@@ -131,7 +132,8 @@ class Command(BaseCommand):
             if live is not None and live.fingerprint == fingerprint:
                 self.stdout.write(f"Edition {live} is live and holds just these releases; there is nothing to compile.")
                 return
-            edition = Edition.objects.filter(fingerprint=fingerprint, is_sample=False, state=Edition.State.READY).first()
+            same = Edition.objects.filter(fingerprint=fingerprint, is_sample=False, state=Edition.State.READY)
+            edition = same.exclude(members__release__state=Release.State.SET_ASIDE).first()
             if edition:
                 self.stdout.write(f"Edition {edition} holds just these releases already; no second one is compiled.")
             else:
@@ -156,7 +158,9 @@ class Command(BaseCommand):
         try:
             publish_edition(edition=edition, reason="load_releases", although_smaller=False)
         except LosesMuch as refusal:
-            raise CommandError(
-                f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} --although-smaller"
-            ) from refusal
+            told = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} --although-smaller"
+            if not self.allow_failures:
+                raise CommandError(told) from refusal
+            self.stderr.write(told)
+            return
         self.stdout.write(f"Edition {edition} is live.")
