@@ -133,6 +133,7 @@ def test_a_wrong_file_is_refused_by_name(dataset, content, asked, refused):
         ("scores.csv", b"\n" * 1_000_000, "It is blank"),
         ("scores.csv", b",,,\n" * 50, "It is blank"),
     ],
+    ids=["pdf", "web page", "blank lines", "blank cells"],
 )
 @pytest.mark.parametrize("asked", ["", "ilo-genai-gradient"])
 def test_what_a_wrong_file_is_is_said(name, content, said, asked, refused):
