@@ -82,7 +82,7 @@ class ReasonField(forms.CharField):
         super().__init__(max_length=2000, **kwargs)
 
     def to_python(self, value) -> str:
-        return normalize_newlines(super().to_python(value))
+        return normalize_newlines(super().to_python(value) or "")
 
 
 class ReleaseField(forms.ChoiceField):
