@@ -63,6 +63,7 @@ class RegisteredCompiler:
     name: str
     order: int
     run: Compiler
+    label: str = "pages and lists"
 
 
 COMPILERS: dict[str, RegisteredCompiler] = {}
@@ -71,13 +72,14 @@ COMPILERS: dict[str, RegisteredCompiler] = {}
 AFTER_COMPILE: list[Callable] = []
 
 
-def compiler(name: str, *, order: int = 0) -> Callable[[Compiler], Compiler]:
-    """Register a compiler. Lower orders run first; names break ties, so that every run is the same."""
+def compiler(name: str, *, label: str, order: int = 0) -> Callable[[Compiler], Compiler]:
+    """Register a compiler. Lower orders run first; names break ties, so that every run is the same. `label` says what it
+    derives, in words that follow "Writing"."""
 
     def register(function: Compiler) -> Compiler:
         if name in COMPILERS:
             raise ValueError(f"Compiler {name!r} is registered twice.")
-        COMPILERS[name] = RegisteredCompiler(name, order, function)
+        COMPILERS[name] = RegisteredCompiler(name, order, function, label)
         return function
 
     return register

@@ -21,6 +21,8 @@ SILENCE = timedelta(seconds=90)
 DEATHS = 2
 # The database is told of progress at most this often.
 INTERVAL = timedelta(milliseconds=500)
+# Seconds from which on the pace of a step says how long the rest of it takes.
+TELLING_AFTER = 5
 
 Listener = Callable[[str, int, int | None], None]
 
@@ -58,6 +60,7 @@ class Job:
         self.subject, self.unit, self.listener = subject, unit, listener
         now = timezone.now()
         self._phase, self._written = "", now - INTERVAL
+        self._counted: tuple[int, int | None] = (0, None)
         _OWN.add(subject)
         left_behind = Progress.objects.filter(subject=subject).values_list("attempts", flat=True).first() or 0
         host, pid = socket.gethostname(), os.getpid()
@@ -83,12 +86,15 @@ class Job:
 
     def __call__(self, phase: str, done: int, total: int | None = None) -> None:
         self.listener(phase, done, total)
-        if phase != self._phase:
-            self._phase = phase
-            self._written = timezone.now() - INTERVAL
-            self._tell(phase_started_at=timezone.now(), **_where(phase, done, total))
-        else:
+        counted, self._counted = self._counted, (done, total)
+        if phase == self._phase:
             self._tell(**_where(phase, done, total))
+            return
+        self._phase = phase
+        self._written = timezone.now() - INTERVAL
+        # Tables that are counted together are one stretch of work: the pace is that of all of them.
+        goes_on = counted[1] is not None and counted[1] == total and counted[0] <= done
+        self._tell(**({} if goes_on else {"phase_started_at": timezone.now()}), **_where(phase, done, total))
 
     def go_on(self) -> None:
         """To be called now and then where there is no progress to tell. Raises as a call does."""
@@ -185,8 +191,13 @@ def is_kept_up(progress: Progress) -> bool:
 
 
 def seconds_left(progress: Progress) -> int | None:
-    """Time left of the phase at its pace so far, or None where it cannot be told."""
-    if not progress.total or not progress.done:
+    """Time left of the step at its pace so far, or None where it cannot be told: at its very beginning, and once all is counted.
+
+    Steps of one count, such as loading one table after the other, are one.
+    """
+    if not progress.total or not 0 < progress.done < progress.total:
         return None
     passed = (progress.updated_at - progress.phase_started_at).total_seconds()
+    if passed < TELLING_AFTER:
+        return None
     return max(0, round(passed / progress.done * (progress.total - progress.done)))

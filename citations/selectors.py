@@ -57,7 +57,9 @@ def profile_document(edition: Edition, kind: str, key: str) -> dict | None:
 
 def set_aside_in(edition: Edition) -> list[Release]:
     """Releases of the edition that were set aside, by dataset. One query."""
-    members = edition.members.filter(release__state=Release.State.SET_ASIDE).select_related("release__dataset")
+    members = edition.members.filter(release__state=Release.State.SET_ASIDE).select_related(
+        "release__dataset", "release__set_aside_by"
+    )
     return [member.release for member in members]
 
 

@@ -34,7 +34,7 @@ SEARCH_KIND = "search"
 DOCUMENTS = "gradient.documents"
 
 
-@compiler("gradient.unit-groups", order=20)
+@compiler("gradient.unit-groups", label="international unit groups", order=20)
 def compile_unit_groups(facts: EditionFacts) -> Iterable[ProfileDraft]:
     """A profile for each unit group that the edition's ILO release scores."""
     if not facts.holds(measures.ILO):
@@ -47,7 +47,7 @@ def compile_unit_groups(facts: EditionFacts) -> Iterable[ProfileDraft]:
     ]
 
 
-@compiler("gradient.whole", order=30)
+@compiler("gradient.whole", label="the gradient of all unit groups", order=30)
 def compile_gradient(facts: EditionFacts) -> Iterable[ProfileDraft]:
     """The list of all unit groups, and what search finds them by."""
     documents = facts.shared.get(DOCUMENTS)

@@ -10,6 +10,9 @@ from citations.selectors import live_edition
 
 State = Release.State
 NAMED = 3
+ASKED_FOR = "as asked for"
+# Stands in forms for a version, where no release of a dataset is ready.
+LEFT_OUT = "left-out"
 
 
 class UnknownPin(ValueError):
@@ -26,6 +29,7 @@ class Option:
     release: Release
     is_live: bool
     is_newer: bool
+    is_older: bool
     was_live: bool
     lacks: tuple[str, ...] = ()
 
@@ -36,24 +40,35 @@ class Option:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """In words: "newer than what is live", "never live", "partial: lacks Abilities, Interests and 22 more"."""
+        """In words: "newer than what is live", "partial", "never live"."""
         if self.is_live:
             return ("live now",)
         notes = ["newer than what is live"] if self.is_newer else []
+        notes += ["older than what is live"] if self.is_older else []
         notes += ["partial"] if self.lacks else []
         return (*notes, "was live before" if self.was_live else "never live")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The release of one dataset that is chosen, why, and what else there is, newest first."""
+    """The release of one dataset that is chosen, why, and what else there is, newest first.
+
+    chosen  None where the live edition holds the dataset, and none of its releases is ready: then it is left out
+    """
 
     slug: str
     options: tuple[Option, ...]
-    chosen: Release
+    chosen: Release | None
     why: str
     live: Release | None = None
     set_aside: tuple[Release, ...] = ()
+
+    @property
+    def newer_waits(self) -> bool:
+        """Whether what is live stays, though a newer release is ready, and nobody asked for that."""
+        newer = any(option.is_newer for option in self.options)
+        stays = self.live is not None and self.chosen is not None and self.chosen.version == self.live.version
+        return newer and stays and self.why != ASKED_FOR
 
 
 def few(names: Collection[str]) -> str:
@@ -65,7 +80,7 @@ def few(names: Collection[str]) -> str:
 def release_choices(
     pins: Mapping[str, str] | None = None, *, is_sample: bool = False, brought: Iterable[Release] = ()
 ) -> dict[str, Choice]:
-    """For each dataset with a ready release, by slug: the one to compile from, why, and the others.
+    """For each dataset that is live or has a ready release, by slug: the one to compile from, why, and the others.
 
     The pinned one. Else what is live, so that nothing goes live unnoticed: for a release that was loaded again the one that
     took its place; only a whole release of `brought`, which somebody has just brought in order to compile from it, goes before.
@@ -79,13 +94,14 @@ def release_choices(
         aside.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
     wanted = {release.pk for release in brought}
     choices = {}
-    for slug, found in sorted(options.items()):
-        chosen, why = _choose(slug, found, held.get(slug), wanted)
-        choices[slug] = Choice(slug, tuple(found), chosen, why, held.get(slug), tuple(aside.get(slug, ())))
+    for slug in sorted({*options, *held} & set(IMPORTERS)):
+        found, live = options.get(slug, []), held.get(slug)
+        chosen, why = _choose(found, live, wanted)
+        choices[slug] = Choice(slug, tuple(found), chosen, why, live, tuple(aside.get(slug, ())))
     for slug, version in (pins or {}).items():
         release = _pinned(slug, version, choices, aside)
-        choices[slug] = replace(choices[slug], chosen=release, why="as asked for")
-    if not choices:
+        choices[slug] = replace(choices[slug], chosen=release, why=ASKED_FOR)
+    if not chosen_of(choices):
         raise ValueError("There is no ready release to compile from. Import releases first (import_release or load_releases).")
     return choices
 
@@ -94,8 +110,25 @@ def choose_releases(
     pins: Mapping[str, str] | None = None, *, is_sample: bool = False, brought: Iterable[Release] = ()
 ) -> dict[str, Release]:
     """The release of each dataset to compile from, by slug; see `release_choices`."""
-    choices = release_choices(pins, is_sample=is_sample, brought=brought)
-    return {slug: choice.chosen for slug, choice in choices.items()}
+    return chosen_of(release_choices(pins, is_sample=is_sample, brought=brought))
+
+
+def chosen_of(choices: Mapping[str, Choice]) -> dict[str, Release]:
+    """The chosen releases by slug, without what is left out."""
+    return {slug: choice.chosen for slug, choice in choices.items() if choice.chosen}
+
+
+def what_became_of(slug: str, version: str) -> str:
+    """Why a release that was on offer before is not any more, in words, with what to do next."""
+    title = IMPORTERS[slug].dataset.title
+    if version == LEFT_OUT:
+        return f"A release of {title} has become ready since you opened this page. Choose again."
+    found = Release.objects.filter(dataset__slug=slug, version=version).select_related("dataset", "set_aside_by")
+    if aside := found.filter(state=State.SET_ASIDE).order_by("-set_aside_at").first():
+        return f"{aside.set_aside_words} Choose again."
+    if release := found.exclude(state=State.READY).first():
+        return f"{release} is {release.get_state_display().lower()}, so no edition can take it up. Choose again."
+    return f"{title} has no ready release called {version!r}. Choose again."
 
 
 def _held_by_live_edition(is_sample: bool) -> dict[str, Release]:
@@ -125,37 +158,47 @@ def _options(held: Mapping[str, Release], is_sample: bool) -> dict[str, list[Opt
         for release in sorted(releases, key=lambda release: key(release.version)):
             holds = held_by(release)
             newer = live is not None and key(release.version) > key(live.version)
+            older = live is not None and key(release.version) < key(live.version)
             lacks = tuple(sorted(known - holds))
-            found.append(Option(release, release == live, newer, release.pk in were_live, lacks))
+            found.append(Option(release, release == live, newer, older, release.pk in were_live, lacks))
             known |= holds
         options[slug] = found[::-1]
     return options
 
 
-def _choose(slug: str, options: list[Option], live: Release | None, brought: Collection[int]) -> tuple[Release, str]:
-    whole = next((option.release for option in options if not option.lacks), options[0].release)
+def _choose(options: list[Option], live: Release | None, brought: Collection[int]) -> tuple[Release | None, str]:
+    whole = next((option for option in options if not option.lacks), options[0] if options else None)
     if live is None:
-        return whole, f"nothing of it is live; {_why_whole(whole, options)}"
+        return (whole.release, f"nothing of it is live; {_why_whole(whole, options)}") if whole else (None, "none is ready")
     stays = next((option for option in options if option.is_live), None) or next(
         (option for option in options if option.release.version == live.version and live.state == State.RETIRED), None
     )
     if stays is None:
-        gone = "was set aside" if live.state == State.SET_ASIDE else f"is {live.get_state_display().lower()}"
-        return whole, f"{live.version}, which is live, {gone}; {_why_whole(whole, options)}"
+        gone = f"{live.version}, which is live, {_gone(live)}"
+        if whole is None:
+            return None, f"{gone}, and no other release is ready, so the dataset is left out"
+        return whole.release, f"{gone}; {_why_whole(whole, options)}"
     newest = next((o for o in options if o.is_newer and not o.lacks and o.release.pk in brought), None)
     if newest:
         return newest.release, f"brought just now and newer than {live.version}, which is live"
     same = "live now" if stays.is_live else "the same files as live now, read by a later importer"
-    newer = [o for o in options if o.is_newer]
-    told = "; ".join(f"{o.release.version} is newer{_lacking(o)}, to be chosen by --pin" for o in newer)
+    told = "; ".join(f"{o.release.version} is newer{_lacking(o)}" for o in options if o.is_newer)
     return stays.release, f"{same}; {told}" if told else same
 
 
-def _why_whole(whole: Release, options: list[Option]) -> str:
+def _gone(live: Release) -> str:
+    return "was set aside" if live.state == State.SET_ASIDE else f"is {live.get_state_display().lower()}"
+
+
+def _why_whole(whole: Option, options: list[Option]) -> str:
     """Of the release that is chosen where what is live does not decide."""
-    if passed := options[: [option.release for option in options].index(whole)]:
-        return "the newest whole one: " + "; ".join(f"{o.release.version} is newer{_lacking(o)}" for o in passed)
-    return "the newest" if len(options) > 1 else "the only one"
+    older = ", and older than it" if whole.is_older else ""
+    if passed := options[: options.index(whole)]:
+        first = f"the latest whole one left{older}" if older else "the newest whole one"
+        return f"{first}: " + "; ".join(f"{o.release.version} is newer{_lacking(o)}" for o in passed)
+    if len(options) > 1:
+        return f"the latest one left{older}" if older else "the newest"
+    return f"the only one left{older}" if older else "the only one"
 
 
 def _lacking(option: Option) -> str:
@@ -171,8 +214,7 @@ def _pinned(slug: str, version: str, choices: Mapping[str, Choice], aside: Mappi
             return release
     for release in aside.get(slug, ()):
         if release.version == version:
-            raise UnknownPin(
-                f"{slug} {version} is set aside: {release.set_aside_reason} Bring it back first (on its screen), or take another."
-            )
+            because = release.set_aside_because
+            raise UnknownPin(f"{slug} {version} is set aside: {because} Bring it back first (on its screen), or take another.")
     versions = ", ".join(sorted(release.version for release in ready)) or "none"
     raise UnknownPin(f"{slug} has no ready release called {version!r}. Ready: {versions}.")

@@ -1,6 +1,7 @@
 """Compiling editions. The only code that writes them; publishing them is in `citations.actions.publishing`."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from citations.actions.breaking_off import AlreadyUnderWay, ended_in_order, forget_attempts, reason_to_end
 from citations.actions.choosing import UnknownPin, choose_releases
-from citations.actions.publishing import HoldsSetAside, LiveEditionMoved, publish_edition, rollback_edition
+from citations.actions.publishing import HoldsSetAside, LiveEditionMoved, LosesMuch, publish_edition, rollback_edition
 from citations.actions.unfinished_editions import cancel_edition, end_edition, start_edition_again, sweep_editions
 from citations.audit import audit
 from citations.compiling import AFTER_COMPILE, COMPILERS, SCHEMA_VERSION, EditionFacts, ProfileDraft, digest
@@ -25,6 +26,7 @@ from citations.selectors import edition_references
 __all__ = [
     "HoldsSetAside",
     "LiveEditionMoved",
+    "LosesMuch",
     "UnknownPin",
     "cancel_edition",
     "choose_releases",
@@ -41,6 +43,8 @@ __all__ = [
 ]
 
 LONGEST_NAME = 60
+# Parts of addresses of their own.
+NOT_NAMES = ("log", "compile", "roll-back")
 PROFILE_FIELDS = ("kind", "key", "title", "path", "document", "digest")
 
 
@@ -66,11 +70,11 @@ def free_edition_name(wanted: str = "", *, is_sample: bool = False) -> str:
         except ValidationError:
             wanted_is_fit = False
         else:
-            wanted_is_fit = len(wanted) <= LONGEST_NAME
-        if not wanted_is_fit:
+            wanted_is_fit = len(wanted) <= LONGEST_NAME and re.search("[A-Za-z0-9]", wanted) is not None
+        if not wanted_is_fit or wanted.casefold() in NOT_NAMES:
             raise ValueError(
                 f"An edition cannot be called {wanted!r}: its name is part of addresses. Use at most {LONGEST_NAME} letters, "
-                "digits, hyphens and underscores."
+                f"digits, hyphens and underscores, with a letter or digit among them, and not {' or '.join(NOT_NAMES)}."
             )
         if Edition.objects.filter(name=wanted).exists():
             raise ValueError(f"An edition is called {wanted!r} already. Choose another name.")
@@ -186,7 +190,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent, by
                 rows,
                 constants={"edition_id": edition.pk},
                 batch=500,
-                on_batch=partial(_report_written, job, registered.name, len(rows)),
+                on_batch=partial(_report_written, job, registered.label, len(rows)),
             )
         tell_planner([Profile])
         for follow in AFTER_COMPILE:
@@ -204,8 +208,8 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent, by
     return edition
 
 
-def _report_written(job: Job, name: str, total: int, done: int) -> None:
-    job(f"Writing {name}", done, total)
+def _report_written(job: Job, label: str, total: int, done: int) -> None:
+    job(f"Writing {label}", done, total)
 
 
 def _profile_rows(drafts: Iterable[ProfileDraft], job: Job) -> Iterator[tuple]:

@@ -8,18 +8,22 @@ from pathlib import Path
 from citations.actions.releases import Original, import_release
 from citations.importing.importer import IMPORTERS, MixedReleases
 from citations.importing.issues import Findings
-from citations.importing.recognition import Recognition, header_words, recognise
+from citations.importing.reading import is_called_a_table
+from citations.importing.recognition import Recognition, header_words, is_blank, recognise
 from citations.models import Release, ReleaseFile
 from citations.progress import Listener, _silent
+
+MIXED = "holds several releases"
 
 
 @dataclass(frozen=True)
 class Skipped:
-    """A file that is not imported, and why. `broken` is one that cannot be read, whatever it was meant to be."""
+    """A file that is not imported, and why. `failure` says in short what is wrong with one that was meant to be a release;
+    it is empty for a file that no importer knows or that need not come in."""
 
     path: Path
     reason: str
-    broken: bool = False
+    failure: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
         listener("Looking into the files", index, len(paths))
         if release := _release_holding(path):
             if release.state == Release.State.SET_ASIDE:
-                reason = f"It is part of {release} (release {release.pk}), which was set aside: {release.set_aside_reason}"
+                reason = f"It is part of {release} (release {release.pk}), which was set aside: {release.set_aside_because}"
                 survey.skipped.append(Skipped(path, reason))
             else:
                 survey.present.setdefault(release, []).append(path)
@@ -72,13 +76,13 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
         if recognition.leaflets and not recognition.parts and not recognition.near and not recognition.others:
             leaflets.setdefault(path.parent, []).append((path, recognition))
         elif recognition.importer is None or not recognition.parts:
-            survey.skipped.append(Skipped(path, _why_unread(recognition, findings), broken=bool(findings.kept)))
+            survey.skipped.append(_unread(path, recognition, findings))
         else:
             slug = recognition.importer.dataset.slug
             try:
                 version = recognition.version
             except MixedReleases as mixed:
-                survey.skipped.append(Skipped(path, str(mixed)))
+                survey.skipped.append(Skipped(path, str(mixed), failure=MIXED))
                 continue
             version = (
                 version
@@ -117,15 +121,22 @@ def _release_holding(path: Path) -> Release | None:
     return file.release if file else None
 
 
-def _why_unread(recognition: Recognition, findings: Findings) -> str:
-    if findings.kept:
-        return findings.kept[0].message
+def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped:
+    """A file without a whole table of any dataset: broken, or none that an importer knows."""
+    # A file of another kind, such as a picture, was not meant to be read.
+    if broken := [finding for finding in findings.kept if finding.kind != "not-a-table"]:
+        return Skipped(path, broken[0].message, failure="cannot be read" if is_called_a_table(path.name) else "")
     if recognition.near:
         near = recognition.near[0]
-        missing = ", ".join(column.header for column in near.match.missing)
-        return f"It looks like {near.table.label}, but required columns are missing: {missing}."
+        missing = ", ".join(column.words for column in near.match.missing)
+        reason = f"It looks like {near.table.label}, but required columns are missing: {missing}."
+        return Skipped(path, reason, failure="required columns are missing")
+    if findings.kept:
+        return Skipped(path, findings.kept[0].message)
+    if recognition.others and all(map(is_blank, recognition.others)):
+        return Skipped(path, "It is blank: nothing stands where a table would begin.")
     words = next(filter(None, map(header_words, recognition.others)), "")
-    return "No importer reads a table with these columns" + (f" ({words})." if words else ".")
+    return Skipped(path, "No importer reads a table with these columns" + (f" ({words})." if words else "."))
 
 
 def _name_by_neighbours(survey: Survey, grouped, unnamed, leaflets) -> None:
@@ -141,14 +152,14 @@ def _name_by_neighbours(survey: Survey, grouped, unnamed, leaflets) -> None:
                 [leaflet for _, recognition in notes for leaflet in recognition.leaflets],
             )
         except MixedReleases as mixed:
-            survey.skipped += [Skipped(path, str(mixed)) for path, _ in found]
+            survey.skipped += [Skipped(path, str(mixed), failure=MIXED) for path, _ in found]
             continue
         version = version or _only_version_beside(slug, parent, grouped)
         if version:
             grouped.setdefault((slug, version), []).extend(path for path, _ in [*found, *notes])
         else:
             reason = f"It does not say which release of {slug} it is. Import it with import_release FILE… --version V."
-            survey.skipped += [Skipped(path, reason) for path, _ in found]
+            survey.skipped += [Skipped(path, reason, failure="does not say which release it is") for path, _ in found]
             leaflets[parent] = notes
     survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in leaflets.values() for path, _ in notes]
 

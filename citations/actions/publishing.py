@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from citations.audit import audit
+from citations.losses import losses
 from citations.models import Activation, Edition
 from citations.selectors import live_edition, previous_live_edition, set_aside_in
 
@@ -18,22 +19,40 @@ class HoldsSetAside(ValueError):
     """The edition holds a release that was set aside, and nobody said that this is known."""
 
 
+class LosesMuch(ValueError):
+    """Readers would lose a dataset or many pages, and nobody said that this is meant."""
+
+
 def publish_edition(
-    *, edition: Edition, user=None, reason: str = "", seen_live: int | None = -1, although_set_aside: bool = False
+    *,
+    edition: Edition,
+    user=None,
+    reason: str = "",
+    seen_live: int | None = -1,
+    although_set_aside: bool = False,
+    although_smaller: bool = True,
 ) -> Activation:
     """Make an edition what readers see. `seen_live` is the primary key of the live edition that the publisher's preview
     was made against (None: there was none); where given and no longer true, raises `LiveEditionMoved`. Raises
-    `HoldsSetAside` for an edition that holds a release set aside, unless `although_set_aside` says that this is known; ValueError
+    `HoldsSetAside` for an edition that holds a release set aside, unless `although_set_aside` says that this is known;
+    `LosesMuch` where readers lose a dataset or many pages (see `citations.losses`) and `although_smaller` is False; ValueError
     for one that is not ready or is live already."""
-    return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside)
+    with _one_at_a_time():
+        if not although_smaller and (lost := losses(edition, live_edition())):
+            _refuse_unless_ready(edition)
+            _refuse_moved(seen_live)
+            raise LosesMuch(f"By edition {edition} readers lose what they see now. {'. '.join(lost)}.")
+        return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside)
 
 
 def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, although_set_aside: bool = False) -> Activation:
-    """Put back the edition that was live before the present one was published. Raises `HoldsSetAside` as `publish_edition` does;
-    ValueError without a reason or where there is nothing to go back to."""
+    """Put back the edition that was live before the present one was published. Raises `HoldsSetAside` and `LiveEditionMoved` as
+    `publish_edition` does; ValueError without a reason or where there is nothing to go back to."""
     if not reason.strip():
         raise ValueError("Say why the edition is rolled back; the reason is kept in the log.")
     with _one_at_a_time():
+        # First: after somebody else's rollback, what would be put back now is another edition, or none.
+        _refuse_moved(seen_live)
         previous = previous_live_edition()
         if previous is None:
             raise ValueError("There is no earlier edition to go back to.")
@@ -51,23 +70,28 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
+def _refuse_unless_ready(edition: Edition) -> None:
+    edition.refresh_from_db()
+    if edition.state != Edition.State.READY:
+        raise ValueError(f"Edition {edition} is {edition.get_state_display().lower()}; only a compiled edition can be published.")
+
+
+def _refuse_moved(seen_live: int | None) -> None:
+    live = live_edition()
+    if seen_live != -1 and (live.pk if live else None) != seen_live:
+        raise LiveEditionMoved(f"The live edition changed since you opened this page. It is now {live or 'none'}.")
+
+
 def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | None, although_set_aside: bool) -> Activation:
     with _one_at_a_time():
-        edition.refresh_from_db()
-        if edition.state != Edition.State.READY:
-            raise ValueError(
-                f"Edition {edition} is {edition.get_state_display().lower()}; only a compiled edition can be published."
-            )
+        _refuse_unless_ready(edition)
         live = live_edition()
-        if seen_live != -1 and (live.pk if live else None) != seen_live:
-            raise LiveEditionMoved(
-                f"The live edition is now {live}, not the one your preview was made against. Look at the preview again."
-            )
         if live == edition:
             raise ValueError(f"Edition {edition} is live already.")
+        _refuse_moved(seen_live)
         aside = set_aside_in(edition)
         if aside and not although_set_aside:
-            held = "; ".join(f"{release} was set aside: {release.set_aside_reason}" for release in aside)
+            held = " ".join(release.set_aside_words for release in aside)
             raise HoldsSetAside(
                 f"Edition {edition} holds what was set aside. {held} Compile an edition without it, or say that you mean it."
             )

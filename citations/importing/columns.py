@@ -42,6 +42,7 @@ class Column:
     nullable  a cell may be empty
     empty     spellings that count as empty
     blank     what a row holds for an empty cell, and for a column that is not there
+    label     what reports call the column, where its heading changes from release to release
     """
 
     name: str
@@ -52,6 +53,12 @@ class Column:
     aliases: tuple[str, ...] = ()
     empty: frozenset[str] = EMPTY
     blank: object = None
+    label: str = ""
+
+    @property
+    def words(self) -> str:
+        """The column as reports call it."""
+        return self.label or self.header
 
     @cached_property
     def headers(self) -> tuple[str, ...]:

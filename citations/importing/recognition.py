@@ -117,11 +117,19 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         # same release, not a damaged copy: archives hold many tables that share columns.
         table = recognised.table
         alone = table.part_of_many or (table.key not in whole and _closeness(recognised) == closest[table.key])
-        if importer is recognition.importer and alone:
+        if importer is recognition.importer and alone and not _is_another_table(recognised, recognition.parts):
             recognition.near.append(recognised)
         else:
             recognition.others.append(recognised.part)
     return recognition
+
+
+def _is_another_table(near: RecognisedPart, whole: Sequence[RecognisedPart]) -> bool:
+    """Whether a part beside whole tables of one file resembles a required table by its figures only: it has none of the columns
+    that tell that table's rows apart, and lacks more. Such a table is missing, not damaged."""
+    table, missing = near.table, {column.name for column in near.match.missing}
+    unlike = table.required and len(missing) > len(table.unique) + 1 and bool(table.unique) and missing.issuperset(table.unique)
+    return unlike and any(recognised.part.file == near.part.file for recognised in whole)
 
 
 def _fitness(start: Start, found: tuple[Importer, RecognisedPart]) -> tuple[float, bool, bool, int, int]:
@@ -195,6 +203,14 @@ def _has_heading_of_its_own(importer: Importer, match: Match) -> bool:
         for heading in column.headers
     }
     return any(column.name in match.positions and not elsewhere.intersection(column.headers) for column in match.table.columns)
+
+
+def is_blank(part: Part) -> bool:
+    """Whether nothing stands where a table would begin: in the first rows, of a text in its first lines that hold anything."""
+    try:
+        return not any(as_text(cell) for row in islice(part.rows(), HEADER_WITHIN) for cell in row.cells)
+    except UnreadableFile:
+        return False
 
 
 def header_words(part: Part) -> str:

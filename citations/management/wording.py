@@ -36,7 +36,7 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
     if not created and release.state in Release.SETTLED:
         yield f"{name}: these very files are here already as release {release.pk} ({release.get_state_display().lower()})."
         if release.set_aside_reason:
-            yield f"  It was set aside: {release.set_aside_reason} Bring it back with set_aside_release … --bring-back."
+            yield f"  It was set aside: {release.set_aside_because} Bring it back with set_aside_release … --bring-back."
         return
     yield f"{name}: {release.get_state_display().lower()} (release {release.pk})."
     if release.replaces:
@@ -87,7 +87,8 @@ def choice_lines(choices: Mapping[str, Choice]) -> Iterator[str]:
     """Which release of each dataset was chosen, and why."""
     yield "Chosen:"
     for choice in choices.values():
-        yield f"  {choice.slug} {choice.chosen.version}: {choice.why}"
+        hint = ", to be chosen by --pin" if choice.newer_waits else ""
+        yield f"  {choice.slug} {choice.chosen.version if choice.chosen else 'left out'}: {choice.why}{hint}"
 
 
 def compiled(edition: Edition) -> Edition:

@@ -101,8 +101,21 @@ class Release(models.Model):
         permissions = [("manage_releases", "Can upload, check and load dataset releases")]
 
     def __str__(self) -> str:
-        name = f"{self.dataset.title if self.dataset else 'Unrecognised files'} {self.version}".strip()
+        name = f"{self.dataset.title} {self.version}".strip() if self.dataset else f"Release {self.pk}"
         return f"{name} (sample)" if self.is_sample else name
+
+    @property
+    def set_aside_because(self) -> str:
+        """The reason, so that a sentence can follow it; '' where the release is not set aside."""
+        reason = self.set_aside_reason.strip()
+        return f"{reason}." if reason and reason[-1] not in ".!?…" else reason
+
+    @property
+    def set_aside_words(self) -> str:
+        """ "O*NET 30.2 was set aside by Bo Berg on 3 November 2026: Wages are wrong." """
+        by = self.set_aside_by
+        who = f" by {by.get_full_name() or by.get_username()}" if by else ""
+        return f"{self} was set aside{who} on {self.set_aside_at:%-d %B %Y}: {self.set_aside_because}"
 
 
 class ReleaseFile(models.Model):

@@ -1,6 +1,7 @@
 """What all of the data steward's screens share: who may see them, where they stand, and how they answer."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.views import View
@@ -38,16 +39,29 @@ class Screen(Permitted, WagtailAdminTemplateMixin, TemplateView):
 
 
 class Deed(Permitted):
-    """A button: does one thing by POST and goes back to a screen."""
+    """A button: does one thing by POST and goes back to a screen, or shows it again with what was typed."""
 
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        return redirect(self.do(request, *args, **kwargs))
+        done = self.do(request, *args, **kwargs)
+        return redirect(done) if isinstance(done, str) else done
 
-    def do(self, request, *args, **kwargs) -> str:
-        """Do it; returns the address of the screen to show."""
+    def do(self, request, *args, **kwargs) -> str | HttpResponse:
+        """Do it; returns the address of the screen to show, or `drawn_again`."""
         raise NotImplementedError(f"{type(self).__name__} does not say what it does.")
+
+
+def drawn_again(screen: View, request, **kwargs) -> HttpResponse:
+    """The screen in answer to a form that cannot be taken as it is: with the typed text, what is wrong, and status 422.
+
+    `screen` is an instance that was given the form; whoever may send the form may see it.
+    """
+    screen.setup(request, **kwargs)
+    response = screen.get(request, **kwargs)  # type: ignore[attr-defined]  # whatever can be shown has it
+    if response.status_code == 200:
+        response.status_code = 422
+    return response
 
 
 class Allowed:

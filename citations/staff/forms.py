@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import normalize_newlines
 
-from citations.actions.choosing import Choice
+from citations.actions.choosing import LEFT_OUT, Choice, what_became_of
 from citations.importing.importer import IMPORTERS
-from citations.models import Release
+from citations.models import Edition, Release
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -72,6 +73,43 @@ class UploadForm(forms.Form):
         return super().clean()
 
 
+class ReasonField(forms.CharField):
+    """A few sentences. A line break counts as one letter, as in the browser, which sends two."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_length=2000, **kwargs)
+
+    def to_python(self, value) -> str:
+        return normalize_newlines(super().to_python(value) or "")
+
+
+class ReleaseField(forms.ChoiceField):
+    """The version of a dataset's release, or that it is left out where none is ready."""
+
+    default_error_messages = {"required": "Choose a release."}
+
+    def __init__(self, choice: Choice, sent: str | None) -> None:
+        """`sent` is what was sent, where something was: what is not offered any more is not replaced unnoticed."""
+        offered = [(o.release.version, f"{o.release.version} ({', '.join(o.notes)})") for o in choice.options]
+        if not offered:
+            offered = [(LEFT_OUT, "Left out: no release is ready")]
+        if sent is not None and sent not in dict(offered):
+            offered.insert(0, ("", "Choose a release"))
+        super().__init__(
+            label=IMPORTERS[choice.slug].dataset.title,
+            choices=offered,
+            initial=choice.chosen.version if choice.chosen else LEFT_OUT,
+        )
+        self.choice = choice
+
+    def validate(self, value: str) -> None:
+        forms.Field.validate(self, value)
+        if not self.valid_value(value):
+            raise forms.ValidationError(what_became_of(self.choice.slug, value))
+
+
 class CompileForm(forms.Form):
     """Which release of each dataset an edition is to hold, with what is known of each; `choices` by dataset slug."""
 
@@ -86,11 +124,8 @@ class CompileForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offered = choices
         for slug, choice in choices.items():
-            self.fields[f"release-{slug}"] = forms.ChoiceField(
-                label=IMPORTERS[slug].dataset.title,
-                choices=[(o.release.version, f"{o.release.version} ({', '.join(o.notes)})") for o in choice.options],
-                initial=choice.chosen.version,
-            )
+            name = f"release-{slug}"
+            self.fields[name] = ReleaseField(choice, self.data.get(name, "") if self.is_bound else None)
 
     @property
     def release_fields(self):
@@ -104,49 +139,84 @@ class CompileForm(forms.Form):
     @property
     def pins(self) -> dict[str, str]:
         """Version by dataset slug, as chosen."""
-        return {slug: self.cleaned_data[f"release-{slug}"] for slug in self.offered}
+        return {slug: self.cleaned_data[f"release-{slug}"] for slug, choice in self.offered.items() if choice.options}
 
 
 class SetAsideForm(forms.Form):
-    reason = forms.CharField(
+    reason = ReasonField(
         label="What is wrong with it",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One or two plain sentences. Readers see them with the dataset and with every edition that holds the release.",
+        help_text="One or two plain sentences. Once it is in a published edition, readers see them with the dataset and with "
+        "every edition that holds the release.",
     )
 
 
-class _Bound(forms.Form):
-    """A decision made in sight of a live edition: its key comes back with the form, empty where there was none.
-
-    `aside` are releases set aside that the edition holds which would go live; the screen asks whether that is meant.
-    """
+class Decision(forms.Form):
+    """A decision made in sight of a live edition: its key comes back with the form, empty where there was none."""
 
     seen_live = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    although_set_aside = forms.BooleanField(required=False)
+    although_set_aside = forms.BooleanField(
+        required=False, error_messages={"required": "Tick this if you mean it; otherwise compile an edition without it."}
+    )
 
     def __init__(self, *args, aside: Sequence[Release] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.ask_about(aside)
+
+    def ask_about(self, aside: Sequence[Release]) -> None:
+        """Have it said that figures of releases set aside, which the edition holds, are meant to go live."""
         self.aside = aside
         names = " and ".join(str(release) for release in aside)
-        were = "was" if len(aside) == 1 else "were"
-        self.fields["although_set_aside"].label = f"Readers shall see figures of {names}, which {were} set aside"
+        field = self.fields["although_set_aside"]
+        field.label = f"Readers will see figures of {names}, which {'was' if len(aside) == 1 else 'were'} set aside"
+        field.required = bool(aside)
+
+    def saw(self, live: Edition | None) -> bool:
+        """Whether it was made in sight of this live edition."""
+        return self.data.get("seen_live") == str(live.pk if live else "")
+
+    def see(self, live: Edition | None) -> None:
+        """This is the live edition that whoever gets the form sees; what was typed stays."""
+        seen = live.pk if live else None
+        self.initial["seen_live"] = seen
+        if self.is_bound:
+            self.data = {**dict(self.data.items()), "seen_live": "" if seen is None else str(seen)}
+
+    def forget(self, tick: str) -> None:
+        """It was ticked in sight of something else."""
+        self.data = {name: value for name, value in self.data.items() if name != tick}
+
+    def clean_seen_live(self) -> int | None:
+        if "seen_live" not in self.data:
+            raise forms.ValidationError(
+                "The form did not say which edition was live when you opened the page. Look at it again, and send it once more."
+            )
+        return self.cleaned_data["seen_live"]
 
 
-class PublishForm(_Bound):
-    reason = forms.CharField(
+class PublishForm(Decision):
+    reason = ReasonField(
         label="Why",
         required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Kept in the publication log for those who come after you. Say what is new.",
     )
+    although_smaller = forms.BooleanField(
+        label="Readers are meant to lose this",
+        required=False,
+        error_messages={"required": "Tick this if you mean it; otherwise compile an edition that keeps what readers see now."},
+    )
+
+    def __init__(self, *args, lost: Sequence[str] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_about_losses(lost)
+
+    def ask_about_losses(self, lost: Sequence[str]) -> None:
+        """Have it said that what readers lose, in words, is meant."""
+        self.lost = lost
+        self.fields["although_smaller"].required = bool(lost)
 
 
-class RollbackForm(_Bound):
-    reason = forms.CharField(
+class RollbackForm(Decision):
+    reason = ReasonField(
         label="Why",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="What is wrong with the edition that is live now. Kept in the publication log.",
     )

@@ -29,6 +29,12 @@ class Working:
     seconds_left: int | None = None
 
     @property
+    def stage(self) -> str:
+        """What the page shows and offers hangs on this alone."""
+        waits = "waiting" if self.waiting else "cancelling" if self.cancelling else "under way" if self.under_way else "stopped"
+        return f"{self.state}, {waits}"
+
+    @property
     def counted(self) -> str:
         """ "15,000 of 36,000 rows", "15,000 rows", or nothing where nothing was counted yet."""
         if not self.done and not self.total:
@@ -45,6 +51,7 @@ class Working:
     def document(self) -> dict:
         return {
             "state": self.state,
+            "stage": self.stage,
             "label": self.label,
             "under_way": self.under_way,
             "phase": self.phase,
@@ -56,14 +63,14 @@ class Working:
 
 
 def duration(seconds: int | None) -> str:
-    """About how long, as a person would say it; empty where it cannot be told."""
+    """About how long a step still takes, as a person would say it; empty where it cannot be told."""
     if seconds is None:
         return ""
     if seconds < 5:
-        return "a few seconds left"
+        return "a few seconds left of this step"
     if seconds < 90:
-        return f"about {max(5, round(seconds / 5) * 5)} seconds left"
-    return f"about {round(seconds / 60)} minutes left"
+        return f"about {max(5, round(seconds / 5) * 5)} seconds left of this step"
+    return f"about {round(seconds / 60)} minutes left of this step"
 
 
 def release_work(release: Release) -> Working:

@@ -41,7 +41,7 @@ FAMILIES = (
 )
 
 
-@compiler("occupations.elements", order=50)
+@compiler("occupations.elements", label="skills, abilities and other elements", order=50)
 def compile_elements(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each element that the edition's O*NET release rates occupations on."""
     context = Context.of(edition)

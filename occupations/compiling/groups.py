@@ -12,7 +12,7 @@ from occupations.measures import EMPLOYMENT, counts
 FAMILY, CLUSTER = "family", "cluster"
 
 
-@compiler("occupations.families", order=50)
+@compiler("occupations.families", label="occupation groups", order=50)
 def compile_families(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each major group of the classification that has occupations."""
     context = Context.of(edition)
@@ -26,7 +26,7 @@ def compile_families(edition: EditionFacts) -> Iterator[ProfileDraft]:
         yield ProfileDraft(FAMILY, family, title, path, _group(context, {"code": family, "title": title, "path": path}, codes))
 
 
-@compiler("occupations.clusters", order=50)
+@compiler("occupations.clusters", label="career clusters", order=50)
 def compile_clusters(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each career cluster that has occupations."""
     context = Context.of(edition)

@@ -16,7 +16,7 @@ SEARCH_KIND = "search"
 _PARTS = {"felten-aioe": "f", "eloundou-gamma": "e", "microsoft-applicability": "m"}
 
 
-@compiler("occupations.whole", order=50)
+@compiler("occupations.whole", label="the index of occupations", order=50)
 def compile_index(edition: EditionFacts) -> Iterable[ProfileDraft]:
     """The list of all occupations, and what search finds them by."""
     context = Context.of(edition)

@@ -14,7 +14,7 @@ from occupations.selectors.wages import Industry, IndustryWages
 KIND = "industry"
 
 
-@compiler("occupations.industries", order=50)
+@compiler("occupations.industries", label="industries", order=50)
 def compile_industries(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each sector and national industry in the edition's OEWS release."""
     context = Context.of(edition)

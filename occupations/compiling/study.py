@@ -12,7 +12,7 @@ KIND = "study"
 _COUNTED = (datasets.CIP, datasets.ONET)
 
 
-@compiler("occupations.study", order=50)
+@compiler("occupations.study", label="fields of study", order=50)
 def compile_study(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each field of study and each family of fields of the edition's CIP–SOC crosswalk."""
     context = Context.of(edition)

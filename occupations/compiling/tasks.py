@@ -22,7 +22,7 @@ _REPORT_EVERY = 500
 _Whose = Mapping[int, tuple[str, TaskFacts]]
 
 
-@compiler("occupations.tasks", order=60)
+@compiler("occupations.tasks", label="tasks", order=60)
 def compile_tasks(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each task of the edition's O*NET release."""
     context = Context.of(edition)
@@ -35,7 +35,7 @@ def compile_tasks(edition: EditionFacts) -> Iterator[ProfileDraft]:
             edition.progress("Deriving tasks", done, len(whose))
 
 
-@compiler("occupations.activities", order=60)
+@compiler("occupations.activities", label="work activities", order=60)
 def compile_activities(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each detailed work activity that tasks are instances of. It has no page of its own: tasks' pages read it."""
     context = Context.of(edition)

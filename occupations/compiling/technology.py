@@ -26,7 +26,7 @@ class Category:
     in_demand: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-@compiler("occupations.technology", order=50)
+@compiler("occupations.technology", label="technologies", order=50)
 def compile_technology(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each category of software and tools in the edition's O*NET release."""
     context = Context.of(edition)

@@ -1,4 +1,4 @@
-// Keeps the progress of long work fresh, and shows the page anew when a step is done.
+// Keeps the progress of long work fresh, and shows the page anew when what it offers changes.
 (() => {
   const box = document.querySelector("[data-progress]");
   if (!box) return;
@@ -9,34 +9,42 @@
     if (place.textContent !== words) place.textContent = words;
   };
   // Work that was left behind is taken up again by itself; then there is progress to show.
-  const stopped = box.hasAttribute("data-progress-stopped");
-  let pause = stopped ? 3000 : 1000;
+  const usual = phase ? 1000 : 3000;
+  let failed = 0;
+
+  const show = (work) => {
+    write(phase, work.phase);
+    write(counted, work.counted);
+    write(left, work.time_left);
+    if (work.total) {
+      bar.max = work.total;
+      bar.value = work.done;
+    } else {
+      bar.removeAttribute("value");
+    }
+  };
 
   const look = async () => {
     try {
       const answer = await fetch(box.dataset.progress, {
         headers: { "X-Requested-With": "XMLHttpRequest" },
         cache: "no-store",
+        signal: AbortSignal.timeout(15000),
       });
       if (answer.redirected || answer.status === 403) return location.reload();
       if (!answer.ok) throw new Error(answer.status);
       const work = await answer.json();
-      if (work.under_way === stopped || work.state !== box.dataset.progressState) return location.reload();
-      if (stopped) return setTimeout(look, pause);
-      write(phase, work.phase);
-      write(counted, work.counted);
-      write(left, work.time_left);
-      if (work.total) {
-        bar.max = work.total;
-        bar.value = work.done;
-      } else {
-        bar.removeAttribute("value");
-      }
-      pause = 1000;
+      if (work.stage !== box.dataset.progressStage) return location.reload();
+      failed = 0;
+      if (phase) show(work);
     } catch {
-      pause = Math.min(pause * 2, 15000);
+      failed += 1;
+      if (failed >= 2 && phase) {
+        write(phase, "No answer from the site; this page asks again by itself.");
+        write(left, "");
+      }
     }
-    setTimeout(look, pause);
+    setTimeout(look, Math.min(usual * 2 ** failed, 15000));
   };
-  setTimeout(look, pause);
+  setTimeout(look, usual);
 })();

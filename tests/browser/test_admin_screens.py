@@ -2,14 +2,16 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from citations.actions.releases import Original, upload_release
-from citations.models import Release
+from citations.actions.editions import cancel_edition, start_edition
+from citations.actions.releases import Original, import_release, upload_release
+from citations.models import Progress, Release
 from citations.progress import Job
 from citations.roles import DATA_STEWARDS
 from gradient.models.pages import GradientIndexPage, UnitGroupPage
@@ -105,3 +107,34 @@ def test_a_screen_left_open_follows_work_that_is_taken_up_again(transactional_db
     Release.objects.filter(pk=release.pk).update(state=Release.State.REJECTED)
     job.close()
     expect(steward.locator("[data-progress]")).to_have_count(0)
+
+
+def test_a_screen_left_open_offers_only_what_can_be_done_now(transactional_db, person):
+    """An edition is compiling from its request to its end; what the screen offers in between changes all the same."""
+    User.objects.create_user("stella", password=PASSWORD).groups.add(Group.objects.get(name=DATA_STEWARDS))
+    import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
+    edition = start_edition(name="mine")
+    steward = person("stella", PASSWORD)
+    steward.goto(reverse("citations_admin:edition", args=[edition.pk]))
+    start, cancel = (steward.get_by_role("button", name=name) for name in ("Start compiling", "Cancel"))
+    expect(start).to_be_visible()
+
+    job = Job(f"edition:{edition.pk}", unit="profiles")
+    job("Writing occupations", 20, 100)
+    Progress.objects.update(phase_started_at=Progress.objects.get().updated_at - timedelta(minutes=1))
+    expect(steward.get_by_text("Writing occupations")).to_be_visible()
+    expect(start).to_have_count(0)
+    expect(cancel).to_be_visible()
+    left = steward.locator("[data-progress-left]")
+    expect(left).to_have_text("about 4 minutes left of this step")
+
+    steward.route("**/progress/", lambda route: route.abort())
+    expect(steward.get_by_text("No answer from the site; this page asks again by itself.")).to_be_visible()
+    expect(left).to_have_text("")
+    steward.unroute("**/progress/")
+    expect(steward.get_by_text("Writing occupations")).to_be_visible(timeout=15_000)
+
+    cancel_edition(edition=edition)
+    expect(steward.get_by_text("Being cancelled")).to_be_visible()
+    expect(cancel).to_have_count(0)
+    job.close()

@@ -1,6 +1,9 @@
 """Whole files of each dataset that are cut, empty, recoded or something else: each is refused by name, and nothing changes."""
 
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from citations.importing.importer import IMPORTERS
 from tests.citations.breaking import TABLES, every_dataset, excel_row, in_table, unpacked_stata
@@ -120,6 +123,34 @@ def test_a_wrong_file_is_refused_by_name(dataset, content, asked, refused):
     errors = refused(attempt(files, dataset=slug_of(dataset) if asked else ""), files)
 
     assert next(iter(files)) in {error.file for error in errors} or "no table" in errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("scores.xlsx", WRONG_FILES["pdf"], "The file is a PDF document, whatever its name says"),
+        ("scores.csv", b"<!DOCTYPE html><html>", "The file is a web page"),
+        ("scores.csv", b"\n" * 1_000_000, "It is blank"),
+        ("scores.csv", b",,,\n" * 50, "It is blank"),
+    ],
+    ids=["pdf", "web page", "blank lines", "blank cells"],
+)
+@pytest.mark.parametrize("asked", ["", "ilo-genai-gradient"])
+def test_what_a_wrong_file_is_is_said(name, content, said, asked, refused):
+    files = {name: content}
+    errors = refused(attempt(files, dataset=asked), files)
+
+    assert [error.file for error in errors if error.file] == [name]
+    assert said in errors[0].message
+
+
+def test_an_empty_workbook_is_said_to_be_blank(refused):
+    book = io.BytesIO()
+    Workbook().save(book)
+    files = {"scores.xlsx": book.getvalue()}
+    errors = refused(attempt(files), files)
+
+    assert [error.message.partition(":")[0] for error in errors] == ["It is blank"]
 
 
 @every_dataset

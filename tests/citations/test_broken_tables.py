@@ -86,7 +86,7 @@ def test_a_missing_required_column_is_named(dataset, found, refused):
         errors = refused(attempt(files, dataset=ALIKE.get(dataset, "")), files)
 
         told = [error for error in errors if error.file == found.file or found.table.label in error.message]
-        assert any(column.header in error.message for error in told), (column.header, [str(e) for e in errors])
+        assert any(column.words in error.message for error in told), (column.words, [str(e) for e in errors])
 
 
 @every_table

@@ -58,8 +58,9 @@ HOSTILE = {
     "drive name": (archive({"C:soc10_isco08.csv": EDGES}), "leads outside"),
     "encrypted": (flagged_as_encrypted(archive({"soc10_isco08.csv": EDGES})), "encrypted"),
     "unknown method": (packed_by_method(archive({"soc10_isco08.csv": EDGES}), 9), "method 9"),
-    "archive in an archive": (archive({"inner.zip": archive({"soc10_isco08.csv": EDGES})}), "no table"),
-    "nothing": (archive({}), "no table"),
+    "archive in an archive": (archive({"inner.zip": archive({"soc10_isco08.csv": EDGES})}), "upload the inner archive"),
+    "archive without a file": (archive({}), "The archive is empty"),
+    "archive of pictures": (archive({"a.png": b"x"}), "holds no table"),
 }
 
 

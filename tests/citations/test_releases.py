@@ -84,6 +84,9 @@ class TestOriginals:
             upload(dataset="onett")
         with pytest.raises(ValueError, match="short name"):
             upload(version="v" * 61)
+        with pytest.raises(ValueError, match="invisible character") as refused:
+            upload(version="30.2\u200b")
+        assert "Shorten" not in str(refused.value)
         assert not ReleaseFile.objects.exists()
 
 

@@ -29,7 +29,7 @@ def roster_alone() -> Iterator[None]:
     COMPILERS.clear()
     AFTER_COMPILE.clear()
 
-    @compiler("roster")
+    @compiler("roster", label="the roster")
     def roster(facts):
         employed = national_employment(facts.release_id("bls-oews")) if facts.holds("bls-oews") else {}
         for code, title in occupation_titles(facts.release_id("onet") or 0).items():

@@ -1,5 +1,8 @@
 """`load_releases` finds the releases in a folder, imports them, says what it skipped, and compiles."""
 
+import re
+import zipfile
+
 import pytest
 from django.core.management import CommandError, ManagementUtility
 
@@ -75,6 +78,94 @@ def test_where_a_file_cannot_be_read_nothing_is_published(run, folder) -> None:
     said = run("load_releases", folder, "--publish", "--allow-failures")
     assert "Skipped oews/newer.xlsx: The file is not a complete ZIP archive" in said
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
+
+
+def a_column_short(folder) -> None:
+    header = [name for name in OEWS_HEADER if name != "TOT_EMP"]
+    row = dict(zip(OEWS_HEADER, oews_row("27-4012", "Broadcast"), strict=True))
+    workbook(folder / "oews/newer.xlsx", {"national_M2025_dl": [header, [row[name] for name in header]]})
+
+
+def without_a_name(folder) -> None:
+    onet_text(folder / "onet/db.zip", read_me="", folder="unpacked")
+    (folder / "onet/db_30_2_text.zip").unlink()
+
+
+def of_two_releases(folder) -> None:
+    with zipfile.ZipFile(folder / "oews/both.zip", "w") as archive:
+        for name in ("national.xlsx", "newer.xlsx"):
+            archive.write(folder / "oews" / name, name)
+
+
+def of_two_releases_side_by_side(folder) -> None:
+    (folder / "onet/db_30_2_text.zip").unlink()
+    for release in ("30.1", "30.2"):
+        unpacked = folder / "onet" / f"Read Me {release}.txt"
+        unpacked.write_text(READ_ME.replace("30.2", release))
+    for name in ("Occupation Data", "Task Statements"):
+        lines = ["\t".join(map(str, row)) for row in ONET_TABLES[name]]
+        (folder / f"onet/{name}.txt").write_text("\r\n".join(lines) + "\r\n", newline="")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "named"),
+    [
+        (a_column_short, r"oews/newer\.xlsx \(required columns are missing\)"),
+        (without_a_name, r"onet/db\.zip \(does not say which release it is\)"),
+        (of_two_releases, r"oews/both\.zip \(holds several releases\)"),
+        (of_two_releases_side_by_side, r"onet/Occupation Data\.txt \(holds several releases\)"),
+    ],
+)
+def test_a_file_that_was_meant_to_be_a_release_and_is_none_keeps_everything_back(run, folder, spoil, named) -> None:
+    (folder / "onet/again").mkdir()
+    spoil(folder)
+    with pytest.raises(CommandError, match=f"(?s)Not imported: .*{named}"):
+        run("load_releases", folder, "--publish")
+    assert live_edition() is None
+
+    # O*NET, without which there are no pages to publish.
+    onet_text(folder / "onet/again/db_30_3_text.zip", read_me=READ_ME.replace("30.2", "30.3"))
+    said = run("load_releases", folder, "--publish", "--allow-failures")
+    assert re.search(f"Gone on without what was not imported: .*{named}", said)
+    assert live_edition() is not None
+
+
+def test_a_file_of_another_kind_is_merely_skipped(run, folder) -> None:
+    (folder / "notes.txt").write_text("Words about the folder.\n")
+    for name in ("README", "README.md", "handbook.pdf", "picture.png", "cover.docx"):
+        (folder / name).write_bytes(b"%PDF-1.7\n\x00\x01 words about the folder\n")
+
+    said = run("load_releases", folder, "--publish")
+
+    assert "Skipped handbook.pdf: " in said
+    assert live_edition() is not None
+
+
+def test_the_same_edition_is_not_compiled_again(run, folder) -> None:
+    (folder / "oews/broken.xlsx").write_bytes((folder / "oews/newer.xlsx").read_bytes()[:900])
+    for _ in range(3):
+        with pytest.raises(CommandError, match="Nothing was published"):
+            run("load_releases", folder, "--publish")
+    (edition,) = Edition.objects.all()
+    said = run("load_releases", folder, "--publish", "--allow-failures")
+
+    assert f"Edition {edition} holds just these releases already" in said
+    assert live_edition() == edition
+
+
+def test_a_dataset_that_readers_would_lose_keeps_the_edition_back(run, folder, tmp_path) -> None:
+    run("load_releases", folder, "--publish", "--name", "first")
+    run("set_aside_release", "soc-structure", "2019", "--reason", "Wrong codes")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CommandError, match=r"Not published\. .* is left out\. .*--although-smaller"):
+        run("load_releases", tmp_path / "empty", "--publish", "--name", "second")
+    # A site that is only to be shown goes on with what is live.
+    assert "Not published." in run("load_releases", tmp_path / "empty", "--publish", "--allow-failures")
+    assert live_edition().name == "first"
+    with pytest.raises(CommandError, match=r"\(--although-smaller\)"):
+        run("publish_edition", "second")
+    run("publish_edition", "second", "--although-smaller")
+    assert live_edition().name == "second"
 
 
 def test_an_edition_without_pages_is_not_published(run, folder, tmp_path) -> None:
@@ -197,7 +288,8 @@ def test_a_release_that_is_set_aside_is_left_out_and_its_files_are_not_taken_aga
     said = run("load_releases", folder, "--publish")
 
     assert "Skipped oews/newer.xlsx: It is part of Occupational Employment" in said
-    assert "bls-oews May 2024: May 2025, which is live, was set aside; the only one" in said
+    assert "bls-oews May 2024: May 2025, which is live, was set aside; the only one left, and older than it" in said
+    assert "newest" not in said
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
     with pytest.raises(CommandError, match="is set aside: Wages are ten times too small"):
         run("compile_edition", "--pin", "bls-oews=May 2025")

@@ -185,3 +185,13 @@ def test_releases_are_ordered_by_year_not_by_letters() -> None:
     versions = ["May 2025", "November 2003", "May 2024", "May 2004"]
 
     assert sorted(versions, key=IMPORTERS["bls-oews"].version_key) == ["November 2003", "May 2004", "May 2024", "May 2025"]
+
+
+def test_two_releases_at_once_are_one_fault_that_names_both(imported, tmp_path) -> None:
+    release = imported(
+        oews_national(tmp_path / "one.xlsx", release="May 2022"), oews_national(tmp_path / "two.xlsx", release="May 2023")
+    )
+
+    (issue,) = release.issues.filter(severity="error")
+    assert "The files belong to different releases: May 2022, May 2023." in issue.message
+    assert release.report["tables"] == []

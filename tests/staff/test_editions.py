@@ -31,13 +31,15 @@ def mean():
 
 @pytest.fixture
 def two(edition_of, mean):
-    """A live edition and a candidate: a's figure moves, b's appears, c's disappears, d is removed, e is added."""
+    """A live edition and a candidate: a's figure moves, b's appears, c's disappears, d is removed, e is added. So many stay the
+    same that losing d is no loss worth a question."""
 
     def figure(value):
         return {"mean": figure_document(mean, value, missing=None if value is not None else Missing.NOT_AVAILABLE)}
 
-    live = edition_of("first", {"a": figure(0.2), "b": figure(None), "c": figure(0.4), "d": figure(0.5), "f": figure(0.1)})
-    candidate = edition_of("second", {"a": figure(0.3), "b": figure(0.6), "c": figure(None), "e": figure(0.7), "f": figure(0.1)})
+    same = {f"same-{n}": figure(0.1) for n in range(7)}
+    live = edition_of("first", {"a": figure(0.2), "b": figure(None), "c": figure(0.4), "d": figure(0.5), **same})
+    candidate = edition_of("second", {"a": figure(0.3), "b": figure(0.6), "c": figure(None), "e": figure(0.7), **same})
     publish_edition(edition=live)
     return live, candidate
 
@@ -48,7 +50,7 @@ def test_the_preview_tells_what_would_change(steward, two, mean):
     kind = changes.kinds[0]
     measure = changes.measures[0]
 
-    assert (kind.added, kind.removed, kind.changed, kind.same) == (1, 1, 3, 1)
+    assert (kind.added, kind.removed, kind.changed, kind.same) == (1, 1, 3, 7)
     assert (kind.gained, kind.lost) == (["Subject e"], ["Subject d"])
     assert (measure.changed, measure.gained, measure.lost) == (1, 1, 1)
     moved = measure.largest[0]
@@ -103,11 +105,16 @@ def test_publishing_notes_who_and_why(steward, two):
 def test_publishing_is_refused_when_the_live_edition_moved_since_the_preview(steward, two, edition_of):
     live, candidate = two
     publish_edition(edition=edition_of("meanwhile", {"a": {}}))
-    response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk}, follow=True)
+    response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk, "reason": "Typed for long"})
+    page = response.content.decode()
 
     assert live_edition().name == "meanwhile"
-    assert "Not published" in response.content.decode()
-    assert response.redirect_chain[0][0] == to("preview", candidate.pk)
+    assert response.status_code == 422
+    assert "Not published" in page
+    assert "It is now meanwhile" in page
+    assert "Typed for long" in page
+    # What is sent from this page is sent in sight of the new live edition.
+    assert response.context["form"]["seen_live"].value() == str(live_edition().pk)
 
 
 def test_publishing_without_having_seen_a_preview_is_refused(steward, two):
@@ -201,15 +208,19 @@ def test_a_release_set_aside_is_not_offered_and_the_editions_that_hold_it_say_so
     # Publishing one that holds it is asked about.
     preview_page = steward.get(to("preview", second.pk)).content.decode()
     assert "Scores are divided by ten." in preview_page
-    said = steward.post(to("publish", second.pk), {"seen_live": first.pk, "reason": "x"}, follow=True).content.decode()
-    assert "Not published. Edition second holds what was set aside" in said
+    meant = {"seen_live": first.pk, "reason": "x", "although_smaller": "on"}
+    refused = steward.post(to("publish", second.pk), meant)
+    assert refused.status_code == 422
+    assert "although_set_aside" in refused.context["form"].errors
     assert live_edition() == first
-    steward.post(to("publish", second.pk), {"seen_live": first.pk, "reason": "x", "although_set_aside": "on"})
+    steward.post(to("publish", second.pk), {**meant, "although_set_aside": "on"})
     assert live_edition() == second
     # And so is going back to one.
     assert "although_set_aside" in steward.get(to("editions")).content.decode()
-    said = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x"}, follow=True).content.decode()
-    assert "Not rolled back. Edition first holds what was set aside" in said
+    refused = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x"})
+    assert refused.status_code == 422
+    assert "Not rolled back." in refused.content.decode()
+    assert live_edition() == second
     steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x", "although_set_aside": "on"})
     assert live_edition() == first
     # And back.
@@ -225,7 +236,12 @@ def test_a_release_is_not_brought_back_beside_another_of_its_version(steward, re
     said = steward.post(reverse("citations_admin:bring_back", args=[ready.pk]), follow=True).content.decode()
     ready.refresh_from_db()
 
-    assert "there can be only one" in said
+    assert f"release {other.pk}, of the same version, is ready, and there can be only one" in said
+    assert f'<a href="{reverse("citations_admin:release", args=[other.pk])}"' in said.partition("Set that one")[2]
+    # They bear one name; the number tells them apart.
+    listed = steward.get(reverse("citations_admin:releases")).content.decode()
+    assert all(f"#{release.pk}" in listed for release in (ready, other))
+    assert f"(release {ready.pk})" in said
     assert (ready.state, other.state) == ("set-aside", "ready")
 
 

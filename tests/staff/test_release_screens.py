@@ -104,9 +104,41 @@ def test_progress_tells_phase_rows_and_time_left(steward, uploaded):
 
     assert work["under_way"]
     assert (work["phase"], work["counted"]) == ("Loading task scores", "1,500 of 6,000 rows")
-    assert work["time_left"] == "about 30 seconds left"
+    assert work["time_left"] == "about 30 seconds left of this step"
     assert "1,500 of 6,000 rows" in page
     assert 'http-equiv="refresh"' in page
+
+
+def time_left(client, release) -> str:
+    return client.get(reverse("citations_admin:release_progress", args=[release.pk])).json()["time_left"]
+
+
+def test_tables_that_are_counted_together_have_one_pace(steward, uploaded):
+    """A table that has just begun says nothing of the pace; all rows so far do."""
+    Release.objects.filter(pk=uploaded.pk).update(state=Release.State.CHECKING)
+    job = Job(f"release:{uploaded.pk}")
+    job("Loading task statements", 1000, 10_000)
+    Progress.objects.update(phase_started_at=timezone.now() - timedelta(seconds=50))
+    job("Loading skills", 5000, 10_000)
+    assert time_left(steward, uploaded) == "about 50 seconds left of this step"
+    # All is counted: nobody knows how long the last of it takes.
+    job("Finishing", 10_000, 10_000)
+    assert time_left(steward, uploaded) == ""
+    # A count of its own begins anew.
+    job("Writing indexes", 1000, 10_000)
+    assert time_left(steward, uploaded) == ""
+    job.close()
+
+
+def test_no_time_is_told_before_there_is_a_pace(steward, uploaded):
+    Release.objects.filter(pk=uploaded.pk).update(state=Release.State.CHECKING)
+    job = Job(f"release:{uploaded.pk}")
+    job("Loading skills", 9999, 10_000)
+    Progress.objects.update(phase_started_at=timezone.now() - timedelta(seconds=3), updated_at=timezone.now())
+    assert time_left(steward, uploaded) == ""
+    Progress.objects.update(phase_started_at=timezone.now() - timedelta(seconds=8), updated_at=timezone.now())
+    assert time_left(steward, uploaded) == "a few seconds left of this step"
+    job.close()
 
 
 def test_a_release_that_nobody_works_on_any_more_can_be_started_again(steward, uploaded):

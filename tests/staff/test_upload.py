@@ -155,5 +155,5 @@ def test_a_version_that_cannot_be_a_name_is_refused_in_the_form(steward):
     response = upload(steward, an_upload(b"a,b\n"), version="30\x07.2")
 
     assert response.status_code == 422
-    assert "A version is a short name" in response.content.decode()
+    assert "The version holds an invisible character" in response.content.decode()
     assert not Release.objects.exists()

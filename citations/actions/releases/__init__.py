@@ -5,11 +5,12 @@ from citations.actions.releases.importing import import_release
 from citations.actions.releases.originals import DamagedOriginal
 from citations.actions.releases.processing import cancel_release, process_release, start_release_again, sweep
 from citations.actions.releases.reloading import is_outdated, reload_release, start_reload
-from citations.actions.releases.retiring import bring_back_release, retire_release, set_aside_release
+from citations.actions.releases.retiring import AnotherIsReady, bring_back_release, retire_release, set_aside_release
 from citations.actions.releases.uploading import Original, upload_release
 
 __all__ = [
     "AlreadyUnderWay",
+    "AnotherIsReady",
     "DamagedOriginal",
     "Original",
     "bring_back_release",

@@ -26,7 +26,8 @@ def check_release(release: Release, files: list[tuple[str, Path]], spool: Spool,
     findings = Findings()
     job("Looking into the files", 0, None)
     recognition = recognise(files, findings, release.asked_dataset)
-    reports = check(recognition, findings, job, spool=spool)
+    # Two releases at once contradict each other in every row; one finding names them.
+    reports = {} if _is_mixed(recognition) else check(recognition, findings, job, spool=spool)
     importer = recognition.importer
     version = settle_version(release, recognition, importer, findings) if importer else ""
     try:
@@ -73,6 +74,14 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
     }
 
 
+def _is_mixed(recognition: Recognition) -> bool:
+    try:
+        recognition.version  # noqa: B018 -- it raises where the files contradict each other
+    except MixedReleases:
+        return True
+    return False
+
+
 def settle_version(release: Release, recognition: Recognition, importer: Importer, findings: Findings) -> str:
     """The release's name: from the file, else from the uploader, else the only one ever issued, else as names of files and
     folders suggest. Findings say what is off."""
@@ -113,7 +122,8 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
         here = f"{title} {version} is here already, from other files (release {other.pk})"
         findings.error(
             "version-exists",
-            f"{here}, and a ready release never changes."
+            f"{here}, and a ready release never changes. To replace it, set that one aside, then upload all files of the release "
+            "together."
             if found
             else f"{here}. If the publisher has corrected it, give the upload a version of its own, such as "
             f"“{version} (corrected)”.",

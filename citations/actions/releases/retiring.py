@@ -2,10 +2,23 @@
 editions that hold it stay as they are."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from citations.audit import audit
 from citations.models import Release
+
+
+class AnotherIsReady(ValueError):
+    """A release cannot be brought back beside `other`, which is of the same version or of the same files."""
+
+    def __init__(self, release: Release, other: Release) -> None:
+        super().__init__(
+            f"{release} (release {release.pk}) stays set aside: release {other.pk}, of the same "
+            f"{'version' if other.version == release.version else 'files'}, is ready, and there can be only one. Set that one "
+            "aside first."
+        )
+        self.other = other
 
 
 def retire_release(*, release: Release, user=None, **details: object) -> None:
@@ -31,6 +44,8 @@ def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
         raise ValueError("Say what is wrong with the release; readers of editions that hold it see the reason.")
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
+        if release.state == Release.State.SET_ASIDE:
+            raise ValueError(f"{release.set_aside_words} There is nothing left to do.")
         if release.state not in (Release.State.READY, Release.State.RETIRED):
             raise ValueError(f"{release} is {release.get_state_display().lower()}; only a loaded release can be set aside.")
         if release.replacements.filter(state__in=Release.UNDER_WAY).exists():
@@ -46,7 +61,7 @@ def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
 def bring_back_release(*, release: Release, user=None) -> Release:
     """Let editions take up a release again that was set aside; one that another has replaced is retired, as it was.
 
-    Raises ValueError for a release that is not set aside, or where another release of that version or of these files is ready.
+    Raises ValueError for a release that is not set aside, `AnotherIsReady` beside another of that version or of these files.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
@@ -60,9 +75,12 @@ def bring_back_release(*, release: Release, user=None) -> Release:
                     state=state, set_aside_reason="", set_aside_at=None, set_aside_by=None
                 )
         except IntegrityError:
-            raise ValueError(
-                f"Another release of {release} has become ready meanwhile, and there can be only one. Set that one aside first."
-            ) from None
+            alike = Q(dataset=release.dataset, version=release.version) | Q(fingerprint=release.fingerprint)
+            others = Release.objects.filter(alike, is_sample=release.is_sample).exclude(pk=release.pk)
+            other = others.filter(state__in=[Release.State.READY, *Release.UNDER_WAY]).order_by("state").first()
+            if other is None:
+                raise
+            raise AnotherIsReady(release, other) from None
         audit("release.brought_back", user, release, reason=release.set_aside_reason)
     release.refresh_from_db()
     return release

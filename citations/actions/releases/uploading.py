@@ -52,7 +52,11 @@ def upload_release(
         raise ValueError("No file was given. Choose the release's files and try again.")
     if dataset and dataset not in IMPORTERS:
         raise ValueError(f"No dataset is called {dataset!r}. Known: {', '.join(sorted(IMPORTERS))}.")
-    if len(version) > LONGEST_VERSION or not version.isprintable():
+    if not version.isprintable():
+        raise ValueError(
+            "The version holds an invisible character, perhaps pasted along with it. Type the name anew, such as 30.2."
+        )
+    if len(version) > LONGEST_VERSION:
         raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
     kept = _keep(files)
     fingerprint = hashlib.sha256("\n".join(sorted(file.sha256 for file in kept)).encode()).hexdigest()

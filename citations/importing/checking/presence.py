@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from citations.importing.importer import IMPORTERS, RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.reading import Part
-from citations.importing.recognition import Recognition, header_words
+from citations.importing.recognition import Recognition, header_words, is_blank
 from citations.importing.tables import Table
+
+BLANK = "It is blank: nothing stands where a table would begin. Upload the publisher's original file."
 
 
 def report_absent(table: Table, recognition: Recognition, findings: Findings) -> None:
@@ -16,7 +18,7 @@ def report_absent(table: Table, recognition: Recognition, findings: Findings) ->
     if table.required:
         findings.error(
             "table-missing",
-            f"{table.label} is missing. Its columns: {', '.join(c.header for c in table.columns if c.required)}. "
+            f"{table.label} is missing. Its columns: {', '.join(c.words for c in table.columns if c.required)}. "
             "Upload it together with the other files of the release.",
         )
     else:
@@ -44,7 +46,7 @@ def report_leftovers(recognition: Recognition, findings: Findings) -> None:
         findings.error(
             "column-missing",
             f"This looks like {near.table.label}, but required columns are missing: "
-            f"{', '.join(column.header for column in near.match.missing)}. "
+            f"{', '.join(column.words for column in near.match.missing)}. "
             "Columns may stand in any order; their names must be kept.",
             file=near.part.file,
             sheet=near.part.sheet,
@@ -68,13 +70,16 @@ def report_strangers(recognition: Recognition, findings: Findings) -> None:
     known |= {_uploaded_file(r.part) for parts in recognition.foreign.values() for r in parts}
     here = {r.table.key for r in (*recognition.parts, *recognition.near)}
     absent = [
-        f"{table.label} (columns {', '.join(column.header for column in table.columns if column.required)})"
+        f"{table.label} (columns {', '.join(column.words for column in table.columns if column.required)})"
         for table in recognition.importer.tables
         if table.key not in here
     ]
     strangers = {_uploaded_file(part): part for part in reversed(recognition.others) if _uploaded_file(part) not in known}
     for file, part in strangers.items():
         words = header_words(part)
+        if is_blank(part):
+            findings.error("not-of-dataset", BLANK, file=file, sheet=part.sheet)
+            continue
         findings.error(
             "not-of-dataset",
             f"Nothing in this file belongs to {recognition.importer.dataset.title}{f' (it starts: {words})' if words else ''}. "
@@ -96,6 +101,9 @@ def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
     known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))
     for part in recognition.others:
         words = header_words(part)
+        if is_blank(part):
+            findings.error("not-recognised", BLANK, file=part.file, sheet=part.sheet)
+            continue
         findings.error(
             "not-recognised",
             "No dataset known here has a table with these columns"

@@ -13,13 +13,33 @@ from citations.importing.reading.archives import archive_directory, checked_memb
 from citations.importing.reading.children import RowStore
 from citations.importing.reading.parts import DAMAGE, Leaflet, Opener, Part, Row, UnreadableFile, told_as_unreadable
 
-__all__ = ["Leaflet", "Part", "Row", "UnreadableFile", "read_parts"]
+__all__ = ["Leaflet", "Part", "Row", "UnreadableFile", "is_called_a_table", "read_parts"]
 
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0"
 WORKBOOKS = {".xlsx", ".xlsm", ".xls"}
 STATA = ".dta"
 OLD_STATA = range(102, 116)
+# What comes in place of a table: saved from a browser, or by a wrong name.
+OTHER_KINDS = {
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"{\\rtf": "a text document (RTF)",
+    b"<!DOCTYPE html": "a web page (HTML)",
+    b"<!doctype html": "a web page (HTML)",
+    b"<html": "a web page (HTML)",
+    b"\x1f\x8b": "an archive (gzip)",
+    b"7z\xbc\xaf": "an archive (7z)",
+    b"Rar!": "an archive (RAR)",
+}
+
+
+def is_called_a_table(name: str) -> bool:
+    """Whether a file's name says that it is of a kind that is read here."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix in {*WORKBOOKS, *delimited.SUFFIXES, STATA, ".zip"} - {""}
 
 
 def read_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
@@ -28,6 +48,11 @@ def read_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
         raise UnreadableFile("The file is empty (0 bytes). Download it again and upload the complete file.")
     with path.open("rb") as stream:
         start = stream.read(16)
+    if kind := next((kind for mark, kind in OTHER_KINDS.items() if start.startswith(mark)), ""):
+        raise UnreadableFile(
+            f"The file is {kind}, whatever its name says, and no table can be read from it. Upload the publisher's table: csv, "
+            "tsv, txt, xlsx, xls, dta or a zip of these."
+        )
     suffix = PurePosixPath(name).suffix.lower()
     if start.startswith(OLE) or (start.startswith(ZIP) and (suffix in WORKBOOKS or _is_workbook(path))):
         return RowStore().read("workbooks", name, name, path), []
@@ -59,7 +84,8 @@ def _archive_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
     parts: list[Part] = []
     leaflets: list[Leaflet] = []
     store = RowStore()
-    for index, member in enumerate(checked_members(path)):
+    members = checked_members(path)
+    for index, member in enumerate(members):
         if member.is_dir() or member.filename.startswith("__MACOSX/"):
             continue
         label = f"{name} › {member.filename}"
@@ -72,8 +98,22 @@ def _archive_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
         parts.extend(more)
         leaflets.extend(notes)
     if not parts:
-        raise UnreadableFile("The archive holds no table: no .txt, .csv, .tsv, .xlsx, .xls or .dta file was found in it.")
+        raise UnreadableFile(_why_no_table([member.filename for member in members if not member.is_dir()]))
     return parts, leaflets
+
+
+def _why_no_table(names: list[str]) -> str:
+    if not names:
+        return "The archive is empty: it holds no file. Download it again, or upload the publisher's original file."
+    if inner := next((name for name in names if name.lower().endswith(".zip")), ""):
+        return (
+            f"The archive holds no table, but another archive, {inner[:120]}, which is not opened. Unpack it, and upload the "
+            "inner archive."
+        )
+    return (
+        "The archive holds no table: no .txt, .csv, .tsv, .xlsx, .xls or .dta file was found in it. Upload the publisher's "
+        "original file."
+    )
 
 
 def _member_parts(label: str, name: str, opener: Opener, store: RowStore) -> tuple[list[Part], list[Leaflet]]:

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.choosing import release_choices
+from citations.actions.choosing import chosen_of, release_choices
 from citations.actions.editions import compile_edition
 from citations.management.progress_bar import progress_listener
 from citations.management.wording import choice_lines, compiled, edition_lines, pins_of
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             choices = release_choices(pins)
             for line in choice_lines(choices):
                 self.stdout.write(line)
-            chosen = {slug: choice.chosen.version for slug, choice in choices.items()}
+            chosen = {slug: release.version for slug, release in chosen_of(choices).items()}
             with progress_listener(self.stdout) as listener:
                 edition = compiled(compile_edition(name=name, pins=chosen, listener=listener))
         except ValueError as error:

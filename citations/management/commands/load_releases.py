@@ -6,14 +6,14 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.choosing import release_choices
-from citations.actions.editions import compile_edition, input_fingerprint, publish_edition
+from citations.actions.choosing import chosen_of, release_choices
+from citations.actions.editions import LosesMuch, compile_edition, input_fingerprint, publish_edition
 from citations.actions.folders import Survey, import_folder_release, survey_folder
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.progress_bar import progress_listener
 from citations.management.wording import choice_lines, compiled, edition_lines, pins_of, release_lines, release_name
-from citations.models import Release
+from citations.models import Edition, Release
 from citations.selectors import live_edition
 
 
@@ -22,8 +22,8 @@ class Command(BaseCommand):
         "Import every release that is recognised below a folder, say what was skipped and why, and compile an edition. It holds, "
         "of each dataset, what is live; a newer release from the folder goes before that, if it is whole. Where nothing is live "
         "it holds the newest whole release: one that lacks no kind of facts that an earlier one has. What was chosen is printed "
-        "with the reason; --pin decides otherwise. Where a release is rejected or fails, or a file cannot be read, nothing is "
-        "published and the command ends with 1."
+        "with the reason; --pin decides otherwise. Where a release is rejected or fails, or a file cannot be read, lacks "
+        "required columns, does not say which release it is or holds several, nothing is published and the command ends with 1."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--allow-failures",
             action="store_true",
-            help="Go on without what is rejected, fails or cannot be read: publish the others, and end with 0.",
+            help="Go on without what could not be imported: publish the others, and end with 0.",
         )
 
     def handle(self, *, folder: str, publish: bool, name: str, pin: list[str] | None, allow_failures: bool, **options) -> None:
@@ -51,13 +51,15 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.brought: list[Release] = []
         self.failed: list[str] = []
+        self.allow_failures = allow_failures
         self._tell(survey, root)
         self._reload(survey)
         self._import(survey)
         failed = ", ".join(self.failed)
         pins = {dataset: version for dataset, version in pins.items() if dataset in IMPORTERS}
-        self._compile(publish and (allow_failures or not failed), name, pins)
-        if failed and not allow_failures:
+        go_on = allow_failures or not failed
+        self._compile(publish and go_on, name, pins, go_on=go_on)
+        if not go_on:
             raise CommandError(
                 f"Not imported: {failed}; the lines above say why. Nothing was published. Mend or remove the files and run this "
                 "again, or say --allow-failures to go on without them."
@@ -84,8 +86,8 @@ class Command(BaseCommand):
         for skipped in survey.skipped:
             name = skipped.path.relative_to(root)
             self.stdout.write(f"Skipped {name}: {skipped.reason}")
-            if skipped.broken:
-                self.failed.append(f"{name} (cannot be read)")
+            if skipped.failure:
+                self.failed.append(f"{name} ({skipped.failure})")
 
     def _reload(self, survey: Survey) -> None:
         """Read anew what is here, but was read by an importer that has been improved since."""
@@ -119,30 +121,46 @@ class Command(BaseCommand):
         else:
             self.failed.append(f"{name} ({release.get_state_display().lower()})")
 
-    def _compile(self, publish: bool, name: str, pins: dict[str, str]) -> None:
+    def _compile(self, publish: bool, name: str, pins: dict[str, str], *, go_on: bool) -> None:
         try:
             choices = release_choices(pins, brought=self.brought)
             for line in choice_lines(choices):
                 self.stdout.write(line)
-            fingerprint = input_fingerprint({slug: choice.chosen for slug, choice in choices.items()})
+            chosen = chosen_of(choices)
+            fingerprint = input_fingerprint(chosen)
             live = live_edition()
             if live is not None and live.fingerprint == fingerprint:
                 self.stdout.write(f"Edition {live} is live and holds just these releases; there is nothing to compile.")
                 return
-            chosen = {slug: choice.chosen.version for slug, choice in choices.items()}
-            with progress_listener(self.stdout) as listener:
-                edition = compiled(compile_edition(name=name, pins=chosen, listener=listener))
+            same = Edition.objects.filter(fingerprint=fingerprint, is_sample=False, state=Edition.State.READY)
+            edition = same.exclude(members__release__state=Release.State.SET_ASIDE).first()
+            if edition:
+                self.stdout.write(f"Edition {edition} holds just these releases already; no second one is compiled.")
+            else:
+                pins = {slug: release.version for slug, release in chosen.items()}
+                with progress_listener(self.stdout) as listener:
+                    edition = compiled(compile_edition(name=name, pins=pins, listener=listener))
         except ValueError as error:
             raise CommandError(f"{error} Not imported: {', '.join(self.failed)}." if self.failed else str(error)) from error
         for line in edition_lines(edition):
             self.stdout.write(line)
-        if publish and not edition.profile_count:
+        if publish:
+            self._publish(edition)
+        elif go_on:
+            self.stdout.write(f"Publish it with: manage.py publish_edition {edition}")
+
+    def _publish(self, edition: Edition) -> None:
+        if not edition.profile_count:
             raise CommandError(
                 f"Edition {edition} was not published: it has no pages, because none of its releases lists occupations. Load "
                 "O*NET (onet) or the ILO's gradient (ilo-genai-gradient) too, and run this again."
             )
-        if publish:
-            publish_edition(edition=edition, reason="load_releases")
-            self.stdout.write(f"Edition {edition} is live.")
-        else:
-            self.stdout.write(f"Publish it with: manage.py publish_edition {edition}")
+        try:
+            publish_edition(edition=edition, reason="load_releases", although_smaller=False)
+        except LosesMuch as refusal:
+            told = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} --although-smaller"
+            if not self.allow_failures:
+                raise CommandError(told) from refusal
+            self.stderr.write(told)
+            return
+        self.stdout.write(f"Edition {edition} is live.")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.editions import HoldsSetAside, publish_edition
+from citations.actions.editions import HoldsSetAside, LosesMuch, publish_edition
 from citations.models import Edition
 
 
@@ -16,7 +16,11 @@ class Command(BaseCommand):
             "--although-set-aside", action="store_true", help="Publish it even where it holds a release that was set aside."
         )
 
-    def handle(self, *, name: str, reason: str, although_set_aside: bool, **options) -> None:
+        parser.add_argument(
+            "--although-smaller", action="store_true", help="Publish it even where readers lose a dataset, or many pages."
+        )
+
+    def handle(self, *, name: str, reason: str, although_set_aside: bool, although_smaller: bool, **options) -> None:
         edition = Edition.objects.filter(name=name).first()
         if edition is None:
             ready = Edition.objects.filter(state=Edition.State.READY).values_list("name", flat=True)[:10]
@@ -24,9 +28,13 @@ class Command(BaseCommand):
                 f"No edition is called {name!r}. Compiled editions: {', '.join(ready) or 'none; use compile_edition'}."
             )
         try:
-            activation = publish_edition(edition=edition, reason=reason, although_set_aside=although_set_aside)
+            activation = publish_edition(
+                edition=edition, reason=reason, although_set_aside=although_set_aside, although_smaller=although_smaller
+            )
         except HoldsSetAside as refusal:
             raise CommandError(f"{refusal} (--although-set-aside)") from refusal
+        except LosesMuch as refusal:
+            raise CommandError(f"{refusal} (--although-smaller)") from refusal
         except ValueError as error:
             raise CommandError(str(error)) from error
         before = f" It was {activation.from_edition} until now." if activation.from_edition else ""

@@ -69,7 +69,7 @@ class StartEdition(Deed):
         try:
             queue_edition(request, start_edition_again(edition=edition, user=request.user))
         except (ValueError, AlreadyUnderWay) as refusal:
-            messages.info(request, str(refusal))
+            messages.warning(request, str(refusal))
         return edition_url(edition)
 
 
@@ -83,7 +83,7 @@ class CancelEdition(Deed):
         try:
             edition = cancel_edition(edition=edition, user=request.user)
         except ValueError as refusal:
-            messages.info(request, str(refusal))
+            messages.warning(request, str(refusal))
         else:
             if edition.state not in Edition.BROKEN_OFF:
                 messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
@@ -45,6 +46,7 @@ class EditionList(Permitted, BaseListingView):
     paginate_by = 50
     verbose_name_plural = "editions"
     index_url_name = "citations_admin:editions"
+    roll_back: RollbackForm | None = None  # one that was sent and refused
 
     @cached_property
     def live(self) -> Edition | None:
@@ -73,6 +75,9 @@ class EditionList(Permitted, BaseListingView):
     def get_context_data(self, *args, **kwargs):
         live, previous = self.live, previous_live_edition()
         aside = set_aside_in(previous) if previous else ()
+        form = self.roll_back or RollbackForm(auto_id="rollback-%s")
+        form.see(live)
+        form.ask_about(aside)
         return super().get_context_data(
             *args,
             may=Allowed(self.request.user),
@@ -80,11 +85,16 @@ class EditionList(Permitted, BaseListingView):
             activation=Activation.objects.first(),
             previous=previous,
             aside=set_aside_in(live) if live else (),
-            roll_back=RollbackForm(initial={"seen_live": live.pk if live else None}, aside=aside, auto_id="rollback-%s"),
+            roll_back=form,
             recent=Activation.objects.select_related("from_edition", "to_edition")[:5],
             log_length=Activation.objects.count(),
             **kwargs,
         )
+
+
+class LogPaginator(WagtailPaginator):
+    verbose_name = "publication"
+    verbose_name_plural = "publications"
 
 
 class Log(Permitted, BaseListingView):
@@ -96,6 +106,7 @@ class Log(Permitted, BaseListingView):
     model = Activation
     queryset = Activation.objects.select_related("from_edition", "to_edition")
     paginate_by = 50
+    paginator_class = LogPaginator
     verbose_name_plural = "publications"
     index_url_name = "citations_admin:log"
     columns = [
@@ -156,13 +167,18 @@ class Compile(Screen):
         form = self.get_form(request.POST)
         if not form.release_fields:
             messages.error(request, "There is no ready release to compile from. Upload releases first.")
-            return redirect("citations_admin:compile")
+            return self.render_to_response(self.get_context_data(form=form), status=422)
         if form.is_valid():
             try:
                 edition, created = request_edition(
                     name=form.cleaned_data["name"], pins=form.pins, user=request.user, is_sample=self.is_sample
                 )
-            except (UnknownPin, ValueError) as error:
+            except UnknownPin as error:
+                # It went while the form was looked at: what is offered now is another choice.
+                form = self.get_form(request.POST)
+                if form.is_valid():
+                    form.add_error(None, str(error))
+            except ValueError as error:
                 form.add_error(None, str(error))
             except IntegrityError:
                 form.add_error(None, "Somebody else began an edition of that name this very moment. Choose another name.")

@@ -26,6 +26,7 @@ class ReleaseDetail(Screen):
     template_name = "citations_admin/release.html"
     header_icon = "upload"
     trail = (RELEASES,)
+    set_aside: SetAsideForm | None = None  # one that was sent and refused
 
     @cached_property
     def release(self) -> Release:
@@ -33,7 +34,7 @@ class ReleaseDetail(Screen):
         return get_object_or_404(releases, pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return f"{release_title(self.release)} {self.release.version}".strip()
+        return f"{release_title(self.release)} {self.release.version}".strip() + f" (release {self.release.pk})"
 
     def get_context_data(self, **kwargs):
         release = self.release
@@ -48,10 +49,11 @@ class ReleaseDetail(Screen):
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             outdated=is_outdated(release),
             replacement=release.replacements.exclude(state=State.REJECTED).first(),
-            set_aside=SetAsideForm(auto_id="aside-%s"),
+            set_aside=self.set_aside or SetAsideForm(auto_id="aside-%s"),
             asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
             editions=[member.edition for member in release.memberships.select_related("edition")],
             live=live_edition(),
+            unknown="Not known yet" if release.state in Release.UNDER_WAY else "Not known",
             **kwargs,
         )
 

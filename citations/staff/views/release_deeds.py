@@ -1,10 +1,12 @@
 """The buttons on the screen of a release: start, cancel, load again, set aside, bring back."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin import messages
 
 from citations.actions.releases import (
     AlreadyUnderWay,
+    AnotherIsReady,
     bring_back_release,
     cancel_release,
     set_aside_release,
@@ -13,8 +15,9 @@ from citations.actions.releases import (
 )
 from citations.models import Release
 from citations.roles import MANAGE_RELEASES
-from citations.staff.base import Deed, release_url
+from citations.staff.base import Deed, drawn_again, release_url
 from citations.staff.forms import SetAsideForm
+from citations.staff.views.release import ReleaseDetail
 from citations.staff.views.upload import queue_release
 
 
@@ -23,12 +26,12 @@ class ReleaseDeed(Deed):
 
     permissions = (MANAGE_RELEASES,)
 
-    def do(self, request, pk: int) -> str:
+    def do(self, request, pk: int) -> str | HttpResponse:
         release = get_object_or_404(Release, pk=pk)
         try:
             return release_url(self.do_to(request, release) or release)
         except (ValueError, AlreadyUnderWay) as refusal:
-            messages.info(request, str(refusal))
+            messages.warning(request, str(refusal))
             return release_url(release)
 
     def do_to(self, request, release: Release) -> Release | None:
@@ -61,20 +64,38 @@ class ReloadRelease(ReleaseDeed):
         return replacement
 
 
-class SetAside(ReleaseDeed):
+class SetAside(Deed):
     """Take the release out, for a reason that readers see."""
 
-    def do_to(self, request, release: Release) -> None:
-        form = SetAsideForm(request.POST)
-        if not form.is_valid():
-            raise ValueError("Not set aside. Say what is wrong with the release, in at most 2,000 letters.")
-        set_aside_release(release=release, reason=form.cleaned_data["reason"], user=request.user)
-        messages.success(request, f"{release} is set aside. No edition takes it up any more.")
+    permissions = (MANAGE_RELEASES,)
+
+    def do(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        if release.state not in Release.SETTLED:
+            # There is no form on its screen, which shows itself anew while somebody works on the release.
+            state = release.get_state_display().lower()
+            messages.warning(request, f"{release} is {state}; only a loaded release can be set aside.")
+            return release_url(release)
+        form = SetAsideForm(request.POST, auto_id="aside-%s")
+        if form.is_valid():
+            try:
+                set_aside_release(release=release, reason=form.cleaned_data["reason"], user=request.user)
+            except ValueError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"{release} is set aside. No edition takes it up any more.")
+                return release_url(release)
+        return drawn_again(ReleaseDetail(set_aside=form), request, pk=pk)
 
 
 class BringBack(ReleaseDeed):
     """Let editions take up a release again that was set aside."""
 
     def do_to(self, request, release: Release) -> None:
-        release = bring_back_release(release=release, user=request.user)
+        try:
+            release = bring_back_release(release=release, user=request.user)
+        except AnotherIsReady as refusal:
+            to_the_other = messages.button(release_url(refusal.other), f"Release {refusal.other.pk}")
+            messages.warning(request, str(refusal), buttons=[to_the_other])
+            return
         messages.success(request, f"{release} is {release.get_state_display().lower()} again.")

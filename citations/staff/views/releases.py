@@ -50,6 +50,7 @@ class ReleaseList(Permitted, BaseListingView):
     columns = [
         TitleColumn("title", label="Dataset", accessor=release_title, get_url=release_url, width="40%"),
         Column("version", label="Version", sort_key="version"),
+        Column("number", label="Release", accessor=lambda release: f"#{release.pk}", sort_key="pk"),
         StatusTagColumn(
             "state",
             label="State",

@@ -19,7 +19,7 @@ KIND = "occupation"
 _REPORT_EVERY = 25
 
 
-@compiler("occupations.occupations", order=40)
+@compiler("occupations.occupations", label="occupations", order=40)
 def compile_occupations(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each O*NET-SOC occupation of the edition's O*NET release, one at a time: all at once fill the memory."""
     context = Context.of(edition)
