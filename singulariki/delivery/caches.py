@@ -126,8 +126,8 @@ class OptionalFileCache(OptionalCache, FileBasedCache):
 
     def _createdir(self) -> None:
         # Nobody else may look into its folder, which Django sees to; but nginx has to reach `media`, in the folder above.
-        Path(self._dir).parent.mkdir(parents=True, exist_ok=True)
-        super()._createdir()
+        Path(self._dir).parent.mkdir(parents=True, exist_ok=True)  # type: ignore[attr-defined]
+        super()._createdir()  # type: ignore[misc]
 
 
 class BytesSerializer:

@@ -1,6 +1,9 @@
 """Uploading: what is kept, what is refused, and what happens when no worker can be told."""
 
+import errno
+import hashlib
 import io
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -8,6 +11,7 @@ from django.urls import reverse
 
 from citations.actions.releases import process_release
 from citations.models import Release
+from citations.models.releases import originals_storage
 from tests.staff.conftest import an_upload, upload
 from tests.staff.files import ilo_workbook
 from tests.worker import queue_at
@@ -48,6 +52,29 @@ def test_a_broken_file_is_rejected_by_the_worker_with_the_place_named(steward, c
     assert "Upload corrected files" in page
     assert "1.7" in page
     assert "score_2025" in page
+
+
+def test_a_full_disk_is_told_in_place_and_nothing_is_left_on_it(steward, monkeypatch):
+    storage = originals_storage()
+
+    def until_full(self, name, content):
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.read(100))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    content = ilo_workbook()
+    with monkeypatch.context() as patched:
+        patched.setattr(type(storage), "_save", until_full)
+        answer = steward.post(reverse("citations_admin:upload"), {"files": [an_upload(content)]})
+    name = hashlib.sha256(content).hexdigest()
+
+    assert answer.status_code == 422
+    assert "There is no room left on the disk" in answer.content.decode()
+    assert not Release.objects.exists()
+    assert not storage.exists(f"{name[:2]}/{name}")
+    upload(steward, an_upload(content))
+    assert Release.objects.get().files.get().content.name == f"{name[:2]}/{name}"
 
 
 def test_the_same_bytes_lead_to_the_release_that_has_them(steward, ready):

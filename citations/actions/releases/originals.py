@@ -1,5 +1,6 @@
 """Originals in storage, byte for byte, under their own checksum."""
 
+import errno
 import hashlib
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,24 @@ BLOCK = 1024**2
 
 class DamagedOriginal(RuntimeError):
     """A stored original no longer has the checksum it came with."""
+
+
+class NoRoom(ValueError):
+    """The disk is full. The message says what was kept and what to do."""
+
+
+@contextmanager
+def needing_room() -> Iterator[None]:
+    """Raises `NoRoom` where what is done within finds the disk full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise NoRoom(
+            "There is no room left on the disk of the site for these files. Nothing of them was kept, and nothing has changed. "
+            "Ask an administrator to make room where originals are stored and in the folder for temporary files, then try again."
+        ) from error
 
 
 def copy_with_checksum(stream: BinaryIO | File, path: Path) -> tuple[str, int]:
@@ -40,8 +59,15 @@ def keep_original(path: Path, sha256: str, size: int) -> str:
     name = f"{sha256[:2]}/{sha256}"
     if storage.exists(name) and storage.size(name) == size and _checksum(storage, name) == sha256:
         return name
-    with path.open("rb") as stream:
-        return storage.save(name, File(stream))
+    taken = storage.exists(name)
+    try:
+        with path.open("rb") as stream:
+            return storage.save(name, File(stream))
+    except OSError:
+        # What was written before the disk was full only takes room.
+        if not taken and storage.exists(name) and _checksum(storage, name) != sha256:
+            storage.delete(name)
+        raise
 
 
 def _checksum(storage, name: str) -> str:

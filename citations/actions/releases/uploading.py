@@ -10,7 +10,7 @@ from typing import BinaryIO
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from citations.actions.releases.originals import copy_with_checksum, keep_original
+from citations.actions.releases.originals import copy_with_checksum, keep_original, needing_room
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import legible
@@ -45,7 +45,7 @@ def upload_release(
 
     The same bytes again give the release that has them, not a second one; one that had failed on our side or was cancelled is
     ready to be processed again then. `dataset` and `version` are what the uploader says they are; the check decides. Raises
-    ValueError without files, for a dataset that is not known, or for a version name that is too long.
+    ValueError without files, for a dataset that is not known, for a version name that is too long, or where the disk is full.
     """
     version = version.strip()
     if not files:
@@ -95,7 +95,7 @@ def _release_of(fingerprint: str) -> Release | None:
 def _keep(files: Sequence[Original]) -> list[Kept]:
     """Put the files into storage, before any row names them and outside any transaction: big files take their time."""
     kept: dict[str, Kept] = {}
-    with tempfile.TemporaryDirectory(prefix="singulariki-upload-") as folder:
+    with needing_room(), tempfile.TemporaryDirectory(prefix="singulariki-upload-") as folder:
         path = Path(folder) / "original"
         for original in files:
             sha256, size = copy_with_checksum(original.stream, path)
