@@ -101,6 +101,7 @@ class Log(Permitted, BaseListingView):
     """Who made which edition live, when and why. Nothing in it can be changed or removed."""
 
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/list.html"
     page_title = "Publication log"
     header_icon = "history"
     model = Activation
