@@ -51,9 +51,10 @@ def _why_kept(page: Page) -> str | None:
 
 def _why_not_all(page: Page) -> str:
     title = page.specific_deferred.get_admin_display_title()
+    below = edition_pages_among(page) - from_edition(page)
     return (
-        f"The pages below “{title}” cannot be unpublished with it: {edition_pages_among(page):,} of them are drawn from the "
-        "edition, and readers would keep seeing those. Unpublish the local notes of single pages."
+        f"The pages below “{title}” cannot be unpublished with it: {below:,} of them are drawn from the edition, and readers "
+        "would keep seeing those. Unpublish the local notes of single pages."
     )
 
 
@@ -80,8 +81,18 @@ def keep_one_of_each(request: HttpRequest, page: Page) -> HttpResponse | None:
     return _back(request, page, f"“{title}” cannot be copied: it is drawn from the edition, which has one page of each.")
 
 
+def _why_shown(page: Page) -> str | None:
+    """Why a page cannot be unpublished, or nothing where it can."""
+    if not Site.objects.filter(root_page=page.pk).exists():
+        return None
+    title = page.specific_deferred.get_admin_display_title()
+    return f"“{title}” cannot be unpublished: it is the first page of a site, and readers would find nothing at its address."
+
+
 @hooks.register("before_unpublish_page")
 def unpublish_alone(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if why := _why_shown(page):
+        return _back(request, page, why)
     below = edition_pages_among(page) - from_edition(page)
     return _back(request, page, _why_not_all(page)) if request.POST.get("include_descendants") and below else None
 
@@ -98,6 +109,9 @@ def keep_many(request: HttpRequest, action: str, objects: Iterable[Any], view: A
             if moved := move_elsewhere(request, page, view.cleaned_form.cleaned_data["chooser"]):
                 return moved
     if action == "unpublish":
+        for page in pages:
+            if why := _why_shown(page):
+                return _back(request, page, f"Nothing was unpublished. {why}")
         if view.cleaned_form.cleaned_data.get("include_descendants"):
             for page in pages:
                 if edition_pages_among(page) > from_edition(page):

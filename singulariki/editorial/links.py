@@ -13,7 +13,9 @@ WHAT_IT_MAY_BE = (
 )
 # Browsers skip control characters and take a backslash for a slash, so what is checked would not be what is opened.
 _NEVER = re.compile(r"[\s\\\x00-\x1f\x7f]")
-_NUMBER = re.compile(r"tel:\+?[0-9().-]+")
+_PLACE = re.compile(r"#[^\\\x00-\x1f\x7f]+")
+# With an extension as the standard writes it, or as people do.
+_NUMBER = re.compile(r"tel:\+?[0-9()./-]+(?:;?ext[.=]?[0-9]+)?", re.IGNORECASE)
 _LINK = re.compile(r"<a\b([^>]*)>|</a\s*>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r'(?:\s+[\w-]+="[^"]*")*\s*')
 _HREF = re.compile(r'\shref="([^"]*)"', re.IGNORECASE)
@@ -21,12 +23,12 @@ _HREF = re.compile(r'\shref="([^"]*)"', re.IGNORECASE)
 
 def is_link(address: str) -> bool:
     """Whether the address is a path on this site, a place on the page, http or https, or a mail or telephone address."""
+    if address.startswith("#"):
+        return bool(_PLACE.fullmatch(address))
     if _NEVER.search(address):
         return False
     if address.startswith("/"):
         return not address.startswith("//")
-    if address.startswith("#"):
-        return len(address) > 1
     try:
         parts = urlsplit(address)
         _ = parts.port  # a number beyond 65,535 is an error of its own
@@ -37,9 +39,9 @@ def is_link(address: str) -> bool:
     return bool(_NUMBER.fullmatch(address)) or (parts.scheme in {"http", "https"} and bool(parts.hostname))
 
 
-def not_a_link(address: str) -> ValidationError:
+def not_a_link(address: str, may_be: str = WHAT_IT_MAY_BE) -> ValidationError:
     shown = address if len(address) <= 200 else f"{address[:200]}…"
-    return ValidationError(f"“{shown}” is not an address that readers can follow. {WHAT_IT_MAY_BE}", code="not_a_link")
+    return ValidationError(f"“{shown}” is not an address that readers can follow. {may_be}", code="not_a_link")
 
 
 def refuse_bad_links(addresses: Iterable[str]) -> None:

@@ -1,14 +1,16 @@
 """Sites and redirects in the admin: what would leave readers without a page is refused with a sentence."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.http.request import validate_host
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.contrib.redirects import views as redirect_views
@@ -21,12 +23,22 @@ from wagtail.sites.forms import SiteForm as WagtailSiteForm
 from singulariki.editorial.fixed_addresses import is_fixed, is_written
 from singulariki.editorial.links import is_link, not_a_link
 
+WHERE_IT_MAY_LEAD = (
+    "Give an address on this site that begins with one slash, such as /newsroom/, or a full one: https://example.org/page."
+)
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
 
 class SiteForm(WagtailSiteForm):
     """A site, below whose first page nothing lies at an address that the site answers itself."""
 
     def clean_root_page(self) -> Any:
         page = self.cleaned_data["root_page"]
+        if page.is_root() or not is_written(page):
+            raise ValidationError(
+                f"“{page.title}” cannot be the first page of a site: it has no words of its own to show there. "
+                "Choose the home page or another page that editors write."
+            )
         taken = [child.slug for child in page.get_children() if is_fixed(child.slug) and is_written(child)]
         if taken:
             raise ValidationError(
@@ -75,12 +87,12 @@ class RedirectForm(WagtailRedirectForm):
             raise ValidationError(
                 f"The site answers /{first} itself, so nobody would be redirected from there.", code="fixed_address"
             )
-        return path
+        return path.replace(" ", "%20")  # as browsers ask for it
 
     def clean_redirect_link(self) -> str:
         address = self.cleaned_data["redirect_link"]
         if address and not (is_link(address) and address.lower().startswith(("/", "http"))):
-            raise not_a_link(address)
+            raise not_a_link(address, WHERE_IT_MAY_LEAD)
         return address
 
     def clean(self) -> None:
@@ -108,11 +120,19 @@ class RedirectForm(WagtailRedirectForm):
 
 def _paths_here(address: str) -> Iterator[str]:
     """The paths that a redirect from this address is looked for at, where it is one of this site: with its query, and without."""
-    parts = urlsplit(address)
-    own = {urlsplit(settings.PUBLIC_SITE_URL).hostname, *Site.objects.values_list("hostname", flat=True)}
-    if (parts.hostname is None and not parts.scheme) or parts.hostname in own:
-        yield Redirect.normalise_path(address)
+    # As browsers do, steps up and on the spot are taken out of the path.
+    parts = urlsplit(urljoin("//here/", re.sub("%2e", ".", address, flags=re.IGNORECASE)))
+    if parts.hostname == "here" or _is_ours(parts.hostname or ""):
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        yield Redirect.normalise_path(path)
         yield Redirect.normalise_path(parts.path)
+
+
+def _is_ours(host: str) -> bool:
+    """Whether this site answers to the name."""
+    named = {urlsplit(settings.PUBLIC_SITE_URL).hostname, *Site.objects.values_list("hostname", flat=True)}
+    allowed = [name for name in settings.ALLOWED_HOSTS if name != "*"]
+    return host in named | LOOPBACK or validate_host(host, allowed)
 
 
 def connect() -> None:

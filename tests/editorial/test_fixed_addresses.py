@@ -138,6 +138,13 @@ def test_a_site_is_left_with_a_default_and_a_first_page(home, administrator):
     confirm = {"wagtail_site_name": "Singulariki", "confirm_site_name": "Singulariki"}
     words = client.post(reverse("wagtailadmin_pages:delete", args=[home.pk]), confirm, follow=True).content.decode()
     assert "the first page of a site" in words
+    together = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    for address in (reverse("wagtailadmin_pages:unpublish", args=[home.pk]), f"{together}?id={home.pk}"):
+        words = client.post(address, follow=True).content.decode()
+        assert "cannot be unpublished: it is the first page of a site" in words
+    for page in (ensure_parent(RolesPage, title="Roles", slug="roles"), Page.get_first_root_node()):
+        refused = edit_site(client, root_page=page.pk).context["form"].errors["root_page"]
+        assert "cannot be the first page of a site" in str(refused)
     assert Client().get("/").status_code == 200
     other = Site.objects.create(hostname="other.example", port=80, root_page=home)
     client.post(reverse("wagtailsites:delete", args=[other.pk]))

@@ -37,7 +37,9 @@ def test_it_leads_to_this_site_or_another(admin, link):
     ["//evil.example", "/\\evil.example", "ftp://evil.example/", "javascript:alert(1)", "newsroom", "mailto:a@b.example", "#x"],
 )
 def test_where_nobody_should_go_is_named(admin, link):
-    assert f"“{link}” is not an address that readers can follow" in add(admin, "/old", link)
+    told = add(admin, "/old", link)
+    assert f"“{link}” is not an address that readers can follow" in told
+    assert "mailto:press" not in told
     assert not Redirect.objects.exists()
 
 
@@ -49,11 +51,14 @@ def test_what_the_site_answers_itself_is_not_redirected(admin, old):
     assert not Redirect.objects.exists()
 
 
-def test_circles_are_refused_at_once_and_over_others(admin):
+def test_circles_are_refused_at_once_and_over_others(admin, settings):
+    settings.ALLOWED_HOSTS = ["testserver", ".alias.example"]
     here = "http://localhost"
     assert "around in a circle: /self → /self" in add(admin, "/self", "/self")
     assert "around in a circle" in add(admin, "/self/", "/self?x=1")
     assert "around in a circle" in add(admin, "/self", f"{here}/self/")
+    for winding in ("/./self", "/x/../self", "/x/%2E%2e/self/", "http://127.0.0.1:8000/self", "https://alias.example/self"):
+        assert "around in a circle" in add(admin, "/self", winding), winding
     assert add(admin, "/a", "/b/") == ""
     assert add(admin, "/b", "/c?y=1") == ""
     assert "around in a circle" in add(admin, "/c", "/a")
@@ -65,6 +70,11 @@ def test_circles_are_refused_at_once_and_over_others(admin):
     page = StandardPage.objects.get(slug="about")
     assert "around in a circle" in add(admin, "/about", page=page.pk)
     assert add(admin, "/over", page=page.pk) == ""
+
+
+def test_what_is_typed_with_a_blank_is_found_as_browsers_ask_for_it(admin):
+    assert add(admin, "/old name", "/newsroom/") == ""
+    assert Client().get("/old%20name").headers["Location"] == "/newsroom/"
 
 
 def test_it_has_to_lead_somewhere(admin):
