@@ -57,9 +57,9 @@ def keep_original(path: Path, sha256: str, size: int) -> str:
     """
     storage = originals_storage()
     name = f"{sha256[:2]}/{sha256}"
-    if storage.exists(name) and storage.size(name) == size and _checksum(storage, name) == sha256:
-        return name
     taken = storage.exists(name)
+    if taken and storage.size(name) == size and _checksum(storage, name) == sha256:
+        return name
     try:
         with path.open("rb") as stream:
             return storage.save(name, File(stream))
