@@ -41,11 +41,11 @@ class Option:
     @property
     def notes(self) -> tuple[str, ...]:
         """In words: "newer than what is live", "partial", "never live"."""
-        if self.is_live:
-            return ("live now",)
         notes = ["newer than what is live"] if self.is_newer else []
         notes += ["older than what is live"] if self.is_older else []
         notes += ["partial"] if self.lacks else []
+        if self.is_live:
+            return ("live now", *notes)
         return (*notes, "was live before" if self.was_live else "never live")
 
 

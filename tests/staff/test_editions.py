@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from citations.actions.choosing import Option
 from citations.actions.editions import publish_edition
 from citations.actions.releases import Original, import_release, retire_release, set_aside_release
 from citations.figures import Missing, figure_document
@@ -186,6 +187,12 @@ def test_what_is_live_is_chosen_beforehand_and_what_is_newer_is_marked(steward, 
     assert dict(field.field.choices) == {"2026": "2026 (newer than what is live, never live)", "2025": "2025 (live now)"}
     edition = steward.post(to("compile"), {"name": "same", field.name: field.initial}, follow=True).context["edition"]
     assert edition.members.get().release == ready
+
+
+def test_a_partial_release_is_called_so_whether_or_not_it_is_live(ready):
+    of_all = {"release": ready, "is_newer": False, "is_older": False, "lacks": ("Interests",)}
+    assert Option(is_live=True, was_live=True, **of_all).notes == ("live now", "partial")
+    assert Option(is_live=False, was_live=True, **of_all).notes == ("partial", "was live before")
 
 
 def test_a_release_set_aside_is_not_offered_and_the_editions_that_hold_it_say_so(steward, edition_of, ready, monkeypatch):
