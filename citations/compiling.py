@@ -5,11 +5,11 @@ produced through `EditionFacts.profiles`; it writes nothing.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from citations.documents import Document, stored
 from citations.figures import ReleaseReference
 from citations.models import Release
 
@@ -17,24 +17,22 @@ from citations.models import Release
 SCHEMA_VERSION = 2
 
 
-def canonical_json(document: object) -> str:
-    """One spelling per document: keys as given by the compiler, no spare white space, no NaN."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
 @dataclass(frozen=True)
 class ProfileDraft:
-    """A profile to be stored: its kind, key, title, the address of its page ('' for none) and its document."""
+    """A profile to be stored: its key, title, the address of its page ('' for none) and its document."""
 
-    kind: str
     key: str
     title: str
     path: str
-    document: Mapping
+    document: Document
+
+    @property
+    def kind(self) -> str:
+        return self.document.kind
 
     @property
     def text(self) -> str:
-        return canonical_json(self.document)
+        return stored(self.document)
 
 
 @dataclass

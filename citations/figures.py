@@ -1,15 +1,18 @@
 """Figures: values of measures with the releases they came from. The only way a number reaches a page.
 
-A profile stores each figure as a small document (`Figure.to_document`); a reader gets it back bound to the edition's
-releases. Templates cannot print the bare value (`{{ figure }}`, `{{ figure.value }}` and `{{ figure.text }}` raise
-`UnnotedFigure`): only the figure tags can, and they note the sources as they print.
+Figures are a type of field: compilers put them into documents (see `citations.documents`), which store each as a small object;
+a reader gets it back with the edition's measure and releases, and with its place in the document. Templates cannot print the bare
+value (`{{ figure }}`, `{{ figure.value }}` and `{{ figure.text }}` raise `UnnotedFigure`): only the figure tags can, and they note
+the sources as they print.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
-from citations.measures import MEASURES, Measure
+from citations.measures import Measure
 
 
 class Missing(StrEnum):
@@ -50,36 +53,77 @@ class ReleaseReference:
         return f"{self.short_title} {self.version}{' (sample)' if self.is_sample else ''}"
 
 
-@dataclass(frozen=True, slots=True)
 class Figure:
-    """A value of a measure for one subject.
+    """A value of a measure for one subject. Never changes.
 
+    measure   what it is a value of
     value     the number at full precision, or None with `missing` saying why
     text      as pages print it
+    datasets  slugs of the datasets that the value comes from
+    releases  the edition's release of each; known once a document is read
     at_least  True where the publisher top-codes: the true value is `value` or more
     rank      one line on where it stands, or empty
-    pointer   JSON pointer of the value in the API answer at `api`
-    releases  every release the value came from
+    pointer   JSON pointer of the value in the API answer at `api`; both known once a document is read
     """
 
+    __slots__ = ("api", "at_least", "datasets", "measure", "missing", "pointer", "rank", "releases", "text", "value")
     measure: Measure
     value: float | int | None
     text: str
+    datasets: tuple[str, ...]
     releases: tuple[ReleaseReference, ...]
-    missing: Missing | None = None
-    at_least: bool = False
-    rank: str = ""
-    pointer: str = ""
-    api: str = ""
+    missing: Missing | None
+    at_least: bool
+    rank: str
+    pointer: str
+    api: str
+
+    def __init__(
+        self,
+        measure: Measure,
+        value: float | int | None,
+        *,
+        text: str = "",
+        datasets: tuple[str, ...] = (),
+        releases: tuple[ReleaseReference, ...] = (),
+        missing: Missing | None = None,
+        at_least: bool = False,
+        rank: str = "",
+        pointer: str = "",
+        api: str = "",
+    ) -> None:
+        put = object.__setattr__
+        put(self, "measure", measure)
+        put(self, "value", value)
+        put(self, "text", text)
+        put(self, "datasets", datasets or measure.datasets)
+        put(self, "releases", releases)
+        put(self, "missing", missing)
+        put(self, "at_least", at_least)
+        put(self, "rank", rank)
+        put(self, "pointer", pointer)
+        put(self, "api", api)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"A figure never changes: {self.measure.key}. Make another with `placed` or `figure`.")
 
     def __str__(self) -> str:
         raise UnnotedFigure(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.measure.key} {self.value if self.value is not None else self.missing}>"
 
     def __getitem__(self, name: str) -> object:
         # Templates look here before they look at attributes.
         if name in ("value", "text"):
             raise UnnotedFigure(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
         raise KeyError(name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Figure) and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    def __hash__(self) -> int:
+        return hash((self.measure.key, self.value, self.pointer, self.api))
 
     @property
     def is_missing(self) -> bool:
@@ -91,56 +135,92 @@ class Figure:
         suffix = self.pointer.strip("/").replace("/", "-").replace("_", "-")
         return f"note-{self.measure.key}{'-' + suffix if suffix else ''}"
 
+    def placed(self, api: str, pointer: str) -> "Figure":
+        """The same figure, found at `pointer` of the answer at `api`."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return Figure(**{**values, "api": api, "pointer": pointer})
 
-def figure_document(
+
+@lru_cache(maxsize=200_000, typed=True)
+def figure(
     measure: Measure,
     value: float | int | None,
     *,
-    missing: Missing | None = None,
+    missing: Missing = Missing.NOT_COVERED,
     at_least: bool = False,
     rank: str = "",
-    pointer: str = "",
     datasets: tuple[str, ...] = (),
-) -> dict:
-    """A figure as profiles store it: m(easure), v(alue), t(ext) and, where they say something, why missing, rank, …
+) -> Figure:
+    """A figure as compilers put it into a document. Values repeat often; each is formatted once.
 
-    `datasets` only where they differ from the measure's own (a value carried over a crosswalk, say).
+    `missing` says why there is no value, where there is none; `rank` is dropped then. `datasets` only where they differ from the
+    measure's own (a value carried over a crosswalk, say).
     """
-    document: dict = {"m": measure.key, "v": value}
-    if value is not None and missing is None:
-        document["t"] = f"{measure.text(value)} or more" if at_least else measure.text(value)
-    elif value is None and missing is not None:
-        document["x"] = missing.value
-    else:
-        raise ValueError(f"A figure of {measure.key} has a value or a reason why it is missing, exactly one of them.")
-    if at_least:
-        document["a"] = True
-    if rank:
-        document["r"] = rank
-    if pointer:
-        document["p"] = pointer
-    if datasets:
-        document["d"] = list(datasets)
-    return document
-
-
-def figure_from_document(document: Mapping, releases: Mapping[str, ReleaseReference], api: str = "") -> Figure:
-    """The figure bound to an edition's releases (by dataset slug). Datasets the edition lacks are an error: a compiled
-    figure cannot come from a release that is not in its edition."""
-    measure = MEASURES[document["m"]]
-    slugs = tuple(document.get("d", measure.datasets))
-    absent = [slug for slug in slugs if slug not in releases]
-    if absent and document["v"] is not None:
-        raise LookupError(f"A figure of {measure.key} comes from {', '.join(absent)}, which this edition does not hold.")
-    missing = Missing(document["x"]) if "x" in document else None
+    if value is None:
+        return Figure(measure, None, text=missing.words, missing=missing, datasets=datasets)
+    text = measure.text(value)
     return Figure(
-        measure=measure,
-        value=document["v"],
-        text=document.get("t", missing.words if missing else ""),
-        releases=tuple(releases[slug] for slug in slugs if slug in releases),
-        missing=missing,
-        at_least=document.get("a", False),
-        rank=document.get("r", ""),
-        pointer=document.get("p", ""),
-        api=api,
+        measure, value, text=f"{text} or more" if at_least else text, at_least=at_least, rank=rank, datasets=datasets
     )
+
+
+def stored_figure(value: object) -> dict[str, Any]:
+    """A figure as documents store it: m(easure), v(alue), t(ext) and, where they say something, why missing (x), at least (a),
+    r(ank), d(atasets). TypeError for anything else."""
+    if not isinstance(value, Figure):
+        raise TypeError(f"Documents hold figures, numbers, words and parts made of these, not {type(value).__name__}.")
+    stored: dict[str, Any] = {"m": value.measure.key, "v": value.value}
+    if value.missing is not None:
+        stored["x"] = value.missing.value
+    else:
+        stored["t"] = value.text
+    if value.at_least:
+        stored["a"] = True
+    if value.rank:
+        stored["r"] = value.rank
+    if value.datasets != value.measure.datasets:
+        stored["d"] = value.datasets
+    return stored
+
+
+def figure_reader(
+    measures: Callable[[str], Measure], releases: Mapping[str, ReleaseReference]
+) -> Callable[[Mapping[str, Any]], Figure]:
+    """What reads stored figures of an edition: `measures` finds the edition's measure by key, `releases` are its own by dataset.
+
+    A value from a dataset that the edition lacks is a LookupError: a compiled figure cannot come from a release that is not in
+    its edition.
+    """
+    known: dict[tuple[str, ...], tuple[ReleaseReference, ...]] = {}
+
+    def references(measure: Measure, slugs: tuple[str, ...], value: object) -> tuple[ReleaseReference, ...]:
+        if slugs not in known:
+            known[slugs] = tuple(releases[slug] for slug in slugs if slug in releases)
+        if len(known[slugs]) < len(slugs) and value is not None:
+            absent = ", ".join(slug for slug in slugs if slug not in releases)
+            raise LookupError(f"A figure of {measure.key} comes from {absent}, which this edition does not hold.")
+        return known[slugs]
+
+    def read(stored: Mapping[str, Any]) -> Figure:
+        measure = measures(stored["m"])
+        value = stored["v"]
+        slugs = tuple(stored["d"]) if "d" in stored else measure.datasets
+        missing = Missing(stored["x"]) if "x" in stored else None
+        return Figure(
+            measure,
+            value,
+            text=stored.get("t") or (missing.words if missing else ""),
+            datasets=slugs,
+            releases=references(measure, slugs, value),
+            missing=missing,
+            at_least=stored.get("a", False),
+            rank=stored.get("r", ""),
+        )
+
+    return read
+
+
+def place(value: Figure, api: str, pointer: str) -> None:
+    """Tells a figure that was just read where it is found. For `citations.documents`; others make a `placed` copy."""
+    object.__setattr__(value, "api", api)
+    object.__setattr__(value, "pointer", pointer)

@@ -80,6 +80,7 @@ class Measure:
     means          one line: what it measures
     does_not_mean  one line: what it must not be read as
     recipe         key of the recipe that derives it; empty where the value is the publisher's own
+    is_retired     no compiler makes values of it any more; kept for editions that have some, never deleted
     """
 
     key: str
@@ -92,6 +93,10 @@ class Measure:
     format: str = "number"
     direction: str = ""
     recipe: str = ""
+    is_retired: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     def text(self, value: float) -> str:
         """The value as pages print it."""

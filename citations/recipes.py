@@ -16,7 +16,8 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Recipe:
-    """What is published about a derived figure. `formula` in plain notation, `range` in words."""
+    """What is published about a derived figure. `formula` in plain notation, `range` in words. `function` only where code has it:
+    editions keep the rest."""
 
     key: str
     title: str
@@ -27,7 +28,7 @@ class Recipe:
     datasets: tuple[str, ...]
     does_not_mean: str
     explanation: str
-    function: Callable
+    function: Callable | None = None
 
 
 RECIPES: dict[str, Recipe] = {}

@@ -1,24 +1,12 @@
 """Errors as the API words them: what happened, where, and what to do next."""
 
 from django.http import Http404, HttpRequest, JsonResponse
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 DOCS = "/api/v1/docs/"
-
-
-class ErrorDetail(serializers.Serializer):
-    """What happened, where, and what to do next."""
-
-    what = serializers.CharField(help_text="What happened.")
-    where = serializers.CharField(help_text="The address, parameter or header that it is about.")
-    next = serializers.CharField(help_text="What to do next.")
-
-
-class ErrorAnswer(serializers.Serializer):
-    error = ErrorDetail()
 
 
 class Refused(APIException):

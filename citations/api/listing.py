@@ -6,13 +6,11 @@ from urllib.parse import urlencode
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework import serializers
 from rest_framework.request import Request
 
+from citations.api.answers import edition_reference
 from citations.api.errors import Unknown
 from citations.api.parameters import whole_number
-from citations.api.serializers import EditionReferenceSerializer
-from citations.api.views import edition_reference
 from citations.models import Edition
 
 PAGE_SIZE, LARGEST_PAGE, LAST_PAGE = 100, 1500, 999_999_999
@@ -38,15 +36,6 @@ def ordering_parameter(names: Sequence[str]) -> OpenApiParameter:
         enum=orderings(names),
         description="A field; with a minus from high to low. Equal ones stand by code, missing values last.",
     )
-
-
-class ListSerializer(serializers.Serializer):
-    """What every page of a list has; the rows are `results`."""
-
-    count = serializers.IntegerField(help_text="Rows that fit, on all pages.")
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-    edition = EditionReferenceSerializer()
 
 
 def ordered(

@@ -1,25 +1,96 @@
 """GET /api/v1/editions/, /editions/current/, /datasets/, /datasets/<slug>/."""
 
+from typing import Annotated, Any
+
 from drf_spectacular.utils import extend_schema
+from msgspec import Meta, Struct
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from citations.api.answers import EditionReference, described, edition_reference
 from citations.api.base import PublicView
-from citations.api.errors import ErrorAnswer, NothingPublished, Unknown
+from citations.api.errors import NothingPublished, Unknown
 from citations.api.parameters import refuse_others
-from citations.api.serializers import (
-    DatasetDetailSerializer,
-    DatasetListSerializer,
-    EditionListSerializer,
-    EditionSerializer,
-)
 from citations.models import Dataset, Edition, Release
 from citations.published import live_published_edition, published_edition, published_editions
 
 
-def edition_reference(edition: Edition) -> dict:
-    """The edition as every answer names it."""
-    return {"name": edition.name, "fingerprint": edition.fingerprint, "published_on": edition.published_on}  # type: ignore[attr-defined]
+class Member(Struct, frozen=True):
+    """A release that an edition is made of."""
+
+    dataset: Annotated[str, Meta(description="Slug of the dataset.")]
+    title: Annotated[str, Meta(description="Title of the dataset.")]
+    version: Annotated[str, Meta(description="Name of the release.")]
+    publisher: Annotated[str, Meta(description="Who publishes the dataset.")]
+    licence: Annotated[str, Meta(description="What the publisher allows.")]
+    is_sample: Annotated[bool, Meta(description="True for the built-in sample, which is not the real release.")]
+    fingerprint: Annotated[str, Meta(description="SHA-256 over the checksums of its files.")]
+
+
+class EditionAnswer(EditionReference, frozen=True, kw_only=True):
+    """An edition that readers have seen."""
+
+    content_digest: Annotated[str, Meta(description="SHA-256 over all its profiles.")]
+    is_live: Annotated[bool, Meta(description="True for the edition that every other answer is drawn from.")]
+    is_sample: Annotated[bool, Meta(description="True for an edition of the built-in sample.")]
+    releases: Annotated[list[Member], Meta(description="What it is made of, by dataset.")]
+
+
+class EditionListAnswer(Struct, frozen=True):
+    """Every edition that readers have seen, newest first."""
+
+    count: Annotated[int, Meta(description="How many there are.")]
+    results: Annotated[list[EditionAnswer], Meta(description="All of them.")]
+
+
+class File(Struct, frozen=True):
+    """An original file of a release."""
+
+    name: Annotated[str, Meta(description="As the publisher calls it.")]
+    size: Annotated[int, Meta(description="Bytes.")]
+    sha256: Annotated[str, Meta(description="Its checksum.")]
+
+
+class ReleaseAnswer(Struct, frozen=True):
+    """A release that is part of an edition that readers have seen."""
+
+    version: Annotated[str, Meta(description="Name of the release.")]
+    published_on: Annotated[str, Meta(description="When the publisher released it, as precisely as known.")]
+    retrieved_on: Annotated[str, Meta(description="When it was uploaded here.", extra_json_schema={"format": "date"})]
+    is_sample: Annotated[bool, Meta(description="True for the built-in sample, which is not the real release.")]
+    is_live: Annotated[bool, Meta(description="True where the live edition holds it.")]
+    files: Annotated[list[File], Meta(description="Its original files.")]
+
+
+class DatasetAnswer(Struct, frozen=True, kw_only=True):
+    """A dataset that the encyclopedia can read."""
+
+    slug: Annotated[str, Meta(description="What its own answer is found by.")]
+    title: Annotated[str, Meta(description="As the publisher calls it.")]
+    publisher: Annotated[str, Meta(description="Who publishes it.")]
+    homepage: Annotated[str, Meta(description="Its page at the publisher's.", extra_json_schema={"format": "uri"})]
+    licence: Annotated[str, Meta(description="What the publisher allows.")]
+    licence_url: Annotated[str, Meta(description="Empty where the licence has no address.")]
+    measures: Annotated[str, Meta(description="What it measures.")]
+    does_not_measure: Annotated[str, Meta(description="What it must not be read as.")]
+    citation: Annotated[dict[str, Any], Meta(description="The source as a CSL-JSON item.")]
+    live_version: Annotated[str | None, Meta(description="Its release in the live edition, if that has one.")]
+
+
+class DatasetDetailAnswer(DatasetAnswer, frozen=True, kw_only=True):
+    """A dataset with its releases and their files."""
+
+    releases: Annotated[list[ReleaseAnswer], Meta(description="Newest first.")]
+
+
+class DatasetListAnswer(Struct, frozen=True):
+    """Every dataset that the encyclopedia can read, by title."""
+
+    count: Annotated[int, Meta(description="How many there are.")]
+    results: Annotated[list[DatasetAnswer], Meta(description="All of them.")]
+
+
+_OF_DATASET = ("slug", "title", "publisher", "homepage", "licence", "licence_url", "measures", "does_not_measure", "citation")
 
 
 def answering_edition() -> Edition:
@@ -30,30 +101,43 @@ def answering_edition() -> Edition:
     return edition
 
 
-def _edition(edition: Edition, live: Edition | None) -> dict:
-    return {
-        **edition_reference(edition),
-        "content_digest": edition.content_digest,
-        "is_live": edition == live,
-        "is_sample": edition.is_sample,
-        "releases": [
-            {
-                "dataset": member.dataset.slug,
-                "title": member.dataset.title,
-                "version": member.release.version,
-                "publisher": member.dataset.publisher,
-                "licence": member.dataset.licence,
-                "is_sample": member.release.is_sample,
-                "fingerprint": member.release.fingerprint,
-            }
+def _edition(edition: Edition, live: Edition | None) -> EditionAnswer:
+    reference = edition_reference(edition)
+    return EditionAnswer(
+        name=reference.name,
+        fingerprint=reference.fingerprint,
+        published_on=reference.published_on,
+        content_digest=edition.content_digest,
+        is_live=edition == live,
+        is_sample=edition.is_sample,
+        releases=[
+            Member(
+                dataset=member.dataset.slug,
+                title=member.dataset.title,
+                version=member.release.version,
+                publisher=member.dataset.publisher,
+                licence=member.dataset.licence,
+                is_sample=member.release.is_sample,
+                fingerprint=member.release.fingerprint,
+            )
             for member in edition.members.all()
         ],
-    }
+    )
 
 
-def _dataset(dataset: Dataset, live_version: str | None) -> dict:
-    names = ("slug", "title", "publisher", "homepage", "licence", "licence_url", "measures", "does_not_measure", "citation")
-    return {**{name: getattr(dataset, name) for name in names}, "live_version": live_version}
+def _dataset(dataset: Dataset, live_version: str | None) -> dict[str, Any]:
+    return {**{name: getattr(dataset, name) for name in _OF_DATASET}, "live_version": live_version}
+
+
+def _release(release: Release, is_live: bool) -> ReleaseAnswer:
+    return ReleaseAnswer(
+        version=release.version,
+        published_on=release.published_on,
+        retrieved_on=release.retrieved_at.date().isoformat(),
+        is_sample=release.is_sample,
+        is_live=is_live,
+        files=[File(file.name, file.size, file.sha256) for file in release.files.all()],
+    )
 
 
 def _live_releases() -> dict[int, Release]:
@@ -65,24 +149,22 @@ def _live_releases() -> dict[int, Release]:
 class EditionList(PublicView):
     """Every edition that readers have seen, newest first."""
 
-    @extend_schema(operation_id="list_editions", responses={200: EditionListSerializer, 400: ErrorAnswer})
+    @extend_schema(operation_id="list_editions", responses=described(EditionListAnswer))
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
         live = live_published_edition()
         editions = published_editions().prefetch_related("members__dataset", "members__release")
         results = [_edition(edition, live) for edition in editions]
-        return Response({"count": len(results), "results": results})
+        return Response(EditionListAnswer(len(results), results))
 
 
 class CurrentEdition(PublicView):
     """The live edition: the one that every other answer is drawn from."""
 
-    @extend_schema(operation_id="current_edition", responses={200: EditionSerializer, 400: ErrorAnswer, 503: ErrorAnswer})
+    @extend_schema(operation_id="current_edition", responses=described(EditionAnswer, 503))
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
-        live = live_published_edition()
-        if live is None:
-            raise NothingPublished
+        live = answering_edition()
         return Response(
             _edition(published_editions().prefetch_related("members__dataset", "members__release").get(pk=live.pk), live)
         )
@@ -91,7 +173,7 @@ class CurrentEdition(PublicView):
 class EditionDetail(PublicView):
     """One edition by its name."""
 
-    @extend_schema(operation_id="edition", responses={200: EditionSerializer, 400: ErrorAnswer, 404: ErrorAnswer})
+    @extend_schema(operation_id="edition", responses=described(EditionAnswer, 404))
     def get(self, request: Request, name: str) -> Response:
         refuse_others(request.query_params, ())
         edition = published_edition(name)
@@ -103,18 +185,21 @@ class EditionDetail(PublicView):
 class DatasetList(PublicView):
     """Every dataset that the encyclopedia can read, and its release in the live edition."""
 
-    @extend_schema(operation_id="list_datasets", responses={200: DatasetListSerializer, 400: ErrorAnswer})
+    @extend_schema(operation_id="list_datasets", responses=described(DatasetListAnswer))
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
         live = _live_releases()
-        results = [_dataset(one, live[one.pk].version if one.pk in live else None) for one in Dataset.objects.order_by("title")]
-        return Response({"count": len(results), "results": results})
+        results = [
+            DatasetAnswer(**_dataset(one, live[one.pk].version if one.pk in live else None))
+            for one in Dataset.objects.order_by("title")
+        ]
+        return Response(DatasetListAnswer(len(results), results))
 
 
 class DatasetDetail(PublicView):
     """One dataset, with its releases and their files."""
 
-    @extend_schema(operation_id="dataset", responses={200: DatasetDetailSerializer, 400: ErrorAnswer, 404: ErrorAnswer})
+    @extend_schema(operation_id="dataset", responses=described(DatasetDetailAnswer, 404))
     def get(self, request: Request, slug: str) -> Response:
         refuse_others(request.query_params, ())
         dataset = Dataset.objects.filter(slug=slug).first()
@@ -122,19 +207,9 @@ class DatasetDetail(PublicView):
             raise Unknown(f"No dataset is called {slug!r}.", request.path, "See /api/v1/datasets/ for those there are.")
         live = _live_releases().get(dataset.pk)
         releases = Release.objects.filter(dataset=dataset, memberships__edition__in=published_editions()).distinct()
+        newest = releases.prefetch_related("files").order_by("-ready_at", "-pk")
         return Response(
-            {
-                **_dataset(dataset, live.version if live else None),
-                "releases": [
-                    {
-                        "version": release.version,
-                        "published_on": release.published_on,
-                        "retrieved_on": release.retrieved_at.date(),
-                        "is_sample": release.is_sample,
-                        "is_live": release == live,
-                        "files": [{"name": f.name, "size": f.size, "sha256": f.sha256} for f in release.files.all()],
-                    }
-                    for release in releases.prefetch_related("files").order_by("-ready_at", "-pk")
-                ],
-            }
+            DatasetDetailAnswer(
+                **_dataset(dataset, live.version if live else None), releases=[_release(one, one == live) for one in newest]
+            )
         )

@@ -1,7 +1,7 @@
 """Tables of provenance: datasets and their releases, editions and what they hold, activations."""
 
 from citations.models.datasets import Dataset
-from citations.models.editions import Activation, Edition, EditionRelease, Profile
+from citations.models.editions import Activation, Edition, EditionMethodology, EditionRelease, Profile
 from citations.models.progress import Progress
 from citations.models.releases import Release, ReleaseFile, ValidationIssue
 
@@ -9,6 +9,7 @@ __all__ = [
     "Activation",
     "Dataset",
     "Edition",
+    "EditionMethodology",
     "EditionRelease",
     "Profile",
     "Progress",

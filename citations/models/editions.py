@@ -72,6 +72,17 @@ class Profile(models.Model):
         return f"{self.kind} {self.key}"
 
 
+class EditionMethodology(models.Model):
+    """The measures and recipes that an edition was compiled by, as JSON; see `citations.methodology`."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="methodology")
+    measures = models.TextField()
+    recipes = models.TextField()
+
+    def __str__(self) -> str:
+        return f"Methodology of {self.edition}"
+
+
 class Activation(models.Model):
     """One line of the append-only publication log. The newest line names the live edition."""
 

@@ -1,16 +1,18 @@
 """GET /api/v1/, /api/v1/schema/, /api/v1/docs/."""
 
+from typing import Annotated
+
 from csp.decorators import csp_update
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework import serializers
+from msgspec import Meta, defstruct
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from citations.api.answers import described
 from citations.api.base import PublicView
-from citations.api.errors import ErrorAnswer
 from citations.api.parameters import refuse_others
 
 PLACES = {
@@ -28,26 +30,17 @@ PLACES = {
 }
 
 
-class RootSerializer(serializers.Serializer):
+Root = defstruct(
+    "Root",
+    [(name, Annotated[str, Meta(extra_json_schema={"format": "uri"})]) for name in PLACES],
+    namespace={"__doc__": "Where to go from here."},
+)
+
+
+class RootView(PublicView):
     """Where to go from here."""
 
-    occupations = serializers.URLField()
-    tasks = serializers.URLField()
-    elements = serializers.URLField()
-    industries = serializers.URLField()
-    crosswalk = serializers.URLField()
-    gradient = serializers.URLField()
-    editions = serializers.URLField()
-    current_edition = serializers.URLField()
-    datasets = serializers.URLField()
-    schema = serializers.URLField()
-    docs = serializers.URLField()
-
-
-class Root(PublicView):
-    """Where to go from here."""
-
-    @extend_schema(operation_id="root", responses={200: RootSerializer, 400: ErrorAnswer})
+    @extend_schema(operation_id="root", responses=described(Root))
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
         return Response({name: request.build_absolute_uri(reverse(place)) for name, place in PLACES.items()})

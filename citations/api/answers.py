@@ -1,0 +1,161 @@
+"""Answers of the API: typed classes, and their OpenAPI description derived from them.
+
+Answers about subjects are made of the documents of an edition (see `citations.documents`), with values for figures.
+"""
+
+from typing import Annotated, Any
+
+import msgspec
+from drf_spectacular.utils import OpenApiResponse
+from msgspec import Meta, Struct
+
+from citations.documents import Document, figures_in, value_of, values_of
+from citations.figures import Figure, Missing
+from citations.models import Edition
+from citations.reading import EditionReader
+
+_REFERENCE = "#/components/schemas/{name}"
+# Classes that descriptions refer to.
+_DESCRIBED: dict[str, type[Struct]] = {}
+
+
+class ErrorDetail(Struct, frozen=True):
+    """An error in three parts."""
+
+    what: Annotated[str, Meta(description="What happened.")]
+    where: Annotated[str, Meta(description="The address, parameter or header that it is about.")]
+    next: Annotated[str, Meta(description="What to do next.")]
+
+
+class ErrorAnswer(Struct, frozen=True):
+    """Why there is no other answer."""
+
+    error: ErrorDetail
+
+
+class Source(Struct, frozen=True):
+    """A release that figures of an answer come from."""
+
+    dataset: Annotated[str, Meta(description="Slug of the dataset; see /api/v1/datasets/.")]
+    title: Annotated[str, Meta(description="Short title of the dataset.")]
+    version: Annotated[str, Meta(description="Name of the release.")]
+    publisher: Annotated[str, Meta(description="Who publishes the dataset.")]
+    is_sample: Annotated[bool, Meta(description="True for the built-in sample, which is not the real release.")]
+
+
+class EditionReference(Struct, frozen=True, kw_only=True):
+    """The edition that an answer is drawn from."""
+
+    name: Annotated[str, Meta(description="Name of the edition; part of the addresses of its pages.")]
+    fingerprint: Annotated[str, Meta(description="SHA-256 of the edition's inputs.")]
+    published_on: Annotated[
+        str, Meta(description="When the edition first went live.", extra_json_schema={"format": "date-time"})
+    ]
+
+
+class Sourced(Struct, frozen=True, kw_only=True):
+    """What every answer about a subject ends with: what it is made from."""
+
+    sources: Annotated[list[Source], Meta(description="The releases behind the answer, by title.")]
+    edition: Annotated[EditionReference, Meta(description="The edition that it is drawn from.")]
+
+
+class Provenance(Sourced, frozen=True, kw_only=True):
+    """Why values are missing, which are lower bounds, and what the answer is made from."""
+
+    missing: Annotated[dict[str, Missing], Meta(description="JSON pointer of each null that has a reason → the reason.")]
+    at_least: Annotated[
+        list[str],
+        Meta(description="JSON pointers of values that the publisher top-codes: the true value is this or more."),
+    ]
+
+
+class ListPage(Struct, frozen=True, kw_only=True):
+    """A page of a list. The rows are `results`."""
+
+    count: Annotated[int, Meta(description="Rows that fit, on all pages.")]
+    next: Annotated[str | None, Meta(description="Address of the next page.")]
+    previous: Annotated[str | None, Meta(description="Address of the page before.")]
+    edition: Annotated[EditionReference, Meta(description="The edition that the list is drawn from.")]
+
+
+def edition_reference(edition: Edition) -> EditionReference:
+    """A published edition (with `published_on`, see citations.published) as every answer names it."""
+    return EditionReference(**_reference(edition))
+
+
+def _reference(edition: Edition) -> dict[str, str]:
+    return {"name": edition.name, "fingerprint": edition.fingerprint, "published_on": moment(edition.published_on)}  # type: ignore[attr-defined]
+
+
+def moment(time: Any) -> str:
+    """A moment as answers write it: 2026-11-26T10:14:13.387Z."""
+    return time.isoformat().replace("+00:00", "Z")
+
+
+def answer_of(document: Document, reader: EditionReader, *datasets: str) -> dict[str, Any]:
+    """The answer about a subject: its document with values for figures, and their provenance.
+
+    `datasets` are those that its texts and relations come from; figures bring their own.
+    """
+    figures = list(figures_in(document))
+    return {
+        **values_of(document),
+        "missing": {figure.pointer: figure.missing for figure in figures if figure.missing},
+        "at_least": [figure.pointer for figure in figures if figure.at_least],
+        "sources": sources_of(reader, [figure for figure in figures if figure.value is not None], *datasets),
+        "edition": edition_reference(reader.edition),
+    }
+
+
+def sources_of(reader: EditionReader, figures: list[Figure], *datasets: str) -> list[Source]:
+    """The edition's releases behind these figures and datasets, by title."""
+    cited = {release.dataset for figure in figures for release in figure.releases}.union(datasets)
+    sources = [release for slug, release in reader.releases.items() if slug in cited]
+    return [
+        Source(one.dataset, one.short_title, one.version, one.publisher, one.is_sample)
+        for one in sorted(sources, key=lambda one: (one.short_title.casefold(), one.version))
+    ]
+
+
+def written(answer: object) -> bytes:
+    """An answer in JSON, figures as their values."""
+    return msgspec.json.encode(answer, enc_hook=value_of)
+
+
+def described(cls: type[Struct], *errors: int) -> dict[int, OpenApiResponse]:
+    """For `extend_schema(responses=…)`: an answer of this class, and the statuses of errors there can be besides 400."""
+    return {200: _described(cls), **{status: _described(ErrorAnswer) for status in (400, *errors)}}
+
+
+def _described(cls: type[Struct]) -> OpenApiResponse:
+    if _DESCRIBED.setdefault(cls.__name__, cls) is not cls:
+        raise ValueError(f"Two kinds of answers are called {cls.__name__}. Rename one.")
+    return OpenApiResponse({"$ref": _REFERENCE.format(name=cls.__name__)}, description=(cls.__doc__ or "").strip())
+
+
+def describe_answers(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """Hook of drf-spectacular: add the descriptions of the classes that answers are made of."""
+    classes = [cls for _, cls in sorted(_DESCRIBED.items())]
+    _, components = msgspec.json.schema_components(classes, schema_hook=_schema_of_figure, ref_template=_REFERENCE)
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update({name: _all_given(schema) for name, schema in components.items()})
+    return result
+
+
+def _schema_of_figure(cls: type) -> dict[str, Any]:
+    """Nothing: the field says whether a whole number or any stands there (see `citations.documents`)."""
+    if cls is not Figure:
+        raise NotImplementedError(cls)
+    return {}
+
+
+def _all_given(schema: dict[str, Any]) -> dict[str, Any]:
+    """Answers give every field: a default is for documents stored before there was the field. Only what may be left out
+    altogether (`msgspec.UNSET`) has none."""
+    properties = schema.get("properties")
+    if not properties:
+        return schema
+    required = [name for name, field in properties.items() if name in schema.get("required", ()) or "default" in field]
+    fields = {name: {key: value for key, value in field.items() if key != "default"} for name, field in properties.items()}
+    return {**schema, "properties": fields, "required": required}

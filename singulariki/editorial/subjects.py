@@ -1,0 +1,70 @@
+"""A subject of an edition as pages, briefs and pictures read it: its document, and the edition that explains it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from citations.documents import Document
+from citations.figures import ReleaseReference
+from citations.ledger import Ledger
+from citations.reading import EditionReader
+from singulariki.delivery.query import Query
+
+
+class PageDocument(Document, frozen=True, kw_only=True):
+    """A document that has a page: what it is called, and the canonical address in the live edition."""
+
+    title: str
+    path: str
+
+
+D = TypeVar("D", bound=PageDocument)
+
+
+@dataclass(frozen=True)
+class Subject(Generic[D]):
+    """One subject of one edition.
+
+    document     all that the edition knows of it
+    reader       the edition, with its releases, measures and recipes
+    prefix       stands before addresses of other pages, so that a reader of an older edition stays in it
+    parameters   the query of the page's address: how its list is to be sorted and which part of it is shown
+    share_image  address of the picture that stands for the page where it is shared; '' where there is none
+    """
+
+    document: D
+    reader: EditionReader
+    prefix: str = ""
+    parameters: Query = field(default_factory=Query)
+    share_image: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.document.title
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    @property
+    def edition(self) -> str:
+        """Name of the edition."""
+        return self.reader.name
+
+    @property
+    def compiled_on(self) -> date | None:
+        return self.reader.compiled_on
+
+    @property
+    def releases(self) -> Mapping[str, ReleaseReference]:
+        """The edition's releases by dataset slug."""
+        return self.reader.releases
+
+    def holds(self, *datasets: str) -> bool:
+        """Whether the edition has a release of each dataset."""
+        return self.reader.holds(*datasets)
+
+    def ledger(self) -> Ledger:
+        """A fresh ledger for a page about it."""
+        return Ledger(self.releases)
