@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import cast
 
 from citations.compiling import EditionFacts
-from occupations.compiling.facts import OccupationsFacts
+from occupations.facts import OccupationsFacts
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem, WageStatus
 from occupations.recipes import Carried, Overlap, ai_overlap, carried, percentiles

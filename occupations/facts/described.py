@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from occupations.compiling.facts.reading import Reading
+from occupations.facts.reading import Reading
 from occupations.measures import datasets as of
 from occupations.selectors import descriptions, preparation, technology
 from occupations.selectors import ratings as rating

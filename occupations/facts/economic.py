@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from occupations.compiling.facts.reading import Reading
+from occupations.facts.reading import Reading
 from occupations.measures import datasets as of
 from occupations.selectors import projections as projecting
 from occupations.selectors import wages as paying

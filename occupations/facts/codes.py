@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from occupations.compiling.facts.reading import Reading
+from occupations.facts.reading import Reading
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem
 from occupations.selectors import crosswalks, descriptions

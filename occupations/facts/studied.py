@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from occupations.compiling.facts.reading import Reading
+from occupations.facts.reading import Reading
 from occupations.measures import datasets as of
 from occupations.recipes import ObservedTask
 from occupations.selectors import exposure, usage

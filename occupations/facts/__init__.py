@@ -3,10 +3,10 @@
 from typing import cast
 
 from citations.compiling import EditionFacts
-from occupations.compiling.facts.codes import CodeFacts
-from occupations.compiling.facts.described import DescribedFacts
-from occupations.compiling.facts.economic import EconomicFacts
-from occupations.compiling.facts.studied import StudiedFacts
+from occupations.facts.codes import CodeFacts
+from occupations.facts.described import DescribedFacts
+from occupations.facts.economic import EconomicFacts
+from occupations.facts.studied import StudiedFacts
 
 _SHARED = "occupations.facts"
 
