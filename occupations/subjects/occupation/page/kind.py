@@ -1,15 +1,15 @@
 from citations.models import Edition
-from occupations.page_kinds.occupation import caveats  # noqa: F401 -- declares them
-from occupations.page_kinds.occupation.layout import default_layout
-from occupations.page_kinds.occupation.sections import SECTIONS
-from occupations.page_kinds.occupation.subjects import occupation_subjects
-from occupations.page_kinds.occupation.tokens import TOKENS
-from occupations.profiles.occupation import OccupationProfile, occupation_profile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page import caveats  # noqa: F401 -- declares them
+from occupations.subjects.occupation.page.layout import default_layout
+from occupations.subjects.occupation.page.sections import SECTIONS
+from occupations.subjects.occupation.page.subjects import occupation_subjects
+from occupations.subjects.occupation.page.tokens import TOKENS
 from occupations.views.occupation import preview_occupation
 from singulariki.editorial.registry import PageKind, register_page_kind
 
 
-def _profile(edition: Edition, code: str) -> OccupationProfile | None:
+def _profile(edition: Edition, code: str) -> OccupationSubject | None:
     return occupation_profile(edition, code)
 
 
@@ -17,7 +17,7 @@ OCCUPATION = register_page_kind(
     PageKind(
         key="occupation",
         label="U.S. occupations",
-        profile=_profile,
+        subject=_profile,
         subjects=occupation_subjects,
         sample_subject="27-4014.00",
         default_layout=default_layout,
