@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from citations.figures import Figure
-from occupations.listing import Column, Filter, Listing
 from occupations.profiles.index import OccupationRow
 from occupations.profiles.roles import RolesProfile
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES, outlook_category
+from singulariki.editorial.lists import Column, Filter, Listing
 
 # Quarters of the occupations by median pay: name → percentiles from (inclusive) and to.
 PAY_BANDS = {"lowest": (0, 25), "lower": (25, 50), "higher": (50, 75), "highest": (75, 101)}
@@ -78,7 +78,7 @@ def roles_listing(profile: RolesProfile, anchor: str) -> Listing[OccupationRow]:
     )
     return Listing(
         rows=index.rows,
-        columns={column.key: Column(column.key, column.value, bool(column.figure)) for column in COLUMNS},
+        columns={column.key: Column(column.key, column.read, bool(column.figure), column.value) for column in COLUMNS},
         filters={one.key: one for one in filters},
         usual="title",
         path=f"{profile.prefix}{profile.path}",

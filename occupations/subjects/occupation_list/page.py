@@ -18,7 +18,7 @@ ANCHOR = "list"
 
 def _list(profile: RolesProfile) -> Mapping | None:
     listing = roles_listing(profile, ANCHOR)
-    profile.parameters.understood(listing.said)
+    profile.parameters.understood(listing.query)
     chosen = listing.asked.filters
     index = profile.index
     fields = [
