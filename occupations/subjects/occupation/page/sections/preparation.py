@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from occupations.measures.datasets import ONET
 from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.document.work import RatedElement
 from occupations.subjects.occupation.page.sections.declaring import section
 
 
@@ -26,7 +27,7 @@ def _education(subject: OccupationSubject) -> Mapping | None:
     rows = subject.document.education
     if not rows:
         return None
-    return {"rows": [{"name": row.level, "path": "", "value": row.share} for row in rows]}
+    return {"rows": [RatedElement(str(row.code), row.level, "", row.share) for row in rows]}
 
 
 def _interests(subject: OccupationSubject) -> Mapping | None:

@@ -1,26 +1,45 @@
-"""A list as a reader asked for it by the query string alone: filtered, sorted, cut into pages."""
+"""Lists of pages: filtered, sorted and cut into pages as a reader asked for it by the query string alone."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
+from citations.figures import Figure
+from singulariki.delivery.query import Query
 from singulariki.delivery.search.words import as_typed
 
 Row = TypeVar("Row")
+Value = float | str | tuple | None
 PAGE_SIZE = 100
 ORDERS = ("asc", "desc")
 
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """What a list can be sorted by. `value` is None where a row lacks it; numbers are first sorted from high to low."""
+    """A column of a list.
+
+    key        names it in the address and in the section's words
+    read       a row's figure or text; None where the row lacks it
+    is_figure  figures are first sorted from high to low, words by alphabet
+    order      what rows are sorted by, where that is not what is read
+    """
 
     key: str
-    value: Callable[[Row], float | str | tuple | None]
-    is_number: bool = True
+    read: Callable[[Row], Figure | str | None]
+    is_figure: bool = True
+    order: Callable[[Row], Value] | None = None
+
+    def value(self, row: Row) -> Value:
+        """What the row is sorted by; None where it lacks it."""
+        if self.order:
+            return self.order(row)
+        found = self.read(row)
+        if isinstance(found, Figure):
+            return found.value
+        return found.casefold() if found else None
 
 
 @dataclass(frozen=True)
@@ -45,7 +64,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Listing(Generic[Row]):
-    """A list of `rows`, usually sorted by `usual`, at `path`; `anchor` is the id of its section on the page."""
+    """A list of `rows`, usually sorted by `usual`, at `path`; `anchor` is the id of its section on the page. Columns and filters
+    by their keys."""
 
     rows: Sequence[Row]
     columns: Mapping[str, Column[Row]]
@@ -60,7 +80,7 @@ class Listing(Generic[Row]):
     def asked(self) -> Asked:
         sort = self.parameters.get("sort", self.usual)
         sort = sort if sort in self.columns else self.usual
-        usual = "desc" if self.columns[sort].is_number else "asc"
+        usual = "desc" if self.columns[sort].is_figure else "asc"
         chosen = {key: as_typed(self.parameters.get(key, "")) for key in self.filters}
         page = self.parameters.get("page", "")
         return Asked(
@@ -110,16 +130,10 @@ class Listing(Generic[Row]):
         return bool(self.asked.filters)
 
     @property
-    def is_usual(self) -> bool:
-        return (self.asked.sort, self.asked.descending) == (self.usual, self.columns[self.usual].is_number)
-
-    @property
     def hidden(self) -> list[dict[str, str]]:
         """The order asked for, as fields that a form of filters carries along."""
-        if self.is_usual:
-            return []
-        order = "desc" if self.asked.descending else "asc"
-        return [{"name": "sort", "value": self.asked.sort}, {"name": "order", "value": order}]
+        order = self._query(replace(self.asked, filters={}, page=1))
+        return [{"name": name, "value": value} for name, value in order.items()]
 
     @property
     def reset_url(self) -> str:
@@ -128,7 +142,7 @@ class Listing(Generic[Row]):
 
     def sort_url(self, column: str) -> str:
         """Where the heading of a column leads: sorted by it, or the other way round where it is already."""
-        first = self.columns[column].is_number
+        first = self.columns[column].is_figure
         descending = not self.asked.descending if column == self.asked.sort else first
         return self.url(replace(self.asked, sort=column, descending=descending, page=1))
 
@@ -163,17 +177,17 @@ class Listing(Generic[Row]):
 
     def url(self, asked: Asked) -> str:
         """The address of the list as asked for, at its section; what is usual is left out."""
-        query = urlencode(self._said(asked))
+        query = urlencode(self._query(asked))
         return f"{self.path}{'?' if query else ''}{query}#{self.anchor}"
 
     @property
-    def said(self) -> dict[str, str]:
+    def query(self) -> dict[str, str]:
         """The parameters that say what the list shows, and no others."""
-        return self._said(replace(self.asked, page=self.page))
+        return self._query(replace(self.asked, page=self.page))
 
-    def _said(self, asked: Asked) -> dict[str, str]:
+    def _query(self, asked: Asked) -> dict[str, str]:
         parts = dict(asked.filters)
-        if (asked.sort, asked.descending) != (self.usual, self.columns[self.usual].is_number):
+        if (asked.sort, asked.descending) != (self.usual, self.columns[self.usual].is_figure):
             parts |= {"sort": asked.sort, "order": "desc" if asked.descending else "asc"}
         if asked.page > 1:
             parts["page"] = str(asked.page)
@@ -182,3 +196,55 @@ class Listing(Generic[Row]):
     def _means(self, key: str, value: str) -> bool:
         choices = self.filters[key].choices
         return choices is None or value in dict(choices)
+
+
+class Listed(Protocol):
+    """What a page with a list has."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def prefix(self) -> str: ...
+
+    @property
+    def parameters(self) -> Query: ...
+
+
+def listing_of(
+    page: Listed, rows: Sequence[Row], columns: Sequence[Column[Row]], *, anchor: str, usual: str, filters: Sequence[Filter] = ()
+) -> Listing[Row]:
+    """The rows as the address of the page asks for them."""
+    return Listing(
+        rows=rows,
+        columns={column.key: column for column in columns},
+        filters={one.key: one for one in filters},
+        usual=usual,
+        path=f"{page.prefix}{page.path}",
+        anchor=anchor,
+        parameters=page.parameters,
+    )
+
+
+def list_context(page: Listed, listing: Listing[Row]) -> dict[str, Any]:
+    """What templates of a sorted list need. The page's address is told what the list made of it."""
+    page.parameters.understood(listing.query)
+    columns = [_heading(column, listing.rows, listing) for column in listing.columns.values()]
+    return {"listing": listing, "columns": columns, "prefix": page.prefix}
+
+
+def plain_context(page: Listed, rows: Sequence[Row], columns: Sequence[Column[Row]]) -> dict[str, Any]:
+    """What templates of a short list need: the rows in the order given."""
+    return {"rows": rows, "columns": [_heading(column, rows) for column in columns], "prefix": page.prefix}
+
+
+def _heading(column: Column[Row], rows: Sequence[Row], listing: Listing[Row] | None = None) -> dict[str, Any]:
+    """A column as `list_headings` and `list_rows` take it; `about` is a figure of it, for the question mark beside its name."""
+    figures = (found for row in rows if isinstance(found := column.read(row), Figure))
+    return {
+        "key": column.key,
+        "read": column.read,
+        "url": listing.sort_url(column.key) if listing else "",
+        "sort": listing.sorted_by(column.key) if listing else "",
+        "about": next(figures, None) if column.is_figure else None,
+    }
