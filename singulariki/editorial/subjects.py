@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from citations.documents import Document
 from citations.figures import ReleaseReference
@@ -13,10 +13,15 @@ from singulariki.delivery.query import Query
 
 
 class PageDocument(Document, frozen=True, kw_only=True):
-    """A document that has a page: what it is called, and the canonical address in the live edition."""
+    """A document that has a page. Each class has these fields where its answer gives them.
 
-    title: str
-    path: str
+    title  what the page is called
+    path   canonical address of the page in the live edition
+    """
+
+    if TYPE_CHECKING:
+        title: str
+        path: str
 
 
 D = TypeVar("D", bound=PageDocument)
