@@ -33,6 +33,9 @@ class Part(Struct, frozen=True, kw_only=True):
     # Where figures of this part are answered for, if the document they stand in has no answer of its own: by field the JSON
     # pointer in the answer at `answered_at`.
     pointers: ClassVar[Mapping[str, str]] = {}
+    # Figures that the answer does not have at their own path: by field the pointer of the value that they say in other words (a
+    # change without its sign), '' where it has none.
+    pointed_at: ClassVar[Mapping[str, str]] = {}
 
     @property
     def answered_at(self) -> str:
@@ -112,7 +115,9 @@ def _place(part: Part, api: str, pointer: str) -> None:
     elsewhere = part.pointers if not api else {}
     for name, escaped in _fields_with_figures(type(part)):
         value = getattr(part, name)
-        if name in elsewhere:
+        if name in part.pointed_at:
+            place(value, api, part.pointed_at[name])
+        elif name in elsewhere:
             place(value, part.answered_at, elsewhere[name])
         else:
             _place_value(value, api, f"{pointer}/{escaped}")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from citations.documents import Document, read_document
-from citations.figures import Figure, ReleaseReference, figure_reader
+from citations.figures import Figure, Missing, ReleaseReference, figure_reader, place
 from citations.methodology import Methodology, methodology_of
 from citations.models import Edition, Profile
 from citations.selectors import edition_references
@@ -39,6 +39,18 @@ class EditionReader:
     def figure(self) -> Callable[[Mapping[str, Any]], Figure]:
         """Reads a stored figure."""
         return figure_reader(self.methodology.measure, self.releases)
+
+    def figure_of(self, measure: str, value: float | int | None, *, pointer: str = "", api: str = "") -> Figure:
+        """A figure of a value that a document holds bare, in rows by the hundred: of this measure as the edition describes it, not
+        covered where it is None. `pointer` leads to it in the answer at `api`."""
+        about = self.methodology.measure(measure)
+        if value is None:
+            stored = {"m": measure, "v": None, "x": Missing.NOT_COVERED}
+        else:
+            stored = {"m": measure, "v": value, "t": about.text(value)}
+        made = self.figure(stored)
+        place(made, api, pointer)
+        return made
 
     def read(self, cls: type[D], text: str, api: str = "") -> D:
         """A stored document of this edition; `api` is the address of the answer about its subject."""

@@ -1,104 +1,27 @@
-"""How pages of this room are declared: their kind, what they all end with, tokens read from their documents."""
+"""How pages of this room are declared: their kind, and what they all end with."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from citations.figures import Figure
 from citations.models import Edition
-from citations.reading import reader_of
-from occupations.views.drawing import preview_subject
+from occupations.views.drawing import draw_subject
+from singulariki.editorial.declaring import (
+    attribute,
+    closing_sections,
+    figure_token,
+    first_layout,
+    nothing_more,
+    read_subject,
+    subjects_of_kind,
+    text_token,
+)
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
-from singulariki.editorial.subjects import PageDocument, Subject
+
+__all__ = ["CLOSING", "attribute", "figure_token", "nothing_more", "page_kind", "read_subject", "text_token"]
 
 ReadSubject = Callable[[Edition, str], Any]
-Read = Callable[[Any], Any]
-
-
-def attribute(names: str) -> Read:
-    """Reads an attribute of an object and of what it holds, "usage.share"; None where one on the way is None."""
-    steps = names.split(".")
-
-    def read(found: Any) -> Any:
-        for name in steps:
-            if found is None:
-                return None
-            found = getattr(found, name)
-        return found
-
-    return read
-
-
-def figure_token(key: str, label: str, names: str, group: str = "Figures") -> FigureToken:
-    """The figure at this place of the document; the sentence is left out where it is missing."""
-    read = attribute(names)
-    return FigureToken(key, label, lambda subject: read(subject.document), group)
-
-
-def text_token(key: str, label: str, names: str, *datasets: str, group: str = "Words") -> FigureToken:
-    """The words or the number at this place of the document, which come from these datasets."""
-    read = attribute(names)
-
-    def resolve(subject: Any) -> Figure | str | None:
-        found = read(subject.document)
-        return None if found in (None, "") else str(found)
-
-    return FigureToken(key, label, resolve, group, datasets=datasets)
-
-
-def nothing_more(subject: object) -> Mapping:
-    """The context of a section that is drawn from what the page printed alone."""
-    return {}
-
-
-CLOSING: tuple[Section, ...] = (
-    Section(
-        "sources",
-        "Sources for this page",
-        "editorial/sections/sources.html",
-        nothing_more,
-        wording={
-            "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
-            "hand-written opinion.",
-            "methodology_link": "See the full methodology for what each measure does and does not mean",
-            "compiled": "Data compiled",
-        },
-        late=True,
-    ),
-    Section(
-        "citation",
-        "Cite this page",
-        "editorial/sections/citation.html",
-        nothing_more,
-        wording={"introduction": "Made from the sources that this page prints, with the edition it shows."},
-        late=True,
-    ),
-)
-
-
-def first_layout(opening: str, sections: Sequence[Section], caveats: Sequence[str]) -> list[dict]:
-    """Blocks of a first layout: an opening paragraph (HTML with {tokens}), standing caveats, the sections in order."""
-    return [
-        {"type": "narrative", "value": {"placement": "opening", "text": opening}},
-        *({"type": "caveat", "value": {"caveat": caveat, "position": "standing"}} for caveat in caveats),
-        *({"type": "section", "value": {"section": section.key}} for section in sections),
-    ]
-
-
-def read_subject(
-    cls: type[PageDocument], edition: Edition, key: str, *, api: Callable[[str], str] | None = None
-) -> Subject | None:
-    """A subject with the document of this class, or None where the edition has no such subject. `api` tells the address of the
-    answer about it. Two queries."""
-    reader = reader_of(edition)
-    document = reader.document(cls, key, api(key) if api else "")
-    return None if document is None else Subject(document, reader)
-
-
-def subjects_of_kind(kind: str, edition: Edition, count: int | None = None) -> Sequence[tuple[str, str]]:
-    """(key, title) of an edition's subjects of a kind, by key; the first `count`. One query."""
-    rows = edition.profiles.filter(kind=kind).order_by("key").values_list("key", "title")
-    return list(rows[:count] if count else rows)
+CLOSING = closing_sections()
 
 
 def page_kind(
@@ -126,7 +49,7 @@ def page_kind(
             subjects=subjects or partial(subjects_of_kind, key, count=200),
             sample_subject=sample_subject,
             default_layout=lambda: first_layout(opening, (*sections, *CLOSING), caveats),
-            preview=partial(preview_subject, key, read),
+            draw=partial(draw_subject, key),
         )
     )
     for section in (*sections, *CLOSING):

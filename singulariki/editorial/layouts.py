@@ -1,6 +1,6 @@
 """Layouts a fresh site starts with. Editors' own are never overwritten.
 
-`PageKind.default_layout()` returns the body of a layout as Wagtail stores it; caveats may be named by their key:
+`PageKind.first_layout()` returns the body of a layout as Wagtail stores it; caveats may be named by their key:
 
     [
         {"type": "narrative", "value": {"placement": "opening", "heading": "", "text": "<p>… {mean-exposure} …</p>"}},
@@ -80,7 +80,7 @@ def _with_ids(blocks: list[dict], find: Callable[[str], int | None]) -> list[dic
 def default_blocks(kind: PageKind) -> list[dict]:
     """The default layout of a kind in stored form: completed, caveats by primary key. One query."""
     ids = dict(Caveat.objects.values_list("key", "pk"))
-    return _with_ids(complete(kind.default_layout(), kind), ids.get)
+    return _with_ids(complete(kind.first_layout(), kind), ids.get)
 
 
 def ensure_default_layouts() -> list[Layout]:

@@ -39,7 +39,8 @@ def preview_layout(layout, request: HttpRequest, mode: str) -> HttpResponse:
     edition = edition_of(request)
     subjects = kind.subjects(edition) if kind and edition else []
     key = subject_to_preview(kind, subjects, layout.preview_subject, mode) if kind else None
-    if kind is None or kind.preview is None or key is None:
+    subject = kind.profile(edition, key) if kind and edition and key else None
+    if kind is None or kind.draw is None or subject is None:
         context = {"kind": kind, "live": edition is not None, "layout": layout}
         return TemplateResponse(request, "editorial/nothing_to_preview.html", context)
-    return kind.preview(request, key, layout.body.get_prep_value())
+    return kind.draw(request, subject, layout_blocks=layout.body.get_prep_value())

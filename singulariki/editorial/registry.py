@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from citations.figures import Figure
 from citations.models import Edition
@@ -71,8 +71,9 @@ class PageKind:
     subjects        edition → [(key, title)], for the preview's chooser
     sample_subject  key shown first in previews, where the edition has it
     default_layout  raw StreamField value of the layout a fresh site starts with (see editorial.layouts)
-    preview         (request, subject key, layout blocks) → the public page of that subject of the live edition, drawn with
-                    `render_page(…, layout_blocks=layout_blocks)`; a plain page of the sections where None
+    draw            (request, subject, page=…, layout_blocks=…) → the public page of a subject: with its local notes, those of
+                    `page` where it is given, as the published layout or the given blocks have it (see
+                    editorial.rendering.page_context). Without it layouts of the kind have no preview
     """
 
     key: str
@@ -81,15 +82,29 @@ class PageKind:
     subjects: Callable[[Edition], Sequence[tuple[str, str]]]
     sample_subject: str
     default_layout: Callable[[], list[dict]]
-    preview: Callable[[HttpRequest, str, list[dict]], HttpResponse] | None = None
+    draw: Callable[..., HttpResponse] | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     tokens: dict[str, FigureToken] = field(default_factory=dict)
+    added: list[tuple[str, str]] = field(default_factory=list)
 
-    def add_section(self, section: Section) -> Section:
+    def add_section(self, section: Section, after: str = "") -> Section:
+        """Offer a section. `after` names the one that it follows in the layout a fresh site starts with, for a later app whose
+        sections `default_layout` does not know."""
         if section.key in self.sections:
             raise ValueError(f"Section {section.key!r} is registered twice for {self.key}.")
         self.sections[section.key] = section
+        if after:
+            self.added.append((section.key, after))
         return section
+
+    def first_layout(self) -> list[dict]:
+        """The default layout with the sections that later apps added. KeyError where one is to follow a section that is not
+        there."""
+        blocks = self.default_layout()
+        for key, after in self.added:
+            places = {block["value"].get("section"): place for place, block in enumerate(blocks, 1)}
+            blocks.insert(places[after], {"type": "section", "value": {"section": key}})
+        return blocks
 
     def add_token(self, token: FigureToken) -> FigureToken:
         if token.key in self.tokens:

@@ -1,8 +1,10 @@
-"""From a page kind and a profile to the page's sections: the live layout, its caveats, the page's local notes."""
+"""From a page kind and a subject to its page: the live layout, its caveats, the page's local notes, the frame around them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,9 +18,10 @@ from singulariki.editorial.prose import draw_prose
 from singulariki.editorial.raw import caveat_ids, wording_of
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
+from singulariki.editorial.subjects import Subject
 from singulariki.editorial.tokens import tokens_of
 
-__all__ = ["RenderedCaveat", "RenderedPage", "RenderedSection", "render_page", "render_part"]
+__all__ = ["RenderedCaveat", "RenderedPage", "RenderedSection", "page_context", "render_page", "render_part"]
 
 
 def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
@@ -83,3 +86,38 @@ def render_page(
         context={"page": page, "request": request},
     )
     return drawing.draw(blocks)
+
+
+def page_context(
+    request: HttpRequest,
+    kind_key: str,
+    subject: Subject,
+    *,
+    page: LocalNotesMixin | None = None,
+    layout_blocks: Sequence[Mapping] | None = None,
+    cited: Iterable[str] = (),
+    head: Sequence[str] = (),
+    trail: Iterable[Mapping[str, str]] = (),
+) -> dict[str, Any]:
+    """Context of templates/subject_page.html: the page of a subject, and what its frame says.
+
+    page, layout_blocks  as for `render_page`
+    cited                datasets of what the template prints beside the sections: a title, a group
+    head                 sections drawn below the title, in this order, wherever the layout has them
+    trail                pages that lead to it, title and url each
+    """
+    ledger = subject.ledger()
+    ledger.cite(cited)
+    rendered = render_page(kind_key, subject, ledger, page=page, layout_blocks=layout_blocks, request=request)
+    return {
+        "profile": subject,
+        "ledger": ledger,
+        "rendered": rendered,
+        "head_sections": [section for key in head if (section := rendered.section(key)) is not None],
+        "sections": [section for section in rendered.sections if section.key not in head],
+        "page_title": getattr(page, "seo_title", "") or subject.title,
+        "description": getattr(page, "search_description", "") or rendered.lede_text,
+        "canonical": f"{settings.PUBLIC_SITE_URL}{subject.path}",
+        "share_image": subject.share_image,
+        "trail": [{**step, "url": f"{subject.prefix}{step['url']}"} for step in trail],
+    }

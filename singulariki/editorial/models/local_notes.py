@@ -1,9 +1,12 @@
 from typing import ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import CommentPanel, FieldPanel
 from wagtail.fields import StreamField
 
+from singulariki.delivery.editions import edition_of
+from singulariki.delivery.views.not_found import nothing_published
 from singulariki.editorial.blocks import LocalNotesBody
 from singulariki.editorial.forms import LocalNotesForm
 from singulariki.editorial.panels import TokensPanel, schedule_panel
@@ -11,11 +14,15 @@ from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
 
 class EditionPageMixin:
-    """For pages whose public page an app draws from the edition at an address of its own. What is done to the Wagtail page does
+    """For pages whose public page an app draws from the edition at an `address` of its own. What is done to the Wagtail page does
     not reach readers, so it has no privacy; see `singulariki.editorial.edition_pages`."""
 
     address_from_edition = True
     private_page_options: ClassVar[list[str]] = []
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)  # type: ignore[misc]
+        return parts and (parts[0], parts[1], self.address)  # type: ignore[attr-defined]
 
 
 class LocalNotesMixin(EditionPageMixin, models.Model):
@@ -57,3 +64,28 @@ class LocalNotesMixin(EditionPageMixin, models.Model):
     @property
     def page_kind(self) -> PageKind | None:
         return PAGE_KINDS.get(self.page_kind_key)
+
+
+class SubjectPageMixin(LocalNotesMixin):
+    """For the page of one subject of editions. Made by the first edition that has it; unpublishing it takes its notes off the
+    public page. A page class has a `code`, the subject's key."""
+
+    address = models.CharField(max_length=300, editable=False, help_text="Canonical address in the newest edition.")
+
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = LocalNotesMixin.local_notes_panels
+    promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
+
+    class Meta:
+        abstract = True
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The public page in the live edition, with the notes as they are being written."""
+        edition, kind = edition_of(request), PAGE_KINDS[self.page_kind_key]
+        subject = kind.profile(edition, self.code) if edition else None  # type: ignore[attr-defined]
+        if subject is None or kind.draw is None:
+            return nothing_published(request)
+        return kind.draw(request, subject, page=self)
+
+    def get_admin_display_title(self) -> str:
+        return f"{self.code} {self.title}"  # type: ignore[attr-defined]
