@@ -4,6 +4,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from occupations.subjects.kinds import ROLES_STEP
 
 from citations.models import Edition
 from citations.reading import reader_of
@@ -11,7 +12,6 @@ from occupations.addresses import COMPARE, COMPARED_AT_MOST, compare_path, occup
 from occupations.measures.datasets import ONET
 from occupations.subjects.comparison.rows import Comparison, comparison
 from occupations.views.drawing import TEMPLATE, subject_context
-from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
