@@ -75,4 +75,4 @@ class Subject(Generic[D]):
 
     def ledger(self) -> Ledger:
         """A fresh ledger for a page about it."""
-        return Ledger(self.releases)
+        return Ledger(self.releases, self.reader.methodology, self.prefix)
