@@ -1,13 +1,13 @@
 """Everything about U.S. occupations that has a page: a folder each, with its document, its compiler, its page and its answer.
 
-Importing this package makes them known, in the order in which readers are offered their lists.
+Importing this package makes them known.
 """
 
-# ruff: noqa: F401, I001 -- the order of imports is that of the lists
-from occupations.subjects.family import compile, page
-from occupations.subjects.cluster import compile, page
-from occupations.subjects.industry import compile, page
-from occupations.subjects.task import compile, page
-from occupations.subjects.technology import compile, page
-from occupations.subjects.study_field import compile, page
-from occupations.subjects.element import compile, page
+from importlib import import_module
+
+# In the order in which readers are offered their lists.
+_SUBJECTS = ("family", "cluster", "industry", "task", "technology", "study_field", "element")
+
+for _name in _SUBJECTS:
+    import_module(f"{__name__}.{_name}.compile")
+    import_module(f"{__name__}.{_name}.page")

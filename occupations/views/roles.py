@@ -3,9 +3,9 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from occupations.subjects.kinds import ROLES_STEP
 
 from occupations.search import called
+from occupations.subjects.kinds import ROLES_STEP
 from occupations.subjects.occupation_list.page import CHOICES, occupation_list
 from occupations.views.drawing import TEMPLATE, subject_context
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to

@@ -1,12 +1,12 @@
 """Elements of O*NET's content model: /elements/2.A.1.a-reading-comprehension."""
 
-import re
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any
 
 from citations.figures import Figure
 from citations.measures import number
+from occupations.addresses import element_key
 from occupations.measures import datasets as of
 from occupations.subjects.element.api import ELEMENT_API
 from occupations.subjects.element.document import ElementDocument
@@ -58,12 +58,6 @@ def _leaning(low: float, high: float) -> Callable[[Subject[ElementDocument]], Fi
 
 def _linked(subject: Subject[ElementDocument]) -> Mapping[str, Any]:
     return {"groups": [{"title": one.title, "url": f"{subject.prefix}{one.path}"} for one in subject.document.links]}
-
-
-def element_key(typed: str) -> str:
-    """'2.a.1.A' → '2.A.1.a': the second part of an id is a capital, later letters are small, but for I01 and D01."""
-    parts = typed.lower().split(".")
-    return ".".join(part.upper() if place == 1 or re.fullmatch(r"[id]\d\d", part) else part for place, part in enumerate(parts))
 
 
 def _group(element: str) -> str:

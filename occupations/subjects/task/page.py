@@ -19,7 +19,7 @@ from singulariki.editorial.subjects import Subject
 def _standing(subject: Subject[TaskDocument]) -> Mapping[str, Any]:
     task = subject.document
     labels = [("human", task.exposure.human.lower()), ("gpt4", task.exposure.gpt4.lower())] if task.exposure else []
-    return {"task": task, "labels": labels}
+    return {"task": task, "labels": labels, "is_studied": subject.holds(of.ELOUNDOU)}
 
 
 def _use(subject: Subject[TaskDocument]) -> Mapping[str, Any] | None:

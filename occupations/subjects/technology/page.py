@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from occupations.addresses import element_key
 from occupations.measures import datasets as of
-from occupations.subjects.element.page import element_key
 from occupations.subjects.kinds import Directory, SubjectKind
 from occupations.subjects.lists import LIST_TEMPLATE, NAME, figure_column, list_section, occupations_of, text_column
 from occupations.subjects.pages import figure_token, subject_pages, text_token
