@@ -1,5 +1,6 @@
 """Addresses of the pages and answers about U.S. occupations. Canonical ones only; views redirect every variant to these."""
 
+import re
 from functools import lru_cache
 
 from django.utils.text import slugify
@@ -72,6 +73,12 @@ def task_api(task_id: int) -> str:
 def element_path(element_id: str, title: str) -> str:
     """'2.A.1.a' → '/elements/2.A.1.a-reading-comprehension'."""
     return _named("/elements/", element_id, title)
+
+
+def element_key(typed: str) -> str:
+    """'2.a.1.A' → '2.A.1.a': the second part of an id is a capital, later letters are small, but for I01 and D01."""
+    parts = typed.lower().split(".")
+    return ".".join(part.upper() if place == 1 or re.fullmatch(r"[id]\d\d", part) else part for place, part in enumerate(parts))
 
 
 def element_api(element_id: str) -> str:

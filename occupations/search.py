@@ -9,20 +9,12 @@ from citations.models import Edition, EditionRelease, Profile
 from occupations.addresses import occupation_path
 from occupations.measures.datasets import ONET
 from occupations.models import JobTitle, Occupation
+from occupations.subjects.kinds import SUBJECTS
 from singulariki.delivery.search import Found, FoundGroup, register_search_source
 
 SHOWN = 12
 # Of all kinds together. Tasks have long titles and stand last, so the few of other kinds are among these.
 LOOKED_AT = 600
-# Kinds of profiles that are searched by title, under the heading of their group, in order.
-GROUPS = (
-    ("Families and clusters", ("family", "cluster")),
-    ("Skills, abilities and other elements", ("element",)),
-    ("Industries", ("industry",)),
-    ("Software and tools", ("technology",)),
-    ("Fields of study", ("study",)),
-    ("Tasks", ("task",)),
-)
 
 
 def called(edition: Edition, words: tuple[str, ...]) -> dict[str, str]:
@@ -49,13 +41,16 @@ def job_titles(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]
 
 def subjects(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]:
     """Tasks, elements, industries, … whose title has all of the words. One query."""
-    kinds = [kind for _, members in GROUPS for kind in members]
-    rows = _nearest_first(Profile.objects.filter(edition=edition, kind__in=kinds), words)
+    headings: dict[str, list[str]] = {}
+    for about in sorted(SUBJECTS.values(), key=lambda about: about.search[1]):
+        headings.setdefault(about.search[0], []).append(about.key)
+    rows = _nearest_first(Profile.objects.filter(edition=edition, kind__in=[about.key for about in SUBJECTS.values()]), words)
     by_kind: dict[str, list[Found]] = {}
     for kind, title, path in rows.values_list("kind", "title", "path")[:LOOKED_AT]:
         by_kind.setdefault(kind, []).append(Found(title, path))
     return [
-        FoundGroup(label, [found for kind in members for found in by_kind.get(kind, ())][:SHOWN]) for label, members in GROUPS
+        FoundGroup(heading, [found for kind in kinds for found in by_kind.get(kind, ())][:SHOWN])
+        for heading, kinds in headings.items()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from citations.models import Edition, Profile
 from occupations.addresses import COMPARE
-from occupations.directories import DIRECTORIES
+from occupations.subjects.kinds import SUBJECTS
 from occupations.subjects.occupation_list.document import OccupationIndexDocument
 from occupations.subjects.occupation_list.page import QUADRANT
 from singulariki.delivery.sitemap import list_in_sitemap
@@ -12,5 +12,5 @@ from singulariki.delivery.sitemap import list_in_sitemap
 def occupation_lists(edition: Edition) -> list[str]:
     """The directories that hold something, the picture of all occupations, and where they are compared."""
     held = Profile.objects.filter(edition=edition)
-    lists = [directory.path for directory in DIRECTORIES.values() if held.filter(kind=directory.lists).exists()]
+    lists = [about.path for about in SUBJECTS.values() if held.filter(kind=about.key).exists()]
     return [*lists, QUADRANT, COMPARE] if held.filter(kind=OccupationIndexDocument.kind).exists() else lists

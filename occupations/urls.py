@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, re_path
 
+from occupations.subjects.kinds import SUBJECTS
 from occupations.views.compare import compare_entry
 from occupations.views.occupation import occupation_entry
-from occupations.views.places import PLACES
 from occupations.views.roles import roles_page
 from occupations.views.subject import subject_entry
 
@@ -27,5 +27,9 @@ urlpatterns = [
     *_both(rf"{_any_case('roles')}/*", roles_page, "roles", key="roles"),
     *_both(rf"{_any_case('quadrant')}(?:\.html?)?/*", roles_page, "quadrant", key="quadrant"),
     *_both(rf"{_any_case('compare')}(?P<rest>/.*)?", compare_entry, "compare"),
-    *(pattern for place in PLACES for pattern in _both(rf"{_any_case(place)}(?P<rest>/.*)?", subject_entry, place, place=place)),
+    *(
+        pattern
+        for place in SUBJECTS
+        for pattern in _both(rf"{_any_case(place)}(?P<rest>/.*)?", subject_entry, place, place=place)
+    ),
 ]

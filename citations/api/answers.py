@@ -116,6 +116,12 @@ def sources_of(reader: EditionReader, figures: list[Figure], *datasets: str) -> 
     ]
 
 
+def answer_class(name: str, document: type[Document], about: str) -> type[Struct]:
+    """The class of answers about subjects with documents of this class: for the description (see `answer_of`)."""
+    provenance = [(field.name, field.type) for field in msgspec.structs.fields(Provenance)]
+    return msgspec.defstruct(name, provenance, bases=(document,), namespace={"__doc__": about}, frozen=True, kw_only=True)
+
+
 def described(cls: type[Struct], *errors: int) -> dict[int, OpenApiResponse]:
     """For `extend_schema(responses=…)`: an answer of this class, and the statuses of errors there can be besides 400."""
     return {200: _described(cls), **{status: _described(ErrorAnswer) for status in (400, *errors)}}

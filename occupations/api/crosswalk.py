@@ -1,14 +1,16 @@
 """GET /api/v1/crosswalk/: how codes of one classification correspond to those of another, both ways."""
 
+from typing import Annotated
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
+from msgspec import Meta, Struct
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from citations.api.answers import ListPage, described
 from citations.api.base import PublicView
-from citations.api.errors import ErrorAnswer
-from citations.api.listing import PAGING, PAGING_PARAMETERS, ListSerializer, list_answer
+from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer
 from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
 from occupations.models import CodeSystem
@@ -19,30 +21,33 @@ PARAMETERS = (*PAGING, "from_system", "to_system", "code")
 LONGEST_CODE = 12
 
 
-class EdgeSerializer(serializers.Serializer):
+System = Annotated[str, Meta(description="A classification.", extra_json_schema={"enum": SYSTEMS})]
+
+
+class CrosswalkEdge(Struct, frozen=True, kw_only=True):
     """A code and one that it corresponds to. Crosswalks are many-to-many: one edge is no identity."""
 
-    from_system = serializers.ChoiceField(choices=SYSTEMS)
-    from_code = serializers.CharField()
-    to_system = serializers.ChoiceField(choices=SYSTEMS)
-    to_code = serializers.CharField()
-    weight = serializers.FloatField(allow_null=True, help_text="Null where the publisher gives none, as most do.")
-    dataset = serializers.SlugField(help_text="The crosswalk that draws the edge.")
-    reversed = serializers.BooleanField(help_text="True where the publisher draws the edge the other way round.")
+    from_system: System
+    from_code: Annotated[str, Meta(description="A code of from_system.")]
+    to_system: System
+    to_code: Annotated[str, Meta(description="A code of to_system.")]
+    weight: Annotated[float | None, Meta(description="Null where the publisher gives none, as most do.")]
+    dataset: Annotated[str, Meta(description="The crosswalk that draws the edge.")]
+    reversed: Annotated[bool, Meta(description="True where the publisher draws the edge the other way round.")]
 
 
-class ConnectedSerializer(serializers.Serializer):
+class ConnectedSystems(Struct, frozen=True):
     """Two classifications that a crosswalk of the edition connects, in the direction it is published in."""
 
-    from_system = serializers.ChoiceField(choices=SYSTEMS)
-    to_system = serializers.ChoiceField(choices=SYSTEMS)
+    from_system: System
+    to_system: System
 
 
-class EdgeListSerializer(ListSerializer):
+class EdgeList(ListPage, frozen=True, kw_only=True):
     """A page of edges."""
 
-    systems = ConnectedSerializer(many=True)
-    results = EdgeSerializer(many=True)
+    systems: Annotated[list[ConnectedSystems], Meta(description="Classifications that the edition can lead between.")]
+    results: Annotated[list[CrosswalkEdge], Meta(description="The edges of the page.")]
 
 
 class Crosswalk(PublicView):
@@ -56,7 +61,7 @@ class Crosswalk(PublicView):
             OpenApiParameter("to_system", OpenApiTypes.STR, enum=SYSTEMS),
             OpenApiParameter("code", OpenApiTypes.STR, description="A code of from_system: 27-4014.00, 3521."),
         ],
-        responses={200: EdgeListSerializer, 400: ErrorAnswer, 404: ErrorAnswer, 503: ErrorAnswer},
+        responses=described(EdgeList, 404, 503),
     )
     def get(self, request: Request) -> Response:
         asked = request.query_params
@@ -66,5 +71,5 @@ class Crosswalk(PublicView):
         code = asked.get("code", "").replace("\0", "")[:LONGEST_CODE]
         edges = crosswalk_edges(edition, from_system=from_system, to_system=to_system, code=code)
         answer = list_answer(request, edges, edition, Edge._asdict)
-        connected = [{"from_system": start, "to_system": end} for start, end in systems_of(edition)]
+        connected = [ConnectedSystems(start, end) for start, end in systems_of(edition)]
         return Response({**answer, "systems": connected})

@@ -1,10 +1,12 @@
-"""How pages of this room are declared: their kind, and what they all end with."""
+"""How pages of this room are declared: their kind, what they all end with, and the list of all subjects of a kind."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from citations.models import Edition
+from occupations.subjects.directory import directory_section, read_directory
+from occupations.subjects.kinds import SUBJECTS, SubjectKind
 from occupations.views.drawing import draw_subject
 from singulariki.editorial.declaring import (
     attribute,
@@ -18,7 +20,17 @@ from singulariki.editorial.declaring import (
 )
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
 
-__all__ = ["CLOSING", "attribute", "figure_token", "nothing_more", "page_kind", "read_subject", "text_token"]
+__all__ = [
+    "CLOSING",
+    "SUBJECTS",
+    "attribute",
+    "figure_token",
+    "nothing_more",
+    "page_kind",
+    "read_subject",
+    "subject_pages",
+    "text_token",
+]
 
 ReadSubject = Callable[[Edition, str], Any]
 CLOSING = closing_sections()
@@ -57,3 +69,39 @@ def page_kind(
     for token in tokens:
         kind.add_token(token)
     return kind
+
+
+def subject_pages(
+    about: SubjectKind,
+    *,
+    opening: str,
+    sections: Sequence[Section],
+    tokens: Sequence[FigureToken] = (),
+    caveats: Sequence[str] = (),
+    sample_subject: str = "",
+) -> SubjectKind:
+    """Make a kind of subject known: its pages, as for `page_kind`, and the list of all of them."""
+    if about.place in SUBJECTS:
+        raise ValueError(f"Two kinds of subjects are at /{about.place}/.")
+    SUBJECTS[about.place] = about
+    directory = about.directory
+    page_kind(
+        about.key,
+        about.label,
+        read=about.read,
+        opening=opening,
+        sections=sections,
+        tokens=tokens,
+        caveats=caveats,
+        sample_subject=sample_subject,
+    )
+    page_kind(
+        f"list-of-{about.place}",
+        f"List: {directory.title.lower()}",
+        read=partial(read_directory, about),
+        opening=directory.opening,
+        sections=(directory_section(about),),
+        sample_subject=about.place,
+        subjects=lambda edition: [(about.place, directory.title)],
+    )
+    return about

@@ -40,11 +40,14 @@ class ListedOccupation(Named, frozen=True, kw_only=True):
         return occupation_api(self.code)
 
 
+Label = Literal["E0", "E1", "E2"]
+
+
 class TaskLabels(Part, frozen=True):
     """How people and GPT-4 rated a task. E0: not exposed; E1: to a language model alone; E2: to software built on one."""
 
-    human: Literal["E0", "E1", "E2"]
-    gpt4: Literal["E0", "E1", "E2"]
+    human: Label
+    gpt4: Label
 
 
 WayOfWorking = Literal["directive", "feedback loop", "task iteration", "learning", "validation"]

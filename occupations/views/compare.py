@@ -10,8 +10,8 @@ from citations.reading import reader_of
 from occupations.addresses import COMPARE, COMPARED_AT_MOST, compare_path, occupation_code, occupation_path
 from occupations.measures.datasets import ONET
 from occupations.subjects.comparison.rows import Comparison, comparison
+from occupations.subjects.kinds import ROLES_STEP
 from occupations.views.drawing import TEMPLATE, subject_context
-from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from occupations.search import called
+from occupations.subjects.kinds import ROLES_STEP
 from occupations.subjects.occupation_list.page import CHOICES, occupation_list
 from occupations.views.drawing import TEMPLATE, subject_context
-from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of

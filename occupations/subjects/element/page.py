@@ -1,72 +1,75 @@
 """Elements of O*NET's content model: /elements/2.A.1.a-reading-comprehension."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any
 
 from citations.figures import Figure
 from citations.measures import number
+from occupations.addresses import element_key
 from occupations.measures import datasets as of
-from occupations.page_kinds.around.kinds import page_kind
-from occupations.page_kinds.around.lists import NAME, OVERLAP, PLAIN_LIST_TEMPLATE, ListColumn, at, plain_section
-from occupations.page_kinds.around.tokens import figure_token, text_token
-from occupations.profiles.subject import SubjectProfile
+from occupations.subjects.element.api import ELEMENT_API
+from occupations.subjects.element.document import ElementDocument
+from occupations.subjects.element.families import FAMILIES, family_of
+from occupations.subjects.kinds import Directory, SubjectKind
+from occupations.subjects.lists import NAME, OVERLAP, PLAIN_LIST_TEMPLATE, figure_column, plain_section
+from occupations.subjects.pages import figure_token, subject_pages, text_token
 from singulariki.charts.histogram import HistogramBin
 from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.subjects import Subject
 
-VALUE = ListColumn("value", at("value"))
-_COLUMNS = (NAME, VALUE, OVERLAP)
+_COLUMNS = (NAME, figure_column("value"), OVERLAP)
 _WORDS = {"title": "Occupation", "value": "Rating", "overlap": "AI task overlap"}
 
 
-def _meaning(profile: SubjectProfile) -> Mapping:
-    parts = profile.parts
-    return {"description": parts["description"], "scale": parts["scale"], "anchors": parts["anchors"]}
+def _meaning(subject: Subject[ElementDocument]) -> Mapping[str, Any]:
+    return {"element": subject.document}
 
 
-def _distribution(profile: SubjectProfile) -> Mapping | None:
-    parts = profile.parts
-    if not parts["distribution"]:
+def _distribution(subject: Subject[ElementDocument]) -> Mapping[str, Any] | None:
+    element = subject.document
+    if not element.distribution:
         return None
-    scale = parts["scale"]
     bins = [
         {
-            "span": f"{number(row['low'], 2)} to {number(row['high'], 2)}",
-            "figure": row["occupations"],
-            "bin": HistogramBin(row["low"], row["high"], int(row["occupations"].value or 0), ""),
+            "span": f"{number(part.low, 2)} to {number(part.high, 2)}",
+            "figure": part.occupations,
+            "bin": HistogramBin(part.low, part.high, int(part.occupations.value or 0), ""),
         }
-        for row in parts["distribution"]
+        for part in element.distribution
     ]
-    return {
-        "bins": bins,
-        "domain": (scale["minimum"], scale["maximum"]),
-        "median": parts["median"],
-        "mean": parts["mean"],
-    }
+    domain = (element.scale.minimum, element.scale.maximum)
+    return {"bins": bins, "domain": domain, "median": element.median, "mean": element.mean}
 
 
-def _overlap(profile: SubjectProfile) -> Mapping | None:
-    correlation = profile.parts["overlap_correlation"]
-    return None if correlation.is_missing else {}
+def _overlap(subject: Subject[ElementDocument]) -> Mapping[str, Any] | None:
+    return None if subject.document.overlap_correlation.is_missing else {}
 
 
-def _leaning(low: float, high: float):
-    """The figure where it lies in this range, so that a sentence can be written for each."""
+def _leaning(low: float, high: float) -> Callable[[Subject[ElementDocument]], Figure | None]:
+    """The correlation where it lies in this range, so that a sentence can be written for each."""
 
-    def resolve(profile: SubjectProfile) -> Figure | None:
-        figure = profile.parts["overlap_correlation"]
+    def resolve(subject: Subject[ElementDocument]) -> Figure | None:
+        figure = subject.document.overlap_correlation
         return figure if figure.value is not None and low <= figure.value < high else None
 
     return resolve
 
 
-def _linked(profile: SubjectProfile) -> Mapping:
-    return {"groups": [{"title": row["title"], "url": f"{profile.prefix}{row['path']}"} for row in profile.parts["links"]]}
+def _linked(subject: Subject[ElementDocument]) -> Mapping[str, Any]:
+    return {"groups": [{"title": one.title, "url": f"{subject.prefix}{one.path}"} for one in subject.document.links]}
+
+
+def _group(element: str) -> str:
+    family = family_of(element)
+    return family.within if family else ""
 
 
 SECTIONS = (
     Section(
         "meaning",
         "What it means",
-        "occupations/around/element_meaning.html",
+        "occupations/subjects/element_meaning.html",
         _meaning,
         datasets=(of.ONET,),
         wording={
@@ -82,7 +85,7 @@ SECTIONS = (
     Section(
         "distribution",
         "How it varies across occupations",
-        "occupations/around/element_distribution.html",
+        "occupations/subjects/element_distribution.html",
         _distribution,
         datasets=(of.ONET,),
         wording={
@@ -102,7 +105,7 @@ SECTIONS = (
         "highest",
         "Where it is highest",
         PLAIN_LIST_TEMPLATE,
-        plain_section(lambda profile: profile.parts["highest"], _COLUMNS),
+        plain_section(attrgetter("highest"), _COLUMNS),
         datasets=(of.ONET,),
         wording={**_WORDS, "introduction": "The occupations rated highest.", "label": "Occupations rated highest"},
         needs="ratings",
@@ -111,7 +114,7 @@ SECTIONS = (
         "lowest",
         "Where it is lowest",
         PLAIN_LIST_TEMPLATE,
-        plain_section(lambda profile: profile.parts["lowest"], _COLUMNS),
+        plain_section(attrgetter("lowest"), _COLUMNS),
         datasets=(of.ONET,),
         wording={
             **_WORDS,
@@ -123,7 +126,7 @@ SECTIONS = (
     Section(
         "overlap",
         "With AI task overlap",
-        "occupations/around/element_overlap.html",
+        "occupations/subjects/element_overlap.html",
         _overlap,
         datasets=(of.ONET,),
         wording={
@@ -139,27 +142,44 @@ SECTIONS = (
     Section(
         "linked",
         "Linked elements",
-        "occupations/around/element_links.html",
+        "occupations/subjects/element_links.html",
         _linked,
         datasets=(of.ONET,),
         wording={"introduction": "Elements that O*NET links with it."},
     ),
 )
 
-ELEMENT = page_kind(
-    "element",
-    "Elements of occupations: skills, abilities, activities, …",
+ELEMENTS = subject_pages(
+    SubjectKind(
+        ElementDocument,
+        "Elements of occupations: skills, abilities, activities, …",
+        place="elements",
+        address=r"(\d(?:\.[0-9A-Za-z]{1,3})+)(?:-.*)?",
+        key_of=element_key,
+        directory=Directory(
+            "Elements",
+            "<p>What O*NET rates occupations on: abilities, skills, knowledge, activities, interests, work styles and more.</p>",
+            "Element",
+            (of.ONET,),
+            groups={family.within: family.label for family in FAMILIES},
+            group_of=_group,
+            usual="code",
+        ),
+        search=("Skills, abilities and other elements", 2),
+        system="O*NET element",
+        api=ELEMENT_API,
+    ),
     opening="<p>{kind} in O*NET's content model, rated for {occupation-count} occupations.</p>",
     sections=SECTIONS,
     tokens=(
-        text_token("kind", "Which kind of element", "kind_label", datasets=(of.ONET,)),
+        text_token("kind", "Which kind of element", "group_label", of.ONET),
         figure_token("occupation-count", "Number of rated occupations", "occupation_count"),
         figure_token("mean", "Mean", "mean"),
         figure_token("median", "Median", "median"),
         figure_token("overlap-correlation", "Rank correlation with AI task overlap", "overlap_correlation"),
-        FigureToken("overlap-rises", "The same, where it is 0.1 or more", _leaning(0.1, 2)),  # type: ignore[arg-type]
-        FigureToken("overlap-falls", "The same, where it is below −0.1", _leaning(-2, -0.1)),  # type: ignore[arg-type]
-        FigureToken("overlap-level", "The same, where it lies between", _leaning(-0.1, 0.1)),  # type: ignore[arg-type]
+        FigureToken("overlap-rises", "The same, where it is 0.1 or more", _leaning(0.1, 2)),
+        FigureToken("overlap-falls", "The same, where it is below −0.1", _leaning(-2, -0.1)),
+        FigureToken("overlap-level", "The same, where it lies between", _leaning(-0.1, 0.1)),
     ),
     caveats=("exposure-is-overlap",),
     sample_subject="2.A.1.a",

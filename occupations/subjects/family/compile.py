@@ -1,15 +1,14 @@
-"""Job families and career clusters: the occupations of each, and where they stand."""
+"""One document per job family: its occupations, and where they stand."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
-from occupations.addresses import cluster_path, cluster_slug, family_path
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure, with_pointers
-from occupations.compiling.occupation.head import clusters
+from citations.figures import figure
+from occupations.addresses import family_path
 from occupations.measures import EMPLOYMENT, counts
-
-FAMILY, CLUSTER = "family", "cluster"
+from occupations.subjects.context import Context
+from occupations.subjects.family.document import FamilyDocument
 
 
 @compiler("occupations.families", label="occupation groups", order=50)
@@ -22,39 +21,22 @@ def compile_families(edition: EditionFacts) -> Iterator[ProfileDraft]:
         if title:
             members.setdefault((family, title), []).append(code)
     for (family, title), codes in sorted(members.items()):
-        path = family_path(family, title)
-        yield ProfileDraft(FAMILY, family, title, path, _group(context, {"code": family, "title": title, "path": path}, codes))
+        document = FamilyDocument(
+            code=family,
+            title=title,
+            path=family_path(family, title),
+            **group_figures(context, codes),
+            occupations=[context.row(code) for code in codes],
+        )
+        yield ProfileDraft(family, title, document.path, document)
 
 
-@compiler("occupations.clusters", label="career clusters", order=50)
-def compile_clusters(edition: EditionFacts) -> Iterator[ProfileDraft]:
-    """A profile for each career cluster that has occupations."""
-    context = Context.of(edition)
-    members: dict[str, dict[str, list[str]]] = {}
-    for code in context.facts.codes:
-        for row in clusters(context, context.facts.soc_codes[code]):
-            members.setdefault(row["title"], {})[code] = row["sub_clusters"]
-    for title, found in sorted(members.items()):
-        path = cluster_path(title)
-        key = cluster_slug(title)
-        document = {"code": key, "title": title, "path": path, "sub_clusters": _sub_clusters(found)}
-        yield ProfileDraft(CLUSTER, key, title, path, _group(context, document, list(found), found))
-
-
-def _sub_clusters(members: dict[str, list[str]]) -> list[str]:
-    return sorted({sub for subs in members.values() for sub in subs})
-
-
-def _group(context: Context, document: dict, codes: list[str], subs: dict[str, list[str]] | None = None) -> dict:
-    rows = [context.row(code, **({"sub_clusters": subs[code]} if subs else {})) for code in codes]
-    return with_pointers(
-        {
-            **document,
-            "occupation_count": figure(counts.OCCUPATION_COUNT, len(codes)),
-            "total_employment": figure(EMPLOYMENT, _employment(context, codes)),
-            "occupations": rows,
-        }
-    )
+def group_figures(context: Context, codes: list[str]) -> dict[str, Any]:
+    """How many occupations a group holds and how many people they employ."""
+    return {
+        "occupation_count": figure(counts.OCCUPATION_COUNT, len(codes)),
+        "total_employment": figure(EMPLOYMENT, _employment(context, codes)),
+    }
 
 
 def _employment(context: Context, codes: Iterable[str]) -> int | None:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
+from citations.figures import figure
 from occupations.addresses import industry_api, industry_path
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure, published, with_pointers
 from occupations.measures import counts
 from occupations.measures import wages as measures
-from occupations.recipes import NATIONAL_INDUSTRY, SECTOR, location_quotient
+from occupations.recipes import SECTOR, location_quotient
 from occupations.selectors.wages import Industry, IndustryWages
-
-KIND = "industry"
+from occupations.subjects.context import Context, published
+from occupations.subjects.industry.document import EmployedOccupation, IndustryDocument
 
 
 @compiler("occupations.industries", label="industries", order=50)
@@ -24,30 +23,29 @@ def compile_industries(edition: EditionFacts) -> Iterator[ProfileDraft]:
         for row in rows:
             employed.setdefault(row.naics, {})[soc] = row
     for naics in sorted(employed):
-        industry = facts.industries[naics]
-        document = with_pointers(_document(context, industry, employed[naics]))
-        yield ProfileDraft(KIND, naics, industry.title, document["path"], document)
+        document = _document(context, facts.industries[naics], employed[naics])
+        yield ProfileDraft(naics, document.title, document.path, document)
 
 
-def _document(context: Context, industry: Industry, employed: dict[str, IndustryWages]) -> dict:
+def _document(context: Context, industry: Industry, employed: dict[str, IndustryWages]) -> IndustryDocument:
     by_size = sorted(employed, key=lambda soc: (employed[soc].employment.value is None, -_people(employed[soc]), soc))
-    return {
-        "code": industry.naics,
-        "title": industry.title,
-        "path": industry_path(industry.naics, industry.title),
-        "api": industry_api(industry.naics),
-        "level": SECTOR if industry.level == "sector" else NATIONAL_INDUSTRY,
-        "employment": figure(measures.INDUSTRY_TOTAL, industry.employment),
-        "occupation_count": figure(counts.SURVEYED_OCCUPATIONS, len(employed)),
-        "occupations": [_row(context, industry, soc, employed[soc]) for soc in by_size],
-    }
+    return IndustryDocument(
+        code=industry.naics,
+        title=industry.title,
+        path=industry_path(industry.naics, industry.title),
+        api=industry_api(industry.naics),
+        level="sector" if industry.level == SECTOR else "national-industry",
+        employment=figure(measures.INDUSTRY_TOTAL, industry.employment),
+        occupation_count=figure(counts.SURVEYED_OCCUPATIONS, len(employed)),
+        occupations=[_occupation(context, industry, soc, employed[soc]) for soc in by_size],
+    )
 
 
 def _people(row: IndustryWages) -> int:
     return int(row.employment.value or 0)
 
 
-def _row(context: Context, industry: Industry, soc: str, row: IndustryWages) -> dict:
+def _occupation(context: Context, industry: Industry, soc: str, row: IndustryWages) -> EmployedOccupation:
     """A SOC occupation in the industry, with the O*NET-SOC occupations that it stands for and can be read up in."""
     facts = context.facts
     national = facts.wages.get(soc)
@@ -58,12 +56,12 @@ def _row(context: Context, industry: Industry, soc: str, row: IndustryWages) -> 
         industry.employment,
         facts.all_employment,
     )
-    return {
-        "code": soc,
-        "title": national.soc_title if national else soc,
-        "occupations": [context.named(code) for code in facts.occupations_of_soc.get(soc, ())],
-        "employment": published(measures.INDUSTRY_EMPLOYMENT, row.employment),
-        "median_wage": published(measures.INDUSTRY_MEDIAN_WAGE, row.median),
-        "mean_wage": published(measures.INDUSTRY_MEAN_WAGE, row.mean),
-        "location_quotient": figure(measures.LOCATION_QUOTIENT, quotient),
-    }
+    return EmployedOccupation(
+        code=soc,
+        title=national.soc_title if national else soc,
+        occupations=[context.named(code) for code in facts.occupations_of_soc.get(soc, ())],
+        employment=published(measures.INDUSTRY_EMPLOYMENT, row.employment),
+        median_wage=published(measures.INDUSTRY_MEDIAN_WAGE, row.median),
+        mean_wage=published(measures.INDUSTRY_MEAN_WAGE, row.mean),
+        location_quotient=figure(measures.LOCATION_QUOTIENT, quotient),
+    )

@@ -1,33 +1,45 @@
 """Industries: /industries/51-information."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from occupations.measures import datasets as of
-from occupations.page_kinds.around.kinds import page_kind
-from occupations.page_kinds.around.lists import LIST_TEMPLATE, NAME, ListColumn, at, list_section
-from occupations.page_kinds.around.tokens import figure_token, text_token
-from occupations.profiles.subject import SubjectProfile
+from occupations.subjects.industry.api import INDUSTRY_API
+from occupations.subjects.industry.document import IndustryDocument
+from occupations.subjects.kinds import Directory, SubjectKind
+from occupations.subjects.lists import LIST_TEMPLATE, NAME, figure_column, list_section, occupations_of
+from occupations.subjects.pages import figure_token, subject_pages, text_token
 from singulariki.editorial.registry import Section
 
 _ANCHOR = "occupations"
-_COLUMNS = (
-    NAME,
-    ListColumn("employment", at("employment")),
-    ListColumn("median_wage", at("median_wage")),
-    ListColumn("mean_wage", at("mean_wage")),
-    ListColumn("location_quotient", at("location_quotient")),
-)
+_COLUMNS = (NAME, *(figure_column(key) for key in ("employment", "median_wage", "mean_wage", "location_quotient")))
 
 
-def _occupations(profile: SubjectProfile) -> Sequence[Mapping[str, Any]]:
-    """The survey's occupations; each leads to the first O*NET-SOC occupation that it stands for."""
-    return [{**row, "path": row["occupations"][0]["path"] if row["occupations"] else ""} for row in profile.parts["occupations"]]
+def _sector(typed: str) -> str:
+    """'31-33' → '31': the survey names sectors that take several numbers by the first."""
+    return typed.partition("-")[0]
 
 
-INDUSTRY = page_kind(
-    "industry",
-    "Industries",
+def _group(naics: str) -> str:
+    return "sector" if len(naics) == 2 or "-" in naics else "industry"
+
+
+INDUSTRIES = subject_pages(
+    SubjectKind(
+        IndustryDocument,
+        "Industries",
+        place="industries",
+        address=r"(\d\d-\d\d|\d{2,6})(?:-.*)?",
+        key_of=_sector,
+        directory=Directory(
+            "Industries",
+            "<p>Sectors and national industries that the survey of employers publishes occupations for.</p>",
+            "Industry",
+            (of.OEWS,),
+            groups={"sector": "Sector", "industry": "National industry"},
+            group_of=_group,
+        ),
+        search=("Industries", 3),
+        system="NAICS",
+        api=INDUSTRY_API,
+    ),
     opening="<p>The survey finds {occupation-count} occupations in this industry (NAICS {code}). "
     "It employs {employment} people in all occupations together.</p>",
     sections=(
@@ -35,7 +47,7 @@ INDUSTRY = page_kind(
             _ANCHOR,
             "Who works there",
             LIST_TEMPLATE,
-            list_section(_occupations, _COLUMNS, anchor=_ANCHOR, usual="employment"),
+            list_section(occupations_of, _COLUMNS, anchor=_ANCHOR, usual="employment"),
             datasets=(of.OEWS,),
             wording={
                 "label": "Occupations in the industry with employment, pay and concentration",
@@ -53,7 +65,7 @@ INDUSTRY = page_kind(
     tokens=(
         figure_token("occupation-count", "Number of occupations in the industry", "occupation_count"),
         figure_token("employment", "All workers in the industry", "employment"),
-        text_token("code", "NAICS code", "code", datasets=(of.OEWS,)),
+        text_token("code", "NAICS code", "code", of.OEWS),
     ),
     sample_subject="51",
 )

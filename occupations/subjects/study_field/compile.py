@@ -1,14 +1,16 @@
 """One document per field of study and per family of fields: the occupations that it leads to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
+from citations.figures import Figure, figure
 from occupations.addresses import study_path
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure, with_pointers
 from occupations.measures import counts, datasets
+from occupations.subjects.context import Context
+from occupations.subjects.parts import Named
+from occupations.subjects.study_field.document import FieldOfFamily, StudyFieldDocument
 
-KIND = "study"
 _COUNTED = (datasets.CIP, datasets.ONET)
 
 
@@ -26,58 +28,50 @@ def compile_study(edition: EditionFacts) -> Iterator[ProfileDraft]:
     for field, known in context.facts.study_fields.items():
         families.setdefault(known.family_code, (known.family_title, []))[1].append(field)
     for family, (title, fields) in sorted(families.items()):
-        yield _family(context, family, title, fields, leads_to)
-        for field in fields:
-            yield _field(context, field, leads_to.get(field, []))
+        documents = [_family(context, family, title, fields, leads_to)]
+        documents += [_field(context, field, leads_to.get(field, [])) for field in fields]
+        for document in documents:
+            yield ProfileDraft(document.code, document.title, document.path, document)
 
 
-def _field(context: Context, field: str, codes: list[str]) -> ProfileDraft:
+def _field(context: Context, field: str, codes: list[str]) -> StudyFieldDocument:
     known = context.facts.study_fields[field]
-    path = study_path(field, known.title)
-    document = {
-        "code": field,
-        "title": known.title,
-        "path": path,
-        "is_family": False,
-        "family": {
-            "code": known.family_code,
-            "title": known.family_title,
-            "path": study_path(known.family_code, known.family_title),
-        },
-        "fields": [],
+    return StudyFieldDocument(
+        code=field,
+        title=known.title,
+        path=study_path(field, known.title),
+        is_family=False,
+        family=Named(known.family_code, known.family_title, study_path(known.family_code, known.family_title)),
+        fields=[],
         **_occupations(context, codes),
-    }
-    return ProfileDraft(KIND, field, known.title, path, with_pointers(document))
+    )
 
 
-def _family(context: Context, family: str, title: str, fields: list[str], leads_to: dict[str, list[str]]) -> ProfileDraft:
-    path = study_path(family, title)
-    codes = [code for field in fields for code in leads_to.get(field, ())]
-    named = [(field, context.facts.study_fields[field].title) for field in fields]
-    document = {
-        "code": family,
-        "title": title,
-        "path": path,
-        "is_family": True,
-        "family": None,
-        "fields": [
-            {
-                "code": field,
-                "title": field_title,
-                "path": study_path(field, field_title),
-                "occupation_count": figure(counts.OCCUPATION_COUNT, len(set(leads_to.get(field, ()))), datasets=_COUNTED),
-            }
-            for field, field_title in named
+def _family(context: Context, family: str, title: str, fields: list[str], leads_to: dict[str, list[str]]) -> StudyFieldDocument:
+    titles = {field: context.facts.study_fields[field].title for field in fields}
+    return StudyFieldDocument(
+        code=family,
+        title=title,
+        path=study_path(family, title),
+        is_family=True,
+        family=None,
+        fields=[
+            FieldOfFamily(
+                code=field,
+                title=name,
+                path=study_path(field, name),
+                occupation_count=_count(leads_to.get(field, ())),
+            )
+            for field, name in titles.items()
         ],
-        **_occupations(context, codes),
-    }
-    return ProfileDraft(KIND, family, title, path, with_pointers(document))
+        **_occupations(context, [code for field in fields for code in leads_to.get(field, ())]),
+    )
 
 
-def _occupations(context: Context, codes: list[str]) -> dict:
+def _occupations(context: Context, codes: list[str]) -> dict[str, Any]:
     """Occupations by code, each once."""
-    distinct = sorted(set(codes))
-    return {
-        "occupation_count": figure(counts.OCCUPATION_COUNT, len(distinct), datasets=_COUNTED),
-        "occupations": [context.row(code) for code in distinct],
-    }
+    return {"occupation_count": _count(codes), "occupations": [context.row(code) for code in sorted(set(codes))]}
+
+
+def _count(codes: Iterable[str]) -> Figure:
+    return figure(counts.OCCUPATION_COUNT, len(set(codes)), datasets=_COUNTED)

@@ -1,40 +1,56 @@
 """Fields of study and their families: /study/10.0203-…, /study/10-…"""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from operator import attrgetter
 
 from occupations.measures import datasets as of
-from occupations.page_kinds.around.kinds import page_kind
-from occupations.page_kinds.around.lists import (
+from occupations.subjects.kinds import Directory, Step, SubjectKind
+from occupations.subjects.lists import (
     LIST_TEMPLATE,
     NAME,
     OCCUPATION_COLUMNS,
     OCCUPATION_WORDS,
     PLAIN_LIST_TEMPLATE,
-    ListColumn,
-    at,
+    figure_column,
     list_section,
+    occupations_of,
     plain_section,
+    text_column,
 )
-from occupations.page_kinds.around.tokens import figure_token, text_token
-from occupations.profiles.subject import SubjectProfile
+from occupations.subjects.pages import figure_token, subject_pages, text_token
+from occupations.subjects.study_field.document import StudyFieldDocument
 from singulariki.editorial.registry import Section
 
 _ANCHOR = "occupations"
-_FIELD_COLUMNS = (
-    NAME,
-    ListColumn("code", at("code"), is_figure=False),
-    ListColumn("occupation_count", at("occupation_count")),
-)
+_FIELD_COLUMNS = (NAME, text_column("code"), figure_column("occupation_count"))
 
 
-def _occupations(profile: SubjectProfile) -> Sequence[Mapping[str, Any]]:
-    return profile.parts["occupations"]
+def _above(field: StudyFieldDocument) -> list[Step]:
+    family = field.family
+    return [
+        {"title": "Fields of study", "url": "/study/"},
+        *([{"title": family.title, "url": family.path}] if family else []),
+    ]
 
 
-STUDY = page_kind(
-    "study",
-    "Fields of study",
+STUDY = subject_pages(
+    SubjectKind(
+        StudyFieldDocument,
+        "Fields of study",
+        place="study",
+        address=r"(\d\d(?:\.\d{2,4})?)(?:-.*)?",
+        directory=Directory(
+            "Fields of study",
+            "<p>Families of fields of study, and the fields in them. Each leads to the occupations that it prepares for.</p>",
+            "Field of study",
+            (of.CIP,),
+            groups={"family": "Family of fields", "field": "Field of study"},
+            group_of=lambda code: "field" if "." in code else "family",
+            usual="code",
+        ),
+        search=("Fields of study", 5),
+        system="CIP",
+        above=_above,
+    ),
     opening="<p>The NCES crosswalk connects CIP {code} with {occupation-count} occupations. "
     "It is a way in, not a requirement.</p>",
     sections=(
@@ -42,7 +58,7 @@ STUDY = page_kind(
             _ANCHOR,
             "Occupations it leads to",
             LIST_TEMPLATE,
-            list_section(_occupations, OCCUPATION_COLUMNS, anchor=_ANCHOR, usual="employment"),
+            list_section(occupations_of, OCCUPATION_COLUMNS, anchor=_ANCHOR, usual="employment"),
             datasets=(of.CIP, of.ONET),
             wording={**OCCUPATION_WORDS, "none": "The crosswalk connects no occupation with it."},
             needs="occupations",
@@ -52,7 +68,7 @@ STUDY = page_kind(
             "fields",
             "Fields in this family",
             PLAIN_LIST_TEMPLATE,
-            plain_section(lambda profile: profile.parts["fields"], _FIELD_COLUMNS, is_optional=True),
+            plain_section(attrgetter("fields"), _FIELD_COLUMNS, is_optional=True),
             datasets=(of.CIP,),
             wording={
                 "introduction": "The fields of study whose codes begin alike.",
@@ -65,7 +81,7 @@ STUDY = page_kind(
     ),
     tokens=(
         figure_token("occupation-count", "Number of occupations", "occupation_count"),
-        text_token("code", "CIP code", "code", datasets=(of.CIP,)),
+        text_token("code", "CIP code", "code", of.CIP),
     ),
     caveats=("exposure-is-overlap",),
 )

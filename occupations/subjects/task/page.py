@@ -1,53 +1,74 @@
 """Tasks: /tasks/8823-direct-or-coordinate-…"""
 
 from collections.abc import Mapping
+from typing import Any
 
+from citations.figures import Figure
+from citations.models import Edition, EditionRelease, Profile
 from occupations.measures import datasets as of
-from occupations.page_kinds.around.kinds import page_kind
-from occupations.page_kinds.around.tokens import figure_token, text_token
-from occupations.profiles.subject import SubjectProfile
+from occupations.models import TaskStatement
+from occupations.subjects.kinds import Directory, Step, SubjectKind
+from occupations.subjects.pages import figure_token, subject_pages, text_token
+from occupations.subjects.task.api import TASK_API
+from occupations.subjects.task.document import TaskDocument
+from occupations.subjects.task.siblings import with_siblings
 from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.subjects import Subject
 
 
-def _standing(profile: SubjectProfile) -> Mapping:
-    parts = profile.parts
-    labels = parts["exposure"] or {}
-    return {
-        "occupation": parts["occupation"],
-        "importance": parts["importance"],
-        "labels": [(by, labels[by].lower()) for by in ("human", "gpt4") if by in labels],
-        "penetration": parts["penetration"],
-        "type": parts["type"],
-    }
+def _standing(subject: Subject[TaskDocument]) -> Mapping[str, Any]:
+    task = subject.document
+    labels = [("human", task.exposure.human.lower()), ("gpt4", task.exposure.gpt4.lower())] if task.exposure else []
+    return {"task": task, "labels": labels, "is_studied": subject.holds(of.ELOUNDOU)}
 
 
-def _use(profile: SubjectProfile) -> Mapping | None:
-    usage = profile.parts["usage"]
+def _use(subject: Subject[TaskDocument]) -> Mapping[str, Any] | None:
+    usage = subject.document.usage
     if usage is None:
         return None
-    together = usage["collaboration"]
+    patterns = usage.collaboration.patterns if usage.collaboration else []
     return {
         "usage": usage,
-        "patterns": [(row["key"].replace(" ", "_"), row["share"]) for row in together["patterns"]] if together else [],
-        "others": [usage[name] for name in ("human_able", "work_share", "autonomy") if usage[name] is not None],
+        "patterns": [(pattern.key.replace(" ", "_"), pattern.share) for pattern in patterns],
+        "others": [figure for figure in (usage.human_able, usage.work_share, usage.autonomy) if figure is not None],
     }
 
 
-def _similar(profile: SubjectProfile) -> Mapping | None:
+def _similar(subject: Subject[TaskDocument]) -> Mapping[str, Any] | None:
     """Its activities, whether it is alone in them, and where not all tasks elsewhere are listed (`is_cut`)."""
     activities = [
-        {**activity, "is_alone": not count, "is_cut": count > len(activity["siblings"]) > 0}
-        for activity in profile.parts["activities"]
-        for count in [activity["sibling_count"].value]
+        {"activity": activity, "is_alone": not count, "is_cut": count > len(activity.siblings) > 0}
+        for activity in subject.document.activities
+        for count in [activity.sibling_count.value or 0]
     ]
     return {"activities": activities} if activities else None
+
+
+def _shared(subject: Subject[TaskDocument]) -> Figure | None:
+    usage = subject.document.usage
+    return usage.occupations if usage and (usage.occupations.value or 0) > 1 else None
+
+
+def _above(task: TaskDocument) -> list[Step]:
+    return [{"title": task.occupation.title, "url": task.occupation.path}]
+
+
+def _owners(edition: Edition) -> dict[str, tuple[str, str]]:
+    """Task → title and job family of its occupation. Two queries."""
+    kinds = Profile.objects.filter(edition=edition, kind__in=("occupation", "family")).values_list("kind", "key", "title")
+    titles = {(kind, key): title for kind, key, title in kinds}
+    release = EditionRelease.objects.filter(edition=edition, dataset__slug=of.ONET).values("release_id")
+    tasks = TaskStatement.objects.filter(release_id__in=release).values_list("task_id", "code")
+    return {
+        str(task): (titles.get(("occupation", code), ""), titles.get(("family", f"{code[:2]}-0000"), "")) for task, code in tasks
+    }
 
 
 SECTIONS = (
     Section(
         "task",
         "How it is rated",
-        "occupations/around/task_standing.html",
+        "occupations/subjects/task_standing.html",
         _standing,
         datasets=(of.ONET,),
         wording={
@@ -65,7 +86,7 @@ SECTIONS = (
     Section(
         "observed-use",
         "Observed use of AI",
-        "occupations/around/task_use.html",
+        "occupations/subjects/task_use.html",
         _use,
         datasets=(of.AEI,),
         wording={
@@ -85,7 +106,7 @@ SECTIONS = (
     Section(
         "similar-tasks",
         "Similar tasks elsewhere",
-        "occupations/around/task_similar.html",
+        "occupations/subjects/task_similar.html",
         _similar,
         datasets=(of.ONET,),
         wording={
@@ -98,25 +119,39 @@ SECTIONS = (
     ),
 )
 
-TASK = page_kind(
-    "task",
-    "Tasks",
+TASKS = subject_pages(
+    SubjectKind(
+        TaskDocument,
+        "Tasks",
+        place="tasks",
+        address=r"(\d{1,9})(?:-.*)?",
+        directory=Directory(
+            "Tasks",
+            "<p>What people do at work, in O*NET's statements: every task of every occupation that O*NET has surveyed.</p>",
+            "Task",
+            (of.ONET,),
+            has_codes=False,
+            belongs=_owners,
+            wording={
+                "find": "Words of the task",
+                "occupation": "Occupation",
+                "group": "Job family",
+                "any_group": "All job families",
+            },
+        ),
+        search=("Tasks", 6),
+        system="O*NET task",
+        above=_above,
+        completed=with_siblings,
+        api=TASK_API,
+    ),
     opening="<p>One of the tasks that O*NET lists for {occupation}.</p>",
     sections=SECTIONS,
     tokens=(
-        text_token("occupation", "Occupation", "occupation", "title", datasets=(of.ONET,)),
+        text_token("occupation", "Occupation", "occupation.title", of.ONET),
         figure_token("importance", "Importance", "importance"),
-        figure_token("usage-share", "Share of observed conversations", "usage", "share"),
-        FigureToken(
-            "wording-count",
-            "Occupations with a task of these words, where there are several",
-            lambda profile: _shared(profile),  # type: ignore[arg-type]
-        ),
+        figure_token("usage-share", "Share of observed conversations", "usage.share"),
+        FigureToken("wording-count", "Occupations with a task of these words, where there are several", _shared),
     ),
     caveats=("exposure-is-overlap",),
 )
-
-
-def _shared(profile: SubjectProfile):
-    usage = profile.parts["usage"]
-    return usage["occupations"] if usage and usage["occupations"].value > 1 else None

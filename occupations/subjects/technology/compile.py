@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
+from citations.figures import figure
 from occupations.addresses import technology_path
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure, with_pointers
 from occupations.measures import counts
+from occupations.subjects.context import Context
+from occupations.subjects.technology.document import TechnologyDocument, TechnologyExample, TechnologyUser
 
-KIND = "technology"
-EXAMPLES_SHOWN = 50
+EXAMPLES_KEPT = 50
+EXAMPLES_OF_AN_OCCUPATION = 5
 
 
 @dataclass
@@ -31,8 +32,8 @@ def compile_technology(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each category of software and tools in the edition's O*NET release."""
     context = Context.of(edition)
     for key, category in sorted(_categories(context).items()):
-        path = technology_path(key, category.title)
-        yield ProfileDraft(KIND, key, category.title, path, with_pointers(_document(context, key, path, category)))
+        document = _document(context, key, category)
+        yield ProfileDraft(key, document.title, document.path, document)
 
 
 def _categories(context: Context) -> dict[str, Category]:
@@ -54,32 +55,37 @@ def _categories(context: Context) -> dict[str, Category]:
     return found
 
 
-def _document(context: Context, key: str, path: str, category: Category) -> dict:
+def _document(context: Context, key: str, category: Category) -> TechnologyDocument:
     groups = context.facts.commodities.get(key)
     element = context.facts.elements.get(key)
     examples = sorted(category.by_example, key=lambda name: (-category.by_example[name], name.casefold(), name))
     users = [code for code in category.by_occupation if code in context.facts.titles]
     users.sort(key=lambda code: (-len(category.by_occupation[code]), code))
-    return {
-        "code": key,
-        "title": category.title,
-        "path": path,
-        "is_software": category.is_software,
-        "description": element.description if element else "",
-        "groups": [groups.segment_title, groups.family_title, groups.class_title] if groups else [],
-        "occupation_count": figure(counts.USERS, len(users)),
-        "example_count": len(examples),
-        "examples": [
-            {
-                "name": name,
-                "occupations": figure(counts.USERS, category.by_example[name]),
-                "hot": name in category.hot,
-                "in_demand": figure(counts.USERS, len(category.in_demand[name])) if name in category.in_demand else None,
-            }
-            for name in examples[:EXAMPLES_SHOWN]
-        ],
-        "occupations": [
-            {**context.named(code), "examples": category.by_occupation[code][:5], "median": context.median_figure(code)}
+    return TechnologyDocument(
+        code=key,
+        title=category.title,
+        path=technology_path(key, category.title),
+        is_software=category.is_software,
+        description=element.description if element else "",
+        groups=[groups.segment_title, groups.family_title, groups.class_title] if groups else [],
+        occupation_count=figure(counts.USERS, len(users)),
+        example_count=len(examples),
+        examples=[_example(category, name) for name in examples[:EXAMPLES_KEPT]],
+        occupations=[
+            TechnologyUser(
+                **context.name(code),
+                examples=category.by_occupation[code][:EXAMPLES_OF_AN_OCCUPATION],
+                median=context.median_figure(code),
+            )
             for code in users
         ],
-    }
+    )
+
+
+def _example(category: Category, name: str) -> TechnologyExample:
+    return TechnologyExample(
+        name=name,
+        occupations=figure(counts.USERS, category.by_example[name]),
+        hot=name in category.hot,
+        in_demand=figure(counts.USERS, len(category.in_demand[name])) if name in category.in_demand else None,
+    )

@@ -1,52 +1,59 @@
 """Software and tools: /technology/43232202-document-management-software."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from occupations.addresses import element_key
 from occupations.measures import datasets as of
-from occupations.page_kinds.around.kinds import page_kind
-from occupations.page_kinds.around.lists import LIST_TEMPLATE, MEDIAN, NAME, ListColumn, list_section
-from occupations.page_kinds.around.tokens import figure_token
-from occupations.profiles.subject import SubjectProfile
+from occupations.subjects.kinds import Directory, SubjectKind
+from occupations.subjects.lists import LIST_TEMPLATE, NAME, figure_column, list_section, occupations_of, text_column
+from occupations.subjects.pages import figure_token, subject_pages, text_token
+from occupations.subjects.technology.document import TechnologyDocument
 from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.subjects import Subject
 
 SHOWN = 12
 _ANCHOR = "occupations"
-_COLUMNS = (NAME, ListColumn("examples", lambda row: ", ".join(row["examples"]), is_figure=False), MEDIAN)
+_COLUMNS = (NAME, text_column("examples", lambda user: ", ".join(user.examples)), figure_column("median"))
 
 
-def _occupations(profile: SubjectProfile) -> Sequence[Mapping[str, Any]]:
-    return profile.parts["occupations"]
-
-
-def _examples(profile: SubjectProfile) -> Mapping | None:
-    examples = profile.parts["examples"]
+def _examples(subject: Subject[TechnologyDocument]) -> Mapping[str, Any] | None:
+    examples = subject.document.examples
     if not examples:
         return None
     # Two or three more are not worth a fold.
     cut = SHOWN if len(examples) > SHOWN + 3 else len(examples)
-    return {
-        "shown": examples[:cut],
-        "rest": examples[cut:],
-        "left": profile.parts["example_count"] - len(examples),
-    }
+    return {"shown": examples[:cut], "rest": examples[cut:], "left": subject.document.example_count - len(examples)}
 
 
-def _place(profile: SubjectProfile) -> str | None:
+def _place(subject: Subject[TechnologyDocument]) -> str | None:
     """Where UNSPSC places the commodity, outermost first."""
-    return " › ".join(profile.parts["groups"]) or None
+    return " › ".join(subject.document.groups) or None
 
 
-TECHNOLOGY = page_kind(
-    "technology",
-    "Software and tools",
+TECHNOLOGY = subject_pages(
+    SubjectKind(
+        TechnologyDocument,
+        "Software and tools",
+        place="technology",
+        address=r"(\d{8}|\d(?:\.[0-9A-Za-z]{1,3})+)(?:-.*)?",
+        key_of=element_key,
+        directory=Directory(
+            "Software and tools",
+            "<p>Kinds of software and tools that O*NET names for occupations.</p>",
+            "Kind of software or tool",
+            (of.ONET,),
+        ),
+        search=("Software and tools", 4),
+        above=lambda _: [{"title": "Technology", "url": "/technology/"}],
+    ),
     opening="<p>O*NET lists examples of it for {occupation-count} occupations. The UNSPSC places it under {place}. "
     "{description}</p>",
     sections=(
         Section(
             "examples",
             "Examples",
-            "occupations/around/technology_examples.html",
+            "occupations/subjects/technology_examples.html",
             _examples,
             datasets=(of.ONET,),
             wording={
@@ -65,7 +72,7 @@ TECHNOLOGY = page_kind(
             _ANCHOR,
             "Who uses it",
             LIST_TEMPLATE,
-            list_section(_occupations, _COLUMNS, anchor=_ANCHOR, usual="title"),
+            list_section(occupations_of, _COLUMNS, anchor=_ANCHOR, usual="title"),
             datasets=(of.ONET,),
             wording={
                 "label": "Occupations that use it",
@@ -80,12 +87,7 @@ TECHNOLOGY = page_kind(
     ),
     tokens=(
         figure_token("occupation-count", "Number of occupations that use it", "occupation_count"),
-        FigureToken(
-            "description",
-            "Definition, where there is one",
-            lambda profile: profile.parts["description"] or None,  # type: ignore[attr-defined]
-            datasets=(of.ONET,),
-        ),
-        FigureToken("place", "Place in the UNSPSC", _place, datasets=(of.ONET,)),  # type: ignore[arg-type]
+        text_token("description", "Definition, where there is one", "description", of.ONET, group="Figures"),
+        FigureToken("place", "Place in the UNSPSC", _place, datasets=(of.ONET,)),
     ),
 )

@@ -1,0 +1,90 @@
+"""GET /api/v1/tasks/, /elements/, /industries/, and one of each: lists and answers of every kind of subject that has them."""
+
+from typing import Annotated, Any
+
+from django.urls import URLPattern, path
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from msgspec import Meta, Struct
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from citations.api.answers import ListPage, answer_of, described
+from citations.api.base import PublicView
+from citations.api.errors import Unknown
+from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer
+from citations.api.parameters import refuse_others
+from citations.api.views import answering_edition
+from citations.models import Profile
+from citations.reading import reader_of
+from occupations.subjects.kinds import SUBJECTS, SubjectApi, SubjectKind
+from occupations.subjects.parts import Path
+
+
+class SubjectRow(Struct, frozen=True):
+    """A task, an element or an industry in a list."""
+
+    code: Annotated[str, Meta(description="What its own answer is found by.")]
+    title: Annotated[str, Meta(description="Its name; of tasks the statement, cut at 200 characters.")]
+    path: Path
+    api: Annotated[str, Meta(description="Address of its own answer.")]
+
+
+class SubjectList(ListPage, frozen=True, kw_only=True):
+    """A page of the list."""
+
+    results: Annotated[list[SubjectRow], Meta(description="The rows of the page.")]
+
+
+def _answer(about: SubjectKind, api: SubjectApi, request: Request, code: str) -> dict[str, Any]:
+    """The subject's document with values for figures. Raises Unknown where the live edition has no such subject."""
+    refuse_others(request.query_params, ())
+    reader = reader_of(answering_edition())
+    document = about.document_of(reader, code)
+    if document is None:
+        raise Unknown(f"The live edition has no {about.key} {code!r}.", request.path, f"See {api.path} for those there are.")
+    return answer_of(document, reader, *api.datasets)
+
+
+def _list(about: SubjectKind, api: SubjectApi, request: Request) -> dict[str, Any]:
+    """Every subject of a kind, by code: where its own answer is."""
+    refuse_others(request.query_params, PAGING)
+    edition = answering_edition()
+    profiles = Profile.objects.filter(edition=edition, kind=about.key)
+    # Numbers in the order of numbers: 9 before 10.
+    keys = sorted(profiles.values_list("key", flat=True), key=lambda key: (key.isdigit() and len(key), key))
+    answer = list_answer(request, keys, edition, lambda key: {"code": key})
+    shown = [row["code"] for row in answer["results"]]
+    named = {key: names for key, *names in profiles.filter(key__in=shown).values_list("key", "title", "path")}
+    return {**answer, "results": [SubjectRow(key, *named[key], f"{api.path}{key}/") for key in shown]}
+
+
+def _views(about: SubjectKind, api: SubjectApi) -> list[URLPattern]:
+    one, all_of_them = api.operation
+
+    class SubjectListView(PublicView):
+        @extend_schema(
+            operation_id=all_of_them,
+            description=api.about[1],
+            parameters=PAGING_PARAMETERS,
+            responses=described(SubjectList, 404, 503),
+        )
+        def get(self, request: Request) -> Response:
+            return Response(_list(about, api, request))
+
+    class SubjectView(PublicView):
+        @extend_schema(
+            operation_id=one,
+            description=api.about[0],
+            parameters=[OpenApiParameter("code", {"type": "string", "pattern": api.pattern}, OpenApiParameter.PATH)],
+            responses=described(api.answer, 404, 503),
+        )
+        def get(self, request: Request, code: str) -> Response:
+            return Response(_answer(about, api, request, code))
+
+    return [
+        path(f"{about.place}/", SubjectListView.as_view(), name=f"api-{about.place}"),
+        path(f"{about.place}/<str:code>/", SubjectView.as_view(), name=f"api-{one}"),
+    ]
+
+
+urlpatterns = [pattern for about in SUBJECTS.values() if about.api for pattern in _views(about, about.api)]

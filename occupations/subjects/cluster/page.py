@@ -1,0 +1,54 @@
+"""Career clusters: /clusters/arts-entertainment-and-design."""
+
+from occupations.measures import datasets as of
+from occupations.subjects.cluster.document import ClusterDocument
+from occupations.subjects.family.page import GROUP_TOKENS, SEARCHED_WITH_CLUSTERS
+from occupations.subjects.kinds import Directory, SubjectKind
+from occupations.subjects.lists import (
+    LIST_TEMPLATE,
+    OCCUPATION_COLUMNS,
+    OCCUPATION_WORDS,
+    list_section,
+    occupations_of,
+    text_column,
+)
+from occupations.subjects.pages import subject_pages
+from singulariki.editorial.registry import Section
+
+_ANCHOR = "occupations"
+_SUB_CLUSTERS = text_column("sub_clusters", lambda row: ", ".join(row.sub_clusters))
+
+CLUSTERS = subject_pages(
+    SubjectKind(
+        ClusterDocument,
+        "Career clusters",
+        place="clusters",
+        address=r"([\w-]+)",
+        key_of=str.lower,
+        directory=Directory(
+            "Career clusters",
+            "<p>How schools group occupations. An occupation can belong to several clusters.</p>",
+            "Career cluster",
+            (of.CLUSTERS,),
+            has_codes=False,
+        ),
+        search=SEARCHED_WITH_CLUSTERS,
+    ),
+    opening="<p>Schools group occupations into career clusters. This one holds {occupation-count} occupations. "
+    "They employ {total-employment} people.</p>",
+    sections=(
+        Section(
+            _ANCHOR,
+            "Its occupations",
+            LIST_TEMPLATE,
+            list_section(occupations_of, (*OCCUPATION_COLUMNS, _SUB_CLUSTERS), anchor=_ANCHOR, usual="employment"),
+            datasets=(of.ONET, of.CLUSTERS),
+            wording={**OCCUPATION_WORDS, "sub_clusters": "Part of the cluster"},
+            needs="occupations",
+            is_wide=True,
+        ),
+    ),
+    tokens=GROUP_TOKENS,
+    caveats=("exposure-is-overlap",),
+    sample_subject="arts-entertainment-and-design",
+)
