@@ -7,8 +7,8 @@ from typing import Any
 
 from citations.models import Edition
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
-from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, OccupationIndexDocument, occupation_index
 from occupations.subjects.kinds import SUBJECTS
+from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, OccupationIndexDocument, occupation_index
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of
 from singulariki.editorial.registry import FigureToken, Section
