@@ -7,8 +7,6 @@ from citations.recipes import recipe
 from occupations.recipes.exact import mean
 from occupations.recipes.standing import percentiles
 
-PARTS = ("felten-aioe", "eloundou-gamma", "microsoft-applicability")
-
 
 @dataclass(frozen=True)
 class Overlap:
@@ -34,8 +32,8 @@ def ai_overlap(by_study: Mapping[str, Mapping[str, float]]) -> dict[str, Overlap
     code, and the percentile of that mean among all occupations that have one. `by_study` gives percentiles by study and
     occupation. A score that came over a bridge does not count here. The page says which of the three studies exist."""
     parts: dict[str, dict[str, float]] = {}
-    for study in PARTS:
-        for code, percentile in by_study.get(study, {}).items():
+    for study, percentiles_of in by_study.items():
+        for code, percentile in percentiles_of.items():
             parts.setdefault(code, {})[study] = percentile
     means = {code: mean(list(found.values())) for code, found in parts.items()}
     ranked = percentiles(means)

@@ -10,9 +10,7 @@ from occupations.addresses import occupation_api
 
 Text = Annotated[str, Meta(description="In the publisher's words; may be empty.")]
 Path = Annotated[str, Meta(description="Address of its page.")]
-Level = Annotated[
-    Literal["low", "moderate", "high"], Meta(description="Third of all occupations that the percentile lies in.")
-]
+Level = Annotated[Literal["low", "moderate", "high"], Meta(description="Third of all occupations that the percentile lies in.")]
 IndustryLevel = Literal["sector", "national-industry"]
 
 

@@ -1,7 +1,6 @@
 """Where every occupation of an edition stands: exposure, overlap, pay. Computed once, used by all compilers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
@@ -11,25 +10,9 @@ from occupations.measures import datasets as of
 from occupations.models import CodeSystem, WageStatus
 from occupations.recipes import Carried, Overlap, ai_overlap, carried, percentiles
 from occupations.selectors.wages import NationalWages
+from occupations.studies import OVERLAP_STUDIES, STUDIES, Study
 
 _SHARED = "occupations.standings"
-
-
-@dataclass(frozen=True)
-class Study:
-    """A study's score of occupations: dataset, key of the measure, and the classification it scores."""
-
-    dataset: str
-    measure: str
-    system: CodeSystem
-
-
-FELTEN = Study(of.FELTEN, "felten-aioe", CodeSystem.SOC_2010)
-ELOUNDOU = Study(of.ELOUNDOU, "eloundou-gamma", CodeSystem.ONET_SOC_2019)
-MICROSOFT = Study(of.MICROSOFT, "microsoft-applicability", CodeSystem.SOC_2018)
-# As pages list them; those that AI task overlap is made of.
-CURRENT_STUDIES = (FELTEN, ELOUNDOU, MICROSOFT)
-FREY_OSBORNE = Study(of.FREY_OSBORNE, "frey-osborne-probability", CodeSystem.SOC_2010)
 
 
 class Standings:
@@ -44,7 +27,7 @@ class Standings:
         return cast("Standings", edition.shared.setdefault(_SHARED, cls(OccupationsFacts.of(edition))))
 
     def _carried(self, study: Study) -> dict[str, Carried]:
-        values = self.facts.scores(study.dataset, study.measure, study.system)
+        values = self.facts.scores(study.dataset, study.key, study.system)
         if study.system == CodeSystem.ONET_SOC_2019:
             return carried(self.facts.own_codes, values)
         older = self.facts.older_soc if study.system == CodeSystem.SOC_2010 else None
@@ -52,45 +35,46 @@ class Standings:
 
     @cached_property
     def scores(self) -> dict[str, dict[str, Carried]]:
-        """Measure → occupation → score, of the studies of today's AI."""
-        return {study.measure: self._carried(study) for study in CURRENT_STUDIES}
+        """Study → occupation → score."""
+        return {study.key: self._carried(study) for study in STUDIES}
+
+    @cached_property
+    def _own(self) -> dict[str, list[float]]:
+        """Study → the scores that its percentiles are taken over: those of occupations scored under their own code. A study of
+        history, part of no current ranking, is ranked over all that the bridge reaches."""
+        return {
+            study.key: [score.value for score in self.scores[study.key].values() if not (study.in_overlap and score.bridged)]
+            for study in STUDIES
+        }
 
     @cached_property
     def exposure(self) -> dict[str, dict[str, float]]:
-        """Measure → occupation → percentile among the occupations scored under their own code."""
+        """Study → occupation → percentile."""
         return {
-            measure: percentiles(
-                {code: score.value for code, score in scores.items()},
-                among=[score.value for score in scores.values() if not score.bridged],
-            )
-            for measure, scores in self.scores.items()
+            key: percentiles({code: score.value for code, score in scores.items()}, among=self._own[key])
+            for key, scores in self.scores.items()
         }
 
     @cached_property
     def ranked(self) -> dict[str, int]:
-        """Measure → how many occupations its percentiles are taken over."""
-        return {m: sum(not score.bridged for score in scores.values()) for m, scores in self.scores.items()}
+        """Study → how many occupations its percentiles are taken over."""
+        return {key: len(values) for key, values in self._own.items()}
 
     @cached_property
     def overlap(self) -> dict[str, Overlap]:
         own = {
-            measure: {code: percentile for code, percentile in ranks.items() if not self.scores[measure][code].bridged}
-            for measure, ranks in self.exposure.items()
+            study.key: {
+                code: percentile
+                for code, percentile in self.exposure[study.key].items()
+                if not self.scores[study.key][code].bridged
+            }
+            for study in OVERLAP_STUDIES
         }
         return ai_overlap(own)
 
     @cached_property
     def overlap_percentiles(self) -> dict[str, float]:
         return {code: overlap.percentile for code, overlap in self.overlap.items()}
-
-    @cached_property
-    def frey_osborne(self) -> dict[str, Carried]:
-        """History: ranked over all occupations that the bridge reaches, since it is part of no current ranking."""
-        return self._carried(FREY_OSBORNE)
-
-    @cached_property
-    def frey_osborne_percentiles(self) -> dict[str, float]:
-        return percentiles({code: score.value for code, score in self.frey_osborne.items()})
 
     @cached_property
     def telework(self) -> dict[str, Carried]:

@@ -1,94 +1,117 @@
-"""All occupations of an edition in compact rows: lists, the quadrant of all occupations and the API's list read one document."""
+"""The index of all occupations, and what search finds them by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
-from citations.figures import Missing
+from citations.figures import Figure, Missing, figure
+from citations.measures import Measure
 from occupations.addresses import ROLES, cluster_path, family_path, occupation_path
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure, with_pointers
-from occupations.compiling.occupation.head import clusters
-from occupations.measures import counts
+from occupations.measures import EMPLOYMENT, counts, projections, ratings, standing, wages
 from occupations.models.projections import people
-from occupations.profiles.index import COLUMN_NAMES, KEY, KIND
+from occupations.recipes import level, outlook_category
+from occupations.studies import BY_KEY, OVERLAP_STUDIES
+from occupations.subjects.context import Context
+from occupations.subjects.occupation.compile.head import clusters
+from occupations.subjects.occupation_list.document import KEY, Column, Group, IndexRow, OccupationIndexDocument
+from singulariki.delivery.search.catalogue import SearchDocument, SearchEntry
 
-SEARCH_KIND = "search"
-_PARTS = {"felten-aioe": "f", "eloundou-gamma": "e", "microsoft-applicability": "m"}
+# Figures of a row: name, measure, pointer in the occupation's own answer.
+COLUMNS: tuple[tuple[str, Measure, str], ...] = (
+    ("overlap", standing.OVERLAP, "/overlap/percentile"),
+    *(
+        column
+        for study in OVERLAP_STUDIES
+        for column in ((study.key, study.score, ""), (f"{study.key}-percentile", study.percentile, ""))
+    ),
+    ("median", wages.ANNUAL_WAGES["median"], "/wages/median"),
+    ("median_percentile", wages.PAY_PERCENTILE, "/wages/median_percentile"),
+    ("employment", EMPLOYMENT, "/wages/employment"),
+    ("change_percent", projections.CHANGE_PERCENT, "/outlook/change_percent"),
+    ("annual_openings", projections.OPENINGS, "/outlook/annual_openings"),
+    ("job_zone", ratings.JOB_ZONE, "/job_zone"),
+    ("task_count", counts.ONET_TASK_COUNT, "/task_count"),
+)
 
 
 @compiler("occupations.whole", label="the index of occupations", order=50)
-def compile_index(edition: EditionFacts) -> Iterable[ProfileDraft]:
+def compile_index(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """The list of all occupations, and what search finds them by."""
     context = Context.of(edition)
-    if not context.facts.codes:
-        return []
-    return [
-        ProfileDraft(KIND, KEY, "Occupations", ROLES, _index(context)),
-        ProfileDraft(SEARCH_KIND, "occupations", "Occupations", "", _search(context)),
-    ]
+    if context.facts.codes:
+        yield ProfileDraft(KEY, "Occupations", ROLES, _index(context))
+        yield ProfileDraft("occupations", "Occupations", "", _search(context))
 
 
-def _index(context: Context) -> dict:
-    families = {family for code in context.facts.codes if (family := context.facts.family_of(code))[1]}
-    grouped = {code: [row["title"] for row in clusters(context, context.facts.soc_codes[code])] for code in context.facts.codes}
-    named = sorted({title for titles in grouped.values() for title in titles})
-    document = {
-        "count": figure(counts.OCCUPATION_COUNT, len(context.facts.codes)),
-        "families": [[code, title, family_path(code, title)] for code, title in sorted(families)],
-        "clusters": [[title, cluster_path(title)] for title in named],
-        "zones": [[zone, row.title] for zone, row in sorted(context.facts.zones.items())],
-        "rows": [_row(context, code, [named.index(title) for title in grouped[code]]) for code in context.facts.codes],
-    }
-    return with_pointers(document)
+def _index(context: Context) -> OccupationIndexDocument:
+    facts = context.facts
+    families = {family for code in facts.codes if (family := facts.family_of(code))[1]}
+    grouped = {code: [cluster.title for cluster in clusters(context, facts.soc_codes[code])] for code in facts.codes}
+    titles = sorted({title for named in grouped.values() for title in named})
+    return OccupationIndexDocument(
+        title="Occupations",
+        path=ROLES,
+        count=figure(counts.OCCUPATION_COUNT, len(facts.codes)),
+        families=[Group(code, title, family_path(code, title)) for code, title in sorted(families)],
+        clusters=[Group(title, title, cluster_path(title)) for title in titles],
+        zones=[(zone, row.title) for zone, row in sorted(facts.zones.items())],
+        columns=[Column(name, measure.key, pointer) for name, measure, pointer in COLUMNS],
+        studies=[study.key for study in OVERLAP_STUDIES],
+        rows=[_row(context, code, [titles.index(title) for title in grouped[code]]) for code in facts.codes],
+    )
 
 
-def _row(context: Context, code: str, in_clusters: list[int]) -> list:
-    """[code, title, path, family, clusters, studies behind the overlap, values by column, why values are missing, notes]."""
+def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
     facts, standings = context.facts, context.standings
-    values: dict[str, float | int | None] = {"task_count": len(facts.tasks.get(code, ())) or None}
     overlap = standings.overlap.get(code)
-    values["overlap"] = overlap.percentile if overlap else None
-    bridged = ""
-    for measure, letter in _PARTS.items():
-        score = standings.scores[measure].get(code)
-        values[measure] = score.value if score else None
-        values[f"{measure}-percentile"] = standings.exposure[measure].get(code)
-        bridged += letter if score and score.bridged else ""
-    wages = {"median": context.median_figure(code), "employment": context.employment_figure(code)}
-    values |= {name: part["v"] for name, part in wages.items()}
+    values: dict[str, float | int | None] = {"overlap": overlap.percentile if overlap else None}
+    bridged = []
+    for study in OVERLAP_STUDIES:
+        score = standings.scores[study.key].get(code)
+        values[study.key] = score.value if score else None
+        values[f"{study.key}-percentile"] = standings.exposure[study.key].get(code)
+        bridged += [study.key] if score and score.bridged else []
+    pay = {"median": context.median_figure(code), "employment": context.employment_figure(code)}
+    values |= {name: one.value for name, one in pay.items()}
     values["median_percentile"] = standings.pay.get(code)
     under = facts.combination_of(facts.soc_codes[code], facts.projections)
     projected = facts.projections[under] if under else None
     values["change_percent"] = projected.change_percent if projected else None
     values["annual_openings"] = people(projected.openings) if projected else None
     values["job_zone"] = facts.zone_of.get(code)
-    why = {name: part["x"] for name, part in wages.items() if part.get("x", Missing.NOT_COVERED) != Missing.NOT_COVERED}
-    notes = {name: True for name, holds in (("top_coded", wages["median"].get("a", False)),) if holds}
-    return [
-        code,
-        facts.titles[code],
-        occupation_path(code),
-        facts.family_of(code)[0],
-        in_clusters,
-        "".join(_PARTS[part] for part in overlap.parts) if overlap else "",
-        [values[name] for name in COLUMN_NAMES],
-        why,
-        {**notes, **({"bridged": bridged} if bridged else {})},
-    ]
+    values["task_count"] = len(facts.tasks.get(code, ())) or None
+    change = values["change_percent"]
+    return IndexRow(
+        code=code,
+        title=facts.titles[code],
+        path=occupation_path(code),
+        family=facts.family_of(code)[0],
+        clusters=in_clusters,
+        values=[values[name] for name, _, _ in COLUMNS],
+        levels=_levels(values),
+        outlook="" if change is None else outlook_category(change).key,
+        missing=_why_missing(pay),
+        overlap_datasets=[BY_KEY[part].dataset for part in overlap.parts] if overlap else [],
+        bridged=bridged,
+        top_coded=pay["median"].at_least,
+    )
 
 
-def _search(context: Context) -> dict:
+def _levels(values: dict[str, float | int | None]) -> dict[str, str]:
+    ranked = ("overlap", *(f"{study.key}-percentile" for study in OVERLAP_STUDIES))
+    return {name: level(percentile) for name in ranked if (percentile := values[name]) is not None}
+
+
+def _why_missing(figures: dict[str, Figure]) -> dict[str, Missing]:
+    return {name: one.missing for name, one in figures.items() if one.missing is not None and one.missing != Missing.NOT_COVERED}
+
+
+def _search(context: Context) -> SearchDocument:
     """What search reads: titles and codes. Job titles number in the tens of thousands and are searched where they are stored."""
-    return {
-        "label": "Occupation",
-        "classification": "O*NET-SOC",
-        "entries": [
-            {
-                "code": occupation.code,
-                "title": occupation.title,
-                "path": occupation_path(occupation.code),
-                "also": [],
-            }
+    return SearchDocument(
+        label="Occupation",
+        classification="O*NET-SOC",
+        entries=[
+            SearchEntry(code=occupation.code, title=occupation.title, path=occupation_path(occupation.code), also=[])
             for occupation in context.facts.occupations
         ],
-    }
+    )

@@ -1,55 +1,144 @@
 """All occupations: the list at /roles/, and the picture at /quadrant."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from citations.figures import Figure
 from citations.models import Edition
-from occupations.directories import DIRECTORIES
-from occupations.page_kinds.around.kinds import page_kind
-from occupations.profiles.index import OccupationRow
-from occupations.profiles.roles import QUADRANT, ROLES, RolesProfile, roles_profile
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
-from occupations.roles import COLUMNS, PAY_BANDS, roles_listing
+from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, OccupationIndexDocument, occupation_index
+from occupations.subjects.pages import SUBJECTS, page_kind
+from singulariki.editorial.lists import Column, Filter, Listing
 from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.subjects import Subject
 
 ANCHOR = "list"
+QUADRANT = "/quadrant"
+_PAGES = {"roles": ("Roles", "/roles/"), "quadrant": ("Overlap and pay", QUADRANT)}
+# Quarters of the occupations by median pay: name → percentiles from (inclusive) and to.
+PAY_BANDS = {"lowest": (0, 25), "lower": (25, 50), "higher": (50, 75), "highest": (75, 101)}
+CHOICES = ("sort", "order", "page", "family", "cluster", "zone", "overlap", "pay", "growth")
+# Columns of the list that are figures, named as in the index.
+FIGURES = ("overlap", "median", "employment", "change_percent", "job_zone")
 
 
-def _list(profile: RolesProfile) -> Mapping | None:
-    listing = roles_listing(profile, ANCHOR)
-    profile.parameters.understood(listing.query)
+@dataclass(frozen=True)
+class OccupationList(Subject[OccupationIndexDocument]):
+    """All occupations of an edition, and how they are shown: `key` is "roles" for the list, "quadrant" for the picture.
+
+    called  occupations that go by a job title like what was typed: code → that title
+    """
+
+    key: str = "roles"
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return _PAGES[self.key][0]
+
+    @property
+    def path(self) -> str:
+        return _PAGES[self.key][1]
+
+    @property
+    def index(self) -> OccupationIndex:
+        return OccupationIndex(self.document, self.reader)
+
+
+def occupation_list(edition: Edition, subject: str = "", *, key: str) -> OccupationList | None:
+    """All occupations, or None where the edition holds none. Two queries. `subject` is what previews call the page."""
+    index = occupation_index(edition)
+    return OccupationList(index.document, index.reader, key=key) if index else None
+
+
+def _is_named(row: IndexRow, typed: str) -> bool:
+    """Whether title or code hold every word that was typed."""
+    name = f"{row.title} {row.code}".casefold()
+    return all(word in name for word in typed.casefold().split())
+
+
+def listing_of(page: OccupationList) -> Listing[IndexRow]:
+    """The occupations as the page's address asks for them."""
+    index, document = page.index, page.document
+
+    def in_pay_band(row: IndexRow, band: str) -> bool:
+        low, high = PAY_BANDS[band]
+        percentile = index.value(row, "median_percentile")
+        return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
+
+    filters: tuple[Filter[IndexRow], ...] = (
+        Filter("q", lambda row, typed: row.code in page.called or _is_named(row, typed)),
+        Filter("family", lambda row, code: row.family == code, tuple((one.key, one.title) for one in document.families)),
+        Filter(
+            "cluster",
+            lambda row, place: int(place) in row.clusters,
+            tuple((str(place), one.title) for place, one in enumerate(document.clusters)),
+        ),
+        Filter(
+            "zone",
+            lambda row, zone: index.value(row, "job_zone") == int(zone),
+            tuple((str(zone), title) for zone, title in document.zones),
+        ),
+        Filter("overlap", lambda row, level: row.levels.get("overlap") == level, tuple((one, one) for one in LEVELS)),
+        Filter("pay", in_pay_band, tuple((band, band) for band in PAY_BANDS)),
+        Filter("growth", lambda row, key: row.outlook == key, tuple((one.key, one.words) for one in OUTLOOK_CATEGORIES)),
+    )
+    by_figure = {name: Column(name, partial(_figure, index, name), order=partial(_value, index, name)) for name in FIGURES}
+    return Listing(
+        rows=document.rows,
+        columns={"title": Column("title", lambda row: row.title, is_figure=False), **by_figure},
+        filters={one.key: one for one in filters},
+        usual="title",
+        path=f"{page.prefix}{page.path}",
+        anchor=ANCHOR,
+        parameters=page.parameters,
+    )
+
+
+def _value(index: OccupationIndex, name: str, row: IndexRow) -> float | None:
+    return index.value(row, name)
+
+
+def _figure(index: OccupationIndex, name: str, row: IndexRow) -> Figure:
+    return index.figure(row, name)
+
+
+def _list(page: OccupationList) -> Mapping | None:
+    listing = listing_of(page)
+    page.parameters.understood(listing.query)
     chosen = listing.asked.filters
-    index = profile.index
+    index, document = page.index, page.document
     fields = [
-        _field("family", "any_family", [(group.key, group.title) for group in index.families], chosen),
-        _field("cluster", "any_cluster", [(str(place), group.title) for place, group in enumerate(index.clusters)], chosen),
-        _field("zone", "any_zone", [(str(zone), title) for zone, title in index.zones], chosen),
+        _field("family", "any_family", [(group.key, group.title) for group in document.families], chosen),
+        _field("cluster", "any_cluster", [(str(place), group.title) for place, group in enumerate(document.clusters)], chosen),
+        _field("zone", "any_zone", [(str(zone), title) for zone, title in document.zones], chosen),
         _field("overlap", "any_overlap", [(level, "") for level in LEVELS], chosen),
         _field("pay", "any_pay", [(band, "") for band in PAY_BANDS], chosen),
         _field("growth", "any_growth", [(category.key, category.words) for category in OUTLOOK_CATEGORIES], chosen),
     ]
     # Why an occupation is found by another name stands beside its own.
-    through = [{"key": "called", "read": lambda row: profile.called.get(row.code, ""), "url": "", "sort": "", "about": None}]
+    called = {"key": "called", "read": lambda row: page.called.get(row.code, ""), "url": "", "sort": "", "about": None}
     columns = [
         {
-            "key": column.key,
-            "read": column.read,
-            "url": listing.sort_url(column.key),
-            "sort": listing.sorted_by(column.key),
-            "about": index.column_figure(column.figure) if column.figure else None,
+            "key": name,
+            "read": partial(_figure, index, name) if name in FIGURES else lambda row: row.title,
+            "url": listing.sort_url(name),
+            "sort": listing.sorted_by(name),
+            "about": index.column_figure(name) if name in FIGURES else None,
         }
-        for column in COLUMNS
+        for name in listing.columns
     ]
     return {
         "listing": listing,
-        "columns": [columns[0], *(through if profile.called else []), *columns[1:]],
+        "columns": [columns[0], *([called] if page.called else []), *columns[1:]],
         "fields": [field for field in fields if field["options"]],
         "query": chosen.get("q", ""),
         "hidden": listing.hidden,
         "action": f"{listing.path}#{ANCHOR}",
         "found": len(listing.found),
-        "prefix": profile.prefix,
+        "prefix": page.prefix,
     }
 
 
@@ -65,26 +154,24 @@ def _field(key: str, any_key: str, options: Sequence[tuple[str, str]], chosen: M
     }
 
 
-def _ways(profile: RolesProfile) -> Mapping:
-    ways = [{"title": one.title, "url": f"{profile.prefix}{one.path}"} for one in DIRECTORIES.values()]
-    return {"ways": ways, "prefix": profile.prefix, "quadrant": f"{profile.prefix}{QUADRANT}"}
+def _ways(page: OccupationList) -> Mapping:
+    ways = [{"title": one.directory.title, "url": f"{page.prefix}/{place}/"} for place, one in SUBJECTS.items()]
+    return {"ways": ways, "prefix": page.prefix, "quadrant": f"{page.prefix}{QUADRANT}"}
 
 
-def _placed(profile: RolesProfile) -> Sequence[OccupationRow]:
-    return [
-        row for row in profile.index.rows if row.values["overlap"] is not None and row.values["median_percentile"] is not None
+def _picture(page: OccupationList) -> Mapping | None:
+    index = page.index
+    placed = [
+        {"row": row, "overlap": index.figure(row, "overlap"), "pay": index.figure(row, "median_percentile")}
+        for row in page.document.rows
+        if index.value(row, "overlap") is not None and index.value(row, "median_percentile") is not None
     ]
-
-
-def _picture(profile: RolesProfile) -> Mapping | None:
-    rows = _placed(profile)
-    return (
-        {"rows": rows, "prefix": profile.prefix, "list_url": f"{profile.prefix}{ROLES}?sort=overlap&order=desc"} if rows else None
-    )
+    list_url = f"{page.prefix}/roles/?sort=overlap&order=desc"
+    return {"rows": placed, "prefix": page.prefix, "list_url": list_url} if placed else None
 
 
 _TOKENS = (
-    FigureToken("occupation-count", "Number of occupations", lambda profile: profile.index.count),  # type: ignore[attr-defined]
+    FigureToken("occupation-count", "Number of occupations", lambda page: page.document.count),  # type: ignore[attr-defined]
 )
 
 
@@ -101,7 +188,7 @@ ROLES_KIND = page_kind(
         Section(
             ANCHOR,
             "Find an occupation",
-            "occupations/around/roles.html",
+            "occupations/subjects/roles.html",
             _list,
             datasets=("onet",),
             wording={
@@ -146,7 +233,7 @@ ROLES_KIND = page_kind(
         Section(
             "ways-in",
             "Other ways in",
-            "occupations/around/ways_in.html",
+            "occupations/subjects/ways_in.html",
             _ways,
             wording={
                 "quadrant": "All occupations on one picture: overlap and pay",
@@ -157,7 +244,7 @@ ROLES_KIND = page_kind(
     tokens=_TOKENS,
     caveats=("exposure-is-overlap",),
     sample_subject="roles",
-    read=partial(roles_profile, key="roles"),
+    read=partial(occupation_list, key="roles"),
     subjects=partial(_subjects, "Roles", "roles"),
 )
 
@@ -169,7 +256,7 @@ QUADRANT_KIND = page_kind(
         Section(
             "picture",
             "The picture",
-            "occupations/around/quadrant.html",
+            "occupations/subjects/quadrant.html",
             _picture,
             datasets=("onet",),
             wording={
@@ -192,6 +279,6 @@ QUADRANT_KIND = page_kind(
     tokens=_TOKENS,
     caveats=("exposure-is-overlap",),
     sample_subject="quadrant",
-    read=partial(roles_profile, key="quadrant"),
+    read=partial(occupation_list, key="quadrant"),
     subjects=partial(_subjects, "Overlap and pay", "quadrant"),
 )

@@ -1,21 +1,20 @@
 """One document per U.S. occupation: everything its page, its answer in the API, its brief and its report kit show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
-from occupations.compiling.context import Context
-from occupations.compiling.documents import with_pointers
-from occupations.compiling.occupation.economy import economy
-from occupations.compiling.occupation.exposure import exposure
-from occupations.compiling.occupation.head import head
-from occupations.compiling.occupation.neighbours import neighbours
-from occupations.compiling.occupation.preparation import preparation
-from occupations.compiling.occupation.usage import usage
-from occupations.compiling.occupation.work import work
-from occupations.compiling.parts import PARTS, PartOfOccupation
 from occupations.selectors.descriptions import OccupationFacts
+from occupations.subjects.context import Context
+from occupations.subjects.occupation.additions import ADDITIONS, Find
+from occupations.subjects.occupation.compile.economy import economy
+from occupations.subjects.occupation.compile.exposure import exposure
+from occupations.subjects.occupation.compile.head import head
+from occupations.subjects.occupation.compile.neighbours import neighbours
+from occupations.subjects.occupation.compile.preparation import preparation
+from occupations.subjects.occupation.compile.usage import usage
+from occupations.subjects.occupation.compile.work import work
+from occupations.subjects.occupation.document import OccupationDocument, occupation_document
 
-KIND = "occupation"
 _REPORT_EVERY = 25
 
 
@@ -23,19 +22,19 @@ _REPORT_EVERY = 25
 def compile_occupations(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each O*NET-SOC occupation of the edition's O*NET release, one at a time: all at once fill the memory."""
     context = Context.of(edition)
-    parts = [factory(edition) for _, factory in sorted(PARTS.items())]
+    additions = {name: one.values(edition) for name, one in ADDITIONS.items()}
     total = len(context.facts.occupations)
     for done, occupation in enumerate(context.facts.occupations, 1):
-        document = occupation_document(context, occupation, parts)
-        yield ProfileDraft(KIND, occupation.code, occupation.title, document["path"], document)
+        document = compile_occupation(context, occupation, additions)
+        yield ProfileDraft(occupation.code, occupation.title, document.path, document)
         if done % _REPORT_EVERY == 0 or done == total:
             edition.progress("Deriving occupations", done, total)
 
 
-def occupation_document(context: Context, occupation: OccupationFacts, parts: Sequence[PartOfOccupation]) -> dict:
-    """All that is known about one occupation, in the order in which its answer in the API gives it."""
+def compile_occupation(context: Context, occupation: OccupationFacts, additions: Mapping[str, Find]) -> OccupationDocument:
+    """All that is known about one occupation."""
     code = occupation.code
-    document = {
+    return occupation_document()(
         **head(context, occupation),
         **usage(context, code),
         **exposure(context, code),
@@ -43,7 +42,5 @@ def occupation_document(context: Context, occupation: OccupationFacts, parts: Se
         **work(context, code),
         **preparation(context, code),
         **neighbours(context, code),
-    }
-    for part in parts:
-        document.update(part(code))
-    return with_pointers(document)
+        **{name: find(code) for name, find in additions.items()},
+    )

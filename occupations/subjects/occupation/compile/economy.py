@@ -1,8 +1,9 @@
 """Outlook, pay, employment, and the industries the work is done in."""
 
+from typing import Any
+
+from citations.figures import figure
 from occupations.addresses import industry_path
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure, published
 from occupations.measures import datasets as of
 from occupations.measures import projections
 from occupations.measures import wages as measures
@@ -18,16 +19,18 @@ from occupations.recipes import (
     outlook_category,
 )
 from occupations.selectors.wages import IndustryWages
+from occupations.subjects.context import Context, published
+from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, PublishedFor, WageParts, Wages
 
 # The rest stands on the pages of the industries.
 INDUSTRIES_KEPT = 20
 
 
-def economy(context: Context, code: str) -> dict:
+def economy(context: Context, code: str) -> dict[str, Any]:
     return {"outlook": outlook(context, code), "wages": wages(context, code), **industries(context, code)}
 
 
-def outlook(context: Context, code: str) -> dict | None:
+def outlook(context: Context, code: str) -> Outlook | None:
     facts = context.facts
     under = facts.combination_of(facts.soc_codes[code], facts.projections)
     if not under:
@@ -36,21 +39,21 @@ def outlook(context: Context, code: str) -> dict | None:
     entry = facts.entry.get(under)
     base_year, projected_year = projection_years(facts.edition.releases[of.EP].version)
     category = outlook_category(projected.change_percent)
-    return {
-        "category": category.key,
-        "category_words": category.words,
-        "change_percent": figure(projections.CHANGE_PERCENT, projected.change_percent),
-        "annual_openings": figure(projections.OPENINGS, people(projected.openings)),
-        "employment_base": figure(projections.EMPLOYMENT_BASE, people(projected.employment_base)),
-        "employment_projected": figure(projections.EMPLOYMENT_PROJECTED, people(projected.employment_projected)),
-        "base_year": base_year,
-        "projected_year": projected_year,
-        "typical_entry_education": (entry.entry_education if entry else "") or None,
-        "related_experience": _assigned(entry.related_experience if entry else ""),
-        "on_the_job_training": _assigned(entry.on_the_job_training if entry else ""),
-        "self_employed": figure(projections.SELF_EMPLOYED, entry.self_employed_percent if entry else None),
-        "published_for": _published_for(context, code, under, projected.title),
-    }
+    return Outlook(
+        category=category.key,
+        category_words=category.words,
+        change_percent=figure(projections.CHANGE_PERCENT, projected.change_percent),
+        annual_openings=figure(projections.OPENINGS, people(projected.openings)),
+        employment_base=figure(projections.EMPLOYMENT_BASE, people(projected.employment_base)),
+        employment_projected=figure(projections.EMPLOYMENT_PROJECTED, people(projected.employment_projected)),
+        base_year=base_year,
+        projected_year=projected_year,
+        typical_entry_education=(entry.entry_education if entry else "") or None,
+        related_experience=_assigned(entry.related_experience if entry else ""),
+        on_the_job_training=_assigned(entry.on_the_job_training if entry else ""),
+        self_employed=figure(projections.SELF_EMPLOYED, entry.self_employed_percent if entry else None),
+        published_for=_published_for(context, code, under, projected.title),
+    )
 
 
 def _assigned(words: str) -> str | None:
@@ -58,42 +61,44 @@ def _assigned(words: str) -> str | None:
     return "Not typically needed" if words == "None" else words or None
 
 
-def _published_for(context: Context, code: str, under: str, title: str) -> dict:
+def _published_for(context: Context, code: str, under: str, title: str) -> PublishedFor:
     """Which code BLS publishes the figures for: the occupation's own SOC code or a combination, and whom they are shared with."""
     soc = context.facts.soc_codes[code]
     members = [other for other, own in context.facts.soc_codes.items() if own == under] if under == soc else []
-    return {"code": under, "title": title, "is_combination": under != soc, "is_shared": under != soc or len(members) > 1}
+    return PublishedFor(under, title, is_combination=under != soc, is_shared=under != soc or len(members) > 1)
 
 
-def wages(context: Context, code: str) -> dict | None:
+def wages(context: Context, code: str) -> Wages | None:
     estimates = context.standings.wages.get(code)
     if estimates is None:
         return None
     values = estimates.values
     percentile = context.standings.pay.get(code)
-    return {
-        **{
-            name: published(measure, values[f"annual_{name}"], inapplicable=estimates.hourly_only)
-            for name, measure in measures.ANNUAL_WAGES.items()
-        },
-        "hourly": {
-            name: published(measure, values[f"hourly_{name}"], inapplicable=estimates.annual_only)
-            for name, measure in measures.HOURLY_WAGES.items()
-        },
-        "employment": published(measures.EMPLOYMENT, values["employment"]),
-        "median_percentile": figure(
+    annual = {
+        name: published(measure, values[f"annual_{name}"], inapplicable=estimates.hourly_only)
+        for name, measure in measures.ANNUAL_WAGES.items()
+    }
+    hourly = {
+        name: published(measure, values[f"hourly_{name}"], inapplicable=estimates.annual_only)
+        for name, measure in measures.HOURLY_WAGES.items()
+    }
+    return Wages(
+        **annual,
+        hourly=WageParts(**hourly),
+        employment=published(measures.EMPLOYMENT, values["employment"]),
+        median_percentile=figure(
             measures.PAY_PERCENTILE,
             percentile,
-            rank="" if percentile is None else f"among {context.standings.paid:,} occupations with a published median",
+            rank=f"among {context.standings.paid:,} occupations with a published median",
         ),
-        "top_coded": values["annual_median"].status == WageStatus.TOP_CODED,
-        "annual_only": estimates.annual_only,
-        "hourly_only": estimates.hourly_only,
-        "published_for": _published_for(context, code, estimates.soc_code, estimates.soc_title),
-    }
+        top_coded=values["annual_median"].status == WageStatus.TOP_CODED,
+        annual_only=estimates.annual_only,
+        hourly_only=estimates.hourly_only,
+        published_for=_published_for(context, code, estimates.soc_code, estimates.soc_title),
+    )
 
 
-def industries(context: Context, code: str) -> dict:
+def industries(context: Context, code: str) -> dict[str, Any]:
     """Industries by employment, and by concentration. Both empty where the release has no tables by industry."""
     estimates = context.standings.wages.get(code)
     rows = context.facts.industry_wages.get(estimates.soc_code, []) if estimates else []
@@ -125,14 +130,14 @@ def _people(row: IndustryWages) -> int | None:
     return None if row.employment.value is None else int(row.employment.value)
 
 
-def _industry(row: IndustryEmployment, estimates: IndustryWages) -> dict:
-    return {
-        "code": row.naics,
-        "title": row.title,
-        "path": industry_path(row.naics, row.title),
-        "level": row.level,
-        "employment": published(measures.INDUSTRY_EMPLOYMENT, estimates.employment),
-        "median_wage": published(measures.INDUSTRY_MEDIAN_WAGE, estimates.median),
-        "mean_wage": published(measures.INDUSTRY_MEAN_WAGE, estimates.mean),
-        "location_quotient": figure(measures.LOCATION_QUOTIENT, row.quotient),
-    }
+def _industry(row: IndustryEmployment, estimates: IndustryWages) -> IndustryOfOccupation:
+    return IndustryOfOccupation(
+        code=row.naics,
+        title=row.title,
+        path=industry_path(row.naics, row.title),
+        level=row.level,
+        employment=published(measures.INDUSTRY_EMPLOYMENT, estimates.employment),
+        median_wage=published(measures.INDUSTRY_MEDIAN_WAGE, estimates.median),
+        mean_wage=published(measures.INDUSTRY_MEAN_WAGE, estimates.mean),
+        location_quotient=figure(measures.LOCATION_QUOTIENT, row.quotient),
+    )

@@ -1,56 +1,62 @@
-"""Exposure to AI according to the studies, the composite, and the two studies that stand apart."""
+"""Exposure to AI according to the studies, the composite, and the studies that are shown apart."""
 
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure
-from occupations.compiling.standings import CURRENT_STUDIES, Study
+from typing import Any
+
+from citations.figures import Figure, figure
+from citations.measures import Measure
 from occupations.measures import datasets as of
-from occupations.measures import exposure as studies
+from occupations.measures import exposure as measures
 from occupations.measures import standing
-from occupations.recipes import level
-
-SCORES = {
-    "felten-aioe": studies.FELTEN_AIOE,
-    "eloundou-gamma": studies.ELOUNDOU_GAMMA,
-    "microsoft-applicability": studies.MICROSOFT_APPLICABILITY,
-}
+from occupations.recipes import Carried, level
+from occupations.studies import BY_KEY, OVERLAP_STUDIES, Study
+from occupations.subjects.context import Context
+from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework
 
 
-def exposure(context: Context, code: str) -> dict:
+def exposure(context: Context, code: str) -> dict[str, Any]:
     return {
-        "exposure": [row for study in CURRENT_STUDIES if (row := _study(context, code, study))],
+        "exposure": [row for study in OVERLAP_STUDIES if (row := _study(context, code, study))],
         "overlap": _overlap(context, code),
         **_telework(context, code),
         "frey_osborne": _frey_osborne(context, code),
-        "observed_exposure": _observed(context, code),
-        "language_modelling": _language_modelling(context, code),
+        "observed_exposure": _of_soc(context, code, of.LABOR_MARKET, measures.OBSERVED_EXPOSURE),
+        "language_modelling": _of_soc(context, code, of.FELTEN_LM, measures.FELTEN_LM_AIOE),
     }
 
 
-def _study(context: Context, code: str, study: Study) -> dict | None:
-    score = context.standings.scores[study.measure].get(code)
+def _study(context: Context, code: str, study: Study) -> Exposure | None:
+    score = context.standings.scores[study.key].get(code)
     if score is None:
         return None
-    percentile = context.standings.exposure[study.measure][code]
-    among = context.standings.ranked[study.measure]
-    row = {
-        "key": study.measure,
-        "measure": study.measure,
-        "score": figure(SCORES[study.measure], score.value, datasets=_over_bridge(study.dataset, score.bridged)),
+    details = {
+        name: figure(measure, context.facts.scores(study.dataset, measure.key).get(code)) for name, measure in study.details
+    }
+    return Exposure(key=study.key, measure=study.key, score=_score(study, score), **_standing(context, study, code), **details)
+
+
+def _score(study: Study, score: Carried) -> Figure:
+    return figure(study.score, score.value, datasets=_over_bridge(study.dataset, score.bridged))
+
+
+def _standing(context: Context, study: Study, code: str) -> dict[str, Any]:
+    """Where the occupation stands by a study, and the codes that its score came from."""
+    score = context.standings.scores[study.key][code]
+    percentile = context.standings.exposure[study.key][code]
+    return {
         "percentile": figure(
-            standing.EXPOSURE_PERCENTILES[study.measure],
+            study.percentile,
             percentile,
-            rank=f"among {among:,} occupations with data",
+            rank=_among(context.standings.ranked[study.key]),
             datasets=_over_bridge(study.dataset, score.bridged),
         ),
         "level": level(percentile),
         "bridged": score.bridged,
         "codes": list(score.codes),
     }
-    if study.measure == "eloundou-gamma":
-        scores = context.facts.scores
-        row["alpha"] = figure(studies.ELOUNDOU_ALPHA, scores(of.ELOUNDOU, "eloundou-alpha").get(code))
-        row["beta"] = figure(studies.ELOUNDOU_BETA, scores(of.ELOUNDOU, "eloundou-beta").get(code))
-    return row
+
+
+def _among(occupations: int) -> str:
+    return f"among {occupations:,} occupations with data"
 
 
 def _over_bridge(dataset: str, bridged: bool) -> tuple[str, ...]:
@@ -58,66 +64,40 @@ def _over_bridge(dataset: str, bridged: bool) -> tuple[str, ...]:
     return (dataset, of.SOC) if bridged else ()
 
 
-def _overlap(context: Context, code: str) -> dict | None:
+def _overlap(context: Context, code: str) -> OverlapOfOccupation | None:
     overlap = context.standings.overlap.get(code)
     if overlap is None:
         return None
-    studies_of = context.studies(overlap)
-    among = len(context.standings.overlap)
-    return {
-        "percentile": figure(
-            standing.OVERLAP, overlap.percentile, rank=f"among {among:,} occupations with data", datasets=studies_of
-        ),
-        "level": level(overlap.percentile),
-        "mean": figure(standing.OVERLAP_MEAN, overlap.mean, datasets=studies_of),
-        "parts": list(overlap.parts),
-        "part_count": figure(standing.OVERLAP_PARTS, len(overlap.parts), datasets=studies_of),
-    }
+    studies = context.studies(overlap)
+    among = _among(len(context.standings.overlap))
+    return OverlapOfOccupation(
+        percentile=figure(standing.OVERLAP, overlap.percentile, rank=among, datasets=studies),
+        level=level(overlap.percentile),
+        mean=figure(standing.OVERLAP_MEAN, overlap.mean, datasets=studies),
+        parts=list(overlap.parts),
+        part_count=figure(standing.OVERLAP_PARTS, len(overlap.parts), datasets=studies),
+    )
 
 
-def _telework(context: Context, code: str) -> dict:
+def _telework(context: Context, code: str) -> dict[str, Any]:
     """`teleworkable` is a plain yes or no where the study gives one; a share where a code leads from several occupations."""
-    found = context.standings.telework.get(code)
-    if found is None:
+    score = context.standings.telework.get(code)
+    if score is None:
         return {"teleworkable": None, "telework": None}
+    share = figure(measures.TELEWORKABLE, score.value, datasets=_over_bridge(of.DINGEL_NEIMAN, score.bridged))
     return {
-        "teleworkable": {0.0: False, 1.0: True}.get(found.value),
-        "telework": {
-            "share": figure(studies.TELEWORKABLE, found.value, datasets=_over_bridge(of.DINGEL_NEIMAN, found.bridged)),
-            "bridged": found.bridged,
-            "codes": list(found.codes),
-        },
+        "teleworkable": {0.0: False, 1.0: True}.get(score.value),
+        "telework": Telework(share, score.bridged, list(score.codes)),
     }
 
 
-def _frey_osborne(context: Context, code: str) -> dict | None:
-    found = context.standings.frey_osborne.get(code)
-    if found is None:
-        return None
-    percentile = context.standings.frey_osborne_percentiles[code]
-    among = len(context.standings.frey_osborne)
-    datasets = _over_bridge(of.FREY_OSBORNE, found.bridged)
-    return {
-        "probability": figure(studies.FREY_OSBORNE_PROBABILITY, found.value, datasets=datasets),
-        "percentile": figure(
-            standing.EXPOSURE_PERCENTILES["frey-osborne-probability"],
-            percentile,
-            rank=f"among {among:,} occupations with data",
-            datasets=datasets,
-        ),
-        "level": level(percentile),
-        "bridged": found.bridged,
-        "codes": list(found.codes),
-    }
+def _frey_osborne(context: Context, code: str) -> FreyOsborne | None:
+    study = BY_KEY[measures.FREY_OSBORNE_PROBABILITY.key]
+    score = context.standings.scores[study.key].get(code)
+    return None if score is None else FreyOsborne(probability=_score(study, score), **_standing(context, study, code))
 
 
-def _observed(context: Context, code: str) -> dict | None:
-    """Share of the occupation's tasks that observed use of Claude covers."""
-    value = context.facts.scores(of.LABOR_MARKET, "anthropic-observed-exposure").get(context.facts.soc_codes[code])
-    return None if value is None else figure(studies.OBSERVED_EXPOSURE, value)
-
-
-def _language_modelling(context: Context, code: str) -> dict | None:
-    """Felten's measure for language modelling alone, where scored under the occupation's own code. Part of no composite."""
-    value = context.facts.scores(of.FELTEN_LM, "felten-lm-aioe").get(context.facts.soc_codes[code])
-    return None if value is None else figure(studies.FELTEN_LM_AIOE, value)
+def _of_soc(context: Context, code: str, dataset: str, measure: Measure) -> Figure | None:
+    """A score of the occupation's own SOC code; part of no composite."""
+    value = context.facts.scores(dataset, measure.key).get(context.facts.soc_codes[code])
+    return None if value is None else figure(measure, value)

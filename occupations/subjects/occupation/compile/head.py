@@ -1,12 +1,16 @@
 """What an occupation is: title, definition, names it goes by, the groups it belongs to."""
 
+from typing import Any
+
 from occupations.addresses import brief_path, cluster_path, family_path, occupation_api, occupation_path
-from occupations.compiling.context import Context
 from occupations.recipes import also_called
 from occupations.selectors.descriptions import OccupationFacts, Titles
+from occupations.subjects.context import Context
+from occupations.subjects.occupation.document import ClusterOfOccupation, Soc
+from occupations.subjects.parts import Named
 
 
-def head(context: Context, occupation: OccupationFacts) -> dict:
+def head(context: Context, occupation: OccupationFacts) -> dict[str, Any]:
     facts, code = context.facts, occupation.code
     titles = facts.job_titles.get(code) or Titles()
     family, family_title = facts.family_of(code)
@@ -20,22 +24,22 @@ def head(context: Context, occupation: OccupationFacts) -> dict:
         "description": occupation.description,
         "also_called": also_called(titles.in_my_next_move, titles.reported, titles.alternate),
         "job_family": family_title or None,
-        "family": {"code": family, "title": family_title, "path": family_path(family, family_title)} if family_title else None,
-        "soc": {
-            "code": soc,
-            "title": facts.groups[soc].title if soc in facts.groups else "",
-            "occupations": [context.named(other) for other in facts.occupations_of_soc[soc] if other != code],
-        },
+        "family": Named(family, family_title, family_path(family, family_title)) if family_title else None,
+        "soc": Soc(
+            soc,
+            facts.groups[soc].title if soc in facts.groups else "",
+            [context.named(other) for other in facts.occupations_of_soc[soc] if other != code],
+        ),
         # 93 occupations of the classification are not rated: their pages say so.
         "is_rated": bool(facts.ratings("IM").get(code)),
         "clusters": clusters(context, soc),
     }
 
 
-def clusters(context: Context, soc: str) -> list[dict]:
+def clusters(context: Context, soc: str) -> list[ClusterOfOccupation]:
     """Career clusters of a SOC code with their sub-clusters."""
-    found: dict[str, list[str]] = {}
+    by_cluster: dict[str, list[str]] = {}
     under = context.facts.combination_of(soc, context.facts.clusters_of_soc)
     for cluster, sub_cluster in context.facts.clusters_of_soc.get(under, ()):
-        found.setdefault(cluster, []).append(sub_cluster)
-    return [{"title": title, "path": cluster_path(title), "sub_clusters": subs} for title, subs in found.items()]
+        by_cluster.setdefault(cluster, []).append(sub_cluster)
+    return [ClusterOfOccupation(title, cluster_path(title), subs) for title, subs in by_cluster.items()]

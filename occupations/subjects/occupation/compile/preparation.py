@@ -1,14 +1,17 @@
 """How people get into the occupation: zone, experience, fields of study, education of those who work in it."""
 
-from citations.figures import Missing
+from typing import Any
+
+from citations.figures import Missing, figure
 from occupations.addresses import study_path
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure
 from occupations.measures import ratings as measures
 from occupations.recipes import education_levels, short_level
+from occupations.subjects.context import Context
+from occupations.subjects.occupation.document.work import Education, Preparation, StudyFamily
+from occupations.subjects.parts import Named
 
 
-def preparation(context: Context, code: str) -> dict:
+def preparation(context: Context, code: str) -> dict[str, Any]:
     zone = context.facts.zone_of.get(code)
     return {
         "job_zone": None if zone is None else figure(measures.JOB_ZONE, zone),
@@ -18,7 +21,7 @@ def preparation(context: Context, code: str) -> dict:
     }
 
 
-def _zone(context: Context, zone: int | None) -> dict | None:
+def _zone(context: Context, zone: int | None) -> Preparation | None:
     """What the occupation's zone asks for, in O*NET's words. Zones 1 and 2 share a row from release 30.2 on."""
     if zone is None:
         return None
@@ -26,31 +29,31 @@ def _zone(context: Context, zone: int | None) -> dict | None:
     row = known.get(zone) or (known.get(2) if zone == 1 else None)
     if row is None:
         return None
-    return {
-        "title": row.title,
-        "education": row.education,
-        "experience": row.experience,
-        "training": row.training,
-        "examples": row.examples,
-        "svp": row.svp_range,
-    }
+    return Preparation(
+        title=row.title,
+        education=row.education,
+        experience=row.experience,
+        training=row.training,
+        examples=row.examples,
+        svp=row.svp_range,
+    )
 
 
-def _study(context: Context, code: str) -> list[dict]:
+def _study(context: Context, code: str) -> list[StudyFamily]:
     """Families of fields of study that lead to the occupation, by title, each with its fields."""
     facts = context.facts
-    families: dict[tuple[str, str], list[dict]] = {}
+    families: dict[tuple[str, str], list[Named]] = {}
     for field in facts.fields_of_soc.get(facts.soc_codes[code], ()):
         known = facts.study_fields[field]
-        row = {"code": field, "title": known.title, "path": study_path(field, known.title)}
+        row = Named(field, known.title, study_path(field, known.title))
         families.setdefault((known.family_title, known.family_code), []).append(row)
     return [
-        {"code": family, "title": title, "path": study_path(family, title), "fields": fields}
+        StudyFamily(code=family, title=title, path=study_path(family, title), fields=fields)
         for (title, family), fields in sorted(families.items(), key=lambda item: item[0])
     ]
 
 
-def _education(context: Context, code: str) -> list[dict]:
+def _education(context: Context, code: str) -> list[Education]:
     """Shares by level, highest first; then levels whose share the publisher advises against."""
     shares = context.facts.education.get(code, {})
     known = {category: share for category, (share, suppressed) in shares.items() if not suppressed}
@@ -58,11 +61,11 @@ def _education(context: Context, code: str) -> list[dict]:
     rows: list[tuple[int, float | None]] = [*education_levels(known), *((category, None) for category in withheld)]
     words = context.facts.education_words
     return [
-        {
-            "code": category,
-            "level": short_level(words.get(category, str(category))),
-            "meaning": words.get(category, ""),
-            "share": figure(measures.EDUCATION_LEVEL_SHARE, share, missing=Missing.SUPPRESSED),
-        }
+        Education(
+            code=category,
+            level=short_level(words.get(category, str(category))),
+            meaning=words.get(category, ""),
+            share=figure(measures.EDUCATION_LEVEL_SHARE, share, missing=Missing.SUPPRESSED),
+        )
         for category, share in rows
     ]

@@ -1,15 +1,21 @@
 """What people in the occupation do and need: tasks, rated elements, software and tools, interests and work styles."""
 
-from citations.figures import Missing
+from typing import Any
+
+from msgspec import UNSET
+
+from citations.figures import Figure, Missing, figure
 from citations.measures import Measure
 from occupations.addresses import element_path, task_path, technology_path
-from occupations.compiling.context import Context
-from occupations.compiling.documents import figure
 from occupations.measures import counts
 from occupations.measures import ratings as measures
 from occupations.measures import usage as usage_measures
 from occupations.recipes import IMPORTANT_ABOVE, INTEREST_FROM, highest_first, tasks_by_importance
-from occupations.selectors.ratings import RatedElement
+from occupations.selectors import ratings
+from occupations.selectors.descriptions import TaskFacts
+from occupations.subjects.context import Context
+from occupations.subjects.occupation.document.work import EmergingTask, RatedElement, Software, TaskOfOccupation, Tool
+from occupations.subjects.parts import TaskLabels
 
 # Sections of ratings by importance: name in the document and the API, and where the content model has them.
 IMPORTANT = (
@@ -22,7 +28,7 @@ IMPORTANT = (
 RIASEC, BASIC_INTERESTS, WORK_STYLES, WORK_CONTEXT = "1.B.1.", "1.B.3.", "1.D.", "4.C."
 
 
-def work(context: Context, code: str) -> dict:
+def work(context: Context, code: str) -> dict[str, Any]:
     facts = context.facts
     importance = facts.ratings("IM").get(code, [])
     interests = facts.ratings("OI").get(code, [])
@@ -37,54 +43,60 @@ def work(context: Context, code: str) -> dict:
     }
 
 
-def tasks(context: Context, code: str) -> dict:
+def tasks(context: Context, code: str) -> dict[str, Any]:
     facts = context.facts
     known = {task.task_id: task for task in facts.tasks.get(code, ())}
-    listed = []
-    for number in tasks_by_importance({number: task.importance for number, task in known.items()}):
-        task = known[number]
-        labels = facts.task_labels.get((code, number))
-        seen = facts.observed.get(facts.wording[number])
-        row = {
-            "id": number,
-            "statement": task.statement,
-            "path": task_path(number, task.statement),
-            "type": task.task_type or None,
-            "importance": figure(
-                measures.TASK_IMPORTANCE,
-                task.importance,
-                missing=Missing.SUPPRESSED if task.suppressed else Missing.NOT_COVERED,
-            ),
-            # How people and GPT-4 rated it: E0, E1 or E2.
-            "exposure": {"human": labels[0], "gpt4": labels[1]} if labels else None,
-        }
-        if seen is not None:
-            share = seen.share / facts.occupations_with_wording[facts.wording[number]]
-            row["usage"] = figure(usage_measures.USAGE_SHARE, share)
-        listed.append(row)
+    order = tasks_by_importance({number: task.importance for number, task in known.items()})
     return {
         "task_count": figure(counts.ONET_TASK_COUNT, len(known) or None),
-        "tasks": listed,
+        "tasks": [_task(context, code, known[number]) for number in order],
         "emerging_tasks": [
-            {
-                "statement": task.statement,
-                "kind": task.kind,
-                "revises": task.original_task_id if task.original_task_id in known else None,
-            }
+            EmergingTask(
+                statement=task.statement,
+                kind=task.kind,
+                revises=task.original_task_id if task.original_task_id in known else None,
+            )
             for task in facts.emerging_tasks.get(code, ())
         ],
     }
 
 
+def _task(context: Context, code: str, task: TaskFacts) -> TaskOfOccupation:
+    facts = context.facts
+    wording = facts.wording[task.task_id]
+    seen = facts.observed.get(wording)
+    return TaskOfOccupation(
+        id=task.task_id,
+        statement=task.statement,
+        path=task_path(task.task_id, task.statement),
+        type=task.task_type or None,
+        importance=importance(task),
+        exposure=labels(context, code, task),
+        usage=UNSET if seen is None else figure(usage_measures.USAGE_SHARE, seen.share / facts.occupations_with_wording[wording]),
+    )
+
+
+def importance(task: TaskFacts) -> Figure:
+    """How important people in the occupation say the task is."""
+    missing = Missing.SUPPRESSED if task.suppressed else Missing.NOT_COVERED
+    return figure(measures.TASK_IMPORTANCE, task.importance, missing=missing)
+
+
+def labels(context: Context, code: str, task: TaskFacts) -> TaskLabels | None:
+    """How people and GPT-4 rated the task: E0, E1 or E2."""
+    rated = context.facts.task_labels.get((code, task.task_id))
+    return TaskLabels(*rated) if rated else None
+
+
 def rows(
     context: Context,
-    rated: list[RatedElement],
+    rated: list[ratings.RatedElement],
     within: str,
     measure: Measure,
     *,
     above: float | None = None,
     at_least: float | None = None,
-) -> list[dict]:
+) -> list[RatedElement]:
     """Rated elements of a part of the content model, highest first; then those whose value the publisher advises against."""
     here = [rating for rating in rated if rating.element_id.startswith(within)]
     known = [(rating.element_id, rating.value) for rating in here if not rating.suppressed]
@@ -92,47 +104,42 @@ def rows(
     return shown + [_row(context, rating.element_id, measure, None) for rating in here if rating.suppressed]
 
 
-def _row(context: Context, element: str, measure: Measure, value: float | None) -> dict:
+def _row(context: Context, element: str, measure: Measure, value: float | None) -> RatedElement:
     title = context.facts.elements[element].title if element in context.facts.elements else element
-    return {
-        "id": element,
-        "name": title,
-        "path": element_path(element, title),
-        "value": figure(measure, value, missing=Missing.SUPPRESSED),
-    }
+    return RatedElement(element, title, element_path(element, title), figure(measure, value, missing=Missing.SUPPRESSED))
 
 
-def _work_styles(context: Context, code: str) -> list[dict]:
+def _work_styles(context: Context, code: str) -> list[RatedElement]:
     """Qualities with a distinctiveness rank, and how they bear on the work."""
     distinctive = {rating.element_id for rating in context.facts.ratings("DR").get(code, []) if rating.value > 0}
     impact = [rating for rating in context.facts.ratings("WI").get(code, []) if rating.element_id in distinctive]
     return rows(context, impact, WORK_STYLES, measures.WORK_STYLE)
 
 
-def technology(context: Context, code: str) -> dict:
+def technology(context: Context, code: str) -> dict[str, Any]:
     """Software, hot and in-demand first; tools; both with their categories."""
     software = [
-        {
-            "name": row.example,
-            "category": row.category_title,
-            "path": technology_path(row.category_id, row.category_title),
-            "hot": row.hot,
-            "in_demand": row.in_demand,
-        }
+        Software(
+            name=row.example,
+            category=row.category_title,
+            path=technology_path(row.category_id, row.category_title),
+            hot=row.hot,
+            in_demand=row.in_demand,
+        )
         for row in sorted(
             context.facts.software.get(code, ()),
             key=lambda row: (not row.hot, not row.in_demand, row.example.casefold(), row.example, row.category_id),
         )
     ]
     return {
-        "skills_in_demand": [row for row in software if row["in_demand"]],
+        "skills_in_demand": [row for row in software if row.in_demand],
         "software": software,
         "tools": [
-            {
-                "name": row.example,
-                "category": row.category_title,
-                "path": technology_path(row.category_id, row.category_title),
-            }
+            Tool(
+                name=row.example,
+                category=row.category_title,
+                path=technology_path(row.category_id, row.category_title),
+            )
             for row in context.facts.tools.get(code, ())
         ],
     }

@@ -1,0 +1,113 @@
+"""All that an edition knows of a U.S. occupation: what its page, its answer in the API and its brief show."""
+
+from functools import cache
+from typing import Annotated, ClassVar, cast
+
+from msgspec import Meta, defstruct
+
+from citations.documents import Number, Part, Whole
+from occupations.subjects.occupation.additions import ADDITIONS
+from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework, Usage, WorkMap
+from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, Wages
+from occupations.subjects.occupation.document.work import (
+    Education,
+    EmergingTask,
+    Preparation,
+    RatedElement,
+    Related,
+    Software,
+    StudyFamily,
+    TaskOfOccupation,
+    Tool,
+)
+from occupations.subjects.parts import Named, Path, Text
+from singulariki.editorial.subjects import PageDocument
+
+
+class Soc(Part, frozen=True):
+    """The SOC 2018 occupation that figures of BLS are published for."""
+
+    code: Annotated[str, Meta(description="SOC 2018 code.")]
+    title: Annotated[str, Meta(description="Its title; may be empty.")]
+    occupations: Annotated[list[Named], Meta(description="The other O*NET-SOC occupations of it.")]
+
+
+class ClusterOfOccupation(Part, frozen=True):
+    """A career cluster that the occupation belongs to."""
+
+    title: Annotated[str, Meta(description="Title of the cluster.")]
+    path: Path
+    sub_clusters: Annotated[list[str], Meta(description="Parts of the cluster that it belongs to.")]
+
+
+class OccupationDocument(PageDocument, frozen=True, kw_only=True):
+    """A U.S. occupation with all that its page shows. Other rooms add to it; see `occupation_document`."""
+
+    kind: ClassVar[str] = "occupation"
+    shape: ClassVar[int] = 2
+
+    code: Annotated[str, Meta(description="O*NET-SOC 2019 code.")]
+    title: Annotated[str, Meta(description="What it is called.")]
+    path: Path
+    api: Annotated[str, Meta(description="Address of this answer.")]
+    brief: Annotated[str, Meta(description="Address of its brief in Markdown.")]
+    description: Text
+    also_called: Annotated[list[str], Meta(description="Other job titles.")]
+    job_family: Annotated[str | None, Meta(description="Title of its job family.")]
+    family: Annotated[Named | None, Meta(description="Its job family: a major group of the classification.")]
+    soc: Soc
+    is_rated: Annotated[bool, Meta(description="False where O*NET has no ratings of the occupation.")]
+    clusters: Annotated[list[ClusterOfOccupation], Meta(description="Its career clusters.")]
+    work_map: Annotated[WorkMap | None, Meta(description="Null where none of its tasks was observed.")]
+    usage: Annotated[Usage | None, Meta(description="Null where none of its tasks was observed.")]
+    exposure: Annotated[list[Exposure], Meta(description="Scores of the studies that score it.")]
+    overlap: Annotated[OverlapOfOccupation | None, Meta(description="Null where no study scores it under its own code.")]
+    teleworkable: Annotated[bool | None, Meta(description="Yes or no, where the study gives one.")]
+    telework: Annotated[Telework | None, Meta(description="The study's figure; null where it covers nothing of it.")]
+    frey_osborne: Annotated[FreyOsborne | None, Meta(description="Null where there is no estimate.")]
+    observed_exposure: Annotated[Number | None, Meta(description="Share of the tasks that observed use covers.")]
+    language_modelling: Annotated[Number | None, Meta(description="Felten et al., for language modelling alone.")]
+    outlook: Annotated[Outlook | None, Meta(description="Null where BLS projects nothing for it.")]
+    wages: Annotated[Wages | None, Meta(description="Null where BLS surveys nothing of it.")]
+    industries: Annotated[list[IndustryOfOccupation], Meta(description="Most workers first.")]
+    concentration: Annotated[list[IndustryOfOccupation], Meta(description="Most concentrated first.")]
+    task_count: Annotated[Whole, Meta(description="How many tasks O*NET lists.")]
+    tasks: Annotated[list[TaskOfOccupation], Meta(description="Most important first; those without a rating last.")]
+    emerging_tasks: Annotated[list[EmergingTask], Meta(description="Reported since the list was made.")]
+    work_activities: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
+    knowledge: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
+    essential_skills: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
+    transferable_skills: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
+    abilities: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
+    skills_in_demand: Annotated[list[Software], Meta(description="Software that postings for it often ask for.")]
+    software: Annotated[list[Software], Meta(description="Hot and in demand first.")]
+    tools: Annotated[list[Tool], Meta(description="Tools in O*NET's order.")]
+    work_context: Annotated[list[RatedElement], Meta(description="Conditions, on O*NET's scale from 1 to 5.")]
+    interests: Annotated[list[RatedElement], Meta(description="Holland's interests, from 1 to 7.")]
+    basic_interests: Annotated[list[RatedElement], Meta(description="Interest areas, from 1 to 7.")]
+    work_styles: Annotated[list[RatedElement], Meta(description="Personal qualities, from −3 to 3.")]
+    job_zone: Annotated[Whole | None, Meta(description="From 1 to 5.")]
+    preparation: Annotated[Preparation | None, Meta(description="Null where O*NET gives no job zone.")]
+    study: Annotated[list[StudyFamily], Meta(description="By title.")]
+    education: Annotated[list[Education], Meta(description="Highest share first.")]
+    related: Annotated[list[Related], Meta(description="Nearest first.")]
+
+    def study_of(self, key: str) -> Exposure | None:
+        """What the study with this key says."""
+        return next((row for row in self.exposure if row.key == key), None)
+
+
+@cache
+def occupation_document() -> type[OccupationDocument]:
+    """The whole class, with what other rooms add. Ask for it once all apps are ready."""
+    fields = [(one.name, one.type, None) for _, one in sorted(ADDITIONS.items())]
+    made = defstruct(
+        "OccupationDocument",
+        fields,
+        bases=(OccupationDocument,),
+        frozen=True,
+        kw_only=True,
+        module=__name__,
+        namespace={"__doc__": OccupationDocument.__doc__},
+    )
+    return cast("type[OccupationDocument]", made)

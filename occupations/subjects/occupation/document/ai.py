@@ -1,0 +1,102 @@
+"""How people use AI for an occupation's tasks, and what studies say of its exposure."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from citations.documents import Number, Part, Percentile, Share, Whole
+from occupations.subjects.parts import Collaboration, Level, Path
+
+Codes = Annotated[list[str], Meta(description="The codes that the study scores.")]
+Bridged = Annotated[bool, Meta(description="True where the score is that of older codes, over a published crosswalk.")]
+
+
+class TaskReference(Part, frozen=True, kw_only=True):
+    """A task of the occupation."""
+
+    id: Annotated[int, Meta(description="Number of the task in O*NET.")]
+    statement: Annotated[str, Meta(description="What is done.")]
+    path: Path
+
+
+class MappedTask(TaskReference, frozen=True, kw_only=True):
+    """A task on the work map."""
+
+    share: Annotated[Number, Meta(description="Percent of all conversations.")]
+
+
+class HumanTask(MappedTask, frozen=True, kw_only=True):
+    """A task that a person could often have done without AI."""
+
+    human_able: Annotated[Number, Meta(description="Percent of its conversations.")]
+
+
+class WorkMap(Part, frozen=True):
+    """Observed tasks by how people use AI for them, most used first."""
+
+    often_handed: Annotated[list[MappedTask], Meta(description="More often handed over than worked on together.")]
+    copilot: Annotated[list[MappedTask], Meta(description="More often worked on together than handed over.")]
+    human_able: Annotated[list[HumanTask], Meta(description="Those a person could most often have done without AI.")]
+
+
+class UsedTask(TaskReference, frozen=True, kw_only=True):
+    """A task that conversations were matched with."""
+
+    share: Annotated[
+        Number, Meta(description="Percent of all conversations, divided among the occupations with a task of these words.")
+    ]
+    occupations: Annotated[Whole, Meta(description="Occupations with a task of these words.")]
+    collaboration: Annotated[Collaboration | None, Meta(description="Null where too few could be classified.")]
+    human_able: Annotated[Number | None, Meta(description="Percent of its conversations.")]
+
+
+class Usage(Part, frozen=True):
+    """Observed conversations with one assistant: not the job, and not all AI."""
+
+    tasks: Annotated[list[UsedTask], Meta(description="Most common first.")]
+    share: Annotated[Number, Meta(description="Percent of all conversations.")]
+    collaboration: Annotated[Collaboration | None, Meta(description="Over all tasks; null where too few could be classified.")]
+    autonomy: Annotated[Number | None, Meta(description="From 1 to 5.")]
+    work_share: Annotated[Number | None, Meta(description="Percent of conversations for work.")]
+
+
+class Exposure(Part, frozen=True, kw_only=True):
+    """A study's score on its own scale, and the occupation's standing by it."""
+
+    key: Annotated[str, Meta(description="Of the study; the same as its measure's.")]
+    measure: Annotated[str, Meta(description="Key of the measure; see /methodology.")]
+    score: Annotated[Number, Meta(description="On the scale of its measure.")]
+    percentile: Annotated[Percentile, Meta(description="100 × share of scored occupations with a strictly lower score.")]
+    level: Level
+    bridged: Bridged
+    codes: Codes
+    alpha: Annotated[Number | UnsetType, Meta(description="Eloundou et al.: with a language model alone.")] = UNSET
+    beta: Annotated[Number | UnsetType, Meta(description="Eloundou et al.: with half of what software adds.")] = UNSET
+
+
+class OverlapOfOccupation(Part, frozen=True):
+    """AI task overlap: the mean of the percentiles in the studies, ranked again."""
+
+    percentile: Annotated[Percentile, Meta(description="Standing among the occupations that at least one study scores.")]
+    level: Level
+    mean: Annotated[Number, Meta(description="Mean of the studies' percentiles.")]
+    parts: Annotated[list[str], Meta(description="The studies that count.")]
+    part_count: Annotated[Whole, Meta(description="How many of the studies count.")]
+
+
+class Telework(Part, frozen=True):
+    """Whether the work can be done from home."""
+
+    share: Annotated[Number, Meta(description="1 teleworkable, 0 not; between them where older codes disagree.")]
+    bridged: Bridged
+    codes: Codes
+
+
+class FreyOsborne(Part, frozen=True):
+    """An estimate of 2013, before language models; history, and part of no current ranking."""
+
+    probability: Annotated[Share, Meta(description="Probability of computerisation.")]
+    percentile: Annotated[Percentile, Meta(description="Standing among the occupations with an estimate.")]
+    level: Level
+    bridged: Bridged
+    codes: Codes

@@ -1,0 +1,169 @@
+"""GET /api/v1/occupations/: all U.S. occupations, in an order and narrowed as asked."""
+
+from collections.abc import Collection, Mapping
+from typing import Annotated
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from msgspec import Meta, Struct
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from citations.api.answers import ListPage, described
+from citations.api.base import PublicView
+from citations.api.errors import Unknown
+from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordered, ordering_parameter, orderings
+from citations.api.parameters import one_of, refuse_others
+from citations.api.views import answering_edition
+from occupations.recipes import LEVELS
+from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
+from occupations.subjects.parts import Level, Path
+
+ORDERINGS = (
+    "code",
+    "title",
+    "overlap",
+    "wages.median",
+    "wages.median_percentile",
+    "wages.employment",
+    "outlook.change_percent",
+    "outlook.annual_openings",
+    "job_zone",
+    "task_count",
+)
+ZONES = tuple("12345")
+Value = float | int | None
+Rank = Annotated[float, Meta(ge=0, le=100)]
+
+
+class ListedOverlap(Struct, frozen=True):
+    """Where the occupation stands on AI task overlap."""
+
+    percentile: Annotated[Rank, Meta(description="Percentile of AI task overlap.")]
+    level: Level
+
+
+class ListedExposure(Struct, frozen=True):
+    """A study's score and the standing by it."""
+
+    measure: Annotated[str, Meta(description="Key of the measure; see /methodology.")]
+    score: Annotated[float | None, Meta(description="On the study's own scale.")]
+    percentile: Annotated[Rank, Meta(description="100 × share of scored occupations with a strictly lower score.")]
+    level: Level
+    bridged: Annotated[bool, Meta(description="True where the score is that of older codes, over a published crosswalk.")]
+
+
+class ListedWages(Struct, frozen=True):
+    """National estimates of pay and employment."""
+
+    median: Annotated[float | None, Meta(description="Annual median wage in U.S. dollars; a lower bound where top_coded.")]
+    median_percentile: Annotated[Rank | None, Meta(description="Standing of the median among the occupations with one.")]
+    employment: Annotated[int | None, Meta(description="Employees.")]
+    top_coded: Annotated[bool, Meta(description="True where the median is at or above the top code of BLS.")]
+
+
+class ListedOutlook(Struct, frozen=True):
+    """Employment as BLS projects it."""
+
+    change_percent: Annotated[float | None, Meta(description="Projected change in percent.")]
+    annual_openings: Annotated[int | None, Meta(description="Openings a year.")]
+    category: Annotated[str | None, Meta(description="Outlook in a word of BLS.")]
+
+
+class OccupationRow(Struct, frozen=True):
+    """A U.S. occupation in the list."""
+
+    code: Annotated[str, Meta(description="O*NET-SOC 2019 code.")]
+    title: Annotated[str, Meta(description="What it is called.")]
+    path: Path
+    family: Annotated[str, Meta(description="Major group of the classification.")]
+    clusters: Annotated[list[str], Meta(description="Titles of its career clusters.")]
+    overlap: Annotated[ListedOverlap | None, Meta(description="Null where no study scores it under its own code.")]
+    exposure: Annotated[list[ListedExposure], Meta(description="The studies that score it.")]
+    wages: ListedWages
+    outlook: ListedOutlook
+    job_zone: Annotated[int | None, Meta(description="From 1 to 5.")]
+    task_count: Annotated[int | None, Meta(description="How many tasks O*NET lists.")]
+
+
+class OccupationListPage(ListPage, frozen=True, kw_only=True):
+    """A page of the list."""
+
+    results: Annotated[list[OccupationRow], Meta(description="Occupations.")]
+
+
+class OccupationListView(PublicView):
+    """All U.S. occupations, with overlap, pay, outlook and preparation. Exposure is task overlap, not a verdict."""
+
+    @extend_schema(
+        operation_id="list_occupations",
+        parameters=[
+            *PAGING_PARAMETERS,
+            OpenApiParameter("family", OpenApiTypes.STR, description="Code of a major group: 27-0000."),
+            OpenApiParameter("cluster", OpenApiTypes.STR, description="Title of a career cluster."),
+            OpenApiParameter("job_zone", OpenApiTypes.STR, enum=list(ZONES)),
+            OpenApiParameter("overlap", OpenApiTypes.STR, enum=list(LEVELS), description="Level of AI task overlap."),
+            ordering_parameter(ORDERINGS),
+        ],
+        responses=described(OccupationListPage, 404, 503),
+    )
+    def get(self, request: Request) -> Response:
+        asked = request.query_params
+        refuse_others(asked, (*PAGING, "family", "cluster", "job_zone", "overlap", "ordering"))
+        zone, overlap = one_of(asked, "job_zone", ZONES), one_of(asked, "overlap", LEVELS)
+        ordering = one_of(asked, "ordering", orderings(ORDERINGS))
+        edition = answering_edition()
+        index = occupation_index(edition)
+        families = [group.key for group in index.document.families] if index else []
+        clusters = [group.title for group in index.document.clusters] if index else []
+        family, cluster = _of_edition(asked, "family", families), _of_edition(asked, "cluster", clusters)
+        if index is None:
+            return Response(list_answer(request, [], edition, str))
+        rows = [
+            row
+            for row in index.rows
+            if family in ("", row.family)
+            and (not cluster or clusters.index(cluster) in row.clusters)
+            and (not zone or index.value(row, "job_zone") == int(zone))
+            and (not overlap or row.levels.get("overlap") == overlap)
+        ]
+        rows = ordered(rows, ordering, lambda row, name: _sortable(index, row, name), lambda row: row.code)
+        return Response(list_answer(request, rows, edition, lambda row: _answer(index, row)))
+
+
+def _of_edition(parameters: Mapping[str, str], name: str, known: Collection[str]) -> str:
+    """One of the values that the live edition has, or '' where the parameter is absent. Raises Unknown."""
+    value = parameters.get(name, "")
+    if value and value not in known:
+        raise Unknown(f"The live edition has no {name} {value!r}.", name, f"Use one of: {', '.join(known) or 'none'}.")
+    return value
+
+
+def _answer(index: OccupationIndex, row: IndexRow) -> OccupationRow:
+    """Values at full precision; null where the edition has none."""
+    values = {column.name: value for column, value in zip(index.document.columns, row.values, strict=True)}
+    overlap: Value = values["overlap"]
+    return OccupationRow(
+        code=row.code,
+        title=row.title,
+        path=row.path,
+        family=row.family,
+        clusters=[index.document.clusters[place].title for place in row.clusters],
+        overlap=None if overlap is None else ListedOverlap(overlap, row.levels["overlap"]),  # type: ignore[arg-type]
+        exposure=[
+            ListedExposure(study, values[study], percentile, row.levels[f"{study}-percentile"], study in row.bridged)  # type: ignore[arg-type]
+            for study in index.document.studies
+            if (percentile := values[f"{study}-percentile"]) is not None
+        ],
+        wages=ListedWages(values["median"], values["median_percentile"], values["employment"], row.top_coded),  # type: ignore[arg-type]
+        outlook=ListedOutlook(values["change_percent"], values["annual_openings"], row.outlook or None),  # type: ignore[arg-type]
+        job_zone=values["job_zone"],  # type: ignore[arg-type]
+        task_count=values["task_count"],  # type: ignore[arg-type]
+    )
+
+
+def _sortable(index: OccupationIndex, row: IndexRow, name: str) -> float | str | None:
+    """The value that the list is ordered by; names are the API's: wages.median."""
+    if name == "code":
+        return row.code
+    return row.title.casefold() if name == "title" else index.value(row, name.rpartition(".")[2])

@@ -1,0 +1,214 @@
+"""All occupations of an edition in compact rows: lists, the picture of all occupations and the API's list read one document."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from citations.documents import Part, Whole
+from citations.figures import Figure, Missing, ReleaseReference
+from citations.models import Edition
+from citations.reading import EditionReader, reader_of
+from occupations.addresses import OCCUPATIONS_API, ROLES, occupation_api
+from singulariki.editorial.subjects import PageDocument
+
+KEY = "all"
+
+
+class Group(Part, frozen=True, array_like=True):
+    """A job family (by code) or a career cluster (by its title): key, title, address of its page."""
+
+    key: str
+    title: str
+    path: str
+
+
+class Column(Part, frozen=True, array_like=True):
+    """A figure of every row: its name, its measure, and where the occupation's own answer has it ('' where nowhere)."""
+
+    name: str
+    measure: str
+    pointer: str = ""
+
+
+class IndexRow(Part, frozen=True, array_like=True):
+    """An occupation.
+
+    clusters          places of its career clusters in the document's list of them
+    values            by column, at full precision
+    levels            low, moderate or high by name of a percentile's column
+    outlook           category of its projected change; '' where nothing is projected
+    missing           by column, why a value is missing, where that is not because the release does not cover it
+    overlap_datasets  of the studies behind its overlap
+    bridged           studies whose score came from an older code
+    top_coded         whether the median wage is at or above what BLS publishes
+    """
+
+    code: str
+    title: str
+    path: str
+    family: str
+    clusters: list[int]
+    values: list[float | int | None]
+    levels: dict[str, str]
+    outlook: str
+    missing: dict[str, Missing]
+    overlap_datasets: list[str]
+    bridged: list[str]
+    top_coded: bool
+
+
+# Shape 1 named neither columns nor levels; these were its own, and the words of its time.
+_FIRST_STUDIES = {
+    "f": ("felten-aioe", "felten-aioe", "felten-aioe-percentile"),
+    "e": ("eloundou-gamma", "eloundou-gpts", "eloundou-gamma-percentile"),
+    "m": ("microsoft-applicability", "microsoft-working-with-ai", "microsoft-applicability-percentile"),
+}
+_FIRST_COLUMNS = (
+    ("overlap", "ai-overlap-percentile", "/overlap/percentile"),
+    *(column for key, _, rank in _FIRST_STUDIES.values() for column in ((key, key, ""), (rank, rank, ""))),
+    ("median", "wage-median", "/wages/median"),
+    ("median_percentile", "median-pay-percentile", "/wages/median_percentile"),
+    ("employment", "employment", "/wages/employment"),
+    ("change_percent", "projection-change-percent", "/outlook/change_percent"),
+    ("annual_openings", "projection-openings", "/outlook/annual_openings"),
+    ("job_zone", "job-zone", "/job_zone"),
+    ("task_count", "onet-task-count", "/task_count"),
+)
+_FIRST_LEVELS = ("low", "moderate", "high")
+_FIRST_OUTLOOK = (
+    (float("-inf"), "declining"),
+    (-1.0, "little-or-no-change"),
+    (1.0, "slower-than-average"),
+    (3.0, "as-fast-as-average"),
+    (5.0, "faster-than-average"),
+    (7.0, "much-faster-than-average"),
+)
+
+
+def _name_columns(document: dict[str, Any]) -> dict[str, Any]:
+    """Shape 1 → 2."""
+    return {
+        **document,
+        "title": "Occupations",
+        "path": ROLES,
+        "clusters": [[title, title, path] for title, path in document["clusters"]],
+        "columns": [list(column) for column in _FIRST_COLUMNS],
+        "studies": [key for key, _, _ in _FIRST_STUDIES.values()],
+        "rows": [_with_levels(*row) for row in document["rows"]],
+    }
+
+
+def _with_levels(code, title, path, family, clusters, studies, values, missing, notes) -> list[Any]:
+    by_name = dict(zip((name for name, _, _ in _FIRST_COLUMNS), values, strict=True))
+    ranked = {name: by_name[name] for name in ("overlap", *(rank for _, _, rank in _FIRST_STUDIES.values()))}
+    levels = {
+        name: _FIRST_LEVELS[(percentile >= 100 / 3) + (percentile >= 200 / 3)]
+        for name, percentile in ranked.items()
+        if percentile is not None
+    }
+    change = by_name["change_percent"]
+    outlook = "" if change is None else _FIRST_OUTLOOK[_first_outlook(change)][1]
+    datasets = [_FIRST_STUDIES[letter][1] for letter in studies]
+    bridged = [_FIRST_STUDIES[letter][0] for letter in notes.get("bridged", "")]
+    return [
+        code,
+        title,
+        path,
+        family,
+        clusters,
+        values,
+        levels,
+        outlook,
+        missing,
+        datasets,
+        bridged,
+        notes.get("top_coded", False),
+    ]
+
+
+def _first_outlook(change: float) -> int:
+    worded = change if change < 1 else -(-(change - 0.5) // 1)
+    return bisect_right([at_least for at_least, _ in _FIRST_OUTLOOK], worded) - 1
+
+
+class OccupationIndexDocument(PageDocument, frozen=True, kw_only=True):
+    """Every occupation of an edition."""
+
+    kind: ClassVar[str] = "occupation-index"
+    shape: ClassVar[int] = 2
+    upgrades: ClassVar = {1: _name_columns}
+
+    title: str
+    path: str
+    count: Annotated[Whole, Meta(description="How many occupations there are.")]
+    families: list[Group]
+    clusters: list[Group]
+    zones: list[tuple[int, str]]
+    columns: list[Column]
+    studies: list[str]
+    rows: list[IndexRow]
+
+
+@dataclass(frozen=True)
+class OccupationIndex:
+    """The document with the edition that explains it: its rows' figures are made when asked for."""
+
+    document: OccupationIndexDocument
+    reader: EditionReader
+
+    @property
+    def rows(self) -> list[IndexRow]:
+        return self.document.rows
+
+    @cached_property
+    def _columns(self) -> Mapping[str, tuple[int, Column]]:
+        return {column.name: (place, column) for place, column in enumerate(self.document.columns)}
+
+    def value(self, row: IndexRow, name: str) -> float | int | None:
+        """One of a row's values by column; None also where the edition has no such column."""
+        return row.values[self._columns[name][0]] if name in self._columns else None
+
+    def figure(self, row: IndexRow, name: str) -> Figure:
+        """One of a row's figures, by column."""
+        place, column = self._columns[name]
+        measure = self.reader.methodology.measure(column.measure)
+        value = row.values[place]
+        missing = row.missing.get(name, Missing.NOT_COVERED) if value is None else None
+        text = missing.words if missing else measure.text(value or 0)
+        at_least = name == "median" and row.top_coded
+        return Figure(
+            measure,
+            value,
+            text=f"{text} or more" if at_least else text,
+            releases=self._releases(row, name, measure.datasets),
+            missing=missing,
+            at_least=at_least,
+            pointer=column.pointer,
+            api=occupation_api(row.code),
+        )
+
+    def column_figure(self, name: str) -> Figure:
+        """A valueless figure that stands for a column of the list: what a question mark in its heading asks about."""
+        measure = self.reader.methodology.measure(self._columns[name][1].measure)
+        return Figure(measure, None, releases=self._held(measure.datasets), api=OCCUPATIONS_API)
+
+    def _releases(self, row: IndexRow, name: str, datasets: tuple[str, ...]) -> tuple[ReleaseReference, ...]:
+        if name == "overlap":
+            datasets = tuple(row.overlap_datasets)
+        elif name.removesuffix("-percentile") in row.bridged:
+            datasets = (*datasets, "soc-structure")
+        return self._held(datasets)
+
+    def _held(self, datasets: tuple[str, ...]) -> tuple[ReleaseReference, ...]:
+        return tuple(self.reader.releases[slug] for slug in datasets if slug in self.reader.releases)
+
+
+def occupation_index(edition: Edition, releases: Mapping[str, ReleaseReference] | None = None) -> OccupationIndex | None:
+    """All occupations, or None where the edition holds none. Two queries, one with `releases`."""
+    reader = reader_of(edition, releases)
+    document = reader.document(OccupationIndexDocument, KEY, OCCUPATIONS_API)
+    return None if document is None else OccupationIndex(document, reader)
