@@ -4,17 +4,18 @@ A compiler is a pure function of the edition's releases. It may read facts throu
 produced through `EditionFacts.profiles`; it writes nothing.
 """
 
+import ast
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from citations.documents import Document, stored
 from citations.figures import ReleaseReference
 from citations.models import Release
-
-# Raise when the shape of every profile changes for a reason that no recipe's version tells.
-SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,44 @@ def after_compile(function: Callable) -> Callable:
     """Register a function(edition, progress) to be run once an edition's profiles are written, before it becomes ready."""
     AFTER_COMPILE.append(function)
     return function
+
+
+# Where code that derives profiles lives. What it imports from elsewhere (reading releases, writing rows) changes no figure.
+_DERIVING = ("figures", "measures", "documents", "recipes", "facts", "selectors", "subjects", "studies")
+
+
+@cache
+def code_digest(run: Callable) -> str:
+    """SHA-256 over the code that a compiler runs: its own module and all that these import of the packages that derive profiles,
+    comments and layout left out. So an edition compiled by other code is another edition."""
+    waiting, seen = [run.__module__], {}
+    while waiting:
+        name = waiting.pop()
+        if name in seen or not (tree := _parsed(name)):
+            continue
+        seen[name] = ast.dump(tree)
+        waiting += [imported for imported in _imports(tree) if imported.split(".")[1:2] and _derives(imported)]
+    return digest("\n".join(f"{name} {code}" for name, code in sorted(seen.items())))
+
+
+def _derives(name: str) -> bool:
+    room, part, *_ = name.split(".")
+    return room in {"citations", "occupations", "gradient"} and part in _DERIVING and ".page" not in name and ".api" not in name
+
+
+def _parsed(name: str) -> ast.Module | None:
+    spec = find_spec(name)
+    return ast.parse(Path(spec.origin).read_bytes()) if spec and spec.origin and spec.origin.endswith(".py") else None
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    """Modules that a module may import: also what looks like one and is a name in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def digest(text: str) -> str:

@@ -159,9 +159,7 @@ def figure(
     if value is None:
         return Figure(measure, None, text=missing.words, missing=missing, datasets=datasets)
     text = measure.text(value)
-    return Figure(
-        measure, value, text=f"{text} or more" if at_least else text, at_least=at_least, rank=rank, datasets=datasets
-    )
+    return Figure(measure, value, text=f"{text} or more" if at_least else text, at_least=at_least, rank=rank, datasets=datasets)
 
 
 def stored_figure(value: object) -> dict[str, Any]:

@@ -8,13 +8,23 @@ from collections.abc import Iterable, Mapping
 
 from citations.figures import Figure, ReleaseReference
 from citations.measures import Measure
+from citations.methodology import Methodology, methodology_of_code
 
 
 class Ledger:
-    """Figures and measures printed so far on one page of one edition."""
+    """Figures and measures printed so far on one page of one edition.
 
-    def __init__(self, releases: Mapping[str, ReleaseReference]) -> None:
+    releases     the edition's, by dataset
+    methodology  what the edition was made by; code's where none is given
+    prefix       stands before addresses of other pages of the edition; '' for the live one
+    """
+
+    def __init__(
+        self, releases: Mapping[str, ReleaseReference], methodology: Methodology | None = None, prefix: str = ""
+    ) -> None:
         self.releases = dict(releases)
+        self.methodology = methodology or methodology_of_code()
+        self.prefix = prefix
         self._cited: dict[str, ReleaseReference] = {}
         self._notes: dict[str, Figure] = {}
         self._measures: dict[str, Measure] = {}

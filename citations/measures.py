@@ -102,10 +102,6 @@ class Measure:
         """The value as pages print it."""
         return FORMATS[self.format](value, self.decimals)
 
-    @property
-    def anchor(self) -> str:
-        return f"/methodology#{self.key}"
-
 
 @dataclass
 class MeasureRegistry:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("datasets/<slug:slug>/", dataset_detail, name="dataset"),
     path("editions/", edition_list, name="editions"),
     path("editions/<slug:name>/", edition_detail, name="edition"),
+    path("editions/<slug:name>/methodology", methodology, name="edition-methodology"),
     path("methodology", methodology, name="methodology"),
     path("methodology/", RedirectView.as_view(url="/methodology", permanent=True)),
 ]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from citations.ledger import Ledger
 from citations.models import Edition
-from occupations.profiles.index import occupation_index
-from occupations.profiles.roles import ROLES
+from occupations.addresses import ROLES
+from occupations.subjects.occupation_list.document import occupation_index
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
 
 
@@ -14,9 +14,9 @@ def _context(edition: Edition, ledger: Ledger) -> Mapping | None:
     if index is None:
         return None
     return {
-        "count": index.count,
+        "count": index.document.count,
         "list_url": ROLES,
-        "families": [{"title": family.title, "url": family.path} for family in index.families],
+        "families": [{"title": family.title, "url": family.path} for family in index.document.families],
     }
 
 

@@ -15,9 +15,10 @@ from citations.actions.choosing import UnknownPin, choose_releases
 from citations.actions.publishing import HoldsSetAside, LiveEditionMoved, LosesMuch, publish_edition, rollback_edition
 from citations.actions.unfinished_editions import cancel_edition, end_edition, start_edition_again, sweep_editions
 from citations.audit import audit
-from citations.compiling import AFTER_COMPILE, COMPILERS, SCHEMA_VERSION, EditionFacts, ProfileDraft, digest
+from citations.compiling import AFTER_COMPILE, COMPILERS, EditionFacts, ProfileDraft, code_digest, digest
 from citations.importing.loading import bulk_load, tell_planner
 from citations.measures import MEASURES
+from citations.methodology import record_methodology
 from citations.models import Edition, EditionRelease, Profile, Release
 from citations.progress import Job, Listener, _silent, alive
 from citations.recipes import RECIPES
@@ -49,12 +50,11 @@ PROFILE_FIELDS = ("kind", "key", "title", "path", "document", "digest")
 
 
 def input_fingerprint(releases: Mapping[str, Release]) -> str:
-    """SHA-256 over what determines an edition: release checksums; importer, recipe and schema versions; compilers; and how
-    measures are written."""
-    lines = [f"schema {SCHEMA_VERSION}"]
-    lines += [f"release {slug} {r.version} {r.fingerprint} {r.importer_version}" for slug, r in sorted(releases.items())]
+    """SHA-256 over what determines an edition: release checksums; importer and recipe versions; compilers and their code, the
+    shapes of documents with it; and how measures are written."""
+    lines = [f"release {slug} {r.version} {r.fingerprint} {r.importer_version}" for slug, r in sorted(releases.items())]
     lines += [f"recipe {key} {recipe.version}" for key, recipe in sorted(RECIPES.items())]
-    lines += [f"compiler {name}" for name in sorted(COMPILERS)]
+    lines += [f"compiler {name} {code_digest(compiler.run)}" for name, compiler in sorted(COMPILERS.items())]
     lines += sorted(f"measure {m.key} {m.format} {m.decimals} {' '.join(m.datasets)}" for m in MEASURES)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -192,6 +192,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent, by
                 batch=500,
                 on_batch=partial(_report_written, job, registered.label, len(rows)),
             )
+        record_methodology(edition)
         tell_planner([Profile])
         for follow in AFTER_COMPILE:
             follow(edition, job)

@@ -48,9 +48,7 @@ class EditionReference(Struct, frozen=True, kw_only=True):
 
     name: Annotated[str, Meta(description="Name of the edition; part of the addresses of its pages.")]
     fingerprint: Annotated[str, Meta(description="SHA-256 of the edition's inputs.")]
-    published_on: Annotated[
-        str, Meta(description="When the edition first went live.", extra_json_schema={"format": "date-time"})
-    ]
+    published_on: Annotated[str, Meta(description="When the edition first went live.", extra_json_schema={"format": "date-time"})]
 
 
 class Sourced(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from django.utils.html import strip_tags
 
 from citations.figures import Figure
 from citations.templatetags.figures import print_plain
-from occupations.profiles.index import OccupationRow
 from singulariki.charts.histogram import Histogram, histogram
 from singulariki.charts.marks import ChartText
 from singulariki.charts.scatter import Scatter, ScatterPoint, scatter
@@ -38,12 +37,12 @@ def distribution_chart(
 
 
 @register.simple_tag(takes_context=True)
-def overlap_and_pay(context: Context, rows: Sequence[OccupationRow], prefix: str, wording: Mapping[str, str]) -> Scatter:
+def overlap_and_pay(context: Context, rows: Sequence[Mapping[str, Any]], prefix: str, wording: Mapping[str, str]) -> Scatter:
     """Every occupation at (percentile of AI task overlap, percentile of median pay)."""
     ledger = context["ledger"]
     points = []
-    for row in rows:
-        overlap, pay = row.figure("overlap"), row.figure("median_percentile")
+    for placed in rows:
+        row, overlap, pay = placed["row"], placed["overlap"], placed["pay"]
         ledger.note(overlap, with_note=False)
         ledger.note(pay, with_note=False)
         description = f"{row.title}: {strip_tags(wording['x_axis'])} {overlap.text}, {strip_tags(wording['y_axis'])} {pay.text}"

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import Figure
 from citations.templatetags.figures import print_plain
+from occupations.subjects.occupation.document.market import Outlook
+from occupations.subjects.occupation.document.work import RatedElement
 from singulariki.charts.marks import ChartText
 from singulariki.charts.pay import Amount, PayRange, pay_range
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
@@ -28,22 +30,20 @@ def word(wording: Mapping[str, str], key: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def rating_list(context: Context, rows: Sequence[Mapping], low: float, high: float, label: str) -> SafeString:
+def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high: float, label: str) -> SafeString:
     """Rated elements as slim bars from `low` to `high`, each linking to its page. Joined here, because pages hold a hundred."""
     ledger, prefix = context["ledger"], context["profile"].prefix
     scale = LinearScale((low, high))
     items = format_html_join(
         "",
         '<li><span class="rating-bars__label">{}</span>{}{}</li>',
-        ((_name(row, prefix), _value(row["value"], ledger), _bar(row["value"], scale)) for row in rows),
+        ((_name(row, prefix), _value(row.value, ledger), _bar(row.value, scale)) for row in rows),
     )
     return format_html('<ol class="rating-bars" role="list" aria-label="{}">{}</ol>', strip_tags(label), items)
 
 
-def _name(row: Mapping, prefix: str) -> SafeString:
-    if not row["path"]:
-        return format_html("{}", row["name"])
-    return format_html('<a href="{}{}">{}</a>', prefix, row["path"], row["name"])
+def _name(row: RatedElement, prefix: str) -> SafeString:
+    return format_html('<a href="{}{}">{}</a>', prefix, row.path, row.name) if row.path else format_html("{}", row.name)
 
 
 def _value(figure: Figure, ledger) -> SafeString:
@@ -85,12 +85,12 @@ def _amount(context: Context, figure: Figure) -> Amount | None:
 
 
 @register.simple_tag(takes_context=True)
-def employment_picture(context: Context, outlook: Mapping, wording: Mapping[str, str]) -> Slope:
+def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Slope:
     """Employment now and as projected. The figures it draws are noted like printed ones."""
-    before, after = outlook["employment_base"], outlook["employment_projected"]
+    before, after = outlook.employment_base, outlook.employment_projected
     for figure in (before, after):
         context["ledger"].note(figure, with_note=False)
-    years = (str(outlook["base_year"]), f"{outlook['projected_year']} ({strip_tags(wording['projected'])})")
+    years = (str(outlook.base_year), f"{outlook.projected_year} ({strip_tags(wording['projected'])})")
     return slope(
         Moment(years[0], float(before.value or 0), before.text),
         Moment(years[1], float(after.value or 0), after.text),

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from citations.models import Edition
-from citations.selectors import edition_references
+from citations.reading import reader_of
 from occupations.addresses import COMPARE, COMPARED_AT_MOST, compare_path, occupation_code, occupation_path
 from occupations.measures.datasets import ONET
-from occupations.profiles.comparison import Comparison, comparison
+from occupations.subjects.comparison.rows import Comparison, comparison
 from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
@@ -81,8 +81,7 @@ def compare_form(request: HttpRequest, *, edition: str = "") -> HttpResponse:
 
 
 def _form_profile(edition: Edition, chosen: Mapping[str, str], unknown: tuple[str, ...], prefix: str) -> Comparison:
-    day = edition.compiled_at.date() if edition.compiled_at else None
-    return Comparison((), edition.name, day, edition_references(edition), prefix, chosen, unknown)
+    return Comparison((), reader_of(edition), prefix, chosen, unknown)
 
 
 def _code_of(edition: Edition, typed: str) -> str:

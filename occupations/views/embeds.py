@@ -4,9 +4,8 @@ from django.http import HttpRequest
 
 from citations.models import Edition
 from occupations.addresses import occupation_code
-from occupations.drawing import KIND
-from occupations.page_kinds.occupation.embeds import charts_of
-from occupations.profiles.occupation import occupation_profile
+from occupations.subjects.occupation.document import OccupationDocument, read_occupation
+from occupations.subjects.occupation.page.embeds import charts_of
 from singulariki.delivery.embeds import Embed, embeds_of
 from singulariki.editorial.embeds import draw_chart
 
@@ -18,6 +17,6 @@ def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart:
         code = occupation_code(f"role-{key}")
     except ValueError:
         return None
-    profile = occupation_profile(edition, code)
-    found = next((each for each in charts_of(profile) if each.key == chart), None) if profile else None
-    return draw_chart(KIND, profile, found, request) if found else None
+    subject = read_occupation(edition, code)
+    found = next((each for each in charts_of(subject) if each.key == chart), None) if subject else None
+    return draw_chart(OccupationDocument.kind, subject, found, request) if found else None

@@ -4,13 +4,12 @@ import re
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from citations.models import Edition, Profile
-from occupations.drawing import KIND, TEMPLATE, occupation_brief, occupation_context
 from occupations.models.pages import OccupationPage
-from occupations.profiles.occupation import occupation_profile
+from occupations.subjects.occupation.document import OccupationDocument, read_occupation
+from occupations.subjects.occupation.page.draw import draw_occupation, occupation_brief, occupation_context
 from singulariki.delivery.briefs import markdown_answer, write_brief
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
@@ -39,31 +38,21 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
     shown = edition_shown(request, edition)
     if shown is None:
         return not_found(request, code) if edition else nothing_published(request)
-    profile = occupation_profile(shown, code if "." in code else _first_of_soc(shown, code))
-    if profile is None:
+    subject = read_occupation(shown, code if "." in code else _first_of_soc(shown, code))
+    if subject is None:
         return not_found(request, code)
     prefix = edition_prefix(edition)
-    path = f"{prefix}{profile.parts['brief'] if is_brief else profile.path}"
+    path = f"{prefix}{subject.document.brief if is_brief else subject.path}"
     if request.path != path:
         return redirect_to(path)
-    page = OccupationPage.objects.filter(code=profile.code, live=True).first()
-    context = occupation_context(request, replace(profile, prefix=prefix), page=page)
-    if is_brief:
-        return markdown_answer(write_brief(occupation_brief(context)))
-    return render(request, TEMPLATE, context)
-
-
-def preview_occupation(request: HttpRequest, code: str, layout_blocks: list[dict]) -> HttpResponse:
-    """How an occupation of the live edition looks with a layout that is being edited."""
-    shown = edition_shown(request, "")
-    profile = occupation_profile(shown, code) if shown else None
-    if profile is None:
-        return not_found(request, code)
-    page = OccupationPage.objects.filter(code=code, live=True).first()
-    return render(request, TEMPLATE, occupation_context(request, profile, page=page, layout_blocks=layout_blocks))
+    subject = replace(subject, prefix=prefix)
+    if not is_brief:
+        return draw_occupation(request, subject)
+    page = OccupationPage.objects.filter(code=subject.code, live=True).first()
+    return markdown_answer(write_brief(occupation_brief(occupation_context(request, subject, page=page))))
 
 
 def _first_of_soc(edition: Edition, soc: str) -> str:
     """The first O*NET-SOC occupation of a SOC code: 27-4014 → 27-4014.00."""
-    codes = Profile.objects.filter(edition=edition, kind=KIND, key__startswith=f"{soc}.").order_by("key")
+    codes = Profile.objects.filter(edition=edition, kind=OccupationDocument.kind, key__startswith=f"{soc}.").order_by("key")
     return codes.values_list("key", flat=True).first() or soc

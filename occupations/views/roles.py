@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from occupations.profiles.roles import roles_profile
-from occupations.roles import CHOICES
 from occupations.search import called
+from occupations.subjects.occupation_list.page import CHOICES, occupation_list
 from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
@@ -23,13 +22,13 @@ def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpRespons
     shown = edition_shown(request, edition)
     if shown is None:
         return not_found(request, key) if edition else nothing_published(request)
-    profile = roles_profile(shown, key=key)
-    if profile is None:
+    subject = occupation_list(shown, key=key)
+    if subject is None:
         return not_found(request, key)
     prefix = edition_prefix(edition)
-    if request.path != f"{prefix}{profile.path}":
-        return redirect_to(f"{prefix}{profile.path}")
+    if request.path != f"{prefix}{subject.path}":
+        return redirect_to(f"{prefix}{subject.path}")
     query = query_of(request)
-    profile = replace(profile, prefix=prefix, parameters=query, called=called(shown, telling_words(query.get("q", ""))))
+    subject = replace(subject, prefix=prefix, parameters=query, called=called(shown, telling_words(query.get("q", ""))))
     trail = [ROLES_STEP] if key == "quadrant" else []
-    return render(request, TEMPLATE, subject_context(request, key, profile, trail=trail, is_indexed=not query))
+    return render(request, TEMPLATE, subject_context(request, key, subject, trail=trail, is_indexed=not query))

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from citations.models import Edition
 from occupations.addresses import occupation_code
-from occupations.profiles.occupation import occupation_profile
+from occupations.subjects.occupation.document import read_occupation
 from singulariki.delivery.share import ShareCard, share_cards_of
 from singulariki.editorial.share import share_card
 
@@ -16,19 +16,19 @@ def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> Shar
         code = occupation_code(f"role-{key}")
     except ValueError:
         return None
-    profile = occupation_profile(edition, code)
-    if profile is None:
+    subject = read_occupation(edition, code)
+    if subject is None:
         return None
-    overlap, wages, outlook = (profile.parts[name] for name in ("overlap", "wages", "outlook"))
+    overlap, wages, outlook = subject.document.overlap, subject.document.wages, subject.document.outlook
     first = (
-        ("Percentile of AI task overlap", overlap and overlap["percentile"]),
-        ("", wages and (wages["hourly"]["median"] if wages["hourly_only"] else wages["median"])),
-        ("", outlook and outlook["annual_openings"]),
+        ("Percentile of AI task overlap", overlap and overlap.percentile),
+        ("", wages and wages.usual.median),
+        ("", outlook and outlook.annual_openings),
     )
     return share_card(
         request,
         edition,
-        profile.title,
-        kicker=f"O*NET-SOC {profile.code}",
+        subject.title,
+        kicker=f"O*NET-SOC {subject.code}",
         figures=[(each.text, label or each.measure.label) for label, each in first if each and not each.is_missing],
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
-from citations.ledger import Ledger
 from singulariki.delivery.embeds import Embed, embed_path
 from singulariki.editorial.rendering import render_part
+from singulariki.editorial.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ def frames(place: str, key: str, charts: Iterable[Chart]) -> list[dict]:
     ]
 
 
-def draw_chart(kind: str, profile, chart: Chart, request: HttpRequest) -> Embed:
+def draw_chart(kind: str, subject: Subject, chart: Chart, request: HttpRequest) -> Embed:
     """The chart of a subject of the page kind, with the sources of what it draws."""
-    ledger = Ledger(profile.releases)
-    html = render_part(kind, profile, ledger, section=chart.section, template=chart.template, request=request)
-    return Embed(profile.title, profile.path, html, ledger.sources)
+    ledger = subject.ledger()
+    html = render_part(kind, subject, ledger, section=chart.section, template=chart.template, request=request)
+    return Embed(subject.title, subject.path, html, ledger.sources)

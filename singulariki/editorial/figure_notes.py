@@ -6,15 +6,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import Figure
 from citations.ledger import Ledger
-from citations.recipes import RECIPES
 
 
 def _fact(name: str, value: SafeString | str) -> dict:
     return {"name": name, "value": value}
 
 
-def _facts(figure: Figure) -> list[dict]:
+def _facts(figure: Figure, ledger: Ledger) -> list[dict]:
     measure = figure.measure
+    methodology = f"{ledger.prefix}/methodology#{measure.key}"
     facts = [_fact("Measures", f"{measure.means} ({measure.unit})" if measure.unit else measure.means)]
     facts.append(_fact("Does not mean", measure.does_not_mean))
     if measure.direction:
@@ -22,11 +22,11 @@ def _facts(figure: Figure) -> list[dict]:
     if figure.releases:
         links = ((f"/datasets/{release.dataset}/", release, release.publisher) for release in figure.releases)
         facts.append(_fact("Source", format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>, {}', links)))
-    recipe = RECIPES.get(measure.recipe)
+    recipe = ledger.methodology.recipe(measure)
     if recipe:
-        derived = format_html('<a href="/methodology#{}">{}</a>: {}', measure.key, recipe.title, recipe.formula)
+        derived = format_html('<a href="{}">{}</a>: {}', methodology, recipe.title, recipe.formula)
     else:
-        derived = format_html('The publisher’s own value. <a href="{}">Methodology</a>', measure.anchor)
+        derived = format_html('The publisher’s own value. <a href="{}">Methodology</a>', methodology)
     facts.append(_fact("Derived", derived))
     if figure.rank:
         facts.append(_fact("Rank", figure.rank))
@@ -43,7 +43,7 @@ def notes_of(ledger: Ledger) -> list[dict]:
             "id": figure.note_id.removeprefix("note-"),
             "title": figure.measure.label,
             "value": figure.text,
-            "facts": _facts(figure),
+            "facts": _facts(figure, ledger),
         }
         for figure in ledger.notes
     ]

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from citations.ledger import Ledger
 from citations.models import Edition
-from citations.selectors import edition_references
+from citations.reading import reader_of
 from singulariki.delivery.editions import edition_of
 from singulariki.editorial.figure_notes import notes_html
 
@@ -61,5 +61,6 @@ def _draw(block: Any, edition: Edition | None, ledger: Ledger) -> str:
 def home_context(page: "HomePage", request: HttpRequest) -> dict:
     """The blocks of the home page as drawn, and the notes on the figures in them."""
     edition = edition_of(request)
-    ledger = Ledger(edition_references(edition) if edition else {})
+    reader = reader_of(edition) if edition else None
+    ledger = Ledger(reader.releases, reader.methodology) if reader else Ledger({})
     return {"blocks": [_draw(block, edition, ledger) for block in page.body], "notes_html": notes_html(ledger), "ledger": ledger}

@@ -31,18 +31,16 @@ D = TypeVar("D", bound=PageDocument)
 class Subject(Generic[D]):
     """One subject of one edition.
 
-    document     all that the edition knows of it
-    reader       the edition, with its releases, measures and recipes
-    prefix       stands before addresses of other pages, so that a reader of an older edition stays in it
-    parameters   the query of the page's address: how its list is to be sorted and which part of it is shown
-    share_image  address of the picture that stands for the page where it is shared; '' where there is none
+    document    all that the edition knows of it
+    reader      the edition, with its releases, measures and recipes
+    prefix      stands before addresses of other pages, so that a reader of an older edition stays in it
+    parameters  the query of the page's address: how its list is to be sorted and which part of it is shown
     """
 
     document: D
     reader: EditionReader
     prefix: str = ""
     parameters: Query = field(default_factory=Query)
-    share_image: str = ""
 
     @property
     def title(self) -> str:
@@ -51,6 +49,11 @@ class Subject(Generic[D]):
     @property
     def path(self) -> str:
         return self.document.path
+
+    @property
+    def share_image(self) -> str:
+        """Address of the picture that stands for the page where it is shared; '' where there is none."""
+        return ""
 
     @property
     def edition(self) -> str:
@@ -72,4 +75,4 @@ class Subject(Generic[D]):
 
     def ledger(self) -> Ledger:
         """A fresh ledger for a page about it."""
-        return Ledger(self.releases)
+        return Ledger(self.releases, self.reader.methodology, self.prefix)

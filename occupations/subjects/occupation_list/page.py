@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from citations.figures import Figure
 from citations.models import Edition
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
 from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, OccupationIndexDocument, occupation_index
 from occupations.subjects.pages import SUBJECTS, page_kind
-from singulariki.editorial.lists import Column, Filter, Listing
+from singulariki.editorial.lists import Column, Filter, list_context, listing_of
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 
@@ -59,8 +58,16 @@ def _is_named(row: IndexRow, typed: str) -> bool:
     return all(word in name for word in typed.casefold().split())
 
 
-def listing_of(page: OccupationList) -> Listing[IndexRow]:
-    """The occupations as the page's address asks for them."""
+def _columns(index: OccupationIndex) -> list[Column[IndexRow]]:
+    """Columns of the list. They are sorted by values: figures are made for the rows shown alone."""
+
+    def column(name: str) -> Column[IndexRow]:
+        return Column(name, lambda row: index.figure(row, name), order=lambda row: index.value(row, name))
+
+    return [Column("title", lambda row: row.title, is_figure=False), *(column(name) for name in FIGURES)]
+
+
+def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
     index, document = page.index, page.document
 
     def in_pay_band(row: IndexRow, band: str) -> bool:
@@ -68,7 +75,7 @@ def listing_of(page: OccupationList) -> Listing[IndexRow]:
         percentile = index.value(row, "median_percentile")
         return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
 
-    filters: tuple[Filter[IndexRow], ...] = (
+    return [
         Filter("q", lambda row, typed: row.code in page.called or _is_named(row, typed)),
         Filter("family", lambda row, code: row.family == code, tuple((one.key, one.title) for one in document.families)),
         Filter(
@@ -84,72 +91,50 @@ def listing_of(page: OccupationList) -> Listing[IndexRow]:
         Filter("overlap", lambda row, level: row.levels.get("overlap") == level, tuple((one, one) for one in LEVELS)),
         Filter("pay", in_pay_band, tuple((band, band) for band in PAY_BANDS)),
         Filter("growth", lambda row, key: row.outlook == key, tuple((one.key, one.words) for one in OUTLOOK_CATEGORIES)),
-    )
-    by_figure = {name: Column(name, partial(_figure, index, name), order=partial(_value, index, name)) for name in FIGURES}
-    return Listing(
-        rows=document.rows,
-        columns={"title": Column("title", lambda row: row.title, is_figure=False), **by_figure},
-        filters={one.key: one for one in filters},
-        usual="title",
-        path=f"{page.prefix}{page.path}",
-        anchor=ANCHOR,
-        parameters=page.parameters,
-    )
+    ]
 
 
-def _value(index: OccupationIndex, name: str, row: IndexRow) -> float | None:
-    return index.value(row, name)
-
-
-def _figure(index: OccupationIndex, name: str, row: IndexRow) -> Figure:
-    return index.figure(row, name)
+# Words of options that the section words itself (see `_choice`).
+_WORDED = {"overlap", "pay"}
 
 
 def _list(page: OccupationList) -> Mapping | None:
-    listing = listing_of(page)
-    page.parameters.understood(listing.query)
-    chosen = listing.asked.filters
-    index, document = page.index, page.document
-    fields = [
-        _field("family", "any_family", [(group.key, group.title) for group in document.families], chosen),
-        _field("cluster", "any_cluster", [(str(place), group.title) for place, group in enumerate(document.clusters)], chosen),
-        _field("zone", "any_zone", [(str(zone), title) for zone, title in document.zones], chosen),
-        _field("overlap", "any_overlap", [(level, "") for level in LEVELS], chosen),
-        _field("pay", "any_pay", [(band, "") for band in PAY_BANDS], chosen),
-        _field("growth", "any_growth", [(category.key, category.words) for category in OUTLOOK_CATEGORIES], chosen),
+    index = page.index
+    filters = _filters(page)
+    listing = listing_of(page, page.document.rows, _columns(index), anchor=ANCHOR, usual="title", filters=filters)
+    context = list_context(page, listing)
+    columns = [
+        {**column, "about": index.column_figure(column["key"]) if column["key"] in FIGURES else None}
+        for column in context["columns"]
     ]
     # Why an occupation is found by another name stands beside its own.
     called = {"key": "called", "read": lambda row: page.called.get(row.code, ""), "url": "", "sort": "", "about": None}
-    columns = [
-        {
-            "key": name,
-            "read": partial(_figure, index, name) if name in FIGURES else lambda row: row.title,
-            "url": listing.sort_url(name),
-            "sort": listing.sorted_by(name),
-            "about": index.column_figure(name) if name in FIGURES else None,
-        }
-        for name in listing.columns
-    ]
+    chosen = listing.asked.filters
     return {
-        "listing": listing,
+        **context,
         "columns": [columns[0], *([called] if page.called else []), *columns[1:]],
-        "fields": [field for field in fields if field["options"]],
+        "fields": [_choice(one, chosen) for one in filters if one.choices],
         "query": chosen.get("q", ""),
         "hidden": listing.hidden,
         "action": f"{listing.path}#{ANCHOR}",
         "found": len(listing.found),
-        "prefix": page.prefix,
     }
 
 
-def _field(key: str, any_key: str, options: Sequence[tuple[str, str]], chosen: Mapping[str, str]) -> dict[str, Any]:
+def _choice(filter_: Filter, chosen: Mapping[str, str]) -> dict[str, Any]:
     """A choice. An option without words of its own is worded by the section, under the field's key and its value."""
+    key = filter_.key
     return {
         "key": key,
-        "any_key": any_key,
+        "any_key": f"any_{key}",
         "options": [
-            {"value": value, "label": label, "word": f"{key}_{value}", "is_chosen": chosen.get(key) == value}
-            for value, label in options
+            {
+                "value": value,
+                "label": "" if key in _WORDED else label,
+                "word": f"{key}_{value}",
+                "is_chosen": chosen.get(key) == value,
+            }
+            for value, label in filter_.choices or ()
         ],
     }
 
@@ -159,23 +144,12 @@ def _ways(page: OccupationList) -> Mapping:
     return {"ways": ways, "prefix": page.prefix, "quadrant": f"{page.prefix}{QUADRANT}"}
 
 
-def _picture(page: OccupationList) -> Mapping | None:
-    index = page.index
-    placed = [
-        {"row": row, "overlap": index.figure(row, "overlap"), "pay": index.figure(row, "median_percentile")}
-        for row in page.document.rows
-        if index.value(row, "overlap") is not None and index.value(row, "median_percentile") is not None
-    ]
-    list_url = f"{page.prefix}/roles/?sort=overlap&order=desc"
-    return {"rows": placed, "prefix": page.prefix, "list_url": list_url} if placed else None
-
-
-_TOKENS = (
+TOKENS = (
     FigureToken("occupation-count", "Number of occupations", lambda page: page.document.count),  # type: ignore[attr-defined]
 )
 
 
-def _subjects(title: str, key: str, edition: Edition) -> Sequence[tuple[str, str]]:
+def subjects_of(title: str, key: str, edition: Edition) -> Sequence[tuple[str, str]]:
     return [(key, title)]
 
 
@@ -241,44 +215,9 @@ ROLES_KIND = page_kind(
             },
         ),
     ),
-    tokens=_TOKENS,
+    tokens=TOKENS,
     caveats=("exposure-is-overlap",),
     sample_subject="roles",
     read=partial(occupation_list, key="roles"),
-    subjects=partial(_subjects, "Roles", "roles"),
-)
-
-QUADRANT_KIND = page_kind(
-    "quadrant",
-    "All U.S. occupations on overlap and pay",
-    opening="<p>Every occupation with both figures, by its percentile of AI task overlap and of median pay.</p>",
-    sections=(
-        Section(
-            "picture",
-            "The picture",
-            "occupations/subjects/quadrant.html",
-            _picture,
-            datasets=("onet",),
-            wording={
-                "introduction": "Every dot is an occupation. Touch or point at a dot for its name; follow it to its page.",
-                "chart_title": "Occupations by AI task overlap and median pay",
-                "chart_description": "One dot for each occupation: its percentile of AI task overlap from left to right, its "
-                "percentile of median pay from bottom to top. The list of occupations holds the same numbers.",
-                "x_axis": "AI task overlap, percentile",
-                "y_axis": "Median pay, percentile",
-                "upper_left": "Lower overlap, higher pay",
-                "upper_right": "Higher overlap, higher pay",
-                "lower_right": "Higher overlap, lower pay",
-                "lower_left": "Lower overlap, lower pay",
-                "list": "The same as a list",
-            },
-            needs="both overlap and pay",
-            is_wide=True,
-        ),
-    ),
-    tokens=_TOKENS,
-    caveats=("exposure-is-overlap",),
-    sample_subject="quadrant",
-    read=partial(occupation_list, key="quadrant"),
-    subjects=partial(_subjects, "Overlap and pay", "quadrant"),
+    subjects=partial(subjects_of, "Roles", "roles"),
 )

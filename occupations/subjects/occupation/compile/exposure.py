@@ -76,6 +76,7 @@ def _overlap(context: Context, code: str) -> OverlapOfOccupation | None:
         mean=figure(standing.OVERLAP_MEAN, overlap.mean, datasets=studies),
         parts=list(overlap.parts),
         part_count=figure(standing.OVERLAP_PARTS, len(overlap.parts), datasets=studies),
+        study_count=len(OVERLAP_STUDIES),
     )
 
 

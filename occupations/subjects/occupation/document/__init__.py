@@ -1,11 +1,16 @@
 """All that an edition knows of a U.S. occupation: what its page, its answer in the API and its brief show."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, ClassVar, cast
 
 from msgspec import Meta, defstruct
 
 from citations.documents import Number, Part, Whole
+from citations.models import Edition
+from citations.reading import reader_of
+from occupations.addresses import occupation_api
 from occupations.subjects.occupation.additions import ADDITIONS
 from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework, Usage, WorkMap
 from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, Wages
@@ -21,7 +26,8 @@ from occupations.subjects.occupation.document.work import (
     Tool,
 )
 from occupations.subjects.parts import Named, Path, Text
-from singulariki.editorial.subjects import PageDocument
+from singulariki.delivery.share import share_path
+from singulariki.editorial.subjects import PageDocument, Subject
 
 
 class Soc(Part, frozen=True):
@@ -111,3 +117,34 @@ def occupation_document() -> type[OccupationDocument]:
         namespace={"__doc__": OccupationDocument.__doc__},
     )
     return cast("type[OccupationDocument]", made)
+
+
+@dataclass(frozen=True)
+class OccupationSubject(Subject[OccupationDocument]):
+    """An occupation as its page, its brief, its charts and its pictures read it."""
+
+    @property
+    def code(self) -> str:
+        """O*NET-SOC code, such as 27-4014.00."""
+        return self.document.code
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address: role-27-4014-00."""
+        return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def share_image(self) -> str:
+        return share_path("role", self.slug.removeprefix("role-"))
+
+
+def read_occupation(edition: Edition, code: str) -> OccupationSubject | None:
+    """An occupation of an edition, or None where the edition has none of this code. Two queries."""
+    return next(iter(read_occupations(edition, [code])), None)
+
+
+def read_occupations(edition: Edition, codes: Iterable[str]) -> list[OccupationSubject]:
+    """Those of the occupations that the edition has, by code. Two queries."""
+    reader = reader_of(edition)
+    documents = reader.documents(occupation_document(), codes, occupation_api)
+    return [OccupationSubject(document, reader) for document in documents.values()]

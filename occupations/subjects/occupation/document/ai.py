@@ -82,6 +82,7 @@ class OverlapOfOccupation(Part, frozen=True):
     mean: Annotated[Number, Meta(description="Mean of the studies' percentiles.")]
     parts: Annotated[list[str], Meta(description="The studies that count.")]
     part_count: Annotated[Whole, Meta(description="How many of the studies count.")]
+    study_count: Annotated[int, Meta(description="How many there are, so that at most so many count.")] = 3
 
 
 class Telework(Part, frozen=True):

@@ -1,5 +1,5 @@
 """Pages of occupations: /roles/role-27-4014-00."""
 
-from occupations.page_kinds.occupation.kind import OCCUPATION
+from occupations.subjects.occupation.page.kind import OCCUPATION
 
 __all__ = ["OCCUPATION"]

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from occupations.page_kinds.occupation.sections.market import wages_context
-from occupations.page_kinds.occupation.sections.neighbours import quadrant_context
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page.sections.market import wages_context
+from occupations.subjects.occupation.page.sections.neighbours import quadrant_context
 from singulariki.editorial.embeds import Chart
 
 
@@ -13,30 +13,30 @@ from singulariki.editorial.embeds import Chart
 class ChartOfOccupation(Chart):
     """A chart, and whether an occupation has what it draws."""
 
-    is_drawn: Callable[[OccupationProfile], bool]
+    is_drawn: Callable[[OccupationSubject], bool]
 
 
 CHARTS = (
     ChartOfOccupation(
-        "pay", "wages", "occupations/charts/pay.html", 280, lambda profile: bool((wages_context(profile) or {}).get("drawn"))
+        "pay", "wages", "occupations/charts/pay.html", 280, lambda subject: bool((wages_context(subject) or {}).get("drawn"))
     ),
     ChartOfOccupation(
         "employment",
         "wages",
         "occupations/charts/employment.html",
         320,
-        lambda profile: bool(wages_context(profile) and profile.parts["outlook"]),
+        lambda subject: bool(wages_context(subject) and subject.document.outlook),
     ),
     ChartOfOccupation(
         "quadrant",
         "quadrant",
         "occupations/charts/quadrant_alone.html",
         760,
-        lambda profile: bool((quadrant_context(profile) or {}).get("drawn")),
+        lambda subject: bool((quadrant_context(subject) or {}).get("drawn")),
     ),
 )
 
 
-def charts_of(profile: OccupationProfile) -> tuple[ChartOfOccupation, ...]:
+def charts_of(subject: OccupationSubject) -> tuple[ChartOfOccupation, ...]:
     """The charts that can be drawn for an occupation."""
-    return tuple(chart for chart in CHARTS if chart.is_drawn(profile))
+    return tuple(chart for chart in CHARTS if chart.is_drawn(subject))

@@ -1,27 +1,23 @@
-from citations.models import Edition
-from occupations.page_kinds.occupation import caveats  # noqa: F401 -- declares them
-from occupations.page_kinds.occupation.layout import default_layout
-from occupations.page_kinds.occupation.sections import SECTIONS
-from occupations.page_kinds.occupation.subjects import occupation_subjects
-from occupations.page_kinds.occupation.tokens import TOKENS
-from occupations.profiles.occupation import OccupationProfile, occupation_profile
-from occupations.views.occupation import preview_occupation
+from functools import partial
+
+from occupations.subjects.occupation.page import caveats  # noqa: F401 -- declares them
+from occupations.subjects.occupation.page.draw import draw_occupation
+from occupations.subjects.occupation.page.layout import default_layout
+from occupations.subjects.occupation.page.sections import SECTIONS
+from occupations.subjects.occupation.page.tokens import TOKENS
+from occupations.subjects.occupation.document import read_occupation
+from singulariki.editorial.declaring import subjects_of_kind
 from singulariki.editorial.registry import PageKind, register_page_kind
-
-
-def _profile(edition: Edition, code: str) -> OccupationProfile | None:
-    return occupation_profile(edition, code)
-
 
 OCCUPATION = register_page_kind(
     PageKind(
         key="occupation",
         label="U.S. occupations",
-        profile=_profile,
-        subjects=occupation_subjects,
+        profile=read_occupation,
+        subjects=partial(subjects_of_kind, "occupation"),
         sample_subject="27-4014.00",
         default_layout=default_layout,
-        preview=preview_occupation,
+        draw=draw_occupation,
     )
 )
 for _section in SECTIONS:

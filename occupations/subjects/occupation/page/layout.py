@@ -16,7 +16,6 @@ _BEFORE_KIT = (
     "exposure-history",
     "observed-use",
     "job-outlook",
-    "gradient-place",
     "working-with-ai",
     "delegated-tasks",
     "human-able-tasks",

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
 from singulariki.editorial.registry import Section
 
-Context = Callable[[OccupationProfile], Mapping | None]
+Context = Callable[[OccupationSubject], Mapping | None]
 # Drawn without a word: another section of the page says what is not covered.
 NOTHING: Mapping = {"is_left_out": True}
 
@@ -17,7 +17,7 @@ def section(key: str, label: str, context: Context, template: str = "", **more: 
     return Section(key, label, path, context, **more)  # type: ignore[arg-type]
 
 
-def always(profile: OccupationProfile) -> Mapping:
+def always(subject: OccupationSubject) -> Mapping:
     return {}
 
 
@@ -25,10 +25,10 @@ def rows_of(name: str, shown: int, *, unrated: Mapping | None = None) -> Context
     """A list of the document cut in two: what is shown, and the rest on request. `unrated` is the answer for occupations that
     O*NET does not rate, in place of saying once more that there is nothing."""
 
-    def context(profile: OccupationProfile) -> Mapping | None:
-        rows = profile.parts[name]
+    def context(subject: OccupationSubject) -> Mapping | None:
+        rows = getattr(subject.document, name)
         if not rows:
-            return None if profile.parts["is_rated"] else unrated
+            return None if subject.document.is_rated else unrated
         # One or two more are not worth a fold.
         cut = shown if len(rows) > shown + 2 else len(rows)
         return {"shown": rows[:cut], "rest": rows[cut:], "all": rows}

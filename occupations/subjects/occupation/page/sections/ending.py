@@ -4,19 +4,19 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
-from occupations.page_kinds.occupation.embeds import charts_of
-from occupations.page_kinds.occupation.sections.declaring import always, section
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page.embeds import charts_of
+from occupations.subjects.occupation.page.sections.declaring import always, section
 from singulariki.editorial.embeds import frames
 
 
-def _embeds(profile: OccupationProfile) -> Mapping | None:
-    charts = charts_of(profile)
-    return {"charts": frames("role", profile.slug.removeprefix("role-"), charts)} if charts else None
+def _embeds(subject: OccupationSubject) -> Mapping | None:
+    charts = charts_of(subject)
+    return {"charts": frames("role", subject.slug.removeprefix("role-"), charts)} if charts else None
 
 
-def _brief(profile: OccupationProfile) -> Mapping:
-    return {"path": f"{profile.prefix}{profile.parts['brief']}", "address": f"{settings.PUBLIC_SITE_URL}{profile.parts['brief']}"}
+def _brief(subject: OccupationSubject) -> Mapping:
+    return {"path": f"{subject.prefix}{subject.document.brief}", "address": f"{settings.PUBLIC_SITE_URL}{subject.document.brief}"}
 
 
 ENDING = (

@@ -2,34 +2,38 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import asdict
+
 from occupations.measures import datasets as of
-from occupations.page_kinds.occupation.sections.declaring import section
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page.sections.declaring import section
 
 _LEVELS = {"level_low": "Low", "level_moderate": "Moderate", "level_high": "High"}
 
 
-def _current(profile: OccupationProfile) -> Mapping | None:
-    rows = profile.parts["exposure"]
+def _current(subject: OccupationSubject) -> Mapping | None:
+    rows = subject.document.exposure
     if not rows:
         return None
-    telework = profile.parts["teleworkable"]
+    telework = subject.document.teleworkable
     if telework is None:
-        answer = "telework_partly" if profile.parts["telework"] else ""
+        answer = "telework_partly" if subject.document.telework else ""
     else:
         answer = "telework_yes" if telework else "telework_no"
     return {
-        "rows": [{**row, "level_key": f"level_{row['level']}", "width": round(row["percentile"].value or 0, 1)} for row in rows],
-        "bridged": [row for row in rows if row["bridged"]],
-        "has_parts": any("alpha" in row and not row["alpha"].is_missing for row in rows),
+        "rows": [
+            {**asdict(row), "level_key": f"level_{row.level}", "width": round(row.percentile.value or 0, 1)} for row in rows
+        ],
+        "bridged": [row for row in rows if row.bridged],
+        "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
         "telework": answer,
-        "overlap": profile.parts["overlap"],
+        "overlap": subject.document.overlap,
     }
 
 
-def _history(profile: OccupationProfile) -> Mapping | None:
-    estimate = profile.parts["frey_osborne"]
-    return {"estimate": estimate, "level_key": f"level_{estimate['level']}"} if estimate else None
+def _history(subject: OccupationSubject) -> Mapping | None:
+    estimate = subject.document.frey_osborne
+    return {"estimate": estimate, "level_key": f"level_{estimate.level}"} if estimate else None
 
 
 EXPOSURE = (
@@ -47,7 +51,8 @@ EXPOSURE = (
             "percentile_heading": "Percentile",
             "score_heading": "Score",
             **_LEVELS,
-            "together": "Taken together, {overlap-studies} of 3 studies put it at the {overlap} percentile of AI task overlap.",
+            "together": "Taken together, {overlap-studies} of {study-count} studies put it at the {overlap} percentile of AI task "
+            "overlap.",
             "parts": "OpenAI's exposure study scores tasks three ways: with a language model alone (α {alpha}), with simple "
             "added tooling (β {beta}), and including AI-powered software (γ {gamma}). Higher means more of the job's tasks "
             "could be done at least twice as fast, not that they will be automated away.",

@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 
 from occupations.measures.datasets import ONET
-from occupations.page_kinds.occupation.sections.declaring import always, section
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page.sections.declaring import always, section
 
 
-def _also_called(profile: OccupationProfile) -> Mapping:
-    return {"titles": profile.parts["also_called"]}
+def _also_called(subject: OccupationSubject) -> Mapping:
+    return {"titles": subject.document.also_called}
 
 
-def _headline(profile: OccupationProfile) -> Mapping:
-    parts = profile.parts
-    overlap, outlook, wages = parts["overlap"], parts["outlook"], parts["wages"]
+def _headline(subject: OccupationSubject) -> Mapping:
+    document = subject.document
+    overlap, outlook, wages = document.overlap, document.outlook, document.wages
     return {
-        "overlap": overlap["percentile"] if overlap else None,
-        "openings": outlook["annual_openings"] if outlook else None,
-        "median": wages["hourly"]["median"] if wages and wages["hourly_only"] else (wages["median"] if wages else None),
-        "is_hourly": bool(wages and wages["hourly_only"]),
-        "change": outlook["change_percent"] if outlook else None,
+        "overlap": overlap.percentile if overlap else None,
+        "openings": outlook.annual_openings if outlook else None,
+        "median": wages.usual.median if wages else None,
+        "is_hourly": bool(wages and wages.hourly_only),
+        "change": outlook.change_percent if outlook else None,
     }
 
 
@@ -32,7 +32,7 @@ HEAD = (
         wording={
             "overlap": "AI task overlap",
             "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} of "
-            "3 studies are taken together. It says how much of the work today's AI can attempt.",
+            "{study-count} studies are taken together. It says how much of the work today's AI can attempt.",
             "openings": "Openings a year",
             "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
             "them.",

@@ -2,51 +2,58 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import asdict
+
 from occupations.measures import datasets as of
-from occupations.page_kinds.occupation.sections.declaring import section
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.document.market import IndustryOfOccupation
+from occupations.subjects.occupation.page.sections.declaring import section
 
 SHOWN = 12
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
 
-def _outlook(profile: OccupationProfile) -> Mapping | None:
-    outlook = profile.parts["outlook"]
+def _outlook(subject: OccupationSubject) -> Mapping | None:
+    outlook = subject.document.outlook
     return {"outlook": outlook} if outlook else None
 
 
-def wages_context(profile: OccupationProfile) -> Mapping | None:
+def wages_context(subject: OccupationSubject) -> Mapping | None:
     """Pay of the kind that is published for the occupation, annual or hourly; `drawn` where any of it is a number."""
-    wages = profile.parts["wages"]
+    wages = subject.document.wages
     if not wages:
         return None
-    given = wages["hourly"] if wages["hourly_only"] else wages
-    rows = [{"name": name, "value": given[name]} for name in PERCENTILES]
+    rows = [{"name": name, "value": getattr(wages.usual, name)} for name in PERCENTILES]
     return {
         "wages": wages,
-        "is_hourly": wages["hourly_only"],
+        "is_hourly": wages.hourly_only,
         "rows": rows,
         "drawn": {row["name"]: row["value"] for row in rows} if any(not row["value"].is_missing for row in rows) else None,
         "is_top_coded": any(row["value"].at_least for row in rows),
-        "outlook": profile.parts["outlook"],
+        "outlook": subject.document.outlook,
     }
 
 
-def _industries(profile: OccupationProfile) -> Mapping | None:
-    rows = [{**row, "level_key": f"level_{row['level'].replace('-', '_')}"} for row in profile.parts["industries"]]
-    has_dash = any(row[figure].is_missing for row in rows for figure in ("employment", "median_wage", "mean_wage"))
+def _industries(subject: OccupationSubject) -> Mapping | None:
+    industries = subject.document.industries
+    has_dash = any(figure.is_missing for row in industries for figure in (row.employment, row.median_wage, row.mean_wage))
+    rows = [_with_level(row) for row in industries]
     return {"shown": rows[:SHOWN], "rest": rows[SHOWN:], "has_dash": has_dash} if rows else None
 
 
-def _concentration(profile: OccupationProfile) -> Mapping | None:
-    rows = [{**row, "level_key": f"level_{row['level'].replace('-', '_')}"} for row in profile.parts["concentration"]]
-    employing = {row["level"] for row in profile.parts["industries"]}
-    left_out = "national-industry" in employing and not any(row["level"] == "national-industry" for row in rows)
-    return {"rows": rows, "has_sectors_only": left_out} if rows else None
+def _concentration(subject: OccupationSubject) -> Mapping | None:
+    rows = subject.document.concentration
+    employing = {row.level for row in subject.document.industries}
+    left_out = "national-industry" in employing and not any(row.level == "national-industry" for row in rows)
+    return {"rows": [_with_level(row) for row in rows], "has_sectors_only": left_out} if rows else None
 
 
-def _cluster(profile: OccupationProfile) -> Mapping | None:
-    clusters = profile.parts["clusters"]
+def _with_level(row: IndustryOfOccupation) -> Mapping:
+    return {**asdict(row), "level_key": f"level_{row.level.replace('-', '_')}"}
+
+
+def _cluster(subject: OccupationSubject) -> Mapping | None:
+    clusters = subject.document.clusters
     return {"clusters": clusters} if clusters else None
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import asdict
+
 from occupations.measures.datasets import ONET
-from occupations.page_kinds.occupation.sections.declaring import section
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page.sections.declaring import section
 
 COMPARED = 6
 
@@ -14,16 +16,16 @@ def is_placed(overlap, pay) -> bool:
     return not (overlap is None or pay is None or overlap.is_missing or pay.is_missing)
 
 
-def quadrant_context(profile: OccupationProfile) -> Mapping | None:
+def quadrant_context(subject: OccupationSubject) -> Mapping | None:
     """Related occupations, numbered; `drawn` those that have a place, where the occupation itself has one."""
-    parts = profile.parts
-    related = parts["related"]
+    document = subject.document
+    related = document.related
     if not related:
         return None
-    numbered = [{**row, "number": number} for number, row in enumerate(related, 1)]
+    numbered = [{**asdict(row), "number": number} for number, row in enumerate(related, 1)]
     own = (
-        parts["overlap"]["percentile"] if parts["overlap"] else None,
-        parts["wages"]["median_percentile"] if parts["wages"] else None,
+        document.overlap.percentile if document.overlap else None,
+        document.wages.median_percentile if document.wages else None,
     )
     drawn = [row for row in numbered if is_placed(row["overlap"], row["median_percentile"])]
     return {
@@ -33,29 +35,29 @@ def quadrant_context(profile: OccupationProfile) -> Mapping | None:
     }
 
 
-def _comparisons(profile: OccupationProfile) -> Mapping | None:
-    related = profile.parts["related"][:COMPARED]
+def _comparisons(subject: OccupationSubject) -> Mapping | None:
+    related = subject.document.related[:COMPARED]
     return {"rows": related} if related else None
 
 
-def _options(profile: OccupationProfile) -> Mapping:
+def _options(subject: OccupationSubject) -> Mapping:
     """Links into the evidence, each where there is something to see: (key of its words, address, what it names)."""
-    parts = profile.parts
+    document = subject.document
     links = []
-    if parts["tasks"]:
-        first = parts["tasks"][0]
-        links.append(("any_task" if first["importance"].is_missing else "task", first["path"], first["statement"]))
-    if parts["related"]:
-        links.append(("compare", parts["related"][0]["compare"], parts["related"][0]["title"]))
-    if parts["essential_skills"] or parts["knowledge"]:
-        element = (parts["essential_skills"] or parts["knowledge"])[0]
-        links.append(("element", element["path"], element["name"]))
-    if parts["study"]:
-        links.append(("study", parts["study"][0]["path"], parts["study"][0]["title"]))
-    if parts["industries"]:
-        links.append(("industry", parts["industries"][0]["path"], parts["industries"][0]["title"]))
-    if parts["family"]:
-        links.append(("family", parts["family"]["path"], parts["family"]["title"]))
+    if document.tasks:
+        first = document.tasks[0]
+        links.append(("any_task" if first.importance.is_missing else "task", first.path, first.statement))
+    if document.related:
+        links.append(("compare", document.related[0].compare, document.related[0].title))
+    if document.essential_skills or document.knowledge:
+        element = (document.essential_skills or document.knowledge)[0]
+        links.append(("element", element.path, element.name))
+    if document.study:
+        links.append(("study", document.study[0].path, document.study[0].title))
+    if document.industries:
+        links.append(("industry", document.industries[0].path, document.industries[0].title))
+    if document.family:
+        links.append(("family", document.family.path, document.family.title))
     return {"links": [{"key": key, "path": path, "title": title} for key, path, title in links]}
 
 

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 
 from occupations.measures.datasets import ONET
-from occupations.page_kinds.occupation.sections.declaring import section
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.document.work import RatedElement
+from occupations.subjects.occupation.page.sections.declaring import section
 
 
-def _how(profile: OccupationProfile) -> Mapping | None:
-    parts = profile.parts
-    zone, outlook, study = parts["preparation"], parts["outlook"], parts["study"]
-    entry = outlook and outlook["typical_entry_education"]
+def _how(subject: OccupationSubject) -> Mapping | None:
+    document = subject.document
+    zone, outlook, study = document.preparation, document.outlook, document.study
+    entry = outlook and outlook.typical_entry_education
     if not (zone or entry or study):
         return None
     return {
-        "job_zone": parts["job_zone"] if zone else None,
+        "job_zone": document.job_zone if zone else None,
         "zone": zone,
         "entry": entry,
         "outlook": outlook,
@@ -22,22 +23,22 @@ def _how(profile: OccupationProfile) -> Mapping | None:
     }
 
 
-def _education(profile: OccupationProfile) -> Mapping | None:
-    rows = profile.parts["education"]
+def _education(subject: OccupationSubject) -> Mapping | None:
+    rows = subject.document.education
     if not rows:
         return None
-    return {"rows": [{"name": row["level"], "path": "", "value": row["share"]} for row in rows]}
+    return {"rows": [RatedElement(str(row.code), row.level, "", row.share) for row in rows]}
 
 
-def _interests(profile: OccupationProfile) -> Mapping | None:
+def _interests(subject: OccupationSubject) -> Mapping | None:
     lists = [
         {"name": name, "rows": rows, "scale": scale}
         for name, scale in (("basic_interests", "interests"), ("interests", "interests"), ("work_styles", "styles"))
-        if (rows := profile.parts[name])
+        if (rows := getattr(subject.document, name))
     ]
     if not lists:
         return None
-    return {"lists": lists, "lacks_areas": bool(profile.parts["interests"]) and not profile.parts["basic_interests"]}
+    return {"lists": lists, "lacks_areas": bool(subject.document.interests) and not subject.document.basic_interests}
 
 
 PREPARATION = (

@@ -2,47 +2,49 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import asdict
+
 from occupations.measures.datasets import AEI
-from occupations.page_kinds.occupation.prompts import prompt_of
-from occupations.page_kinds.occupation.sections.declaring import NOTHING, section
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.document.ai import UsedTask
+from occupations.subjects.occupation.page.prompts import prompt_of
+from occupations.subjects.occupation.page.sections.declaring import NOTHING, section
 
 SHOWN = 5
 
 
-def _observed(profile: OccupationProfile) -> list[Mapping]:
-    return (profile.parts["usage"] or {}).get("tasks", [])
+def _observed(subject: OccupationSubject) -> list[UsedTask]:
+    return subject.document.usage.tasks if subject.document.usage else []
 
 
-def _work_map(profile: OccupationProfile) -> Mapping:
-    drawn = profile.parts["work_map"] or {}
-    able = drawn.get("human_able", ())
+def _work_map(subject: OccupationSubject) -> Mapping:
+    drawn = subject.document.work_map
     return {
-        "is_observed": bool(profile.parts["usage"]),
-        "often_handed": drawn.get("often_handed", ()),
-        "copilot": drawn.get("copilot", ()),
-        "human_able": able,
+        "is_observed": bool(subject.document.usage),
+        "often_handed": drawn.often_handed if drawn else (),
+        "copilot": drawn.copilot if drawn else (),
+        "human_able": drawn.human_able if drawn else (),
     }
 
 
-def _observed_use(profile: OccupationProfile) -> Mapping | None:
-    rows = _observed(profile)
+def _observed_use(subject: OccupationSubject) -> Mapping | None:
+    rows = _observed(subject)
     return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]} if rows else None
 
 
-def _working(profile: OccupationProfile) -> Mapping:
-    usage = profile.parts["usage"]
+def _working(subject: OccupationSubject) -> Mapping:
+    usage = subject.document.usage
     if not usage:
         return NOTHING
     return {
-        "collaboration": usage["collaboration"],
-        "autonomy": usage["autonomy"],
-        "work_share": usage["work_share"],
+        "collaboration": usage.collaboration,
+        "autonomy": usage.autonomy,
+        "work_share": usage.work_share,
     }
 
 
-def _delegated(profile: OccupationProfile) -> Mapping:
-    rows = _observed(profile)
+def _delegated(subject: OccupationSubject) -> Mapping:
+    rows = _observed(subject)
     if not rows:
         return NOTHING
     return {
@@ -51,26 +53,26 @@ def _delegated(profile: OccupationProfile) -> Mapping:
     }
 
 
-def _with_way(row: Mapping) -> Mapping:
-    way = row["collaboration"]["most_common"] if row["collaboration"] else ""
-    return {**row, "way": f"way_{way.replace(' ', '_')}" if way else ""}
+def _with_way(row: UsedTask) -> Mapping:
+    way = row.collaboration.most_common if row.collaboration else ""
+    return {**asdict(row), "way": f"way_{way.replace(' ', '_')}" if way else ""}
 
 
-def _human_able(profile: OccupationProfile) -> Mapping | None:
-    rows = [row for row in _observed(profile) if row["human_able"] and not row["human_able"].is_missing]
+def _human_able(subject: OccupationSubject) -> Mapping | None:
+    rows = [row for row in _observed(subject) if row.human_able and not row.human_able.is_missing]
     if not rows:
-        return None if profile.parts["usage"] else NOTHING
-    rows.sort(key=lambda row: (-(row["human_able"].value or 0), row["id"]))
+        return None if subject.document.usage else NOTHING
+    rows.sort(key=lambda row: (-(row.human_able.value or 0), row.id))
     return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]}
 
 
-def _prompts(profile: OccupationProfile) -> Mapping:
-    rows = _observed(profile)[:SHOWN]
+def _prompts(subject: OccupationSubject) -> Mapping:
+    rows = _observed(subject)[:SHOWN]
     if not rows:
         return NOTHING
     return {
         "prompts": [
-            {**_with_way(row), "request": prompt_of(row["statement"]), "anchor": f"prompt-{number}"}
+            {**_with_way(row), "request": prompt_of(row.statement), "anchor": f"prompt-{number}"}
             for number, row in enumerate(rows, 1)
         ]
     }

@@ -3,50 +3,50 @@
 from collections.abc import Mapping
 
 from occupations.measures.datasets import ONET
-from occupations.page_kinds.occupation.sections.declaring import NOTHING, rows_of, section
-from occupations.profiles.occupation import OccupationProfile
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page.sections.declaring import NOTHING, rows_of, section
 
 LISTS = ("knowledge", "abilities", "essential_skills", "transferable_skills")
 SHOWN_IN_LIST = 8
 
 
-def _needed(profile: OccupationProfile) -> Mapping | None:
+def _needed(subject: OccupationSubject) -> Mapping | None:
     lists = [
         {"name": name, "shown": rows[:SHOWN_IN_LIST], "rest": rows[SHOWN_IN_LIST:], "all": rows}
         for name in LISTS
-        if (rows := profile.parts[name])
+        if (rows := getattr(subject.document, name))
     ]
     if not lists:
-        return None if profile.parts["is_rated"] else NOTHING
+        return None if subject.document.is_rated else NOTHING
     return {"lists": lists}
 
 
-def _tasks(profile: OccupationProfile) -> Mapping | None:
-    cut = rows_of("tasks", 12)(profile)
+def _tasks(subject: OccupationSubject) -> Mapping | None:
+    cut = rows_of("tasks", 12)(subject)
     if cut is None:
         return None
-    rated = next((row["importance"] for row in cut["all"] if not row["importance"].is_missing), None)
-    has_unrated = rated is not None and any(row["importance"].is_missing for row in cut["all"])
-    return {**cut, "rated": rated, "has_unrated": has_unrated, "emerging": profile.parts["emerging_tasks"]}
+    rated = next((row.importance for row in cut["all"] if not row.importance.is_missing), None)
+    has_unrated = rated is not None and any(row.importance.is_missing for row in cut["all"])
+    return {**cut, "rated": rated, "has_unrated": has_unrated, "emerging": subject.document.emerging_tasks}
 
 
-def _activities(profile: OccupationProfile) -> Mapping | None:
-    return rows_of("work_activities", 10, unrated={"is_unrated": True})(profile)
+def _activities(subject: OccupationSubject) -> Mapping | None:
+    return rows_of("work_activities", 10, unrated={"is_unrated": True})(subject)
 
 
-def _in_demand(profile: OccupationProfile) -> Mapping | None:
-    software = profile.parts["software"]
-    flagged = [row for row in software if row["in_demand"] or row["hot"]]
+def _in_demand(subject: OccupationSubject) -> Mapping | None:
+    software = subject.document.software
+    flagged = [row for row in software if row.in_demand or row.hot]
     if not flagged:
         return None if software else NOTHING
     return {
-        "in_demand": [row for row in flagged if row["in_demand"]],
-        "hot": [row for row in flagged if not row["in_demand"]],
+        "in_demand": [row for row in flagged if row.in_demand],
+        "hot": [row for row in flagged if not row.in_demand],
     }
 
 
-def _technology(profile: OccupationProfile) -> Mapping | None:
-    software, tools = profile.parts["software"], profile.parts["tools"]
+def _technology(subject: OccupationSubject) -> Mapping | None:
+    software, tools = subject.document.software, subject.document.tools
     if not software and not tools:
         return None
     cut = 12 if len(software) > 14 else len(software)

@@ -4,42 +4,50 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from citations.models import Edition
-from citations.selectors import edition_references
-from occupations.comparing import EXPOSURE, PAY, PREPARATION, TASKS_SHOWN, Reads, compared, compared_elements
+from citations.reading import reader_of
 from occupations.measures import datasets as of
-from occupations.page_kinds.around.kinds import page_kind
-from occupations.profiles.comparison import Comparison, comparison
-from occupations.profiles.occupation import KIND
-from occupations.profiles.subject import subjects_of_kind
+from occupations.studies import OVERLAP_STUDIES
+from occupations.subjects.comparison.rows import (
+    EXPOSURE,
+    PAY,
+    PREPARATION,
+    Comparison,
+    Reads,
+    compared,
+    compared_elements,
+    comparison,
+)
+from occupations.subjects.pages import page_kind, subjects_of_kind
 from singulariki.editorial.registry import FigureToken, Section
 
-TEMPLATE = "occupations/around/compared.html"
+TEMPLATE = "occupations/subjects/compared.html"
 CHOICES = ("a", "b", "c", "d")
+TASKS_SHOWN = 5
 
 
 def _rows(reads: Reads):
-    def context(profile: Comparison) -> Mapping | None:
-        rows = compared(profile.occupations, reads)
-        return {"rows": rows, "occupations": profile.occupations, "prefix": profile.prefix} if rows else None
+    def context(page: Comparison) -> Mapping | None:
+        rows = compared(page.occupations, reads)
+        return {"rows": rows, "occupations": page.occupations, "prefix": page.prefix} if rows else None
 
     return context
 
 
-def _elements(profile: Comparison) -> Mapping | None:
-    rows = compared_elements(profile.occupations)
-    return {"rows": rows, "occupations": profile.occupations, "prefix": profile.prefix} if rows else None
+def _elements(page: Comparison) -> Mapping | None:
+    rows = compared_elements(page.occupations)
+    return {"rows": rows, "occupations": page.occupations, "prefix": page.prefix} if rows else None
 
 
-def _tasks(profile: Comparison) -> Mapping | None:
-    columns = [{"title": one.title, "tasks": one.parts["tasks"][:TASKS_SHOWN]} for one in profile.occupations]
-    return {"columns": columns, "prefix": profile.prefix} if any(column["tasks"] for column in columns) else None
+def _tasks(page: Comparison) -> Mapping | None:
+    columns = [{"title": one.title, "tasks": one.document.tasks[:TASKS_SHOWN]} for one in page.occupations]
+    return {"columns": columns, "prefix": page.prefix} if any(column["tasks"] for column in columns) else None
 
 
-def _form(profile: Comparison) -> Mapping:
+def _form(page: Comparison) -> Mapping:
     return {
-        "fields": [{"name": name, "value": profile.chosen.get(name, "")} for name in CHOICES],
-        "unknown": profile.unknown,
-        "prefix": profile.prefix,
+        "fields": [{"name": name, "value": page.chosen.get(name, "")} for name in CHOICES],
+        "unknown": page.unknown,
+        "prefix": page.prefix,
     }
 
 
@@ -59,9 +67,7 @@ COMPARE_KIND = page_kind(
             wording={
                 **_TABLE_WORDS,
                 "overlap": "AI task overlap",
-                "felten": "AIOE, percentile",
-                "eloundou": "LLM task exposure γ, percentile",
-                "microsoft": "AI applicability, percentile",
+                **{study.key: study.label for study in OVERLAP_STUDIES},
                 "telework": "Can be done from home",
                 "usage": "Observed conversations",
             },
@@ -121,7 +127,7 @@ COMPARE_KIND = page_kind(
         Section(
             "tasks",
             "Most important tasks",
-            "occupations/around/compared_tasks.html",
+            "occupations/subjects/compared_tasks.html",
             _tasks,
             datasets=(of.ONET,),
             wording={"none": "O*NET lists no task for it."},
@@ -129,7 +135,7 @@ COMPARE_KIND = page_kind(
             is_wide=True,
         ),
     ),
-    tokens=(FigureToken("compared", "Titles of the occupations", lambda profile: profile.title, datasets=(of.ONET,)),),  # type: ignore[attr-defined]
+    tokens=(FigureToken("compared", "Titles of the occupations", lambda page: page.title, datasets=(of.ONET,)),),  # type: ignore[attr-defined]
     caveats=("exposure-is-overlap",),
     sample_subject="27-4011.00 27-4014.00",
     read=lambda edition, key: comparison(edition, key.split()),  # type: ignore[arg-type, return-value]
@@ -139,13 +145,12 @@ COMPARE_KIND = page_kind(
 
 def _pairs(edition: Edition) -> Sequence[tuple[str, str]]:
     """Each occupation with the next, for choosers."""
-    known = subjects_of_kind(KIND, edition)
+    known = subjects_of_kind("occupation", edition)
     return [(f"{one} {other}", f"{title} and {another}") for (one, title), (other, another) in pairwise(known)]
 
 
 def _blank(edition: Edition, key: str) -> Comparison:
-    day = edition.compiled_at.date() if edition.compiled_at else None
-    return Comparison((), edition.name, day, edition_references(edition))
+    return Comparison((), reader_of(edition))
 
 
 COMPARE_FORM_KIND = page_kind(
@@ -156,7 +161,7 @@ COMPARE_FORM_KIND = page_kind(
         Section(
             "choose",
             "Choose occupations",
-            "occupations/around/compare_form.html",
+            "occupations/subjects/compare_form.html",
             _form,
             datasets=(of.ONET,),
             wording={

@@ -1,0 +1,165 @@
+"""What a comparison of two to four occupations shows: rows of figures and words, those that differ first."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from citations.figures import Figure, ReleaseReference
+from citations.models import Edition
+from citations.reading import EditionReader
+from occupations.addresses import COMPARE, compare_path
+from occupations.studies import OVERLAP_STUDIES
+from occupations.subjects.occupation.document import OccupationSubject, read_occupations
+from occupations.subjects.pages import attribute
+
+ELEMENTS_SHOWN = 15
+
+Cell = Figure | str | None
+Reads = Sequence[tuple[str, Callable[[OccupationSubject], Any]]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The occupations in the order of their codes; none where they are still to be chosen.
+
+    chosen   what the reader typed into the form, by field
+    unknown  what was typed that no occupation goes by
+    """
+
+    occupations: tuple[OccupationSubject, ...]
+    reader: EditionReader
+    prefix: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    share_image: str = ""
+
+    @property
+    def title(self) -> str:
+        titles = [one.title for one in self.occupations]
+        return f"{', '.join(titles[:-1])} and {titles[-1]}, compared" if titles else "Compare occupations"
+
+    @property
+    def path(self) -> str:
+        return compare_path(*(one.code for one in self.occupations)) if self.occupations else COMPARE
+
+    @property
+    def edition(self) -> str:
+        """Name of the edition."""
+        return self.reader.name
+
+    @property
+    def compiled_on(self):
+        return self.reader.compiled_on
+
+    @property
+    def releases(self) -> Mapping[str, ReleaseReference]:
+        return self.reader.releases
+
+    @property
+    def are_related(self) -> bool:
+        """Two occupations of which O*NET calls one related to the other."""
+        codes = {one.code for one in self.occupations}
+        related = {row.code for one in self.occupations for row in one.document.related}
+        return len(codes) == 2 and bool(codes & related)
+
+
+def comparison(edition: Edition, codes: Sequence[str]) -> Comparison | None:
+    """The occupations of these codes beside each other, or None where the edition lacks one. Two queries."""
+    found = read_occupations(edition, codes)
+    return Comparison(tuple(found), found[0].reader) if found and len(found) == len(set(codes)) else None
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """One thing about all occupations compared: `key` names it in the section's words, or `label` does in the source's."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+    label: str = ""
+    path: str = ""
+
+    @property
+    def values(self) -> list[float | str | None]:
+        return [cell.value if isinstance(cell, Figure) else cell for cell in self.cells]
+
+    @property
+    def differs(self) -> bool:
+        return len(set(self.values)) > 1
+
+    @property
+    def is_known(self) -> bool:
+        """At least one of the occupations has it."""
+        return any(value is not None for value in self.values)
+
+    @property
+    def about(self) -> Figure | None:
+        """A figure of the row, for the question mark of its heading."""
+        return next((cell for cell in self.cells if isinstance(cell, Figure)), None)
+
+    @property
+    def spread(self) -> float:
+        """How far apart its numbers are; a number that is not published counts as the lowest of the scale."""
+        numbers = [value if isinstance(value, int | float) else 0.0 for value in self.values]
+        return max(numbers) - min(numbers)
+
+
+def _read(names: str) -> Callable[[OccupationSubject], Any]:
+    """Reads what stands at this place of an occupation's document; None where a part on the way is missing."""
+    read = attribute(names)
+    return lambda subject: read(subject.document)
+
+
+def _percentile(study: str) -> Callable[[OccupationSubject], Figure | None]:
+    """Reads the standing by a study."""
+
+    def read(subject: OccupationSubject) -> Figure | None:
+        row = subject.document.study_of(study)
+        return row.percentile if row else None
+
+    return read
+
+
+PAY: Reads = (
+    ("median", _read("wages.median")),
+    ("p10", _read("wages.p10")),
+    ("p90", _read("wages.p90")),
+    ("employment", _read("wages.employment")),
+    ("change", _read("outlook.change_percent")),
+    ("openings", _read("outlook.annual_openings")),
+)
+PREPARATION: Reads = (
+    ("job_zone", _read("job_zone")),
+    ("entry_education", _read("outlook.typical_entry_education")),
+    ("related_experience", _read("outlook.related_experience")),
+    ("on_the_job_training", _read("outlook.on_the_job_training")),
+    ("svp", _read("preparation.svp")),
+)
+EXPOSURE: Reads = (
+    ("overlap", _read("overlap.percentile")),
+    *((study.key, _percentile(study.key)) for study in OVERLAP_STUDIES),
+    ("telework", _read("telework.share")),
+    ("usage", _read("usage.share")),
+)
+SKILLS = ("essential_skills", "transferable_skills", "knowledge", "abilities")
+
+
+def compared(occupations: Sequence[OccupationSubject], reads: Reads) -> list[ComparedRow]:
+    """Rows that at least one occupation has, those that differ first, else in the order given."""
+    rows = [ComparedRow(tuple(value(one) for one in occupations), key=key) for key, value in reads]
+    return sorted((row for row in rows if row.is_known), key=lambda row: not row.differs)
+
+
+def compared_elements(occupations: Sequence[OccupationSubject], shown: int = ELEMENTS_SHOWN) -> list[ComparedRow]:
+    """Skills, knowledge and abilities by how far the occupations' ratings lie apart. None where a rating is not among those
+    that matter to the occupation."""
+    names: dict[str, tuple[str, str]] = {}
+    ratings: list[dict[str, Figure]] = []
+    for one in occupations:
+        rows = [row for part in SKILLS for row in getattr(one.document, part)]
+        names |= {row.id: (row.name, row.path) for row in rows}
+        ratings.append({row.id: row.value for row in rows})
+    compared = [
+        ComparedRow(tuple(mine.get(element) for mine in ratings), label=name, path=path)
+        for element, (name, path) in names.items()
+    ]
+    return sorted((row for row in compared if row.is_known), key=lambda row: (-row.spread, row.label))[:shown]
