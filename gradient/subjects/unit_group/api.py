@@ -13,8 +13,7 @@ from citations.api.errors import Unknown
 from citations.api.parameters import refuse_others
 from citations.api.views import answering_edition
 from gradient.measures import BRIDGE, CROSSWALK, ILO, OEWS, ONET
-from gradient.subjects.unit_group.document import AnsweredUnitGroup, UnitGroupDocument, unit_group
-from singulariki.editorial.subjects import Subject
+from gradient.subjects.unit_group.document import AnsweredUnitGroup, UnitGroupSubject, unit_group
 
 
 class UnitGroup(AnsweredUnitGroup, frozen=True, kw_only=True):
@@ -42,7 +41,7 @@ class UnitGroupDetail(PublicView):
         return Response(_answer(subject))
 
 
-def _answer(subject: Subject[UnitGroupDocument]) -> dict[str, Any]:
+def _answer(subject: UnitGroupSubject) -> dict[str, Any]:
     """The document without what only its page needs."""
     document = subject.document
     datasets = [ILO]

@@ -8,12 +8,12 @@ from msgspec import Meta, field
 from citations.documents import Part, Percentile, Share, Whole
 from citations.figures import Figure, Missing
 from citations.models import Edition
+from citations.reading import reader_of
 from gradient.addresses import major_group_path, unit_group_api
 from gradient.bands import BandKey
 from gradient.measures import ONET
 from occupations.addresses import occupation_path
 from singulariki.delivery.share import share_path
-from singulariki.editorial.declaring import read_subject
 from singulariki.editorial.subjects import PageDocument, Subject
 
 Code = Annotated[str, Meta(description="ISCO-08 unit group.")]
@@ -175,12 +175,21 @@ class UnitGroupDocument(AnsweredUnitGroup, frozen=True, kw_only=True):
         return not self.us_occupation_count.is_missing
 
 
-def unit_group(edition: Edition, code: str) -> Subject[UnitGroupDocument] | None:
+class UnitGroupSubject(Subject[UnitGroupDocument]):
+    """A unit group as its page, its chart and its picture read it."""
+
+    @property
+    def share_image(self) -> str:
+        return share_path(self.document.kind, self.document.code)
+
+    @property
+    def has_onet_titles(self) -> bool:
+        """Whether titles of U.S. occupations are O*NET's own."""
+        return bool(self.document.us_occupations) and self.holds(ONET)
+
+
+def unit_group(edition: Edition, code: str) -> UnitGroupSubject | None:
     """A unit group, or None where the edition has none of this code. Two queries."""
-    image = share_path(UnitGroupDocument.kind, code)
-    return read_subject(UnitGroupDocument, edition, code, api=unit_group_api, share_image=image)
-
-
-def has_onet_titles(subject: Subject[UnitGroupDocument]) -> bool:
-    """Whether titles of U.S. occupations are O*NET's own."""
-    return bool(subject.document.us_occupations) and subject.holds(ONET)
+    reader = reader_of(edition)
+    document = reader.document(UnitGroupDocument, code, unit_group_api(code))
+    return None if document is None else UnitGroupSubject(document, reader)

@@ -115,7 +115,7 @@ class Gradient(Subject[GradientDocument]):
         return row.values[self.columns[name][0]] if name in self.columns else None
 
     def figure(self, row: IndexRow, name: str) -> Figure:
-        """A row's figure by the name of a column, found in the unit group's own answer. KeyError where there is no such column."""
+        """A row's figure by the name of a column, found in its own answer. KeyError where the edition has no such column."""
         place, measure = self.columns[name]
         return self.reader.figure_of(measure, row.values[place], pointer=f"/{name}", api=unit_group_api(row.code))
 

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 
 from gradient.bands import BAND_BY_KEY, BANDS
 from gradient.measures import BRIDGE, CROSSWALK, ILO
-from gradient.subjects.unit_group.document import UnitGroupDocument, has_onet_titles
+from gradient.subjects.unit_group.document import UnitGroupSubject
 from singulariki.editorial.declaring import closing_sections, nothing_more
 from singulariki.editorial.embeds import Chart, frames
 from singulariki.editorial.registry import Section
-from singulariki.editorial.subjects import Subject
 
 CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 640)
 SHOWN_US_OCCUPATIONS = 5
-UnitGroupSubject = Subject[UnitGroupDocument]
 
 
 def _band_rows(subject: UnitGroupSubject) -> Mapping:
@@ -49,7 +47,6 @@ def _us_occupations(subject: UnitGroupSubject) -> Mapping | None:
     return {
         "biggest": document.us_occupations[:SHOWN_US_OCCUPATIONS],
         "others": document.us_occupations[SHOWN_US_OCCUPATIONS:],
-        "has_onet_titles": has_onet_titles(subject),
     }
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from citations.models import Edition
 from gradient.bands import BAND_BY_KEY, BANDS
 from gradient.models.pages import UnitGroupPage
-from gradient.subjects.unit_group.document import UnitGroupDocument, unit_group
+from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
 from gradient.subjects.unit_group.page.sections import CHART
 from singulariki.delivery.embeds import Embed, embeds_of
 from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
@@ -20,7 +20,6 @@ from singulariki.editorial.embeds import draw_chart
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.rendering import page_context
 from singulariki.editorial.share import share_card
-from singulariki.editorial.subjects import Subject
 
 TEMPLATE = "gradient/unit_group.html"
 
@@ -42,7 +41,7 @@ def unit_group_page(request: HttpRequest, *, code: str, edition: str = "") -> Ht
 
 def draw_unit_group(
     request: HttpRequest,
-    subject: Subject[UnitGroupDocument],
+    subject: UnitGroupSubject,
     *,
     page: LocalNotesMixin | None = None,
     layout_blocks: Sequence[dict] | None = None,
