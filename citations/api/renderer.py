@@ -1,4 +1,4 @@
-"""How answers are written. Apart from the views, which REST framework loads this for."""
+"""How answers are written. Apart from the views, which the framework imports this for while it makes their base."""
 
 from typing import Any
 

@@ -1,4 +1,34 @@
-"""The layout that unit-group pages start with. Editors change it; this is never read again once they have."""
+"""The kind of page that unit groups have, and the layout that it starts with. Editors change it; this is never read again once
+they have."""
+
+from functools import partial
+
+from gradient import measures
+from gradient.subjects.unit_group.document import unit_group
+from gradient.subjects.unit_group.page.sections import SECTIONS
+from gradient.subjects.unit_group.page.tokens import TOKENS
+from gradient.subjects.unit_group.page.views import draw_unit_group
+from singulariki.editorial.caveat_seeds import seed_caveat
+from singulariki.editorial.declaring import subjects_of_kind
+from singulariki.editorial.registry import PageKind, register_page_kind
+
+# Caveats that layouts of the gradient start with, besides the standing ones of the whole site.
+seed_caveat(
+    "bands-are-of-occupations",
+    "Bands are assigned to occupations",
+    "<p>The ILO assigns bands to occupations, from the mean and the spread of their task scores. So all tasks of a unit group "
+    "count in one band, whatever their own scores.</p>",
+    title="One band for the whole occupation",
+    scope=[("measure", measures.BAND_TASKS.key), ("measure", measures.BAND_SHARE.key), ("measure", measures.EXPOSED_SHARE.key)],
+)
+seed_caveat(
+    "scores-by-models",
+    "Scores are predicted by language models",
+    "<p>The ILO's 2025 scores were predicted by language models from examples that people rated, and reconciled where the "
+    "models disagreed. A justification is a model's reasoning, not a finding.</p>",
+    title="How a task gets its score",
+    scope=[("measure", measures.TASK_EXPOSURE.key)],
+)
 
 NOTE = (
     "Every line is built only from figures this page already shows and cites. AI task overlap means what today's AI can "
@@ -58,3 +88,20 @@ def _report_kit() -> dict:
         ],
         "note": NOTE,
     }
+
+
+UNIT_GROUP = register_page_kind(
+    PageKind(
+        key="unit-group",
+        label="International unit groups",
+        profile=unit_group,
+        subjects=partial(subjects_of_kind, "unit-group"),
+        sample_subject="3521",
+        default_layout=default_layout,
+        draw=draw_unit_group,
+    )
+)
+for _section in SECTIONS:
+    UNIT_GROUP.add_section(_section)
+for _token in TOKENS:
+    UNIT_GROUP.add_token(_token)

@@ -2,57 +2,56 @@
 
 from collections.abc import Mapping
 
-from gradient.bands import BANDS
+from gradient.bands import BAND_BY_KEY, BANDS
 from gradient.measures import BRIDGE, CROSSWALK, ILO
-from gradient.page_kinds.unit_group.embeds import CHART
-from gradient.profiles import UnitGroupProfile
-from singulariki.editorial.embeds import frames
+from gradient.subjects.unit_group.document import UnitGroupSubject
+from singulariki.editorial.declaring import closing_sections, nothing_more
+from singulariki.editorial.embeds import Chart, frames
 from singulariki.editorial.registry import Section
 
+CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 640)
 SHOWN_US_OCCUPATIONS = 5
 
 
-def _always(profile: UnitGroupProfile) -> Mapping:
-    return {}
-
-
-def _band_rows(profile: UnitGroupProfile) -> Mapping:
+def _band_rows(subject: UnitGroupSubject) -> Mapping:
     return {
         "rows": [
             {
                 "row": row,
+                "band": BAND_BY_KEY[row.band],
                 "is_empty": not row.tasks.value,
-                "wording_key": f"means_{row.band.key.replace('-', '_')}",
+                "wording_key": f"means_{row.band.replace('-', '_')}",
                 "width": round(100 * (row.share.value or 0), 2),
             }
-            for row in profile.bands
+            for row in subject.document.bands
         ]
     }
 
 
-def _tasks(profile: UnitGroupProfile) -> Mapping:
-    return {"tasks": sorted(profile.tasks, key=lambda task: (-(task.score.value or 0), task.number))}
+def _tasks(subject: UnitGroupSubject) -> Mapping:
+    return {"tasks": sorted(subject.document.tasks, key=lambda task: (-(task.score.value or 0), task.number))}
 
 
-def _most_exposed(profile: UnitGroupProfile) -> Mapping:
-    return {"is_sample": profile.releases[ILO].is_sample}
+def _most_exposed(subject: UnitGroupSubject) -> Mapping:
+    return {"is_sample": subject.releases[ILO].is_sample}
 
 
-def _fastest(profile: UnitGroupProfile) -> Mapping | None:
-    return {"task": profile.fastest} if profile.fastest else None
+def _fastest(subject: UnitGroupSubject) -> Mapping | None:
+    return {"task": subject.document.fastest} if subject.document.fastest else None
 
 
-def _us_occupations(profile: UnitGroupProfile) -> Mapping | None:
-    if profile.us_occupations is None:
+def _us_occupations(subject: UnitGroupSubject) -> Mapping | None:
+    document = subject.document
+    if not document.has_crosswalk:
         return None
     return {
-        "biggest": profile.us_occupations[:SHOWN_US_OCCUPATIONS],
-        "others": profile.us_occupations[SHOWN_US_OCCUPATIONS:],
+        "biggest": document.us_occupations[:SHOWN_US_OCCUPATIONS],
+        "others": document.us_occupations[SHOWN_US_OCCUPATIONS:],
     }
 
 
-def _embed(profile: UnitGroupProfile) -> Mapping:
-    return {"charts": frames("unit-group", profile.code, [CHART])}
+def _embed(subject: UnitGroupSubject) -> Mapping:
+    return {"charts": frames("unit-group", subject.document.code, [CHART])}
 
 
 def _section(key: str, label: str, context, template: str = "", **more) -> Section:
@@ -63,7 +62,7 @@ SECTIONS: tuple[Section, ...] = (
     _section(
         "headline-figures",
         "Headline figures",
-        _always,
+        nothing_more,
         wording={
             "mean": "Mean task exposure",
             "mean_meaning": "On a scale from 0 to 1: how much of the content of its tasks generative AI can attempt.",
@@ -152,7 +151,7 @@ SECTIONS: tuple[Section, ...] = (
     _section(
         "context",
         "In context",
-        _always,
+        nothing_more,
         datasets=(ILO,),
         wording={
             "part_of": "Part of the {major-group} major group.",
@@ -162,27 +161,7 @@ SECTIONS: tuple[Section, ...] = (
             "next": "After it in the major group",
         },
     ),
-    _section(
-        "sources",
-        "Datasets behind this page",
-        _always,
-        "editorial/sections/sources.html",
-        wording={
-            "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
-            "hand-written opinion.",
-            "methodology_link": "See the full methodology for what each measure does and does not mean",
-            "compiled": "Data compiled",
-        },
-        late=True,
-    ),
-    _section(
-        "citation",
-        "Cite this page",
-        _always,
-        "editorial/sections/citation.html",
-        wording={"introduction": "Made from the sources that this page prints, with the edition it shows."},
-        late=True,
-    ),
+    *closing_sections("Datasets behind this page"),
     _section(
         "embed",
         "Embed the chart",
