@@ -91,6 +91,7 @@ def after_compile(function: Callable) -> Callable:
 
 
 # Where code that derives profiles lives. What it imports from elsewhere (reading releases, writing rows) changes no figure.
+_ROOMS = ("citations", "occupations", "gradient")
 _DERIVING = ("figures", "measures", "documents", "recipes", "facts", "selectors", "subjects", "studies")
 
 
@@ -101,21 +102,24 @@ def code_digest(run: Callable) -> str:
     waiting, seen = [run.__module__], {}
     while waiting:
         name = waiting.pop()
-        if name in seen or not (tree := _parsed(name)):
-            continue
-        seen[name] = ast.dump(tree)
-        waiting += [imported for imported in _imports(tree) if imported.split(".")[1:2] and _derives(imported)]
+        if name not in seen and (module := _module(name)):
+            seen[name], imported = module
+            waiting += imported
     return digest("\n".join(f"{name} {code}" for name, code in sorted(seen.items())))
 
 
-def _derives(name: str) -> bool:
-    room, part, *_ = name.split(".")
-    return room in {"citations", "occupations", "gradient"} and part in _DERIVING and ".page" not in name and ".api" not in name
-
-
-def _parsed(name: str) -> ast.Module | None:
-    spec = find_spec(name)
-    return ast.parse(Path(spec.origin).read_bytes()) if spec and spec.origin and spec.origin.endswith(".py") else None
+@cache
+def _module(name: str) -> tuple[str, list[str]] | None:
+    """A module's code, and what it imports of the packages that derive profiles; None where the name is of no module."""
+    try:
+        spec = find_spec(name)
+    except ModuleNotFoundError:
+        # A name in a module: from occupations.recipes.overlap import ai_overlap.
+        return None
+    if spec is None or not (spec.origin or "").endswith(".py"):
+        return None
+    tree = ast.parse(Path(str(spec.origin)).read_bytes())
+    return ast.dump(tree), [imported for imported in _imports(tree) if _derives(imported)]
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:
@@ -123,9 +127,14 @@ def _imports(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _derives(name: str) -> bool:
+    room, *parts = name.split(".")
+    return room in _ROOMS and bool(parts) and parts[0] in _DERIVING and not {"page", "api"} & set(parts)
 
 
 def digest(text: str) -> str:

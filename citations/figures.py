@@ -1,8 +1,8 @@
 """Figures: values of measures with the releases they came from. The only way a number reaches a page.
 
-Figures are a type of field: compilers put them into documents (see `citations.documents`), which store each as a small object;
-a reader gets it back with the edition's measure and releases, and with its place in the document. Templates cannot print the bare
-value (`{{ figure }}`, `{{ figure.value }}` and `{{ figure.text }}` raise `UnnotedFigure`): only the figure tags can, and they note
+Figures are a type of field: compilers put them into documents (see `citations.documents`), which store each as a small object; a
+reader gets it back with the edition's measure and releases, and with its place in the document. Templates cannot print the bare
+value (`{{ figure }}`, `{{ figure.value }}`, `{{ figure.text }}` raise `UnnotedFigure`): only the figure tags can, and they note
 the sources as they print.
 """
 

@@ -41,8 +41,8 @@ class EditionReader:
         return figure_reader(self.methodology.measure, self.releases)
 
     def figure_of(self, measure: str, value: float | int | None, *, pointer: str = "", api: str = "") -> Figure:
-        """A figure of a value that a document holds bare, in rows by the hundred: of this measure as the edition describes it, not
-        covered where it is None. `pointer` leads to it in the answer at `api`."""
+        """A figure of a value that a document holds bare, in rows by the hundred: of this measure as the edition describes it,
+        not covered where it is None. `pointer` leads to it in the answer at `api`."""
         about = self.methodology.measure(measure)
         if value is None:
             stored = {"m": measure, "v": None, "x": Missing.NOT_COVERED}

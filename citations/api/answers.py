@@ -9,7 +9,7 @@ import msgspec
 from drf_spectacular.utils import OpenApiResponse
 from msgspec import Meta, Struct
 
-from citations.documents import Document, figures_in, value_of, values_of
+from citations.documents import Document, figures_in, values_of
 from citations.figures import Figure, Missing
 from citations.models import Edition
 from citations.reading import EditionReader
@@ -114,11 +114,6 @@ def sources_of(reader: EditionReader, figures: list[Figure], *datasets: str) -> 
         Source(one.dataset, one.short_title, one.version, one.publisher, one.is_sample)
         for one in sorted(sources, key=lambda one: (one.short_title.casefold(), one.version))
     ]
-
-
-def written(answer: object) -> bytes:
-    """An answer in JSON, figures as their values."""
-    return msgspec.json.encode(answer, enc_hook=value_of)
 
 
 def answer_class(name: str, document: type[Document], about: str) -> type[Struct]:

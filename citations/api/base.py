@@ -7,22 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
-from rest_framework.renderers import BaseRenderer
 from rest_framework.views import APIView
-
-from citations.api.answers import written
-
-
-class JSONRenderer(BaseRenderer):
-    """Writes answers: plain values, typed parts of them, and documents with the values of their figures."""
-
-    media_type = "application/json"
-    format = "json"
-    charset = None
-    render_style = "binary"
-
-    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
-        return b"" if data is None else written(data)
 
 
 class PublicView(APIView):
