@@ -1,11 +1,10 @@
 """GET /api/v1/occupations/<code>/: one U.S. occupation with every section of its page."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from msgspec import defstruct
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from citations.api.answers import Provenance, answer_of, described
+from citations.api.answers import answer_class, answer_of, described
 from citations.api.base import PublicView
 from citations.api.errors import Unknown
 from citations.api.parameters import refuse_others
@@ -17,14 +16,7 @@ from occupations.subjects.occupation.document import OccupationDocument, occupat
 
 # What its texts and relations come from, besides the datasets of its figures.
 TEXTS = (of.ONET, of.SOC, of.CIP, of.CLUSTERS)
-Occupation = defstruct(
-    "Occupation",
-    [],
-    bases=(occupation_document(), Provenance),
-    frozen=True,
-    kw_only=True,
-    namespace={"__doc__": OccupationDocument.__doc__},
-)
+Occupation = answer_class("Occupation", occupation_document(), OccupationDocument.__doc__ or "")
 
 
 class OccupationDetail(PublicView):
