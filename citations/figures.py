@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from citations.measures import Measure
@@ -158,6 +159,8 @@ def figure(
     """
     if value is None:
         return Figure(measure, None, text=missing.words, missing=missing, datasets=datasets)
+    if not isfinite(value):
+        raise ValueError(f"A figure of {measure.key} is {value}. A figure is a finite number, or missing for a reason.")
     text = measure.text(value)
     return Figure(measure, value, text=f"{text} or more" if at_least else text, at_least=at_least, rank=rank, datasets=datasets)
 

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from occupations.compiling import PartOfOccupation, occupation_part
+
 from citations.compiling import EditionFacts
 from citations.figures import figure_document
 from citations.measures import MEASURES
 from gradient.compiling import DOCUMENTS
 from gradient.measures import BRIDGE, CROSSWALK, ILO
-from occupations.compiling import PartOfOccupation, occupation_part
 
 # The figures of a unit group that an occupation's page shows, by their names in both documents.
 FIGURES = (

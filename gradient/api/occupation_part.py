@@ -1,10 +1,10 @@
 """The shape of what the gradient adds to an occupation's answer (see gradient.occupation_part)."""
 
+from occupations.api.serializers import PART_FIELDS
+from occupations.api.serializers.parts import NamedSerializer, number_field, percentile_field, whole_field
 from rest_framework import serializers
 
 from gradient.bands import BANDS
-from occupations.api.serializers import PART_FIELDS
-from occupations.api.serializers.parts import NamedSerializer, number_field, percentile_field, whole_field
 
 
 class PlaceOnGradientSerializer(NamedSerializer):

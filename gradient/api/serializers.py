@@ -1,9 +1,9 @@
 """The shape of the gradient's answers. Scores run from 0 to 1, shares from 0 to 1, percentiles from 0 to 100."""
 
+from citations.api.serializers import EditionReferenceSerializer, SourceSerializer
 from rest_framework import serializers
 
 from citations.api.listing import ListSerializer
-from citations.api.serializers import EditionReferenceSerializer, SourceSerializer
 from citations.figures import Missing
 from gradient.bands import BANDS
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from gradient.bands import BAND_BY_KEY
-from gradient.measures import BRIDGE, CROSSWALK, ILO
 from occupations.page_kinds.occupation import OCCUPATION
 from occupations.profiles.occupation import OccupationProfile
+
+from gradient.bands import BAND_BY_KEY
+from gradient.measures import BRIDGE, CROSSWALK, ILO
 from singulariki.editorial.registry import FigureToken, Section
 
 

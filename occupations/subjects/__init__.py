@@ -7,7 +7,12 @@ from importlib import import_module
 
 # In the order in which readers are offered their lists.
 _SUBJECTS = ("family", "cluster", "industry", "task", "technology", "study_field", "element")
-_OTHERS = ("occupation.compile", "occupation.page", "occupation_list.compile", "occupation_list.page", "occupation_list.quadrant")
 
-for _name in (*(f"{subject}.{part}" for subject in _SUBJECTS for part in ("compile", "page")), *_OTHERS, "comparison.page"):
+for _name in _SUBJECTS:
+    import_module(f"{__name__}.{_name}.compile")
+    import_module(f"{__name__}.{_name}.page")
+
+for _name in ("occupation", "occupation_list"):
+    import_module(f"{__name__}.{_name}.compile")
+for _name in ("occupation.page", "occupation_list.page", "occupation_list.quadrant", "comparison.page"):
     import_module(f"{__name__}.{_name}")

@@ -2,11 +2,11 @@
 
 import pytest
 from django.db.models.functions import Length
+from occupations.directories import DIRECTORIES
 from playwright.sync_api import Page
 
 from citations.models import Edition, Profile
 from gradient.sample.loading import load_sample
-from occupations.directories import DIRECTORIES
 from tests.browser.conftest import WIDTHS, axe_findings, take_pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

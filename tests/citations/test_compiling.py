@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from citations.actions import editions
 from citations.actions.editions import UnknownPin, compile_edition, start_edition, sweep_editions
-from citations.compiling import ProfileDraft
+from citations.figures import figure
 from citations.models import Edition, Profile
 from citations.progress import Job
+from gradient.measures import MEAN_EXPOSURE
 from tests.citations.official import attempt, original_files
 from tests.citations.small_compiler import titles_of_unit_groups
+from tests.loose_documents import draft
 
 pytestmark = pytest.mark.django_db
 
@@ -117,7 +119,7 @@ def test_an_edition_is_not_ready_before_what_follows_a_compile_is_done(ilo_relea
 
 def test_a_failed_edition_can_be_compiled_again(ilo_release, small_compiler):
     def broken(facts):
-        yield ProfileDraft("title", "1", "One", "", {})
+        yield draft("title", "1", "One", "", {})
         raise RuntimeError("no more")
 
     small_compiler(broken)
@@ -132,9 +134,9 @@ def test_a_failed_edition_can_be_compiled_again(ilo_release, small_compiler):
 
 
 def test_a_number_that_is_none_never_reaches_a_profile(ilo_release, small_compiler):
-    small_compiler(lambda facts: [ProfileDraft("title", "1", "One", "", {"value": float("nan")})])
+    small_compiler(lambda facts: [draft("title", "1", "One", "", {"value": figure(MEAN_EXPOSURE, float("nan"))})])
 
-    with pytest.raises(ValueError, match="Out of range"):
+    with pytest.raises(ValueError, match="finite"):
         compile_edition()
 
 

@@ -1,14 +1,17 @@
 """Figures: every number on a page is written in one way and brings its source along."""
 
+import json
 import math
 import re
+from collections.abc import Mapping
 
+import msgspec
 import pytest
 from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citations.figures import Figure, Missing, ReleaseReference, UnnotedFigure, figure_document, figure_from_document
+from citations.figures import Figure, Missing, ReleaseReference, UnnotedFigure, figure, figure_reader, stored_figure
 from citations.ledger import Ledger
 from citations.measures import Measure, MeasureRegistry, dollars, number, ordinal, percent, rounded, signed
 
@@ -36,18 +39,23 @@ def measures(monkeypatch):
     registry = MeasureRegistry()
     registry.declare(WAGE)
     registry.declare(SHARE)
-    monkeypatch.setattr("citations.figures.MEASURES", registry)
     return registry
+
+
+def kept(value: Figure, releases: Mapping[str, ReleaseReference] = RELEASES, *, api: str = "", pointer: str = "") -> Figure:
+    """The figure as it comes back from a stored document."""
+    stored = json.loads(msgspec.json.encode(value, enc_hook=stored_figure))
+    return figure_reader({WAGE.key: WAGE, SHARE.key: SHARE}.__getitem__, releases)(stored).placed(api, pointer)
 
 
 @pytest.fixture
 def wage(measures) -> Figure:
-    return figure_from_document(figure_document(WAGE, 66_430, pointer="/wage"), RELEASES, api="/api/v1/x/")
+    return kept(figure(WAGE, 66_430), api="/api/v1/x/", pointer="/wage")
 
 
 @pytest.fixture
 def share(measures) -> Figure:
-    return figure_from_document(figure_document(SHARE, 0.325, pointer="/share"), RELEASES)
+    return kept(figure(SHARE, 0.325), pointer="/share")
 
 
 def render(text: str, **context) -> tuple[str, Ledger]:
@@ -155,8 +163,7 @@ class TestAFigure:
 
     @pytest.mark.parametrize("missing", Missing)
     def test_that_is_missing_says_why_in_words_and_is_never_zero(self, missing, measures):
-        figure = figure_from_document(figure_document(WAGE, None, missing=missing), RELEASES)
-        html, ledger = render("{% figure wage %}{% plain_figure wage %}", wage=figure)
+        html, ledger = render("{% figure wage %}{% plain_figure wage %}", wage=kept(figure(WAGE, None, missing=missing)))
 
         assert html.count(missing.words.split(":")[0]) == 2
         assert not re.search(r"\d", html)
@@ -164,22 +171,28 @@ class TestAFigure:
         assert cited(ledger) == ["bls-oews"]
 
     def test_has_a_value_or_a_reason_never_both_nor_neither(self):
-        for value, missing in ((None, None), (1, Missing.SUPPRESSED)):
-            with pytest.raises(ValueError, match="exactly one"):
-                figure_document(WAGE, value, missing=missing)
+        assert kept(figure(WAGE, 1, missing=Missing.SUPPRESSED)).missing is None
+        assert kept(figure(WAGE, None)).missing == Missing.NOT_COVERED
+
+    @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+    def test_is_a_finite_number(self, value):
+        with pytest.raises(ValueError, match="finite"):
+            figure(WAGE, value)
+
+    def test_never_changes(self, wage):
+        with pytest.raises(AttributeError, match="never changes"):
+            wage.value = 1
 
     def test_that_is_top_coded_says_so(self, measures):
-        assert figure_document(WAGE, 239_200, at_least=True)["t"] == "$239,200 or more"
+        assert kept(figure(WAGE, 239_200, at_least=True)).text == "$239,200 or more"
 
     def test_cannot_come_from_a_release_that_the_edition_lacks(self, measures):
         with pytest.raises(LookupError, match="onet"):
-            figure_from_document(figure_document(SHARE, 0.5), {"ibs-crosswalk": RELEASES["ibs-crosswalk"]})
+            kept(figure(SHARE, 0.5), {"ibs-crosswalk": RELEASES["ibs-crosswalk"]})
 
     @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))
     def test_keeps_its_full_precision_through_a_profile(self, value):
-        document = figure_document(SHARE, value)
-        assert document["v"] == value
-        assert math.isfinite(document["v"])
+        assert kept(figure(SHARE, value)).value == value
 
 
 class TestTheLedger:

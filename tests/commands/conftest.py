@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.management import call_command
 
-from citations.compiling import AFTER_COMPILE, COMPILERS, ProfileDraft, compiler
+from citations.compiling import AFTER_COMPILE, COMPILERS, compiler
 from occupations.selectors import national_employment, occupation_titles
+from tests.loose_documents import draft
 
 Run = Callable[..., str]
 
@@ -34,7 +35,7 @@ def roster_alone() -> Iterator[None]:
         employed = national_employment(facts.release_id("bls-oews")) if facts.holds("bls-oews") else {}
         for code, title in occupation_titles(facts.release_id("onet") or 0).items():
             people, _ = employed.get(code[:7], (None, None))
-            yield ProfileDraft("roster", code, title, "", {"title": title, "employment": people})
+            yield draft("roster", code, title, "", {"title": title, "employment": people})
 
     yield
     COMPILERS.clear()

@@ -4,10 +4,10 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
-
-from citations.models import Edition, Profile
 from occupations.directories import DIRECTORIES
 from occupations.views.places import PLACES
+
+from citations.models import Edition, Profile
 from singulariki.delivery import page_cache
 from singulariki.delivery.query import Query
 from tests.chance import drawn_here

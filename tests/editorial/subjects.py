@@ -20,8 +20,8 @@ PEOPLE = Measure("people", "People", "people", 0, ("atlas",), "How many.", "Not 
 def figure(measure: Measure, value: float | None) -> Figure:
     releases = tuple(RELEASES[slug] for slug in measure.datasets)
     if value is None:
-        return Figure(measure, None, Missing.SUPPRESSED.words, releases, missing=Missing.SUPPRESSED)
-    return Figure(measure, value, measure.text(value), releases, api="/api/v1/things/1/", pointer=f"/{measure.key}")
+        return Figure(measure, None, text=Missing.SUPPRESSED.words, releases=releases, missing=Missing.SUPPRESSED)
+    return Figure(measure, value, text=measure.text(value), releases=releases, api="/api/v1/things/1/", pointer=f"/{measure.key}")
 
 
 @dataclass

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-
-from citations.models import Edition, Profile
 from occupations.directories import DIRECTORIES
 from occupations.profiles.activities import SIBLINGS_SHOWN
+
+from citations.models import Edition, Profile
 from singulariki.delivery import page_cache
 from tests.chance import seeded
 from tests.reading.agreement import Answers, agreement

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
+from occupations.page_kinds import OCCUPATION
+from occupations.profiles.occupation import occupation_profile
 
 from citations.ledger import Ledger
 from citations.models import Edition, Profile
 from gradient.measures import ILO
 from gradient.profiles import UnitGroupProfile, unit_group_profile
 from occupations.models import Occupation
-from occupations.page_kinds import OCCUPATION
-from occupations.profiles.occupation import occupation_profile
 from singulariki.delivery import page_cache
 from singulariki.editorial.rendering import render_page
 from tests.chance import drawn_here

@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from citations.actions.editions import compile_edition
 from citations.actions.releases import Original, import_release, upload_release
-from citations.compiling import ProfileDraft, RegisteredCompiler
+from citations.compiling import RegisteredCompiler
 from citations.models import Edition, Release
 from citations.roles import DATA_STEWARDS
+from tests.loose_documents import draft
 from tests.staff.files import broken_ilo_workbook, ilo_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -86,7 +87,7 @@ def edition_of(ready, monkeypatch) -> Callable[..., Edition]:
 
     def make(name: str, documents: dict[str, dict]) -> Edition:
         def run(facts):
-            return [ProfileDraft("subject", key, f"Subject {key}", f"/subjects/{key}", d) for key, d in documents.items()]
+            return [draft("subject", key, f"Subject {key}", f"/subjects/{key}", d) for key, d in documents.items()]
 
         monkeypatch.setattr("citations.actions.editions.COMPILERS", {name: RegisteredCompiler(name, 0, run)})
         return compile_edition(name=name)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from citations.actions.choosing import Option
 from citations.actions.editions import publish_edition
 from citations.actions.releases import Original, import_release, retire_release, set_aside_release
-from citations.figures import Missing, figure_document
+from citations.figures import Missing, figure
 from citations.importing.importer import IMPORTERS
 from citations.measures import MEASURES
 from citations.models import Activation, Edition, Release
@@ -35,12 +35,12 @@ def two(edition_of, mean):
     """A live edition and a candidate: a's figure moves, b's appears, c's disappears, d is removed, e is added. So many stay the
     same that losing d is no loss worth a question."""
 
-    def figure(value):
-        return {"mean": figure_document(mean, value, missing=None if value is not None else Missing.NOT_AVAILABLE)}
+    def of(value):
+        return {"mean": figure(mean, value, missing=Missing.NOT_AVAILABLE)}
 
-    same = {f"same-{n}": figure(0.1) for n in range(7)}
-    live = edition_of("first", {"a": figure(0.2), "b": figure(None), "c": figure(0.4), "d": figure(0.5), **same})
-    candidate = edition_of("second", {"a": figure(0.3), "b": figure(0.6), "c": figure(None), "e": figure(0.7), **same})
+    same = {f"same-{n}": of(0.1) for n in range(7)}
+    live = edition_of("first", {"a": of(0.2), "b": of(None), "c": of(0.4), "d": of(0.5), **same})
+    candidate = edition_of("second", {"a": of(0.3), "b": of(0.6), "c": of(None), "e": of(0.7), **same})
     publish_edition(edition=live)
     return live, candidate
 
@@ -61,8 +61,8 @@ def test_the_preview_tells_what_would_change(steward, two, mean):
 
 
 def test_the_largest_relative_changes_come_first_and_are_counted_in_full(steward, edition_of, mean):
-    before = {f"s{n:02}": {"mean": figure_document(mean, 0.5)} for n in range(20)}
-    after = {f"s{n:02}": {"mean": figure_document(mean, round(0.5 + n / 100, 2))} for n in range(20)}
+    before = {f"s{n:02}": {"mean": figure(mean, 0.5)} for n in range(20)}
+    after = {f"s{n:02}": {"mean": figure(mean, round(0.5 + n / 100, 2))} for n in range(20)}
     publish_edition(edition=edition_of("first", before))
     measure = steward.get(to("preview", edition_of("second", after).pk)).context["preview"].measures[0]
 
@@ -73,7 +73,7 @@ def test_the_largest_relative_changes_come_first_and_are_counted_in_full(steward
 
 def test_a_member_put_into_a_list_does_not_make_the_others_look_changed(steward, edition_of, mean):
     def tasks(*numbers):
-        return {"tasks": [{"number": n, "score": figure_document(mean, n / 10)} for n in numbers]}
+        return {"tasks": [{"number": n, "score": figure(mean, n / 10)} for n in numbers]}
 
     publish_edition(edition=edition_of("first", {"a": tasks(1, 3)}))
     measure = steward.get(to("preview", edition_of("second", {"a": tasks(1, 2, 3)}).pk)).context["preview"].measures[0]
@@ -302,9 +302,9 @@ def test_the_preview_tells_which_facts_differ_between_the_releases_of_a_dataset(
 
 def test_a_derived_figure_that_many_pages_print_is_listed_once_under_the_page_it_belongs_to(steward, edition_of, mean):
     def documents(value):
-        own = figure_document(mean, value)
+        own = figure(mean, value)
         linked = {"members": [{"code": "b", "title": "Subject b", "mean": own}]}
-        return {"a": linked, "b": {"mean": own}, "c": {"mean": own}, "d": {"mean": figure_document(mean, round(value, 1))}}
+        return {"a": linked, "b": {"mean": own}, "c": {"mean": own}, "d": {"mean": figure(mean, round(value, 1))}}
 
     publish_edition(edition=edition_of("first", documents(0.3141592)))
     measure = steward.get(to("preview", edition_of("second", documents(0.6283184)).pk)).context["preview"].measures[0]
@@ -315,8 +315,8 @@ def test_a_derived_figure_that_many_pages_print_is_listed_once_under_the_page_it
 
 
 def test_what_the_worker_compared_is_not_compared_again(edition_of, mean):
-    publish_edition(edition=edition_of("first", {"a": {"mean": figure_document(mean, 0.5)}}))
-    candidate = edition_of("second", {"a": {"mean": figure_document(mean, 0.7)}})
+    publish_edition(edition=edition_of("first", {"a": {"mean": figure(mean, 0.5)}}))
+    candidate = edition_of("second", {"a": {"mean": figure(mean, 0.7)}})
     prepare_preview(candidate, live_edition())
     with CaptureQueriesContext(connection) as queries:
         changes = preview(candidate, live_edition())

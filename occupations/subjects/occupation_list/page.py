@@ -7,8 +7,9 @@ from typing import Any
 
 from citations.models import Edition
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
+from occupations.subjects.kinds import SUBJECTS
 from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, OccupationIndexDocument, occupation_index
-from occupations.subjects.pages import SUBJECTS, page_kind
+from occupations.subjects.pages import page_kind
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject

@@ -1,11 +1,11 @@
 """What an occupation's document holds, compiled from small files in the official layouts."""
 
 import pytest
+from occupations.compiling import PARTS, occupation_part
+from occupations.profiles.index import occupation_index
 
 from citations.actions.editions import compile_edition
 from citations.models import Edition, Profile
-from occupations.compiling import PARTS, occupation_part
-from occupations.profiles.index import occupation_index
 from tests.occupations import files
 from tests.occupations.importers import layouts
 from tests.occupations.importers.layouts import line, spreadsheet, written

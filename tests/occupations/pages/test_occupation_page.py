@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from occupations.page_kinds import OCCUPATION
 
 from citations.models import Edition
 from occupations.models import OccupationPage
-from occupations.page_kinds import OCCUPATION
 from singulariki.delivery import page_cache
 from singulariki.editorial.tokens import tokens_of
 from tests.reading.agreement import Answers, agreement

@@ -1,11 +1,11 @@
 from functools import partial
 
+from occupations.subjects.occupation.document import read_occupation
 from occupations.subjects.occupation.page import caveats  # noqa: F401 -- declares them
 from occupations.subjects.occupation.page.draw import draw_occupation
 from occupations.subjects.occupation.page.layout import default_layout
 from occupations.subjects.occupation.page.sections import SECTIONS
 from occupations.subjects.occupation.page.tokens import TOKENS
-from occupations.subjects.occupation.document import read_occupation
 from singulariki.editorial.declaring import subjects_of_kind
 from singulariki.editorial.registry import PageKind, register_page_kind
 

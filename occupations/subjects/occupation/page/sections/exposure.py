@@ -51,8 +51,8 @@ EXPOSURE = (
             "percentile_heading": "Percentile",
             "score_heading": "Score",
             **_LEVELS,
-            "together": "Taken together, {overlap-studies} of {study-count} studies put it at the {overlap} percentile of AI task "
-            "overlap.",
+            "together": "Taken together, {overlap-studies} of {study-count} studies put it at the {overlap} percentile of AI "
+            "task overlap.",
             "parts": "OpenAI's exposure study scores tasks three ways: with a language model alone (α {alpha}), with simple "
             "added tooling (β {beta}), and including AI-powered software (γ {gamma}). Higher means more of the job's tasks "
             "could be done at least twice as fast, not that they will be automated away.",
