@@ -6,7 +6,8 @@ class GradientConfig(AppConfig):
     verbose_name = "Gradient: international occupations"
 
     def ready(self) -> None:
-        # Each registers what it offers: measures and recipes, importers, compilers, page kinds, the home page's feature.
-        from gradient import actions, compiling, home, importers, occupation_part, page_kinds  # noqa: F401
-        from gradient.api import occupation_part as part_of_answers  # noqa: F401 -- describes what it adds to occupations
-        from gradient.views import embeds, share  # noqa: F401 -- registers charts for other sites and pictures to share
+        # Each registers what it offers: importers, measures and recipes, compilers, page kinds, what the home page shows.
+        from gradient import importers, measures, recipes  # noqa: F401
+        from gradient.subjects import occupation  # noqa: F401 -- what it adds to occupations
+        from gradient.subjects.unit_group.page import kind  # noqa: F401 -- its compiler comes along
+        from gradient.subjects.unit_group_list import compile, page  # noqa: F401

@@ -1,5 +1,9 @@
 """The six exposure bands, cool to hot: order and names. What each means in words is editors' wording."""
 
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
 from gradient.models.facts import UnitGroup
 from singulariki.charts.marks import Band
 
@@ -13,3 +17,7 @@ BANDS: tuple[Band, ...] = (
     Band(UnitGroup.Band.GRADIENT_4.value, "Gradient 4"),
 )
 BAND_BY_KEY = {band.key: band for band in BANDS}
+BandKey = Annotated[
+    Literal["not-exposed", "minimal", "gradient-1", "gradient-2", "gradient-3", "gradient-4"],
+    Meta(description="Key of an exposure band."),
+]

@@ -5,10 +5,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from citations.api.errors import unknown_address
+from gradient.urls import api_patterns as gradient_api
 
 api_patterns = [
     path("", include("singulariki.delivery.api.urls")),
-    path("", include("gradient.api.urls")),
+    path("", include(gradient_api)),
     path("", include("occupations.api.urls")),
     path("", include("citations.api.urls")),
 ]

@@ -51,7 +51,7 @@ def ordered(
     return [*known, *(row for row in by_code if value(row, name) is None)]
 
 
-def list_answer(request: Request, rows: Sequence[Row], edition: Edition, answer: Callable[[Row], dict]) -> dict:
+def list_answer(request: Request, rows: Sequence[Row], edition: Edition, answer: Callable[[Row], object]) -> dict:
     """The page of `rows` that the request asks for. Raises Refused or, past the last page, Unknown."""
     asked: Mapping[str, str] = request.query_params
     page = whole_number(asked, "page", default=1, low=1, high=LAST_PAGE)

@@ -1,18 +1,16 @@
-"""What the gradient's section templates draw: charts from figures, and the rows of the long list."""
+"""What the gradient's section templates draw: charts from figures."""
 
 from collections.abc import Mapping, Sequence
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html_join, strip_tags
-from django.utils.safestring import SafeString
+from django.utils.html import strip_tags
 
 from citations.figures import Figure
-from gradient.profiles import IndexRow, UnitGroupProfile
+from gradient.subjects.unit_group.document import UnitGroupDocument
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
 from singulariki.charts.marks import Band, ChartText
 from singulariki.charts.strip import Strip, TaskScore, strip
-from singulariki.delivery.templatetags.lists import number_cells
 
 register = template.Library()
 
@@ -24,11 +22,11 @@ def without_semicolon(statement: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def task_strip(context: Context, profile: UnitGroupProfile, wording: Mapping[str, str]) -> Strip:
+def task_strip(context: Context, document: UnitGroupDocument, wording: Mapping[str, str]) -> Strip:
     """The strip of a unit group's task scores. The figures it draws are noted like printed ones."""
     ledger = context["ledger"]
     tasks = []
-    for task in profile.tasks:
+    for task in document.tasks:
         ledger.note(task.score, with_note=False)
         before = task.score_previous.value
         tasks.append(
@@ -39,11 +37,11 @@ def task_strip(context: Context, profile: UnitGroupProfile, wording: Mapping[str
                 before=before,
             )
         )
-    ledger.note(profile.mean, with_note=False)
+    ledger.note(document.mean_score, with_note=False)
     return strip(
         tasks,
-        mean=profile.mean.value or 0.0,
-        mean_label=f"{strip_tags(wording['mean_label'])} {profile.mean.text}",
+        mean=document.mean_score.value or 0.0,
+        mean_label=f"{strip_tags(wording['mean_label'])} {document.mean_score.text}",
         text=ChartText("task-scores", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
     )
 
@@ -75,29 +73,3 @@ def home_picture(
     about = figures[0].measure
     words = {"title": heading or about.label, "description": about.means, "axis": about.label}
     return gradient_picture(context, points, bands, figures, words)
-
-
-@register.simple_tag(takes_context=True)
-def gradient_rows(context: Context, rows: Sequence[IndexRow], prefix: str) -> SafeString:
-    """The rows of the list, hundreds at a time: joined here, because a template's loop takes ten times as long.
-
-    The mean and the band come first: they are what a phone shows before the list is scrolled sideways.
-    """
-    ledger = context["ledger"]
-    band = '<span class="band-chip band-chip--mark band--{}">{}</span>'
-    return format_html_join(
-        "",
-        '\n<tr><th scope="row"><a href="{}">{}</a></th>{}<td>' + band + "</td>{}<td>{}</td></tr>",
-        (
-            (
-                f"{prefix}{row.path}",
-                row.title,
-                number_cells([row.mean], ledger),
-                row.band.key,
-                row.band.label,
-                number_cells([figure for name, figure in row.figures.items() if name != "mean_score"], ledger),
-                row.code,
-            )
-            for row in rows
-        ),
-    )

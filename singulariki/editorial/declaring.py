@@ -85,14 +85,12 @@ def first_layout(opening: str, sections: Sequence[Section], caveats: Sequence[st
     ]
 
 
-def read_subject(
-    cls: type[D], edition: Edition, key: str, *, api: Callable[[str], str] | None = None, share_image: str = ""
-) -> Subject[D] | None:
+def read_subject(cls: type[D], edition: Edition, key: str, *, api: Callable[[str], str] | None = None) -> Subject[D] | None:
     """A subject with the document of this class, or None where the edition has no such subject. `api` tells the address of the
     answer about it. Two queries."""
     reader = reader_of(edition)
     document = reader.document(cls, key, api(key) if api else "")
-    return None if document is None else Subject(document, reader, share_image=share_image)
+    return None if document is None else Subject(document, reader)
 
 
 def subjects_of_kind(kind: str, edition: Edition, count: int | None = None) -> Sequence[tuple[str, str]]:

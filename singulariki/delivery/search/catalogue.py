@@ -1,16 +1,35 @@
-"""What can be found in an edition. Apps compile it: a profile of kind "search" each, with label, classification, entries."""
+"""What can be found in an edition. Apps compile it: a document of kind "search" each."""
 
-import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from citations.models import Edition, Profile
+from citations.documents import Document, Part
+from citations.models import Edition
+from citations.reading import reader_of
 from singulariki.delivery.editions import kept_for_edition
 from singulariki.delivery.search.words import fold, words
 
-KIND = "search"
+
+class SearchEntry(Part, frozen=True):
+    """A page that can be found. `also` are code and title of things that it lists, such as U.S. occupations."""
+
+    code: str
+    title: str
+    path: str
+    also: list[tuple[str, str]]
+
+
+class SearchDocument(Document, frozen=True, kw_only=True):
+    """Pages of one sort that can be found: what one is called, the classification that their codes are of."""
+
+    kind: ClassVar[str] = "search"
+    shape: ClassVar[int] = 2
+
+    label: str
+    classification: str
+    entries: list[SearchEntry]
 
 
 class Name(NamedTuple):
@@ -77,20 +96,21 @@ class Catalogue:
 @kept_for_edition
 def catalogue_of(edition: Edition) -> Catalogue:
     """Everything that can be found in an edition. Ask for that of the live edition only: making it takes a moment."""
-    documents = Profile.objects.filter(edition=edition, kind=KIND).order_by("key").values_list("document", flat=True)
-    return Catalogue(entry for text in documents for entry in _entries(json.loads(text)))
+    reader = reader_of(edition, {})
+    texts = reader.profiles(SearchDocument).order_by("key").values_list("document", flat=True)
+    return Catalogue(entry for text in texts for entry in _entries(reader.read(SearchDocument, text)))
 
 
-def _entries(document: dict) -> list[Entry]:
+def _entries(document: SearchDocument) -> list[Entry]:
     return [
         Entry(
-            label=document["label"],
-            classification=document["classification"],
-            path=entry["path"],
-            name=_name(entry["title"], entry["code"]),
-            also=tuple(_name(title, code) for code, title in entry["also"]),
+            label=document.label,
+            classification=document.classification,
+            path=entry.path,
+            name=_name(entry.title, entry.code),
+            also=tuple(_name(title, code) for code, title in entry.also),
         )
-        for entry in document["entries"]
+        for entry in document.entries
     ]
 
 

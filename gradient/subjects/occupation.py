@@ -1,0 +1,136 @@
+"""What the gradient adds to U.S. occupations: the unit groups that each corresponds to, in its document and on its page."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from citations.compiling import EditionFacts
+from citations.documents import Number, Part, Percentile, Share, Whole
+from citations.figures import Figure, figure
+from gradient.bands import BAND_BY_KEY, BandKey
+from gradient.measures import BRIDGE, CROSSWALK, ILO
+from gradient.subjects.unit_group.compile import documents_of
+from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
+from occupations.subjects.occupation.additions import addition
+from occupations.subjects.occupation.page.kind import OCCUPATION
+from occupations.subjects.parts import Path
+from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.subjects import Subject
+
+SOURCES = (ILO, CROSSWALK, BRIDGE)
+
+
+class UnitGroupOfOccupation(Part, frozen=True):
+    """A unit group of ISCO-08 that the crosswalk connects with the occupation. Its scores are the unit group's own."""
+
+    code: Code
+    title: Title
+    path: Path
+    band: BandKey
+    mean_score: Annotated[Share, Meta(description="Mean of its tasks' scores of 2025.")]
+    mean_score_previous: Annotated[Share, Meta(description="The same with the scores of 2023.")]
+    change: Annotated[Number, Meta(description="Mean of 2025 minus mean of 2023.")]
+    percentile: Annotated[Percentile, Meta(description="100 × share of the unit groups with a strictly lower mean.")]
+    occupation_count: Annotated[Whole, Meta(description="Unit groups with data.")]
+
+
+@addition(
+    "gradient",
+    list[UnitGroupOfOccupation] | None,
+    "International occupations that it corresponds to, by code; null where the edition lacks gradient or crosswalk.",
+)
+def unit_groups_of_occupations(edition: EditionFacts) -> Callable[[str], list[UnitGroupOfOccupation] | None]:
+    """By an occupation's code. None where the edition holds no gradient or no crosswalk; empty where that connects none."""
+    documents = documents_of(edition)
+    if not documents or not edition.holds(*SOURCES):
+        return lambda code: None
+    of_occupation: dict[str, list[UnitGroupOfOccupation]] = defaultdict(list)
+    for document in documents:
+        part = _unit_group(document)
+        for row in document.us_occupations:
+            of_occupation[row.code].append(part)
+    return lambda code: of_occupation.get(code, [])
+
+
+def _unit_group(document: UnitGroupDocument) -> UnitGroupOfOccupation:
+    return UnitGroupOfOccupation(
+        code=document.code,
+        title=document.title,
+        path=document.path,
+        band=document.band,
+        mean_score=_over_the_crosswalk(document.mean_score),
+        mean_score_previous=_over_the_crosswalk(document.mean_score_previous),
+        change=_over_the_crosswalk(document.change),
+        percentile=_over_the_crosswalk(document.percentile),
+        occupation_count=_over_the_crosswalk(document.occupation_count),
+    )
+
+
+def _over_the_crosswalk(found: Figure) -> Figure:
+    """The unit group's figure, with the crosswalk among its sources: without it the occupation would have none."""
+    return found if found.is_missing else figure(found.measure, found.value, rank=found.rank, datasets=SOURCES)
+
+
+def _groups(subject: Subject[Any]) -> list[UnitGroupOfOccupation] | None:
+    return subject.document.gradient
+
+
+def _place(subject: Subject[Any]) -> Mapping | None:
+    groups = _groups(subject)
+    if groups is None:
+        return None
+    return {
+        "first": groups[0] if groups else None,
+        "groups": [{"group": group, "band": BAND_BY_KEY[group.band]} for group in groups],
+    }
+
+
+def _only(name: str) -> Callable[[Subject[Any]], Any]:
+    """A figure or word of the unit group, where the crosswalk connects a single one."""
+
+    def resolve(subject: Subject[Any]) -> Any:
+        groups = _groups(subject)
+        return getattr(groups[0], name) if groups and len(groups) == 1 else None
+
+    return resolve
+
+
+_GROUP = "International unit group"
+for _token in (
+    FigureToken("unit-group", "Unit group, where there is only one", _only("title"), _GROUP, datasets=(ILO,)),
+    FigureToken("unit-group-exposure", "Its mean task exposure", _only("mean_score"), _GROUP),
+    FigureToken("unit-group-percentile", "Its percentile", _only("percentile"), _GROUP),
+    FigureToken("unit-group-change", "Its change since 2023", _only("change"), _GROUP),
+    FigureToken("placed-unit-groups", "Number of placed unit groups", _only("occupation_count"), _GROUP),
+):
+    OCCUPATION.add_token(_token)
+
+OCCUPATION.add_section(
+    Section(
+        "gradient-place",
+        "Where this work sits on the global GenAI gradient",
+        "gradient/sections/occupation_place.html",
+        _place,
+        datasets=SOURCES,
+        needs="the international study of exposure or the crosswalk to it",
+        wording={
+            "introduction": "The ILO's 2025 global study scores generative-AI exposure on the international ISCO-08 occupation "
+            "system, not US SOC. Bridged through the published (and approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 "
+            "crosswalk, this US occupation corresponds to the international ones below. Exposure here means how much of the "
+            "work's tasks today's AI can attempt: task overlap, not automation, adoption, or jobs lost.",
+            "summary": "Mean task exposure {unit-group-exposure} in 2025, at the {unit-group-percentile} percentile of "
+            "{placed-unit-groups} placed occupations; {unit-group-change} since 2023.",
+            "label": "International occupations that this one corresponds to",
+            "group_heading": "International occupation (ISCO-08)",
+            "band_heading": "Most tasks fall in",
+            "none": "The crosswalk connects no international occupation with {title}.",
+            "gradient_link": "Read the whole six-band gradient",
+            "approximate": "The crosswalk is approximate: a US occupation can map to several international ones, and the ILO "
+            "scores describe the international occupation, not this exact US role.",
+        },
+        is_wide=True,
+    ),
+    after="job-outlook",
+)

@@ -1,0 +1,178 @@
+"""Data sections of a unit group's page. Their sentences are wording: editors change them in the layout."""
+
+from collections.abc import Mapping
+
+from gradient.bands import BAND_BY_KEY, BANDS
+from gradient.measures import BRIDGE, CROSSWALK, ILO
+from gradient.subjects.unit_group.document import UnitGroupSubject
+from singulariki.editorial.declaring import closing_sections, nothing_more
+from singulariki.editorial.embeds import Chart, frames
+from singulariki.editorial.registry import Section
+
+CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 640)
+SHOWN_US_OCCUPATIONS = 5
+
+
+def _band_rows(subject: UnitGroupSubject) -> Mapping:
+    return {
+        "rows": [
+            {
+                "row": row,
+                "band": BAND_BY_KEY[row.band],
+                "is_empty": not row.tasks.value,
+                "wording_key": f"means_{row.band.replace('-', '_')}",
+                "width": round(100 * (row.share.value or 0), 2),
+            }
+            for row in subject.document.bands
+        ]
+    }
+
+
+def _tasks(subject: UnitGroupSubject) -> Mapping:
+    return {"tasks": sorted(subject.document.tasks, key=lambda task: (-(task.score.value or 0), task.number))}
+
+
+def _most_exposed(subject: UnitGroupSubject) -> Mapping:
+    return {"is_sample": subject.releases[ILO].is_sample}
+
+
+def _fastest(subject: UnitGroupSubject) -> Mapping | None:
+    return {"task": subject.document.fastest} if subject.document.fastest else None
+
+
+def _us_occupations(subject: UnitGroupSubject) -> Mapping | None:
+    document = subject.document
+    if not document.has_crosswalk:
+        return None
+    return {
+        "biggest": document.us_occupations[:SHOWN_US_OCCUPATIONS],
+        "others": document.us_occupations[SHOWN_US_OCCUPATIONS:],
+    }
+
+
+def _embed(subject: UnitGroupSubject) -> Mapping:
+    return {"charts": frames("unit-group", subject.document.code, [CHART])}
+
+
+def _section(key: str, label: str, context, template: str = "", **more) -> Section:
+    return Section(key, label, template or f"gradient/sections/{key.replace('-', '_')}.html", context, **more)
+
+
+SECTIONS: tuple[Section, ...] = (
+    _section(
+        "headline-figures",
+        "Headline figures",
+        nothing_more,
+        wording={
+            "mean": "Mean task exposure",
+            "mean_meaning": "On a scale from 0 to 1: how much of the content of its tasks generative AI can attempt.",
+            "percentile": "Percentile on the gradient",
+            "percentile_meaning": "More exposed than {share-less-exposed} of the {unit-group-count} unit groups.",
+            "change": "Change since 2023",
+            "change_meaning": "The mean was {mean-exposure-2023} in the study of 2023.",
+            "exposed_share": "Tasks in an exposed band",
+            "exposed_share_meaning": "Counted in Gradient 1 to 4. The ILO places the whole unit group in one band: "
+            "{typical-band}.",
+        },
+    ),
+    _section(
+        "band-table",
+        "How its tasks split across the gradient",
+        _band_rows,
+        datasets=(ILO,),
+        wording={
+            "introduction": "Each of the {task-count} scored tasks for this occupation, sorted into the six exposure bands — "
+            "cool (human ground) to hot (almost fully assistable).",
+            "means_not_exposed": "No meaningful GenAI capability on the task",
+            "means_minimal": "GenAI can touch the edges only",
+            "means_gradient_1": "Lightly exposed — small assistable slices",
+            "means_gradient_2": "Partly exposed — real assistable share",
+            "means_gradient_3": "Heavily exposed — most of the task is assistable",
+            "means_gradient_4": "Almost fully exposed",
+            "assignment": "The ILO assigns bands to occupations, from the mean and the spread of their task scores; here each "
+            "task counts under its occupation's band. How far the single tasks differ is shown by their own scores, below.",
+        },
+    ),
+    _section(
+        "tasks-strip",
+        "Every task, with its scores",
+        _tasks,
+        datasets=(ILO,),
+        wording={
+            "introduction": "One dot a task, at its 2025 score; the hollow dot is where the same task stood in 2023.",
+            "chart_title": "Task scores of this unit group on a scale from 0 to 1",
+            "chart_description": "One dot for each task at its score of 2025, joined to a hollow dot at its score of 2023 "
+            "where it has one. The table below holds the same numbers.",
+            "mean_label": "mean",
+            "task_heading": "Task",
+        },
+    ),
+    _section(
+        "most-exposed-task",
+        "The most-exposed task",
+        _most_exposed,
+        datasets=(ILO,),
+        wording={
+            "score": "Scores {most-exposed-score} on the 2025 scale.",
+            "rationale_source": "Justification of the 2025 score, written by GPT-4o for the ILO's study. Other numbers in it "
+            "are the model's own.",
+            "sample_rationale_source": "Written for this sample, in the place of the justification that GPT-4o gave in the ILO's "
+            "study. Task, score and justification are not the ILO's.",
+        },
+    ),
+    _section(
+        "fastest-task",
+        "Moving fastest, 2023 → 2025",
+        _fastest,
+        datasets=(ILO,),
+        wording={
+            "change": "Model capability on this task changed by {fastest-rise} in two years — the gradient is not static, it "
+            "is filling in. No task here scored higher in 2025 than in 2023; this one comes closest, at {smallest-fall}.",
+        },
+        needs="task scores of 2023",
+    ),
+    _section(
+        "us-occupations",
+        "U.S. occupations this maps to",
+        _us_occupations,
+        datasets=(CROSSWALK, BRIDGE),
+        wording={
+            "introduction": "The American O*NET/SOC roles that crosswalk to ISCO-08 {code}, biggest by employment first, via "
+            "the published (approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 correspondence. These are the closest U.S. "
+            "matches — not an asserted one-to-one identity.",
+            "occupation_heading": "U.S. occupation",
+            "others_label": "Show the others",
+            "shared_employment": "Employment is published by SOC code; O*NET occupations of one SOC code share its figure.",
+            "none": "The IBS O*NET-SOC ↔ ISCO-08 correspondence lists no U.S. occupation for this unit group. That says how the "
+            "two classifications are cut, not that nobody in the United States does this work.",
+        },
+        needs="a crosswalk to U.S. occupations",
+    ),
+    _section(
+        "context",
+        "In context",
+        nothing_more,
+        datasets=(ILO,),
+        wording={
+            "part_of": "Part of the {major-group} major group.",
+            "major_group_link": "All unit groups of this major group",
+            "gradient_link": "Return to the full gradient to see how the whole group sits",
+            "previous": "Before it in the major group",
+            "next": "After it in the major group",
+        },
+    ),
+    *closing_sections("Datasets behind this page"),
+    _section(
+        "embed",
+        "Embed the chart",
+        _embed,
+        "editorial/sections/embed.html",
+        wording={
+            "introduction": "Paste this into any page. It links back here for attribution.",
+            "tasks": "Task scores",
+            "look": "See it alone",
+        },
+    ),
+)
+
+assert {f"means_{band.key.replace('-', '_')}" for band in BANDS} <= set(SECTIONS[1].wording)  # noqa: S101 -- one meaning a band

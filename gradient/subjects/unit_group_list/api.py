@@ -1,0 +1,95 @@
+"""GET /api/v1/gradient/: all unit groups, in an order and narrowed as asked."""
+
+from typing import Annotated
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from msgspec import Meta, Struct
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from citations.api.answers import ListPage, described
+from citations.api.base import PublicView
+from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordered, ordering_parameter, orderings
+from citations.api.parameters import one_of, refuse_others
+from citations.api.views import answering_edition
+from gradient.bands import BAND_BY_KEY, BandKey
+from gradient.subjects.unit_group.document import Code, MajorGroup, Title
+from gradient.subjects.unit_group_list.document import Gradient, IndexRow, gradient_of
+
+PARAMETERS = (*PAGING, "major_group", "band", "ordering")
+ORDERINGS = ("code", "title", "mean_score", "mean_score_previous", "change", "percentile", "task_count")
+_MAJOR_GROUPS = tuple("0123456789")
+
+
+class UnitGroupRow(Struct, frozen=True, kw_only=True):
+    """A unit group of ISCO-08 in the list."""
+
+    code: Code
+    title: Title
+    major_group: MajorGroup
+    mean_score: Annotated[float | None, Meta(ge=0, le=1, description="Unweighted mean of the tasks' scores of 2025.")]
+    mean_score_previous: Annotated[float | None, Meta(ge=0, le=1, description="The same of 2023.")]
+    change: Annotated[float | None, Meta(description="mean_score − mean_score_previous.")]
+    percentile: Annotated[float | None, Meta(description="100 × share of unit groups with a strictly lower mean_score.")]
+    band: BandKey
+    task_count: Annotated[int | None, Meta(description="How many of its tasks are scored.")]
+    url: Annotated[str, Meta(description="Address of its page.")]
+
+
+class UnitGroupListPage(ListPage, frozen=True, kw_only=True):
+    """A page of the list."""
+
+    results: Annotated[list[UnitGroupRow], Meta(description="Unit groups.")]
+
+
+class UnitGroupList(PublicView):
+    """All unit groups of ISCO-08 that the ILO scored, with their exposure. Exposure is task overlap, not a verdict."""
+
+    @extend_schema(
+        operation_id="list_unit_groups",
+        parameters=[
+            *PAGING_PARAMETERS,
+            OpenApiParameter("major_group", OpenApiTypes.STR, enum=list(_MAJOR_GROUPS), description="Digit of a major group."),
+            OpenApiParameter("band", OpenApiTypes.STR, enum=list(BAND_BY_KEY)),
+            ordering_parameter(ORDERINGS),
+        ],
+        responses=described(UnitGroupListPage, 404, 503),
+    )
+    def get(self, request: Request) -> Response:
+        asked = request.query_params
+        refuse_others(asked, PARAMETERS)
+        major_group = one_of(asked, "major_group", _MAJOR_GROUPS)
+        band = one_of(asked, "band", BAND_BY_KEY)
+        ordering = one_of(asked, "ordering", orderings(ORDERINGS))
+        edition = answering_edition()
+        gradient = gradient_of(edition)
+        if gradient is None:
+            return Response(list_answer(request, [], edition, dict))
+        rows = [row for row in gradient.rows if major_group in ("", row.major_group) and band in ("", row.band)]
+        rows = ordered(rows, ordering, lambda row, name: _sortable(gradient, row, name), lambda row: row.code)
+        major_groups = {group.code: group for group in gradient.document.major_groups}
+        return Response(list_answer(request, rows, edition, lambda row: _answer(gradient, row, major_groups[row.major_group])))
+
+
+def _sortable(gradient: Gradient, row: IndexRow, name: str) -> float | str | None:
+    if name == "code":
+        return row.code
+    return row.title.casefold() if name == "title" else gradient.value(row, name)
+
+
+def _answer(gradient: Gradient, row: IndexRow, major_group: MajorGroup) -> UnitGroupRow:
+    """Values at full precision; null where the edition has none."""
+    values = {column.name: value for column, value in zip(gradient.document.columns, row.values, strict=True)}
+    return UnitGroupRow(
+        code=row.code,
+        title=row.title,
+        major_group=major_group,
+        mean_score=values["mean_score"],
+        mean_score_previous=values["mean_score_previous"],
+        change=values["change"],
+        percentile=values["percentile"],
+        band=row.band,
+        task_count=values["task_count"],  # type: ignore[arg-type]
+        url=row.path,
+    )

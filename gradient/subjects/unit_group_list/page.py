@@ -1,0 +1,190 @@
+"""The pages of the whole gradient and of its major groups: sections, tokens, kind, and what the home page shows of it."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from citations.figures import Figure
+from citations.ledger import Ledger
+from citations.models import Edition
+from gradient.bands import BANDS
+from gradient.measures import ILO
+from gradient.subjects.unit_group.document import MajorGroup
+from gradient.subjects.unit_group_list.document import KEY, Gradient, gradient_of
+from gradient.subjects.unit_group_list.listing import FIGURES, TABLE, listing_of
+from gradient.subjects.unit_group_list.views import draw_gradient
+from singulariki.charts.gradient import GradientPoint
+from singulariki.editorial.declaring import closing_sections, first_layout
+from singulariki.editorial.home_features import HomeFeature, register_home_feature
+from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
+
+
+def _picture(gradient: Gradient) -> Mapping:
+    means = [gradient.figure(row, "mean_score") for row in gradient.rows]
+    return {
+        "bands": BANDS,
+        "points": [
+            GradientPoint(row.code, row.title, mean.value or 0.0, mean.text, row.band, f"{gradient.prefix}{row.path}")
+            for row, mean in zip(gradient.rows, means, strict=True)
+        ],
+        "figures": means,
+    }
+
+
+def _table(gradient: Gradient) -> Mapping:
+    listing = listing_of(gradient)
+    gradient.parameters.understood(listing.query)
+    return {
+        "listing": listing,
+        "columns": [
+            {
+                "key": key,
+                "read": column.read,
+                "url": listing.sort_url(key),
+                "sort": listing.sorted_by(key),
+                "about": gradient.column_figure(FIGURES[key]) if column.is_figure else None,
+            }
+            for key, column in listing.columns.items()
+        ],
+        "majors": listing.filters["major"].choices if "major" in listing.filters else (),
+        "bands": listing.filters["band"].choices,
+        "chosen": listing.asked.filters,
+        "action": f"{listing.path}#{TABLE}",
+    }
+
+
+def _groups(groups: list[MajorGroup], prefix: str = "", besides: MajorGroup | None = None) -> list[dict[str, str]]:
+    """Links to the pages of major groups, as components/group_list.html takes them."""
+    return [{"title": group.name, "url": f"{prefix}{group.path}"} for group in groups if group != besides]
+
+
+def _major_groups(gradient: Gradient) -> Mapping:
+    return {"groups": _groups(gradient.document.major_groups, gradient.prefix, gradient.only), "prefix": gradient.prefix}
+
+
+def _on_home_page(edition: Edition, ledger: Ledger) -> Mapping | None:
+    """The whole picture in little, and how many occupations it places."""
+    gradient = gradient_of(edition, releases=ledger.releases)
+    if gradient is None:
+        return None
+    return {"profile": gradient, "groups": _groups(gradient.document.major_groups), **_picture(gradient)}
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "gradient-chart",
+        "The picture",
+        "gradient/sections/gradient_chart.html",
+        _picture,
+        datasets=(ILO,),
+        wording={
+            "introduction": "Every dot is an occupation, placed by the mean score of its tasks and sorted into the band that "
+            "the ILO gives it. Touch or point at a dot for its name; follow it to its page.",
+            "title": "Unit groups by mean task exposure, in six bands",
+            "description": "One dot for each ISCO-08 unit group at its mean task score of 2025, in one row for each exposure "
+            "band from not exposed to Gradient 4. The table below holds the same numbers.",
+            "axis": "Mean task exposure, 2025",
+        },
+        is_wide=True,
+    ),
+    Section(
+        "gradient-table",
+        "The list",
+        "gradient/sections/gradient_table.html",
+        _table,
+        datasets=(ILO,),
+        wording={
+            "label": "Unit groups with their exposure",
+            "major": "Major group",
+            "any_major": "All major groups",
+            "band": "Band",
+            "any_band": "All bands",
+            "submit": "Show",
+            "reset": "Show all",
+            "unit_group": "Unit group",
+            "code": "Code",
+            "mean": "Mean 2025",
+            "previous": "Mean 2023",
+            "change": "Change",
+            "percentile": "Percentile",
+            "tasks": "Tasks",
+            "none": "No unit group of this major group is in this band.",
+        },
+        is_wide=True,
+    ),
+    Section(
+        "major-groups",
+        "By major group",
+        "gradient/sections/major_groups.html",
+        _major_groups,
+        datasets=(ILO,),
+        wording={"back": "The whole gradient"},
+    ),
+    *closing_sections("Datasets behind this page"),
+)
+
+
+def _band_count(place: int, gradient: Gradient) -> Figure:
+    return gradient.document.bands[place].unit_groups
+
+
+_GROUP = "The gradient"
+TOKENS: tuple[FigureToken, ...] = (
+    FigureToken("unit-group-count", "Number of unit groups", lambda page: page.document.unit_group_count, _GROUP),
+    FigureToken("scored-tasks", "Number of scored tasks", lambda page: page.document.scored_tasks, _GROUP),
+    FigureToken(
+        "major-group",
+        "Major group; nothing on the whole gradient",
+        lambda page: page.only.name if page.only else None,
+        _GROUP,
+        datasets=(ILO,),
+    ),
+    FigureToken(
+        "whole-gradient",
+        "“the whole gradient”; nothing on pages of a major group",
+        lambda page: None if page.only else "the whole gradient",
+        _GROUP,
+        datasets=(ILO,),
+    ),
+    *(
+        FigureToken(f"count-{band.key}", f"Unit groups in the band {band.label}", partial(_band_count, place), "Bands")
+        for place, band in enumerate(BANDS)
+    ),
+)
+
+
+def _subjects(edition: Edition) -> list[tuple[str, str]]:
+    """The whole gradient, and each major group of it."""
+    gradient = gradient_of(edition)
+    if gradient is None:
+        return []
+    return [(KEY, "The whole gradient"), *((group.code, group.name) for group in gradient.document.major_groups)]
+
+
+OPENING = (
+    "<p>The International Labour Organization's 2025 study rates {scored-tasks} tasks of {unit-group-count} occupations by how "
+    "far generative AI can attempt them. This is {whole-gradient}, from cool (human ground) to hot (almost fully assistable). "
+    "Here are those of the major group {major-group}.</p>"
+)
+GRADIENT_KIND = register_page_kind(
+    PageKind(
+        key="gradient",
+        label="The gradient and its major groups",
+        profile=gradient_of,
+        subjects=_subjects,
+        sample_subject=KEY,
+        default_layout=lambda: first_layout(OPENING, SECTIONS, ("exposure-is-overlap", "bands-are-of-occupations")),
+        draw=draw_gradient,
+    )
+)
+for _section in SECTIONS:
+    GRADIENT_KIND.add_section(_section)
+for _token in TOKENS:
+    GRADIENT_KIND.add_token(_token)
+GRADIENT_FEATURE = register_home_feature(
+    HomeFeature(
+        key="gradient",
+        label="The gradient, all unit groups on one picture",
+        template="gradient/home_feature.html",
+        context=_on_home_page,
+    )
+)
