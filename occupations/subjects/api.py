@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
+from django.urls import path as route
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from msgspec import Meta, Struct
 from rest_framework.request import Request
@@ -54,8 +55,11 @@ def _list(about: SubjectKind, api: SubjectApi, request: Request) -> dict[str, An
     keys = sorted(profiles.values_list("key", flat=True), key=lambda key: (key.isdigit() and len(key), key))
     answer = list_answer(request, keys, edition, lambda key: {"code": key})
     shown = [row["code"] for row in answer["results"]]
-    named = {key: names for key, *names in profiles.filter(key__in=shown).values_list("key", "title", "path")}
-    return {**answer, "results": [SubjectRow(key, *named[key], f"{api.path}{key}/") for key in shown]}
+    rows = {
+        key: SubjectRow(key, title, path, f"{api.path}{key}/")
+        for key, title, path in profiles.filter(key__in=shown).values_list("key", "title", "path")
+    }
+    return {**answer, "results": [rows[key] for key in shown]}
 
 
 def _views(about: SubjectKind, api: SubjectApi) -> list[URLPattern]:
@@ -82,8 +86,8 @@ def _views(about: SubjectKind, api: SubjectApi) -> list[URLPattern]:
             return Response(_answer(about, api, request, code))
 
     return [
-        path(f"{about.place}/", SubjectListView.as_view(), name=f"api-{about.place}"),
-        path(f"{about.place}/<str:code>/", SubjectView.as_view(), name=f"api-{one}"),
+        route(f"{about.place}/", SubjectListView.as_view(), name=f"api-{about.place}"),
+        route(f"{about.place}/<str:code>/", SubjectView.as_view(), name=f"api-{one}"),
     ]
 
 
