@@ -44,11 +44,8 @@ class EditionReader:
         """A figure of a value that a document holds bare, in rows by the hundred: of this measure as the edition describes it,
         not covered where it is None. `pointer` leads to it in the answer at `api`."""
         about = self.methodology.measure(measure)
-        if value is None:
-            stored = {"m": measure, "v": None, "x": Missing.NOT_COVERED}
-        else:
-            stored = {"m": measure, "v": value, "t": about.text(value)}
-        made = self.figure(stored)
+        said = {"x": Missing.NOT_COVERED} if value is None else {"t": about.text(value)}
+        made = self.figure({"m": measure, "v": value, **said})
         place(made, api, pointer)
         return made
 

@@ -8,7 +8,7 @@ from django.test import Client
 from PIL import Image
 
 from citations.models import Edition
-from gradient.profiles import unit_group_profile
+from gradient.subjects.unit_group.document import unit_group
 from singulariki.delivery.share import HEIGHT, WIDTH, ShareCard, draw, share_path
 from singulariki.delivery.share.card import wrapped
 from tests.fixtures_sample import *  # noqa: F403
@@ -45,27 +45,27 @@ def test_there_is_no_picture_of_what_has_no_page(client: Client, address: str) -
 
 
 def test_a_page_names_its_picture_with_its_size(client: Client, edition: Edition) -> None:
-    profile = unit_group_profile(edition, "3521")
-    assert profile is not None
-    html = client.get(profile.path).content.decode()
+    subject = unit_group(edition, "3521")
+    assert subject is not None
+    html = client.get(subject.path).content.decode()
     named = dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', html))
-    assert named["og:title"] == profile.title
+    assert named["og:title"] == subject.title
     assert named["og:image"].endswith(share_path("unit-group", "3521"))
     assert (named["og:image:width"], named["og:image:height"]) == (str(WIDTH), str(HEIGHT))
     assert named["twitter:card"] == "summary_large_image"
 
 
 def test_the_report_kit_leads_to_the_picture(client: Client, edition: Edition) -> None:
-    profile = unit_group_profile(edition, "3521")
-    assert profile is not None
-    assert f'<a href="{share_path("unit-group", "3521")}">Share image</a>' in client.get(profile.path).content.decode()
+    subject = unit_group(edition, "3521")
+    assert subject is not None
+    assert f'<a href="{share_path("unit-group", "3521")}">Share image</a>' in client.get(subject.path).content.decode()
 
 
 def test_pages_of_a_named_edition_show_no_picture_of_the_live_one(client: Client, edition: Edition) -> None:
-    profile = unit_group_profile(edition, "3521")
-    assert profile is not None
-    html = client.get(f"/editions/{edition.name}{profile.path}").content.decode()
-    assert profile.title in html
+    subject = unit_group(edition, "3521")
+    assert subject is not None
+    html = client.get(f"/editions/{edition.name}{subject.path}").content.decode()
+    assert subject.title in html
     assert "og:image" not in html
 
 

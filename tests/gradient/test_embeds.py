@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from citations.models import Edition
-from gradient.profiles import unit_group_profile
+from gradient.subjects.unit_group.document import unit_group
 from tests.fixtures_sample import *  # noqa: F403
 from tests.reading.page import read
 
@@ -18,21 +18,21 @@ def edition(module_sample_edition: Edition) -> Edition:
 
 
 def test_any_site_may_frame_the_tasks_of_a_unit_group(client: Client, edition: Edition) -> None:
-    profile = unit_group_profile(edition, "3521")
-    assert profile is not None
+    subject = unit_group(edition, "3521")
+    assert subject is not None
     answer = client.get(CHART)
     html = answer.content.decode()
     assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
     assert "<svg" in html
-    assert f'{profile.path}"' in html
+    assert f'{subject.path}"' in html
     assert "ILO" in html
-    assert len(read(html).numbers) == 2 * len(profile.tasks)
+    assert len(read(html).numbers) == 2 * len(subject.document.tasks)
 
 
 def test_the_page_offers_the_frame(client: Client, edition: Edition) -> None:
-    profile = unit_group_profile(edition, "3521")
-    assert profile is not None
-    html = client.get(profile.path).content.decode()
+    subject = unit_group(edition, "3521")
+    assert subject is not None
+    html = client.get(subject.path).content.decode()
     assert f"{CHART}&quot;" in html or f'{CHART}"' in html
 
 

@@ -8,10 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from citations.ledger import Ledger
 from citations.models import Edition
 from gradient.models import UnitGroupPage
-from gradient.profiles import unit_group_profile
+from gradient.subjects.unit_group.document import unit_group
 from singulariki.delivery import page_cache
 from singulariki.editorial.rendering import render_page
 from tests.reading.agreement import Answers, agreement
@@ -66,10 +65,10 @@ def test_its_sources_are_those_that_the_api_names(client: Client) -> None:
 
 
 def test_a_figure_from_a_release_that_no_section_names_brings_its_source_along(module_sample_edition: Edition) -> None:
-    profile = unit_group_profile(module_sample_edition, "3521")
+    subject = unit_group(module_sample_edition, "3521")
     layout = [{"type": "section", "value": {"section": key}} for key in ("headline-figures", "sources")]
-    ledger = Ledger(profile.releases)
-    rendered = render_page("unit-group", profile, ledger, layout_blocks=layout)
+    ledger = subject.ledger()
+    rendered = render_page("unit-group", subject, ledger, layout_blocks=layout)
     assert [release.dataset for release in ledger.sources] == ["ilo-genai-gradient"]
     assert "/datasets/ilo-genai-gradient/" in rendered.section("sources").body_html
 

@@ -7,10 +7,9 @@ from django.test import Client
 from occupations.page_kinds import OCCUPATION
 from occupations.profiles.occupation import occupation_profile
 
-from citations.ledger import Ledger
 from citations.models import Edition, Profile
 from gradient.measures import ILO
-from gradient.profiles import UnitGroupProfile, unit_group_profile
+from gradient.subjects.unit_group.document import UnitGroupSubject, unit_group
 from occupations.models import Occupation
 from singulariki.delivery import page_cache
 from singulariki.editorial.rendering import render_page
@@ -143,19 +142,20 @@ def test_numbers_on_an_occupation_page_are_what_the_api_answers(client: Client) 
     assert (found.elsewhere, found.problems) == ([], [])
 
 
-def _most_exposed(profile: UnitGroupProfile) -> str:
+def _most_exposed(subject: UnitGroupSubject) -> str:
     layout = [{"type": "section", "value": {"section": "most-exposed-task"}}]
-    rendered = render_page("unit-group", profile, Ledger(profile.releases), layout_blocks=layout)
+    rendered = render_page("unit-group", subject, subject.ledger(), layout_blocks=layout)
     return str(rendered.section("most-exposed-task").body_html)
 
 
 def test_the_justification_of_a_score_is_called_the_samples_own_on_the_sample_alone(module_sample_edition: Edition) -> None:
-    profile = unit_group_profile(module_sample_edition, "3521")
-    assert profile is not None
-    real = replace(profile, releases={**profile.releases, ILO: replace(profile.releases[ILO], is_sample=False)})
+    subject = unit_group(module_sample_edition, "3521")
+    assert subject is not None
+    releases = {**subject.releases, ILO: replace(subject.releases[ILO], is_sample=False)}
+    real = replace(subject, reader=replace(subject.reader, releases=releases))
 
-    assert "Written for this sample" in _most_exposed(profile)
-    assert "written by GPT-4o for the ILO" not in _most_exposed(profile)
+    assert "Written for this sample" in _most_exposed(subject)
+    assert "written by GPT-4o for the ILO" not in _most_exposed(subject)
     assert "written by GPT-4o for the ILO" in _most_exposed(real)
 
 

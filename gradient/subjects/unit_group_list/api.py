@@ -22,14 +22,17 @@ ORDERINGS = ("code", "title", "mean_score", "mean_score_previous", "change", "pe
 _MAJOR_GROUPS = tuple("0123456789")
 
 
+UnitScore = Annotated[float, Meta(ge=0, le=1)]
+
+
 class UnitGroupRow(Struct, frozen=True, kw_only=True):
     """A unit group of ISCO-08 in the list."""
 
     code: Code
     title: Title
     major_group: MajorGroup
-    mean_score: Annotated[float | None, Meta(ge=0, le=1, description="Unweighted mean of the tasks' scores of 2025.")]
-    mean_score_previous: Annotated[float | None, Meta(ge=0, le=1, description="The same of 2023.")]
+    mean_score: Annotated[UnitScore | None, Meta(description="Unweighted mean of the tasks' scores of 2025.")]
+    mean_score_previous: Annotated[UnitScore | None, Meta(description="The same of 2023.")]
     change: Annotated[float | None, Meta(description="mean_score − mean_score_previous.")]
     percentile: Annotated[float | None, Meta(description="100 × share of unit groups with a strictly lower mean_score.")]
     band: BandKey
