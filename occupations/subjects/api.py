@@ -2,8 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.urls import URLPattern
-from django.urls import path as route
+from django.urls import URLPattern, path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from msgspec import Meta, Struct
 from rest_framework.request import Request
@@ -55,11 +54,9 @@ def _list(about: SubjectKind, api: SubjectApi, request: Request) -> dict[str, An
     keys = sorted(profiles.values_list("key", flat=True), key=lambda key: (key.isdigit() and len(key), key))
     answer = list_answer(request, keys, edition, lambda key: {"code": key})
     shown = [row["code"] for row in answer["results"]]
-    rows = {
-        key: SubjectRow(key, title, path, f"{api.path}{key}/")
-        for key, title, path in profiles.filter(key__in=shown).values_list("key", "title", "path")
-    }
-    return {**answer, "results": [rows[key] for key in shown]}
+    rows = profiles.filter(key__in=shown).values_list("key", "title", "path")
+    named = {key: SubjectRow(key, title, path, f"{api.path}{key}/") for key, title, path in rows}
+    return {**answer, "results": [named[key] for key in shown]}
 
 
 def _views(about: SubjectKind, api: SubjectApi) -> list[URLPattern]:
@@ -86,8 +83,8 @@ def _views(about: SubjectKind, api: SubjectApi) -> list[URLPattern]:
             return Response(_answer(about, api, request, code))
 
     return [
-        route(f"{about.place}/", SubjectListView.as_view(), name=f"api-{about.place}"),
-        route(f"{about.place}/<str:code>/", SubjectView.as_view(), name=f"api-{one}"),
+        path(f"{about.place}/", SubjectListView.as_view(), name=f"api-{about.place}"),
+        path(f"{about.place}/<str:code>/", SubjectView.as_view(), name=f"api-{one}"),
     ]
 
 
