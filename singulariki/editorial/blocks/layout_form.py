@@ -31,7 +31,7 @@ def _words(section: Section, kind: PageKind) -> blocks.StructBlock:
         label="Words",
         collapsed=True,
         required=False,
-        help_text=f"Type only where you want other words: an empty field says what stands below it, a single {LEFT_OUT} nothing.",
+        help_text=f"While a field is empty, pages print what stands above it. A single {LEFT_OUT} leaves the words out.",
     )
 
 

@@ -1,8 +1,8 @@
-"""Layouts of older sites hold a copy of every word of every section, made when they were last saved. Only what editors changed stays.
+"""Layouts of older sites hold a copy of every word of every section, made when they were last saved. Only changed ones stay.
 
-What a section says by itself is known from the code that is deployed with this migration, since nothing else knows it. A stored word that
-equals it is dropped. A word of an earlier deploy that has been corrected in the code since cannot be told from an editor's own and stays;
-clearing its field takes up the correction.
+What a section says by itself is read from the code that is deployed with this migration, since nothing else knows it: a stored
+word that equals it is dropped. A word of an earlier deploy that the code has corrected since cannot be told from an editor's own
+and stays; clearing its field in the form takes up the correction.
 """
 
 import json
