@@ -66,7 +66,7 @@ def nothing_drawn(module_sample_edition: Edition) -> None:
 
 def _absent(edition: Edition, code: str) -> set[str]:
     subject = read_occupation(edition, code)
-    assert profile is not None
+    assert subject is not None
     return {key for key, section in OCCUPATION.sections.items() if section.context(subject) is None}
 
 

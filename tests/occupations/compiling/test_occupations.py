@@ -3,13 +3,14 @@
 import pytest
 
 from citations.actions.editions import compile_edition
+from citations.documents import figures_in, values_of
 from citations.models import Edition, Profile
 from occupations.subjects.occupation.additions import ADDITIONS, addition
 from occupations.subjects.occupation_list.document import occupation_index
 from tests.occupations import files
 from tests.occupations.importers import layouts
 from tests.occupations.importers.layouts import line, spreadsheet, written
-from tests.reading.documents import at, document, figures, values
+from tests.reading.documents import at, document, typed, values
 
 SOUND, VIDEO, CHIEFS, ACTORS = "27-4014.00", "27-4011.00", "11-1011.00", "27-2011.00"
 STATEMENT = 'agree with the "producer" on the sound wanted.'
@@ -126,11 +127,11 @@ def test_working_with_ai_is_told_from_conversations_above_the_floor(studies) -> 
 def test_every_figure_points_at_its_value_in_the_answer(studies, economy) -> None:
     told = 0
     for profile in Profile.objects.filter(edition__in=[studies, economy]).exclude(kind__in=["search", "gradient-index"]):
-        found = document(profile.edition, profile.kind, profile.key)
-        answer = values(found)
-        for figure in figures(found):
+        found = typed(profile.edition, profile.kind, profile.key)
+        answer = values_of(found)
+        for figure in figures_in(found):
             told += 1
-            assert at(answer, figure["p"]) == figure["v"], (profile.kind, profile.key, figure)
+            assert at(answer, figure.pointer) == figure.value, (profile.kind, profile.key, figure)
     assert told > 100
 
 
