@@ -62,7 +62,7 @@ def _stored(pk: int, digest: str, compiled_at: object) -> Methodology:
     row = EditionMethodology.objects.filter(edition_id=pk).values_list("measures", "recipes").first()
     if row is None:
         return methodology_of_code()
-    measures, recipes = (read(text) for read, text in zip((_measures, _recipes), row, strict=True))
+    measures, recipes = _measures(row[0]), _recipes(row[1])
     return Methodology({measure.key: measure for measure in measures}, {recipe.key: recipe for recipe in recipes})
 
 

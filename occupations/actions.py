@@ -13,7 +13,9 @@ from singulariki.editorial.subject_pages import create_subject_pages, ensure_par
 def create_missing_pages(edition: Edition, progress: Callable[[str, int, int | None], None]) -> int:
     """Give every occupation of an edition its Wagtail page, and pages of renamed ones their new title. Returns how many were
     made."""
-    rows = list(Profile.objects.filter(edition=edition, kind=OccupationDocument.kind).order_by("key").values_list("key", "title", "path"))
+    rows = list(
+        Profile.objects.filter(edition=edition, kind=OccupationDocument.kind).order_by("key").values_list("key", "title", "path")
+    )
     parent = ensure_parent(RolesPage, title="Roles", slug="roles") if rows else None
     if parent is None:
         return 0

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from citations.recipes import recipe
 
-SECTOR, NATIONAL_INDUSTRY = "sector", "national-industry"
+IndustryLevel = Literal["sector", "national-industry"]
+SECTOR: IndustryLevel = "sector"
+NATIONAL_INDUSTRY: IndustryLevel = "national-industry"
 
 
 @recipe(
@@ -34,7 +37,7 @@ class IndustryEmployment:
 
     naics: str
     title: str
-    level: str
+    level: IndustryLevel
     employment: int | None
     quotient: float | None
 

@@ -3,15 +3,25 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import ceil
+from typing import Literal
 
 from citations.recipes import recipe
+
+OutlookKey = Literal[
+    "declining",
+    "little-or-no-change",
+    "slower-than-average",
+    "as-fast-as-average",
+    "faster-than-average",
+    "much-faster-than-average",
+]
 
 
 @dataclass(frozen=True)
 class OutlookCategory:
     """A band of the Occupational Outlook Handbook: from `at_least` percent (inclusive) up to the next band."""
 
-    key: str
+    key: OutlookKey
     words: str
     at_least: float
 

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from citations.recipes import recipe
 
-LEVELS = ("low", "moderate", "high")
+Level = Literal["low", "moderate", "high"]
+LEVELS: tuple[Level, ...] = ("low", "moderate", "high")
 _LOW_BELOW, _MODERATE_BELOW = 100 / 3, 200 / 3
 
 
@@ -41,6 +43,6 @@ def percentiles(values: Mapping[str, float], among: Iterable[float] | None = Non
     datasets=("felten-aioe", "eloundou-gpts", "microsoft-working-with-ai", "frey-osborne"),
     does_not_mean="How much of the work AI can attempt: it is a third of the occupations, in order.",
 )
-def level(percentile: float) -> str:
+def level(percentile: float) -> Level:
     """The third of all occupations that a percentile lies in."""
     return LEVELS[(percentile >= _LOW_BELOW) + (percentile >= _MODERATE_BELOW)]

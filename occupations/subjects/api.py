@@ -54,8 +54,9 @@ def _list(about: SubjectKind, api: SubjectApi, request: Request) -> dict[str, An
     keys = sorted(profiles.values_list("key", flat=True), key=lambda key: (key.isdigit() and len(key), key))
     answer = list_answer(request, keys, edition, lambda key: {"code": key})
     shown = [row["code"] for row in answer["results"]]
-    named = {key: names for key, *names in profiles.filter(key__in=shown).values_list("key", "title", "path")}
-    return {**answer, "results": [SubjectRow(key, *named[key], f"{api.path}{key}/") for key in shown]}
+    rows = profiles.filter(key__in=shown).values_list("key", "title", "path")
+    named = {key: SubjectRow(key, title, path, f"{api.path}{key}/") for key, title, path in rows}
+    return {**answer, "results": [named[key] for key in shown]}
 
 
 def _views(about: SubjectKind, api: SubjectApi) -> list[URLPattern]:

@@ -7,11 +7,11 @@ from msgspec import Meta
 
 from citations.documents import Number, Part, Percentile, Whole
 from occupations.addresses import occupation_api
+from occupations.recipes import standing
 
 Text = Annotated[str, Meta(description="In the publisher's words; may be empty.")]
 Path = Annotated[str, Meta(description="Address of its page.")]
-Level = Annotated[Literal["low", "moderate", "high"], Meta(description="Third of all occupations that the percentile lies in.")]
-IndustryLevel = Literal["sector", "national-industry"]
+Level = Annotated[standing.Level, Meta(description="Third of all occupations that the percentile lies in.")]
 
 
 class Named(Part, frozen=True):
@@ -41,6 +41,9 @@ class ListedOccupation(Named, frozen=True, kw_only=True):
 
 
 Label = Literal["E0", "E1", "E2"]
+
+
+TaskLabel = Literal["E0", "E1", "E2"]
 
 
 class TaskLabels(Part, frozen=True):

@@ -8,7 +8,6 @@ from django.shortcuts import render
 
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.rendering import page_context
-from singulariki.editorial.subjects import Subject
 
 TEMPLATE = "occupations/subject.html"
 
@@ -16,7 +15,7 @@ TEMPLATE = "occupations/subject.html"
 def subject_context(
     request: HttpRequest,
     kind: str,
-    subject: Subject,
+    subject: Any,
     *,
     layout_blocks: Sequence[dict] | None = None,
     trail: Sequence[Mapping[str, str]] = (),
@@ -34,7 +33,7 @@ def subject_context(
 def draw_subject(
     kind: str,
     request: HttpRequest,
-    subject: Subject,
+    subject: Any,
     *,
     page: LocalNotesMixin | None = None,
     layout_blocks: Sequence[dict] | None = None,

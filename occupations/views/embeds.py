@@ -18,5 +18,7 @@ def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart:
     except ValueError:
         return None
     subject = read_occupation(edition, code)
-    found = next((each for each in charts_of(subject) if each.key == chart), None) if subject else None
-    return draw_chart(OccupationDocument.kind, subject, found, request) if found else None
+    if subject is None:
+        return None
+    drawn = next((each for each in charts_of(subject) if each.key == chart), None)
+    return draw_chart(OccupationDocument.kind, subject, drawn, request) if drawn else None

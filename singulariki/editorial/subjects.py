@@ -27,12 +27,46 @@ class PageDocument(Document, frozen=True, kw_only=True):
 D = TypeVar("D", bound=PageDocument)
 
 
+class OfEdition:
+    """What every page of an edition has: the edition with its releases, measures and recipes, and where its addresses begin."""
+
+    reader: EditionReader
+    prefix: str
+
+    @property
+    def edition(self) -> str:
+        """Name of the edition."""
+        return self.reader.name
+
+    @property
+    def compiled_on(self) -> date | None:
+        return self.reader.compiled_on
+
+    @property
+    def releases(self) -> Mapping[str, ReleaseReference]:
+        """The edition's releases by dataset slug."""
+        return self.reader.releases
+
+    @property
+    def share_image(self) -> str:
+        """Address of the picture that stands for the page where it is shared; '' where there is none."""
+        return ""
+
+    def holds(self, *datasets: str) -> bool:
+        """Whether the edition has a release of each dataset."""
+        return self.reader.holds(*datasets)
+
+    def ledger(self) -> Ledger:
+        """A fresh ledger for the page."""
+        return Ledger(self.releases, self.reader.methodology, self.prefix)
+
+
 @dataclass(frozen=True)
-class Subject(Generic[D]):
+class Subject(OfEdition, Generic[D]):
     """One subject of one edition.
 
     document    all that the edition knows of it
-    reader      the edition, with its releases, measures and recipes
+    reader      the edition
     prefix      stands before addresses of other pages, so that a reader of an older edition stays in it
     parameters  the query of the page's address: how its list is to be sorted and which part of it is shown
     """
@@ -49,30 +83,3 @@ class Subject(Generic[D]):
     @property
     def path(self) -> str:
         return self.document.path
-
-    @property
-    def share_image(self) -> str:
-        """Address of the picture that stands for the page where it is shared; '' where there is none."""
-        return ""
-
-    @property
-    def edition(self) -> str:
-        """Name of the edition."""
-        return self.reader.name
-
-    @property
-    def compiled_on(self) -> date | None:
-        return self.reader.compiled_on
-
-    @property
-    def releases(self) -> Mapping[str, ReleaseReference]:
-        """The edition's releases by dataset slug."""
-        return self.reader.releases
-
-    def holds(self, *datasets: str) -> bool:
-        """Whether the edition has a release of each dataset."""
-        return self.reader.holds(*datasets)
-
-    def ledger(self) -> Ledger:
-        """A fresh ledger for a page about it."""
-        return Ledger(self.releases, self.reader.methodology, self.prefix)

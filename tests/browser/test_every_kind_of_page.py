@@ -2,11 +2,11 @@
 
 import pytest
 from django.db.models.functions import Length
-from occupations.directories import DIRECTORIES
 from playwright.sync_api import Page
 
 from citations.models import Edition, Profile
 from gradient.sample.loading import load_sample
+from occupations.subjects.kinds import SUBJECTS
 from tests.browser.conftest import WIDTHS, axe_findings, take_pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +16,7 @@ LISTS = {
     "roles": ("/roles/", "occupation"),
     "quadrant": ("/quadrant", "occupation"),
     "compare-form": ("/compare/", "occupation"),
-    **{f"list-of-{place}": (directory.path, directory.lists) for place, directory in DIRECTORIES.items()},
+    **{f"list-of-{place}": (about.path, about.key) for place, about in SUBJECTS.items()},
 }
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 # Looked at in parts, so that two processes share the work.

@@ -4,10 +4,9 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
-from occupations.directories import DIRECTORIES
-from occupations.views.places import PLACES
 
 from citations.models import Edition, Profile
+from occupations.subjects.kinds import SUBJECTS
 from singulariki.delivery import page_cache
 from singulariki.delivery.query import Query
 from tests.chance import drawn_here
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.django_db
 EVERY_PARAMETER = ("sort", "order", "page", "family", "cluster", "zone", "overlap", "pay", "growth", "group", "major", "band")
 MEANINGLESS = ("zzz", "9999", "-1", "99", "²", "１", "desc\0", "<b>", "None")
 LISTS = ("/roles/", "/gradient/", "/gradient/major-3.html", "/quadrant")
-LISTS += tuple(directory.path for directory in DIRECTORIES.values())
+LISTS += tuple(about.path for about in SUBJECTS.values())
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +29,7 @@ def subjects(edition: Edition) -> list[str]:
     """A page of each kind of subject, the one with the longest document."""
     found = {}
     for kind, path, document in Profile.objects.filter(
-        edition=edition, kind__in=[place.kind for place in PLACES.values()]
+        edition=edition, kind__in=[about.key for about in SUBJECTS.values()]
     ).values_list("kind", "path", "document"):
         if len(document) > found.get(kind, (0, ""))[0]:
             found[kind] = (len(document), path)

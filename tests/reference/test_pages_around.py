@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from occupations.directories import DIRECTORIES
-from occupations.profiles.activities import SIBLINGS_SHOWN
 
 from citations.models import Edition, Profile
+from occupations.subjects.kinds import SUBJECTS
+from occupations.subjects.task.siblings import SIBLINGS_SHOWN
 from singulariki.delivery import page_cache
 from tests.chance import seeded
 from tests.reading.agreement import Answers, agreement
@@ -25,7 +25,7 @@ pytestmark = on_the_reference
 
 # Kinds of subjects with a page; the API answers about some of them.
 AROUND = ("task", "element", "industry", "technology", "study", "family", "cluster")
-LISTS = ["/roles/", "/quadrant", "/compare/", *(directory.path for directory in DIRECTORIES.values())]
+LISTS = ["/roles/", "/quadrant", "/compare/", *(about.path for about in SUBJECTS.values())]
 MOST_QUERIES = 10
 ALONE = "No other occupation has a task in this activity."
 

@@ -20,7 +20,9 @@ from gradient.subjects.unit_group_list.document import Gradient, IndexRow, gradi
 PARAMETERS = (*PAGING, "major_group", "band", "ordering")
 ORDERINGS = ("code", "title", "mean_score", "mean_score_previous", "change", "percentile", "task_count")
 _MAJOR_GROUPS = tuple("0123456789")
-Score = Annotated[float, Meta(ge=0, le=1)]
+
+
+UnitScore = Annotated[float, Meta(ge=0, le=1)]
 
 
 class UnitGroupRow(Struct, frozen=True, kw_only=True):
@@ -29,8 +31,8 @@ class UnitGroupRow(Struct, frozen=True, kw_only=True):
     code: Code
     title: Title
     major_group: MajorGroup
-    mean_score: Annotated[Score | None, Meta(description="Unweighted mean of the tasks' scores of 2025.")]
-    mean_score_previous: Annotated[Score | None, Meta(description="The same of 2023.")]
+    mean_score: Annotated[UnitScore | None, Meta(description="Unweighted mean of the tasks' scores of 2025.")]
+    mean_score_previous: Annotated[UnitScore | None, Meta(description="The same of 2023.")]
     change: Annotated[float | None, Meta(description="mean_score − mean_score_previous.")]
     percentile: Annotated[float | None, Meta(description="100 × share of unit groups with a strictly lower mean_score.")]
     band: BandKey

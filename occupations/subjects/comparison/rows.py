@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from citations.figures import Figure, ReleaseReference
+from citations.figures import Figure
 from citations.models import Edition
 from citations.reading import EditionReader
 from occupations.addresses import COMPARE, compare_path
 from occupations.studies import OVERLAP_STUDIES
 from occupations.subjects.occupation.document import OccupationSubject, read_occupations
-from occupations.subjects.pages import attribute
+from singulariki.editorial.declaring import attribute
+from singulariki.editorial.subjects import OfEdition
 
 ELEMENTS_SHOWN = 15
 
@@ -19,7 +20,7 @@ Reads = Sequence[tuple[str, Callable[[OccupationSubject], Any]]]
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(OfEdition):
     """The occupations in the order of their codes; none where they are still to be chosen.
 
     chosen   what the reader typed into the form, by field
@@ -31,7 +32,6 @@ class Comparison:
     prefix: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
-    share_image: str = ""
 
     @property
     def title(self) -> str:
@@ -41,19 +41,6 @@ class Comparison:
     @property
     def path(self) -> str:
         return compare_path(*(one.code for one in self.occupations)) if self.occupations else COMPARE
-
-    @property
-    def edition(self) -> str:
-        """Name of the edition."""
-        return self.reader.name
-
-    @property
-    def compiled_on(self):
-        return self.reader.compiled_on
-
-    @property
-    def releases(self) -> Mapping[str, ReleaseReference]:
-        return self.reader.releases
 
     @property
     def are_related(self) -> bool:

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from citations.documents import Number, Part, Whole
-from occupations.subjects.parts import IndustryLevel, Named, Path
+from occupations.recipes.concentration import IndustryLevel
+from occupations.subjects.parts import Named, Path
 from singulariki.editorial.subjects import PageDocument
 
 

@@ -18,6 +18,7 @@ from occupations.recipes import (
     most_concentrated,
     outlook_category,
 )
+from occupations.recipes.concentration import IndustryLevel
 from occupations.selectors.wages import IndustryWages
 from occupations.subjects.context import Context, published
 from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, PublishedFor, WageParts, Wages
@@ -122,7 +123,7 @@ def industries(context: Context, code: str) -> dict[str, Any]:
     }
 
 
-def _level(row: IndustryWages) -> str:
+def _level(row: IndustryWages) -> IndustryLevel:
     return SECTOR if row.level == "sector" else NATIONAL_INDUSTRY
 
 

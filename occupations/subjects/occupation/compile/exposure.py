@@ -28,7 +28,7 @@ def _study(context: Context, code: str, study: Study) -> Exposure | None:
     score = context.standings.scores[study.key].get(code)
     if score is None:
         return None
-    details = {
+    details: dict[str, Any] = {
         name: figure(measure, context.facts.scores(study.dataset, measure.key).get(code)) for name, measure in study.details
     }
     return Exposure(key=study.key, measure=study.key, score=_score(study, score), **_standing(context, study, code), **details)

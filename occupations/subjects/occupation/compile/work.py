@@ -1,6 +1,6 @@
 """What people in the occupation do and need: tasks, rated elements, software and tools, interests and work styles."""
 
-from typing import Any
+from typing import Any, Literal, cast
 
 from msgspec import UNSET
 
@@ -15,7 +15,7 @@ from occupations.selectors import ratings
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
 from occupations.subjects.occupation.document.work import EmergingTask, RatedElement, Software, TaskOfOccupation, Tool
-from occupations.subjects.parts import TaskLabels
+from occupations.subjects.parts import TaskLabel, TaskLabels
 
 # Sections of ratings by importance: name in the document and the API, and where the content model has them.
 IMPORTANT = (
@@ -53,7 +53,7 @@ def tasks(context: Context, code: str) -> dict[str, Any]:
         "emerging_tasks": [
             EmergingTask(
                 statement=task.statement,
-                kind=task.kind,
+                kind=cast("Literal['new', 'revision']", task.kind),
                 revises=task.original_task_id if task.original_task_id in known else None,
             )
             for task in facts.emerging_tasks.get(code, ())
@@ -85,7 +85,7 @@ def importance(task: TaskFacts) -> Figure:
 def labels(context: Context, code: str, task: TaskFacts) -> TaskLabels | None:
     """How people and GPT-4 rated the task: E0, E1 or E2."""
     rated = context.facts.task_labels.get((code, task.task_id))
-    return TaskLabels(*rated) if rated else None
+    return TaskLabels(*cast("tuple[TaskLabel, TaskLabel]", rated)) if rated else None
 
 
 def rows(

@@ -1,11 +1,13 @@
 """Pay, employment, outlook, and the industries the work is done in."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
 from citations.documents import Number, Part, Percentile, Whole
-from occupations.subjects.parts import IndustryLevel, Named
+from occupations.recipes.concentration import IndustryLevel
+from occupations.recipes.outlook import OutlookKey
+from occupations.subjects.parts import Named
 
 
 class PublishedFor(Part, frozen=True):
@@ -21,14 +23,7 @@ class Outlook(Part, frozen=True, kw_only=True):
     """Employment as BLS projects it. A labor-market projection, not one of AI."""
 
     category: Annotated[
-        Literal[
-            "declining",
-            "little-or-no-change",
-            "slower-than-average",
-            "as-fast-as-average",
-            "faster-than-average",
-            "much-faster-than-average",
-        ],
+        OutlookKey,
         Meta(description="Outlook in a word of BLS."),
     ]
     category_words: Annotated[str, Meta(description="The same as people read it.")]

@@ -59,10 +59,14 @@ def _with_way(row: UsedTask) -> Mapping:
 
 
 def _human_able(subject: OccupationSubject) -> Mapping | None:
-    rows = [row for row in _observed(subject) if row.human_able and not row.human_able.is_missing]
-    if not rows:
+    judged = [
+        (row.human_able.value, row)
+        for row in _observed(subject)
+        if row.human_able is not None and row.human_able.value is not None
+    ]
+    if not judged:
         return None if subject.document.usage else NOTHING
-    rows.sort(key=lambda row: (-(row.human_able.value or 0), row.id))
+    rows = [row for _, row in sorted(judged, key=lambda pair: (-pair[0], pair[1].id))]
     return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]}
 
 
