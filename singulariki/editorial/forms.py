@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.blocks import StreamBlock
+from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockField
 
-from singulariki.editorial.blocks import LayoutBody, LocalNotesBody
+from singulariki.editorial.blocks import LayoutFormBody, LocalNotesBody, to_form, to_store
 from singulariki.editorial.fixed_addresses import refuse_fixed_slug
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
-Body = LayoutBody | LocalNotesBody
+Body = LayoutFormBody | LocalNotesBody
 _BOUND: dict[tuple[type[Body], str], StreamBlock] = {}
 
 
@@ -44,7 +44,7 @@ class LayoutForm(OfKindForm, WagtailAdminModelForm):
     """A layout, and the subject that its preview shows (which is not stored)."""
 
     stream = "body"
-    body = LayoutBody
+    body = LayoutFormBody
 
     preview_subject = forms.CharField(
         required=False,
@@ -52,6 +52,18 @@ class LayoutForm(OfKindForm, WagtailAdminModelForm):
         help_text="Any subject of the live edition, by its code. Leave empty for the usual sample. Not stored.",
         widget=forms.TextInput(attrs={"list": "preview-subjects", "autocomplete": "off", "class": "preview-subject"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if (kind := self.instance.page_kind) is not None and "body" in self.fields:
+            blocks = to_form(self.instance.body.get_prep_value(), kind)
+            self.initial["body"] = bound_body(self.body, kind.key).to_python(list(blocks))
+
+    def clean_body(self) -> StreamValue:
+        edited, kind = self.cleaned_data["body"], self.instance.page_kind
+        if kind is None:
+            return edited
+        return self.instance._meta.get_field("body").to_python(list(to_store(edited.get_prep_value(), kind)))
 
     def clean_preview_subject(self) -> str:
         self.instance.preview_subject = self.cleaned_data["preview_subject"].split(" ", 1)[0]

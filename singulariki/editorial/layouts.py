@@ -9,7 +9,7 @@
             "section": "band-table",            # key of a registered Section
             "heading": "How its tasks split",   # plain text with {tokens}; empty: the section's label
             "intro": "<p>…</p>",                # rich text with {tokens}
-            "wording": [{"key": "share", "text": "Share"}],  # words left out are taken from Section.wording
+            "wording": [{"key": "share", "text": "Part"}],  # only words other than those of Section.wording
             "caveats": ["bands-are-the-ilos"],
             "outro": "",
         }},
@@ -30,7 +30,7 @@ from wagtail.models import ReferenceIndex
 from singulariki.editorial.caveat_seeds import ensure_seeded_caveats
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative import pick_typed_tokens
-from singulariki.editorial.raw import items, wording_of, words_of
+from singulariki.editorial.raw import items
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
 from singulariki.editorial.tokens import labels_of
 
@@ -38,10 +38,8 @@ RICH_TEXT_FIELDS = frozenset({"intro", "outro", "text"})
 
 
 def _section_value(value: Mapping, section: Section | None) -> dict:
-    """The value with the section's default words and caveats where the layout says nothing of them."""
-    full = {"heading": "", "intro": "", "outro": "", **value}
-    words = wording_of(section, value) if section else words_of(value.get("wording"))
-    full["wording"] = [{"key": key, "text": text} for key, text in words.items()]
+    """The value with the section's own caveats where the layout names none. Words are inherited when a page is drawn."""
+    full = {"heading": "", "intro": "", "outro": "", "wording": [], **value}
     full["caveats"] = items(value.get("caveats", section.caveats if section else ()))
     return full
 

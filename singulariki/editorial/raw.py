@@ -17,8 +17,14 @@ def words_of(value: Iterable | None) -> dict[str, str]:
 
 
 def wording_of(section: Section, value: Mapping[str, Any]) -> dict[str, str]:
-    """The words of a section as a layout has them, and its own where the layout says nothing."""
-    return {**section.wording, **words_of(value.get("wording"))}
+    """The words of a section: those that a layout stores for it, its own otherwise. Words that the section lost are ignored."""
+    stored = words_of(value.get("wording"))
+    return {key: stored.get(key, text) for key, text in section.wording.items()}
+
+
+def changed_words(section: Section, words: Mapping[str, str]) -> list[dict[str, str]]:
+    """Those of the words that read otherwise than the section's own, in stored form. Words that it does not have are left out."""
+    return [{"key": key, "text": words[key]} for key, text in section.wording.items() if words.get(key, text) != text]
 
 
 def caveat_ids(blocks: Iterable[Mapping[str, Any]]) -> set[int]:

@@ -42,7 +42,8 @@ class Section:
     template  draws it from `context`, `wording` (see below), `profile` and `ledger`
     context   from profile to template context; None where this subject has no data for it
     datasets  what it shows beyond figures (texts, relations): cited when the section is drawn
-    wording   sentences and words of the section that editors may change: key → default. May hold {tokens}
+    wording   sentences and words of the section, in the order in which editors are shown them: key → text. May hold {tokens}.
+              A layout stores only those that editors changed
     needs     in words, what has to be there for it: completes "… does not cover {needs} for {title}."
     caveats   keys of caveats that a fresh layout sets beside it (see editorial.caveat_seeds)
     late      drawn after everything else, because it is made from what was printed (sources, citation)

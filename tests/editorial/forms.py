@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
+from singulariki.editorial.blocks import to_form
 from singulariki.editorial.models import Layout
 from singulariki.editorial.raw import items
 
@@ -24,9 +25,9 @@ EDITING_FORMS = ("w-editor-form", "page-edit-form")
 def _child(block: dict) -> tuple[str, dict]:
     value = dict(block["value"])
     for field in ("intro", "outro", "text"):
-        if field in value and block["type"] in {"section", "narrative"}:
+        if field in value and block["type"] != "report_kit":
             value[field] = rich_text(value[field], features=["bold", "italic", "h3", "ol", "ul", "link", "figure-token"])
-    for field in ("wording", "caveats", "factoids", "links"):
+    for field in ("caveats", "factoids", "links"):
         if field in value:
             value[field] = _list(items(value[field]))
     return block["type"], value
@@ -41,9 +42,8 @@ def _list(values: list) -> dict:
 
 def layout_form(layout: Layout, blocks: list[dict], **more: str) -> dict[str, str]:
     """The form of a layout with these blocks, in stored form, as its body."""
-    return nested_form_data(
-        {"name": layout.name, "preview_subject": "", "body": streamfield([_child(block) for block in blocks]), **more}
-    )
+    body = streamfield([_child(block) for block in to_form(blocks, layout.page_kind)])
+    return nested_form_data({"name": layout.name, "preview_subject": "", "body": body, **more})
 
 
 def rendered_form(html: str) -> dict[str, str | list[str]]:

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from singulariki.editorial.models import Layout
-from singulariki.editorial.raw import items, words_of
-from tests.editorial.forms import layout_form
+from singulariki.editorial.raw import items
+from tests.editorial.forms import layout_form, rendered_form
 
 ADDRESS = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
 
@@ -94,33 +94,21 @@ def test_an_unknown_figure_is_refused_with_the_nearest_known_one(admin, layout, 
     assert not layout.has_unpublished_changes
 
 
-def test_words_that_a_section_does_not_have_are_refused(admin, layout):
-    blocks = [section("band-table", wording=[{"key": "chorus", "text": "La la."}])]
-    answer = admin.post(edit_address(layout), layout_form(layout, blocks))
-    assert answer.status_code == 200
-    assert "has no words called" in answer.content.decode()
-    assert "introduction, means_not_exposed" in answer.content.decode()
-
-
 def test_a_section_cannot_stand_on_a_page_twice(admin, layout):
     answer = admin.post(edit_address(layout), layout_form(layout, [section("context"), section("context")]))
     assert answer.status_code == 200
-    assert "This section is already on the page." in answer.content.decode()
+    assert "In context: The maximum number of items is 1" in answer.content.decode()
 
 
-def test_only_sections_of_the_page_kind_can_be_chosen(admin, layout):
-    answer = admin.post(edit_address(layout), layout_form(layout, [section("of-another-kind")]))
+def test_a_form_opened_before_a_section_went_is_refused_and_loses_nothing(admin, layout):
+    fields = rendered_form(admin.get(edit_address(layout)).content.decode())
+    [kind_of_block] = [name for name, value in fields.items() if value == "section-context"]
+    answer = admin.post(edit_address(layout), {**fields, kind_of_block: "section-of-yesterday", "action-publish": "1"})
     assert answer.status_code == 200
-    assert "Select a valid choice." in answer.content.decode()
-
-
-def test_saving_lists_the_words_of_a_new_section_as_they_read_now(admin, layout):
-    blocks = [section("most-exposed-task", wording=[{"key": "score", "text": "It scores {most-exposed-score}."}])]
-    assert admin.post(edit_address(layout), layout_form(layout, blocks, **{"action-publish": "1"})).status_code == 302
+    assert "This form was opened before the software was updated" in answer.content.decode()
+    before = layout.body.get_prep_value()
     layout.refresh_from_db()
-    words = words_of(layout.body.get_prep_value()[0]["value"]["wording"])
-    assert words["score"] == "It scores {most-exposed-score}."
-    assert set(words) == set(layout.page_kind.sections["most-exposed-task"].wording)
+    assert layout.body.get_prep_value() == before
 
 
 def test_a_typed_figure_is_stored_as_a_picked_one(admin, layout):
@@ -191,5 +179,5 @@ def test_the_layout_a_fresh_site_starts_with_passes_the_forms_own_checks(admin, 
     assert [block["type"] for block in after] == [block["type"] for block in blocks]
     for old, new in zip(blocks, after, strict=True):
         if old["type"] == "section":
-            assert words_of(old["value"]["wording"]) == words_of(new["value"]["wording"])
+            assert items(old["value"]["wording"]) == items(new["value"]["wording"]) == []
             assert items(old["value"]["caveats"]) == items(new["value"]["caveats"])

@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.blocks import Block, RichTextBlock, StreamBlockValidationError
 from wagtail.fields import RichTextField
 
-from singulariki.editorial.blocks import LayoutBody
+from singulariki.editorial.blocks import LayoutFormBody
 from singulariki.editorial.blocks.text import ProseBlock
 from singulariki.editorial.forms import bound_body
 from singulariki.editorial.links import is_link
@@ -114,7 +114,7 @@ def test_the_form_says_what_an_address_may_be(admin, edit, field, address):
 def kit_of(url: str):
     link = {"title": "More", "url": url}
     value = {"heading": "Kit", "headline": "Fine", "factoids": ["Fine"], "closing": "", "links": [link], "note": ""}
-    body = bound_body(LayoutBody, "occupation")
+    body = bound_body(LayoutFormBody, "occupation")
     return body.clean(body.to_python([{"type": "report_kit", "value": value}]))
 
 

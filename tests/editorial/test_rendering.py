@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from citations.ledger import Ledger
 from citations.selectors import edition_references
-from singulariki.editorial.blocks import LayoutBody
+from singulariki.editorial.blocks import LayoutFormBody
 from singulariki.editorial.forms import bound_body
 from singulariki.editorial.models import Layout
 from singulariki.editorial.rendering import render_page
@@ -57,7 +57,7 @@ def test_every_figure_printed_has_a_note_and_every_note_its_source(subject):
 
 
 def test_the_body_bound_to_a_kind_refuses_what_the_kind_lacks(db):
-    body = bound_body(LayoutBody, "unit-group")
+    body = bound_body(LayoutFormBody, "unit-group")
     heading = {"heading": "{nonsense-of-mine}", "placement": "section", "text": "<p>x</p>"}
     value = body.to_python([{"type": "narrative", "value": heading}])
     with pytest.raises(ValidationError):

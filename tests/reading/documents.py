@@ -4,11 +4,30 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from citations.documents import Document
 from citations.models import Edition, Profile
+from citations.reading import reader_of
+from occupations.subjects.occupation.document import occupation_document
 
 
 def document(edition: Edition, kind: str, key: str) -> dict:
     return json.loads(Profile.objects.get(edition=edition, kind=kind, key=key).document)
+
+
+def typed(edition: Edition, kind: str, key: str) -> Document:
+    """The document as pages read it, in its class."""
+    classes = {cls.kind: cls for cls in _classes(Document) if hasattr(cls, "kind") and "sources" not in cls.__struct_fields__} | {
+        "occupation": occupation_document()
+    }
+    document = reader_of(edition).document(classes[kind], key, "/api/v1/it/")
+    assert document is not None, (kind, key)
+    return document
+
+
+def _classes(cls: type) -> Iterator[type]:
+    for below in cls.__subclasses__():
+        yield below
+        yield from _classes(below)
 
 
 def is_figure(part: object) -> bool:

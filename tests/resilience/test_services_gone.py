@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 import redis
-from occupations.roles import PAY_BANDS
 
+from occupations.subjects.occupation_list.page import PAY_BANDS
 from singulariki.delivery.serving.broker import Broker
 from tests.resilience.conftest import Cluster, kill
 from tests.served import Served

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
-from occupations.page_kinds import OCCUPATION
-from occupations.profiles.occupation import occupation_profile
 
 from citations.models import Edition, Profile
 from gradient.measures import ILO
 from gradient.subjects.unit_group.document import UnitGroupSubject, unit_group
 from occupations.models import Occupation
+from occupations.subjects.occupation.document import read_occupation
+from occupations.subjects.occupation.page import OCCUPATION
 from singulariki.delivery import page_cache
 from singulariki.editorial.rendering import render_page
 from tests.chance import drawn_here
@@ -65,9 +65,9 @@ def nothing_drawn(module_sample_edition: Edition) -> None:
 
 
 def _absent(edition: Edition, code: str) -> set[str]:
-    profile = occupation_profile(edition, code)
-    assert profile is not None
-    return {key for key, section in OCCUPATION.sections.items() if section.context(profile) is None}
+    subject = read_occupation(edition, code)
+    assert subject is not None
+    return {key for key, section in OCCUPATION.sections.items() if section.context(subject) is None}
 
 
 def test_each_block_of_an_occupation_page_is_there_or_missing_where_the_document_says(module_sample_edition: Edition) -> None:

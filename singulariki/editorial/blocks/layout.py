@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.blocks import ListBlockValidationError, StreamBlockValidationError, StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from singulariki.editorial.blocks.sections import section_choice
@@ -34,7 +33,8 @@ class CaveatChooserBlock(SnippetChooserBlock):
         return super().clean(value)
 
 
-def _caveats() -> blocks.ListBlock:
+def caveats_beside() -> blocks.ListBlock:
+    """Caveats in the margin of a section."""
     return blocks.ListBlock(
         CaveatChooserBlock("editorial.Caveat"),
         default=[],
@@ -44,61 +44,21 @@ def _caveats() -> blocks.ListBlock:
 
 
 class DataSectionBlock(blocks.StructBlock):
-    """A section drawn from data, with the words around and in it."""
+    """A section drawn from data, as it is stored: which one, the text around it, and those words in it that editors changed."""
 
-    def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
-        self.kind = kind
-        wording = blocks.StructBlock(
-            [("key", blocks.CharBlock(max_length=60)), ("text", SentenceBlock(kind=kind, required=False))],
-            label="Words",
-            label_format="{key}: {text}",
+    def __init__(self, **kwargs: Any) -> None:
+        word = blocks.StructBlock(
+            [("key", blocks.CharBlock(max_length=60)), ("text", SentenceBlock(required=False))], label_format="{key}: {text}"
         )
         fields = [
-            ("section", section_choice(kind)),
-            ("heading", SentenceBlock(kind=kind, required=False, rows=1, help_text="Empty: the section's own name.")),
-            ("intro", NarrativeTextBlock(kind=kind, required=False)),
-            (
-                "wording",
-                blocks.ListBlock(
-                    wording,
-                    default=[],
-                    required=False,
-                    collapsed=True,
-                    help_text="The words inside the section. Saving adds those that are not listed yet, as they read now.",
-                ),
-            ),
-            ("caveats", _caveats()),
-            ("outro", NarrativeTextBlock(kind=kind, required=False)),
+            ("section", section_choice(None)),
+            ("heading", SentenceBlock(required=False, rows=1)),
+            ("intro", NarrativeTextBlock(required=False)),
+            ("wording", blocks.ListBlock(word, default=[], required=False)),
+            ("caveats", caveats_beside()),
+            ("outro", NarrativeTextBlock(required=False)),
         ]
         super().__init__(fields, **{"icon": "table", "label": "Data section", "label_format": "{section}", **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        section = self.kind.sections.get(cleaned["section"]) if self.kind else None
-        if section is None:
-            return cleaned
-        known = section.wording
-        errors: dict[int, Exception] = {}
-        seen: set[str] = set()
-        for index, entry in enumerate(cleaned["wording"]):
-            key = entry["key"]
-            if key not in known:
-                names = f"It has: {', '.join(known)}." if known else "It has none that can be changed."
-                error = ValidationError(
-                    f"The section “{section.label}” has no words called “{key}”. {names}", code="unknown_wording"
-                )
-            elif key in seen:
-                error = ValidationError(f"“{key}” is listed twice. Remove one of the two.", code="repeated_wording")
-            else:
-                seen.add(key)
-                continue
-            errors[index] = StructBlockValidationError(block_errors={"key": error})
-        if errors:
-            raise StructBlockValidationError(block_errors={"wording": ListBlockValidationError(block_errors=errors)})
-        for key, text in known.items():
-            if key not in seen:
-                cleaned["wording"].append({"key": key, "text": text})
-        return cleaned
 
 
 class NarrativeBlock(blocks.StructBlock):
@@ -147,29 +107,13 @@ class ReportKitBlock(blocks.StructBlock):
 
 
 class LayoutBody(blocks.StreamBlock):
-    """The body of a layout. With a page kind: only its sections can be chosen, and unknown tokens and words are refused."""
+    """The body of a layout as it is stored. It is edited as a `LayoutFormBody`, unless no app draws its kind of page any more."""
 
-    def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
-        self.kind = kind
+    def __init__(self, **kwargs: Any) -> None:
         fields = [
-            ("section", DataSectionBlock(kind)),
-            ("narrative", NarrativeBlock(kind)),
+            ("section", DataSectionBlock()),
+            ("narrative", NarrativeBlock()),
             ("caveat", CaveatBlock()),
-            ("report_kit", ReportKitBlock(kind)),
+            ("report_kit", ReportKitBlock()),
         ]
         super().__init__(fields, **{"collapsed": True, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        seen: set[str] = set()
-        errors = {}
-        for index, child in enumerate(cleaned):
-            if child.block_type != "section":
-                continue
-            if child.value["section"] in seen:
-                repeated = ValidationError("This section is already on the page. Remove one of the two.", code="repeated_section")
-                errors[index] = StructBlockValidationError(block_errors={"section": repeated})
-            seen.add(child.value["section"])
-        if errors:
-            raise StreamBlockValidationError(block_errors=errors)
-        return cleaned

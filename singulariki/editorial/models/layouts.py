@@ -6,7 +6,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from singulariki.editorial.blocks import LayoutBody
 from singulariki.editorial.forms import LayoutForm
-from singulariki.editorial.panels import PreviewSubjectPanel, TokensPanel, schedule_panel
+from singulariki.editorial.panels import PreviewSubjectPanel, SectionsPanel, TokensPanel, schedule_panel
 from singulariki.editorial.previewing import preview_layout, preview_modes
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
@@ -30,6 +30,7 @@ class Layout(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         FieldPanel("name"),
         PreviewSubjectPanel("preview_subject"),
         TokensPanel(),
+        SectionsPanel(),
         FieldPanel("body"),
         schedule_panel("From then on these pages are laid out as on a new site, until a layout is published here again."),
     ]

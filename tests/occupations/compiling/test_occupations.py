@@ -1,15 +1,16 @@
 """What an occupation's document holds, compiled from small files in the official layouts."""
 
 import pytest
-from occupations.compiling import PARTS, occupation_part
-from occupations.profiles.index import occupation_index
 
 from citations.actions.editions import compile_edition
+from citations.documents import figures_in, values_of
 from citations.models import Edition, Profile
+from occupations.subjects.occupation.additions import ADDITIONS, addition
+from occupations.subjects.occupation_list.document import occupation_index
 from tests.occupations import files
 from tests.occupations.importers import layouts
 from tests.occupations.importers.layouts import line, spreadsheet, written
-from tests.reading.documents import at, document, figures, values
+from tests.reading.documents import at, document, typed, values
 
 SOUND, VIDEO, CHIEFS, ACTORS = "27-4014.00", "27-4011.00", "11-1011.00", "27-2011.00"
 STATEMENT = 'agree with the "producer" on the sound wanted.'
@@ -126,11 +127,11 @@ def test_working_with_ai_is_told_from_conversations_above_the_floor(studies) -> 
 def test_every_figure_points_at_its_value_in_the_answer(studies, economy) -> None:
     told = 0
     for profile in Profile.objects.filter(edition__in=[studies, economy]).exclude(kind__in=["search", "gradient-index"]):
-        found = document(profile.edition, profile.kind, profile.key)
-        answer = values(found)
-        for figure in figures(found):
+        found = typed(profile.edition, profile.kind, profile.key)
+        answer = values_of(found)
+        for figure in figures_in(found):
             told += 1
-            assert at(answer, figure["p"]) == figure["v"], (profile.kind, profile.key, figure)
+            assert at(answer, figure.pointer) == figure.value, (profile.kind, profile.key, figure)
     assert told > 100
 
 
@@ -142,14 +143,15 @@ def test_compiling_again_gives_the_same_bytes(studies) -> None:
 def test_the_list_has_a_row_for_every_occupation(economy) -> None:
     index = occupation_index(economy)
     assert index is not None
-    row = index.by_code[SOUND]
-    assert [other.code for other in index.rows] == [CHIEFS, ACTORS, VIDEO, SOUND]
-    assert (row.values["median"], row.figure("median").text, row.values["job_zone"]) == (66430, "$66,430", 3)
-    assert row.figure("overlap").is_missing
-    assert index.by_code[ACTORS].figure("employment").missing == "not-released"
+    rows = {row.code: row for row in index.rows}
+    row = rows[SOUND]
+    assert list(rows) == [CHIEFS, ACTORS, VIDEO, SOUND]
+    assert (index.value(row, "median"), index.figure(row, "median").text, index.value(row, "job_zone")) == (66430, "$66,430", 3)
+    assert index.figure(row, "overlap").is_missing
+    assert index.figure(rows[ACTORS], "employment").missing == "not-released"
 
 
-def test_a_part_cannot_be_registered_twice() -> None:
-    assert "gradient" in PARTS
-    with pytest.raises(ValueError, match="registered twice"):
-        occupation_part("gradient")(PARTS["gradient"])
+def test_a_field_cannot_be_added_twice() -> None:
+    added = ADDITIONS["gradient"]
+    with pytest.raises(ValueError, match="added twice"):
+        addition(added.name, added.type, "")(added.values)

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from occupations.page_kinds import OCCUPATION
 
 from citations.models import Edition
 from occupations.models import OccupationPage
+from occupations.subjects.occupation.page import OCCUPATION
 from singulariki.delivery import page_cache
 from singulariki.editorial.tokens import tokens_of
 from tests.reading.agreement import Answers, agreement
@@ -163,5 +163,5 @@ def test_words_of_its_sections_hold_only_tokens_that_exist() -> None:
 
 
 def test_its_layout_names_every_section_once() -> None:
-    named = [block["value"]["section"] for block in OCCUPATION.default_layout() if block["type"] == "section"]
+    named = [block["value"]["section"] for block in OCCUPATION.first_layout() if block["type"] == "section"]
     assert sorted(named) == sorted(OCCUPATION.sections)
