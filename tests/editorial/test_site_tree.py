@@ -6,8 +6,9 @@ from wagtail.models import Page, Site
 
 from singulariki.editorial.layouts import default_blocks, ensure_default_layouts
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
-from singulariki.editorial.registry import PAGE_KINDS
+from singulariki.editorial.registry import PAGE_KINDS, Section
 from singulariki.editorial.site_tree import ensure_site_tree
+from tests.editorial.subjects import thing_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,11 @@ def test_words_of_the_site_are_on_every_page(client):
     page = client.get("/newsroom/").content.decode()
     assert "Kept by hand." in page
     assert '<a href="/newsroom/" aria-current="page">News</a>' in page
+
+
+def test_a_section_of_a_later_app_stands_where_it_says_in_the_first_layout():
+    kind = thing_kind()
+    kind.default_layout = lambda: [{"type": "section", "value": {"section": key}} for key in ("rows", "sources")]
+    kind.add_section(Section("place", "Its place", "specimen/section.html", lambda thing: {}), after="rows")
+    assert [block["value"]["section"] for block in kind.first_layout()] == ["rows", "place", "sources"]
+    assert len(kind.first_layout()) == 3

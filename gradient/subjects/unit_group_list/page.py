@@ -47,7 +47,7 @@ def _table(gradient: Gradient) -> Mapping:
         ],
         "majors": listing.filters["major"].choices if "major" in listing.filters else (),
         "bands": listing.filters["band"].choices,
-        "chosen": listing.asked.filters,
+        "chosen": {key: listing.asked.filters.get(key, "") for key in ("major", "band")},
         "action": f"{listing.path}#{TABLE}",
     }
 
