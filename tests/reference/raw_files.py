@@ -1,0 +1,337 @@
+"""The publishers' files, read anew, to prove what the site prints.
+
+Nothing here is shared with the project: no reader of its importers, no selector, no recipe. What
+follows from them is in `reckoning`. Each file is read once a session, where a test asks for it.
+"""
+
+import csv
+import io
+import struct
+import zipfile
+from collections import defaultdict
+from functools import cache, cached_property
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from tests.reading.sections import AtLeast, Missing
+
+WAGES = ("PCT10", "PCT25", "MEDIAN", "PCT75", "PCT90", "MEAN")
+NOT_COVERED = Missing("not-covered")
+CELLS = {"*": Missing("not-available"), "**": Missing("not-released"), "": NOT_COVERED}
+PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
+
+
+def element_order(element: str) -> list:
+    """4.A.1.a.2 before 4.A.1.a.10."""
+    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in element.split(".")]
+
+
+def wording(statement: str) -> str:
+    return " ".join(statement.lower().split())
+
+
+class RawFiles:
+    """Everything in `folder` that the reference's edition is made of; `versions` names the releases."""
+
+    def __init__(self, folder: Path, versions: dict[str, str]) -> None:
+        self.folder = folder
+        self.versions = versions
+        self.onet = cache(self._onet)
+        self.ratings = cache(self._ratings)
+        self.published = cache(self._published)
+
+    # How files are read.
+
+    def _csv(self, path: str, delimiter: str = ",") -> list[dict[str, str]]:
+        with open(self.folder / path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file, delimiter=delimiter))
+
+    def _sheet(self, source: str | io.BytesIO, sheet: str | int, heading: str) -> list[dict]:
+        """Lines of a sheet by the names in the line that holds `heading`."""
+        book = (
+            CalamineWorkbook.from_path(self.folder / source)
+            if isinstance(source, str)
+            else CalamineWorkbook.from_filelike(source)
+        )
+        opened = book.get_sheet_by_index(sheet) if isinstance(sheet, int) else book.get_sheet_by_name(sheet)
+        lines = iter(opened.to_python())
+        names = next(line for line in lines if heading in line)
+        return [dict(zip(names, line, strict=True)) for line in lines]
+
+    def _onet(self, table: str) -> list[dict[str, str]]:
+        release = f"db_{self.versions['onet'].replace('.', '_')}_text"
+        with zipfile.ZipFile(self.folder / "onet" / f"{release}.zip") as archive:
+            text = io.TextIOWrapper(archive.open(f"{release}/{table}.txt"), encoding="utf-8-sig", newline="")
+            return list(csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+    # Occupations and codes.
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        return {
+            row["O*NET-SOC Code"]: row["Title"] for row in sorted(self.onet("Occupation Data"), key=lambda r: r["O*NET-SOC Code"])
+        }
+
+    @cached_property
+    def soc(self) -> dict[str, str]:
+        """O*NET-SOC → SOC 2018."""
+        rows = self._sheet("crosswalks/2019_to_SOC_Crosswalk.xlsx", 0, "2018 SOC Code")
+        return {row["O*NET-SOC 2019 Code"]: row["2018 SOC Code"] for row in rows if row["2018 SOC Code"]}
+
+    @cached_property
+    def of_soc(self) -> dict[str, list[str]]:
+        """SOC 2018 → O*NET-SOC."""
+        found = defaultdict(list)
+        for code in self.titles:
+            found[self.soc[code]].append(code)
+        return found
+
+    @cached_property
+    def _structure(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Titles of the groups, and the broad occupation above each detailed one."""
+        names, above, broad = {}, {}, ""
+        for row in self._csv("crosswalks/soc_structure_2019.csv"):
+            code = next(row[level] for level in list(row)[:5] if row[level])
+            names[code] = row["SOC or O*NET-SOC 2019 Title"]
+            broad = row["Broad Occupation"] or broad
+            if row["Detailed Occupation"]:
+                above[code] = broad
+        return names, above
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        return self._structure[0]
+
+    def published_under(self, code: str, known) -> str:
+        """The occupation's SOC code, else the broad one above it, where figures are published for it."""
+        soc = self.soc[code]
+        broad = self._structure[1].get(soc, "")
+        return soc if soc in known else broad if broad in known else ""
+
+    @cached_property
+    def older(self) -> dict[str, dict[str, list[str]]]:
+        """Newer code → older codes, of SOC and of O*NET-SOC."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for name, file, older, newer in (
+            ("soc", "soc_2010_to_2018_crosswalk", "2010 SOC Code", "2018 SOC Code"),
+            ("onet", "2010_to_2019_Crosswalk", "O*NET-SOC 2010 Code", "O*NET-SOC 2019 Code"),
+        ):
+            pairs = {(row[newer], row[older]) for row in self._sheet(f"crosswalks/{file}.xlsx", 0, older) if row[newer]}
+            found[name] = defaultdict(list)
+            for new, old in sorted(pairs):
+                found[name][new].append(old)
+        return found
+
+    # Studies of exposure.
+
+    def _published(self, study: str) -> dict[str, float]:
+        microsoft = self.versions["microsoft-working-with-ai"]
+        name = {"2025-07": "ai_applicability_scores", "2025-10": "soc_ai_applicability_scores"}[microsoft]
+        if study == "felten-aioe":
+            rows, code, value = self._sheet("studies/felten/AIOE_DataAppendix.xlsx", "Appendix A", "AIOE"), "SOC Code", "AIOE"
+        elif study.startswith("eloundou"):
+            rows, code = self._csv("studies/eloundou/occ_level.csv"), "O*NET-SOC Code"
+            value = f"dv_rating_{study.removeprefix('eloundou-')}"
+        elif study == "felten-lm-aioe":
+            file, code = "studies/felten/Language Modeling AIOE and AIIE.xlsx", "SOC Code"
+            rows, value = self._sheet(file, "LM AIOE", code), "Language Modeling AIOE"
+        else:
+            file, code, value = {
+                "microsoft-applicability": (f"studies/microsoft/{microsoft}/{name}.csv", "SOC Code", "ai_applicability_score"),
+                "frey-osborne": ("studies/frey_osborne/frey_osborne_automation_risk_index_clean.csv", "SOC code", "Probability"),
+                "dingel-neiman": ("studies/dingel_neiman/occupations_workathome.csv", "onetsoccode", "teleworkable"),
+                "observed": ("aei/labor_market_impacts/job_exposure.csv", "occ_code", "observed_exposure"),
+            }[study]
+            rows = self._csv(file)
+        return {row[code]: float(row[value]) for row in rows if row[code]}
+
+    @cached_property
+    def labels(self) -> dict[tuple[str, int], tuple[str, str]]:
+        """(occupation, task) → labels of exposure by people and by GPT-4."""
+        rows = self._csv("studies/eloundou/full_labelset.tsv", "\t")
+        return {
+            (row["O*NET-SOC Code"], int(float(row["Task ID"]))): (row["human_exposure_agg"], row["gpt4_exposure"]) for row in rows
+        }
+
+    @cached_property
+    def penetration(self) -> dict[str, float]:
+        rows = self._csv("aei/labor_market_impacts/task_penetration.csv")
+        return {wording(row["task"]): float(row["penetration"]) for row in rows}
+
+    @cached_property
+    def usage(self) -> dict[str, float]:
+        """Words of a task → percent of conversations."""
+        return {
+            row["task_name"]: float(row["pct"])
+            for row in self._csv("aei/release_2025_03_27/task_pct_v2.csv")
+            if row["task_name"] != "none"
+        }
+
+    @cached_property
+    def patterns(self) -> dict[str, dict[str, float]]:
+        """Words of a task → percent of its conversations by way of working together."""
+        rows = self._csv("aei/release_2025_03_27/automation_vs_augmentation_by_task.csv")
+        return {row["task_name"]: {name: 100 * float(row[name.replace(" ", "_")]) for name in PATTERNS} for row in rows}
+
+    # What O*NET says.
+
+    @cached_property
+    def elements(self) -> dict[str, str]:
+        return {row["Element ID"]: row["Element Name"] for row in self.onet("Content Model Reference")}
+
+    def _ratings(self, scale: str) -> dict[str, dict[str, float | Missing]]:
+        """Occupation → element → value on a scale; suppressed where the publisher advises against the value."""
+        tables = {
+            "IM": ("Abilities", "Essential Skills", "Knowledge", "Skills", "Work Activities"),
+            "OI": ("Interests",),
+            "WI": ("Work Styles",),
+            "DR": ("Work Styles",),
+            "EX": ("Work Values",),
+        }[scale]
+        found = defaultdict(dict)
+        for row in (row for table in tables if table != "Essential Skills" for row in self.onet(table)):
+            if row["Scale ID"] == scale:
+                advised = row.get("Recommend Suppress") != "Y"
+                found[row["O*NET-SOC Code"]][row["Element ID"]] = float(row["Data Value"]) if advised else Missing("suppressed")
+        return found
+
+    @cached_property
+    def tasks(self) -> dict[str, dict[int, dict[str, str]]]:
+        """Occupation → number → the task's line."""
+        found = defaultdict(dict)
+        for row in sorted(self.onet("Task Statements"), key=lambda row: int(row["Task ID"])):
+            found[row["O*NET-SOC Code"]][int(row["Task ID"])] = row
+        return found
+
+    @cached_property
+    def importance(self) -> dict[int, float | Missing]:
+        return {
+            int(row["Task ID"]): Missing("suppressed") if row["Recommend Suppress"] == "Y" else float(row["Data Value"])
+            for row in self.onet("Task Ratings")
+            if row["Scale ID"] == "IM"
+        }
+
+    @cached_property
+    def activities(self) -> dict[int, list[str]]:
+        """Task → its detailed work activities."""
+        found = defaultdict(list)
+        for row in self.onet("Tasks to DWAs"):
+            found[int(row["Task ID"])].append(row["DWA ID"])
+        return found
+
+    @cached_property
+    def related(self) -> dict[str, list[str]]:
+        found = defaultdict(list)
+        for row in sorted(self.onet("Related Occupations"), key=lambda row: int(row["Index"])):
+            if row["Related O*NET-SOC Code"] in self.titles:
+                found[row["O*NET-SOC Code"]].append(row["Related O*NET-SOC Code"])
+        return found
+
+    @cached_property
+    def zones(self) -> dict[str, str]:
+        return {row["O*NET-SOC Code"]: row["Job Zone"] for row in self.onet("Job Zones")}
+
+    # Pay, jobs, schools.
+
+    @cached_property
+    def _oews(self) -> dict[tuple[str, str], dict]:
+        """(industry or "", SOC) → the line of all occupations or of a detailed one."""
+        with zipfile.ZipFile(self.folder / "oews/oesm24nat.zip") as archive:
+            national = io.BytesIO(archive.read("oesm24nat/national_M2024_dl.xlsx"))
+        found = {}
+        for source in (national, "oews/natsector_M2024_dl.xlsx", "oews/nat5d_6d_M2024_dl.reconstructed.xlsx"):
+            for row in self._sheet(source, 0, "OCC_CODE"):
+                if row["I_GROUP"] != "6-digit" and row["O_GROUP"] in ("total", "detailed"):
+                    naics = row["NAICS"] if isinstance(row["NAICS"], str) else f"{row['NAICS']:.0f}"
+                    found["" if naics == "000000" else naics, row["OCC_CODE"]] = row
+        return found
+
+    def cell(self, industry: str, soc: str, column: str) -> float | Missing:
+        """A cell of the survey, `industry` being empty for the nation."""
+        row = self._oews.get((industry, soc))
+        if row is None:
+            return NOT_COVERED
+        period = {"H": "ANNUAL", "A": "HOURLY"}.get(column[0]) if column[1] == "_" else None
+        if row[column] in CELLS and period and not industry and row[period] == "TRUE":
+            return Missing("not-applicable")
+        if row[column] == "#":
+            return AtLeast(115.0 if column[0] == "H" else 239_200)
+        return CELLS[row[column]] if row[column] in CELLS else float(row[column])
+
+    @cached_property
+    def surveyed(self) -> dict[str, str]:
+        """SOC codes of the nation's table → title."""
+        return {soc: row["OCC_TITLE"] for (industry, soc), row in self._oews.items() if not industry and soc != "00-0000"}
+
+    @cached_property
+    def industries(self) -> dict[str, dict[str, str]]:
+        """NAICS → title, level and the SOC codes found in it."""
+        found = {}
+        for (naics, soc), row in self._oews.items():
+            if naics:
+                known = found.setdefault(naics, {"title": row["NAICS_TITLE"], "level": row["I_GROUP"], "occupations": []})
+                if soc != "00-0000":
+                    known["occupations"].append(soc)
+        return found
+
+    @cached_property
+    def projections(self) -> dict[str, dict]:
+        rows = self._sheet("bls_ep/occupation_2024-2034.xlsx", "Table 1.2", "Occupation type")
+        return {row["2024 National Employment Matrix code"]: row for row in rows if row["Occupation type"] == "Line item"}
+
+    @cached_property
+    def clusters(self) -> dict[str, dict[str, list[str]]]:
+        """SOC, or a combination → career cluster → its parts."""
+        rows = self._sheet(
+            "career_clusters/AdvanceCTE_SOC_Career_Clusters_Crosswalk.xlsx", "SOC - CC - Sub-Clusters", "Sub-Cluster"
+        )
+        found = defaultdict(lambda: defaultdict(set))
+        for row in rows:
+            found[row["SOC Code"]][row["Career Cluster"]].add(row["Sub-Cluster"])
+        return {soc: {name: sorted(parts[name]) for name in sorted(parts)} for soc, parts in found.items()}
+
+    @cached_property
+    def _cip(self) -> list[dict]:
+        rows = self._sheet("cip/CIP2020_SOC2018_Crosswalk.xlsx", "CIP-SOC", "CIP2020Code")
+        return [row for row in rows if row["CIP2020Title"] != "NO MATCH"]
+
+    @cached_property
+    def study(self) -> dict[str, list[str]]:
+        """SOC → fields of study."""
+        found = defaultdict(list)
+        for row in self._cip:
+            found[row["SOC2018Code"]].append(row["CIP2020Code"])
+        return found
+
+    @cached_property
+    def fields_of_study(self) -> dict[str, str]:
+        return {row["CIP2020Code"]: row["CIP2020Title"].removesuffix(".") for row in self._cip}
+
+    # The gradient.
+
+    @cached_property
+    def unit_groups(self) -> dict[str, list[dict]]:
+        """ISCO-08 unit group → its tasks' lines, by number."""
+        found = defaultdict(list)
+        for row in self._sheet("ilo/Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx", 0, "ISCO_08"):
+            # One line scores no task.
+            if row["ISCO_08"] and row["Task_ISCO"] != "nan":
+                found[str(row["ISCO_08"]).partition(".")[0].zfill(4)].append(row)
+        return {code: sorted(rows, key=lambda row: row["taskID"]) for code, rows in sorted(found.items())}
+
+    @cached_property
+    def isco_of_soc_2010(self) -> dict[str, list[str]]:
+        """The crosswalk's Stata file (release 115): two columns of whole numbers after a header of fixed length."""
+        with zipfile.ZipFile(self.folder / "crosswalks/onetsoc_to_isco_cws_ibs.zip") as archive:
+            data = archive.read("onetsoc_to_isco_cws_ibs/soc10_isco08.dta")
+        columns, lines = struct.unpack("<HI", data[4:10])
+        assert (data[0], data[1], columns, data[109:111]) == (115, 2, 2, b"\xfd\xfc")
+        at = 109 + columns * (1 + 33 + 49 + 33 + 81) + 2 * (columns + 1)
+        while data[at]:
+            at += 5 + struct.unpack("<I", data[at + 1 : at + 5])[0]
+        found = defaultdict(list)
+        for line in range(lines):
+            soc, isco = struct.unpack_from("<ih", data, at + 5 + 6 * line)
+            found[f"{soc // 10_000}-{soc % 10_000:04}"].append(f"{isco:04}")
+        return found

@@ -1,0 +1,176 @@
+"""What follows from the publishers' files by the formulas of the methodology page, reckoned without the project's recipes."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from fractions import Fraction
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.reading.sections import AtLeast, Missing
+from tests.reference.raw_files import NOT_COVERED, PATTERNS, RawFiles, wording
+
+STUDIES = ("felten-aioe", "eloundou-gamma", "microsoft-applicability")
+
+
+class Score(NamedTuple):
+    """A study's value for an occupation, and the codes of the study it was published under."""
+
+    value: float
+    codes: tuple[str, ...]
+    is_bridged: bool
+
+
+def percentile(value: float, among) -> float:
+    """100 × the share of values that are strictly lower; `among` is sorted."""
+    return 100 * bisect_left(among, value) / len(among)
+
+
+def level(rank: float) -> str:
+    return "low" if rank < 100 / 3 else "moderate" if rank < 200 / 3 else "high"
+
+
+def spearman(pairs: list[tuple[float, float]]) -> float:
+    """Rank correlation, equal values sharing the mean of their ranks."""
+    columns = [sorted(column) for column in zip(*pairs, strict=True)]
+    middle = (len(pairs) + 1) / 2
+    ranks = [
+        [(bisect_left(order, value) + 1 + bisect_right(order, value)) / 2 - middle for value in column]
+        for order, column in zip(columns, zip(*pairs, strict=True), strict=True)
+    ]
+    product = sum(a * b for a, b in zip(*ranks, strict=True))
+    return product / (sum(a * a for a in ranks[0]) * sum(b * b for b in ranks[1])) ** 0.5
+
+
+class Reckoning(RawFiles):
+    """Figures by occupation, unit group and task."""
+
+    def __init__(self, folder: Path, versions: dict[str, str]) -> None:
+        super().__init__(folder, versions)
+        self.scores = cache(self._scores)
+
+    def _scores(self, study: str) -> dict[str, Score]:
+        """A study's values by O*NET-SOC: of the own code, else the mean over the older codes that lead to it."""
+        values = self.published(study)
+        own = {code: code for code in self.titles} if study[:8] in ("eloundou", "dingel-n") else self.soc
+        older = {"felten-aioe": "soc", "frey-osborne": "soc", "dingel-neiman": "onet"}.get(study)
+        found = {}
+        for code in self.titles:
+            if own[code] in values:
+                found[code] = Score(values[own[code]], (own[code],), False)
+            elif older and (known := tuple(old for old in self.older[older][own[code]] if old in values)):
+                found[code] = Score(sum(values[old] for old in known) / len(known), known, True)
+        return found
+
+    @cached_property
+    def ranks(self) -> dict[str, dict[str, float]]:
+        """Study → occupation → percentile among those scored under their own code; Frey & Osborne among all."""
+        found = {}
+        for study in (*STUDIES, "frey-osborne"):
+            scores = self.scores(study)
+            among = sorted(s.value for s in scores.values() if not s.is_bridged or study == "frey-osborne")
+            found[study] = {code: percentile(score.value, among) for code, score in scores.items()}
+        return found
+
+    @cached_property
+    def overlap_parts(self) -> dict[str, list[str]]:
+        """Occupation → the studies that score it under its own code."""
+        found = {}
+        for code in self.titles:
+            if parts := [s for s in STUDIES if code in self.scores(s) and not self.scores(s)[code].is_bridged]:
+                found[code] = parts
+        return found
+
+    @cached_property
+    def overlap_means(self) -> dict[str, float]:
+        return {c: sum(self.ranks[s][c] for s in parts) / len(parts) for c, parts in self.overlap_parts.items()}
+
+    @cached_property
+    def overlap(self) -> dict[str, float]:
+        """Percentile of AI task overlap."""
+        among = sorted(self.overlap_means.values())
+        return {code: percentile(mean, among) for code, mean in self.overlap_means.items()}
+
+    # Pay.
+
+    def paid_as(self, code: str) -> str:
+        """The code that the survey publishes the occupation's figures for."""
+        return self.published_under(code, self.surveyed)
+
+    def pay(self, code: str, column: str) -> float | Missing:
+        return self.cell("", self.paid_as(code), column)
+
+    @cached_property
+    def pay_ranks(self) -> dict[str, float]:
+        """Percentile of the annual median, among occupations with one of their own; a top-coded one has no place."""
+        medians = {c: v for c in self.titles if isinstance(v := self.pay(c, "A_MEDIAN"), float) and not isinstance(v, AtLeast)}
+        among = sorted(value for code, value in medians.items() if self.paid_as(code) == self.soc[code])
+        return {code: percentile(value, among) for code, value in medians.items()}
+
+    def quotient(self, soc: str, industry: str) -> float | Missing:
+        """How many times more common the occupation is in the industry than in the economy."""
+        cells = [self.cell(i, s, "TOT_EMP") for i, s in ((industry, soc), ("", "00-0000"), ("", soc), (industry, "00-0000"))]
+        if any(isinstance(cell, Missing) for cell in cells):
+            return NOT_COVERED
+        here, everywhere, occupation, whole = cells
+        return here * everywhere / (occupation * whole)
+
+    # Observed use.
+
+    @cached_property
+    def shared_by(self) -> dict[str, int]:
+        """Words of a task → occupations that have a task of these words."""
+        found = defaultdict(set)
+        for code, tasks in self.tasks.items():
+            for row in tasks.values():
+                found[wording(row["Task"])].add(code)
+        return {words: len(codes) for words, codes in found.items()}
+
+    def observed(self, code: str) -> dict[int, float]:
+        """The occupation's observed tasks → its part of the task's conversations; most used first."""
+        words = {number: wording(row["Task"]) for number, row in self.tasks[code].items()}
+        shares = {n: self.usage[w] / self.shared_by[w] for n, w in words.items() if w in self.usage}
+        return dict(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def ways(self, code: str, number: int) -> dict[str, float]:
+        """Percent of the task's conversations by way of working together; empty where none is classified."""
+        found = self.patterns.get(wording(self.tasks[code][number]["Task"]), {})
+        return found if any(found.values()) else {}
+
+    def together(self, code: str) -> dict[str, float]:
+        """The same over all the occupation's tasks, weighted by use."""
+        known = {n: (share, ways) for n, share in self.observed(code).items() if (ways := self.ways(code, n))}
+        weight = sum(share for share, _ in known.values())
+        return {name: sum(s * w[name] for s, w in known.values()) / weight for name in PATTERNS} if weight else {}
+
+    # The gradient.
+
+    def mean_score(self, group: str, year: int = 2025) -> float | None:
+        scores = [Fraction(str(row[f"score_{year}"])) for row in self.unit_groups[group] if row[f"score_{year}"] != ""]
+        return float(sum(scores) / len(scores)) if scores else None
+
+    def change(self, group: str) -> float | None:
+        now, before = self.mean_score(group), self.mean_score(group, 2023)
+        return None if now is None or before is None else now - before
+
+    @cached_property
+    def gradient(self) -> dict[str, float]:
+        """Unit group → percentile of its mean."""
+        means = {group: self.mean_score(group) for group in self.unit_groups}
+        among = sorted(means.values())
+        return {group: percentile(mean, among) for group, mean in means.items()}
+
+    @cached_property
+    def us_occupations(self) -> dict[str, list[str]]:
+        """Unit group → O*NET-SOC occupations, biggest employment of the SOC code first."""
+        found = defaultdict(set)
+        for code in self.titles:
+            for older in self.older["soc"][self.soc[code]]:
+                for group in self.isco_of_soc_2010[older]:
+                    found[group].add(code)
+        return {group: self._by_size(codes) for group, codes in found.items()}
+
+    def _by_size(self, codes: set[str]) -> list[str]:
+        """Biggest employment of the SOC code first, those without a number last, equal ones by code."""
+        sizes = {code: self.cell("", self.soc[code], "TOT_EMP") for code in codes}
+        return sorted(codes, key=lambda code: (1 if isinstance(sizes[code], Missing) else -sizes[code], code))

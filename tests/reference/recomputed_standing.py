@@ -1,0 +1,201 @@
+"""What sections of an occupation's page print and the API answers of it: ratings, preparation, pay, industries, neighbours."""
+
+from tests.reading.sections import AtLeast, Link, Missing, Shown
+from tests.reference.raw_files import NOT_COVERED, element_order
+from tests.reference.reckoning import Reckoning
+from tests.reference.recomputed_work import Parts, answered, is_number, outlook_figures
+
+PRINTED = {"p10": "PCT10", "p25": "PCT25", "median": "MEDIAN", "p75": "PCT75", "p90": "PCT90"}
+IN_INDUSTRY = {"employment": "TOT_EMP", "median-wage": "A_MEDIAN", "mean-wage": "A_MEAN"}
+LEVELS = {"sector": "Sector", "5-digit": "National industry"}
+NEEDED = (
+    ("knowledge", "2.C."),
+    ("abilities", "1.A."),
+    ("essential_skills", "2.A."),
+    ("transferable_skills", "2.B."),
+)
+
+
+def rated(raw: Reckoning, code: str, within: str, scale: str = "IM", above: float = 3) -> dict[str, float | Missing]:
+    """Elements rated above a bound, highest first; then those whose rating the publisher advises against."""
+    known = {e: v for e, v in raw.ratings(scale)[code].items() if e.startswith(within)}
+    shown = [e for e, v in known.items() if not is_number(v) or v > above]
+    shown.sort(key=lambda e: (not is_number(known[e]), -known[e] if is_number(known[e]) else 0, element_order(e)))
+    return {element: known[element] for element in shown}
+
+
+def _elements(raw: Reckoning, measure: str, name: str, found: dict[str, float | Missing]) -> Parts:
+    for place, (element, value) in enumerate(found.items()):
+        yield raw.elements[element]
+        yield Shown(measure, value, f"/{name}/{place}/value")
+
+
+def work_activities(raw: Reckoning, code: str) -> Parts:
+    yield from _elements(raw, "importance", "work_activities", rated(raw, code, "4.A."))
+
+
+def knowledge_skills_abilities(raw: Reckoning, code: str) -> Parts:
+    for name, within in NEEDED:
+        yield from _elements(raw, "importance", name, rated(raw, code, within))
+
+
+def interests(raw: Reckoning, code: str) -> Parts:
+    for name, within in (("basic_interests", "1.B.3."), ("interests", "1.B.1.")):
+        # From 2.0 up.
+        yield from _elements(raw, "occupational-interest", name, rated(raw, code, within, "OI", above=1.9999))
+    distinctive = {e for e, rank in raw.ratings("DR")[code].items() if rank > 0}
+    styles = {e: v for e, v in rated(raw, code, "1.D.", "WI", above=-9).items() if e in distinctive}
+    yield from _elements(raw, "work-style-impact", "work_styles", styles)
+
+
+def software(raw: Reckoning, code: str) -> list[dict[str, str]]:
+    """Hot first, then those in demand, by name."""
+    rows = [row for row in raw.onet("Technology Skills") if row["O*NET-SOC Code"] == code]
+    flags = ("Hot Technology", "In Demand")
+    return sorted(rows, key=lambda r: (*(r[f] != "Y" for f in flags), r["Example"].casefold(), r["Example"], r["Commodity Code"]))
+
+
+def skills_in_demand(raw: Reckoning, code: str) -> Parts:
+    rows = software(raw, code)
+    in_demand = [row["Example"] for row in rows if row["In Demand"] == "Y"]
+    yield from in_demand
+    yield from (row["Example"] for row in rows if row["Hot Technology"] == "Y" != row["In Demand"])
+    yield from (answered(f"/skills_in_demand/{place}/name", name) for place, name in enumerate(in_demand))
+
+
+def technology(raw: Reckoning, code: str) -> Parts:
+    tools = sorted((r["Example"], r["Commodity Code"]) for r in raw.onet("Tools Used") if r["O*NET-SOC Code"] == code)
+    for name, examples in (("software", [r["Example"] for r in software(raw, code)]), ("tools", [name for name, _ in tools])):
+        for place, example in enumerate(examples):
+            yield example
+            yield answered(f"/{name}/{place}/name", example)
+
+
+def zone_row(raw: Reckoning, zone: str) -> dict[str, str]:
+    """From 30.2 on zones 1 and 2 share a line."""
+    rows = {row["Job Zone"]: row for row in raw.onet("Job Zone Reference")}
+    return rows.get(zone) or rows["2"]
+
+
+def how_to_get_in(raw: Reckoning, code: str) -> Parts:
+    if zone := raw.zones.get(code, ""):
+        yield Shown("job-zone", int(zone), "/job_zone")
+        yield zone_row(raw, zone)["Name"]
+        yield zone_row(raw, zone)["Education"]
+        yield answered("/preparation/svp", zone_row(raw, zone)["SVP Range"])
+    if under := raw.published_under(code, raw.projections):
+        words = raw.projections[under]["Typical education needed for entry"]
+        yield words
+        yield answered("/outlook/typical_entry_education", words)
+    # Titles of the families are not in the crosswalk.
+    yield from (Link(f"/study/{family}-") for family in sorted({field[:2] for field in raw.study.get(raw.soc[code], {})}))
+
+
+def education_of_workers(raw: Reckoning, code: str) -> Parts:
+    table = "Education, Training, and Experience"
+    names = {r["Category"]: r["Category Description"] for r in raw.onet(f"{table} Categories") if r["Scale ID"] == "RL"}
+    rows = [r for r in raw.onet(table) if r["O*NET-SOC Code"] == code and r["Scale ID"] == "RL"]
+    shares = {r["Category"]: float(r["Data Value"]) / 100 for r in rows if r["Recommend Suppress"] != "Y"}
+    shown = sorted((c for c, share in shares.items() if share > 0), key=lambda c: (-shares[c], int(c)))
+    withheld = sorted((r["Category"] for r in rows if r["Recommend Suppress"] == "Y"), key=int)
+    for place, category in enumerate([*shown, *withheld]):
+        yield names[category].partition(" - ")[0].partition(" (")[0]
+        share = Missing("suppressed") if category in withheld else shares[category]
+        yield Shown("required-education-share", share, f"/education/{place}/share")
+
+
+def wages(raw: Reckoning, code: str) -> Parts:
+    if not raw.paid_as(code):
+        return
+    yield from outlook_figures(raw, code, "change")
+    hourly = raw.pay(code, "A_MEDIAN") == "not-applicable"
+    for name, column in (*PRINTED.items(), ("mean", "MEAN")):
+        annual, by_hour = (raw.pay(code, f"{period}_{column}") for period in "AH")
+        yield Shown("" if hourly or name == "mean" else f"wage-{name}", annual, f"/wages/{name}")
+        yield Shown(f"hourly-wage-{name}" if hourly and name != "mean" else "", by_hour, f"/wages/hourly/{name}")
+    rank = raw.pay_ranks.get(code, NOT_COVERED)
+    yield Shown("median-pay-percentile" if is_number(rank) else "", rank, "/wages/median_percentile")
+    yield Shown("employment", raw.pay(code, "TOT_EMP"), "/wages/employment")
+    yield answered("/wages/published_for/code", raw.paid_as(code))
+    yield answered("/wages/top_coded", isinstance(raw.pay(code, "A_MEDIAN"), AtLeast))
+
+
+def _industries(raw: Reckoning, code: str) -> list[str]:
+    """Industries that employ the occupation, biggest first, of equal ones sectors before national industries."""
+    soc = raw.paid_as(code)
+    found = [naics for naics, known in raw.industries.items() if soc in known["occupations"]]
+    found.sort(key=lambda naics: (raw.industries[naics]["level"] != "sector", naics))
+    return sorted(found, key=lambda n: -size if is_number(size := raw.cell(n, soc, "TOT_EMP")) else 1)
+
+
+def industries(raw: Reckoning, code: str) -> Parts:
+    for place, naics in enumerate(_industries(raw, code)[:20]):
+        yield raw.industries[naics]["title"]
+        yield LEVELS[raw.industries[naics]["level"]]
+        yield answered(f"/industries/{place}/location_quotient", raw.quotient(raw.paid_as(code), naics))
+        for name, column in IN_INDUSTRY.items():
+            value = raw.cell(naics, raw.paid_as(code), column)
+            pointer = f"/industries/{place}/{name.replace('-', '_')}"
+            # A dash stands where there is no number.
+            yield Shown(f"industry-{name}" if is_number(value) else "", value, pointer)
+
+
+def concentration(raw: Reckoning, code: str) -> Parts:
+    soc = raw.paid_as(code)
+    known = {n: q for n in _industries(raw, code) if is_number(q := raw.quotient(soc, n))}
+    for place, naics in enumerate(sorted(known, key=lambda n: (-known[n], n))[:8]):
+        yield raw.industries[naics]["title"]
+        yield Shown("location-quotient", known[naics], f"/concentration/{place}/location_quotient")
+        for name, column in IN_INDUSTRY.items():
+            measure = "industry-employment" if name == "employment" else ""
+            yield Shown(measure, raw.cell(naics, soc, column), f"/concentration/{place}/{name.replace('-', '_')}")
+
+
+def career_cluster(raw: Reckoning, code: str) -> Parts:
+    for place, (title, parts) in enumerate(raw.clusters.get(raw.published_under(code, raw.clusters), {}).items()):
+        yield title
+        yield answered(f"/clusters/{place}/sub_clusters", parts)
+
+
+def quadrant(raw: Reckoning, code: str) -> Parts:
+    for place, other in enumerate(raw.related[code][:12]):
+        yield raw.titles[other]
+        for measure, found, name in (
+            ("ai-overlap-percentile", raw.overlap.get(other, NOT_COVERED), "overlap"),
+            ("median-pay-percentile", raw.pay_ranks.get(other, NOT_COVERED), "median_percentile"),
+        ):
+            yield Shown(measure, found, f"/related/{place}/{name}")
+        yield answered(f"/related/{place}/median", raw.pay(other, "A_MEDIAN"))
+
+
+def comparisons(raw: Reckoning, code: str) -> Parts:
+    yield from (f"Compare with {raw.titles[other]}" for other in raw.related[code][:6])
+
+
+def what_you_can_do(raw: Reckoning, code: str) -> Parts:
+    """Its first task, nearest occupation, most important skill, biggest industry and job family."""
+    lines = raw.tasks[code]
+    if lines:
+        ratings = {number: raw.importance.get(number, 0) for number in lines}
+        yield lines[min(lines, key=lambda number: (-ratings[number], number))]["Task"]
+    yield from (raw.titles[other] for other in raw.related[code][:1])
+    needed = rated(raw, code, "2.A.") or rated(raw, code, "2.C.")
+    yield from (raw.elements[element] for element in list(needed)[:1])
+    yield from (raw.industries[naics]["title"] for naics in _industries(raw, code)[:1])
+    yield raw.groups[f"{code[:2]}-0000"]
+
+
+def gradient_place(raw: Reckoning, code: str) -> Parts:
+    groups = sorted(group for group, codes in raw.us_occupations.items() if code in codes and group in raw.unit_groups)
+    if len(groups) == 1:
+        yield Shown("mean-exposure", raw.mean_score(groups[0]))
+        yield Shown("exposure-percentile", raw.gradient[groups[0]])
+        yield Shown("unit-group-count", len(raw.gradient))
+        yield Shown("exposure-change", raw.change(groups[0]))
+    for place, group in enumerate(groups):
+        yield raw.unit_groups[group][0]["Title"]
+        yield Shown("mean-exposure", raw.mean_score(group), f"/gradient/{place}/mean_score")
+        yield answered(f"/gradient/{place}/mean_score_previous", raw.mean_score(group, 2023))
+        yield answered(f"/gradient/{place}/occupation_count", len(raw.gradient))
+        yield Shown("exposure-percentile", raw.gradient[group], f"/gradient/{place}/percentile")
+        yield Shown("exposure-change", raw.change(group), f"/gradient/{place}/change")

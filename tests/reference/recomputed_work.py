@@ -1,0 +1,214 @@
+"""What sections of an occupation's page print and the API answers of it: exposure, observed use, outlook, tasks."""
+
+from collections.abc import Iterator
+
+from tests.reading.sections import AtLeast, Missing, Shown
+from tests.reference.raw_files import NOT_COVERED, wording
+from tests.reference.reckoning import PATTERNS, STUDIES, Reckoning, level
+
+Parts = Iterator[Shown | str]
+HANDED, TOGETHER = PATTERNS[:2], PATTERNS[2:]
+WAYS = {name: name.capitalize() for name in PATTERNS}
+
+
+def answered(pointer: str, value: object) -> Shown:
+    """Something that the answer has and the section does not print."""
+    return Shown("", value, pointer)
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, float | int)
+
+
+def also_called(raw: Reckoning, code: str) -> Parts:
+    rows = {True: [], False: []}
+    for row in raw.onet("Sample of Reported Titles"):
+        if row["O*NET-SOC Code"] == code:
+            rows[row["Shown in My Next Move"] == "Y"].append(row["Reported Job Title"])
+    alternate = [row["Alternate Title"] for row in raw.onet("Alternate Titles") if row["O*NET-SOC Code"] == code]
+    titles: dict[str, str] = {}
+    for group in (rows[True], rows[False], alternate):
+        for title in sorted(group, key=lambda title: (title.casefold(), title)):
+            titles.setdefault(title.casefold(), title)
+    for place, title in enumerate(list(titles.values())[:12]):
+        yield title
+        yield answered(f"/also_called/{place}", title)
+
+
+def headline_figures(raw: Reckoning, code: str) -> Parts:
+    if code in raw.overlap:
+        yield Shown("ai-overlap-percentile", raw.overlap[code], "/overlap/percentile")
+        yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]), "/overlap/part_count")
+    if raw.paid_as(code):
+        hourly = isinstance(raw.pay(code, "A_MEDIAN"), Missing)
+        yield (
+            Shown("hourly-wage-median", raw.pay(code, "H_MEDIAN")) if hourly else Shown("wage-median", raw.pay(code, "A_MEDIAN"))
+        )
+        if not isinstance(raw.pay(code, "A_MEDIAN"), AtLeast):
+            yield Shown("employment", raw.pay(code, "TOT_EMP"))
+    yield from outlook_figures(raw, code, "openings", "change", "base", "projected")
+
+
+def outlook_figures(raw: Reckoning, code: str, *names: str) -> Parts:
+    under = raw.published_under(code, raw.projections)
+    if not under:
+        return
+    row = raw.projections[under]
+    figures = {
+        "change": ("projection-change-percent", row["Employment change, percent, 2024–34"], "change_percent"),
+        "openings": (
+            "projection-openings",
+            round(1000 * row["Occupational openings, 2024–34 annual average"]),
+            "annual_openings",
+        ),
+        "base": ("projection-employment-base", round(1000 * row["Employment, 2024"]), "employment_base"),
+        "projected": ("projection-employment-projected", round(1000 * row["Employment, 2034"]), "employment_projected"),
+        "self": ("projection-self-employed", row["Percent self employed, 2024"], "self_employed"),
+    }
+    for name in names:
+        measure, value, pointer = figures[name]
+        yield Shown(measure, value, f"/outlook/{pointer}") if is_number(value) else answered(f"/outlook/{pointer}", NOT_COVERED)
+
+
+def job_outlook(raw: Reckoning, code: str) -> Parts:
+    yield from outlook_figures(raw, code, "change", "openings", "base", "projected", "self")
+    if under := raw.published_under(code, raw.projections):
+        yield answered("/outlook/published_for/code", under)
+        change = raw.projections[under]["Employment change, percent, 2024–34"]
+        # The Handbook words growth by whole percents; a half counts down.
+        worded = change if change < 1 else -(-(change - 0.5) // 1)
+        words = ["Little or no change", "Slower than average", "As fast as average", "Faster than average", "Much faster"]
+        found = "Declining" if worded < -1 else words[sum(worded >= bound for bound in (1, 3, 5, 7))]
+        yield found
+
+
+def exposure(raw: Reckoning, code: str) -> Parts:
+    known = [study for study in STUDIES if code in raw.scores(study)]
+    for place, study in enumerate(known):
+        rank, score = raw.ranks[study][code], raw.scores(study)[code]
+        yield Shown(f"{study}-percentile", rank, f"/exposure/{place}/percentile")
+        yield Shown(study, score.value, f"/exposure/{place}/score")
+        yield level(rank).capitalize()
+        yield answered(f"/exposure/{place}/level", level(rank))
+        yield answered(f"/exposure/{place}/bridged", score.is_bridged)
+        yield answered(f"/exposure/{place}/codes", list(score.codes))
+    if code in raw.overlap:
+        yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]), "/overlap/part_count")
+        yield Shown("ai-overlap-percentile", raw.overlap[code], "/overlap/percentile")
+        yield answered("/overlap/level", level(raw.overlap[code]))
+        yield answered("/overlap/mean", raw.overlap_means[code])
+    if "eloundou-gamma" in known:
+        for part in ("alpha", "beta"):
+            pointer = f"/exposure/{known.index('eloundou-gamma')}/{part}"
+            yield Shown(f"eloundou-{part}", raw.scores(f"eloundou-{part}")[code].value, pointer)
+        yield Shown("eloundou-gamma", raw.scores("eloundou-gamma")[code].value)
+    if code in raw.scores("dingel-neiman"):
+        share = raw.scores("dingel-neiman")[code].value
+        # Said in words where it is plain yes or no.
+        yield Shown("" if share in (0, 1) else "teleworkable", share, "/telework/share")
+
+    language = raw.published("felten-lm-aioe").get(raw.soc[code])
+    yield answered("/language_modelling", language)
+
+
+def exposure_history(raw: Reckoning, code: str) -> Parts:
+    if score := raw.scores("frey-osborne").get(code):
+        yield Shown("frey-osborne-probability", score.value, "/frey_osborne/probability")
+        yield Shown("frey-osborne-percentile", raw.ranks["frey-osborne"][code], "/frey_osborne/percentile")
+        yield answered("/frey_osborne/level", level(raw.ranks["frey-osborne"][code]))
+        yield level(raw.ranks["frey-osborne"][code]).capitalize()
+
+
+def ai_work_map(raw: Reckoning, code: str) -> Parts:
+    sides: dict[str, list[int]] = {"often_handed": [], "copilot": []}
+    # Most used first by the share of conversations before it is divided among occupations.
+    for number in sorted(raw.observed(code), key=lambda n: (-raw.usage[wording(raw.tasks[code][n]["Task"])], n)):
+        if ways := raw.ways(code, number):
+            handed, together = (sum(ways[name] for name in names) for names in (HANDED, TOGETHER))
+            if handed != together:
+                sides["often_handed" if handed > together else "copilot"].append(number)
+    for side, numbers in sides.items():
+        for place, number in enumerate(numbers[:3]):
+            yield raw.tasks[code][number]["Task"]
+            yield Shown("usage-share", raw.observed(code)[number], f"/work_map/{side}/{place}/share")
+    if code in raw.overlap:
+        yield Shown("ai-overlap-percentile", raw.overlap[code])
+    yield from outlook_figures(raw, code, "openings", "change")
+    if raw.together(code):
+        yield from _together(raw, code)
+
+
+def ways_answered(ways: dict[str, float], pointer: str) -> Parts:
+    """How people work together with the assistant, as the answer has it."""
+    for name, kinds in (("augmentation", TOGETHER), ("automation", HANDED)):
+        yield answered(f"{pointer}/{name}", sum(ways[kind] for kind in kinds))
+    for place, name in enumerate(name for name in PATTERNS if ways[name]):
+        yield answered(f"{pointer}/patterns/{place}/share", ways[name])
+
+
+def _together(raw: Reckoning, code: str) -> Parts:
+    ways = raw.together(code)
+    for name, kinds in (("augmentation", TOGETHER), ("automation", HANDED)):
+        yield Shown(f"{name}-share", sum(ways[kind] for kind in kinds), f"/usage/collaboration/{name}")
+
+
+def observed_use(raw: Reckoning, code: str) -> Parts:
+    yield from _used(raw, code)
+    if code in raw.scores("observed") and raw.observed(code):
+        yield Shown("anthropic-observed-exposure", raw.scores("observed")[code].value, "/observed_exposure")
+
+
+def _used(raw: Reckoning, code: str, shown: int = 1000, with_ways: bool = False) -> Parts:
+    for place, (number, share) in enumerate(list(raw.observed(code).items())[:shown]):
+        yield raw.tasks[code][number]["Task"]
+        if with_ways and (ways := raw.ways(code, number)):
+            yield WAYS[max(PATTERNS, key=lambda name: ways[name])]
+        yield Shown("usage-share", share, f"/usage/tasks/{place}/share")
+
+
+def working_with_ai(raw: Reckoning, code: str) -> Parts:
+    if raw.observed(code):
+        yield answered("/usage/share", sum(raw.observed(code).values()))
+    if ways := raw.together(code):
+        yield from _together(raw, code)
+        yield from ways_answered(ways, "/usage/collaboration")
+        yield WAYS[max(PATTERNS, key=lambda name: ways[name])]
+
+
+def example_prompts(raw: Reckoning, code: str) -> Parts:
+    yield from _used(raw, code, shown=5)
+
+
+def delegated_tasks(raw: Reckoning, code: str) -> Parts:
+    yield from _used(raw, code, with_ways=True)
+    for place, number in enumerate(raw.observed(code)):
+        pointer = f"/usage/tasks/{place}"
+        yield answered(f"{pointer}/occupations", raw.shared_by[wording(raw.tasks[code][number]["Task"])])
+        if ways := raw.ways(code, number):
+            yield from ways_answered(ways, f"{pointer}/collaboration")
+
+
+def importance_order(raw: Reckoning, code: str) -> list[int]:
+    """Tasks by importance, those without a rating last, equal ones by number."""
+    known = {n: value for n in raw.tasks[code] if is_number(value := raw.importance.get(n))}
+    return sorted(raw.tasks[code], key=lambda number: (number not in known, -known.get(number, 0), number))
+
+
+def tasks(raw: Reckoning, code: str) -> Parts:
+    lines = raw.tasks[code]
+    if lines:
+        yield Shown("onet-task-count", len(lines), "/task_count")
+    # Where none is rated, the page says so once.
+    measure = "task-importance" if any(is_number(raw.importance.get(number)) for number in lines) else ""
+    for place, number in enumerate(importance_order(raw, code)):
+        yield lines[number]["Task"]
+        rating = raw.importance.get(number, NOT_COVERED)
+        yield Shown(measure, rating, f"/tasks/{place}/importance")
+        human, gpt4 = raw.labels.get((code, number), (None, None))
+        yield answered(f"/tasks/{place}/exposure", {"human": human, "gpt4": gpt4} if human else None)
+        if number in raw.observed(code):
+            yield answered(f"/tasks/{place}/usage", raw.observed(code)[number])
+    emerging = sorted(row["Task"] for row in raw.onet("Emerging Tasks") if row["O*NET-SOC Code"] == code)
+    for place, statement in enumerate(emerging):
+        yield statement
+        yield answered(f"/emerging_tasks/{place}/statement", statement)
