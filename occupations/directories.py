@@ -10,7 +10,7 @@ from occupations.compiling.elements import FAMILIES
 from occupations.measures.datasets import ONET
 from occupations.models import TaskStatement
 from occupations.profiles.subject import SubjectProfile
-from singulariki.delivery.editions import kept_for_edition
+from singulariki.delivery.editions import cached_per_edition
 
 
 @dataclass(frozen=True)
@@ -129,4 +129,4 @@ def _rows(directory: Directory, edition: Edition) -> list[dict[str, str]]:
 
 
 # There are nearly twenty thousand tasks, and whoever reads page after page of them asks for the same rows.
-_ROWS = {place: kept_for_edition(partial(_rows, directory)) for place, directory in DIRECTORIES.items()}
+_ROWS = {place: cached_per_edition(partial(_rows, directory)) for place, directory in DIRECTORIES.items()}

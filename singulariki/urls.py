@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from citations.api.errors import unknown_address
 
 api_patterns = [
-    path("", include("singulariki.delivery.api.urls")),
+    path("", include("singulariki.delivery.api")),
     path("", include("gradient.api.urls")),
     path("", include("occupations.api.urls")),
     path("", include("citations.api.urls")),

@@ -11,7 +11,7 @@ from gradient.drawing import GRADIENT_TEMPLATE, UNIT_GROUP_TEMPLATE, gradient_co
 from gradient.listing import GradientListing
 from gradient.profiles import index_of, unit_group_profile
 from singulariki.delivery.editions import edition_of
-from singulariki.delivery.views.not_found import nothing_published
+from singulariki.delivery.views import nothing_published
 from singulariki.editorial.models import EditionPageMixin, LocalNotesMixin
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from gradient.views.gradient import gradient_page
 from gradient.views.unit_group import unit_group_page
-from singulariki.delivery.views.not_found import not_found
+from singulariki.delivery.views import not_found
 
 _MAJOR = re.compile(r"major-(\d)(?:\.html?)?", re.IGNORECASE)
 _UNIT_GROUP = re.compile(r"(\d{4})(?:[-_. ].*)?", re.IGNORECASE)

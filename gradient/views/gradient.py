@@ -7,10 +7,10 @@ from citations.models import Edition
 from gradient.drawing import GRADIENT_TEMPLATE, gradient_context
 from gradient.listing import PARAMETERS, GradientListing, read_asked
 from gradient.profiles import index_of
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 
 
 @cached_page(*PARAMETERS)

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from gradient.drawing import UNIT_GROUP_TEMPLATE, unit_group_context
 from gradient.models.pages import UnitGroupPage
 from gradient.profiles import unit_group_profile
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 
 
 @cached_page()

@@ -10,7 +10,7 @@ from occupations.addresses import ROLES
 from occupations.drawing import TEMPLATE, occupation_context
 from occupations.profiles.occupation import occupation_profile
 from singulariki.delivery.editions import edition_of
-from singulariki.delivery.views.not_found import nothing_published
+from singulariki.delivery.views import nothing_published
 from singulariki.editorial.models import EditionPageMixin, LocalNotesMixin
 
 

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from occupations.directories import DIRECTORIES, directory_profile
 from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import ROLES_STEP
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 
 
 @cached_page("sort", "order", "page", "group", typed=("q",))

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from citations.figures import ReleaseReference
 from citations.ledger import Ledger
 from citations.models import Edition
-from singulariki.delivery.frame import edition_shown
-from singulariki.delivery.views.not_found import not_found
+from singulariki.delivery.editions import edition_shown
+from singulariki.delivery.views import not_found
 from singulariki.editorial.rendering import render_page
 
 TEMPLATE = "occupations/subject.html"

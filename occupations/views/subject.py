@@ -8,10 +8,10 @@ from occupations.profiles.subject import subject_profile
 from occupations.views.directory import directory_page
 from occupations.views.drawing import TEMPLATE, subject_context
 from occupations.views.places import PLACES, Place
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 
 
 @require_safe

@@ -21,7 +21,7 @@ SPECTACULAR_SETTINGS = {
     ),
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "PREPROCESSING_HOOKS": ["singulariki.delivery.schema.public_endpoints"],
+    "PREPROCESSING_HOOKS": ["singulariki.delivery.api.public_endpoints"],
     # Names for choices that several answers have, under one name or another.
     "ENUM_NAME_OVERRIDES": {
         "CodeSystemEnum": "occupations.api.crosswalk.SYSTEMS",

@@ -33,7 +33,7 @@ LOADED = "soc-structure"
 def until(true: Callable[[], object], what: str, worker: WorkerProcess) -> None:
     deadline = time.monotonic() + PATIENCE
     while not true():
-        assert time.monotonic() < deadline, f"Not within {PATIENCE} s: {what}\n{worker.last_words()}"
+        assert time.monotonic() < deadline, f"Not within {PATIENCE} s: {what}\n{worker.log_tail()}"
         time.sleep(0.05)
 
 

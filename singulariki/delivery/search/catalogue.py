@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from citations.models import Edition, Profile
-from singulariki.delivery.editions import kept_for_edition
+from singulariki.delivery.editions import cached_per_edition
 from singulariki.delivery.search.words import fold, words
 
 KIND = "search"
@@ -74,7 +74,7 @@ class Catalogue:
         return [number for number, name in enumerate(self.names) if name.code.startswith(beginning)]
 
 
-@kept_for_edition
+@cached_per_edition
 def catalogue_of(edition: Edition) -> Catalogue:
     """Everything that can be found in an edition. Ask for that of the live edition only: making it takes a moment."""
     documents = Profile.objects.filter(edition=edition, kind=KIND).order_by("key").values_list("document", flat=True)

@@ -1,7 +1,9 @@
-"""GET /api/v1/, /api/v1/schema/, /api/v1/docs/."""
+"""The API as a whole: its root, its description, its browsable documentation."""
+
+from collections.abc import Callable
 
 from csp.decorators import csp_update
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -12,6 +14,15 @@ from rest_framework.response import Response
 from citations.api.base import PublicView
 from citations.api.errors import ErrorAnswer
 from citations.api.parameters import refuse_others
+
+PUBLIC_PREFIX = "/api/v1/"
+Endpoint = tuple[str, str, str, Callable]
+
+
+def public_endpoints(endpoints: list[Endpoint], **kwargs: object) -> list[Endpoint]:
+    """Hook of drf-spectacular: keep (path, pattern, method, view) of the public API; the admin's own API is nobody's contract."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith(PUBLIC_PREFIX)]
+
 
 PLACES = {
     "occupations": "api-occupations",
@@ -64,3 +75,10 @@ class Docs(SpectacularSwaggerSplitView):
 
     url_name = "api-schema"
     template_name = "delivery/api_docs.html"
+
+
+urlpatterns = [
+    path("", Root.as_view(), name="api-root"),
+    path("schema/", Schema.as_view(), name="api-schema"),
+    path("docs/", Docs.as_view(), name="api-docs"),
+]

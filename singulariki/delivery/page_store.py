@@ -1,4 +1,4 @@
-"""A drawn page as it is kept: compressed, with what it was drawn from; and the shelf in a process's memory."""
+"""A rendered page as it is stored: compressed, under the key of what it depends on. And the store in a process's memory."""
 
 import gzip
 import json
@@ -10,27 +10,27 @@ from threading import Lock
 
 from django.http import HttpResponse
 
-# What an entry costs besides its body: key, objects, their places in the dictionary.
+# Memory of an entry besides its body: key, objects, their places in the dictionary.
 _ENTRY_BYTES = 1024
 _LEVEL = 6
 
 
 @dataclass(frozen=True)
-class KeptPage:
+class StoredPage:
     """A page as it was answered.
 
-    key    SHA-256 of all that it depends on
-    drawn  when, in seconds since 1970
-    body   the content in gzip
+    key          SHA-256 of all that it depends on
+    rendered_at  seconds since 1970
+    body         the content in gzip
     """
 
     key: str
     content_type: str
     body: bytes = field(repr=False)
-    drawn: int
+    rendered_at: int
 
     @classmethod
-    def of(cls, key: str, response: HttpResponse) -> "KeptPage":
+    def of(cls, key: str, response: HttpResponse) -> "StoredPage":
         body = gzip.compress(response.content, _LEVEL, mtime=0)
         return cls(key, response.headers["Content-Type"], body, int(time.time()))
 
@@ -40,43 +40,43 @@ class KeptPage:
 
     @property
     def size(self) -> int:
-        """Bytes that keeping it takes."""
+        """Bytes of memory that it takes."""
         return len(self.body) + _ENTRY_BYTES
 
     @property
     def packed(self) -> bytes:
         """For the shared cache: a line of JSON, then the body."""
-        return json.dumps([self.key, self.content_type, self.drawn]).encode() + b"\n" + self.body
+        return json.dumps([self.key, self.content_type, self.rendered_at]).encode() + b"\n" + self.body
 
     @classmethod
-    def unpacked(cls, data: bytes) -> "KeptPage | None":
+    def unpacked(cls, data: bytes) -> "StoredPage | None":
         """The page, or None where the bytes are not those of one."""
         head, _, body = data.partition(b"\n")
         try:
-            key, content_type, drawn = json.loads(head)
+            key, content_type, rendered = json.loads(head)
             gzip.decompress(body)
         except (ValueError, TypeError, EOFError, OSError, zlib.error):
             return None
-        return cls(str(key), str(content_type), body, int(drawn))
+        return cls(str(key), str(content_type), body, int(rendered))
 
 
-class Shelf:
+class PageStore:
     """Pages in this process's memory, by address, of `capacity` bytes together. The least lately used go first."""
 
     def __init__(self, capacity: int) -> None:
-        self._pages: OrderedDict[str, KeptPage] = OrderedDict()
+        self._pages: OrderedDict[str, StoredPage] = OrderedDict()
         self._capacity, self._lock = capacity, Lock()
         self.size = 0
 
-    def get(self, address: str) -> KeptPage | None:
+    def get(self, address: str) -> StoredPage | None:
         with self._lock:
             page = self._pages.get(address)
             if page is not None:
                 self._pages.move_to_end(address)
             return page
 
-    def put(self, address: str, page: KeptPage) -> None:
-        """Keep a page in place of the one that was kept for the address. One that would fill the shelf alone is not kept."""
+    def put(self, address: str, page: StoredPage) -> None:
+        """Store a page in place of the one at its address. One that is larger than the whole store is not kept."""
         with self._lock:
             before = self._pages.pop(address, None)
             self.size -= before.size if before else 0

@@ -1,20 +1,85 @@
-"""From the HTML of a page's sections to Markdown: the same words and numbers, without what only a screen needs.
+"""Briefs: a page as Markdown, with its sources, for an assistant or a reader's own notes.
 
-Reads the project's own templates, not HTML from elsewhere: paragraphs, headings, lists, tables, pairs and quotations.
+Reads the HTML of the project's own templates, not HTML from elsewhere: paragraphs, headings, lists, tables, pairs and quotations.
 """
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from singulariki.delivery.briefs.tables import table_lines
+from django.http import HttpResponse
 
+from citations.figures import ReleaseReference
+
+CONTENT_TYPE = "text/markdown; charset=utf-8"
 # What has no meaning away from the screen. A template leaves out more with the attribute `data-brief="leave-out"`.
 _LEFT_OUT = frozenset({"svg", "button", "form", "nav", "iframe", "script", "style", "caption", "summary"})
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "meta", "link"})
 _BLOCKS = frozenset({"p", "div", "section", "figure", "figcaption", "ul", "ol", "dl", "details", "header", "pre", "article"})
 _HEADINGS = {"h2": "###", "h3": "###", "h4": "####"}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+
+
+@dataclass(frozen=True)
+class BriefSection:
+    """A section of the page: its heading as plain text, its body and its caveats as HTML."""
+
+    heading: str
+    html: str
+    caveats: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A page to be written as Markdown.
+
+    url       canonical address of the page
+    facts     lines of the stamp besides title, address, edition and sources: name → value
+    opening   HTML below the title
+    sources   releases of everything that was printed
+    """
+
+    title: str
+    url: str
+    edition: str
+    facts: Iterable[tuple[str, str]]
+    opening: str
+    sections: Sequence[BriefSection]
+    sources: Sequence[ReleaseReference]
+
+
+def write_brief(brief: Brief) -> str:
+    """The Markdown of a brief, with its stamp in front. Ends with a line break."""
+    parts = [_stamp(brief), f"# {escaped(brief.title)}"]
+    parts.append(markdown_of(brief.opening, brief.url))
+    for section in brief.sections:
+        body = markdown_of(section.html, brief.url)
+        caveats = "\n>\n".join(f"> {line}" for html in section.caveats if (line := _one_line(html, brief.url)))
+        if body or caveats:
+            parts += [f"## {escaped(section.heading)}", body, caveats]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def markdown_response(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type=CONTENT_TYPE)
+
+
+def _one_line(html: str, base: str) -> str:
+    return " ".join(markdown_of(html, base).split())
+
+
+def _stamp(brief: Brief) -> str:
+    lines = [f"title: {_quoted(brief.title)}", f"url: {brief.url}", f"edition: {_quoted(brief.edition)}"]
+    lines += [f"{name}: {_quoted(value)}" for name, value in brief.facts]
+    lines.append("sources:")
+    lines += [f"  - {_quoted(f'{release} ({release.publisher})')}" for release in brief.sources]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def markdown_of(html: str, base: str) -> str:
@@ -46,7 +111,7 @@ class _Reader(HTMLParser):
         self._end_block()
         lines: list[str] = []
         for block in self.blocks:
-            # Items of a list follow each other without an empty line; everything else stands apart.
+            # Items of a list follow each other without an empty line; everything else is separated by one.
             if lines and not (_is_item(block[0]) and _is_item(lines[-1])):
                 lines.append("")
             lines.extend(block)
@@ -142,3 +207,18 @@ def _classes(attributes: dict[str, str | None]) -> list[str]:
 
 def _is_item(line: str) -> bool:
     return line.startswith("- ")
+
+
+def cell_text(text: str) -> str:
+    """Text for the inside of a cell, on one line."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A pipe table whose first row is the heading. Rows are filled up to the longest; none for no rows."""
+    filled = [row for row in rows if any(row)]
+    if not filled:
+        return []
+    width = max(map(len, filled))
+    lines = ["| " + " | ".join([*map(cell_text, row), *[""] * (width - len(row))]) + " |" for row in filled]
+    return [lines[0], "|" + " --- |" * width, *lines[1:]]

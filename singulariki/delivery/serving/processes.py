@@ -1,4 +1,4 @@
-"""Child processes that never outlive their parent."""
+"""Child processes that never outlive their parent, and the command lines of the site's own."""
 
 import contextlib
 import ctypes
@@ -93,8 +93,41 @@ class Child:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def last_words(self) -> str:
+    def log_tail(self) -> str:
         """The end of its log, to be shown when it stopped by itself."""
         if self.log is None or not self.log.exists():
             return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-LAST_LINES:])
+
+
+def manage_command(*arguments: str) -> list[str]:
+    return [sys.executable, "manage.py", *arguments]
+
+
+def worker_command(*, pool: str = "prefork", concurrency: int = 1, name: str = "worker") -> list[str]:
+    """A Celery worker: one task at a time, because a load fills a core and SQLite takes one writer."""
+    return [
+        sys.executable, "-m", "celery", "--app", "singulariki", "worker",
+        "--pool", pool, "--concurrency", str(concurrency), "--hostname", f"{name}@localhost",
+        "--loglevel", "INFO", "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
+
+
+def clock_command() -> list[str]:
+    """The clock of scheduled work, and the worker that does it: `celery beat` inside a worker with a queue of its own, which a
+    load that takes minutes does not hold up."""
+    return [
+        sys.executable, "-m", "celery", "--app", "singulariki", "worker", "--beat", "--queues", settings.CLOCK_QUEUE,
+        "--pool", "solo", "--hostname", "clock@localhost", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
+    ]  # fmt: skip
+
+
+def web_command(host: str, port: int, *, reload: bool = False) -> list[str]:
+    """Granian, as in production; or Django's own server, which starts again when code or templates change."""
+    if reload:
+        return manage_command("runserver", f"{host}:{port}")
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", "1", "--blocking-threads", str(max(2, os.cpu_count() or 2)), "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "--workers-kill-timeout", "5", "singulariki.wsgi:application",
+    ]  # fmt: skip

@@ -1,15 +1,22 @@
-"""Draws the picture of a page: logotype, title, up to three figures, what they do not mean. In the face that Pillow brings."""
+"""Pictures that represent a page where its address is shared. Rooms register theirs; `/share/<kind>/<key>.png` draws them."""
 
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
+
+from citations.models import Edition
+from singulariki.delivery.editions import edition_of
+from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.views import not_found, nothing_published
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
@@ -28,7 +35,7 @@ class ShareCard:
 
     kicker   above the title: the code
     figures  (value, what it is), as printed on the page; three at most are drawn
-    note     what the figures do not mean: it stands with them here too
+    note     what the figures do not mean; drawn with them here too
     band     key of the exposure band that is marked on the ramp; empty for none
     """
 
@@ -38,6 +45,42 @@ class ShareCard:
     note: str = ""
     edition: str = ""
     band: str = ""
+
+
+# (request, edition, key) → what the picture shows, or None where the edition has no such subject.
+ReadCard = Callable[[HttpRequest, Edition, str], ShareCard | None]
+SHARE_CARDS: dict[str, ReadCard] = {}
+
+
+def share_cards_of(kind: str) -> Callable[[ReadCard], ReadCard]:
+    """Register the pictures of a kind of pages under the name that their addresses begin with."""
+
+    def register(read: ReadCard) -> ReadCard:
+        if kind in SHARE_CARDS:
+            raise ValueError(f"Pictures of {kind!r} are registered twice.")
+        SHARE_CARDS[kind] = read
+        return read
+
+    return register
+
+
+def share_path(kind: str, key: str) -> str:
+    """Address of the picture of a page of the live edition."""
+    return f"/share/{kind}/{key}.png"
+
+
+@require_safe
+@cached_page()
+def share_picture(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """/share/role/27-4014-00.png: the picture of a page of the live edition, for where its address is shared."""
+    edition = edition_of(request)
+    if edition is None:
+        return nothing_published(request)
+    read = SHARE_CARDS.get(kind)
+    card = read(request, edition, key) if read else None
+    if card is None:
+        return not_found(request, key)
+    return HttpResponse(draw(card), content_type="image/png")
 
 
 @lru_cache(maxsize=1)
