@@ -1,7 +1,7 @@
 """The six exposure bands, cool to hot: order and names. What each means in words is editors' wording."""
 
 from gradient.models.facts import UnitGroup
-from singulariki.charts.marks import Band
+from singulariki.charts.scales import Band
 
 # Short names as tables and charts print them; the ILO's own term for the second is "Minimal exposure".
 BANDS: tuple[Band, ...] = (

@@ -13,7 +13,7 @@ from gradient.addresses import GRADIENT_API, major_group_path, unit_group_api
 from gradient.bands import BAND_BY_KEY
 from gradient.measures import EXPOSURE_CHANGE, EXPOSURE_PERCENTILE, MEAN_EXPOSURE, MEAN_EXPOSURE_2023, TASK_COUNT
 from gradient.profiles.unit_group import MajorGroup
-from singulariki.charts.marks import Band
+from singulariki.charts.scales import Band
 
 KIND = "gradient-index"
 KEY = "all"

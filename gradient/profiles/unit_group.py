@@ -12,7 +12,7 @@ from gradient.addresses import major_group_path, unit_group_api
 from gradient.bands import BAND_BY_KEY
 from gradient.measures import ONET
 from occupations.addresses import occupation_path
-from singulariki.charts.marks import Band
+from singulariki.charts.scales import Band
 from singulariki.delivery.share import share_path
 
 KIND = "unit-group"

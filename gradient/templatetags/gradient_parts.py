@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from citations.figures import Figure
 from gradient.profiles import IndexRow, UnitGroupProfile
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
-from singulariki.charts.marks import Band, ChartText
+from singulariki.charts.scales import Band, ChartText
 from singulariki.charts.strip import Strip, TaskScore, strip
 from singulariki.delivery.templatetags.lists import number_cells
 

@@ -9,10 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import Figure
 from citations.templatetags.figures import print_plain
-from singulariki.charts.marks import ChartText
 from singulariki.charts.pay import Amount, PayRange, pay_range
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
-from singulariki.charts.scales import LinearScale, round_out, rounded
+from singulariki.charts.scales import ChartText, LinearScale, round_out, rounded
 from singulariki.charts.slope import Moment, Slope, slope
 
 register = template.Library()

@@ -9,7 +9,7 @@ from occupations.page_kinds.around.kinds import page_kind
 from occupations.page_kinds.around.lists import NAME, OVERLAP, PLAIN_LIST_TEMPLATE, ListColumn, at, plain_section
 from occupations.page_kinds.around.tokens import figure_token, text_token
 from occupations.profiles.subject import SubjectProfile
-from singulariki.charts.histogram import HistogramBin
+from singulariki.charts.bars import HistogramBin
 from singulariki.editorial.registry import FigureToken, Section
 
 VALUE = ListColumn("value", at("value"))

@@ -1,10 +1,9 @@
-"""How many subjects lie in each part of a scale: bars side by side, labelled by their counts where there is room."""
+"""Bars: ratings, one slim bar per element, and the histogram of a scale, labelled by counts where there is room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from singulariki.charts.marks import ChartText, Tick, axis_ticks
-from singulariki.charts.scales import LinearScale, rounded
+from singulariki.charts.scales import ChartText, LinearScale, Tick, axis_ticks, rounded
 
 HEIGHT = 112.0
 TOP = 22.0
@@ -34,7 +33,7 @@ class HistogramBar:
 
 @dataclass(frozen=True)
 class Histogram:
-    """A drawn histogram. `mark_x` is where the marked value stands, in percent; empty where none is marked."""
+    """A drawn histogram. `mark_x` is the place of the marked value in percent, empty where none is marked."""
 
     text: ChartText
     bars: list[HistogramBar]
@@ -79,3 +78,27 @@ def histogram(
         mark_label=mark_label,
         mark_anchor="start" if at is not None and at < 20 else "end" if at is not None and at > 80 else "middle",
     )
+
+
+@dataclass(frozen=True)
+class Rating:
+    """An element's rating; `value` is None where the source publishes none, and `text` then says so in words."""
+
+    label: str
+    value: float | None
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class RatingBar:
+    """A drawn rating: `width` in percent of the scale, empty where there is no value."""
+
+    rating: Rating
+    width: str
+
+
+def rating_bars(ratings: Sequence[Rating], *, domain: tuple[float, float]) -> list[RatingBar]:
+    """Bars on the rating's own scale, from its lowest possible value (O*NET importance: 1 to 5), in the order given."""
+    scale = LinearScale(domain)
+    return [RatingBar(rating, "" if rating.value is None else rounded(scale(rating.value))) for rating in ratings]

@@ -1,10 +1,10 @@
-"""Sample inputs for every chart."""
+"""Sample inputs for every chart. All values of the style page are made up and say so."""
 
+from singulariki.charts.bars import Rating, rating_bars
 from singulariki.charts.gradient import GradientPoint, gradient_dots
-from singulariki.charts.marks import Band, ChartText
 from singulariki.charts.pay import Amount, pay_range
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
-from singulariki.charts.ratings import Rating, rating_bars
+from singulariki.charts.scales import Band, ChartText
 from singulariki.charts.slope import Moment, slope
 from singulariki.charts.strip import TaskScore, strip
 
