@@ -12,4 +12,4 @@ class CitationsConfig(AppConfig):
         pre_migrate.connect(after_migrate.lay_down_guards, sender=self, dispatch_uid="citations.guards")
         post_migrate.connect(after_migrate.install_guards, sender=self, dispatch_uid="citations.guards")
         post_migrate.connect(after_migrate.record_datasets, sender=self, dispatch_uid="citations.datasets")
-        post_migrate.connect(after_migrate.give_stewards_their_group, sender=self, dispatch_uid="citations.roles")
+        post_migrate.connect(after_migrate.give_stewards_their_group, sender=self, dispatch_uid="citations.permissions")

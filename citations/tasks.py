@@ -36,7 +36,7 @@ def process_release(release_id: int, user_id: int | None = None) -> None:
         logger.warning("Release %s is gone; nothing to check.", release_id)
         return
     try:
-        releases.process_release(release=release, user=_user(user_id), by_itself=True)
+        releases.process_release(release=release, user=_user(user_id), unattended=True)
     except releases.AlreadyUnderWay as news:
         logger.info("%s", news)
 
@@ -49,7 +49,7 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         logger.warning("Edition %s is gone; nothing to compile.", edition_id)
         return
     try:
-        edition = editions.run_compile(edition=edition, user=_user(user_id), by_itself=True)
+        edition = editions.run_compile(edition=edition, user=_user(user_id), unattended=True)
     except releases.AlreadyUnderWay as news:
         logger.info("%s", news)
         return

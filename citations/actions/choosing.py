@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from citations.holdings import held_by
 from citations.importing.importer import IMPORTERS
 from citations.models import Edition, EditionRelease, Release
-from citations.selectors import live_edition
+from citations.selectors import live_edition, loaded_fact_kinds
 
 State = Release.State
 NAMED = 3
@@ -153,10 +152,10 @@ def _options(held: Mapping[str, Release], is_sample: bool) -> dict[str, list[Opt
             continue
         key = IMPORTERS[slug].version_key
         live = held.get(slug)
-        known: frozenset[str] = held_by(live) if live else frozenset()
+        known: frozenset[str] = loaded_fact_kinds(live) if live else frozenset()
         found = []
         for release in sorted(releases, key=lambda release: key(release.version)):
-            holds = held_by(release)
+            holds = loaded_fact_kinds(release)
             newer = live is not None and key(release.version) > key(live.version)
             older = live is not None and key(release.version) < key(live.version)
             lacks = tuple(sorted(known - holds))

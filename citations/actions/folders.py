@@ -10,8 +10,8 @@ from citations.importing.importer import IMPORTERS, MixedReleases
 from citations.importing.issues import Findings
 from citations.importing.reading import is_called_a_table
 from citations.importing.recognition import Recognition, header_words, is_blank, recognise
+from citations.jobs import Listener, ignore_progress
 from citations.models import Release, ReleaseFile
-from citations.progress import Listener, _silent
 
 MIXED = "holds several releases"
 
@@ -44,7 +44,7 @@ class Survey:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
+def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Survey:
     """Look into every file below a folder; nothing is written. Hidden files are passed over.
 
     Files of one dataset and version make one release. The version is what the file says, else the only one ever issued, else
@@ -61,7 +61,7 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
     survey = Survey()
     grouped: dict[tuple[str, str], list[Path]] = {}
     unnamed: dict[tuple[str, Path], list[tuple[Path, Recognition]]] = {}
-    leaflets: dict[Path, list[tuple[Path, Recognition]]] = {}
+    readmes: dict[Path, list[tuple[Path, Recognition]]] = {}
     for index, path in enumerate(paths):
         listener("Looking into the files", index, len(paths))
         if release := _release_holding(path):
@@ -73,8 +73,8 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
             continue
         findings = Findings()
         recognition = recognise([(path.name, path)], findings)
-        if recognition.leaflets and not recognition.parts and not recognition.near and not recognition.others:
-            leaflets.setdefault(path.parent, []).append((path, recognition))
+        if recognition.readmes and not recognition.parts and not recognition.near and not recognition.others:
+            readmes.setdefault(path.parent, []).append((path, recognition))
         elif recognition.importer is None or not recognition.parts:
             survey.skipped.append(_unread(path, recognition, findings))
         else:
@@ -93,7 +93,7 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
                 grouped.setdefault((slug, version), []).append(path)
             else:
                 unnamed.setdefault((slug, path.parent), []).append((path, recognition))
-    _name_by_neighbours(survey, grouped, unnamed, leaflets)
+    _name_by_neighbours(survey, grouped, unnamed, readmes)
     for (slug, version), members in sorted(
         grouped.items(), key=lambda item: (item[0][0], IMPORTERS[item[0][0]].version_key(item[0][1]))
     ):
@@ -101,7 +101,7 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
     return survey
 
 
-def import_folder_release(found: FolderRelease, *, user=None, listener: Listener = _silent) -> Release:
+def import_folder_release(found: FolderRelease, *, user=None, listener: Listener = ignore_progress) -> Release:
     """Import one release that `survey_folder` found. Returns it, ready or rejected."""
     with ExitStack() as opened:
         originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in found.paths]
@@ -139,17 +139,17 @@ def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped
     return Skipped(path, "No importer reads a table with these columns" + (f" ({words})." if words else "."))
 
 
-def _name_by_neighbours(survey: Survey, grouped, unnamed, leaflets) -> None:
+def _name_by_neighbours(survey: Survey, grouped, unnamed, readmes) -> None:
     """Unpacked archives: the files of a folder, with its read-me, name their release together."""
     for (slug, parent), found in unnamed.items():
         importer = IMPORTERS[slug]
-        notes = leaflets.pop(parent, [])
+        notes = readmes.pop(parent, [])
         together = [recognition for _, recognition in found]
         try:
             version = importer.find_version(
                 [part for recognition in together for part in recognition.parts],
                 [part for recognition in together for part in recognition.others],
-                [leaflet for _, recognition in notes for leaflet in recognition.leaflets],
+                [readme for _, recognition in notes for readme in recognition.readmes],
             )
         except MixedReleases as mixed:
             survey.skipped += [Skipped(path, str(mixed), failure=MIXED) for path, _ in found]
@@ -160,8 +160,8 @@ def _name_by_neighbours(survey: Survey, grouped, unnamed, leaflets) -> None:
         else:
             reason = f"It does not say which release of {slug} it is. Import it with import_release FILE… --version V."
             survey.skipped += [Skipped(path, reason, failure="does not say which release it is") for path, _ in found]
-            leaflets[parent] = notes
-    survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in leaflets.values() for path, _ in notes]
+            readmes[parent] = notes
+    survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in readmes.values() for path, _ in notes]
 
 
 def _only_version_beside(slug: str, parent: Path, grouped) -> str:

@@ -14,7 +14,7 @@ from citations.api.serializers import (
     EditionSerializer,
 )
 from citations.models import Dataset, Edition, Release
-from citations.published import live_published_edition, published_edition, published_editions
+from citations.selectors import live_published_edition, published_edition, published_editions
 
 
 def edition_reference(edition: Edition) -> dict:

@@ -41,7 +41,7 @@ def bulk_load(
     return loaded
 
 
-def tell_planner(written: Iterable[type[models.Model]]) -> None:
+def refresh_statistics(written: Iterable[type[models.Model]]) -> None:
     """Count anew what the tables hold, after much was written to them.
 
     PostgreSQL does so by itself, but minutes later; until then it takes a table for empty and joins it row by row. SQLite goes

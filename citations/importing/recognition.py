@@ -9,8 +9,8 @@ from pathlib import Path, PurePath
 from citations.importing.cells import as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings
-from citations.importing.reading import Leaflet, Part, Row, UnreadableFile, read_parts
-from citations.importing.starts import Start, tables_by_heading
+from citations.importing.part_head import Start, tables_by_heading
+from citations.importing.reading import Part, ReadMe, Row, UnreadableFile, read_parts
 from citations.importing.tables import Match, Table
 
 # Official workbooks open with a few lines of title; a header stands within the first rows.
@@ -39,14 +39,14 @@ class Recognition:
     others: list[Part] = field(default_factory=list)
     near: list[RecognisedPart] = field(default_factory=list)
     foreign: dict[str, list[RecognisedPart]] = field(default_factory=dict)
-    leaflets: list[Leaflet] = field(default_factory=list)
+    readmes: list[ReadMe] = field(default_factory=list)
 
     @property
     def version(self) -> str:
         """The release's name as the files give it, or ''. Raises `MixedReleases` where they contradict each other."""
         if self.importer is None:
             return ""
-        return self.importer.find_version(self.parts, self.others, self.leaflets)
+        return self.importer.find_version(self.parts, self.others, self.readmes)
 
     @property
     def hinted_version(self) -> str:
@@ -66,18 +66,18 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     recognition = Recognition()
     for name, path in files:
         try:
-            more, leaflets = read_parts(name, path)
+            more, readmes = read_parts(name, path)
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), file=error.part or name, row=error.row)
             continue
-        if not more and not leaflets:
+        if not more and not readmes:
             findings.error(
                 "not-a-table",
                 "The file is none of the kinds that hold tables: csv, tsv, txt, xlsx, xls, dta or a zip of these.",
                 file=name,
             )
         parts.extend(more)
-        recognition.leaflets.extend(leaflets)
+        recognition.readmes.extend(readmes)
 
     by_dataset: dict[str, list[RecognisedPart]] = {}
     near: list[tuple[Importer, RecognisedPart]] = []

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from citations.importing.cells import Cell
-from citations.importing.columns import EMPTY, Column, Dependency, Reference, Within, folded_header, folded_headers
-from citations.importing.parsing import RowErrors, RowParser, TextParser, row_parser
+from citations.importing.columns import (
+    EMPTY,
+    Column,
+    Dependency,
+    Reference,
+    RowErrors,
+    RowParser,
+    TextParser,
+    Within,
+    folded_header,
+    folded_headers,
+    row_parser,
+)
 
 __all__ = [
     "EMPTY",

@@ -160,9 +160,9 @@ class Decision(forms.Form):
 
     def __init__(self, *args, aside: Sequence[Release] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.ask_about(aside)
+        self.confirm_set_aside(aside)
 
-    def ask_about(self, aside: Sequence[Release]) -> None:
+    def confirm_set_aside(self, aside: Sequence[Release]) -> None:
         """Have it said that figures of releases set aside, which the edition holds, are meant to go live."""
         self.aside = aside
         names = " and ".join(str(release) for release in aside)
@@ -207,9 +207,9 @@ class PublishForm(Decision):
 
     def __init__(self, *args, lost: Sequence[str] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.ask_about_losses(lost)
+        self.confirm_losses(lost)
 
-    def ask_about_losses(self, lost: Sequence[str]) -> None:
+    def confirm_losses(self, lost: Sequence[str]) -> None:
         """Have it said that what readers lose, in words, is meant."""
         self.lost = lost
         self.fields["although_smaller"].required = bool(lost)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 
 from citations.models import Edition
-from citations.published import live_published_edition, published_edition
+from citations.selectors import live_published_edition, published_edition
 
 _KEPT = "_edition_of_request"
 _EDITIONS_KEPT = 2

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from citations.api.errors import NothingPublished
-from citations.published import live_published_edition
+from citations.selectors import live_published_edition
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of

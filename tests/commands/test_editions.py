@@ -15,7 +15,7 @@ def imported(run, tmp_path) -> None:
     """O*NET 30.1 and 30.2, OEWS of May 2024 and May 2025."""
     run("import_release", onet_text(tmp_path / "new.zip"))
     older = {name: ONET_TABLES[name] for name in ("Occupation Data", "Task Statements")}
-    run("import_release", onet_text(tmp_path / "old.zip", older, read_me=READ_ME.replace("30.2", "30.1")))
+    run("import_release", onet_text(tmp_path / "old.zip", older, readme=READ_ME.replace("30.2", "30.1")))
     for release in ("May 2024", "May 2025"):
         run("import_release", oews_national(tmp_path / f"{release}.xlsx", release=release))
 

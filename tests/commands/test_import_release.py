@@ -37,7 +37,7 @@ def test_the_same_files_again_make_no_second_release(run, tmp_path) -> None:
 
 
 def test_version_names_the_release_though_django_has_an_option_of_that_name(run, tmp_path) -> None:
-    nameless = onet_text(tmp_path / "db.zip", read_me="", folder="unpacked")
+    nameless = onet_text(tmp_path / "db.zip", readme="", folder="unpacked")
 
     said = run("import_release", nameless, "--version", "30.2", "--dataset", "onet")
 

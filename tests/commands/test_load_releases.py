@@ -87,7 +87,7 @@ def a_column_short(folder) -> None:
 
 
 def without_a_name(folder) -> None:
-    onet_text(folder / "onet/db.zip", read_me="", folder="unpacked")
+    onet_text(folder / "onet/db.zip", readme="", folder="unpacked")
     (folder / "onet/db_30_2_text.zip").unlink()
 
 
@@ -124,7 +124,7 @@ def test_a_file_that_was_meant_to_be_a_release_and_is_none_keeps_everything_back
     assert live_edition() is None
 
     # O*NET, without which there are no pages to publish.
-    onet_text(folder / "onet/again/db_30_3_text.zip", read_me=READ_ME.replace("30.2", "30.3"))
+    onet_text(folder / "onet/again/db_30_3_text.zip", readme=READ_ME.replace("30.2", "30.3"))
     said = run("load_releases", folder, "--publish", "--allow-failures")
     assert re.search(f"Gone on without what was not imported: .*{named}", said)
     assert live_edition() is not None
@@ -229,7 +229,7 @@ def test_where_a_release_fails_through_our_fault_nothing_is_published_either(run
             raise OSError("No space left on device")
         return bulk_load(model, *args, **kwargs)
 
-    monkeypatch.setattr("citations.actions.releases.loading.bulk_load", out_of_room)
+    monkeypatch.setattr("citations.actions.releases.checking.bulk_load", out_of_room)
     with pytest.raises(CommandError, match=r"Not imported: onet 30\.2 \(failed\)"):
         run("load_releases", folder, "--publish")
 
@@ -312,7 +312,7 @@ def test_an_unpacked_release_is_named_by_its_read_me(run, tmp_path) -> None:
 
 def test_a_release_that_does_not_say_its_version_is_left_for_import_release(run, tmp_path) -> None:
     (tmp_path / "data").mkdir()
-    onet_text(tmp_path / "data/db.zip", read_me="", folder="unpacked")
+    onet_text(tmp_path / "data/db.zip", readme="", folder="unpacked")
 
     with pytest.raises(CommandError, match="Import releases first"):
         run("load_releases", tmp_path / "data")

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from citations import tasks
 from citations.actions.releases import Original, start_release_again, upload_release
+from citations.jobs import MAX_ATTEMPTS
 from citations.models import Progress, Release
-from citations.progress import DEATHS
 from singulariki.delivery.serving.broker import Broker
 from tests.citations.official import original_files
 from tests.worker import WorkerProcess, queue_at
@@ -94,7 +94,7 @@ def test_a_file_that_kills_its_worker_twice_is_marked_failed_and_left_to_a_perso
     release.refresh_from_db()
     assert "broke off twice" in release.failure
     assert "Look at the file" in release.failure
-    assert len((worker.var / "deaths").read_text().splitlines()) == DEATHS
+    assert len((worker.var / "deaths").read_text().splitlines()) == MAX_ATTEMPTS
     assert not Progress.objects.exists()
 
     # Neither a restart nor a message that comes again has it begun a third time.
@@ -103,7 +103,7 @@ def test_a_file_that_kills_its_worker_twice_is_marked_failed_and_left_to_a_perso
     tasks.take_up_what_was_interrupted.delay()
     worker.wait_until_idle()
     assert state_of(release) == Release.State.FAILED
-    assert len((worker.var / "deaths").read_text().splitlines()) == DEATHS
+    assert len((worker.var / "deaths").read_text().splitlines()) == MAX_ATTEMPTS
 
     bomb.unlink()
     tasks.queue(tasks.process_release, start_release_again(release=release))

@@ -1,5 +1,7 @@
 """Checking a recognised upload: every row of every table, then uniqueness, references and the importer's own rules."""
 
+from collections.abc import Mapping
+
 from citations.importing.checking.presence import (
     report_absent,
     report_doubled_columns,
@@ -7,17 +9,12 @@ from citations.importing.checking.presence import (
     report_strangers,
     report_unrecognised,
 )
-from citations.importing.checking.references import check_references
-from citations.importing.checking.report import TableReport
-from citations.importing.checking.rows import parsed_rows
+from citations.importing.checking.rows import TableReport, pieces
 from citations.importing.checking.table import Progress, TableCheck
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
-from citations.importing.memory import MemoryLimit
 from citations.importing.recognition import Recognition
-from citations.importing.spooling import Spool
-
-__all__ = ["TableReport", "check", "parsed_rows"]
+from citations.importing.spooling import MemoryLimit, Spool
 
 
 def check(
@@ -70,3 +67,27 @@ def check(
     if not findings.error_count:
         importer.check(spool.rows, findings)
     return {key: table_check.report for key, table_check in checks.items()}
+
+
+def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> None:
+    """Every referring value must occur in the table it refers to, where the release has that table."""
+    for own in checks.values():
+        for reference in own.table.references:
+            other = checks.get(reference.to_table)
+            if other is None:
+                continue
+            known = other.remembered[reference.to_columns]
+            for key, number in own.remembered[reference.columns].items():
+                if key in known or None in pieces(key):
+                    continue
+                place = own.place(number)
+                shown = " ".join(map(str, pieces(key)))
+                findings.error(
+                    f"{own.table.key}-unknown-{reference.to_table}".replace("_", "-"),
+                    f"{shown} does not occur in {other.table.label}.",
+                    file=place.file,
+                    sheet=place.sheet,
+                    row=place.row,
+                    column=own.headers[reference.columns[0]],
+                    value=shown,
+                )

@@ -5,14 +5,22 @@ from functools import partial
 from itertools import compress
 
 from citations.importing.cells import as_text
-from citations.importing.checking.places import ROWS_A_PART, FirstSeen, Place, lies_within, pieces, shown_cell, values_of
-from citations.importing.checking.report import TableReport
-from citations.importing.checking.rows import OnSkip, parsed_chunks
+from citations.importing.checking.rows import (
+    ROWS_A_PART,
+    FirstSeen,
+    OnSkip,
+    Place,
+    TableReport,
+    lies_within,
+    parsed_chunks,
+    pieces,
+    shown_cell,
+    values_of,
+)
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
-from citations.importing.memory import MemoryLimit
 from citations.importing.reading import Row, UnreadableFile
-from citations.importing.spooling import TableSpool
+from citations.importing.spooling import MemoryLimit, TableSpool
 from citations.importing.tables import Dependency, RowErrors, Table, Within
 
 Progress = Callable[[str, int, int | None], None]

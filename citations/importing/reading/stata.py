@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyreadstat
 
-from citations.importing.reading.limits import Sheet, serve
+from citations.importing.reading.child_process import Sheet, serve
 from citations.importing.reading.parts import Row, UnreadableFile
 
 # So many rows are held in memory at a time.

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def _release(self, dataset: str, name: str) -> Release:
         """The release of that number, or the ready one of that version, else the last of it that was retired."""
-        settled = Release.objects.filter(dataset__slug=dataset, state__in=Release.SETTLED).select_related("dataset")
+        settled = Release.objects.filter(dataset__slug=dataset, state__in=Release.LOADED).select_related("dataset")
         if name.startswith("#") and name[1:].isdigit():
             found = settled.filter(pk=int(name[1:])).first()
         else:

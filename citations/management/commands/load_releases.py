@@ -7,12 +7,19 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citations.actions.choosing import chosen_of, release_choices
-from citations.actions.editions import LosesMuch, compile_edition, input_fingerprint, publish_edition
+from citations.actions.editions import LosesTooMuch, compile_edition, input_fingerprint, publish_edition
 from citations.actions.folders import Survey, import_folder_release, survey_folder
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
-from citations.management.progress_bar import progress_listener
-from citations.management.wording import choice_lines, compiled, edition_lines, pins_of, release_lines, release_name
+from citations.management.output import (
+    choice_lines,
+    compiled,
+    edition_lines,
+    pins_of,
+    progress_listener,
+    release_lines,
+    release_name,
+)
 from citations.models import Edition, Release
 from citations.selectors import live_edition
 
@@ -113,7 +120,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{name} could not be {what}: {type(error).__name__}: {error}")
             self.failed.append(f"{name} (failed)")
             return
-        loaded = release.state in Release.SETTLED
+        loaded = release.state in Release.LOADED
         for line in release_lines(release):
             (self.stdout if loaded else self.stderr).write(line)
         if loaded:
@@ -157,7 +164,7 @@ class Command(BaseCommand):
             )
         try:
             publish_edition(edition=edition, reason="load_releases", although_smaller=False)
-        except LosesMuch as refusal:
+        except LosesTooMuch as refusal:
             told = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} --although-smaller"
             if not self.allow_failures:
                 raise CommandError(told) from refusal

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             )
 
     def _release(self, dataset: str, name: str, bring_back: bool) -> Release:
-        releases = Release.objects.filter(dataset__slug=dataset, state__in=Release.SETTLED).order_by("is_sample", "-pk")
+        releases = Release.objects.filter(dataset__slug=dataset, state__in=Release.LOADED).order_by("is_sample", "-pk")
         if name.startswith("#") and name[1:].isdigit():
             found = releases.filter(pk=int(name[1:])).first()
         else:

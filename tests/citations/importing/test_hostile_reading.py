@@ -20,9 +20,9 @@ import pytest
 
 from citations.importing.checking import rows as checking_rows
 from citations.importing.columns import LONGEST_HEADING, folded_header
-from citations.importing.reading import children, read_parts
+from citations.importing.reading import child_reader, read_parts
 from citations.models import Release
-from citations.sampling import stata
+from citations.sample_files import stata
 from tests.citations.importing.hostile import (
     MAIN,
     SHEET,
@@ -295,19 +295,19 @@ def test_a_worker_that_is_asked_to_stop_still_gets_its_rows(begun):
 
 
 def test_a_child_that_breaks_by_our_own_fault_is_no_fault_of_the_file(tmp_path):
-    with pytest.raises(children.ReaderStopped):
-        children.RowStore().read("no_such_reader", "book.xlsx", "book.xlsx", tmp_path)
+    with pytest.raises(child_reader.ReaderStopped):
+        child_reader.RowStore().read("no_such_reader", "book.xlsx", "book.xlsx", tmp_path)
 
 
 def test_where_the_system_does_not_limit_memory_it_is_watched(tmp_path, monkeypatch, settings):
-    monkeypatch.setattr(children, "WATCHES_MEMORY", True)
-    assert children.resident(os.getpid()) > 10 * MB
+    monkeypatch.setattr(child_reader, "WATCHES_MEMORY", True)
+    assert child_reader.resident(os.getpid()) > 10 * MB
     # As if the child took more than that at its first glance.
-    monkeypatch.setattr(children, "resident", lambda pid: settings.READING_MEMORY_BYTES + 1)
+    monkeypatch.setattr(child_reader, "resident", lambda pid: settings.READING_MEMORY_BYTES + 1)
     path = tmp_path / "book"
     path.write_bytes(heavy(40_000))
 
-    with pytest.raises(children.UnreadableFile, match="wanted more than 1,024 MB"):
+    with pytest.raises(child_reader.UnreadableFile, match="wanted more than 1,024 MB"):
         read_parts("book.xlsx", path)
     assert not running(path)
 
@@ -341,5 +341,5 @@ def test_blank_lines_without_end_are_not_gone_through(end, tmp_path):
     path = tmp_path / "blank.csv"
     path.write_bytes(b"SOC,Score" + end + end * 1_200_000 + b"11-1011,1" + end)
     [part], _ = read_parts(path.name, path)
-    with pytest.raises(children.UnreadableFile, match="blank lines follow one another"):
+    with pytest.raises(child_reader.UnreadableFile, match="blank lines follow one another"):
         list(part.rows())

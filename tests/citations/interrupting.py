@@ -1,6 +1,6 @@
 """Breaking work off at a given step: by an error in this process, or by SIGKILL in a process of its own.
 
-As a program: `python -m tests.citations.breaking_off import|reload|compile TARGET before|after COUNT` does the work and kills
+As a program: `python -m tests.citations.interrupting import|reload|compile TARGET before|after COUNT` does the work and kills
 itself before or after the COUNT-th call of the function at TARGET (a dotted path).
 """
 
@@ -55,20 +55,20 @@ IMPORT_STEPS = [
     Step(f"{RELEASES}.processing.sweep", "after"),
     Step(f"{RELEASES}.checking.check", "after"),
     Step(f"{RELEASES}.processing.check_release", "after"),
-    Step(f"{RELEASES}.loading.bulk_load", "before"),
-    Step(f"{RELEASES}.loading.bulk_load", "after"),
-    Step(f"{RELEASES}.loading.bulk_load", "after", 3),
-    Step(f"{RELEASES}.loading.audit", "before"),
-    Step(f"{RELEASES}.loading.audit", "after"),
+    Step(f"{RELEASES}.checking.bulk_load", "before"),
+    Step(f"{RELEASES}.checking.bulk_load", "after"),
+    Step(f"{RELEASES}.checking.bulk_load", "after", 3),
+    Step(f"{RELEASES}.checking.audit", "before"),
+    Step(f"{RELEASES}.checking.audit", "after"),
 ]
 RELOAD_STEPS = [
-    Step(f"{RELEASES}.reloading.audit", "before"),
-    Step(f"{RELEASES}.reloading.start_reload", "after"),
+    Step(f"{RELEASES}.processing.audit", "before"),
+    Step(f"{RELEASES}.processing.start_reload", "after"),
     Step(f"{RELEASES}.processing.check_release", "after"),
-    Step(f"{RELEASES}.loading.bulk_load", "after"),
-    Step(f"{RELEASES}.loading.retire_release", "before"),
-    Step(f"{RELEASES}.loading.retire_release", "after"),
-    Step(f"{RELEASES}.loading.audit", "after"),
+    Step(f"{RELEASES}.checking.bulk_load", "after"),
+    Step(f"{RELEASES}.checking.retire_release", "before"),
+    Step(f"{RELEASES}.checking.retire_release", "after"),
+    Step(f"{RELEASES}.checking.audit", "after"),
 ]
 EDITIONS = "citations.actions.editions"
 COMPILE_STEPS = [

@@ -51,7 +51,7 @@ def column_number(name: str) -> int:
     return number
 
 
-def parse_part(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType) -> None:
+def parse_member(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType) -> None:
     parser.buffer_text = True
     try:
         with archive.open(part) as stream:
@@ -65,28 +65,28 @@ def parse_part(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType)
 def blank_strings(archive: zipfile.ZipFile) -> set[int]:
     """Which of the strings that cells refer to by number are blank."""
     blank: set[int] = set()
-    number, says = -1, False
+    number, has_text = -1, False
     parser = expat.ParserCreate()
 
     def start(tag: str, _: Mapping[str, str]) -> None:
-        nonlocal number, says
+        nonlocal number, has_text
         if tag.rpartition(":")[2] == "si":
-            number, says = number + 1, False
+            number, has_text = number + 1, False
 
     def text(words: str) -> None:
-        nonlocal says
-        says = says or bool(words.strip())
+        nonlocal has_text
+        has_text = has_text or bool(words.strip())
 
     def end(tag: str) -> None:
-        if tag.rpartition(":")[2] == "si" and not says:
+        if tag.rpartition(":")[2] == "si" and not has_text:
             blank.add(number)
 
     parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = start, text, end
-    parse_part(archive, "xl/sharedStrings.xml", parser)
+    parse_member(archive, "xl/sharedStrings.xml", parser)
     return blank
 
 
-class Cells:
+class CellScanner:
     """Goes through the cells of a sheet, telling those that say something from blank ones."""
 
     def __init__(self, blank_strings: set[int]) -> None:
@@ -96,8 +96,8 @@ class Cells:
         # Row, column, where the content begins and ends: four numbers for each blank cell.
         self.blanks = array("Q")
         self._row = self._column = 0
-        self._at: tuple[int, int] | None = None
-        self._kind, self._begin, self._says = "", -1, ""
+        self._cell: tuple[int, int] | None = None
+        self._kind, self._begin, self._text_seen = "", -1, ""
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
 
@@ -106,9 +106,9 @@ class Cells:
         if name == "row":
             self._row, self._column = int(attributes["r"]) if attributes.get("r", "").isdecimal() else self._row + 1, 0
         elif name == "c":
-            self._at, self._kind = self._place(attributes.get("r")), attributes.get("t", "n")
-            self._begin, self._says = -1, ""
-        elif self._at is not None:
+            self._cell, self._kind = self._place(attributes.get("r")), attributes.get("t", "n")
+            self._begin, self._text_seen = -1, ""
+        elif self._cell is not None:
             if self._begin < 0:
                 self._begin = self.parser.CurrentByteIndex
             if name in {"v", "t"}:
@@ -130,20 +130,22 @@ class Cells:
 
     def _text(self, text: str) -> None:
         # Numbers of strings are short; of a long text it is enough to know that it is there.
-        self._says = (self._says + text.strip())[:40]
+        self._text_seen = (self._text_seen + text.strip())[:40]
 
     def _end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
         if name in {"v", "t"}:
             self.parser.CharacterDataHandler = None
-        elif name == "c" and self._at is not None:
-            self._settle(*self._at)
-            self._at = None
+        elif name == "c" and self._cell is not None:
+            self._record(*self._cell)
+            self._cell = None
 
-    def _settle(self, row: int, column: int) -> None:
+    def _record(self, row: int, column: int) -> None:
         if self._begin < 0:
             return
-        if not self._says or (self._kind == "s" and self._says.isdecimal() and int(self._says) in self.blank_strings):
+        if not self._text_seen or (
+            self._kind == "s" and self._text_seen.isdecimal() and int(self._text_seen) in self.blank_strings
+        ):
             self.blanks.extend((row, column, self._begin, self.parser.CurrentByteIndex))
             return
         box = self.box

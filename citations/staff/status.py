@@ -1,11 +1,69 @@
-"""Where a release or an edition stands, in words and numbers, for its screen and for the script that keeps it fresh."""
+"""The state of a release or an edition for its screen: the steps of its way, and how long work on it is going."""
 
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
-from citations.models import Edition, Progress, Release
-from citations.progress import is_kept_up, seconds_left
+from citations.jobs import is_active, seconds_left
+from citations.models import Activation, Edition, Progress, Release
+
+DONE, NOW, STOPPED, AHEAD = "done", "now", "stopped", "ahead"
+State = Release.State
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    status: str
+    note: str = ""
+
+    @property
+    def icon(self) -> str:
+        return {DONE: "success", NOW: "rotate", STOPPED: "error", AHEAD: "radio-empty"}[self.status]
+
+    @property
+    def words(self) -> str:
+        return {DONE: "done", NOW: "under way", STOPPED: "stopped here", AHEAD: "still to come"}[self.status]
+
+
+def _line(labels: tuple[str, ...], reached: int, status: str, note: str = "") -> list[Step]:
+    """Steps before `reached` are done; that one has `status`; the rest lie ahead."""
+    return [
+        Step(label, DONE if index < reached else status if index == reached else AHEAD, note if index == reached else "")
+        for index, label in enumerate(labels)
+    ]
+
+
+def release_steps(release: Release) -> list[Step]:
+    labels = ("Uploaded", "Checked", "Loaded", "Ready for an edition")
+    report = bool(release.report.get("tables"))
+    reached, status, note = {
+        State.UPLOADED: (1, NOW, "waiting"),
+        State.CHECKING: (1, NOW, ""),
+        State.REJECTED: (1, STOPPED, "rejected"),
+        State.CHECKED: (2, NOW, ""),
+        State.LOADING: (2, NOW, ""),
+        State.FAILED: (2 if report else 1, STOPPED, "failed"),
+        State.CANCELLED: (2 if report else 1, STOPPED, "cancelled"),
+        State.READY: (4, DONE, ""),
+        State.SET_ASIDE: (3, STOPPED, "set aside"),
+        State.RETIRED: (4, DONE, ""),
+    }[State(release.state)]
+    return _line(labels, reached, status, note)
+
+
+def edition_steps(edition: Edition, *, is_live: bool) -> list[Step]:
+    labels = ("Releases chosen", "Compiled", "Looked through", "Live")
+    if edition.state == Edition.State.COMPILING:
+        return _line(labels, 1, NOW)
+    if edition.state in Edition.ABORTED:
+        return _line(labels, 1, STOPPED, edition.get_state_display().lower())
+    if is_live:
+        return _line(labels, 4, DONE)
+    if Activation.objects.filter(to_edition=edition).exists():
+        return _line(labels, 3, AHEAD, "was live before")
+    return _line(labels, 2, NOW, "your turn")
+
 
 WAITING = "Waiting for the worker to begin"
 LEFT = "Nothing is working on this any more"
@@ -92,7 +150,7 @@ def _working(subject: Release | Edition, key: str, under_way: bool, *, waits: bo
     progress = Progress.objects.filter(subject=key).first()
     if progress is None and waits:
         return Working(subject.state, label, under_way=True, waiting=True, phase=WAITING)
-    if progress is None or not is_kept_up(progress):
+    if progress is None or not is_active(progress):
         return Working(subject.state, label, under_way=False, stopped=True, phase=LEFT)
     return Working(
         subject.state,

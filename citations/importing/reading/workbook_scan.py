@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path, PurePosixPath
 
-from citations.importing.reading.cells_apart import BLOCK, Box, Cells, blank_strings, column_number, parse_part
 from citations.importing.reading.parts import UnreadableFile
+from citations.importing.reading.sheet_cells import BLOCK, Box, CellScanner, blank_strings, column_number, parse_member
 
 MAXIMUM_SHEETS = 255
 # A block of so many cells (at 32 bytes each) is laid out unseen, one of so many whatever it holds, and a larger one where enough
 # of its cells are there.
 SMALL_BLOCK, LARGE_BLOCK = 2_000_000, 8_000_000
-# No pattern looks beyond the end of a tag, so that none goes over the same text again and again.
+# No pattern scans beyond the end of a tag, so that none goes over the same text again and again.
 _PLACE = re.compile(rb"""<(?:\w{1,20}:)?c\b[^<>]*?\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,8})(\d{1,9})""")
 _ROW = re.compile(rb"""<(?:\w{1,20}:)?row\b[^<>]*?\br\s{0,9}=\s{0,9}["'](\d{1,9})""")
 _ERROR = re.compile(
@@ -37,7 +37,7 @@ class ErrorCell:
 
 
 @dataclass
-class Look:
+class SheetScan:
     """What was seen of a sheet.
 
     part     its member of the archive
@@ -53,9 +53,9 @@ class Look:
     strays: list[tuple[int, int]] = field(default_factory=list)
 
 
-def look_over(path: Path) -> dict[str, Look]:
+def scan_workbook(path: Path) -> dict[str, SheetScan]:
     """Every sheet of an XLSX file, by the sheet's name. Raises `UnreadableFile` where there are too many."""
-    looks: dict[str, Look] = {}
+    scans: dict[str, SheetScan] = {}
     with zipfile.ZipFile(path) as archive:
         parts = _sheet_parts(archive)
         if len(parts) > MAXIMUM_SHEETS:
@@ -68,14 +68,14 @@ def look_over(path: Path) -> dict[str, Look]:
         for name, part in parts.items():
             if part not in members:
                 continue
-            looks[name] = look = Look(part)
-            box, look.error = _glance(archive, part)
+            scans[name] = scan = SheetScan(part)
+            box, scan.error = _measure(archive, part)
             if box.fits(SMALL_BLOCK):
                 continue
             if blank is None:
                 blank = blank_strings(archive) if "xl/sharedStrings.xml" in members else set()
-            _look_closely(archive, name, look, blank)
-    return looks
+            _scan_cells(archive, name, scan, blank)
+    return scans
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -97,7 +97,7 @@ def _attributes(element: str) -> dict[str, str]:
     return dict(re.findall(r'([\w:]{1,40})="([^"]*)"', element))
 
 
-def _glance(archive: zipfile.ZipFile, part: str) -> tuple[Box, ErrorCell | None]:
+def _measure(archive: zipfile.ZipFile, part: str) -> tuple[Box, ErrorCell | None]:
     """The block that all cells span, blank ones too, and the first error."""
     box, error, kept = Box(), None, b""
     with archive.open(part) as stream:
@@ -124,20 +124,20 @@ def _add_places(box: Box, text: bytes) -> None:
     box.add(set(map(int, set(_ROW.findall(text)))), set())
 
 
-def _look_closely(archive: zipfile.ZipFile, sheet: str, look: Look, blank: set[int]) -> None:
-    cells = Cells(blank)
+def _scan_cells(archive: zipfile.ZipFile, sheet: str, scan: SheetScan, blank: set[int]) -> None:
+    cells = CellScanner(blank)
     try:
-        parse_part(archive, look.part, cells.parser)
+        parse_member(archive, scan.part, cells.parser)
     except UnreadableFile as error:
-        look.problem, look.problem_row = f"Sheet {sheet} cannot be read: {error}", error.row
+        scan.problem, scan.problem_row = f"Sheet {sheet} cannot be read: {error}", error.row
         return
     box = cells.box
     if box.fits(LARGE_BLOCK):
-        look.strays = cells.strays()
+        scan.strays = cells.strays()
         return
     far = cells.rightmost if box.right - box.left > box.bottom - box.top else cells.lowest
-    look.problem_row = int(re.sub(r"\D", "", far))
-    look.problem = (
+    scan.problem_row = int(re.sub(r"\D", "", far))
+    scan.problem = (
         f"Cell {far} of sheet {sheet} stands far away from the rest: with it the sheet would be a block of {box.size:,} cells, "
         f"of which {box.cells:,} hold something. Empty that cell, or upload the publisher's original file."
     )

@@ -1,11 +1,17 @@
-"""How commands put releases and what was found in them into words."""
+"""What commands print: a progress bar, and releases, findings and editions in words."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Protocol
 
 from django.core.management.base import CommandError
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from citations.actions.choosing import Choice
+from citations.jobs import Listener
 from citations.models import Edition, Release, ValidationIssue
 
 # A person reads this many places at most; the admin's report lists more.
@@ -33,7 +39,7 @@ def release_name(release: Release) -> str:
 def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
     """What became of an import: the outcome, rows by table, what is absent or left aside, and up to 20 issues with totals."""
     name = release_name(release)
-    if not created and release.state in Release.SETTLED:
+    if not created and release.state in Release.LOADED:
         yield f"{name}: these very files are here already as release {release.pk} ({release.get_state_display().lower()})."
         if release.set_aside_reason:
             yield f"  It was set aside: {release.set_aside_because} Bring it back with set_aside_release … --bring-back."
@@ -96,3 +102,66 @@ def compiled(edition: Edition) -> Edition:
     if edition.state != Edition.State.READY:
         raise CommandError(f"Edition {edition} is {edition.get_state_display().lower()}. {edition.failure}")
     return edition
+
+
+# Without a terminal a phase is named when it starts, and again after this many seconds.
+SECONDS_BETWEEN_LINES = 10.0
+
+
+class Output(Protocol):
+    """What commands write to: Django's OutputWrapper, or any text stream."""
+
+    def write(self, msg: str) -> object: ...
+    def isatty(self) -> bool: ...
+
+
+@contextmanager
+def progress_listener(output: Output) -> Iterator[Listener]:
+    """A listener that shows (phase, done, total) on `output` for as long as the context lasts."""
+    if output.isatty():
+        with _bar() as listener:
+            yield listener
+    else:
+        yield _lines(output)
+
+
+@contextmanager
+def _bar() -> Iterator[Listener]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=Console(), transient=True) as progress:
+        phases: dict[str, TaskID] = {}
+
+        def listen(phase: str, done: int, total: int | None) -> None:
+            if phase not in phases:
+                for earlier in phases.values():
+                    progress.remove_task(earlier)
+                phases.clear()
+                phases[phase] = progress.add_task(phase, total=total, count="")
+            progress.update(phases[phase], completed=done, total=total, count=_count(done, total))
+
+        yield listen
+
+
+def _lines(output: Output) -> Listener:
+    named, said_at = "", 0.0
+
+    def listen(phase: str, done: int, total: int | None) -> None:
+        nonlocal named, said_at
+        now = time.monotonic()
+        if phase == named and now - said_at < SECONDS_BETWEEN_LINES:
+            return
+        count = _count(done, total) if phase == named else ""
+        named, said_at = phase, now
+        output.write(f"  {phase}{f': {count}' if count else ''}\n")
+
+    return listen
+
+
+def _count(done: int, total: int | None) -> str:
+    return f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""

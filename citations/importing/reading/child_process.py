@@ -85,15 +85,15 @@ def _report(sheets: Callable[[Path], Iterator[Sheet]], path: Path, out: BinaryIO
                         if at > MAXIMUM_ROWS_SIZE:
                             raise UnreadableFile(TOO_MANY, row=row.number)
             except UnreadableFile as error:
-                part["refusal"] = _told(error)
+                part["refusal"] = _refusal(error)
             out.flush()
             parts.append({**part, "end": at})
     except UnreadableFile as error:
-        return {"parts": [], "refusal": _told(error)}
+        return {"parts": [], "refusal": _refusal(error)}
     return {"parts": parts, "refusal": None}
 
 
-def _told(error: UnreadableFile) -> dict:
+def _refusal(error: UnreadableFile) -> dict:
     return {"message": str(error)[:5_000], "row": error.row}
 
 

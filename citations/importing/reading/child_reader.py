@@ -18,12 +18,12 @@ from typing import Any
 
 from django.conf import settings
 
-from citations.importing.reading.limits import OUT_OF_MEMORY, unpacked
+from citations.importing.reading.child_process import OUT_OF_MEMORY, unpacked
 from citations.importing.reading.parts import Part, Row, UnreadableFile
 
 ROOT = Path(__file__).resolve().parents[3]
 BLOCK = 256 * 1024
-# Where the system does not enforce a limit of memory, somebody has to look.
+# Where the system does not enforce a limit of memory, somebody has to scan.
 WATCHES_MEMORY = sys.platform != "linux"
 LOOKS_EVERY = 0.2
 STOPPED_BY_OTHERS = {-signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}

@@ -6,15 +6,15 @@ from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connections
 
+from citations.jobs import MAX_ATTEMPTS, Cancelled, Job, TakenOver, cancelled_words
 from citations.models import Progress
-from citations.progress import DEATHS, Cancelled, Job, TakenOver, cancelled_words
 
 logger = logging.getLogger(__name__)
 
 # What ends work on a release or edition: (state, the sentence that says why).
 End = Callable[[str, str], None]
 
-TIMES = {2: "twice"}.get(DEATHS, f"{DEATHS} times")
+TIMES = {2: "twice"}.get(MAX_ATTEMPTS, f"{MAX_ATTEMPTS} times")
 GIVEN_UP = (
     f"The work broke off {TIMES}: each time the process at it died, or lost its database. It is not begun again by itself. "
     "Nothing readers see has changed. {look} Then start it again, or leave it."
@@ -26,7 +26,7 @@ class AlreadyUnderWay(RuntimeError):
 
 
 @contextmanager
-def ended_in_order(job: Job, end: End) -> Iterator[None]:
+def recording_outcome(job: Job, end: End) -> Iterator[None]:
     """Work that is cancelled or fails is ended by `end`, which also removes what is half done; failures are raised.
 
     Where the process is told to stop, or loses its database, nothing can or should be written: the job is left as it is, to be
@@ -45,13 +45,13 @@ def ended_in_order(job: Job, end: End) -> Iterator[None]:
             _end(job, end, "failed", f"{type(error).__name__}: {error}")
         else:
             connection.close_if_unusable_or_obsolete()
-            job.leave()
+            job.abandon()
         raise
     except Exception as error:
         _end(job, end, "failed", f"{type(error).__name__}: {error}")
         raise
     except BaseException:
-        job.leave()
+        job.abandon()
         raise
     else:
         job.close()
@@ -63,12 +63,12 @@ def _end(job: Job, end: End, state: str, why: str) -> None:
             end(state, why)
     except DatabaseError as error:
         logger.warning("%s could not be marked %s, and is left to be taken up: %s", job.subject, state, error)
-        job.leave()
+        job.abandon()
     else:
         job.close()
 
 
-def reason_to_end(subject: str, look: str) -> tuple[str, str] | None:
+def reason_to_give_up(subject: str, look: str) -> tuple[str, str] | None:
     """The state and the sentence to end work with that was left behind, where it is not to be begun again by itself: somebody had
     asked for it to stop, or it broke off as often as it may. `look` says where to look first."""
     left = Progress.objects.filter(subject=subject).first()
@@ -76,16 +76,16 @@ def reason_to_end(subject: str, look: str) -> tuple[str, str] | None:
         return None
     if left.cancelled_by:
         return "cancelled", cancelled_words(left.cancelled_by)
-    if left.attempts >= DEATHS:
+    if left.attempts >= MAX_ATTEMPTS:
         return "failed", GIVEN_UP.format(look=look)
     return None
 
 
-def forget_attempts(subject: str) -> None:
+def reset_attempts(subject: str) -> None:
     """A person starts the work: what came of it before does not count."""
     Progress.objects.filter(subject=subject).delete()
 
 
-def name_of(user) -> str:
+def display_name(user) -> str:
     """A person as sentences name them."""
     return (user.get_full_name() or user.get_username()) if user else "the command line"

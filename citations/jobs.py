@@ -13,24 +13,24 @@ from django.utils.text import Truncator
 from citations.models import Progress
 
 # Whoever works on something says so this often, even in the middle of one big step.
-BEAT = timedelta(seconds=10)
+HEARTBEAT_INTERVAL = timedelta(seconds=10)
 # A job that has said nothing for this long is taken for dead, whether or not its process is still there: a worker outlives a
 # job that lost its database.
-SILENCE = timedelta(seconds=90)
+LEASE_TIMEOUT = timedelta(seconds=90)
 # A job that its process died of this often is not begun again by itself.
-DEATHS = 2
+MAX_ATTEMPTS = 2
 # The database is told of progress at most this often.
 INTERVAL = timedelta(milliseconds=500)
 # Seconds from which on the pace of a step says how long the rest of it takes.
-TELLING_AFTER = 5
+ESTIMATE_AFTER = 5
 
 Listener = Callable[[str, int, int | None], None]
 
 # Subjects that this very process is at work on. A dead process may have had our number.
-_OWN: set[str] = set()
+_OWN_SUBJECTS: set[str] = set()
 
 
-def _silent(phase: str, done: int, total: int | None) -> None:
+def ignore_progress(phase: str, done: int, total: int | None) -> None:
     return None
 
 
@@ -56,12 +56,12 @@ class Job:
     `TakenOver` where another process is at it.
     """
 
-    def __init__(self, subject: str, *, unit: str = "rows", listener: Listener = _silent) -> None:
+    def __init__(self, subject: str, *, unit: str = "rows", listener: Listener = ignore_progress) -> None:
         self.subject, self.unit, self.listener = subject, unit, listener
         now = timezone.now()
         self._phase, self._written = "", now - INTERVAL
         self._counted: tuple[int, int | None] = (0, None)
-        _OWN.add(subject)
+        _OWN_SUBJECTS.add(subject)
         left_behind = Progress.objects.filter(subject=subject).values_list("attempts", flat=True).first() or 0
         host, pid = socket.gethostname(), os.getpid()
         Progress.objects.update_or_create(
@@ -82,23 +82,23 @@ class Job:
         )
         self._ours = Progress.objects.filter(subject=subject, host=host, pid=pid, started_at=now)
         self._ended = threading.Event()
-        threading.Thread(target=self._keep_beating, name=f"beat of {subject}", daemon=True).start()
+        threading.Thread(target=self._keep_lease, name=f"beat of {subject}", daemon=True).start()
 
     def __call__(self, phase: str, done: int, total: int | None = None) -> None:
         self.listener(phase, done, total)
         counted, self._counted = self._counted, (done, total)
         if phase == self._phase:
-            self._tell(**_where(phase, done, total))
+            self._update(**_position(phase, done, total))
             return
         self._phase = phase
         self._written = timezone.now() - INTERVAL
         # Tables that are counted together are one stretch of work: the pace is that of all of them.
         goes_on = counted[1] is not None and counted[1] == total and counted[0] <= done
-        self._tell(**({} if goes_on else {"phase_started_at": timezone.now()}), **_where(phase, done, total))
+        self._update(**({} if goes_on else {"phase_started_at": timezone.now()}), **_position(phase, done, total))
 
-    def go_on(self) -> None:
+    def check_in(self) -> None:
         """To be called now and then where there is no progress to tell. Raises as a call does."""
-        self._tell()
+        self._update()
 
     def is_ours(self) -> bool:
         """Whether nobody else has taken the work up."""
@@ -111,23 +111,23 @@ class Job:
 
     def close(self) -> None:
         """The work has ended, one way or another; its row goes."""
-        self._forget()
+        self._stop_heartbeat()
         try:
             self._ours.delete()
         except DatabaseError:
             # The row falls silent by itself, and nobody asks for it where the work has an outcome.
             return
 
-    def leave(self) -> None:
+    def abandon(self) -> None:
         """The work broke off in the middle. Its row stays, to be found by whoever takes the work up."""
-        self._forget()
+        self._stop_heartbeat()
         try:
-            self._ours.update(updated_at=timezone.now() - SILENCE)
+            self._ours.update(updated_at=timezone.now() - LEASE_TIMEOUT)
         except DatabaseError:
             # The row falls silent by itself.
             return
 
-    def _tell(self, **changed: object) -> None:
+    def _update(self, **changed: object) -> None:
         now = timezone.now()
         if now - self._written < INTERVAL:
             return
@@ -142,13 +142,13 @@ class Job:
         if row.cancelled_by:
             raise Cancelled(cancelled_words(row.cancelled_by))
 
-    def _forget(self) -> None:
+    def _stop_heartbeat(self) -> None:
         self._ended.set()
-        _OWN.discard(self.subject)
+        _OWN_SUBJECTS.discard(self.subject)
 
-    def _keep_beating(self) -> None:
+    def _keep_lease(self) -> None:
         """In a thread, which has a connection of its own. While the database cannot be reached it stays silent."""
-        while not self._ended.wait(BEAT.total_seconds()):
+        while not self._ended.wait(HEARTBEAT_INTERVAL.total_seconds()):
             try:
                 self._ours.update(updated_at=timezone.now())
             except Exception:  # noqa: S112 -- silence is what it has to say then
@@ -157,7 +157,7 @@ class Job:
                 connections.close_all()
 
 
-def _where(phase: str, done: int, total: int | None) -> dict[str, object]:
+def _position(phase: str, done: int, total: int | None) -> dict[str, object]:
     # A phase may name a table at length; PostgreSQL refuses what the column cannot hold.
     return {"phase": Truncator(phase).chars(PHASE_LENGTH), "done": done, "total": total}
 
@@ -166,20 +166,20 @@ def cancelled_words(name: str) -> str:
     return f"Cancelled by {name} on {timezone.now():%-d %B %Y, %H:%M} UTC."
 
 
-def alive(subject: str) -> bool:
+def is_running(subject: str) -> bool:
     """Whether some process is still at work on the subject."""
     progress = Progress.objects.filter(subject=subject).first()
-    return progress is not None and is_kept_up(progress)
+    return progress is not None and is_active(progress)
 
 
-def is_kept_up(progress: Progress) -> bool:
+def is_active(progress: Progress) -> bool:
     """Whether somebody is at work: it was heard of lately, and its process is not known to be gone."""
-    if timezone.now() - progress.updated_at >= SILENCE:
+    if timezone.now() - progress.updated_at >= LEASE_TIMEOUT:
         return False
     if progress.host != socket.gethostname():
         return True
     if progress.pid == os.getpid():
-        return progress.subject in _OWN
+        return progress.subject in _OWN_SUBJECTS
     try:
         os.kill(progress.pid, 0)
     except ProcessLookupError:
@@ -198,6 +198,6 @@ def seconds_left(progress: Progress) -> int | None:
     if not progress.total or not 0 < progress.done < progress.total:
         return None
     passed = (progress.updated_at - progress.phase_started_at).total_seconds()
-    if passed < TELLING_AFTER:
+    if passed < ESTIMATE_AFTER:
         return None
     return max(0, round(passed / progress.done * (progress.total - progress.done)))

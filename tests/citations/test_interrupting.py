@@ -12,7 +12,7 @@ from citations.actions.editions import compile_edition
 from citations.actions.releases import process_release
 from citations.models import Edition, Profile, Progress, Release
 from citations.selectors import live_edition
-from tests.citations.breaking_off import COMPILE_STEPS, IMPORT_STEPS, IMPORTED, Step, killed_at
+from tests.citations.interrupting import COMPILE_STEPS, IMPORT_STEPS, IMPORTED, Step, killed_at
 from tests.citations.official import attempt, fact_count, facts_of, original_files
 from tests.worker import WorkerProcess
 
@@ -46,7 +46,7 @@ def unchanged(live):
 
 def killed(work: str, step: Step, broker_url: str) -> None:
     """Do the work in a process of its own, which is killed at the step."""
-    command = [sys.executable, "-m", "tests.citations.breaking_off", work, step.target, step.when, str(step.count)]
+    command = [sys.executable, "-m", "tests.citations.interrupting", work, step.target, step.when, str(step.count)]
     environment = {**os.environ, **WorkerProcess(broker_url).environment}
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == -signal.SIGKILL, ended.stderr[-2_000:]
