@@ -31,7 +31,7 @@ def install_guards(sender, using: str, **kwargs) -> None:
     guards.install(connections[using])
 
 
-def lay_down_guards(sender, using: str, plan, **kwargs) -> None:
+def drop_guards(sender, using: str, plan, **kwargs) -> None:
     """SQLite rebuilds a table to change it, and refuses while triggers of others name it. They are back after the migrate."""
     from django.db import connections
 
@@ -43,5 +43,5 @@ def record_datasets(sender, using: str, **kwargs) -> None:
     record_declared_datasets(using=using)
 
 
-def give_stewards_their_group(sender, using: str, **kwargs) -> None:
+def ensure_steward_group(sender, using: str, **kwargs) -> None:
     ensure_data_steward(using=using)

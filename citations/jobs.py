@@ -1,4 +1,4 @@
-"""Long jobs: how far they are, for the staff screens and for commands; whether somebody is at work; and how to make them stop."""
+"""Long jobs: their progress, for staff screens and commands; the lease that says they are running; and how they are stopped."""
 
 import os
 import socket
@@ -12,21 +12,21 @@ from django.utils.text import Truncator
 
 from citations.models import Progress
 
-# Whoever works on something says so this often, even in the middle of one big step.
+# A running job renews its lease this often, even in the middle of one big step.
 HEARTBEAT_INTERVAL = timedelta(seconds=10)
-# A job that has said nothing for this long is taken for dead, whether or not its process is still there: a worker outlives a
-# job that lost its database.
+# A job whose lease was not renewed for this long is taken for dead, whether or not its process is still there: a worker outlives
+# a job that lost its database.
 LEASE_TIMEOUT = timedelta(seconds=90)
-# A job that its process died of this often is not begun again by itself.
+# A job whose process died this often is not started again automatically.
 MAX_ATTEMPTS = 2
-# The database is told of progress at most this often.
+# Progress is written to the database at most this often.
 INTERVAL = timedelta(milliseconds=500)
-# Seconds from which on the pace of a step says how long the rest of it takes.
+# After so many seconds the pace of a step is good enough to estimate its end.
 ESTIMATE_AFTER = 5
 
 Listener = Callable[[str, int, int | None], None]
 
-# Subjects that this very process is at work on. A dead process may have had our number.
+# Subjects that this process is working on. A dead process may have had our process id.
 _OWN_SUBJECTS: set[str] = set()
 
 
@@ -38,7 +38,7 @@ PHASE_LENGTH = Progress._meta.get_field("phase").max_length or 80
 
 
 class Stopped(BaseException):
-    """The work is to stop here. Not an Exception: nothing on the way may swallow it."""
+    """The work has to stop here. Not an Exception, so that no handler on the way swallows it."""
 
 
 class Cancelled(Stopped):
@@ -46,14 +46,14 @@ class Cancelled(Stopped):
 
 
 class TakenOver(Stopped):
-    """Nothing was heard of this process for so long that another one has taken the work up. All is left to that one."""
+    """The lease of this process ran out and another one has resumed the work. This one leaves everything to it."""
 
 
 class Job:
     """One long job on a subject ("release:12"). Call it with (phase, done, total); close it when the job has ended.
 
-    A thread of its own keeps saying that the work goes on. Calling raises `Cancelled` where a person asked for it to stop, and
-    `TakenOver` where another process is at it.
+    A thread of its own renews the lease. Calling raises `Cancelled` where a person asked for the job to stop, and `TakenOver`
+    where another process has resumed it.
     """
 
     def __init__(self, subject: str, *, unit: str = "rows", listener: Listener = ignore_progress) -> None:
@@ -82,7 +82,7 @@ class Job:
         )
         self._ours = Progress.objects.filter(subject=subject, host=host, pid=pid, started_at=now)
         self._ended = threading.Event()
-        threading.Thread(target=self._keep_lease, name=f"beat of {subject}", daemon=True).start()
+        threading.Thread(target=self._keep_lease, name=f"lease of {subject}", daemon=True).start()
 
     def __call__(self, phase: str, done: int, total: int | None = None) -> None:
         self.listener(phase, done, total)
@@ -93,15 +93,15 @@ class Job:
         self._phase = phase
         self._written = timezone.now() - INTERVAL
         # Tables that are counted together are one stretch of work: the pace is that of all of them.
-        goes_on = counted[1] is not None and counted[1] == total and counted[0] <= done
-        self._update(**({} if goes_on else {"phase_started_at": timezone.now()}), **_position(phase, done, total))
+        is_same_count = counted[1] is not None and counted[1] == total and counted[0] <= done
+        self._update(**({} if is_same_count else {"phase_started_at": timezone.now()}), **_position(phase, done, total))
 
     def check_in(self) -> None:
-        """To be called now and then where there is no progress to tell. Raises as a call does."""
+        """To be called now and then where there is no progress to report. Raises as a call does."""
         self._update()
 
     def is_ours(self) -> bool:
-        """Whether nobody else has taken the work up."""
+        """Whether no other process has resumed the work."""
         return self._ours.exists()
 
     def confirm(self) -> None:
@@ -110,21 +110,21 @@ class Job:
         self._refuse_unless_ours(self._ours.select_for_update())
 
     def close(self) -> None:
-        """The work has ended, one way or another; its row goes."""
+        """The work has ended, one way or another; its row is deleted."""
         self._stop_heartbeat()
         try:
             self._ours.delete()
         except DatabaseError:
-            # The row falls silent by itself, and nobody asks for it where the work has an outcome.
+            # Its lease runs out anyway, and nobody looks at it where the work has an outcome.
             return
 
     def abandon(self) -> None:
-        """The work broke off in the middle. Its row stays, to be found by whoever takes the work up."""
+        """The work broke off in the middle. Its row stays, for the process that resumes the work."""
         self._stop_heartbeat()
         try:
             self._ours.update(updated_at=timezone.now() - LEASE_TIMEOUT)
         except DatabaseError:
-            # The row falls silent by itself.
+            # Its lease runs out anyway.
             return
 
     def _update(self, **changed: object) -> None:
@@ -147,11 +147,11 @@ class Job:
         _OWN_SUBJECTS.discard(self.subject)
 
     def _keep_lease(self) -> None:
-        """In a thread, which has a connection of its own. While the database cannot be reached it stays silent."""
+        """Runs in a thread, with a connection of its own. While the database cannot be reached the lease is not renewed."""
         while not self._ended.wait(HEARTBEAT_INTERVAL.total_seconds()):
             try:
                 self._ours.update(updated_at=timezone.now())
-            except Exception:  # noqa: S112 -- silence is what it has to say then
+            except Exception:  # noqa: S112 -- the lease runs out then
                 continue
             finally:
                 connections.close_all()
@@ -167,13 +167,13 @@ def cancelled_words(name: str) -> str:
 
 
 def is_running(subject: str) -> bool:
-    """Whether some process is still at work on the subject."""
+    """Whether some process is still working on the subject."""
     progress = Progress.objects.filter(subject=subject).first()
     return progress is not None and is_active(progress)
 
 
 def is_active(progress: Progress) -> bool:
-    """Whether somebody is at work: it was heard of lately, and its process is not known to be gone."""
+    """Whether the job is running: its lease was renewed lately, and its process is not known to be gone."""
     if timezone.now() - progress.updated_at >= LEASE_TIMEOUT:
         return False
     if progress.host != socket.gethostname():

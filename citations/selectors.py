@@ -14,7 +14,7 @@ from citations.jobs import is_active
 from citations.models import Activation, Edition, EditionRelease, Profile, Progress, Release
 
 T = TypeVar("T", Release, Edition)
-# What was handed to a worker this long ago, and is not begun, may have been lost on the way. Telling it twice does no harm.
+# What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
 
 
@@ -65,16 +65,16 @@ def set_aside_in(edition: Edition) -> list[Release]:
 
 
 def interrupted_releases() -> list[Release]:
-    """Releases that nobody is at: their check or load broke off, or whoever was to begin it was never told."""
-    return _left_alone("release", Release.objects.filter(state__in=Release.UNDER_WAY).select_related("uploaded_by"))
+    """Releases that no process works on: their check or load broke off, or no worker got the message to start it."""
+    return _without_job("release", Release.objects.filter(state__in=Release.UNDER_WAY).select_related("uploaded_by"))
 
 
 def interrupted_editions() -> list[Edition]:
-    """Editions that nobody is at: their compile broke off, or whoever was to begin it was never told."""
-    return _left_alone("edition", Edition.objects.filter(state=Edition.State.COMPILING).select_related("created_by"))
+    """Editions that no process works on: their compile broke off, or no worker got the message to start it."""
+    return _without_job("edition", Edition.objects.filter(state=Edition.State.COMPILING).select_related("created_by"))
 
 
-def _left_alone(kind: str, subjects: QuerySet[T]) -> list[T]:
+def _without_job(kind: str, subjects: QuerySet[T]) -> list[T]:
     progress = {row.subject: row for row in Progress.objects.filter(subject__startswith=f"{kind}:")}
     latest = timezone.now() - WAIT
     return [

@@ -76,7 +76,7 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
         if recognition.readmes and not recognition.parts and not recognition.near and not recognition.others:
             readmes.setdefault(path.parent, []).append((path, recognition))
         elif recognition.importer is None or not recognition.parts:
-            survey.skipped.append(_unread(path, recognition, findings))
+            survey.skipped.append(_not_imported(path, recognition, findings))
         else:
             slug = recognition.importer.dataset.slug
             try:
@@ -97,16 +97,16 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
     for (slug, version), members in sorted(
         grouped.items(), key=lambda item: (item[0][0], IMPORTERS[item[0][0]].version_key(item[0][1]))
     ):
-        _settle_group(survey, FolderRelease(slug, version, tuple(members)))
+        _add_release(survey, FolderRelease(slug, version, tuple(members)))
     return survey
 
 
-def import_folder_release(found: FolderRelease, *, user=None, listener: Listener = ignore_progress) -> Release:
+def import_folder_release(files: FolderRelease, *, user=None, listener: Listener = ignore_progress) -> Release:
     """Import one release that `survey_folder` found. Returns it, ready or rejected."""
     with ExitStack() as opened:
-        originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in found.paths]
+        originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in files.paths]
         # A name that only the folder suggests has to be said; the only one ever issued goes without saying.
-        version = "" if found.version == IMPORTERS[found.dataset].default_version else found.version
+        version = "" if files.version == IMPORTERS[files.dataset].default_version else files.version
         release, _ = import_release(files=originals, version=version, user=user, listener=listener)
     return release
 
@@ -121,7 +121,7 @@ def _release_holding(path: Path) -> Release | None:
     return file.release if file else None
 
 
-def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped:
+def _not_imported(path: Path, recognition: Recognition, findings: Findings) -> Skipped:
     """A file without a whole table of any dataset: broken, or none that an importer knows."""
     # A file of another kind, such as a picture, was not meant to be read.
     if broken := [finding for finding in findings.kept if finding.kind != "not-a-table"]:
@@ -141,10 +141,10 @@ def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped
 
 def _name_by_neighbours(survey: Survey, grouped, unnamed, readmes) -> None:
     """Unpacked archives: the files of a folder, with its read-me, name their release together."""
-    for (slug, parent), found in unnamed.items():
+    for (slug, parent), members in unnamed.items():
         importer = IMPORTERS[slug]
         notes = readmes.pop(parent, [])
-        together = [recognition for _, recognition in found]
+        together = [recognition for _, recognition in members]
         try:
             version = importer.find_version(
                 [part for recognition in together for part in recognition.parts],
@@ -152,14 +152,14 @@ def _name_by_neighbours(survey: Survey, grouped, unnamed, readmes) -> None:
                 [readme for _, recognition in notes for readme in recognition.readmes],
             )
         except MixedReleases as mixed:
-            survey.skipped += [Skipped(path, str(mixed), failure=MIXED) for path, _ in found]
+            survey.skipped += [Skipped(path, str(mixed), failure=MIXED) for path, _ in members]
             continue
         version = version or _only_version_beside(slug, parent, grouped)
         if version:
-            grouped.setdefault((slug, version), []).extend(path for path, _ in [*found, *notes])
+            grouped.setdefault((slug, version), []).extend(path for path, _ in [*members, *notes])
         else:
             reason = f"It does not say which release of {slug} it is. Import it with import_release FILE… --version V."
-            survey.skipped += [Skipped(path, reason, failure="does not say which release it is") for path, _ in found]
+            survey.skipped += [Skipped(path, reason, failure="does not say which release it is") for path, _ in members]
             readmes[parent] = notes
     survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in readmes.values() for path, _ in notes]
 
@@ -172,16 +172,16 @@ def _only_version_beside(slug: str, parent: Path, grouped) -> str:
     return beside.pop() if len(beside) == 1 else ""
 
 
-def _settle_group(survey: Survey, found: FolderRelease) -> None:
+def _add_release(survey: Survey, group: FolderRelease) -> None:
     """To be imported, unless other files have already been loaded as that release."""
     known = Release.objects.filter(
-        dataset__slug=found.dataset, version=found.version, is_sample=False, state=Release.State.READY
+        dataset__slug=group.dataset, version=group.version, is_sample=False, state=Release.State.READY
     ).first()
     if known is None:
-        survey.releases.append(found)
+        survey.releases.append(group)
         return
     reason = (
-        f"{found.dataset} {found.version} is here already, from other files (release {known.pk}), and a ready release never "
+        f"{group.dataset} {group.version} is here already, from other files (release {known.pk}), and a ready release never "
         "changes. If the publisher has corrected it, import it with import_release and a version of its own."
     )
-    survey.skipped += [Skipped(path, reason) for path in found.paths]
+    survey.skipped += [Skipped(path, reason) for path in group.paths]

@@ -1,4 +1,4 @@
-"""What becomes of long work that does not come to its end: cancelled, failed, or left for somebody to take up."""
+"""How long jobs end other than by success: cancelled, failed, or abandoned for another process to resume."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from citations.models import Progress
 
 logger = logging.getLogger(__name__)
 
-# What ends work on a release or edition: (state, the sentence that says why).
+# Records the end of work on a release or edition: (state, the sentence that says why).
 End = Callable[[str, str], None]
 
 TIMES = {2: "twice"}.get(MAX_ATTEMPTS, f"{MAX_ATTEMPTS} times")
@@ -27,18 +27,18 @@ class AlreadyUnderWay(RuntimeError):
 
 @contextmanager
 def recording_outcome(job: Job, end: End) -> Iterator[None]:
-    """Work that is cancelled or fails is ended by `end`, which also removes what is half done; failures are raised.
+    """Have `end` record that the work within was cancelled or failed, and remove what is half done; failures are raised again.
 
-    Where the process is told to stop, or loses its database, nothing can or should be written: the job is left as it is, to be
-    taken up later. Raises `AlreadyUnderWay` where another process has taken it up meanwhile.
+    Where the process is told to stop, or loses its database, nothing can or should be written: the job is abandoned as it is, to
+    be resumed later. Raises `AlreadyUnderWay` where another process has resumed it meanwhile.
     """
     try:
         yield
-    except TakenOver as news:
+    except TakenOver as error:
         job.close()
-        raise AlreadyUnderWay(str(news)) from news
-    except Cancelled as news:
-        _end(job, end, "cancelled", str(news))
+        raise AlreadyUnderWay(str(error)) from error
+    except Cancelled as error:
+        _end(job, end, "cancelled", str(error))
     except (OperationalError, InterfaceError) as error:
         connection = connections[DEFAULT_DB_ALIAS]
         if connection.is_usable():
@@ -62,14 +62,14 @@ def _end(job: Job, end: End, state: str, why: str) -> None:
         if job.is_ours():
             end(state, why)
     except DatabaseError as error:
-        logger.warning("%s could not be marked %s, and is left to be taken up: %s", job.subject, state, error)
+        logger.warning("%s could not be marked %s, and is left to be resumed: %s", job.subject, state, error)
         job.abandon()
     else:
         job.close()
 
 
 def reason_to_give_up(subject: str, look: str) -> tuple[str, str] | None:
-    """The state and the sentence to end work with that was left behind, where it is not to be begun again by itself: somebody had
+    """The final state of abandoned work that must not be restarted automatically, and the sentence that says why: somebody had
     asked for it to stop, or it broke off as often as it may. `look` says where to look first."""
     left = Progress.objects.filter(subject=subject).first()
     if left is None:
@@ -82,10 +82,10 @@ def reason_to_give_up(subject: str, look: str) -> tuple[str, str] | None:
 
 
 def reset_attempts(subject: str) -> None:
-    """A person starts the work: what came of it before does not count."""
+    """A person starts the work: earlier attempts do not count."""
     Progress.objects.filter(subject=subject).delete()
 
 
 def display_name(user) -> str:
-    """A person as sentences name them."""
+    """A person's name for sentences."""
     return (user.get_full_name() or user.get_username()) if user else "the command line"

@@ -38,7 +38,7 @@ def publish_edition(
     `HoldsSetAside` for an edition that holds a release set aside, unless `although_set_aside` says that this is known;
     `LosesTooMuch` where readers lose a dataset or many pages (see `reader_losses`) and `although_smaller` is False; ValueError
     for one that is not ready or is live already."""
-    with _one_at_a_time():
+    with _publishing_lock():
         if not although_smaller and (lost := reader_losses(edition, live_edition())):
             _refuse_unless_ready(edition)
             _refuse_moved(seen_live)
@@ -51,7 +51,7 @@ def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, alth
     `publish_edition` does; ValueError without a reason or where there is nothing to go back to."""
     if not reason.strip():
         raise ValueError("Say why the edition is rolled back; the reason is kept in the log.")
-    with _one_at_a_time():
+    with _publishing_lock():
         # First: after somebody else's rollback, what would be put back now is another edition, or none.
         _refuse_moved(seen_live)
         previous = previous_live_edition()
@@ -61,7 +61,7 @@ def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, alth
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def _publishing_lock() -> Iterator[None]:
     """A transaction in which two publishers queue up, so that each sees what the other did.
 
     PostgreSQL makes the second wait for the rows of all ready editions; SQLite lets only one transaction write.
@@ -84,7 +84,7 @@ def _refuse_moved(seen_live: int | None) -> None:
 
 
 def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | None, although_set_aside: bool) -> Activation:
-    with _one_at_a_time():
+    with _publishing_lock():
         _refuse_unless_ready(edition)
         live = live_edition()
         if live == edition:
@@ -115,8 +115,8 @@ def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | N
     return activation
 
 
-# From more than this share of a kind's pages on, a loss is asked about.
-MUCH = 0.1
+# A loss of more than this share of a kind's pages has to be confirmed.
+LARGE_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -138,9 +138,9 @@ def reader_losses(candidate: Edition, live: Edition | None) -> list[str]:
         return []
     kept = candidate.members.values("dataset")
     gone = live.members.exclude(dataset__in=kept).select_related("dataset")
-    told = [f"{member.dataset.title} is left out" for member in gone]
+    words = [f"{member.dataset.title} is left out" for member in gone]
     held = dict(live.profiles.order_by().values_list("kind").annotate(Count("pk")))
     there = Profile.objects.filter(edition=candidate, kind=OuterRef("kind"), key=OuterRef("key"))
     lost = live.profiles.order_by().filter(~Exists(there)).values_list("kind").annotate(Count("pk"))
-    shrunk = [KindLoss(kind, count, held[kind]) for kind, count in lost if count > MUCH * held[kind]]
-    return told + [str(loss) for loss in sorted(shrunk, key=lambda loss: (-loss.lost, loss.kind))]
+    shrunk = [KindLoss(kind, count, held[kind]) for kind, count in lost if count > LARGE_SHARE * held[kind]]
+    return words + [str(loss) for loss in sorted(shrunk, key=lambda loss: (-loss.lost, loss.kind))]

@@ -19,14 +19,14 @@ def folded_header(header: object) -> str:
     return _folded("" if header is None else str(header)[:LONGEST_HEADING])
 
 
-# Every row near the top of a file may be a header, and is held against every table of every dataset.
+# Every row near the top of a file may be a header, and is matched with every table of every dataset.
 @lru_cache(maxsize=4_096)
 def _folded(header: str) -> str:
     return re.sub(r"[\s_]+", " ", header).strip().casefold()
 
 
 def folded_headers(header: Sequence[Cell]) -> dict[str, list[int]]:
-    """The folded headings of a row with the places where each stands."""
+    """The folded headings of a row with the positions of each."""
     positions: dict[str, list[int]] = {}
     for position, cell in enumerate(header):
         positions.setdefault(folded_header(cell), []).append(position)
@@ -79,7 +79,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Dependency:
-    """Rows that agree in the `of` columns must agree in each of `columns`: what is said of a unit group on each of its tasks."""
+    """Rows that agree in the `of` columns must agree in each of `columns`, such as what task rows repeat of their unit group."""
 
     of: tuple[str, ...]
     columns: tuple[str, ...]
@@ -87,7 +87,7 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Within:
-    """A row's `value` lies between the bounds that the row of `of_table` with the same `key` gives. That table has to stand
+    """A row's `value` lies between the bounds that the row of `of_table` with the same `key` gives. That table has to come
     before this one in its importer's list; keys it does not hold are not bounded. `exempt` are known exceptions, as
     (key, value)."""
 
@@ -99,7 +99,7 @@ class Within:
     exempt: frozenset[tuple[object, object]] = frozenset()
 
 
-# Each column with where it stands in the file; None for one that is not there.
+# Each column with its position in the file; None for one that is not there.
 Plan = Sequence[tuple[int | None, Column]]
 RowParser = Callable[[Sequence[Any]], tuple]
 # A column's parsed cells are remembered up to this many: most columns hold few values, some none twice.

@@ -36,7 +36,7 @@ class Aspects:
 
 @dataclass(frozen=True)
 class RecognisedPart:
-    """A part of the upload matched to a table: where its header stands and which columns were found."""
+    """A part of the upload matched to a table: where its header is and which columns were found."""
 
     part: Part
     match: Match

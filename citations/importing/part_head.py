@@ -1,4 +1,4 @@
-"""The first rows of a part, where headers stand, held against the tables that they may be headers of."""
+"""The first rows of a part, where headers are, matched with the tables that they may be headers of."""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,21 +19,23 @@ def tables_by_heading(importers: Sequence[Importer]) -> dict[str, list[Candidate
     return tables_of
 
 
-class Start:
+class PartHead:
     """The first rows of a part, each with the tables that have a column headed by one of its cells."""
 
     def __init__(self, part: Part, rows: list[Row], tables_of: Mapping[str, Sequence[Candidate]]) -> None:
         self.part, self.rows = part, rows
         self.headings = [folded_headers(row.cells) for row in rows]
-        # Rows of data hold no heading as a rule, so they are held against no table.
-        met: dict[int, tuple[Candidate, list[int]]] = {}
+        # Rows of data rarely hold a heading, so they are matched with no table.
+        candidates: dict[int, tuple[Candidate, list[int]]] = {}
         for index, headings in enumerate(self.headings):
             for heading in headings:
                 for candidate in tables_of.get(heading, ()):
-                    _, indexes = met.setdefault(id(candidate[1]), (candidate, []))
+                    _, indexes = candidates.setdefault(id(candidate[1]), (candidate, []))
                     if not indexes or indexes[-1] != index:
                         indexes.append(index)
-        self.candidates = [(importer, table, indexes) for (importer, table), indexes in met.values() if _may_hold(part, table)]
+        self.candidates = [
+            (importer, table, indexes) for (importer, table), indexes in candidates.values() if _may_hold(part, table)
+        ]
 
     def accepted(self, recognised: RecognisedPart) -> bool:
         """Whether the table takes the part, by its own rule on the first row that parses."""
@@ -41,7 +43,7 @@ class Start:
         return accepts is None or accepts(self.part.name, self._first_row(recognised)[1])
 
     def unsound_rows(self, recognised: RecognisedPart) -> int:
-        """How many rows stand before the first that the table can read."""
+        """How many rows come before the first that the table can read."""
         return self._first_row(recognised)[0]
 
     def _first_row(self, recognised: RecognisedPart) -> tuple[int, tuple | None]:
@@ -56,5 +58,5 @@ class Start:
 
 
 def _may_hold(part: Part, table: Table) -> bool:
-    """Whether the part's sheet is one that the table stands on."""
+    """Whether the part's sheet is one that the table is on."""
     return not (part.sheet and table.sheets) or folded_header(part.sheet) in map(folded_header, table.sheets)

@@ -1,4 +1,4 @@
-"""What all of the data steward's screens share: who may see them, where they stand, and how they answer."""
+"""What all of the data steward's screens share: who may see them, their breadcrumbs, and how they answer."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -27,28 +27,28 @@ class PermissionView(View):
 
 
 class Screen(PermissionView, WagtailAdminTemplateMixin, TemplateView):
-    """A page of the area. `trail` names the screens above it."""
+    """A page of the area. `breadcrumbs` are the screens above it."""
 
-    trail: tuple[dict, ...] = ()
+    breadcrumbs: tuple[dict, ...] = ()
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        return [HOME, *self.trail, {"url": "", "label": self.get_page_title()}]
+        return [HOME, *self.breadcrumbs, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(may=Allowed(self.request.user), **kwargs)
 
 
 class ActionView(PermissionView):
-    """A button: does one thing by POST and goes back to a screen, or shows it again with what was typed."""
+    """A view behind a button: does one thing by POST and redirects to a screen, or shows it again with what was typed."""
 
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        done = self.perform(request, *args, **kwargs)
-        return redirect(done) if isinstance(done, str) else done
+        result = self.perform(request, *args, **kwargs)
+        return redirect(result) if isinstance(result, str) else result
 
     def perform(self, request, *args, **kwargs) -> str | HttpResponse:
-        """Do it; returns the address of the screen to show, or `render_invalid`."""
+        """Do it; returns the address of the screen to redirect to, or the response of `render_invalid`."""
         raise NotImplementedError(f"{type(self).__name__} does not say what it does.")
 
 

@@ -1,4 +1,4 @@
-"""The state of a release or an edition for its screen: the steps of its way, and how long work on it is going."""
+"""The status of a release or an edition for its screen: its steps, done and to come, and the progress of work on it."""
 
 from dataclasses import dataclass
 
@@ -71,8 +71,8 @@ CANCELLING = "Being cancelled: the worker stops at its next step"
 
 
 @dataclass(frozen=True)
-class Working:
-    """The state of long work: still going or not, by whom, how far."""
+class WorkStatus:
+    """The state of long work: running or not, waiting or being cancelled, and how far it is."""
 
     state: str
     label: str
@@ -88,7 +88,7 @@ class Working:
 
     @property
     def stage(self) -> str:
-        """What the page shows and offers hangs on this alone."""
+        """What the page shows and offers depends on this alone."""
         waits = "waiting" if self.waiting else "cancelling" if self.cancelling else "under way" if self.under_way else "stopped"
         return f"{self.state}, {waits}"
 
@@ -131,28 +131,28 @@ def duration(seconds: int | None) -> str:
     return f"about {round(seconds / 60)} minutes left of this step"
 
 
-def release_work(release: Release) -> Working:
+def release_work(release: Release) -> WorkStatus:
     """How the check and load of a release is going."""
     waits = release.state == Release.State.UPLOADED
     return _working(release, f"release:{release.pk}", release.state in Release.UNDER_WAY, waits=waits)
 
 
-def edition_work(edition: Edition) -> Working:
+def edition_work(edition: Edition) -> WorkStatus:
     """How the compile of an edition is going."""
     return _working(edition, f"edition:{edition.pk}", edition.state == Edition.State.COMPILING, waits=True)
 
 
-def _working(subject: Release | Edition, key: str, under_way: bool, *, waits: bool) -> Working:
-    """`waits` says that nobody needs to have begun it yet."""
+def _working(subject: Release | Edition, key: str, under_way: bool, *, waits: bool) -> WorkStatus:
+    """`waits` says that it may be waiting for a worker."""
     label = subject.get_state_display()
     if not under_way:
-        return Working(subject.state, label, under_way=False)
+        return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=key).first()
     if progress is None and waits:
-        return Working(subject.state, label, under_way=True, waiting=True, phase=WAITING)
+        return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
-        return Working(subject.state, label, under_way=False, stopped=True, phase=LEFT)
-    return Working(
+        return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
+    return WorkStatus(
         subject.state,
         label,
         under_way=True,

@@ -51,7 +51,7 @@ class Step:
 
 RELEASES = "citations.actions.releases"
 IMPORT_STEPS = [
-    Step(f"{RELEASES}.uploading.keep_original", "after"),
+    Step(f"{RELEASES}.uploading.store_original", "after"),
     Step(f"{RELEASES}.processing.sweep", "after"),
     Step(f"{RELEASES}.checking.check", "after"),
     Step(f"{RELEASES}.processing.check_release", "after"),

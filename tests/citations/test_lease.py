@@ -162,4 +162,4 @@ def test_what_waits_longer_than_a_worker_lets_it_is_found_and_what_was_just_hand
 def test_the_sweep_is_on_the_schedule():
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
 
-    assert tasks.take_up_what_was_interrupted.name in scheduled
+    assert tasks.requeue_interrupted.name in scheduled

@@ -276,7 +276,7 @@ def test_a_newer_whole_release_of_the_folder_goes_before_what_is_live_and_a_part
     oews_national(new / "national_2026.xlsx", release="May 2026")
     said = run("load_releases", new, "--publish")
 
-    assert "bls-oews May 2026: brought just now and newer than May 2024, which is live" in said
+    assert "bls-oews May 2026: imported just now and newer than May 2024, which is live" in said
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2026"
     assert live_edition().members.get(dataset__slug="onet").release.version == "30.2"
 

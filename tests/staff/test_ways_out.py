@@ -32,7 +32,7 @@ def at_work(subject: str) -> Job:
 
 def left_behind(subject: str, *, attempts: int = 1, **fields: object) -> None:
     """What a process that died leaves: a row that nobody keeps fresh."""
-    Job(subject)._forget()
+    Job(subject)._stop_heartbeat()
     Progress.objects.filter(subject=subject).update(
         host="elsewhere", attempts=attempts, updated_at=timezone.now() - LEASE_TIMEOUT, **fields
     )

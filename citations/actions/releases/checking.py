@@ -91,16 +91,16 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
     """The release's name: from the file, else from the uploader, else the only one ever issued, else as names of files and
     folders suggest. Findings say what is off."""
     try:
-        found = recognition.version
+        named = recognition.version
     except MixedReleases as mixed:
         findings.error("releases-mixed", str(mixed), value=", ".join(mixed.versions))
         return ""
-    version = found or release.asked_version or importer.default_version or recognition.hinted_version
+    version = named or release.asked_version or importer.default_version or recognition.hinted_version
     title = importer.dataset.title
-    if found and release.asked_version and found != release.asked_version:
+    if named and release.asked_version and named != release.asked_version:
         findings.error(
             "version-differs",
-            f"The files call themselves {found}, but version {release.asked_version} was given. Leave the version out, or upload "
+            f"The files call themselves {named}, but version {release.asked_version} was given. Leave the version out, or upload "
             "the right files.",
         )
     if not version:
@@ -109,7 +109,7 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
             f"The files do not say which release of {title} they are. Upload them again and give the version.",
         )
         return ""
-    if not found and not release.asked_version:
+    if not named and not release.asked_version:
         findings.note(
             "version-assumed",
             f"The files do not name their release; {version} is the only one its publisher has issued."
@@ -129,7 +129,7 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
             "version-exists",
             f"{here}, and a ready release never changes. To replace it, set that one aside, then upload all files of the release "
             "together."
-            if found
+            if named
             else f"{here}. If the publisher has corrected it, give the upload a version of its own, such as "
             f"“{version} (corrected)”.",
         )
@@ -138,7 +138,7 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
     return version
 
 
-class Reading:
+class CountedRows:
     """Rows handed to the importer, counted over all tables."""
 
     def __init__(self, job: Job, spool: Spool, total: int) -> None:
@@ -157,17 +157,17 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
     `spool` holds the rows that the check parsed.
     """
     Release.objects.filter(pk=release.pk).update(state=State.LOADING)
-    reading = Reading(job, spool, sum(table["rows"] for table in release.report.get("tables", [])))
+    counted = CountedRows(job, spool, sum(table["rows"] for table in release.report.get("tables", [])))
     counts: dict[str, int] = {}
     for table in importer.tables:
         if table.key not in spool:
             continue
-        for facts in importer.facts(table.key, reading.rows(table)):
+        for facts in importer.facts(table.key, counted.rows(table)):
             name = facts.model._meta.label
             counts[name] = counts.get(name, 0) + bulk_load(
                 facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}
             )
-    job("Finishing", reading.total, reading.total)
+    job("Finishing", counted.total, counted.total)
     refresh_statistics(importer.fact_models())
     holds = sorted(fact_kinds(release, importer))
     with transaction.atomic():

@@ -22,7 +22,7 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
     Whatever is wrong with the files ends in a rejection with a report. An error of ours leaves the release failed, without
     facts, and is raised. Can be run again on a release that failed, was cancelled or was left behind by a dead process:
     leftovers are swept first. `unattended` says that no person asked for this very run: then what failed or was cancelled stays
-    so, and what broke off twice is marked failed instead of being begun a third time. Raises `AlreadyUnderWay` while another
+    so, and what broke off twice is marked failed instead of being tried a third time. Raises `AlreadyUnderWay` while another
     process is at work on it.
     """
     subject = f"release:{release.pk}"
@@ -62,9 +62,9 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
 
 
 def start_release_again(*, release: Release, user=None) -> Release:
-    """A person has a release checked that failed, was cancelled, waits or was left behind: it is as if nothing had been tried.
+    """Reset a release that failed, was cancelled, waits or was abandoned, because a person wants it checked again.
 
-    Only makes it fit to be processed. Raises ValueError for a release with an outcome, `AlreadyUnderWay` for one at work.
+    Only makes it ready to be processed. Raises ValueError for a release with an outcome, `AlreadyUnderWay` for one at work.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
@@ -143,7 +143,7 @@ def start_reload(*, release: Release, user=None) -> Release:
         with transaction.atomic():
             release = Release.objects.select_for_update().get(pk=release.pk)
             _refuse_unless_outdated(release)
-            if begun := _begun(release):
+            if begun := _started_replacement(release):
                 return begun
             replacement = Release.objects.create(
                 replaces=release,
@@ -161,7 +161,7 @@ def start_reload(*, release: Release, user=None) -> Release:
             audit("release.reloading", user, replacement, replaces=release.pk)
     except IntegrityError:
         # Someone began the same at the same moment.
-        if begun := _begun(release):
+        if begun := _started_replacement(release):
             return begun
         raise
     return replacement
@@ -177,7 +177,7 @@ def reload_release(*, release: Release, user=None, listener: Listener = ignore_p
     return process_release(release=start_reload(release=release, user=user), user=user, listener=listener)
 
 
-def _begun(release: Release) -> Release | None:
+def _started_replacement(release: Release) -> Release | None:
     return release.replacements.exclude(state=State.REJECTED).first()
 
 

@@ -26,19 +26,19 @@ class DamagedOriginal(RuntimeError):
     """A stored original no longer has the checksum it came with."""
 
 
-class NoRoom(ValueError):
+class DiskFull(ValueError):
     """The disk is full. The message says what was kept and what to do."""
 
 
 @contextmanager
-def needing_room() -> Iterator[None]:
-    """Raises `NoRoom` where what is done within finds the disk full."""
+def full_disk_refused() -> Iterator[None]:
+    """Raises `DiskFull` where what is done within finds the disk full."""
     try:
         yield
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
-        raise NoRoom(
+        raise DiskFull(
             "There is no room left on the disk of the site for these files. Nothing of them was kept, and nothing has changed. "
             "Ask an administrator to make room where originals are stored and in the folder for temporary files, then try again."
         ) from error
@@ -56,10 +56,10 @@ def copy_with_checksum(stream: BinaryIO | File, path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def keep_original(path: Path, sha256: str, size: int) -> str:
+def store_original(path: Path, sha256: str, size: int) -> str:
     """Put a file into storage, once per content. Returns its name there.
 
-    A copy that an earlier, interrupted upload left unfinished is not trusted: the file is then kept under another name.
+    An unfinished copy, left by an interrupted upload, is not trusted: the file is then stored under another name.
     """
     storage = originals_storage()
     name = f"{sha256[:2]}/{sha256}"
@@ -115,7 +115,7 @@ class Original:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredFile:
     """A file that has come in: its name, checksum and size, and its name in storage."""
 
     name: str
@@ -144,10 +144,10 @@ def upload_release(
         )
     if len(version) > LONGEST_VERSION:
         raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
-    kept = _keep(files)
+    kept = _store(files)
     fingerprint = hashlib.sha256("\n".join(sorted(file.sha256 for file in kept)).encode()).hexdigest()
     if existing := _release_of(fingerprint):
-        return _renew(existing, kept, dataset, version), False
+        return _update_aborted(existing, kept, dataset, version), False
     try:
         with transaction.atomic():
             release = Release.objects.create(
@@ -178,21 +178,21 @@ def _release_of(fingerprint: str) -> Release | None:
     return having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first()
 
 
-def _keep(files: Sequence[Original]) -> list[Kept]:
+def _store(files: Sequence[Original]) -> list[StoredFile]:
     """Put the files into storage, before any row names them and outside any transaction: big files take their time."""
-    kept: dict[str, Kept] = {}
-    with needing_room(), tempfile.TemporaryDirectory(prefix="singulariki-upload-") as folder:
+    kept: dict[str, StoredFile] = {}
+    with full_disk_refused(), tempfile.TemporaryDirectory(prefix="singulariki-upload-") as folder:
         path = Path(folder) / "original"
         for original in files:
             sha256, size = copy_with_checksum(original.stream, path)
             if sha256 not in kept:
                 name = legible(PurePosixPath(original.name.replace("\\", "/")).name, 200) or "unnamed"
-                kept[sha256] = Kept(name, sha256, size, keep_original(path, sha256, size))
+                kept[sha256] = StoredFile(name, sha256, size, store_original(path, sha256, size))
     return list(kept.values())
 
 
-def _renew(release: Release, kept: Sequence[Kept], dataset: str, version: str) -> Release:
-    """After a check that broke off, what the uploader says now counts, and stored copies are the ones just verified."""
+def _update_aborted(release: Release, kept: Sequence[StoredFile], dataset: str, version: str) -> Release:
+    """Bring a release whose check was aborted up to date: with what the uploader says now and the copies just verified."""
     if release.state not in Release.ABORTED:
         return release
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The rows of a recognised part, parsed; their places, and the report of one table."""
+"""Rows of a recognised part, parsed some thousands at a time; their places, and the report of one table."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,13 +21,13 @@ class TableReport:
     files: list[str] = field(default_factory=list)
 
 
-# Rows are remembered by number, those of the second part of a table from here on: a place takes forty times the memory.
-ROWS_A_PART = 1_000_000_000
+# Rows are remembered by number, and those of a table's second part are counted from here: a `Place` takes forty times the memory.
+ROWS_PER_PART = 1_000_000_000
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a value was first met."""
+    """Where a value first occurs."""
 
     file: str
     sheet: str
@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True)
 class FirstSeen:
-    """The values that later rows must repeat, where they first stood, and how a column's cell reads there."""
+    """The values that later rows must repeat, where they first occur, and the cell of a column there."""
 
     values: tuple
     place: Place
@@ -47,7 +47,7 @@ class FirstSeen:
 
 
 def shown_cell(cells: Sequence[Cell], positions: Mapping[str, int], column: str) -> str:
-    """A cell as it stands in the file."""
+    """A cell as the file has it."""
     at = positions.get(column)
     return as_text(cells[at]) if at is not None and at < len(cells) else ""
 
@@ -57,7 +57,7 @@ def values_of(positions: Sequence[int]) -> Callable[[tuple], object]:
     return itemgetter(*positions)
 
 
-def pieces(key: object) -> tuple:
+def as_tuple(key: object) -> tuple:
     """The values that `values_of` picked, as a tuple in any case."""
     return key if isinstance(key, tuple) else (key,)
 
@@ -126,7 +126,7 @@ class _Reading:
         self.parse: Callable = self.text or recognised.match.row_parser()
 
     def at_once(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]] | None:
-        """The whole chunk, or None where one of its rows needs a closer look."""
+        """The whole chunk, or None where its rows have to be parsed one by one."""
         if not chunk or self.text is None or self.recognised.table.skip is not None or not chunk[-1].complete:
             return None
         rows = [row.cells for row in chunk]

@@ -1,8 +1,8 @@
 """Reading uploaded files: what parts (sheets, archive members) they have, and the rows of each.
 
 Uploads are hostile until shown otherwise: archives are bounded in members, size and ratio and never unpacked to disk
-by name; nothing follows a link, expands an entity or runs a formula. Libraries of others read them in a child process with
-limits of memory and time (`children`). Content decides what a file is; its name is a hint.
+by name; nothing follows a link, expands an entity or runs a formula. Third-party libraries read them in a child process with
+limits of memory and time (`child_reader`). Content decides what a file is; its name is a hint.
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def is_called_a_table(name: str) -> bool:
 
 
 def read_parts(name: str, path: Path) -> tuple[list[Part], list[ReadMe]]:
-    """The parts and readmes of one uploaded file. Raises `UnreadableFile`."""
+    """The parts and read-me files of one uploaded file. Raises `UnreadableFile`."""
     if path.stat().st_size == 0:
         raise UnreadableFile("The file is empty (0 bytes). Download it again and upload the complete file.")
     with path.open("rb") as stream:

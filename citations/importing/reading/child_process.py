@@ -1,7 +1,7 @@
-"""What a child does that reads an untrusted file with a library of others: it takes limits upon itself, then passes on rows.
+"""The child's side of reading an untrusted file with a third-party library: it sets its own limits, then passes on rows.
 
 It writes the rows to a file that its parent opened, as lines of JSON. On standard output it names each sheet before it begins
-with it, and tells at the end where the rows of each stand. JSON, because the parent must not trust what comes from here any
+with it, and reports at the end where the rows of each are. JSON, because the parent must not trust what comes from here any
 further than the file itself.
 """
 
@@ -22,7 +22,7 @@ from citations.importing.cells import Cell
 from citations.importing.reading.parts import Row, UnreadableFile, refuse_long_row
 
 OUT_OF_MEMORY = 70
-# Bytes of rows that one file may come to: shared strings let a few megabytes stand for many gigabytes.
+# Bytes of rows that one file may come to: shared strings let a few megabytes expand to many gigabytes.
 MAXIMUM_ROWS_SIZE = 2 * 1024**3
 TOO_MANY = "The file was not read: its rows come to more than 2,048 MiB. Upload the publisher's original file."
 LONGEST_NAME = 255

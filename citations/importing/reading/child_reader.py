@@ -1,4 +1,4 @@
-"""Reading untrusted files with libraries of others: in a child process, within limits of memory and time.
+"""The parent's side of reading untrusted files with third-party libraries: a child process, within limits of memory and time.
 
 Whatever such a file makes of its reader (gigabytes, an endless loop, a crash), the child ends and the file is refused. The child
 starts in a fraction of a second: its modules do without Django.
@@ -23,10 +23,10 @@ from citations.importing.reading.parts import Part, Row, UnreadableFile
 
 ROOT = Path(__file__).resolve().parents[3]
 BLOCK = 256 * 1024
-# Where the system does not enforce a limit of memory, somebody has to scan.
+# Where the system does not enforce a limit of memory, the parent checks it.
 WATCHES_MEMORY = sys.platform != "linux"
-LOOKS_EVERY = 0.2
-STOPPED_BY_OTHERS = {-signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
+POLL_SECONDS = 0.2
+STOPPED_FROM_OUTSIDE = {-signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 
 
 class ReaderStopped(RuntimeError):
@@ -83,15 +83,15 @@ def _run(reader: str, label: str, path: Path, descriptor: int, keep: tuple[int, 
             child.kill()
             child.wait()
         report.seek(0)
-        said = report.read().splitlines()
+        lines = report.read().splitlines()
     code = child.returncode
     if code == 0:
-        return json.loads(said[-1])
-    if not problem and (code in STOPPED_BY_OTHERS or (code > 0 and code != OUT_OF_MEMORY)):
+        return json.loads(lines[-1])
+    if not problem and (code in STOPPED_FROM_OUTSIDE or (code > 0 and code != OUT_OF_MEMORY)):
         raise ReaderStopped(f"The process that read {label} ended with code {code}.")
     if not problem:
         problem = _too_long(seconds) if code in {-signal.SIGXCPU, -signal.SIGALRM} else _too_big(memory)
-    sheet = json.loads(said[-1]) if said else ""
+    sheet = json.loads(lines[-1]) if lines else ""
     raise UnreadableFile(f"{f'Sheet {sheet}' if sheet else 'The file'} could not be read: {problem}", part=label)
 
 
@@ -101,9 +101,9 @@ def _await(child: subprocess.Popen, memory: int, seconds: int) -> str:
     while True:
         left = ends - time.monotonic()
         try:
-            child.wait(max(0.0, min(left, LOOKS_EVERY) if WATCHES_MEMORY else left))
+            child.wait(max(0.0, min(left, POLL_SECONDS) if WATCHES_MEMORY else left))
         except subprocess.TimeoutExpired:
-            too_long, too_big = left <= LOOKS_EVERY, WATCHES_MEMORY and resident(child.pid) > memory
+            too_long, too_big = left <= POLL_SECONDS, WATCHES_MEMORY and resident(child.pid) > memory
             if too_long or too_big:
                 return _too_long(seconds) if too_long else _too_big(memory)
         else:
@@ -112,8 +112,8 @@ def _await(child: subprocess.Popen, memory: int, seconds: int) -> str:
 
 def resident(pid: int) -> int:
     """Bytes of memory that a process takes at the moment, on any Unix; 0 where it is gone."""
-    told = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
-    return int(told.stdout.strip() or 0) * 1024
+    ps = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    return int(ps.stdout.strip() or 0) * 1024
 
 
 def _too_big(memory: int) -> str:

@@ -1,4 +1,4 @@
-"""The cells of a sheet, gone through as a stream: which say something, which are blank, and how far they are apart."""
+"""The cells of an XLSX sheet, read as a stream: which hold something, which are blank, and how far they are apart."""
 
 import re
 import zipfile
@@ -10,7 +10,7 @@ from xml.parsers import expat
 from citations.importing.reading.parts import UnreadableFile
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-# A block is small enough where at least one cell in so many is there, however large it is.
+# A block is dense enough, however large, where at least one cell in so many is filled.
 SPARSEST = 8
 BLOCK = 1024**2
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -87,7 +87,7 @@ def blank_strings(archive: zipfile.ZipFile) -> set[int]:
 
 
 class CellScanner:
-    """Goes through the cells of a sheet, telling those that say something from blank ones."""
+    """Scans the cells of a sheet, telling filled cells from blank ones."""
 
     def __init__(self, blank_strings: set[int]) -> None:
         self.blank_strings = blank_strings
@@ -118,8 +118,8 @@ class CellScanner:
         if reference is None:
             self._column += 1
             return self._row, self._column
-        found = _REFERENCE.fullmatch(reference)
-        row, column = (int(found.group(2)), column_number(found.group(1))) if found else (0, 0)
+        match = _REFERENCE.fullmatch(reference)
+        row, column = (int(match.group(2)), column_number(match.group(1))) if match else (0, 0)
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             raise UnreadableFile(
                 f"A cell calls itself {reference[:40]}, and no sheet has such a cell: the last one is XFD1048576. "

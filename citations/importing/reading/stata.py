@@ -1,4 +1,4 @@
-"""Stata files, of every generation that the library reads. Run as a child: see `children`."""
+"""Stata files, of every generation that the library reads. Run as a child: see `child_reader`."""
 
 from collections.abc import Iterator
 from pathlib import Path

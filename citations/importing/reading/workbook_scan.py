@@ -1,6 +1,6 @@
-"""The sheets of an XLSX file, looked over as a stream before the workbook library lays any of them out in memory.
+"""Scanning the sheets of an XLSX file as a stream, before the workbook library allocates any of them in memory.
 
-Found here: how far a sheet's cells are apart; blank cells that stand far off, which are left out; cells that hold an error (#N/A,
+Finds how far a sheet's cells are apart; blank cells far from the rest, which are left out; and cells that hold an error (#N/A,
 #REF!), which the library reads as empty, so that they would pass for missing values.
 """
 
@@ -14,8 +14,8 @@ from citations.importing.reading.parts import UnreadableFile
 from citations.importing.reading.sheet_cells import BLOCK, Box, CellScanner, blank_strings, column_number, parse_member
 
 MAXIMUM_SHEETS = 255
-# A block of so many cells (at 32 bytes each) is laid out unseen, one of so many whatever it holds, and a larger one where enough
-# of its cells are there.
+# A block of so many cells (at 32 bytes each) is allocated without a closer scan; one of so many whatever it holds; and a larger
+# one where enough of its cells are filled.
 SMALL_BLOCK, LARGE_BLOCK = 2_000_000, 8_000_000
 # No pattern scans beyond the end of a tag, so that none goes over the same text again and again.
 _PLACE = re.compile(rb"""<(?:\w{1,20}:)?c\b[^<>]*?\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,8})(\d{1,9})""")
@@ -29,7 +29,7 @@ OVERLAP = 4_096
 
 @dataclass(frozen=True)
 class ErrorCell:
-    """Where the first error of a sheet stands, and what it says."""
+    """The first error of a sheet: its place and value."""
 
     reference: str
     row: int
@@ -38,12 +38,12 @@ class ErrorCell:
 
 @dataclass
 class SheetScan:
-    """What was seen of a sheet.
+    """What the scan found in a sheet.
 
     part     its member of the archive
     error    its first cell with an error
     problem  why it cannot be read, or '', and the row that is to blame
-    strays   where in the member the contents of blank cells stand that would only make the block larger
+    strays   byte ranges of blank cells in the member that would only make the block larger
     """
 
     part: str

@@ -1,7 +1,7 @@
 """Spreadsheets (xlsx, xlsm, xls), read for their values: no formula is run, no link followed, no entity expanded.
 
-Run as a child: see `children`. The library lays a sheet out as one block from its first cell to its last, so how far those are
-apart is looked at before.
+Run as a child: see `child_reader`. The library allocates a sheet as one block from its first cell to its last, so the extent of
+each sheet is checked before.
 """
 
 import zipfile
@@ -113,7 +113,7 @@ def _without_stray_cells(path: Path, scans: Mapping[str, SheetScan]) -> Iterator
 
 
 def _copy_without(old: IO[bytes], new: IO[bytes], ranges: list[tuple[int, int]]) -> None:
-    """Copy a stream without some ranges of its bytes, which stand in order."""
+    """Copy a stream without some ranges of its bytes, given in order."""
     at = 0
     for begin, end in ranges:
         _copy(old, new, begin - at)

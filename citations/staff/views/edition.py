@@ -32,7 +32,7 @@ class EditionDetail(Screen):
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
     template_name = "citations_admin/edition.html"
     header_icon = "calendar-check"
-    trail = (EDITIONS,)
+    breadcrumbs = (EDITIONS,)
 
     @cached_property
     def edition(self) -> Edition:
@@ -115,7 +115,7 @@ class Preview(Screen):
         return get_object_or_404(Edition, pk=self.kwargs["pk"])
 
     @property
-    def trail(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
+    def breadcrumbs(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
         return (EDITIONS, {"url": edition_url(self.edition), "label": f"Edition {self.edition}"})
 
     def get(self, request, *args, **kwargs):
@@ -123,7 +123,7 @@ class Preview(Screen):
         if self.edition.state != Edition.State.READY or self.edition == live:
             return redirect(edition_url(self.edition))
         form = self.form or PublishForm()
-        form.see(live)
+        form.show_live(live)
         form.confirm_set_aside(set_aside_in(self.edition))
         form.confirm_losses(reader_losses(self.edition, live))
         changes = preview(self.edition, live)
@@ -142,7 +142,7 @@ class Publish(ActionView):
             messages.info(request, f"Edition {edition} is live already.")
             return edition_url(edition)
         form = PublishForm(request.POST)
-        if form.saw(live):
+        if form.was_seen_with(live):
             form.confirm_set_aside(set_aside_in(edition))
             form.confirm_losses(reader_losses(edition, live))
         if form.is_valid():
@@ -150,7 +150,7 @@ class Publish(ActionView):
                 publish_edition(edition=edition, user=request.user, **form.cleaned_data)
             except LiveEditionMoved as refusal:
                 form.add_error(None, f"{refusal} What would change now is told below.")
-                form.forget("although_smaller")
+                form.untick("although_smaller")
             except (HoldsSetAside, LosesTooMuch) as refusal:
                 form.add_error(None, str(refusal))
             except ValueError as refusal:
@@ -168,14 +168,14 @@ class RollBack(ActionView):
     def perform(self, request) -> str | HttpResponse:
         previous = previous_live_edition()
         form = RollbackForm(request.POST, auto_id="rollback-%s")
-        if previous and form.saw(live_edition()):
+        if previous and form.was_seen_with(live_edition()):
             form.confirm_set_aside(set_aside_in(previous))
         if form.is_valid():
             try:
                 activation = rollback_edition(user=request.user, **form.cleaned_data)
             except LiveEditionMoved as refusal:
                 form.add_error(None, str(refusal))
-                form.forget("although_set_aside")
+                form.untick("although_set_aside")
             except ValueError as refusal:
                 form.add_error(None, str(refusal))
             else:

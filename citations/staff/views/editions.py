@@ -76,7 +76,7 @@ class EditionList(PermissionView, BaseListingView):
         live, previous = self.live, previous_live_edition()
         aside = set_aside_in(previous) if previous else ()
         form = self.roll_back or RollbackForm(auto_id="rollback-%s")
-        form.see(live)
+        form.show_live(live)
         form.confirm_set_aside(aside)
         return super().get_context_data(
             *args,
@@ -144,7 +144,7 @@ class Compile(Screen):
     template_name = "citations_admin/compile.html"
     page_title = "Compile an edition"
     header_icon = "calendar-check"
-    trail = (EDITIONS,)
+    breadcrumbs = (EDITIONS,)
 
     @cached_property
     def is_sample(self) -> bool:

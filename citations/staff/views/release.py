@@ -1,4 +1,4 @@
-"""One release: its way so far, what was found in it, its originals, and the buttons for what to do next."""
+"""One release: its state, the findings of its check, its originals, and the buttons for what to do next."""
 
 from itertools import groupby
 
@@ -34,7 +34,7 @@ class ReleaseDetail(Screen):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release.html"
     header_icon = "upload"
-    trail = (RELEASES,)
+    breadcrumbs = (RELEASES,)
     set_aside: SetAsideForm | None = None  # one that was sent and refused
 
     @cached_property
@@ -54,7 +54,7 @@ class ReleaseDetail(Screen):
             work=work,
             steps=release_steps(release),
             total_rows=total_rows(release),
-            findings=found(release),
+            findings=grouped_findings(release),
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             outdated=is_outdated(release),
             replacement=release.replacements.exclude(state=State.REJECTED).first(),
@@ -67,7 +67,7 @@ class ReleaseDetail(Screen):
         )
 
 
-def found(release: Release) -> list[dict]:
+def grouped_findings(release: Release) -> list[dict]:
     """The kept issues, errors first, gathered by kind, each kind with its exact total."""
     totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
     rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

@@ -127,7 +127,7 @@ class Upload(Screen):
     template_name = "citations_admin/upload.html"
     page_title = "Upload a release"
     header_icon = "upload"
-    trail = (RELEASES,)
+    breadcrumbs = (RELEASES,)
 
     def dispatch(self, request, *args, **kwargs):
         self.limit = SizeLimit(request)
