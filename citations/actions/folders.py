@@ -1,4 +1,4 @@
-"""Importing all the releases that lie in a folder, told apart by looking into the files."""
+"""Importing all the releases of a folder, told apart by the content of the files."""
 
 import hashlib
 from contextlib import ExitStack

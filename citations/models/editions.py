@@ -11,7 +11,7 @@ class Edition(models.Model):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
 
-    # Ended without an outcome. A person may start it again; it is never taken up by itself.
+    # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
 
     name = models.SlugField(max_length=60, unique=True)

@@ -38,11 +38,11 @@ class Slow:
 
     @contextlib.contextmanager
     def watching(self) -> Iterator[None]:
-        begun = time.monotonic()
+        started = time.monotonic()
         try:
             yield
         except DATABASE_GONE:
-            if time.monotonic() - begun > self.LONG_SECONDS:
+            if time.monotonic() - started > self.LONG_SECONDS:
                 self._until = time.monotonic() + self.REST_SECONDS
             raise
 

@@ -108,11 +108,11 @@ def test_the_command_tells_tables_columns_and_examples(releases):
     out = StringIO()
     call_command("diff_releases", "onet", "30.2", f"#{releases[1].pk}", stdout=out)
 
-    told = out.getvalue()
-    assert "onet 30.2 → 30.3" in told
-    assert "Knowledge: 0 added, 0 removed, 1 changed" in told
-    assert "value 4.6, recommend_suppress True → value 4.7, recommend_suppress none" in told
-    assert "The same: " in told
+    output = out.getvalue()
+    assert "onet 30.2 → 30.3" in output
+    assert "Knowledge: 0 added, 0 removed, 1 changed" in output
+    assert "value 4.6, recommend_suppress True → value 4.7, recommend_suppress none" in output
+    assert "The same: " in output
 
 
 def test_the_command_prints_json(releases):

@@ -136,15 +136,15 @@ def is_outdated(release: Release) -> bool:
 def start_reload(*, release: Release, user=None) -> Release:
     """The release that is to take the place of an outdated one: the same files and version, to be checked and loaded.
 
-    A replacement that was begun before, and broke off, is the one to go on with. Raises ValueError for a release that is not
+    A replacement that was started before, and broke off, is the one to continue. Raises ValueError for a release that is not
     ready or that the present importer has read.
     """
     try:
         with transaction.atomic():
             release = Release.objects.select_for_update().get(pk=release.pk)
             _refuse_unless_outdated(release)
-            if begun := _started_replacement(release):
-                return begun
+            if started := _started_replacement(release):
+                return started
             replacement = Release.objects.create(
                 replaces=release,
                 fingerprint=release.fingerprint,
@@ -161,8 +161,8 @@ def start_reload(*, release: Release, user=None) -> Release:
             audit("release.reloading", user, replacement, replaces=release.pk)
     except IntegrityError:
         # Someone began the same at the same moment.
-        if begun := _started_replacement(release):
-            return begun
+        if started := _started_replacement(release):
+            return started
         raise
     return replacement
 

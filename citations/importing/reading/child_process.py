@@ -62,7 +62,7 @@ def _limit(memory: int, seconds: int, parent: int) -> None:
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
     if os.getppid() != parent:
-        # It died before anybody could be told.
+        # The parent died before prctl was called.
         os._exit(1)
     for kind, soft, hard in ((resource.RLIMIT_CPU, seconds, seconds + 5), (resource.RLIMIT_CORE, 0, 0)):
         # Where an administrator has set less already, that stays.

@@ -131,7 +131,7 @@ class OriginalDownload(PermissionView):
 
 
 class ReleaseActionView(ActionView):
-    """Does one thing to a release and goes back to its screen; a refusal is told there."""
+    """Does one thing to a release and goes back to its screen; a refusal is shown there."""
 
     permissions = (MANAGE_RELEASES,)
 
