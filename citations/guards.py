@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from citations.importing.importer import IMPORTERS
 from citations.models import Edition, Release
 
-SETTLED = f"({', '.join(repr(str(state)) for state in Release.SETTLED)})"
+LOADED = f"({', '.join(repr(str(state)) for state in Release.LOADED)})"
 PREFIX = "guard_"
 
 # What of a settled release may still change: its state, and who uploaded it or set it aside once that account is deleted.
@@ -48,7 +48,7 @@ def _columns(model, except_for: set[str]) -> set[str]:
 
 
 def _of_settled_release(row: str) -> str:
-    return f"EXISTS (SELECT 1 FROM citations_release r WHERE r.id = {row}.release_id AND r.state IN {SETTLED})"  # noqa: S608
+    return f"EXISTS (SELECT 1 FROM citations_release r WHERE r.id = {row}.release_id AND r.state IN {LOADED})"  # noqa: S608
 
 
 def _of_ready_edition(row: str) -> str:
@@ -73,13 +73,13 @@ def guards() -> list[Guard]:
     """Every guard. Facts are not checked as they are added: only the loader adds them, and in bulk."""
     kept = _changed(_columns(Release, CHANGEABLE | WITH_STATE))
     reworded = f"NEW.state IS NOT DISTINCT FROM OLD.state AND ({_changed(WITH_STATE)})"
-    release = f"OLD.state IN {SETTLED} AND (NEW.state NOT IN {SETTLED} OR {kept} OR {reworded})"
+    release = f"OLD.state IN {LOADED} AND (NEW.state NOT IN {LOADED} OR {kept} OR {reworded})"
     edition = f"OLD.state = 'ready' AND ({_changed(_columns(Edition, CHANGEABLE_OF_EDITION))})"
     unready = "NOT EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = NEW.to_edition_id AND e.state = 'ready')"
     facts = sorted({model._meta.db_table for importer in IMPORTERS.values() for model in importer.fact_models()})
     return [
         Guard("release_update", "citations_release", "UPDATE", release, "a ready release cannot change"),
-        Guard("release_delete", "citations_release", "DELETE", f"OLD.state IN {SETTLED}", "a ready release cannot be deleted"),
+        Guard("release_delete", "citations_release", "DELETE", f"OLD.state IN {LOADED}", "a ready release cannot be deleted"),
         *_owned("citations_releasefile", "a ready release", _of_settled_release, "the files"),
         *_owned("citations_validationissue", "a ready release", _of_settled_release, "the findings"),
         *(

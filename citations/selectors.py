@@ -4,16 +4,17 @@ import json
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from citations.datasets import short_title
 from citations.figures import ReleaseReference
+from citations.importing.importer import IMPORTERS, Importer
+from citations.jobs import is_active
 from citations.models import Activation, Edition, EditionRelease, Profile, Progress, Release
-from citations.progress import is_kept_up
 
 T = TypeVar("T", Release, Edition)
-# What was handed to a worker this long ago, and is not begun, may have been lost on the way. Telling it twice does no harm.
+# What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
 
 
@@ -64,20 +65,61 @@ def set_aside_in(edition: Edition) -> list[Release]:
 
 
 def interrupted_releases() -> list[Release]:
-    """Releases that nobody is at: their check or load broke off, or whoever was to begin it was never told."""
-    return _left_alone("release", Release.objects.filter(state__in=Release.UNDER_WAY).select_related("uploaded_by"))
+    """Releases that no process works on: their check or load broke off, or no worker got the message to start it."""
+    return _without_job("release", Release.objects.filter(state__in=Release.UNDER_WAY).select_related("uploaded_by"))
 
 
 def interrupted_editions() -> list[Edition]:
-    """Editions that nobody is at: their compile broke off, or whoever was to begin it was never told."""
-    return _left_alone("edition", Edition.objects.filter(state=Edition.State.COMPILING).select_related("created_by"))
+    """Editions that no process works on: their compile broke off, or no worker got the message to start it."""
+    return _without_job("edition", Edition.objects.filter(state=Edition.State.COMPILING).select_related("created_by"))
 
 
-def _left_alone(kind: str, subjects: QuerySet[T]) -> list[T]:
+def _without_job(kind: str, subjects: QuerySet[T]) -> list[T]:
     progress = {row.subject: row for row in Progress.objects.filter(subject__startswith=f"{kind}:")}
     latest = timezone.now() - WAIT
     return [
         subject
         for subject in subjects
-        if (not is_kept_up(row) if (row := progress.get(f"{kind}:{subject.pk}")) else subject.created_at < latest)
+        if (not is_active(row) if (row := progress.get(f"{kind}:{subject.pk}")) else subject.created_at < latest)
     ]
+
+
+def published_editions() -> QuerySet[Edition]:
+    """Newest first; each with `published_on`, when it first went live."""
+    first = Activation.objects.filter(to_edition=OuterRef("pk")).order_by("pk").values("at")[:1]
+    return (
+        Edition.objects.annotate(published_on=Subquery(first)).filter(published_on__isnull=False).order_by("-published_on", "-pk")
+    )
+
+
+def live_published_edition() -> Edition | None:
+    """The live edition with `published_on`. One query."""
+    live = Activation.objects.order_by("-pk").values("to_edition")[:1]
+    return published_editions().filter(pk=Subquery(live)).first()
+
+
+def published_edition(name: str) -> Edition | None:
+    """The edition of that name, if it was ever live."""
+    return published_editions().filter(name=name).first()
+
+
+def fact_kinds(release: Release, importer: Importer) -> set[str]:
+    """The labels of all that the release has loaded facts of: its tables of facts, and their aspects where they have several.
+
+    Names of files and tables differ between a publisher's layouts, so the facts are asked."""
+    held: set[str] = set()
+    for model in importer.fact_models():
+        facts = model._default_manager.filter(release_id=release.pk).order_by()
+        if aspects := importer.aspects.get(model):
+            held |= {aspects.label(value) for value in facts.values_list(aspects.column, flat=True).distinct()}
+        elif facts.exists():
+            held.add(importer.fact_label(model))
+    return held
+
+
+def loaded_fact_kinds(release: Release) -> frozenset[str]:
+    """The kinds of facts of a loaded release, as they were counted when it was loaded."""
+    kept = release.report.get("holds")
+    if kept is None and release.dataset:
+        kept = fact_kinds(release, IMPORTERS[release.dataset.slug])
+    return frozenset(kept or ())

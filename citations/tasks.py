@@ -1,8 +1,8 @@
 """Long work that a Celery worker does: checking and loading a release, compiling an edition.
 
 A task can be delivered twice, again after a worker died, or never. Both actions can be run again, so a second delivery finds
-the work done, finds it under way, or takes it up where nobody is at it any more; what nobody is at is looked for now and then
-(`take_up_what_was_interrupted`, in `CELERY_BEAT_SCHEDULE`). What failed, was cancelled, or broke off twice is left to a person.
+the work done, finds it running, or resumes it where no process works on it any more; such work is looked for periodically
+(`requeue_interrupted`, in `CELERY_BEAT_SCHEDULE`). What failed, was cancelled, or broke off twice is left to a person.
 """
 
 import logging
@@ -21,7 +21,7 @@ from citations.selectors import interrupted_editions, interrupted_releases, live
 logger = logging.getLogger(__name__)
 
 # A person waits for the answer: one more try, then say that the worker cannot be reached.
-PATIENCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
 
 
 class QueueUnreachable(RuntimeError):
@@ -36,9 +36,9 @@ def process_release(release_id: int, user_id: int | None = None) -> None:
         logger.warning("Release %s is gone; nothing to check.", release_id)
         return
     try:
-        releases.process_release(release=release, user=_user(user_id), by_itself=True)
-    except releases.AlreadyUnderWay as news:
-        logger.info("%s", news)
+        releases.process_release(release=release, user=_user(user_id), unattended=True)
+    except releases.AlreadyUnderWay as error:
+        logger.info("%s", error)
 
 
 @shared_task(name="citations.compile_edition")
@@ -49,9 +49,9 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         logger.warning("Edition %s is gone; nothing to compile.", edition_id)
         return
     try:
-        edition = editions.run_compile(edition=edition, user=_user(user_id), by_itself=True)
-    except releases.AlreadyUnderWay as news:
-        logger.info("%s", news)
+        edition = editions.run_compile(edition=edition, user=_user(user_id), unattended=True)
+    except releases.AlreadyUnderWay as error:
+        logger.info("%s", error)
         return
     if edition.state == Edition.State.READY:
         # Whoever opens the preview finds it done.
@@ -61,14 +61,14 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
 def queue(task: Task, subject: Release | Edition, user=None) -> None:
     """Hand work on a release or edition to a worker. Raises `QueueUnreachable`; nothing is lost then, it can be tried again."""
     try:
-        task.apply_async((subject.pk, user.pk if user else None), retry=True, retry_policy=PATIENCE)
+        task.apply_async((subject.pk, user.pk if user else None), retry=True, retry_policy=RETRY_POLICY)
     except OperationalError as error:
         logger.error("The broker cannot be reached: %s", error)
         raise QueueUnreachable("The worker's queue cannot be reached.") from error
 
 
 @shared_task(name="citations.take_up_what_was_interrupted")
-def take_up_what_was_interrupted() -> None:
+def requeue_interrupted() -> None:
     """Queue again what a dead process left half done, and what was lost on its way to a worker."""
     for release in interrupted_releases():
         queue(process_release, release, release.uploaded_by)
@@ -77,10 +77,10 @@ def take_up_what_was_interrupted() -> None:
 
 
 @worker_ready.connect
-def take_up_at_once(**kwargs: object) -> None:
+def requeue_at_start(**kwargs: object) -> None:
     """A worker that starts need not wait for the schedule."""
     try:
-        take_up_what_was_interrupted()
+        requeue_interrupted()
     except (DatabaseError, QueueUnreachable) as error:
         # A worker that starts before the first migrate, say.
         logger.warning("Could not look for interrupted work: %s", error)

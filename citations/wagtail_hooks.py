@@ -1,9 +1,43 @@
-"""What citations adds to the Wagtail admin: the data steward's screens, and names of audited actions for the site history."""
+"""What citations adds to the Wagtail admin: the data steward's screens and menu, and names of audited actions."""
 
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from citations.staff.menu import data_menu
+from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
+
+
+class PermittedMenuItem(MenuItem):
+    def __init__(self, *args, permissions: tuple[str, ...], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.permissions = permissions
+
+    def is_shown(self, request) -> bool:
+        return any(request.user.has_perm(permission) for permission in self.permissions)
+
+
+def data_menu() -> SubmenuMenuItem:
+    """Releases and editions; Wagtail leaves the menu out for people who see neither."""
+    items = [
+        PermittedMenuItem(
+            "Releases",
+            reverse_lazy("citations_admin:releases"),
+            name="releases",
+            icon_name="upload",
+            order=100,
+            permissions=(MANAGE_RELEASES,),
+        ),
+        PermittedMenuItem(
+            "Editions",
+            reverse_lazy("citations_admin:editions"),
+            name="editions",
+            icon_name="calendar-check",
+            order=200,
+            permissions=(COMPILE_EDITION, PUBLISH_EDITION),
+        ),
+    ]
+    return SubmenuMenuItem("Data", Menu(items=items), name="data", icon_name="table", order=250)
+
 
 ACTIONS = {
     "citations.release.uploaded": ("Upload release", "Release files uploaded"),

@@ -11,7 +11,7 @@ from gradient.subjects.unit_group.page.views import unit_group_page
 from gradient.subjects.unit_group_list.api import UnitGroupList
 from gradient.subjects.unit_group_list.document import KEY
 from gradient.subjects.unit_group_list.views import gradient_page
-from singulariki.delivery.views.not_found import not_found
+from singulariki.delivery.views import not_found
 
 _MAJOR = re.compile(r"major-(\d)(?:\.html?)?", re.IGNORECASE)
 _UNIT_GROUP = re.compile(r"(\d{4})(?:[-_. ].*)?", re.IGNORECASE)

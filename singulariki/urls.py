@@ -8,7 +8,7 @@ from citations.api.errors import unknown_address
 from gradient.urls import api_patterns as gradient_api
 
 api_patterns = [
-    path("", include("singulariki.delivery.api.urls")),
+    path("", include("singulariki.delivery.api")),
     path("", include(gradient_api)),
     path("", include("occupations.api.urls")),
     path("", include("citations.api.urls")),

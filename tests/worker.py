@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import connection
 
 from singulariki.celery import app
-from singulariki.delivery.serving import commands
-from singulariki.delivery.serving.children import Child
+from singulariki.delivery.serving import processes
+from singulariki.delivery.serving.processes import Child
 
 START_SECONDS = 120
 QUEUE = "celery"
@@ -54,13 +54,13 @@ class WorkerProcess:
         if self.child is not None and self.child.is_running:
             return
         before = self.log.stat().st_size if self.log.exists() else 0
-        self.child = Child("worker", commands.worker(), environment=self.environment, log=self.log).start()
+        self.child = Child("worker", processes.worker_command(), environment=self.environment, log=self.log).start()
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self.child.is_running:
             if " ready." in self.log.read_text(errors="replace")[before:]:
                 return
             time.sleep(0.1)
-        raise AssertionError(f"The worker did not start:\n{self.child.last_words()}")
+        raise AssertionError(f"The worker did not start:\n{self.child.log_tail()}")
 
     def is_idle(self) -> bool:
         return not self.queue.llen(QUEUE) and not self.queue.hlen(UNDER_WAY)
@@ -72,7 +72,7 @@ class WorkerProcess:
         idle = 0
         while idle < IDLE_LOOKS:
             if time.monotonic() > deadline:
-                raise AssertionError(f"The worker was still busy after {timeout} s:\n{self.last_words()}")
+                raise AssertionError(f"The worker was still busy after {timeout} s:\n{self.log_tail()}")
             idle = idle + 1 if self.is_idle() else 0
             time.sleep(0.05)
 
@@ -89,5 +89,5 @@ class WorkerProcess:
         if self.child is not None:
             self.child.stop(grace=1)
 
-    def last_words(self) -> str:
-        return self.child.last_words() if self.child else ""
+    def log_tail(self) -> str:
+        return self.child.log_tail() if self.child else ""

@@ -3,15 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from citations.holdings import held_by
 from citations.importing.importer import IMPORTERS
 from citations.models import Edition, EditionRelease, Release
-from citations.selectors import live_edition
+from citations.selectors import live_edition, loaded_fact_kinds
 
 State = Release.State
 NAMED = 3
 ASKED_FOR = "as asked for"
-# Stands in forms for a version, where no release of a dataset is ready.
+# The value of forms for a dataset of which no release is ready.
 LEFT_OUT = "left-out"
 
 
@@ -36,7 +35,7 @@ class Option:
     @property
     def lacking(self) -> str:
         """What a partial release lacks, in short."""
-        return few(self.lacks)
+        return first_names(self.lacks)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -71,19 +70,19 @@ class Choice:
         return newer and stays and self.why != ASKED_FOR
 
 
-def few(names: Collection[str]) -> str:
+def first_names(names: Collection[str]) -> str:
     """ "Abilities; Interests; Skills and 21 more": some names have commas in them."""
     shown = list(names)[:NAMED]
     return "; ".join(shown) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
 
 
 def release_choices(
-    pins: Mapping[str, str] | None = None, *, is_sample: bool = False, brought: Iterable[Release] = ()
+    pins: Mapping[str, str] | None = None, *, is_sample: bool = False, imported: Iterable[Release] = ()
 ) -> dict[str, Choice]:
     """For each dataset that is live or has a ready release, by slug: the one to compile from, why, and the others.
 
     The pinned one. Else what is live, so that nothing goes live unnoticed: for a release that was loaded again the one that
-    took its place; only a whole release of `brought`, which somebody has just brought in order to compile from it, goes before.
+    took its place; only a whole release of `imported`, which somebody has just imported in order to compile from it, goes before.
     Where nothing of the dataset is live, or what is live was set aside: the newest release that lacks nothing an earlier one
     has. Raises `UnknownPin`; ValueError where there is no ready release at all.
     """
@@ -92,12 +91,12 @@ def release_choices(
     aside: dict[str, list[Release]] = {}
     for release in Release.objects.filter(state=State.SET_ASIDE, is_sample=is_sample).select_related("dataset").order_by("pk"):
         aside.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
-    wanted = {release.pk for release in brought}
+    wanted = {release.pk for release in imported}
     choices = {}
     for slug in sorted({*options, *held} & set(IMPORTERS)):
-        found, live = options.get(slug, []), held.get(slug)
-        chosen, why = _choose(found, live, wanted)
-        choices[slug] = Choice(slug, tuple(found), chosen, why, live, tuple(aside.get(slug, ())))
+        offered, live = options.get(slug, []), held.get(slug)
+        chosen, why = _choose(offered, live, wanted)
+        choices[slug] = Choice(slug, tuple(offered), chosen, why, live, tuple(aside.get(slug, ())))
     for slug, version in (pins or {}).items():
         release = _pinned(slug, version, choices, aside)
         choices[slug] = replace(choices[slug], chosen=release, why=ASKED_FOR)
@@ -107,10 +106,10 @@ def release_choices(
 
 
 def choose_releases(
-    pins: Mapping[str, str] | None = None, *, is_sample: bool = False, brought: Iterable[Release] = ()
+    pins: Mapping[str, str] | None = None, *, is_sample: bool = False, imported: Iterable[Release] = ()
 ) -> dict[str, Release]:
     """The release of each dataset to compile from, by slug; see `release_choices`."""
-    return chosen_of(release_choices(pins, is_sample=is_sample, brought=brought))
+    return chosen_of(release_choices(pins, is_sample=is_sample, imported=imported))
 
 
 def chosen_of(choices: Mapping[str, Choice]) -> dict[str, Release]:
@@ -118,15 +117,15 @@ def chosen_of(choices: Mapping[str, Choice]) -> dict[str, Release]:
     return {slug: choice.chosen for slug, choice in choices.items() if choice.chosen}
 
 
-def what_became_of(slug: str, version: str) -> str:
+def why_unavailable(slug: str, version: str) -> str:
     """Why a release that was on offer before is not any more, in words, with what to do next."""
     title = IMPORTERS[slug].dataset.title
     if version == LEFT_OUT:
         return f"A release of {title} has become ready since you opened this page. Choose again."
-    found = Release.objects.filter(dataset__slug=slug, version=version).select_related("dataset", "set_aside_by")
-    if aside := found.filter(state=State.SET_ASIDE).order_by("-set_aside_at").first():
+    releases = Release.objects.filter(dataset__slug=slug, version=version).select_related("dataset", "set_aside_by")
+    if aside := releases.filter(state=State.SET_ASIDE).order_by("-set_aside_at").first():
         return f"{aside.set_aside_words} Choose again."
-    if release := found.exclude(state=State.READY).first():
+    if release := releases.exclude(state=State.READY).first():
         return f"{release} is {release.get_state_display().lower()}, so no edition can take it up. Choose again."
     return f"{title} has no ready release called {version!r}. Choose again."
 
@@ -153,20 +152,20 @@ def _options(held: Mapping[str, Release], is_sample: bool) -> dict[str, list[Opt
             continue
         key = IMPORTERS[slug].version_key
         live = held.get(slug)
-        known: frozenset[str] = held_by(live) if live else frozenset()
-        found = []
+        known: frozenset[str] = loaded_fact_kinds(live) if live else frozenset()
+        of_dataset = []
         for release in sorted(releases, key=lambda release: key(release.version)):
-            holds = held_by(release)
+            holds = loaded_fact_kinds(release)
             newer = live is not None and key(release.version) > key(live.version)
             older = live is not None and key(release.version) < key(live.version)
             lacks = tuple(sorted(known - holds))
-            found.append(Option(release, release == live, newer, older, release.pk in were_live, lacks))
+            of_dataset.append(Option(release, release == live, newer, older, release.pk in were_live, lacks))
             known |= holds
-        options[slug] = found[::-1]
+        options[slug] = of_dataset[::-1]
     return options
 
 
-def _choose(options: list[Option], live: Release | None, brought: Collection[int]) -> tuple[Release | None, str]:
+def _choose(options: list[Option], live: Release | None, imported: Collection[int]) -> tuple[Release | None, str]:
     whole = next((option for option in options if not option.lacks), options[0] if options else None)
     if live is None:
         return (whole.release, f"nothing of it is live; {_why_whole(whole, options)}") if whole else (None, "none is ready")
@@ -178,12 +177,12 @@ def _choose(options: list[Option], live: Release | None, brought: Collection[int
         if whole is None:
             return None, f"{gone}, and no other release is ready, so the dataset is left out"
         return whole.release, f"{gone}; {_why_whole(whole, options)}"
-    newest = next((o for o in options if o.is_newer and not o.lacks and o.release.pk in brought), None)
+    newest = next((o for o in options if o.is_newer and not o.lacks and o.release.pk in imported), None)
     if newest:
-        return newest.release, f"brought just now and newer than {live.version}, which is live"
+        return newest.release, f"imported just now and newer than {live.version}, which is live"
     same = "live now" if stays.is_live else "the same files as live now, read by a later importer"
-    told = "; ".join(f"{o.release.version} is newer{_lacking(o)}" for o in options if o.is_newer)
-    return stays.release, f"{same}; {told}" if told else same
+    newer = "; ".join(f"{o.release.version} is newer{_lacking(o)}" for o in options if o.is_newer)
+    return stays.release, f"{same}; {newer}" if newer else same
 
 
 def _gone(live: Release) -> str:
@@ -202,7 +201,7 @@ def _why_whole(whole: Option, options: list[Option]) -> str:
 
 
 def _lacking(option: Option) -> str:
-    return f" but partial, it lacks {few(option.lacks)}" if option.lacks else ""
+    return f" but partial, it lacks {first_names(option.lacks)}" if option.lacks else ""
 
 
 def _pinned(slug: str, version: str, choices: Mapping[str, Choice], aside: Mapping[str, list[Release]]) -> Release:

@@ -10,24 +10,24 @@ from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from citations.actions.breaking_off import AlreadyUnderWay, ended_in_order, forget_attempts, reason_to_end
 from citations.actions.choosing import UnknownPin, choose_releases
-from citations.actions.publishing import HoldsSetAside, LiveEditionMoved, LosesMuch, publish_edition, rollback_edition
+from citations.actions.job_outcomes import AlreadyUnderWay, reason_to_give_up, recording_outcome, reset_attempts
+from citations.actions.publishing import HoldsSetAside, LiveEditionMoved, LosesTooMuch, publish_edition, rollback_edition
 from citations.actions.unfinished_editions import cancel_edition, end_edition, start_edition_again, sweep_editions
 from citations.audit import audit
 from citations.compiling import AFTER_COMPILE, COMPILERS, EditionFacts, ProfileDraft, code_digest, digest
-from citations.importing.loading import bulk_load, tell_planner
+from citations.importing.loading import bulk_load, refresh_statistics
+from citations.jobs import Job, Listener, ignore_progress, is_running
 from citations.measures import MEASURES
 from citations.methodology import record_methodology
 from citations.models import Edition, EditionRelease, Profile, Release
-from citations.progress import Job, Listener, _silent, alive
 from citations.recipes import RECIPES
 from citations.selectors import edition_references
 
 __all__ = [
     "HoldsSetAside",
     "LiveEditionMoved",
-    "LosesMuch",
+    "LosesTooMuch",
     "UnknownPin",
     "cancel_edition",
     "choose_releases",
@@ -93,7 +93,7 @@ def compile_edition(
     pins: Mapping[str, str] | None = None,
     user=None,
     is_sample: bool = False,
-    listener: Listener = _silent,
+    listener: Listener = ignore_progress,
 ) -> Edition:
     """Derive a new edition from the releases that `choose_releases` gives. Nothing readers see changes until it is published.
 
@@ -139,7 +139,7 @@ def request_edition(
         list(Release.objects.select_for_update().filter(pk__in=[r.pk for r in releases.values()]).order_by("pk"))
         existing = (
             Edition.objects.filter(fingerprint=input_fingerprint(releases), is_sample=is_sample)
-            .exclude(state__in=Edition.BROKEN_OFF)
+            .exclude(state__in=Edition.ABORTED)
             .first()
         )
         if existing:
@@ -147,30 +147,30 @@ def request_edition(
         return start_edition(name=name, pins=pins, user=user, is_sample=is_sample), True
 
 
-def run_compile(*, edition: Edition, user=None, listener: Listener = _silent, by_itself: bool = False) -> Edition:
+def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_progress, unattended: bool = False) -> Edition:
     """Run every compiler for an edition made by `start_edition`. Returns it ready, or cancelled where somebody asked. Can be run
     again after a crash.
 
     Profiles are written in batches of their own; what follows a compile (pages for new subjects) is done next; one last
     transaction makes the edition ready. So a ready edition is whole, and any other can be compiled again from the start.
-    `by_itself` says that no person asked for this very run; see `process_release`.
+    `unattended` says that no person asked for this very run; see `process_release`.
     """
     subject = f"edition:{edition.pk}"
     with transaction.atomic():
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        if edition.state == Edition.State.READY or (by_itself and edition.state in Edition.BROKEN_OFF):
+        if edition.state == Edition.State.READY or (unattended and edition.state in Edition.ABORTED):
             return edition
-        if alive(subject):
+        if is_running(subject):
             raise AlreadyUnderWay(f"Edition {edition} is being compiled by another process. Wait until it has finished.")
-        if not by_itself:
-            forget_attempts(subject)
-        if ended := reason_to_end(subject, "An administrator finds in the worker's log what it died of."):
+        if not unattended:
+            reset_attempts(subject)
+        if ended := reason_to_give_up(subject, "An administrator finds in the worker's log what it died of."):
             end_edition(edition, user, *ended)
             return edition
         job = Job(subject, unit="profiles", listener=listener)
         Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
         edition.refresh_from_db()
-    with ended_in_order(job, lambda state, why: end_edition(edition, user, state, why)):
+    with recording_outcome(job, lambda state, why: end_edition(edition, user, state, why)):
         Profile.objects.filter(edition=edition)._raw_delete("default")
         members = edition.members.select_related("release", "dataset")
         facts = EditionFacts(
@@ -193,7 +193,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = _silent, by
                 on_batch=partial(_report_written, job, registered.label, len(rows)),
             )
         record_methodology(edition)
-        tell_planner([Profile])
+        refresh_statistics([Profile])
         for follow in AFTER_COMPILE:
             follow(edition, job)
         with transaction.atomic():
@@ -217,4 +217,4 @@ def _profile_rows(drafts: Iterable[ProfileDraft], job: Job) -> Iterator[tuple]:
     for draft in drafts:
         text = draft.text
         yield (draft.kind, draft.key, draft.title, draft.path, text, digest(text))
-        job.go_on()
+        job.check_in()

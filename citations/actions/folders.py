@@ -1,4 +1,4 @@
-"""Importing all the releases that lie in a folder, told apart by looking into the files."""
+"""Importing all the releases of a folder, told apart by the content of the files."""
 
 import hashlib
 from contextlib import ExitStack
@@ -10,8 +10,8 @@ from citations.importing.importer import IMPORTERS, MixedReleases
 from citations.importing.issues import Findings
 from citations.importing.reading import is_called_a_table
 from citations.importing.recognition import Recognition, header_words, is_blank, recognise
+from citations.jobs import Listener, ignore_progress
 from citations.models import Release, ReleaseFile
-from citations.progress import Listener, _silent
 
 MIXED = "holds several releases"
 
@@ -44,7 +44,7 @@ class Survey:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
+def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Survey:
     """Look into every file below a folder; nothing is written. Hidden files are passed over.
 
     Files of one dataset and version make one release. The version is what the file says, else the only one ever issued, else
@@ -61,7 +61,7 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
     survey = Survey()
     grouped: dict[tuple[str, str], list[Path]] = {}
     unnamed: dict[tuple[str, Path], list[tuple[Path, Recognition]]] = {}
-    leaflets: dict[Path, list[tuple[Path, Recognition]]] = {}
+    readmes: dict[Path, list[tuple[Path, Recognition]]] = {}
     for index, path in enumerate(paths):
         listener("Looking into the files", index, len(paths))
         if release := _release_holding(path):
@@ -73,10 +73,10 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
             continue
         findings = Findings()
         recognition = recognise([(path.name, path)], findings)
-        if recognition.leaflets and not recognition.parts and not recognition.near and not recognition.others:
-            leaflets.setdefault(path.parent, []).append((path, recognition))
+        if recognition.readmes and not recognition.parts and not recognition.near and not recognition.others:
+            readmes.setdefault(path.parent, []).append((path, recognition))
         elif recognition.importer is None or not recognition.parts:
-            survey.skipped.append(_unread(path, recognition, findings))
+            survey.skipped.append(_not_imported(path, recognition, findings))
         else:
             slug = recognition.importer.dataset.slug
             try:
@@ -93,20 +93,20 @@ def survey_folder(folder: Path, *, listener: Listener = _silent) -> Survey:
                 grouped.setdefault((slug, version), []).append(path)
             else:
                 unnamed.setdefault((slug, path.parent), []).append((path, recognition))
-    _name_by_neighbours(survey, grouped, unnamed, leaflets)
+    _name_by_neighbours(survey, grouped, unnamed, readmes)
     for (slug, version), members in sorted(
         grouped.items(), key=lambda item: (item[0][0], IMPORTERS[item[0][0]].version_key(item[0][1]))
     ):
-        _settle_group(survey, FolderRelease(slug, version, tuple(members)))
+        _add_release(survey, FolderRelease(slug, version, tuple(members)))
     return survey
 
 
-def import_folder_release(found: FolderRelease, *, user=None, listener: Listener = _silent) -> Release:
+def import_folder_release(files: FolderRelease, *, user=None, listener: Listener = ignore_progress) -> Release:
     """Import one release that `survey_folder` found. Returns it, ready or rejected."""
     with ExitStack() as opened:
-        originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in found.paths]
+        originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in files.paths]
         # A name that only the folder suggests has to be said; the only one ever issued goes without saying.
-        version = "" if found.version == IMPORTERS[found.dataset].default_version else found.version
+        version = "" if files.version == IMPORTERS[files.dataset].default_version else files.version
         release, _ = import_release(files=originals, version=version, user=user, listener=listener)
     return release
 
@@ -121,7 +121,7 @@ def _release_holding(path: Path) -> Release | None:
     return file.release if file else None
 
 
-def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped:
+def _not_imported(path: Path, recognition: Recognition, findings: Findings) -> Skipped:
     """A file without a whole table of any dataset: broken, or none that an importer knows."""
     # A file of another kind, such as a picture, was not meant to be read.
     if broken := [finding for finding in findings.kept if finding.kind != "not-a-table"]:
@@ -139,29 +139,29 @@ def _unread(path: Path, recognition: Recognition, findings: Findings) -> Skipped
     return Skipped(path, "No importer reads a table with these columns" + (f" ({words})." if words else "."))
 
 
-def _name_by_neighbours(survey: Survey, grouped, unnamed, leaflets) -> None:
+def _name_by_neighbours(survey: Survey, grouped, unnamed, readmes) -> None:
     """Unpacked archives: the files of a folder, with its read-me, name their release together."""
-    for (slug, parent), found in unnamed.items():
+    for (slug, parent), members in unnamed.items():
         importer = IMPORTERS[slug]
-        notes = leaflets.pop(parent, [])
-        together = [recognition for _, recognition in found]
+        notes = readmes.pop(parent, [])
+        together = [recognition for _, recognition in members]
         try:
             version = importer.find_version(
                 [part for recognition in together for part in recognition.parts],
                 [part for recognition in together for part in recognition.others],
-                [leaflet for _, recognition in notes for leaflet in recognition.leaflets],
+                [readme for _, recognition in notes for readme in recognition.readmes],
             )
         except MixedReleases as mixed:
-            survey.skipped += [Skipped(path, str(mixed), failure=MIXED) for path, _ in found]
+            survey.skipped += [Skipped(path, str(mixed), failure=MIXED) for path, _ in members]
             continue
         version = version or _only_version_beside(slug, parent, grouped)
         if version:
-            grouped.setdefault((slug, version), []).extend(path for path, _ in [*found, *notes])
+            grouped.setdefault((slug, version), []).extend(path for path, _ in [*members, *notes])
         else:
             reason = f"It does not say which release of {slug} it is. Import it with import_release FILE… --version V."
-            survey.skipped += [Skipped(path, reason, failure="does not say which release it is") for path, _ in found]
-            leaflets[parent] = notes
-    survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in leaflets.values() for path, _ in notes]
+            survey.skipped += [Skipped(path, reason, failure="does not say which release it is") for path, _ in members]
+            readmes[parent] = notes
+    survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in readmes.values() for path, _ in notes]
 
 
 def _only_version_beside(slug: str, parent: Path, grouped) -> str:
@@ -172,16 +172,16 @@ def _only_version_beside(slug: str, parent: Path, grouped) -> str:
     return beside.pop() if len(beside) == 1 else ""
 
 
-def _settle_group(survey: Survey, found: FolderRelease) -> None:
+def _add_release(survey: Survey, group: FolderRelease) -> None:
     """To be imported, unless other files have already been loaded as that release."""
     known = Release.objects.filter(
-        dataset__slug=found.dataset, version=found.version, is_sample=False, state=Release.State.READY
+        dataset__slug=group.dataset, version=group.version, is_sample=False, state=Release.State.READY
     ).first()
     if known is None:
-        survey.releases.append(found)
+        survey.releases.append(group)
         return
     reason = (
-        f"{found.dataset} {found.version} is here already, from other files (release {known.pk}), and a ready release never "
+        f"{group.dataset} {group.version} is here already, from other files (release {known.pk}), and a ready release never "
         "changes. If the publisher has corrected it, import it with import_release and a version of its own."
     )
-    survey.skipped += [Skipped(path, reason) for path in found.paths]
+    survey.skipped += [Skipped(path, reason) for path in group.paths]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
 
 from citations.audit import audit
-from citations.losses import losses
-from citations.models import Activation, Edition
+from citations.models import Activation, Edition, Profile
 from citations.selectors import live_edition, previous_live_edition, set_aside_in
 
 
@@ -19,7 +20,7 @@ class HoldsSetAside(ValueError):
     """The edition holds a release that was set aside, and nobody said that this is known."""
 
 
-class LosesMuch(ValueError):
+class LosesTooMuch(ValueError):
     """Readers would lose a dataset or many pages, and nobody said that this is meant."""
 
 
@@ -35,13 +36,13 @@ def publish_edition(
     """Make an edition what readers see. `seen_live` is the primary key of the live edition that the publisher's preview
     was made against (None: there was none); where given and no longer true, raises `LiveEditionMoved`. Raises
     `HoldsSetAside` for an edition that holds a release set aside, unless `although_set_aside` says that this is known;
-    `LosesMuch` where readers lose a dataset or many pages (see `citations.losses`) and `although_smaller` is False; ValueError
+    `LosesTooMuch` where readers lose a dataset or many pages (see `reader_losses`) and `although_smaller` is False; ValueError
     for one that is not ready or is live already."""
-    with _one_at_a_time():
-        if not although_smaller and (lost := losses(edition, live_edition())):
+    with _publishing_lock():
+        if not although_smaller and (lost := reader_losses(edition, live_edition())):
             _refuse_unless_ready(edition)
             _refuse_moved(seen_live)
-            raise LosesMuch(f"By edition {edition} readers lose what they see now. {'. '.join(lost)}.")
+            raise LosesTooMuch(f"By edition {edition} readers lose what they see now. {'. '.join(lost)}.")
         return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside)
 
 
@@ -50,7 +51,7 @@ def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, alth
     `publish_edition` does; ValueError without a reason or where there is nothing to go back to."""
     if not reason.strip():
         raise ValueError("Say why the edition is rolled back; the reason is kept in the log.")
-    with _one_at_a_time():
+    with _publishing_lock():
         # First: after somebody else's rollback, what would be put back now is another edition, or none.
         _refuse_moved(seen_live)
         previous = previous_live_edition()
@@ -60,7 +61,7 @@ def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, alth
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def _publishing_lock() -> Iterator[None]:
     """A transaction in which two publishers queue up, so that each sees what the other did.
 
     PostgreSQL makes the second wait for the rows of all ready editions; SQLite lets only one transaction write.
@@ -83,7 +84,7 @@ def _refuse_moved(seen_live: int | None) -> None:
 
 
 def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | None, although_set_aside: bool) -> Activation:
-    with _one_at_a_time():
+    with _publishing_lock():
         _refuse_unless_ready(edition)
         live = live_edition()
         if live == edition:
@@ -112,3 +113,34 @@ def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | N
             **({"although_set_aside": [str(release) for release in aside]} if aside else {}),
         )
     return activation
+
+
+# A loss of more than this share of a kind's pages has to be confirmed.
+LARGE_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class KindLoss:
+    """Pages of one kind that the live edition has, and how many of them the other one has not."""
+
+    kind: str
+    lost: int
+    held: int
+
+    def __str__(self) -> str:
+        return f"{self.kind.replace('-', ' ').capitalize()}: {self.lost:,} of {self.held:,} pages or lists go"
+
+
+def reader_losses(candidate: Edition, live: Edition | None) -> list[str]:
+    """In words, each dataset of the live edition that the candidate leaves out, and each kind of pages that loses more than a
+    tenth. Empty where nothing is live but the sample, which real releases are to replace. Four queries."""
+    if live is None or live == candidate or (live.is_sample and not candidate.is_sample):
+        return []
+    kept = candidate.members.values("dataset")
+    gone = live.members.exclude(dataset__in=kept).select_related("dataset")
+    words = [f"{member.dataset.title} is left out" for member in gone]
+    held = dict(live.profiles.order_by().values_list("kind").annotate(Count("pk")))
+    there = Profile.objects.filter(edition=candidate, kind=OuterRef("kind"), key=OuterRef("key"))
+    lost = live.profiles.order_by().filter(~Exists(there)).values_list("kind").annotate(Count("pk"))
+    shrunk = [KindLoss(kind, count, held[kind]) for kind, count in lost if count > LARGE_SHARE * held[kind]]
+    return words + [str(loss) for loss in sorted(shrunk, key=lambda loss: (-loss.lost, loss.kind))]

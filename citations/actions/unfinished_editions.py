@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from citations.actions.breaking_off import AlreadyUnderWay, forget_attempts, name_of
+from citations.actions.job_outcomes import AlreadyUnderWay, display_name, reset_attempts
 from citations.audit import audit
+from citations.jobs import cancelled_words, is_running
 from citations.models import Edition, Profile, Progress
-from citations.progress import alive, cancelled_words
 
 
 def start_edition_again(*, edition: Edition, user=None) -> Edition:
@@ -18,9 +18,9 @@ def start_edition_again(*, edition: Edition, user=None) -> Edition:
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
         if edition.state == Edition.State.READY:
             raise ValueError(f"There is nothing to start: edition {edition} is compiled.")
-        if alive(subject):
+        if is_running(subject):
             raise AlreadyUnderWay(f"Edition {edition} is being compiled. Wait until it has finished, or cancel it.")
-        forget_attempts(subject)
+        reset_attempts(subject)
         Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
         audit("edition.restarted", user, edition)
     edition.refresh_from_db()
@@ -35,15 +35,15 @@ def cancel_edition(*, edition: Edition, user=None) -> Edition:
     subject = f"edition:{edition.pk}"
     with transaction.atomic():
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        if edition.state in Edition.BROKEN_OFF:
+        if edition.state in Edition.ABORTED:
             return edition
         if edition.state == Edition.State.READY:
             raise ValueError(f"There is nothing to cancel: edition {edition} is compiled.")
         audit("edition.cancelled", user, edition)
-        if alive(subject):
-            Progress.objects.filter(subject=subject, cancelled_by="").update(cancelled_by=name_of(user)[:200])
+        if is_running(subject):
+            Progress.objects.filter(subject=subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
         else:
-            end_edition(edition, user, Edition.State.CANCELLED, cancelled_words(name_of(user)))
+            end_edition(edition, user, Edition.State.CANCELLED, cancelled_words(display_name(user)))
     return edition
 
 
@@ -67,7 +67,7 @@ def sweep_editions() -> int:
         with transaction.atomic():
             edition = Edition.objects.select_for_update().get(pk=edition.pk)
             subject = f"edition:{edition.pk}"
-            left_behind = Progress.objects.filter(subject=subject).exists() and not alive(subject)
+            left_behind = Progress.objects.filter(subject=subject).exists() and not is_running(subject)
             if edition.state == Edition.State.COMPILING and left_behind:
                 end_edition(edition, None, Edition.State.FAILED, "The process that compiled it ended before it was done.")
                 swept += 1

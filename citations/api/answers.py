@@ -78,7 +78,7 @@ class ListPage(Struct, frozen=True, kw_only=True):
 
 
 def edition_reference(edition: Edition) -> EditionReference:
-    """A published edition (with `published_on`, see citations.published) as every answer names it."""
+    """A published edition (with `published_on`, see citations.selectors) as every answer names it."""
     return EditionReference(**_reference(edition))
 
 

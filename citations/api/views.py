@@ -12,7 +12,7 @@ from citations.api.base import PublicView
 from citations.api.errors import NothingPublished, Unknown
 from citations.api.parameters import refuse_others
 from citations.models import Dataset, Edition, Release
-from citations.published import live_published_edition, published_edition, published_editions
+from citations.selectors import live_published_edition, published_edition, published_editions
 
 
 class Member(Struct, frozen=True):

@@ -3,8 +3,7 @@
 from django.core.cache import cache
 from django.db import connections, router
 
-from citations.diffing.comparing import compare
-from citations.diffing.results import FactChange, ReleaseDiff, TableDiff
+from citations.diffing.comparing import FactChange, ReleaseDiff, TableDiff, compare
 from citations.importing.importer import IMPORTERS
 from citations.models import Release
 
@@ -23,7 +22,7 @@ def release_diff(old: Release, new: Release, *, examples: int = EXAMPLES) -> Rel
     if old.dataset_id is None or old.dataset_id != new.dataset_id:
         raise ValueError(f"{old} and {new} are not releases of one dataset, so they have no facts in common.")
     for release in (old, new):
-        if release.state not in Release.SETTLED:
+        if release.state not in Release.LOADED:
             raise ValueError(
                 f"{release} is {release.get_state_display().lower()}; only releases that are loaded can be compared."
             )

@@ -1,5 +1,5 @@
 """Parsers of single cells. Each takes the raw cell (a string, number, bool, date or None) and returns a value or raises
-`CellError` with what was expected. None stands for an empty cell; which spellings are empty is the column's business."""
+`CellError` with what was expected. None is an empty cell; which spellings count as empty is up to the column."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from citations.datasets import DatasetDeclaration, declare_dataset
 from citations.importing.issues import Findings
-from citations.importing.reading import Leaflet, Part
+from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Match, Table
 
 
@@ -36,7 +36,7 @@ class Aspects:
 
 @dataclass(frozen=True)
 class RecognisedPart:
-    """A part of the upload matched to a table: where its header stands and which columns were found."""
+    """A part of the upload matched to a table: where its header is and which columns were found."""
 
     part: Part
     match: Match
@@ -73,7 +73,7 @@ class Importer:
     aspects: Mapping[type[models.Model], Aspects] = {}
     default_version: str = ""
 
-    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """The release's name as the files give it, or ''. `others` are parts that hold no table of the dataset.
 
         Raises `MixedReleases` where the files contradict each other.

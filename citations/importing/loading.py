@@ -41,11 +41,11 @@ def bulk_load(
     return loaded
 
 
-def tell_planner(written: Iterable[type[models.Model]]) -> None:
-    """Count anew what the tables hold, after much was written to them.
+def refresh_statistics(written: Iterable[type[models.Model]]) -> None:
+    """Refresh the query planner's statistics of tables after much was written to them.
 
-    PostgreSQL does so by itself, but minutes later; until then it takes a table for empty and joins it row by row. SQLite goes
-    by the indexes it finds.
+    PostgreSQL does so by itself, but minutes later; until then it takes a table for empty and joins it row by row. SQLite's
+    planner goes by indexes alone.
     """
     for model in written:
         connection = connections[router.db_for_write(model)]

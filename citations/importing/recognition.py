@@ -1,4 +1,4 @@
-"""Telling what uploaded files are by looking inside them: file names are hints at most, headers decide."""
+"""Recognising uploaded files by their content: headers decide, file names are hints at most."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,18 +9,18 @@ from pathlib import Path, PurePath
 from citations.importing.cells import as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings
-from citations.importing.reading import Leaflet, Part, Row, UnreadableFile, read_parts
-from citations.importing.starts import Start, tables_by_heading
+from citations.importing.part_head import PartHead, tables_by_heading
+from citations.importing.reading import Part, ReadMe, Row, UnreadableFile, read_parts
 from citations.importing.tables import Match, Table
 
-# Official workbooks open with a few lines of title; a header stands within the first rows.
+# Official workbooks open with a few lines of title; the header is within the first rows.
 HEADER_WITHIN = 25
 # From this share of required columns on, a part is taken for a damaged table rather than something else,
 LIKENESS = 0.5
 # provided that at least this share of its own columns belongs to the table, or the uploader named the dataset.
-KINSHIP = 0.4
+OWN_SHARE = 0.4
 # Two columns in common say little: then this share of its columns has to belong, whoever named the dataset.
-KINSHIP_OF_TWO = 0.6
+SHARE_OF_TWO = 0.6
 
 
 @dataclass
@@ -39,14 +39,14 @@ class Recognition:
     others: list[Part] = field(default_factory=list)
     near: list[RecognisedPart] = field(default_factory=list)
     foreign: dict[str, list[RecognisedPart]] = field(default_factory=dict)
-    leaflets: list[Leaflet] = field(default_factory=list)
+    readmes: list[ReadMe] = field(default_factory=list)
 
     @property
     def version(self) -> str:
         """The release's name as the files give it, or ''. Raises `MixedReleases` where they contradict each other."""
         if self.importer is None:
             return ""
-        return self.importer.find_version(self.parts, self.others, self.leaflets)
+        return self.importer.find_version(self.parts, self.others, self.readmes)
 
     @property
     def hinted_version(self) -> str:
@@ -66,36 +66,36 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     recognition = Recognition()
     for name, path in files:
         try:
-            more, leaflets = read_parts(name, path)
+            more, readmes = read_parts(name, path)
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), file=error.part or name, row=error.row)
             continue
-        if not more and not leaflets:
+        if not more and not readmes:
             findings.error(
                 "not-a-table",
                 "The file is none of the kinds that hold tables: csv, tsv, txt, xlsx, xls, dta or a zip of these.",
                 file=name,
             )
         parts.extend(more)
-        recognition.leaflets.extend(leaflets)
+        recognition.readmes.extend(readmes)
 
     by_dataset: dict[str, list[RecognisedPart]] = {}
     near: list[tuple[Importer, RecognisedPart]] = []
     tables_of = tables_by_heading(importers)
     for part in parts:
         try:
-            start = Start(part, list(islice(part.rows(), HEADER_WITHIN + 1)), tables_of)
+            head = PartHead(part, list(islice(part.rows(), HEADER_WITHIN + 1)), tables_of)
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), file=error.part or part.file, sheet=part.sheet, row=error.row)
             continue
-        found = list(_complete_matches(start))
-        likely = found or list(_near_matches(start, bool(dataset)))
+        complete = list(_complete_matches(head))
+        likely = complete or list(_near_matches(head, bool(dataset)))
         if not likely:
             recognition.others.append(part)
             continue
         # The table with the most columns describes the part best; among damaged ones, the table that would accept it.
-        importer, recognised = max(likely, key=partial(_fitness, start))
-        if found:
+        importer, recognised = max(likely, key=partial(_fitness, head))
+        if complete:
             by_dataset.setdefault(importer.dataset.slug, []).append(recognised)
         else:
             near.append((importer, recognised))
@@ -132,49 +132,49 @@ def _is_another_table(near: RecognisedPart, whole: Sequence[RecognisedPart]) -> 
     return unlike and any(recognised.part.file == near.part.file for recognised in whole)
 
 
-def _fitness(start: Start, found: tuple[Importer, RecognisedPart]) -> tuple[float, bool, bool, int, int]:
-    recognised = found[1]
+def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tuple[float, bool, bool, int, int]:
+    recognised = candidate[1]
     match = recognised.match
-    called = _is_called(start.part, recognised.table)
+    called = _is_called(head.part, recognised.table)
     if recognised.table.accepts is None:
         return match.likeness, called, True, len(match.positions), 0
     # Of tables with one header, the one whose rows come first.
-    accepted = match.complete or start.accepted(recognised)
-    return match.likeness, called, accepted, len(match.positions), -start.unsound_rows(recognised)
+    accepted = match.complete or head.accepted(recognised)
+    return match.likeness, called, accepted, len(match.positions), -head.unsound_rows(recognised)
 
 
-def _complete_matches(start: Start) -> Iterator[tuple[Importer, RecognisedPart]]:
-    for importer, table, indexes in start.candidates:
+def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart]]:
+    for importer, table, indexes in head.candidates:
         for index in indexes:
-            match = table.match_folded(start.headings[index])
+            match = table.match_folded(head.headings[index])
             if not match.complete:
                 continue
-            recognised = RecognisedPart(start.part, match, start.rows[index].number)
-            if start.accepted(recognised):
+            recognised = RecognisedPart(head.part, match, head.rows[index].number)
+            if head.accepted(recognised):
                 yield importer, recognised
             break
 
 
-def _near_matches(start: Start, asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:
+def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:
     """Tables that the part resembles. Of a table with few columns, one that is left says little unless its heading is found
     in no other dataset, or the uploader named the dataset."""
-    for importer, table, indexes in start.candidates:
+    for importer, table, indexes in head.candidates:
         few = len([column for column in table.columns if column.required]) < 3
         for index in indexes:
-            row, match = start.rows[index], table.match_folded(start.headings[index])
+            row, match = head.rows[index], table.match_folded(head.headings[index])
             if match.likeness < LIKENESS:
                 continue
             if match.complete:
                 # Nothing is missing: the table itself does not accept the part.
                 break
-            if _is_called(start.part, table):
-                yield importer, RecognisedPart(start.part, match, row.number)
+            if _is_called(head.part, table):
+                yield importer, RecognisedPart(head.part, match, row.number)
                 break
-            kinship = _kinship(match, row)
-            if (not asked and kinship < KINSHIP) or (not few and len(match.positions) <= 2 and kinship < KINSHIP_OF_TWO):
+            own_share = _own_share(match, row)
+            if (not asked and own_share < OWN_SHARE) or (not few and len(match.positions) <= 2 and own_share < SHARE_OF_TWO):
                 break
             if not few or asked or _has_heading_of_its_own(importer, match):
-                yield importer, RecognisedPart(start.part, match, row.number)
+                yield importer, RecognisedPart(head.part, match, row.number)
             break
 
 
@@ -183,14 +183,14 @@ def _is_called(part: Part, table: Table) -> bool:
     return PurePath(part.name).stem.casefold() == table.label.casefold()
 
 
-def _kinship(match: Match, header: Row) -> float:
+def _own_share(match: Match, header: Row) -> float:
     """Share of the part's own columns that belong to the table."""
     return len(match.positions) / max(1, sum(1 for cell in header.cells if as_text(cell)))
 
 
 def _closeness(recognised: RecognisedPart) -> tuple[float, float]:
     header = next(row for row in recognised.part.rows() if row.number == recognised.header_row)
-    return recognised.match.likeness, _kinship(recognised.match, header)
+    return recognised.match.likeness, _own_share(recognised.match, header)
 
 
 def _has_heading_of_its_own(importer: Importer, match: Match) -> bool:
@@ -206,7 +206,7 @@ def _has_heading_of_its_own(importer: Importer, match: Match) -> bool:
 
 
 def is_blank(part: Part) -> bool:
-    """Whether nothing stands where a table would begin: in the first rows, of a text in its first lines that hold anything."""
+    """Whether the part is blank where a table would begin: in its first rows, or in the first non-blank lines of a text."""
     try:
         return not any(as_text(cell) for row in islice(part.rows(), HEADER_WITHIN) for cell in row.cells)
     except UnreadableFile:

@@ -1,17 +1,24 @@
-"""Parsed rows kept aside between the check and the load, so that files are read and parsed once.
+"""Parsed rows kept between the check and the load, so that files are read and parsed once; and limits of memory meanwhile.
 
-Kept on disk, not in memory: an O*NET release has 600,000 rows. The files are this process's own, written and read by it alone
+The rows are on disk, not in memory: an O*NET release has 600,000. The files are this process's own, written and read by it alone
 in a folder that nobody else may enter, and gone when the spool is closed.
 """
 
+import gc
 import marshal
 import pickle
+import resource
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from struct import Struct
 from types import TracebackType
 
+from django.conf import settings
+
+from citations.importing.reading import UnreadableFile
 from citations.importing.tables import Table
 
 CHUNK = 5_000
@@ -86,3 +93,40 @@ class Spool:
         """A table's rows, one by one."""
         for chunk in self.chunks(table_key):
             yield from chunk
+
+
+# The collector looks for cycles whenever this many containers have come to be that are not gone yet. Rows make none.
+CONTAINERS = 200_000
+
+
+@contextmanager
+def rare_garbage_collection() -> Iterator[None]:
+    """While rows pass through by the hundred thousand: at Python's own pace the collector takes half of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(CONTAINERS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+class MemoryLimit:
+    """Watches what this process has come to take at most since the limit was set: what is remembered of rows grows with them."""
+
+    def __init__(self) -> None:
+        self._limit = settings.READING_MEMORY_BYTES
+        self._before = _peak()
+
+    def check(self) -> None:
+        """Raises `UnreadableFile` once it is too much."""
+        if _peak() - self._before > self._limit:
+            raise UnreadableFile(
+                "The check was broken off: what has to be remembered of the rows up to here takes more than "
+                f"{self._limit // 1024**2:,} MB of memory. Upload the publisher's original file; if this is it, ask an "
+                "administrator to raise READING_MEMORY_MB."
+            )
+
+
+def _peak() -> int:
+    """Bytes of memory that this process has held at most. The system counts them, in kilobytes except on macOS."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from citations.importing.cells import Cell
-from citations.importing.columns import EMPTY, Column, Dependency, Reference, Within, folded_header, folded_headers
-from citations.importing.parsing import RowErrors, RowParser, TextParser, row_parser
+from citations.importing.columns import (
+    EMPTY,
+    Column,
+    Dependency,
+    Reference,
+    RowErrors,
+    RowParser,
+    TextParser,
+    Within,
+    folded_header,
+    folded_headers,
+    row_parser,
+)
 
 __all__ = [
     "EMPTY",
@@ -26,13 +37,13 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a dataset, recognised by its header wherever it stands (sheet, archive member, file).
+    """A table of a dataset, recognised by its header wherever that is (sheet, archive member, file).
 
     key         short name, also the name of the row type
     label       what reports call it
     required    a release without it is rejected; otherwise its absence is reported
     unique      columns whose values together may occur once
-    unique_where  which parsed rows that holds for; all by default. Long files keep it to the rows their importer reads
+    unique_where  which parsed rows that holds for; all by default. long files restrict it to the rows their importer reads
     references  links to other tables that must hold
     dependencies  columns that must repeat the same value
     within      bounds of a column that another table of the release gives
@@ -73,30 +84,35 @@ class Table:
         )
 
     def positions(self, columns: Sequence[str]) -> tuple[int, ...]:
-        """Where columns stand in a parsed row."""
+        """Positions of columns in a parsed row."""
         return tuple(self.row_type._fields.index(name) for name in columns)
 
+    def referenced(self, tables: Sequence["Table"]) -> list[tuple[str, ...]]:
+        """The column combinations that references need: its own, and those of other tables that refer to it."""
+        own = [reference.columns for reference in self.references]
+        return own + [r.to_columns for other in tables for r in other.references if r.to_table == self.key]
+
     def match(self, header: Sequence[Cell]) -> "Match":
-        """How well a header row fits: which columns were found where, which required ones are missing, which stand twice."""
+        """How well a header row fits: which columns are where, which required ones are missing, which occur twice."""
         return self.match_folded(folded_headers(header))
 
     def match_folded(self, positions: Mapping[str, Sequence[int]]) -> "Match":
         """`match` of a row that `folded_headers` has gone through."""
-        found: dict[str, int] = {}
+        places_of: dict[str, int] = {}
         doubled: list[Column] = []
         for column in self.columns:
             # The official heading first: an alias may head another column of the same file.
             places = next((positions[heading] for heading in column.headers if heading in positions), ())
             if places:
-                found[column.name] = places[0]
+                places_of[column.name] = places[0]
             if len(places) > 1:
                 doubled.append(column)
-        # Headings that name a year fit several columns. Where one stands alone, which of them is missing cannot be told.
-        shared = {place for place, count in Counter(found.values()).items() if count > 1}
-        found = {name: place for name, place in found.items() if place not in shared}
-        missing = tuple(column for column in self.columns if column.required and column.name not in found)
+        # Headings that name a year fit several columns. Where there is only one of them, which column is missing cannot be told.
+        shared = {place for place, count in Counter(places_of.values()).items() if count > 1}
+        positions_of = {name: place for name, place in places_of.items() if place not in shared}
+        missing = tuple(column for column in self.columns if column.required and column.name not in positions_of)
         foreign = any(folded_header(heading) in positions for heading in self.excludes)
-        return Match(self, found, missing, tuple(doubled), foreign)
+        return Match(self, positions_of, missing, tuple(doubled), foreign)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
 """Tables of provenance: datasets and their releases, editions and what they hold, activations."""
 
-from citations.models.datasets import Dataset
 from citations.models.editions import Activation, Edition, EditionMethodology, EditionRelease, Profile
-from citations.models.progress import Progress
-from citations.models.releases import Release, ReleaseFile, ValidationIssue
+from citations.models.releases import Dataset, Progress, Release, ReleaseFile, ValidationIssue
 
 __all__ = [
     "Activation",

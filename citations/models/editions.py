@@ -11,8 +11,8 @@ class Edition(models.Model):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
 
-    # Ended without an outcome. A person may start it again; it is never taken up by itself.
-    BROKEN_OFF = (State.FAILED, State.CANCELLED)
+    # Ended without an outcome. A person may start it again; it is never resumed automatically.
+    ABORTED = (State.FAILED, State.CANCELLED)
 
     name = models.SlugField(max_length=60, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.COMPILING, db_index=True)

@@ -1,7 +1,29 @@
+"""Datasets and their releases, and how far long work on a release or edition is."""
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
+
+
+class Dataset(models.Model):
+    """A named body of published data. Written from the declarations in code (`citations.datasets`), never by hand."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200)
+    homepage = models.URLField(max_length=300)
+    licence = models.CharField(max_length=200)
+    licence_url = models.URLField(max_length=300, blank=True)
+    citation = models.JSONField(help_text="The source as a CSL-JSON item, without release and access date.")
+    measures = models.TextField(help_text="What it measures.")
+    does_not_measure = models.TextField(help_text="What it does not measure.")
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 def originals_storage():
@@ -25,9 +47,9 @@ class Release(models.Model):
         CANCELLED = "cancelled", "Cancelled"
 
     # Loaded: its row, files, findings and facts are history.
-    SETTLED = (State.READY, State.SET_ASIDE, State.RETIRED)
-    # Ended without an outcome. A person may start it again; it is never taken up by itself.
-    BROKEN_OFF = (State.FAILED, State.CANCELLED)
+    LOADED = (State.READY, State.SET_ASIDE, State.RETIRED)
+    # Ended without an outcome. A person may start it again; it is never resumed automatically.
+    ABORTED = (State.FAILED, State.CANCELLED)
     UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
 
     dataset = models.ForeignKey(
@@ -170,3 +192,27 @@ class ValidationIssue(models.Model):
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(part for part in parts if part)
+
+
+class Progress(models.Model):
+    """How far a long job is. Written outside the job's own transactions, so that a reload of the screen shows it.
+
+    Also the job's lease: `host`, `pid` and `started_at` say who works on it, and `updated_at` that it still does. A row that
+    nobody keeps fresh was left behind by a process that died; the row goes when the job ends otherwise.
+    """
+
+    subject = models.CharField(max_length=60, unique=True, help_text="release:12 or edition:3")
+    phase = models.CharField(max_length=80)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(null=True, blank=True)
+    unit = models.CharField(max_length=20, default="rows")
+    host = models.CharField(max_length=200)
+    pid = models.PositiveIntegerField()
+    attempts = models.PositiveSmallIntegerField(default=1, help_text="How often it was begun, since a person last started it.")
+    cancelled_by = models.CharField(max_length=200, blank=True, help_text="Who asked for it to stop, where somebody did.")
+    started_at = models.DateTimeField()
+    phase_started_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.phase} {self.done}/{self.total or '?'} {self.unit}"

@@ -6,7 +6,7 @@ from django import forms
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import normalize_newlines
 
-from citations.actions.choosing import LEFT_OUT, Choice, what_became_of
+from citations.actions.choosing import LEFT_OUT, Choice, why_unavailable
 from citations.importing.importer import IMPORTERS
 from citations.models import Edition, Release
 
@@ -107,7 +107,7 @@ class ReleaseField(forms.ChoiceField):
     def validate(self, value: str) -> None:
         forms.Field.validate(self, value)
         if not self.valid_value(value):
-            raise forms.ValidationError(what_became_of(self.choice.slug, value))
+            raise forms.ValidationError(why_unavailable(self.choice.slug, value))
 
 
 class CompileForm(forms.Form):
@@ -151,7 +151,7 @@ class SetAsideForm(forms.Form):
 
 
 class Decision(forms.Form):
-    """A decision made in sight of a live edition: its key comes back with the form, empty where there was none."""
+    """A decision made in view of a live edition: its key comes back with the form, empty where there was none."""
 
     seen_live = forms.IntegerField(required=False, widget=forms.HiddenInput)
     although_set_aside = forms.BooleanField(
@@ -160,30 +160,30 @@ class Decision(forms.Form):
 
     def __init__(self, *args, aside: Sequence[Release] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.ask_about(aside)
+        self.confirm_set_aside(aside)
 
-    def ask_about(self, aside: Sequence[Release]) -> None:
-        """Have it said that figures of releases set aside, which the edition holds, are meant to go live."""
+    def confirm_set_aside(self, aside: Sequence[Release]) -> None:
+        """Require a tick for releases set aside whose figures would go live."""
         self.aside = aside
         names = " and ".join(str(release) for release in aside)
         field = self.fields["although_set_aside"]
         field.label = f"Readers will see figures of {names}, which {'was' if len(aside) == 1 else 'were'} set aside"
         field.required = bool(aside)
 
-    def saw(self, live: Edition | None) -> bool:
-        """Whether it was made in sight of this live edition."""
+    def was_seen_with(self, live: Edition | None) -> bool:
+        """Whether the decision was made in view of this live edition."""
         return self.data.get("seen_live") == str(live.pk if live else "")
 
-    def see(self, live: Edition | None) -> None:
-        """This is the live edition that whoever gets the form sees; what was typed stays."""
+    def show_live(self, live: Edition | None) -> None:
+        """Render the form for people who now see this live edition; what was typed stays."""
         seen = live.pk if live else None
         self.initial["seen_live"] = seen
         if self.is_bound:
             self.data = {**dict(self.data.items()), "seen_live": "" if seen is None else str(seen)}
 
-    def forget(self, tick: str) -> None:
-        """It was ticked in sight of something else."""
-        self.data = {name: value for name, value in self.data.items() if name != tick}
+    def untick(self, name: str) -> None:
+        """Clear a checkbox that was ticked in view of something else."""
+        self.data = {key: value for key, value in self.data.items() if key != name}
 
     def clean_seen_live(self) -> int | None:
         if "seen_live" not in self.data:
@@ -207,10 +207,10 @@ class PublishForm(Decision):
 
     def __init__(self, *args, lost: Sequence[str] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.ask_about_losses(lost)
+        self.confirm_losses(lost)
 
-    def ask_about_losses(self, lost: Sequence[str]) -> None:
-        """Have it said that what readers lose, in words, is meant."""
+    def confirm_losses(self, lost: Sequence[str]) -> None:
+        """Require a tick for what readers would lose, given in words."""
         self.lost = lost
         self.fields["although_smaller"].required = bool(lost)
 

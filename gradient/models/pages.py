@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from gradient.addresses import GRADIENT
 from singulariki.delivery.editions import edition_of
-from singulariki.delivery.views.not_found import nothing_published
+from singulariki.delivery.views import nothing_published
 from singulariki.editorial.models import EditionPageMixin, SubjectPageMixin
 from singulariki.editorial.registry import PAGE_KINDS
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import fmean, stdev
 
-from citations.sampling import Cell, archive_of, stata, text_rows, workbook
+from citations.sample_files import Cell, archive_of, stata, text_rows, workbook
 
 FOLDER = Path(__file__).parent
 

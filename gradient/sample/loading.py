@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from citations.actions.editions import choose_releases, compile_edition, input_fingerprint, publish_edition
 from citations.actions.releases import Original, import_release
+from citations.jobs import Listener, ignore_progress
 from citations.models import Edition, Release
-from citations.progress import Listener, _silent
 from citations.selectors import live_edition
 from gradient.sample.files import ibs_crosswalk, ilo_genai_gradient
 from occupations.sample.files import US_SAMPLE
@@ -46,7 +46,7 @@ class LoadedSample:
     published: bool
 
 
-def load_sample(*, user=None, listener: Listener = _silent) -> LoadedSample:
+def load_sample(*, user=None, listener: Listener = ignore_progress) -> LoadedSample:
     """Import, compile and, where readers see no edition of real releases, publish the sample. A second run finds all there.
 
     Releases and edition are marked as sample. A live edition of real releases stays live. Raises `SampleNotLoaded`.

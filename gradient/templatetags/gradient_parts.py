@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from citations.figures import Figure
 from gradient.subjects.unit_group.document import UnitGroupDocument
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
-from singulariki.charts.marks import Band, ChartText
+from singulariki.charts.scales import Band, ChartText
 from singulariki.charts.strip import Strip, TaskScore, strip
 
 register = template.Library()

@@ -9,7 +9,7 @@ from citations.models import Edition, Profile
 from citations.reading import reader_of
 from occupations.subjects.kinds import Directory, SubjectKind
 from occupations.subjects.lists import NAME, text_column
-from singulariki.delivery.editions import kept_for_edition
+from singulariki.delivery.editions import cached_per_edition
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of
 from singulariki.editorial.registry import Section
 from singulariki.editorial.subjects import PageDocument, Subject
@@ -58,7 +58,7 @@ def read_directory(about: SubjectKind, edition: Edition, key: str = "") -> Subje
 @cache
 def _kept_rows(about: SubjectKind) -> Callable[[Edition], list[DirectoryRow]]:
     """There are nearly twenty thousand tasks, and whoever reads page after page of them asks for the same rows."""
-    return kept_for_edition(partial(_rows, about))
+    return cached_per_edition(partial(_rows, about))
 
 
 def _rows(about: SubjectKind, edition: Edition) -> list[DirectoryRow]:

@@ -11,10 +11,9 @@ from citations.figures import Figure
 from citations.templatetags.figures import print_plain
 from occupations.subjects.occupation.document.market import Outlook
 from occupations.subjects.occupation.document.work import RatedElement
-from singulariki.charts.marks import ChartText
 from singulariki.charts.pay import Amount, PayRange, pay_range
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
-from singulariki.charts.scales import LinearScale, round_out, rounded
+from singulariki.charts.scales import ChartText, LinearScale, round_out, rounded
 from singulariki.charts.slope import Moment, Slope, slope
 
 register = template.Library()

@@ -12,11 +12,11 @@ from occupations.measures.datasets import ONET
 from occupations.subjects.comparison.rows import Comparison, comparison
 from occupations.subjects.kinds import ROLES_STEP
 from occupations.views.drawing import TEMPLATE, subject_context
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.search import catalogue_of, search
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 
 FIELDS = ("a", "b", "c", "d")
 _CLASSIFICATION = "O*NET-SOC"

@@ -10,10 +10,10 @@ from citations.models import Edition, Profile
 from occupations.models.pages import OccupationPage
 from occupations.subjects.occupation.document import OccupationDocument, read_occupation
 from occupations.subjects.occupation.page.draw import draw_occupation, occupation_brief, occupation_context
-from singulariki.delivery.briefs import markdown_answer, write_brief
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.briefs import markdown_response, write_brief
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 
 # role-27-4014-00, 27-4014.00, ROLE-27-4014, 27401400: what somebody may have typed, kept or shortened.
 _CODE = re.compile(r"(?:role[-_ ]?)?(\d{2})-?(\d{4})(?:[-._]?(\d{2}))?(?:\.html?)?", re.IGNORECASE)
@@ -49,7 +49,7 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
     if not is_brief:
         return draw_occupation(request, subject)
     page = OccupationPage.objects.filter(code=subject.code, live=True).first()
-    return markdown_answer(write_brief(occupation_brief(occupation_context(request, subject, page=page))))
+    return markdown_response(write_brief(occupation_brief(occupation_context(request, subject, page=page))))
 
 
 def _first_of_soc(edition: Edition, soc: str) -> str:

@@ -8,11 +8,11 @@ from occupations.search import called
 from occupations.subjects.kinds import ROLES_STEP
 from occupations.subjects.occupation_list.page import CHOICES, occupation_list
 from occupations.views.drawing import TEMPLATE, subject_context
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.search.words import telling_words
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 
 
 @require_safe

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from occupations.subjects.directory import read_directory
 from occupations.subjects.kinds import ROLES_STEP, SUBJECTS
 from occupations.views.drawing import TEMPLATE, subject_context
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 
 
 @require_safe

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from singulariki.charts.marks import Band, ChartText, Tick, axis_ticks
-from singulariki.charts.scales import NOMINAL_WIDTH, LinearScale, dodge, round_out, rounded
+from singulariki.charts.scales import NOMINAL_WIDTH, Band, ChartText, LinearScale, Tick, axis_ticks, dodge, round_out, rounded
 
 RADIUS = 3.2
 DISTANCE = 7.0

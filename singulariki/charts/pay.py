@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from singulariki.charts.marks import ChartText
-from singulariki.charts.scales import NOMINAL_WIDTH, LinearScale, rounded
+from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, rounded
 
 CHARACTER = 7.5
 """Nominal pixels of one character of a label."""

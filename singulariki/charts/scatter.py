@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from singulariki.charts.marks import ChartText
-from singulariki.charts.scales import LinearScale, rounded
+from singulariki.charts.scales import ChartText, LinearScale, rounded
 
 SIDE = 420.0
 _EDGE = 14.0

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from singulariki.charts.marks import ChartText
-from singulariki.charts.scales import LinearScale, rounded
+from singulariki.charts.scales import ChartText, LinearScale, rounded
 
 TOP, BOTTOM = 22.0, 92.0
 LEAST_SPAN = 0.25

@@ -1,10 +1,9 @@
-"""The strip: one dot per task score, with where it stood before."""
+"""The strip: one dot per task score, with the earlier score."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from singulariki.charts.marks import ChartText, Tick, axis_ticks
-from singulariki.charts.scales import NOMINAL_WIDTH, LinearScale, lanes, rounded
+from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, Tick, axis_ticks, lanes, rounded
 
 RADIUS = 5.0
 LANE = 16.0
@@ -118,7 +117,7 @@ def strip(
 
 
 def _label_side(task: TaskScore, scale: LinearScale, usual: str) -> str:
-    """Where a task's label stands: beside its dot, away from the hollow one, or as `usual`; within the picture in any case."""
+    """The side of a task's label: beside its dot, away from the hollow one, or as `usual`; within the picture in any case."""
     left, right = _span(task, scale)
     side = usual if task.before is None or task.before == task.score else "end" if task.before < task.score else "start"
     if side == "start" and left < LABEL_ROOM + RADIUS:

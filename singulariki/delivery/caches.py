@@ -1,6 +1,6 @@
-"""Caches that nothing depends on: while one cannot be reached or read, it holds nothing and keeps nothing.
+"""Cache backends that nothing depends on: while one cannot be reached or read, every get is a miss and every set is dropped.
 
-A server that is gone costs one attempt every REST_SECONDS in each process, and one line in the log each time it goes.
+A server that is down costs one attempt every RETRY_SECONDS in each process, and one line in the log each time it goes down.
 """
 
 import logging
@@ -17,7 +17,7 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
-REST_SECONDS = 5.0
+RETRY_SECONDS = 5.0
 # The server or the disk fails.
 FAULTS = (RedisError, OSError)
 # An entry is broken, or of a version of the code that is gone. The next that is put in takes its place.
@@ -26,27 +26,27 @@ log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 
-class Rest:
-    """How long a server that failed is left alone. One for all threads, each of which has a cache object of its own."""
+class Backoff:
+    """When to try a server that failed again. Shared by all threads, each of which has a cache object of its own."""
 
     def __init__(self) -> None:
         self._until, self._failed, self._lock = 0.0, False, Lock()
 
     def is_over(self) -> bool:
-        """Whether to try now. After a failure only one caller is told so, until its attempt has shown how things are."""
+        """Whether to try now. After a failure only one caller tries; the others wait for its result."""
         if not self._failed:
             return True
         with self._lock:
             if time.monotonic() < self._until:
                 return False
-            self._until = time.monotonic() + REST_SECONDS
+            self._until = time.monotonic() + RETRY_SECONDS
             return True
 
     def begin(self, error: Exception) -> None:
         with self._lock:
-            self._until = time.monotonic() + REST_SECONDS
+            self._until = time.monotonic() + RETRY_SECONDS
             if not self._failed:
-                log.warning("The cache does not answer (%s). Pages are drawn without it until it does.", error)
+                log.warning("The cache does not answer (%s). Pages are rendered without it until it does.", error)
             self._failed = True
 
     def end(self) -> None:
@@ -56,28 +56,28 @@ class Rest:
             log.warning("The cache answers again.")
 
 
-_rests: dict[str, Rest] = {}
+_backoffs: dict[str, Backoff] = {}
 
 
 class OptionalCache(BaseCache):
-    """Goes before the class of a backend and turns its faults into misses."""
+    """Mixin before the class of a backend: turns its faults into misses."""
 
     def __init__(self, location: Any, params: dict) -> None:
         super().__init__(location, params)  # type: ignore[call-arg]
-        self._rest = _rests.setdefault(str(location), Rest())
+        self._backoff = _backoffs.setdefault(str(location), Backoff())
 
     def _try(self, attempt: Callable[[], Answer], otherwise: Answer) -> Answer:
-        if not self._rest.is_over():
+        if not self._backoff.is_over():
             return otherwise
         try:
             answer = attempt()
         except FAULTS as error:
-            self._rest.begin(error)
+            self._backoff.begin(error)
             return otherwise
         except UNREADABLE as error:
             log.warning("An entry of the cache cannot be used: %s", error)
             return otherwise
-        self._rest.end()
+        self._backoff.end()
         return answer
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> bool:
@@ -102,10 +102,10 @@ class OptionalCache(BaseCache):
         return self._try(lambda: super(OptionalCache, self).has_key(key, version), False)
 
     def incr(self, key: Any, delta: int = 1, version: Any = None) -> int:
-        found = self._try(lambda: super(OptionalCache, self).incr(key, delta, version), None)
-        if found is None:
+        value = self._try(lambda: super(OptionalCache, self).incr(key, delta, version), None)
+        if value is None:
             raise ValueError(f"Key {key!r} not found")  # as of a key that is not there
-        return found
+        return value
 
     def set_many(self, data: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> list:
         return self._try(lambda: super(OptionalCache, self).set_many(data, timeout, version), list(data))

@@ -1,14 +1,14 @@
-"""Which edition a request is about: read once, and kept for as long as the request lasts. What is made of one is kept longer."""
+"""The edition of a request, read once and kept with it; the start of its addresses; what is computed once per edition."""
 
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 
 from citations.models import Edition
-from citations.published import live_published_edition, published_edition
+from citations.selectors import live_published_edition, published_edition
 
 _KEPT = "_edition_of_request"
 _EDITIONS_KEPT = 2
@@ -28,10 +28,10 @@ def edition_of(request: HttpRequest, name: str = "") -> Edition | None:
     return kept[name]
 
 
-def kept_for_edition(make: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
-    """Keep what is made of an edition in this process's memory, since an edition never changes; of the two last asked for.
+def cached_per_edition(make: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
+    """Cache what is computed from an edition in this process's memory, since an edition never changes; for the last two editions.
 
-    One thread makes it, and others who ask meanwhile wait for it.
+    One thread computes it; others that ask meanwhile wait for it.
     """
     kept: OrderedDict[tuple[int, str], Made] = OrderedDict()
     lock = Lock()
@@ -48,3 +48,18 @@ def kept_for_edition(make: Callable[[Edition], Made]) -> Callable[[Edition], Mad
             return kept[key]
 
     return of_edition
+
+
+def edition_prefix(name: str) -> str:
+    """The start of the addresses of a named edition's pages; empty for the live one."""
+    return f"/editions/{name}" if name else ""
+
+
+def edition_shown(request: HttpRequest, name: str) -> Edition | None:
+    """The edition that the address names, or the live one."""
+    return edition_of(request, name)
+
+
+def redirect_to(path: str) -> HttpResponsePermanentRedirect:
+    """To the canonical address, for good; nothing of the query is kept."""
+    return HttpResponsePermanentRedirect(path)

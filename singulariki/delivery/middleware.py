@@ -1,16 +1,19 @@
-"""The admin's own content security policy, how Wagtail's widgets start under it, and the answer while the database is gone."""
+"""Middleware: the admin's content security policy, the answer while the database is down, and requests refused unread."""
 
 import json
 import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 
+from citations.api.errors import plain_error, unknown_address
 from singulariki.delivery.outage import is_database_gone, unavailable
-from singulariki.delivery.page_cache import keep_for_outage, kept_for_outage
+from singulariki.delivery.page_cache import store_for_outage, stored_for_outage
 
 # What Wagtail writes after a widget: a call of one of its own functions with JSON, and nothing else.
 _CALL = re.compile(r"<script>\s*(new )?(init(?:Date|Time|DateTime)Chooser|create\w*Chooser|\w+Chooser)\(([^<]*)\);?\s*</script>")
@@ -49,13 +52,13 @@ class OutageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        keep_for_outage(request, response)
+        store_for_outage(request, response)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not is_database_gone(error):
             return None
-        return kept_for_outage(request) or unavailable(request, error)
+        return stored_for_outage(request) or unavailable(request, error)
 
 
 def _start_without_inline_scripts(response: HttpResponse) -> None:
@@ -79,3 +82,63 @@ def _named_panel(script: re.Match[str]) -> str:
 def _element(how: str, name: str, given: list) -> str:
     call = {"how": how, "name": name, "arguments": given}
     return format_html('<span hidden data-controller="initialise" data-initialise-call-value="{}"></span>', json.dumps(call))
+
+
+# Characters. The longest address of an edition's page has some 200; editors nest pages with names of 255.
+LONGEST_PATH = 1000
+# Bytes that somebody who is not logged in may send: a password. Uploads are for staff.
+LARGEST_BODY = 64 * 1024
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_API = "/api/"
+# Wagtail's own addresses outside the admin: passwords of pages that are not for everyone.
+_FORMS = "/_util/"
+
+
+class RequestLimitsMiddleware:
+    """Refuses requests that no public address can be asked by, before anything is looked up and before the body is read.
+
+    Placed after authentication and before views, so that no body is parsed or written to disk for strangers.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return _refusal(request) or self.get_response(request)
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """The response to a request that is refused, else None."""
+    path = request.path_info
+    if len(path) > LONGEST_PATH or _CONTROL.search(path):
+        return _not_found(request)
+    try:
+        request.GET  # noqa: B018 - parsed here, and kept
+    except TooManyFieldsSent:
+        return _too_many_parameters(request)
+    is_form = path.startswith((reverse("wagtailadmin_home"), _FORMS))
+    if request.method not in {"GET", "HEAD", "OPTIONS"} and not is_form and not path.startswith(_API):
+        message = "This address only answers questions. Ask it with GET."
+        return HttpResponseNotAllowed(["GET", "HEAD"], message, content_type="text/plain; charset=utf-8")
+    if _body_size(request) > LARGEST_BODY and not (is_form and request.user.is_authenticated):
+        message = f"What was sent is larger than {LARGEST_BODY // 1024} kB. Log in before sending files, then send it again."
+        return HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
+    return None
+
+
+def _body_size(request: HttpRequest) -> int:
+    """Bytes announced. A body without a length is not read by WSGI."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return int(announced) if announced.isascii() and announced.isdigit() else 0
+
+
+def _not_found(request: HttpRequest) -> HttpResponse:
+    if request.path_info.startswith(_API):
+        return unknown_address(request)
+    return render(request, "404.html", status=404)
+
+
+def _too_many_parameters(request: HttpRequest) -> HttpResponse:
+    if request.path_info.startswith(_API):
+        return plain_error("There are too many parameters.", "the query", "Leave out what is not needed.", 400)
+    return render(request, "400.html", status=400)

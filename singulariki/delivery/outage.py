@@ -1,4 +1,4 @@
-"""What readers get while the database is gone: the last page that was drawn, or a plain word on when to come back.
+"""What readers get while the database is gone: the last page that was rendered, or when to come back.
 
 Nothing here asks the database or a session, so it holds whatever else has failed.
 """
@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 from citations.api.errors import plain_error
-from singulariki.delivery.kept_pages import KeptPage
+from singulariki.delivery.page_store import StoredPage
 
 DATABASE_GONE = (OperationalError, InterfaceError)
 RETRY_SECONDS = 30
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class Slow:
-    """Whether the database lately took long to say nothing. Then kept pages are shown without waiting for it each time."""
+    """Whether the database lately timed out. Then stored pages are shown without waiting for it each time."""
 
     LONG_SECONDS, REST_SECONDS = 1.0, 5.0
 
@@ -38,11 +38,11 @@ class Slow:
 
     @contextlib.contextmanager
     def watching(self) -> Iterator[None]:
-        begun = time.monotonic()
+        started = time.monotonic()
         try:
             yield
         except DATABASE_GONE:
-            if time.monotonic() - begun > self.LONG_SECONDS:
+            if time.monotonic() - started > self.LONG_SECONDS:
                 self._until = time.monotonic() + self.REST_SECONDS
             raise
 
@@ -50,21 +50,21 @@ class Slow:
 SLOW = Slow()
 
 
-def stale_answer(page: KeptPage) -> HttpResponse:
+def stale_answer(page: StoredPage) -> HttpResponse:
     """A page that was kept, said to be so in its headers and, where it is one of the site's pages, at its top."""
     content = page.content
     if _MAIN in content:
-        drawn = datetime.fromtimestamp(page.drawn, UTC)
+        rendered = datetime.fromtimestamp(page.rendered_at, UTC)
         notice = render_to_string(
             "components/banner.html",
             {
                 "text": f"The database does not answer at the moment. This page is shown as it was on "
-                f"{drawn:%-d %B %Y at %H:%M} UTC; corrections made since are not in it."
+                f"{rendered:%-d %B %Y at %H:%M} UTC; corrections made since are not in it."
             },
         )
         content = content.replace(_MAIN, notice.strip().encode() + _MAIN, 1)
     response = HttpResponse(content, content_type=page.content_type)
-    response.headers["Age"] = str(max(0, int(time.time()) - page.drawn))
+    response.headers["Age"] = str(max(0, int(time.time()) - page.rendered_at))
     response.headers["Warning"] = '110 - "Response is Stale"'
     add_never_cache_headers(response)
     return response

@@ -1,8 +1,8 @@
-"""Pages are drawn once: what a page depends on is its key and its ETag, so nothing stale passes for fresh.
+"""Pages are rendered once: all that a page depends on is its key and its ETag, so no stale page passes for a fresh one.
 
 A page depends on its edition, on what editors wrote (the stamps that rooms register), on the code, and on its address. One
-page is kept for an address; the next drawn there takes its place. Without the database nobody knows whether it still holds:
-then it is shown as what it is, an older page.
+page is kept per address; the next one rendered there replaces it. Without the database nobody knows whether it is still
+current: then it is shown as what it is, an older page.
 """
 
 import hashlib
@@ -10,7 +10,8 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import wraps
+from functools import lru_cache, wraps
+from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
@@ -19,24 +20,23 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from citations.models import Edition
-from singulariki.delivery.code_version import code_version
 from singulariki.delivery.editions import edition_of
-from singulariki.delivery.kept_pages import KeptPage, Shelf
 from singulariki.delivery.outage import DATABASE_GONE, SLOW, reason, stale_answer
+from singulariki.delivery.page_store import PageStore, StoredPage
 from singulariki.delivery.query import Query, read_query, was_read
 
 KEPT_SECONDS = 2 * 24 * 3600
-# Of pages that are drawn each time: how often a copy is renewed, and how old it may have been when the database went.
+# Of pages that are rendered each time: how often a copy is renewed, and how old it may have been when the database went.
 RENEWED_SECONDS, TRUSTED_SECONDS = 5, 300
 _STAMPS: dict[str, Callable[[], str]] = {}
 log = logging.getLogger(__name__)
 # When this process last drew such a page, in seconds since 1970.
 _last_fine = 0.0
 
-# In each process, in front of the shared cache; what readers typed has a small one of its own and goes nowhere else, so
-# that no flood of words drives pages out.
-SHELF = Shelf(32 * 1024 * 1024)
-TYPED_SHELF = Shelf(4 * 1024 * 1024)
+# In each process, in front of the shared cache. Pages for typed words have a small store of their own and are cached nowhere
+# else, so that a flood of queries does not evict pages.
+STORE = PageStore(32 * 1024 * 1024)
+TYPED_STORE = PageStore(4 * 1024 * 1024)
 
 
 def register_stamp(name: str, stamp: Callable[[], str]) -> None:
@@ -45,9 +45,9 @@ def register_stamp(name: str, stamp: Callable[[], str]) -> None:
 
 
 def clear() -> None:
-    """Forget every drawn page, here and in the shared cache. Only tests and measurements need it."""
-    SHELF.clear()
-    TYPED_SHELF.clear()
+    """Forget every rendered page, here and in the shared cache. Only tests and measurements need it."""
+    STORE.clear()
+    TYPED_STORE.clear()
     caches["pages"].clear()
 
 
@@ -63,12 +63,12 @@ def page_key(edition: Edition, address: str) -> str:
 
 
 def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
-    """Keep what a view draws, and answer 304 to those who have it.
+    """Keep what a view renders, and answer 304 to those who have it.
 
     `choices` and `typed` name the parameters that the view reads, by `query_of`; `typed` ones hold free words. Others change
     neither page nor key. The view's `edition` argument, if it has one, names the edition; else it is the live one. Only
     answers of status 200 are kept, and only where every parameter was understood: an address that says more leads to the one
-    that does not. While DEBUG is on pages are drawn anew each time, so that an edited template shows. While the database is
+    that does not. While DEBUG is on pages are rendered anew each time, so that an edited template shows. While the database is
     gone the last page of an address is answered, said to be old; where there is none the database's error is raised.
     """
 
@@ -79,14 +79,14 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
             if request.method not in {"GET", "HEAD"}:
                 return view(request, *args, **kwargs)
 
-            def draw() -> HttpResponse:
+            def render_page() -> HttpResponse:
                 response = view(request, *args, **kwargs)
                 if response.status_code == 200 and not query.was_understood:
                     return HttpResponseRedirect(f"{request.path}{query.canonical}")
                 return response
 
             if settings.DEBUG:
-                return draw()
+                return render_page()
             address = address_key(request.path, query)
             if SLOW.is_on() and (page := _last_page(address, query)):
                 return stale_answer(page)
@@ -94,8 +94,8 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
                 with SLOW.watching():
                     edition = edition_of(request, kwargs.get("edition", ""))
                     if edition is None:
-                        return draw()
-                    return _fresh_answer(request, query, address, page_key(edition, address), draw)
+                        return render_page()
+                    return _fresh_answer(request, query, address, page_key(edition, address), render_page)
             except DATABASE_GONE as error:
                 page = _last_page(address, query)
                 if page is None:
@@ -108,27 +108,27 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
     return decorate
 
 
-def keep_for_outage(request: HttpRequest, response: HttpResponse) -> None:
-    """Keep the last of a page that is drawn each time, such as the home page, for when the database is gone; in this process
+def store_for_outage(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep the last of a page that is rendered each time, such as the home page, for when the database is gone; in this process
     alone. Once the address is answered with anything else (a login, a redirect, nothing), the copy goes."""
     global _last_fine
     if response.status_code >= 500 or "Warning" in response.headers:
         return
     address = address_key(request.path, Query())
-    page = SHELF.get(address)
+    page = STORE.get(address)
     if _is_for_everyone(request, response):
         _last_fine = time.time()
-        if page is None or page.key or time.time() - page.drawn > RENEWED_SECONDS:
-            SHELF.put(address, KeptPage.of("", response))
+        if page is None or page.key or time.time() - page.rendered_at > RENEWED_SECONDS:
+            STORE.put(address, StoredPage.of("", response))
     elif page is not None and not page.key and response.status_code not in {200, 304}:
-        SHELF.drop(address)
+        STORE.drop(address)
 
 
-def kept_for_outage(request: HttpRequest) -> HttpResponse | None:
-    """The answer with what `keep_for_outage` kept for the address, or None."""
-    page = None if request.GET or request.method not in {"GET", "HEAD"} else SHELF.get(address_key(request.path, Query()))
+def stored_for_outage(request: HttpRequest) -> HttpResponse | None:
+    """The answer with what `store_for_outage` kept for the address, or None."""
+    page = None if request.GET or request.method not in {"GET", "HEAD"} else STORE.get(address_key(request.path, Query()))
     # An older copy may be of a page that editors have taken off since, which another process was told of.
-    return stale_answer(page) if page and page.drawn > _last_fine - TRUSTED_SECONDS else None
+    return stale_answer(page) if page and page.rendered_at > _last_fine - TRUSTED_SECONDS else None
 
 
 def _is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
@@ -143,7 +143,9 @@ def _is_for_everyone(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def _fresh_answer(request: HttpRequest, query: Query, address: str, key: str, draw: Callable[[], HttpResponse]) -> HttpResponse:
+def _fresh_answer(
+    request: HttpRequest, query: Query, address: str, key: str, render_page: Callable[[], HttpResponse]
+) -> HttpResponse:
     etag = f'"{key[:40]}"'
     known = get_conditional_response(request, etag=etag)
     # "*" stands for any page at this address, and whether there is one is not known yet.
@@ -151,31 +153,31 @@ def _fresh_answer(request: HttpRequest, query: Query, address: str, key: str, dr
         return _revalidated(known, etag)
     page = next((page for page in _kept(address, query) if page.key == key), None)
     if page is None:
-        response = draw()
+        response = render_page()
         if response.status_code != 200:
             return response
-        page = KeptPage.of(key, response)
+        page = StoredPage.of(key, response)
         if not query.is_typed:
             caches["pages"].set(address, page.packed, KEPT_SECONDS)
-    _shelf(query).put(address, page)
+    _store(query).put(address, page)
     return _revalidated(HttpResponse(page.content, content_type=page.content_type), etag)
 
 
-def _last_page(address: str, query: Query) -> KeptPage | None:
-    """What was last drawn for an address, as far as this process or the shared cache knows."""
-    return max(_kept(address, query), key=lambda page: page.drawn, default=None)
+def _last_page(address: str, query: Query) -> StoredPage | None:
+    """What was last rendered for an address, as far as this process or the shared cache knows."""
+    return max(_kept(address, query), key=lambda page: page.rendered_at, default=None)
 
 
-def _kept(address: str, query: Query) -> Iterator[KeptPage]:
-    """This process's page of an address, then the shared one, which another process may have drawn since."""
-    if page := _shelf(query).get(address):
+def _kept(address: str, query: Query) -> Iterator[StoredPage]:
+    """This process's page of an address, then the shared one, which another process may have rendered since."""
+    if page := _store(query).get(address):
         yield page
-    if not query.is_typed and (packed := caches["pages"].get(address)) and (shared := KeptPage.unpacked(packed)):
+    if not query.is_typed and (packed := caches["pages"].get(address)) and (shared := StoredPage.unpacked(packed)):
         yield shared
 
 
-def _shelf(query: Query) -> Shelf:
-    return TYPED_SHELF if query.is_typed else SHELF
+def _store(query: Query) -> PageStore:
+    return TYPED_STORE if query.is_typed else STORE
 
 
 def _digest(*parts: object) -> str:
@@ -187,3 +189,19 @@ def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, no_cache=True)
     return response
+
+
+_FOLDERS = ("citations", "gradient", "occupations", "singulariki", "templates", "static")
+_SUFFIXES = {".py", ".html", ".css", ".js", ".svg", ".txt"}
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """SHA-256 over names and contents of the project's sources; the same on every machine that runs the same code."""
+    content = hashlib.sha256()
+    base = Path(settings.BASE_DIR)
+    for folder in _FOLDERS:
+        for path in sorted((base / folder).rglob("*")):
+            if path.suffix in _SUFFIXES and path.is_file():
+                content.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes())
+    return content.hexdigest()

@@ -13,8 +13,8 @@ _KEPT = "_query_of_request"
 class Query(Mapping[str, str]):
     """The parameters that a page reads, as the address gives them. Those without a value are left out.
 
-    A list that reads some tells by `understood` what they came to. A page that understood something else than it was asked
-    has another address, which says just that: so what means nothing is neither shown nor kept.
+    A list records by `understood` how it read its parameters. A page that understood something else than it was asked for
+    has another address, which says just that: so meaningless parameters are neither shown nor cached.
     """
 
     def __init__(self, given: Mapping[str, str] | None = None, typed: Sequence[str] = ()) -> None:
@@ -32,8 +32,8 @@ class Query(Mapping[str, str]):
         return len(self._given)
 
     def understood(self, parameters: Mapping[str, str]) -> None:
-        """Tell that a part of the page shows what these parameters say. Where another part took one as it was given, that
-        stands: of two lists with three pages and nine, the ninth page is one of the address."""
+        """Record that a part of the page shows what these parameters say. Where another part took one as it was given, that
+        counts: of two lists with three pages and nine, page 9 is valid for the address."""
         for name, value in parameters.items():
             if name not in self._understood or self._understood[name] != self._given.get(name):
                 self._understood[name] = value
@@ -45,7 +45,7 @@ class Query(Mapping[str, str]):
 
     @property
     def canonical(self) -> str:
-        """What stands behind the path in the page's own address: "" or "?…"."""
+        """The query string of the page's own address: "" or "?…"."""
         return f"?{urlencode(self._understood)}" if self._understood else ""
 
 

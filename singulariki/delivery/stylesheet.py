@@ -43,7 +43,7 @@ _read_once = lru_cache(maxsize=8)(_read)
 @require_safe
 @cache_control(public=True, max_age=31536000, immutable=True)
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
-    """/style/<digest>.css. A process that has not drawn a page yet reads the list first."""
+    """/style/<digest>.css. A process that has not rendered a page yet reads the list first."""
     if digest not in _bundles:
         render_to_string("components/stylesheets.html")
     if digest not in _bundles:

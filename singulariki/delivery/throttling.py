@@ -21,7 +21,7 @@ NAMES_PER_ADDRESS = 4
 
 
 def client_address(request: HttpRequest) -> str | None:
-    """The address a request comes from; None where it cannot be told.
+    """The address a request comes from; None where it is not known.
 
     X-Forwarded-For counts only as far as PROXY_COUNT trusted proxies wrote it, from the right. Of an IPv6 address the
     network counts (its first 64 bits), since whoever has one address there has them all.

@@ -1,4 +1,4 @@
-"""Who may do what in the admin: editors, moderators, administrators. Data stewards: see citations.roles."""
+"""Who may do what in the admin: editors, moderators, administrators. Data stewards: see citations.permissions."""
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Workflow, WorkflowContentType
 from wagtail.snippets.models import create_extra_permissions
 
-from citations.roles import STEWARD_PERMISSIONS, ensure_data_steward, make_permissions, permissions_named
+from citations.permissions import STEWARD_PERMISSIONS, ensure_data_steward, make_permissions, permissions_named
 from singulariki.editorial.models import Caveat, EditorialStamp, Layout
 
 EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"

@@ -21,7 +21,7 @@ SPECTACULAR_SETTINGS = {
     ),
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "PREPROCESSING_HOOKS": ["singulariki.delivery.schema.public_endpoints"],
+    "PREPROCESSING_HOOKS": ["singulariki.delivery.api.public_endpoints"],
     "POSTPROCESSING_HOOKS": ["citations.api.answers.describe_answers"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

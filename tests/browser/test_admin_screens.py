@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from citations.actions.editions import cancel_edition, start_edition
 from citations.actions.releases import Original, import_release, upload_release
+from citations.jobs import Job
 from citations.models import Progress, Release
-from citations.progress import Job
-from citations.roles import DATA_STEWARDS
+from citations.permissions import DATA_STEWARDS
 from gradient.models.pages import GradientIndexPage, UnitGroupPage
 from gradient.sample.loading import load_sample
 from occupations.models.pages import OccupationPage, RolesPage
@@ -96,7 +96,7 @@ def test_a_screen_left_open_follows_work_that_is_taken_up_again(transactional_db
     User.objects.create_user("stella", password=PASSWORD).groups.add(Group.objects.get(name=DATA_STEWARDS))
     release = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])[0]
     Release.objects.filter(pk=release.pk).update(state=Release.State.CHECKING)
-    Job(f"release:{release.pk}").leave()
+    Job(f"release:{release.pk}").abandon()
     steward = person("stella", PASSWORD)
     steward.goto(reverse("citations_admin:release", args=[release.pk]))
     expect(steward.get_by_text("ended before it was done")).to_be_visible()

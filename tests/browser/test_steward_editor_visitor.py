@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from citations.actions.releases import Original, import_release
 from citations.models import Activation, Edition, Release
-from citations.roles import DATA_STEWARDS
-from citations.sampling import archive_of, stata
+from citations.permissions import DATA_STEWARDS
+from citations.sample_files import archive_of, stata
 from gradient.sample.loading import SAMPLE_FILES, load_sample
 from singulariki.editorial.roles import MODERATORS
 from tests.browser.conftest import axe_findings, take_pictures
@@ -137,7 +137,7 @@ def test_a_steward_publishes_an_editor_rewords_a_visitor_reads_and_the_steward_r
 
 def test_progress_survives_a_reload_and_shows_without_javascript(people, person, live_server):
     from citations.actions.releases import upload_release
-    from citations.progress import Job
+    from citations.jobs import Job
 
     release, _ = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
     Release.objects.filter(pk=release.pk).update(state=Release.State.CHECKING)

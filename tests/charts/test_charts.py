@@ -6,14 +6,13 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
+from singulariki.charts.bars import Rating, rating_bars
 from singulariki.charts.gradient import GradientPoint, gradient_dots
-from singulariki.charts.marks import ChartText
 from singulariki.charts.pay import Amount, pay_range
-from singulariki.charts.ratings import Rating, rating_bars
-from singulariki.charts.scales import NOMINAL_WIDTH
+from singulariki.charts.scales import NOMINAL_WIDTH, ChartText
 from singulariki.charts.slope import Moment, slope
 from singulariki.charts.strip import TaskScore, strip
-from singulariki.charts.style_samples.charts import BANDS
+from singulariki.charts.style_sample_charts import BANDS
 
 TEXT = ChartText("c", "A title", "A description")
 TITLES = ("Broadcasting and Audio-visual Technicians", "Ship and Aircraft Controllers", "Bakers and Confectionery Makers")

@@ -10,7 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from singulariki.charts.style_samples import sample_charts, sample_components
+from singulariki.charts.style_sample_charts import sample_charts
+from singulariki.charts.style_sample_components import sample_components
 from singulariki.charts.views import style_page
 
 STATIC = settings.BASE_DIR / "static"

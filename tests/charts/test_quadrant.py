@@ -4,10 +4,9 @@ from itertools import combinations
 
 from django.template.loader import render_to_string
 
-from singulariki.charts.labels import Box, place, wrapped
-from singulariki.charts.marks import ChartText
-from singulariki.charts.quadrant import QuadrantPoint, QuadrantWords, quadrant
-from singulariki.charts.style_samples.charts import sample_quadrant
+from singulariki.charts.quadrant import Box, QuadrantPoint, QuadrantWords, place, quadrant, wrapped
+from singulariki.charts.scales import ChartText
+from singulariki.charts.style_sample_charts import sample_quadrant
 
 TEXT = ChartText("q", "A title", "A description")
 WORDS = QuadrantWords("Across", "Up", ("a", "b", "c", "d"))

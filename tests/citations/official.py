@@ -19,7 +19,7 @@ from citations.actions.releases import Original, import_release
 from citations.importing.importer import IMPORTERS
 from citations.importing.tables import RowErrors, Table
 from citations.models import Release
-from citations.sampling import archive_of, stata, workbook
+from citations.sample_files import archive_of, stata, workbook
 from gradient.sample.loading import SAMPLE_FILES
 from tests.citations.official_studies import STUDIES, Content
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from citations.importing.importer import IMPORTERS
-from tests.citations.breaking import TABLES, every_dataset, excel_row, in_table, unpacked_stata
+from tests.citations.damaging import TABLES, every_dataset, excel_row, in_table, unpacked_stata
 from tests.citations.official import DATASETS, attempt, delimited, edited, original_files, slug_of, tables_of
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 
 from citations.importing.cells import CellError, as_text
 from citations.importing.tables import Column
-from tests.citations.breaking import TABLES, VERSIONS, every_dataset, every_table, excel_row, in_table, position
+from tests.citations.damaging import TABLES, VERSIONS, every_dataset, every_table, excel_row, in_table, position
 from tests.citations.official import Found, attempt, edited, original_files, tables_of
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.utils import timezone
 from citations.actions import editions
 from citations.actions.editions import UnknownPin, compile_edition, start_edition, sweep_editions
 from citations.figures import figure
+from citations.jobs import Job
 from citations.models import Edition, Profile
-from citations.progress import Job
 from gradient.measures import MEAN_EXPOSURE
 from tests.citations.official import attempt, original_files
 from tests.citations.small_compiler import titles_of_unit_groups
@@ -145,7 +145,7 @@ def test_an_edition_that_waits_for_a_worker_is_let_wait_however_long_and_one_who
 ):
     waiting, died = start_edition(name="waiting"), start_edition(name="died")
     Edition.objects.update(created_at=timezone.now() - timedelta(hours=1))
-    Job(f"edition:{died.pk}").leave()
+    Job(f"edition:{died.pk}").abandon()
     assert sweep_editions() == 1
 
     waiting.refresh_from_db()

@@ -25,7 +25,7 @@ def releases(db, tmp_path) -> tuple[Release, Release]:
     later["Job Zones"] = [later["Job Zones"][0], [SOUND, "3", "08/2026", "Analyst"], [VIDEO, "3", "08/2026", "Analyst"]]
     old = attempt({"old.zip": text_archive(tmp_path / "old.zip").read_bytes()})
     new = attempt(
-        {"new.zip": text_archive(tmp_path / "new.zip", later, read_me="O*NET 30.3 Database\n", folder="db").read_bytes()}
+        {"new.zip": text_archive(tmp_path / "new.zip", later, readme="O*NET 30.3 Database\n", folder="db").read_bytes()}
     )
     assert (old.state, old.version, new.state, new.version) == ("ready", "30.2", "ready", "30.3")
     return old, new
@@ -99,9 +99,7 @@ def test_releases_of_different_datasets_are_not_compared(releases):
 def test_releases_that_are_not_loaded_are_not_compared(releases, tmp_path):
     broken = text_tables()
     broken["Job Zones"] = [broken["Job Zones"][0], [SOUND, "9", "08/2025", "Analyst"]]
-    rejected = attempt(
-        {"broken.zip": text_archive(tmp_path / "broken.zip", broken, read_me="O*NET 30.4 Database\n").read_bytes()}
-    )
+    rejected = attempt({"broken.zip": text_archive(tmp_path / "broken.zip", broken, readme="O*NET 30.4 Database\n").read_bytes()})
     with pytest.raises(ValueError, match="is rejected"):
         release_diff(releases[0], rejected)
 
@@ -110,11 +108,11 @@ def test_the_command_tells_tables_columns_and_examples(releases):
     out = StringIO()
     call_command("diff_releases", "onet", "30.2", f"#{releases[1].pk}", stdout=out)
 
-    told = out.getvalue()
-    assert "onet 30.2 → 30.3" in told
-    assert "Knowledge: 0 added, 0 removed, 1 changed" in told
-    assert "value 4.6, recommend_suppress True → value 4.7, recommend_suppress none" in told
-    assert "The same: " in told
+    output = out.getvalue()
+    assert "onet 30.2 → 30.3" in output
+    assert "Knowledge: 0 added, 0 removed, 1 changed" in output
+    assert "value 4.6, recommend_suppress True → value 4.7, recommend_suppress none" in output
+    assert "The same: " in output
 
 
 def test_the_command_prints_json(releases):

@@ -47,7 +47,7 @@ READY_RELEASE = {
 
 
 @pytest.mark.parametrize("write", READY_RELEASE.values(), ids=READY_RELEASE)
-@pytest.mark.parametrize("state", Release.SETTLED)
+@pytest.mark.parametrize("state", Release.LOADED)
 def test_a_settled_release_keeps(write, state, ilo_release, refuses):
     aside = {"set_aside_reason": "Wrong.", "set_aside_at": timezone.now()} if state == "set-aside" else {}
     Release.objects.filter(pk=ilo_release.pk).update(state=state, **aside)

@@ -10,19 +10,19 @@ from django.utils import timezone
 from citations import tasks
 from citations.actions.editions import cancel_edition, compile_edition, start_edition
 from citations.actions.releases import AlreadyUnderWay, cancel_release, process_release
+from citations.jobs import LEASE_TIMEOUT, MAX_ATTEMPTS, Job, is_running
 from citations.models import Edition, Profile, Progress, Release
-from citations.progress import DEATHS, SILENCE, Job, alive
 from citations.selectors import WAIT, interrupted_editions, interrupted_releases
 from singulariki.celery import app
-from tests.citations.breaking_off import IMPORTED, RELEASES, Step
+from tests.citations.interrupting import IMPORTED, RELEASES, Step
 from tests.citations.official import attempt, fact_count, original_files
 
 CANCEL_STEPS = [
     Step(f"{RELEASES}.processing.sweep", "after"),
     Step(f"{RELEASES}.checking.check", "after"),
-    Step(f"{RELEASES}.loading.bulk_load", "after"),
-    Step(f"{RELEASES}.loading.bulk_load", "after", 3),
-    Step(f"{RELEASES}.loading.kinds_of_facts", "after"),
+    Step(f"{RELEASES}.checking.bulk_load", "after"),
+    Step(f"{RELEASES}.checking.bulk_load", "after", 3),
+    Step(f"{RELEASES}.checking.fact_kinds", "after"),
 ]
 
 
@@ -40,18 +40,18 @@ def stella(db):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_job_is_heard_of_while_it_is_in_the_middle_of_one_big_step(monkeypatch):
-    monkeypatch.setattr("citations.progress.BEAT", timedelta(milliseconds=50))
+    monkeypatch.setattr("citations.jobs.HEARTBEAT_INTERVAL", timedelta(milliseconds=50))
     job = Job("release:1")
-    Progress.objects.update(updated_at=timezone.now() - SILENCE)
-    assert not alive("release:1")
+    Progress.objects.update(updated_at=timezone.now() - LEASE_TIMEOUT)
+    assert not is_running("release:1")
     deadline = time.monotonic() + 20
-    while not alive("release:1"):
+    while not is_running("release:1"):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    job.leave()
-    assert not alive("release:1")
+    job.abandon()
+    assert not is_running("release:1")
     time.sleep(0.3)
-    assert not alive("release:1")
+    assert not is_running("release:1")
 
 
 @pytest.mark.django_db
@@ -112,13 +112,13 @@ def test_a_compile_that_is_cancelled_stops_and_leaves_no_profiles(ilo_release, s
 
 
 def left_behind(subject: str, **fields: object) -> None:
-    Job(subject).leave()
+    Job(subject).abandon()
     Progress.objects.filter(subject=subject).update(**fields)
 
 
 def test_an_edition_whose_compile_broke_off_twice_is_marked_failed_and_never_begun_by_itself(ilo_release, small_compiler):
     edition = start_edition(name="broken")
-    left_behind(f"edition:{edition.pk}", attempts=DEATHS)
+    left_behind(f"edition:{edition.pk}", attempts=MAX_ATTEMPTS)
     for _ in range(2):
         tasks.compile_edition(edition.pk)
         edition.refresh_from_db()
@@ -131,7 +131,7 @@ def test_work_that_was_cancelled_and_then_died_is_not_taken_up(monkeypatch):
     release = at(CANCEL_STEPS[2], monkeypatch, lambda release: cancel_release(release=release))
     Release.objects.filter(pk=release.pk).update(state=Release.State.LOADING)
     left_behind(f"release:{release.pk}", cancelled_by="Stella Ward")
-    process_release(release=release, by_itself=True)
+    process_release(release=release, unattended=True)
 
     release.refresh_from_db()
     assert (release.state, fact_count(release)) == (Release.State.CANCELLED, 0)
@@ -140,7 +140,7 @@ def test_work_that_was_cancelled_and_then_died_is_not_taken_up(monkeypatch):
 @pytest.mark.django_db
 def test_a_person_who_starts_what_broke_off_twice_is_obeyed(monkeypatch):
     release = at(CANCEL_STEPS[2], monkeypatch, lambda release: cancel_release(release=release))
-    left_behind(f"release:{release.pk}", attempts=DEATHS)
+    left_behind(f"release:{release.pk}", attempts=MAX_ATTEMPTS)
 
     assert process_release(release=release).state == Release.State.READY
 
@@ -155,11 +155,11 @@ def test_what_waits_longer_than_a_worker_lets_it_is_found_and_what_was_just_hand
     assert (interrupted_releases(), interrupted_editions()) == ([release], [edition])
     job = Job(f"release:{release.pk}")
     assert interrupted_releases() == []
-    job.leave()
+    job.abandon()
     assert interrupted_releases() == [release]
 
 
 def test_the_sweep_is_on_the_schedule():
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
 
-    assert tasks.take_up_what_was_interrupted.name in scheduled
+    assert tasks.requeue_interrupted.name in scheduled

@@ -12,9 +12,9 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from citations.actions.releases import AlreadyUnderWay, DamagedOriginal, Original, process_release, upload_release
+from citations.jobs import HEARTBEAT_INTERVAL, LEASE_TIMEOUT, Job, is_running
 from citations.models import Progress, Release, ReleaseFile
 from citations.models.releases import originals_storage
-from citations.progress import BEAT, SILENCE, Job, alive
 from tests.citations.official import DATASETS, attempt, original_files
 
 EDGES = b"soc10,isco08\n111011,1112\n"
@@ -147,7 +147,7 @@ class TestWork:
         job = Job("release:1")
         Progress.objects.update(pid=gone.pid)
 
-        assert not alive("release:1")
+        assert not is_running("release:1")
         job.close()
 
     def test_of_a_process_that_runs_but_says_nothing_any_more_counts_as_dead(self):
@@ -156,28 +156,28 @@ class TestWork:
         try:
             job = Job("release:1")
             Progress.objects.update(pid=other.pid)
-            assert alive("release:1")
-            Progress.objects.update(updated_at=timezone.now() - SILENCE)
-            assert not alive("release:1")
+            assert is_running("release:1")
+            Progress.objects.update(updated_at=timezone.now() - LEASE_TIMEOUT)
+            assert not is_running("release:1")
             job.close()
         finally:
             other.communicate(b"\n")
 
-    @pytest.mark.parametrize(("silent_for", "expected"), [(SILENCE - BEAT, True), (SILENCE, False)])
+    @pytest.mark.parametrize(("silent_for", "expected"), [(LEASE_TIMEOUT - HEARTBEAT_INTERVAL, True), (LEASE_TIMEOUT, False)])
     def test_on_another_machine_counts_as_alive_as_long_as_it_speaks(self, silent_for, expected):
         job = Job("release:1")
         Progress.objects.update(host="elsewhere", updated_at=timezone.now() - silent_for)
 
-        assert alive("release:1") is expected
+        assert is_running("release:1") is expected
         job.close()
 
     def test_left_behind_under_our_own_number_counts_as_dead(self):
         Job("release:1")
-        from citations import progress
+        from citations import jobs
 
-        progress._OWN.discard("release:1")
+        jobs._OWN_SUBJECTS.discard("release:1")
 
-        assert not alive("release:1")
+        assert not is_running("release:1")
 
 
 @pytest.mark.django_db(transaction=True)

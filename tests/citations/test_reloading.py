@@ -11,9 +11,9 @@ from citations.actions.choosing import choose_releases
 from citations.actions.editions import compile_edition
 from citations.actions.releases import is_outdated, process_release, reload_release, retire_release, start_reload
 from citations.models import Release
-from tests.citations.breaking_off import IMPORTED, RELOAD_STEPS, improve_importer, killed_at
+from tests.citations.interrupting import IMPORTED, RELOAD_STEPS, improve_importer, killed_at
 from tests.citations.official import attempt, edited, fact_count, facts_of, original_files
-from tests.citations.test_breaking_off import Broken, killed, stop
+from tests.citations.test_interrupting import Broken, killed, stop
 
 READY, RETIRED, REJECTED, FAILED = (Release.State[name] for name in ("READY", "RETIRED", "REJECTED", "FAILED"))
 
@@ -143,7 +143,7 @@ def test_a_reload_that_is_killed_leaves_the_old_release_and_can_be_run_again(ste
 def assert_old_one_stands(old: Release) -> None:
     assert state_of(old) == READY
     assert choose_releases()[IMPORTED] == old
-    assert not Release.objects.filter(replaces=old, state__in=Release.SETTLED).exists()
+    assert not Release.objects.filter(replaces=old, state__in=Release.LOADED).exists()
 
 
 def assert_clean_reload(old: Release) -> None:

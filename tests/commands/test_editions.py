@@ -15,7 +15,7 @@ def imported(run, tmp_path) -> None:
     """O*NET 30.1 and 30.2, OEWS of May 2024 and May 2025."""
     run("import_release", onet_text(tmp_path / "new.zip"))
     older = {name: ONET_TABLES[name] for name in ("Occupation Data", "Task Statements")}
-    run("import_release", onet_text(tmp_path / "old.zip", older, read_me=READ_ME.replace("30.2", "30.1")))
+    run("import_release", onet_text(tmp_path / "old.zip", older, readme=READ_ME.replace("30.2", "30.1")))
     for release in ("May 2024", "May 2025"):
         run("import_release", oews_national(tmp_path / f"{release}.xlsx", release=release))
 
@@ -26,11 +26,11 @@ def holds(name: str) -> dict[str, str]:
 
 
 def test_an_edition_takes_the_newest_release_of_each_dataset(run, imported) -> None:
-    said = run("compile_edition", "--name", "first")
+    output = run("compile_edition", "--name", "first")
 
     assert holds("first") == {"bls-oews": "May 2025", "onet": "30.2"}
-    assert "Edition first: ready, 2 profiles" in said
-    assert "manage.py publish_edition first" in said
+    assert "Edition first: ready, 2 profiles" in output
+    assert "manage.py publish_edition first" in output
 
 
 def test_a_pin_takes_an_older_release(run, imported) -> None:
@@ -80,9 +80,9 @@ def test_rolling_back_puts_the_edition_before_back_and_keeps_the_reason(run, imp
     run("publish_edition", "first")
     run("publish_edition", "second", "--reason", "the older titles")
 
-    said = run("rollback_edition", "--reason", "the older titles were wrong")
+    output = run("rollback_edition", "--reason", "the older titles were wrong")
 
-    assert said == "Edition first is live again, in place of second.\n"
+    assert output == "Edition first is live again, in place of second.\n"
     assert live_edition().name == "first"
 
 
@@ -127,8 +127,8 @@ def test_what_is_live_stays_unless_pinned_and_the_reason_is_said(run, imported, 
     run("publish_edition", "first")
     run("import_release", oews_national(tmp_path / "newest.xlsx", release="May 2026"))
 
-    said = run("compile_edition", "--name", "second")
-    assert "bls-oews May 2025: live now; May 2026 is newer, to be chosen by --pin" in said
+    output = run("compile_edition", "--name", "second")
+    assert "bls-oews May 2025: live now; May 2026 is newer, to be chosen by --pin" in output
     assert holds("second")["bls-oews"] == "May 2025"
     assert "bls-oews May 2026: as asked for" in run("compile_edition", "--name", "third", "--pin", "bls-oews=May 2026")
 

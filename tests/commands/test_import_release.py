@@ -12,18 +12,18 @@ from tests.occupations.files import NATIONAL, ONET_TABLES, TASKS, oews_national,
 
 def test_it_imports_and_says_what_it_found(run, tmp_path) -> None:
     keywords = [["Element ID", "Element Name", "Keyword", "Keyword Type"], ["1.B.1.a", "Realistic", "Repair", "Action"]]
-    said = run("import_release", onet_text(tmp_path / "db.zip", {**ONET_TABLES, "RIASEC Keywords": keywords}))
+    output = run("import_release", onet_text(tmp_path / "db.zip", {**ONET_TABLES, "RIASEC Keywords": keywords}))
 
-    assert "onet 30.2: ready" in said
-    assert "Task Statements: 3 rows" in said
-    assert "Left aside, 1 that this importer does not read: RIASEC Keywords.txt" in said
+    assert "onet 30.2: ready" in output
+    assert "Task Statements: 3 rows" in output
+    assert "Left aside, 1 that this importer does not read: RIASEC Keywords.txt" in output
     assert Occupation.objects.count() == 2
 
 
 def test_several_files_make_one_release(run, tmp_path) -> None:
-    said = run("import_release", *soc_files(tmp_path))
+    output = run("import_release", *soc_files(tmp_path))
 
-    assert "soc-structure 2019: ready" in said
+    assert "soc-structure 2019: ready" in output
     assert Release.objects.count() == 1
 
 
@@ -37,11 +37,11 @@ def test_the_same_files_again_make_no_second_release(run, tmp_path) -> None:
 
 
 def test_version_names_the_release_though_django_has_an_option_of_that_name(run, tmp_path) -> None:
-    nameless = onet_text(tmp_path / "db.zip", read_me="", folder="unpacked")
+    nameless = onet_text(tmp_path / "db.zip", readme="", folder="unpacked")
 
-    said = run("import_release", nameless, "--version", "30.2", "--dataset", "onet")
+    output = run("import_release", nameless, "--version", "30.2", "--dataset", "onet")
 
-    assert "onet 30.2: ready" in said
+    assert "onet 30.2: ready" in output
 
 
 def test_a_version_other_than_the_files_own_is_refused(run, tmp_path) -> None:

@@ -46,10 +46,10 @@ def versions() -> set[tuple[str, str]]:
 
 
 def test_everything_recognised_is_imported_and_an_edition_compiled(run, folder) -> None:
-    said = run("load_releases", folder, "--name", "all")
+    output = run("load_releases", folder, "--name", "all")
 
     assert versions() == {("onet", "30.2"), ("bls-oews", "May 2024"), ("bls-oews", "May 2025"), ("soc-structure", "2019")}
-    assert "Edition all: ready, 2 profiles" in said
+    assert "Edition all: ready, 2 profiles" in output
     assert live_edition() is None
 
 
@@ -62,10 +62,10 @@ def test_files_of_one_dataset_and_version_become_one_release(run, folder) -> Non
 
 
 def test_what_is_skipped_is_named_with_the_reason(run, folder) -> None:
-    said = run("load_releases", folder)
+    output = run("load_releases", folder)
 
-    assert "Skipped elsewhere/deep/weather.csv: No importer reads a table with these columns (station, rain)." in said
-    assert "hidden" not in said
+    assert "Skipped elsewhere/deep/weather.csv: No importer reads a table with these columns (station, rain)." in output
+    assert "hidden" not in output
 
 
 def test_where_a_file_cannot_be_read_nothing_is_published(run, folder) -> None:
@@ -75,8 +75,8 @@ def test_where_a_file_cannot_be_read_nothing_is_published(run, folder) -> None:
         run("load_releases", folder, "--publish")
     assert live_edition() is None
 
-    said = run("load_releases", folder, "--publish", "--allow-failures")
-    assert "Skipped oews/newer.xlsx: The file is not a complete ZIP archive" in said
+    output = run("load_releases", folder, "--publish", "--allow-failures")
+    assert "Skipped oews/newer.xlsx: The file is not a complete ZIP archive" in output
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
 
 
@@ -87,7 +87,7 @@ def a_column_short(folder) -> None:
 
 
 def without_a_name(folder) -> None:
-    onet_text(folder / "onet/db.zip", read_me="", folder="unpacked")
+    onet_text(folder / "onet/db.zip", readme="", folder="unpacked")
     (folder / "onet/db_30_2_text.zip").unlink()
 
 
@@ -124,9 +124,9 @@ def test_a_file_that_was_meant_to_be_a_release_and_is_none_keeps_everything_back
     assert live_edition() is None
 
     # O*NET, without which there are no pages to publish.
-    onet_text(folder / "onet/again/db_30_3_text.zip", read_me=READ_ME.replace("30.2", "30.3"))
-    said = run("load_releases", folder, "--publish", "--allow-failures")
-    assert re.search(f"Gone on without what was not imported: .*{named}", said)
+    onet_text(folder / "onet/again/db_30_3_text.zip", readme=READ_ME.replace("30.2", "30.3"))
+    output = run("load_releases", folder, "--publish", "--allow-failures")
+    assert re.search(f"Gone on without what was not imported: .*{named}", output)
     assert live_edition() is not None
 
 
@@ -135,9 +135,9 @@ def test_a_file_of_another_kind_is_merely_skipped(run, folder) -> None:
     for name in ("README", "README.md", "handbook.pdf", "picture.png", "cover.docx"):
         (folder / name).write_bytes(b"%PDF-1.7\n\x00\x01 words about the folder\n")
 
-    said = run("load_releases", folder, "--publish")
+    output = run("load_releases", folder, "--publish")
 
-    assert "Skipped handbook.pdf: " in said
+    assert "Skipped handbook.pdf: " in output
     assert live_edition() is not None
 
 
@@ -147,9 +147,9 @@ def test_the_same_edition_is_not_compiled_again(run, folder) -> None:
         with pytest.raises(CommandError, match="Nothing was published"):
             run("load_releases", folder, "--publish")
     (edition,) = Edition.objects.all()
-    said = run("load_releases", folder, "--publish", "--allow-failures")
+    output = run("load_releases", folder, "--publish", "--allow-failures")
 
-    assert f"Edition {edition} holds just these releases already" in said
+    assert f"Edition {edition} holds just these releases already" in output
     assert live_edition() == edition
 
 
@@ -179,11 +179,11 @@ def test_an_edition_without_pages_is_not_published(run, folder, tmp_path) -> Non
 def test_publish_makes_it_live_and_a_second_run_finds_nothing_to_do(run, folder) -> None:
     assert "Edition first is live." in run("load_releases", folder, "--publish", "--name", "first")
 
-    said = run("load_releases", folder, "--publish")
+    output = run("load_releases", folder, "--publish")
 
-    assert "Edition first is live and holds just these releases" in said
-    assert "onet 30.2: here already as release" in said
-    assert "Importing" not in said
+    assert "Edition first is live and holds just these releases" in output
+    assert "onet 30.2: here already as release" in output
+    assert "Importing" not in output
     assert Edition.objects.count() == 1
     assert Release.objects.count() == 4
 
@@ -229,7 +229,7 @@ def test_where_a_release_fails_through_our_fault_nothing_is_published_either(run
             raise OSError("No space left on device")
         return bulk_load(model, *args, **kwargs)
 
-    monkeypatch.setattr("citations.actions.releases.loading.bulk_load", out_of_room)
+    monkeypatch.setattr("citations.actions.releases.checking.bulk_load", out_of_room)
     with pytest.raises(CommandError, match=r"Not imported: onet 30\.2 \(failed\)"):
         run("load_releases", folder, "--publish")
 
@@ -245,20 +245,20 @@ def test_the_exit_code_tells_a_failed_load(with_a_broken_release, transactional_
 
 
 def test_failures_can_be_allowed_and_the_others_are_published(run, with_a_broken_release) -> None:
-    said = run("load_releases", with_a_broken_release, "--publish", "--allow-failures")
+    output = run("load_releases", with_a_broken_release, "--publish", "--allow-failures")
 
-    assert "bls-oews May 2025: rejected" in said
-    assert "row 6, column TOT_EMP" in said
-    assert "Gone on without what was not imported: bls-oews May 2025 (rejected)." in said
+    assert "bls-oews May 2025: rejected" in output
+    assert "row 6, column TOT_EMP" in output
+    assert "Gone on without what was not imported: bls-oews May 2025 (rejected)." in output
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
 
 
 def test_with_nothing_live_the_newest_whole_release_is_taken_and_said_to_be(run, folder) -> None:
     """May 2025 comes without its sectors, which May 2024 has."""
-    said = run("load_releases", folder, "--publish")
+    output = run("load_releases", folder, "--publish")
 
-    assert "bls-oews May 2024: nothing of it is live; the newest whole one: May 2025 is newer but partial, it lacks" in said
-    assert "Estimates (Sector)" in said
+    assert "bls-oews May 2024: nothing of it is live; the newest whole one: May 2025 is newer but partial, it lacks" in output
+    assert "Estimates (Sector)" in output
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
 
 
@@ -268,15 +268,15 @@ def test_a_newer_whole_release_of_the_folder_goes_before_what_is_live_and_a_part
     new = tmp_path / "new"
     new.mkdir()
     oews_national(new / "national.xlsx", release="May 2025")
-    said = run("load_releases", new, "--publish")
-    assert "bls-oews May 2024: live now; May 2025 is newer but partial" in said
-    assert "there is nothing to compile" in said
+    output = run("load_releases", new, "--publish")
+    assert "bls-oews May 2024: live now; May 2025 is newer but partial" in output
+    assert "there is nothing to compile" in output
 
     workbook(new / "sector.xlsx", {"Natsector_M2026_dl": [OEWS_HEADER, sector_row("51", "Information")]})
     oews_national(new / "national_2026.xlsx", release="May 2026")
-    said = run("load_releases", new, "--publish")
+    output = run("load_releases", new, "--publish")
 
-    assert "bls-oews May 2026: brought just now and newer than May 2024, which is live" in said
+    assert "bls-oews May 2026: imported just now and newer than May 2024, which is live" in output
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2026"
     assert live_edition().members.get(dataset__slug="onet").release.version == "30.2"
 
@@ -285,11 +285,11 @@ def test_a_release_that_is_set_aside_is_left_out_and_its_files_are_not_taken_aga
     run("load_releases", folder, "--publish", "--pin", "bls-oews=May 2025")
     run("set_aside_release", "bls-oews", "May 2025", "--reason", "Wages are ten times too small.")
 
-    said = run("load_releases", folder, "--publish")
+    output = run("load_releases", folder, "--publish")
 
-    assert "Skipped oews/newer.xlsx: It is part of Occupational Employment" in said
-    assert "bls-oews May 2024: May 2025, which is live, was set aside; the only one left, and older than it" in said
-    assert "newest" not in said
+    assert "Skipped oews/newer.xlsx: It is part of Occupational Employment" in output
+    assert "bls-oews May 2024: May 2025, which is live, was set aside; the only one left, and older than it" in output
+    assert "newest" not in output
     assert live_edition().members.get(dataset__slug="bls-oews").release.version == "May 2024"
     with pytest.raises(CommandError, match="is set aside: Wages are ten times too small"):
         run("compile_edition", "--pin", "bls-oews=May 2025")
@@ -312,7 +312,7 @@ def test_an_unpacked_release_is_named_by_its_read_me(run, tmp_path) -> None:
 
 def test_a_release_that_does_not_say_its_version_is_left_for_import_release(run, tmp_path) -> None:
     (tmp_path / "data").mkdir()
-    onet_text(tmp_path / "data/db.zip", read_me="", folder="unpacked")
+    onet_text(tmp_path / "data/db.zip", readme="", folder="unpacked")
 
     with pytest.raises(CommandError, match="Import releases first"):
         run("load_releases", tmp_path / "data")
@@ -324,9 +324,9 @@ def test_other_files_of_a_release_that_is_ready_are_skipped(run, folder) -> None
     run("load_releases", folder)
     workbook(folder / "oews/more.xlsx", {"nat3d_M2024_dl": [OEWS_HEADER, sector_row("51", "Information", I_GROUP="3-digit")]})
 
-    said = run("load_releases", folder)
+    output = run("load_releases", folder)
 
-    assert "Skipped oews/more.xlsx: bls-oews May 2024 is here already, from other files" in said
+    assert "Skipped oews/more.xlsx: bls-oews May 2024 is here already, from other files" in output
 
 
 def test_a_folder_that_is_none_is_answered_with_what_to_give(run, tmp_path) -> None:
@@ -335,7 +335,7 @@ def test_a_folder_that_is_none_is_answered_with_what_to_give(run, tmp_path) -> N
 
 
 def test_progress_is_told_in_plain_lines_without_a_terminal(run, folder) -> None:
-    said = run("load_releases", folder)
+    output = run("load_releases", folder)
 
-    assert "  Looking into the files\n" in said
-    assert "\x1b" not in said
+    assert "  Looking into the files\n" in output
+    assert "\x1b" not in output

@@ -57,7 +57,7 @@ def test_the_soc_structure_and_its_bridges(run, releases_folder) -> None:
 
 
 def test_the_whole_folder_loads_and_every_file_is_accounted_for(run, releases_folder) -> None:
-    said = run("load_releases", releases_folder, "--name", "real", "--allow-failures")
+    output = run("load_releases", releases_folder, "--name", "real", "--allow-failures")
 
     ready = set(Release.objects.values_list("dataset__slug", "version", "state"))
     assert {
@@ -75,7 +75,7 @@ def test_the_whole_folder_loads_and_every_file_is_accounted_for(run, releases_fo
     taken = {name for release in Release.objects.all() for name in release.files.values_list("name", flat=True)}
     for path in releases_folder.rglob("*"):
         if path.is_file():
-            assert path.name in taken or f"Skipped {path.relative_to(releases_folder)}: " in said
-    assert "Edition real: ready" in said
-    assert "  onet 30.2: nothing of it is live; the newest whole one: 30.3 is newer but partial, it lacks Abilities;" in said
-    assert "  bls-oews May 2024: nothing of it is live; the newest whole one: May 2025 is newer but partial" in said
+            assert path.name in taken or f"Skipped {path.relative_to(releases_folder)}: " in output
+    assert "Edition real: ready" in output
+    assert "  onet 30.2: nothing of it is live; the newest whole one: 30.3 is newer but partial, it lacks Abilities;" in output
+    assert "  bls-oews May 2024: nothing of it is live; the newest whole one: May 2025 is newer but partial" in output

@@ -13,8 +13,8 @@ from django.test import Client
 
 from citations.models import Edition
 from singulariki.delivery import page_cache
-from singulariki.delivery.caches import _rests
-from singulariki.delivery.serving.ports import any_free_port
+from singulariki.delivery.caches import _backoffs
+from singulariki.delivery.serving.broker import any_free_port
 from singulariki.settings.cache import caches as cache_settings
 from tests.fixtures_sample import *  # noqa: F403
 
@@ -30,8 +30,8 @@ def use(settings, tmp_path) -> Iterator:
         page_cache.clear()
 
     yield at
-    page_cache.SHELF.clear()
-    _rests.clear()
+    page_cache.STORE.clear()
+    _backoffs.clear()
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_after_its_rest_the_server_is_asked_again(use, valkey_url: str, monkeypa
     port = any_free_port()
     use(f"redis://127.0.0.1:{port}/0")
     caches["pages"].set("key", b"value")
-    rest = _rests[f"redis://127.0.0.1:{port}/0"]
+    rest = _backoffs[f"redis://127.0.0.1:{port}/0"]
     assert not rest.is_over()
 
     later = time.monotonic() + 60
@@ -90,10 +90,10 @@ def test_pages_lie_in_the_server_compressed_and_never_as_pickles(use, valkey_url
         assert stored.partition(b"\n")[2].startswith(b"\x1f\x8b")
         assert len(stored) < len(html) / 3
         # Another process finds it; what is no page is not taken for one.
-        page_cache.SHELF.clear()
+        page_cache.STORE.clear()
         assert client.get(PAGE).content == html
         for other in (b"", b"nonsense", stored[:-20], b'["a"]\n', b'["a", "text/html", 0]\nnot gzip', b"\x80\x04."):
-            page_cache.SHELF.clear()
+            page_cache.STORE.clear()
             server.set(key, other)
             assert client.get(PAGE).content == html
     with pytest.raises(TypeError, match="Only bytes"):

@@ -8,7 +8,7 @@ from time import sleep
 import pytest
 
 from citations.models import Edition
-from singulariki.delivery.editions import kept_for_edition
+from singulariki.delivery.editions import cached_per_edition
 from singulariki.delivery.search import Catalogue, catalogue_of
 from singulariki.delivery.search.words import MOST_WORDS, wanted_words
 from tests.fixtures_sample import *  # noqa: F403
@@ -17,7 +17,7 @@ EDITIONS = [Edition(pk=number, content_digest=f"digest {number}") for number in 
 
 
 def test_threads_that_ask_for_five_editions_each_get_theirs() -> None:
-    kept = kept_for_edition(lambda edition: f"made of {edition.pk}")
+    kept = cached_per_edition(lambda edition: f"made of {edition.pk}")
     start = Barrier(4)
 
     def ask(first: int) -> bool:
@@ -37,7 +37,7 @@ def test_one_thread_makes_what_several_ask_for() -> None:
         sleep(0.05)
         return len(made)
 
-    kept = kept_for_edition(make)
+    kept = cached_per_edition(make)
     with ThreadPoolExecutor(8) as threads:
         assert set(threads.map(lambda _: kept(EDITIONS[0]), range(8))) == {1}
     assert made == [0]
@@ -45,7 +45,7 @@ def test_one_thread_makes_what_several_ask_for() -> None:
 
 def test_the_editions_last_asked_for_are_kept() -> None:
     made = []
-    kept = kept_for_edition(lambda edition: made.append(edition.pk))
+    kept = cached_per_edition(lambda edition: made.append(edition.pk))
     for number in (0, 1, 0, 2, 0, 1):
         kept(EDITIONS[number])
     assert made == [0, 1, 2, 1]

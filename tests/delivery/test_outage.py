@@ -54,7 +54,7 @@ def client(client: Client) -> Client:
 def test_a_page_that_was_drawn_is_shown_as_an_older_one(error, from_shared_cache, database: Database, client: Client) -> None:
     fresh = client.get(PAGE)
     if from_shared_cache:
-        page_cache.SHELF.clear()
+        page_cache.STORE.clear()
     database.error = error
     stale = client.get(PAGE, headers={"if-none-match": fresh.headers["ETag"]})
 
@@ -138,7 +138,7 @@ def test_what_is_somebody_s_own_is_not_kept_for_others(database: Database, clien
     client.get("/admin/login/")
     client.get("/api/v1/docs/")
     client.get("/nothing/here")
-    assert [page for page in page_cache.SHELF._pages.values() if page.key == "" and b"swagger" not in page.content] == []
+    assert [page for page in page_cache.STORE._pages.values() if page.key == "" and b"swagger" not in page.content] == []
 
 
 def test_an_outage_is_a_line_in_the_log_and_no_traceback(database: Database, client: Client, caplog, settings) -> None:

@@ -6,7 +6,7 @@ from django.test import Client
 from citations.actions.editions import compile_edition, publish_edition, rollback_edition
 from citations.models import Edition
 from singulariki.delivery import page_cache
-from singulariki.delivery.kept_pages import KeptPage, Shelf
+from singulariki.delivery.page_store import PageStore, StoredPage
 from singulariki.editorial.models import Caveat, Layout, SiteWords
 from tests.fixtures_sample import *  # noqa: F403
 
@@ -73,17 +73,17 @@ def test_the_list_sorts_and_filters_by_its_address_alone(client: Client) -> None
     assert "Nursing Professionals" not in table[: table.index("</tbody>")]
 
 
-def a_page(size: int = 10) -> KeptPage:
-    return KeptPage("key", "text/html", b"x" * size, 0)
+def a_page(size: int = 10) -> StoredPage:
+    return StoredPage("key", "text/html", b"x" * size, 0)
 
 
 def test_the_shelf_holds_so_many_bytes_and_forgets_what_was_least_lately_used() -> None:
-    shelf = Shelf(capacity=2 * a_page().size)
+    store = PageStore(capacity=2 * a_page().size)
     for address in ("a", "b"):
-        shelf.put(address, a_page())
-    shelf.get("a")
-    shelf.put("c", a_page())
-    assert (shelf.get("b"), shelf.get("a"), shelf.size) == (None, a_page(), 2 * a_page().size)
+        store.put(address, a_page())
+    store.get("a")
+    store.put("c", a_page())
+    assert (store.get("b"), store.get("a"), store.size) == (None, a_page(), 2 * a_page().size)
 
-    shelf.put("a", a_page(5000))
-    assert (shelf.get("a"), shelf.get("c"), shelf.size) == (None, a_page(), a_page().size)
+    store.put("a", a_page(5000))
+    assert (store.get("a"), store.get("c"), store.size) == (None, a_page(), a_page().size)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from citations.models import Edition
-from singulariki.delivery.refusing import LARGEST_BODY
+from singulariki.delivery.middleware import LARGEST_BODY
 from tests.delivery.public_addresses import STRANGE_PARTS, routes, strange_addresses, strange_queries
 from tests.fixtures_sample import *  # noqa: F403
 

@@ -37,7 +37,7 @@ def subjects(edition: Edition) -> list[str]:
 
 
 def kept() -> int:
-    return len(caches["pages"]._cache) + len(page_cache.TYPED_SHELF._pages)
+    return len(caches["pages"]._cache) + len(page_cache.TYPED_STORE._pages)
 
 
 def test_meaningless_values_lead_to_the_plain_page_and_leave_nothing_behind(client: Client, edition: Edition) -> None:
@@ -90,7 +90,7 @@ def test_words_are_kept_in_this_process_alone_and_for_one_spelling_of_white_spac
         second = client.get(path, {name: " sound engineering "})
         assert first.status_code == second.status_code == 200
         assert first.headers["ETag"] == second.headers["ETag"]
-        assert (len(caches["pages"]._cache), len(page_cache.TYPED_SHELF._pages)) == (0, 1), path
+        assert (len(caches["pages"]._cache), len(page_cache.TYPED_STORE._pages)) == (0, 1), path
 
 
 def test_a_page_drawn_for_a_tracking_link_is_the_page_that_search_engines_get(client: Client) -> None:
@@ -121,4 +121,4 @@ def test_what_an_editor_changes_takes_the_place_of_what_was_kept(client: Client,
             client.get(path)
         change_stamp()
 
-    assert len(caches["pages"]._cache) == len(page_cache.SHELF._pages) == len(paths)
+    assert len(caches["pages"]._cache) == len(page_cache.STORE._pages) == len(paths)

@@ -9,8 +9,7 @@ from PIL import Image
 
 from citations.models import Edition
 from gradient.subjects.unit_group.document import unit_group
-from singulariki.delivery.share import HEIGHT, WIDTH, ShareCard, draw, share_path
-from singulariki.delivery.share.card import wrapped
+from singulariki.delivery.share import HEIGHT, WIDTH, ShareCard, draw, share_path, wrapped
 from tests.fixtures_sample import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db

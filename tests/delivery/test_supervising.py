@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from singulariki.delivery.serving import local_site
-from singulariki.delivery.serving.children import Child
 from singulariki.delivery.serving.local_site import LocalSite, SiteStopped
+from singulariki.delivery.serving.processes import Child
 
 
 class Clock:
@@ -35,7 +35,7 @@ def clock(monkeypatch) -> Clock:
 def site(tmp_path, monkeypatch):
     site = LocalSite(tmp_path)
     command = [sys.executable, "-c", "print('what went wrong'); raise SystemExit(3)"]
-    monkeypatch.setattr(local_site.commands, "worker", lambda: command)
+    monkeypatch.setattr(local_site.processes, "worker_command", lambda: command)
     yield site
     site.stop()
 
@@ -58,7 +58,7 @@ def test_a_part_that_ends_at_once_each_time_is_given_up_with_the_reason(
         site.watch()
 
     assert caplog.text.count("is started again") == 5
-    assert [pause for pause in clock.pauses if pause != local_site.LOOK_EVERY_SECONDS] == [0.0, 1.5, 3.5, 4.0]
+    assert [pause for pause in clock.pauses if pause != local_site.POLL_SECONDS] == [0.0, 1.5, 3.5, 4.0]
     assert (site.logs / "worker.log").read_text().count("what went wrong") == 6
 
 

@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from occupations.models.pages import OccupationPage
 from singulariki.celery import app
-from singulariki.delivery.serving import commands
+from singulariki.delivery.serving import processes
 from singulariki.editorial import tasks
 from singulariki.editorial.models import Caveat, HomePage, Layout, StandardPage
 from singulariki.editorial.scheduling import carry_out_schedule
@@ -164,7 +164,7 @@ def test_the_clock_runs_what_is_scheduled_every_half_minute_in_a_queue_that_no_l
     entry = settings.CELERY_BEAT_SCHEDULE["carry-out-editors-schedule"]
     assert entry["schedule"] <= 60
     assert entry["options"]["queue"] == settings.CLOCK_QUEUE != app.conf.task_default_queue
-    command = commands.clock()
+    command = processes.clock_command()
     assert "--beat" in command
     assert command[command.index("--queues") + 1] == settings.CLOCK_QUEUE
-    assert "--beat" not in commands.worker()
+    assert "--beat" not in processes.worker_command()

@@ -61,11 +61,11 @@ ONET_TABLES = {
 
 
 def onet_text(
-    path: Path, tables: Mapping[str, Rows] | None = None, *, read_me: str = READ_ME, folder: str = "db_30_2_text"
+    path: Path, tables: Mapping[str, Rows] | None = None, *, readme: str = READ_ME, folder: str = "db_30_2_text"
 ) -> Path:
     """The text generation: tab-separated, CR LF, n/a for missing, a Read Me."""
     members = {f"{folder}/{name}.txt": _tabbed(rows) for name, rows in (tables or ONET_TABLES).items()}
-    return zipped(path, {**members, f"{folder}/Read Me.txt": read_me} if read_me else members)
+    return zipped(path, {**members, f"{folder}/Read Me.txt": readme} if readme else members)
 
 
 def onet_csv(path: Path, tables: Mapping[str, Rows], *, folder: str = "db_30_3_csv") -> Path:

@@ -164,7 +164,7 @@ def test_two_releases_in_one_upload_are_refused(imported, tmp_path) -> None:
     titles = {"Alternate Titles": ALTERNATE_TITLES, "Sample of Reported Titles": REPORTED_TITLES}
     rest = {name: rows for name, rows in ONET_TABLES.items() if name not in titles}
     release = imported(
-        onet_text(tmp_path / "new.zip", rest), onet_text(tmp_path / "old.zip", titles, read_me=READ_ME.replace("30.2", "30.1"))
+        onet_text(tmp_path / "new.zip", rest), onet_text(tmp_path / "old.zip", titles, readme=READ_ME.replace("30.2", "30.1"))
     )
 
     assert release.state == REJECTED
@@ -173,7 +173,7 @@ def test_two_releases_in_one_upload_are_refused(imported, tmp_path) -> None:
 
 
 def test_without_read_me_and_folder_the_version_is_asked_for(imported, tmp_path) -> None:
-    nameless = onet_text(tmp_path / "db_30_2_text.zip", read_me="", folder="some folder")
+    nameless = onet_text(tmp_path / "db_30_2_text.zip", readme="", folder="some folder")
 
     assert kinds(imported(nameless)) == {"version-needed"}
     assert imported(nameless, version="30.2").state == READY

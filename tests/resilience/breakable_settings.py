@@ -12,7 +12,7 @@ from celery.signals import worker_process_init
 
 from singulariki.settings.development import *  # noqa: F403
 from singulariki.settings.environment import VAR_DIR
-from tests.citations.breaking_off import RELEASES, Step, die
+from tests.citations.interrupting import RELEASES, Step, die
 
 VAR = Path(VAR_DIR.value)
 

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from singulariki.delivery.serving.broker import Broker
-from singulariki.delivery.serving.children import Child
+from singulariki.delivery.serving.processes import Child
 from tests.served import Served
 
 SCRIPT = Path(settings.BASE_DIR) / ".ci" / "postgres"

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from citations import tasks
 from citations.actions.releases import Original, start_release_again, upload_release
+from citations.jobs import MAX_ATTEMPTS
 from citations.models import Progress, Release
-from citations.progress import DEATHS
 from singulariki.delivery.serving.broker import Broker
 from tests.citations.official import original_files
 from tests.worker import WorkerProcess, queue_at
@@ -33,7 +33,7 @@ LOADED = "soc-structure"
 def until(true: Callable[[], object], what: str, worker: WorkerProcess) -> None:
     deadline = time.monotonic() + PATIENCE
     while not true():
-        assert time.monotonic() < deadline, f"Not within {PATIENCE} s: {what}\n{worker.last_words()}"
+        assert time.monotonic() < deadline, f"Not within {PATIENCE} s: {what}\n{worker.log_tail()}"
         time.sleep(0.05)
 
 
@@ -94,16 +94,16 @@ def test_a_file_that_kills_its_worker_twice_is_marked_failed_and_left_to_a_perso
     release.refresh_from_db()
     assert "broke off twice" in release.failure
     assert "Look at the file" in release.failure
-    assert len((worker.var / "deaths").read_text().splitlines()) == DEATHS
+    assert len((worker.var / "deaths").read_text().splitlines()) == MAX_ATTEMPTS
     assert not Progress.objects.exists()
 
     # Neither a restart nor a message that comes again has it begun a third time.
     worker.start_again()
     tasks.process_release.delay(release.pk)
-    tasks.take_up_what_was_interrupted.delay()
+    tasks.requeue_interrupted.delay()
     worker.wait_until_idle()
     assert state_of(release) == Release.State.FAILED
-    assert len((worker.var / "deaths").read_text().splitlines()) == DEATHS
+    assert len((worker.var / "deaths").read_text().splitlines()) == MAX_ATTEMPTS
 
     bomb.unlink()
     tasks.queue(tasks.process_release, start_release_again(release=release))
@@ -120,7 +120,7 @@ def test_what_a_lost_broker_held_is_found_at_the_start_of_a_worker_and_while_it_
     other, _ = upload_release(files=[Original("edges.csv", io.BytesIO(b"soc10,isco08\n111011,1112\n"))])
     Release.objects.filter(pk=other.pk).update(created_at=timezone.now() - timedelta(minutes=2))
     for _ in range(2):
-        tasks.take_up_what_was_interrupted.delay()
+        tasks.requeue_interrupted.delay()
     until(lambda: state_of(other) == Release.State.READY, "loaded by the sweep", worker)
     worker.wait_until_idle()
     assert Release.objects.get(pk=other.pk).report["facts"] == {"occupations.CrosswalkEdge": 1}
@@ -175,7 +175,7 @@ def test_a_postgresql_that_is_stopped_during_a_load_leaves_it_to_be_taken_up_whe
         for back_in_time in (True, False):
             hold.touch()
             worker.ensure_running()
-            (tasks.take_up_what_was_interrupted if held.exists() else tasks.process_release.s(number)).delay()
+            (tasks.requeue_interrupted if held.exists() else tasks.process_release.s(number)).delay()
             held.unlink(missing_ok=True)
             until(held.exists, "the load has written its first batch", worker)
             assert state() == "loading"
@@ -193,7 +193,7 @@ def test_a_postgresql_that_is_stopped_during_a_load_leaves_it_to_be_taken_up_whe
             assert state() == "loading"
         assert ask("SELECT attempts FROM citations_progress") == (2,)
         # Twice is often enough.
-        tasks.take_up_what_was_interrupted.delay()
+        tasks.requeue_interrupted.delay()
         until(lambda: state() == "failed", "marked failed", worker)
         failure, facts = ask(
             f"SELECT failure, (SELECT count(*) FROM occupations_socgroup WHERE release_id = {number}) FROM citations_release"

@@ -14,7 +14,7 @@ from citations.actions.editions import compile_edition
 from citations.actions.releases import Original, import_release, upload_release
 from citations.compiling import RegisteredCompiler
 from citations.models import Edition, Release
-from citations.roles import DATA_STEWARDS
+from citations.permissions import DATA_STEWARDS
 from tests.loose_documents import draft
 from tests.staff.files import broken_ilo_workbook, ilo_workbook
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from citations.roles import DATA_STEWARDS
+from citations.permissions import DATA_STEWARDS
 
 HOME = "/admin/"
 RELEASES = ("manage_releases",)

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from citations.actions.editions import LosesMuch, free_edition_name, publish_edition, rollback_edition
-from citations.actions.publishing import LiveEditionMoved
+from citations.actions.editions import LosesTooMuch, free_edition_name, publish_edition, rollback_edition
+from citations.actions.publishing import LiveEditionMoved, reader_losses
 from citations.actions.releases import Original, import_release, set_aside_release
 from citations.importing.importer import IMPORTERS
-from citations.losses import losses
 from citations.models import Activation, Dataset, Edition, Profile, Release
 from citations.selectors import live_edition
 from tests.staff.files import UNIT_GROUPS, ilo_workbook
@@ -146,8 +145,8 @@ def test_a_kind_loses_more_than_a_tenth_only_where_somebody_says_so(steward, edi
 
 def test_real_releases_may_replace_the_sample(live_2025):
     sample = Edition(pk=0, is_sample=True)
-    assert losses(Edition(is_sample=False), sample) == []
-    assert losses(Edition.objects.create(name="none"), live_2025) != []
+    assert reader_losses(Edition(is_sample=False), sample) == []
+    assert reader_losses(Edition.objects.create(name="none"), live_2025) != []
 
 
 def assert_asked_before_publishing(steward, live, candidate):
@@ -157,7 +156,7 @@ def assert_asked_before_publishing(steward, live, candidate):
     assert "although_smaller" in refused.context["form"].errors
     assert "Meant" in refused.content.decode()
     assert live_edition() == live
-    with pytest.raises(LosesMuch, match="readers lose"):
+    with pytest.raises(LosesTooMuch, match="readers lose"):
         publish_edition(edition=candidate, although_smaller=False)
     steward.post(to("publish", candidate.pk), {**sent, "although_smaller": "on"})
     assert live_edition() == candidate

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citations.actions.releases import process_release
+from citations.jobs import Job, is_running
 from citations.models import Progress, Release
-from citations.progress import Job, alive
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +156,7 @@ def test_a_dead_process_of_our_own_number_is_not_taken_for_us(uploaded):
         started_at=now, phase_started_at=now, updated_at=now,
     )  # fmt: skip
 
-    assert not alive(f"release:{uploaded.pk}")
+    assert not is_running(f"release:{uploaded.pk}")
     assert process_release(release=uploaded).state == Release.State.READY
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from citations import tasks
 from citations.actions.editions import start_edition
 from citations.actions.releases import set_aside_release
+from citations.jobs import LEASE_TIMEOUT, MAX_ATTEMPTS, Cancelled, Job
 from citations.models import Dataset, Edition, Progress, Release
-from citations.progress import DEATHS, SILENCE, Cancelled, Job
 
 pytestmark = pytest.mark.django_db
 R, E = Release.State, Edition.State
@@ -32,9 +32,9 @@ def at_work(subject: str) -> Job:
 
 def left_behind(subject: str, *, attempts: int = 1, **fields: object) -> None:
     """What a process that died leaves: a row that nobody keeps fresh."""
-    Job(subject)._forget()
+    Job(subject)._stop_heartbeat()
     Progress.objects.filter(subject=subject).update(
-        host="elsewhere", attempts=attempts, updated_at=timezone.now() - SILENCE, **fields
+        host="elsewhere", attempts=attempts, updated_at=timezone.now() - LEASE_TIMEOUT, **fields
     )
 
 
@@ -98,7 +98,7 @@ def test_no_state_is_forgotten():
 
 @pytest.mark.parametrize(("state", "who", "offered", "button"), each(RELEASES))
 def test_a_release_has_a_way_out(state, who, offered, button, steward, request, monkeypatch, django_capture_on_commit_callbacks):
-    if state in Release.SETTLED or state == R.REJECTED:
+    if state in Release.LOADED or state == R.REJECTED:
         release = request.getfixturevalue("rejected" if state == R.REJECTED else "ready")
         if state == R.SET_ASIDE:
             set_aside_release(release=release, reason="Ten times too small.")
@@ -109,7 +109,7 @@ def test_a_release_has_a_way_out(state, who, offered, button, steward, request, 
     subject = f"release:{release.pk}"
     job = at_work(subject) if who == ALIVE else None
     if who == STALE:
-        left_behind(subject, attempts=DEATHS)
+        left_behind(subject, attempts=MAX_ATTEMPTS)
     told = []
     monkeypatch.setattr(tasks, "queue", lambda task, what, user=None: told.append((task, what.pk)))
     address = reverse("citations_admin:release", args=[release.pk])
@@ -125,7 +125,7 @@ def test_a_release_has_a_way_out(state, who, offered, button, steward, request, 
             assert press(steward, address, button, reason="Wrong by ten.").status_code == 200
     if job is not None:
         with pytest.raises(Cancelled, match="Stella Ward"):
-            job.go_on()
+            job.check_in()
         job.close()
         Release.objects.filter(pk=release.pk).update(state=R.CANCELLED)
     if button == "start":
@@ -148,7 +148,7 @@ def test_an_edition_has_a_way_out(
     subject = f"edition:{edition.pk}"
     job = at_work(subject) if who == ALIVE else None
     if who == STALE:
-        left_behind(subject, attempts=DEATHS)
+        left_behind(subject, attempts=MAX_ATTEMPTS)
     told = []
     monkeypatch.setattr(tasks, "queue", lambda task, what, user=None: told.append((task, what.pk)))
     address = reverse("citations_admin:edition", args=[edition.pk])
@@ -159,7 +159,7 @@ def test_an_edition_has_a_way_out(
         assert press(steward, address, button).status_code == 200
     if job is not None:
         with pytest.raises(Cancelled, match="Stella Ward"):
-            job.go_on()
+            job.check_in()
         job.close()
         Edition.objects.filter(pk=edition.pk).update(state=E.CANCELLED)
     if button == "start":

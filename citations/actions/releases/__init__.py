@@ -1,12 +1,18 @@
 """Uploading, checking and loading releases. The only code that writes them."""
 
-from citations.actions.breaking_off import AlreadyUnderWay
-from citations.actions.releases.importing import import_release
-from citations.actions.releases.originals import DamagedOriginal
-from citations.actions.releases.processing import cancel_release, process_release, start_release_again, sweep
-from citations.actions.releases.reloading import is_outdated, reload_release, start_reload
+from citations.actions.job_outcomes import AlreadyUnderWay
+from citations.actions.releases.processing import (
+    cancel_release,
+    import_release,
+    is_outdated,
+    process_release,
+    reload_release,
+    start_release_again,
+    start_reload,
+    sweep,
+)
 from citations.actions.releases.retiring import AnotherIsReady, bring_back_release, retire_release, set_aside_release
-from citations.actions.releases.uploading import Original, upload_release
+from citations.actions.releases.uploading import DamagedOriginal, Original, upload_release
 
 __all__ = [
     "AlreadyUnderWay",

@@ -1,20 +1,25 @@
-"""The check of a release: what its files are, which version they are, and what is wrong with them."""
+"""The two halves of processing a release: the check of its files, with a report, and the load of its facts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from citations.actions.releases.retiring import retire_release
 from citations.actions.releases.uploading import LONGEST_VERSION
 from citations.audit import audit
 from citations.importing.checking import TableReport, check
 from citations.importing.importer import Importer, MixedReleases
 from citations.importing.issues import Findings, legible
+from citations.importing.loading import bulk_load, refresh_statistics
 from citations.importing.recognition import Recognition, recognise
 from citations.importing.spooling import Spool
+from citations.importing.tables import Table
+from citations.jobs import Job
 from citations.models import Dataset, Release, ValidationIssue
-from citations.progress import Job
+from citations.selectors import fact_kinds
 
 State = Release.State
 
@@ -86,16 +91,16 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
     """The release's name: from the file, else from the uploader, else the only one ever issued, else as names of files and
     folders suggest. Findings say what is off."""
     try:
-        found = recognition.version
+        named = recognition.version
     except MixedReleases as mixed:
         findings.error("releases-mixed", str(mixed), value=", ".join(mixed.versions))
         return ""
-    version = found or release.asked_version or importer.default_version or recognition.hinted_version
+    version = named or release.asked_version or importer.default_version or recognition.hinted_version
     title = importer.dataset.title
-    if found and release.asked_version and found != release.asked_version:
+    if named and release.asked_version and named != release.asked_version:
         findings.error(
             "version-differs",
-            f"The files call themselves {found}, but version {release.asked_version} was given. Leave the version out, or upload "
+            f"The files call themselves {named}, but version {release.asked_version} was given. Leave the version out, or upload "
             "the right files.",
         )
     if not version:
@@ -104,7 +109,7 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
             f"The files do not say which release of {title} they are. Upload them again and give the version.",
         )
         return ""
-    if not found and not release.asked_version:
+    if not named and not release.asked_version:
         findings.note(
             "version-assumed",
             f"The files do not name their release; {version} is the only one its publisher has issued."
@@ -124,10 +129,55 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
             "version-exists",
             f"{here}, and a ready release never changes. To replace it, set that one aside, then upload all files of the release "
             "together."
-            if found
+            if named
             else f"{here}. If the publisher has corrected it, give the upload a version of its own, such as "
             f"“{version} (corrected)”.",
         )
     if len(version) > LONGEST_VERSION:
         findings.error("version-too-long", f"The name of the release is longer than {LONGEST_VERSION} characters: {version}.")
     return version
+
+
+class CountedRows:
+    """Rows handed to the importer, counted over all tables."""
+
+    def __init__(self, job: Job, spool: Spool, total: int) -> None:
+        self.job, self.spool, self.total, self.read = job, spool, total, 0
+
+    def rows(self, table: Table) -> Iterator[tuple]:
+        for chunk in self.spool.chunks(table.key):
+            yield from chunk
+            self.read += len(chunk)
+            self.job(f"Loading {table.label}", self.read, self.total)
+
+
+def load_release(release: Release, importer: Importer, spool: Spool, job: Job, user) -> None:
+    """Write the facts in batches of their own, then mark the release ready in one last transaction: nothing reads it before.
+
+    `spool` holds the rows that the check parsed.
+    """
+    Release.objects.filter(pk=release.pk).update(state=State.LOADING)
+    counted = CountedRows(job, spool, sum(table["rows"] for table in release.report.get("tables", [])))
+    counts: dict[str, int] = {}
+    for table in importer.tables:
+        if table.key not in spool:
+            continue
+        for facts in importer.facts(table.key, counted.rows(table)):
+            name = facts.model._meta.label
+            counts[name] = counts.get(name, 0) + bulk_load(
+                facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}
+            )
+    job("Finishing", counted.total, counted.total)
+    refresh_statistics(importer.fact_models())
+    holds = sorted(fact_kinds(release, importer))
+    with transaction.atomic():
+        job.confirm()
+        release.refresh_from_db()
+        if release.replaces:
+            # First, so that at no moment two releases of one version are ready.
+            retire_release(release=release.replaces, user=user, replaced_by=release.pk)
+        release.report |= {"facts": counts, "holds": holds}
+        release.state = State.READY
+        release.ready_at = timezone.now()
+        release.save(update_fields=["report", "state", "ready_at"])
+        audit("release.ready", user, release, facts=counts)

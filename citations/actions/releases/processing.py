@@ -1,42 +1,42 @@
-"""Checking a release and loading it: one job, that can be run again wherever it broke off, and cancelled."""
+"""Checking a release and loading it: one job that can be run again after a crash, cancelled, and repeated by a later importer."""
 
-from django.db import transaction
+from collections.abc import Sequence
 
-from citations.actions.breaking_off import AlreadyUnderWay, ended_in_order, forget_attempts, name_of, reason_to_end
-from citations.actions.releases.checking import check_release
-from citations.actions.releases.loading import load_release
-from citations.actions.releases.originals import local_copies
+from django.db import IntegrityError, transaction
+
+from citations.actions.job_outcomes import AlreadyUnderWay, display_name, reason_to_give_up, recording_outcome, reset_attempts
+from citations.actions.releases.checking import check_release, load_release
+from citations.actions.releases.uploading import Original, local_copies, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
-from citations.importing.memory import rare_garbage_collection
-from citations.importing.spooling import Spool
-from citations.models import Progress, Release
-from citations.progress import Job, Listener, _silent, alive, cancelled_words
+from citations.importing.spooling import Spool, rare_garbage_collection
+from citations.jobs import Job, Listener, cancelled_words, ignore_progress, is_running
+from citations.models import Progress, Release, ReleaseFile
 
 State = Release.State
 
 
-def process_release(*, release: Release, user=None, listener: Listener = _silent, by_itself: bool = False) -> Release:
+def process_release(*, release: Release, user=None, listener: Listener = ignore_progress, unattended: bool = False) -> Release:
     """Check a release and, where nothing is wrong, load it. Returns it ready or rejected, or cancelled where somebody asked.
 
     Whatever is wrong with the files ends in a rejection with a report. An error of ours leaves the release failed, without
     facts, and is raised. Can be run again on a release that failed, was cancelled or was left behind by a dead process:
-    leftovers are swept first. `by_itself` says that no person asked for this very run: then what failed or was cancelled stays
-    so, and what broke off twice is marked failed instead of being begun a third time. Raises `AlreadyUnderWay` while another
+    leftovers are swept first. `unattended` says that no person asked for this very run: then what failed or was cancelled stays
+    so, and what broke off twice is marked failed instead of being tried a third time. Raises `AlreadyUnderWay` while another
     process is at work on it.
     """
     subject = f"release:{release.pk}"
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        if release.state in Release.SETTLED or release.state == State.REJECTED:
+        if release.state in Release.LOADED or release.state == State.REJECTED:
             return release
-        if by_itself and release.state in Release.BROKEN_OFF:
+        if unattended and release.state in Release.ABORTED:
             return release
-        if alive(subject):
+        if is_running(subject):
             raise AlreadyUnderWay(f"{release} is being worked on by another process. Wait until it has finished.")
-        if not by_itself:
-            forget_attempts(subject)
-        ended = reason_to_end(subject, "Look at the file: one that takes all memory does this.")
+        if not unattended:
+            reset_attempts(subject)
+        ended = reason_to_give_up(subject, "Look at the file: one that takes all memory does this.")
         if ended:
             _mark(release, user, *ended)
         else:
@@ -50,7 +50,7 @@ def process_release(*, release: Release, user=None, listener: Listener = _silent
             _mark(release, user, state, why)
         sweep(release)
 
-    with ended_in_order(job, end):
+    with recording_outcome(job, end):
         sweep(release)
         with Spool() as spool, rare_garbage_collection():
             with local_copies(release) as files:
@@ -62,17 +62,17 @@ def process_release(*, release: Release, user=None, listener: Listener = _silent
 
 
 def start_release_again(*, release: Release, user=None) -> Release:
-    """A person has a release checked that failed, was cancelled, waits or was left behind: it is as if nothing had been tried.
+    """Reset a release that failed, was cancelled, waits or was abandoned, because a person wants it checked again.
 
-    Only makes it fit to be processed. Raises ValueError for a release with an outcome, `AlreadyUnderWay` for one at work.
+    Only makes it ready to be processed. Raises ValueError for a release with an outcome, `AlreadyUnderWay` for one at work.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
         _refuse_settled(release, "start")
-        if alive(f"release:{release.pk}"):
+        if is_running(f"release:{release.pk}"):
             raise AlreadyUnderWay(f"{release} is being worked on. Wait until it has finished, or cancel it.")
-        forget_attempts(f"release:{release.pk}")
-        if release.state in Release.BROKEN_OFF:
+        reset_attempts(f"release:{release.pk}")
+        if release.state in Release.ABORTED:
             Release.objects.filter(pk=release.pk).update(state=State.UPLOADED, failure="")
             release.refresh_from_db()
         audit("release.restarted", user, release)
@@ -87,26 +87,26 @@ def cancel_release(*, release: Release, user=None) -> Release:
     subject = f"release:{release.pk}"
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        if release.state in Release.BROKEN_OFF:
+        if release.state in Release.ABORTED:
             return release
         _refuse_settled(release, "cancel")
         audit("release.cancelled", user, release)
-        if alive(subject):
-            Progress.objects.filter(subject=subject, cancelled_by="").update(cancelled_by=name_of(user)[:200])
+        if is_running(subject):
+            Progress.objects.filter(subject=subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
             return release
-        _mark(release, user, State.CANCELLED, cancelled_words(name_of(user)))
+        _mark(release, user, State.CANCELLED, cancelled_words(display_name(user)))
     sweep(release)
     return release
 
 
 def _refuse_settled(release: Release, what: str) -> None:
-    if release.state in Release.SETTLED or release.state == State.REJECTED:
+    if release.state in Release.LOADED or release.state == State.REJECTED:
         raise ValueError(f"There is nothing to {what}: {release} is {release.get_state_display().lower()}.")
 
 
 def _mark(release: Release, user, state: str, why: str) -> None:
     """Mark a release failed or cancelled. One that has an outcome keeps it."""
-    without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=[*Release.SETTLED, State.REJECTED])
+    without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=[*Release.LOADED, State.REJECTED])
     ended = without_outcome.update(state=state, failure=why)
     Progress.objects.filter(subject=f"release:{release.pk}").delete()
     if ended and state == State.FAILED:
@@ -117,7 +117,7 @@ def sweep(release: Release) -> int:
     """Remove facts that a broken load of this release left behind. Returns how many. Settled releases are never touched."""
     release.refresh_from_db()
     # A check names the dataset before anything is loaded.
-    if release.state in Release.SETTLED or release.dataset is None or release.dataset.slug not in IMPORTERS:
+    if release.state in Release.LOADED or release.dataset is None or release.dataset.slug not in IMPORTERS:
         return 0
     removed = 0
     for model in IMPORTERS[release.dataset.slug].fact_models():
@@ -125,3 +125,83 @@ def sweep(release: Release) -> int:
         if leftovers.exists():
             removed += leftovers._raw_delete(leftovers.db)
     return removed
+
+
+def is_outdated(release: Release) -> bool:
+    """Whether a ready release was read by an older version of its importer than the present one."""
+    importer = IMPORTERS.get(release.dataset.slug) if release.dataset else None
+    return importer is not None and release.state == State.READY and (release.importer_version or 0) < importer.version
+
+
+def start_reload(*, release: Release, user=None) -> Release:
+    """The release that is to take the place of an outdated one: the same files and version, to be checked and loaded.
+
+    A replacement that was started before, and broke off, is the one to continue. Raises ValueError for a release that is not
+    ready or that the present importer has read.
+    """
+    try:
+        with transaction.atomic():
+            release = Release.objects.select_for_update().get(pk=release.pk)
+            _refuse_unless_outdated(release)
+            if started := _started_replacement(release):
+                return started
+            replacement = Release.objects.create(
+                replaces=release,
+                fingerprint=release.fingerprint,
+                is_sample=release.is_sample,
+                asked_dataset=release.asked_dataset,
+                asked_version=release.version,
+                retrieved_at=release.retrieved_at,
+                uploaded_by=user,
+            )
+            ReleaseFile.objects.bulk_create(
+                ReleaseFile(release=replacement, name=file.name, sha256=file.sha256, size=file.size, content=file.content.name)
+                for file in release.files.all()
+            )
+            audit("release.reloading", user, replacement, replaces=release.pk)
+    except IntegrityError:
+        # Someone began the same at the same moment.
+        if started := _started_replacement(release):
+            return started
+        raise
+    return replacement
+
+
+def reload_release(*, release: Release, user=None, listener: Listener = ignore_progress) -> Release:
+    """Read an outdated release anew from its originals, byte for byte the same, with the present importer.
+
+    Returns the new release, ready or rejected. As it becomes ready, and in the same transaction, the old one is retired;
+    editions that hold the old one keep it with its facts. Whatever goes wrong leaves the old one ready. Raises as
+    `start_reload` and `process_release` do.
+    """
+    return process_release(release=start_reload(release=release, user=user), user=user, listener=listener)
+
+
+def _started_replacement(release: Release) -> Release | None:
+    return release.replacements.exclude(state=State.REJECTED).first()
+
+
+def _refuse_unless_outdated(release: Release) -> None:
+    if not is_outdated(release):
+        why = "was read by the present importer" if release.state == State.READY else f"is {release.get_state_display().lower()}"
+        raise ValueError(f"{release} {why}; only a ready release that an older importer read can be loaded again.")
+
+
+def import_release(
+    *,
+    files: Sequence[Original],
+    dataset: str = "",
+    version: str = "",
+    user=None,
+    is_sample: bool = False,
+    listener: Listener = ignore_progress,
+) -> tuple[Release, bool]:
+    """Upload, check and load in one go. Returns (release, created); see `upload_release` and `process_release`.
+
+    Files that are here already, but were read by an older importer, are read anew; see `reload_release`. The release that is
+    returned then `replaces` the one that was here.
+    """
+    release, created = upload_release(files=files, dataset=dataset, version=version, user=user, is_sample=is_sample)
+    if not created and is_outdated(release):
+        return reload_release(release=release, user=user, listener=listener), True
+    return process_release(release=release, user=user, listener=listener), created

@@ -67,7 +67,7 @@ def bring_back_release(*, release: Release, user=None) -> Release:
         release = Release.objects.select_for_update().get(pk=release.pk)
         if release.state != Release.State.SET_ASIDE:
             raise ValueError(f"{release} is {release.get_state_display().lower()}, not set aside.")
-        replaced = release.replacements.filter(state__in=Release.SETTLED).exists()
+        replaced = release.replacements.filter(state__in=Release.LOADED).exists()
         state = Release.State.RETIRED if replaced else Release.State.READY
         try:
             with transaction.atomic():

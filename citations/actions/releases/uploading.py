@@ -1,20 +1,106 @@
-"""Taking in the files of a release."""
+"""Taking in the files of a release; originals are stored byte for byte under their checksum."""
 
+import errno
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from citations.actions.releases.originals import copy_with_checksum, keep_original, needing_room
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import legible
 from citations.models import Release, ReleaseFile
+from citations.models.releases import originals_storage
+
+BLOCK = 1024**2
+
+
+class DamagedOriginal(RuntimeError):
+    """A stored original no longer has the checksum it came with."""
+
+
+class DiskFull(ValueError):
+    """The disk is full. The message says what was kept and what to do."""
+
+
+@contextmanager
+def full_disk_refused() -> Iterator[None]:
+    """Raises `DiskFull` where what is done within finds the disk full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        raise DiskFull(
+            "There is no room left on the disk of the site for these files. Nothing of them was kept, and nothing has changed. "
+            "Ask an administrator to make room where originals are stored and in the folder for temporary files, then try again."
+        ) from error
+
+
+def copy_with_checksum(stream: BinaryIO | File, path: Path) -> tuple[str, int]:
+    """Copy a stream to a file. Returns its SHA-256 and size in bytes."""
+    digest = hashlib.sha256()
+    size = 0
+    with path.open("wb") as out:
+        while block := stream.read(BLOCK):
+            digest.update(block)
+            out.write(block)
+            size += len(block)
+    return digest.hexdigest(), size
+
+
+def store_original(path: Path, sha256: str, size: int) -> str:
+    """Put a file into storage, once per content. Returns its name there.
+
+    An unfinished copy, left by an interrupted upload, is not trusted: the file is then stored under another name.
+    """
+    storage = originals_storage()
+    name = f"{sha256[:2]}/{sha256}"
+    taken = storage.exists(name)
+    if taken and storage.size(name) == size and _checksum(storage, name) == sha256:
+        return name
+    try:
+        with path.open("rb") as stream:
+            return storage.save(name, File(stream))
+    except OSError:
+        # What was written before the disk was full only takes room.
+        if not taken and storage.exists(name) and _checksum(storage, name) != sha256:
+            storage.delete(name)
+        raise
+
+
+def _checksum(storage, name: str) -> str:
+    with storage.open(name) as stream:
+        digest = hashlib.sha256()
+        while block := stream.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+@contextmanager
+def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
+    """The release's originals as local files (name, path), whatever the storage. Raises `DamagedOriginal`."""
+    with tempfile.TemporaryDirectory(prefix="singulariki-release-") as folder:
+        files = []
+        for index, file in enumerate(release.files.all()):
+            path = Path(folder) / str(index)
+            with file.content.open("rb") as stored:
+                sha256, _ = copy_with_checksum(stored, path)
+            if sha256 != file.sha256:
+                raise DamagedOriginal(
+                    f"The stored copy of {file.name} does not have the checksum of the file that was uploaded. "
+                    "Upload the same file again to replace it."
+                )
+            files.append((file.name, path))
+        yield files
+
 
 State = Release.State
 LONGEST_VERSION = 60
@@ -29,7 +115,7 @@ class Original:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredFile:
     """A file that has come in: its name, checksum and size, and its name in storage."""
 
     name: str
@@ -58,10 +144,10 @@ def upload_release(
         )
     if len(version) > LONGEST_VERSION:
         raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
-    kept = _keep(files)
+    kept = _store(files)
     fingerprint = hashlib.sha256("\n".join(sorted(file.sha256 for file in kept)).encode()).hexdigest()
     if existing := _release_of(fingerprint):
-        return _renew(existing, kept, dataset, version), False
+        return _update_aborted(existing, kept, dataset, version), False
     try:
         with transaction.atomic():
             release = Release.objects.create(
@@ -92,25 +178,25 @@ def _release_of(fingerprint: str) -> Release | None:
     return having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first()
 
 
-def _keep(files: Sequence[Original]) -> list[Kept]:
+def _store(files: Sequence[Original]) -> list[StoredFile]:
     """Put the files into storage, before any row names them and outside any transaction: big files take their time."""
-    kept: dict[str, Kept] = {}
-    with needing_room(), tempfile.TemporaryDirectory(prefix="singulariki-upload-") as folder:
+    kept: dict[str, StoredFile] = {}
+    with full_disk_refused(), tempfile.TemporaryDirectory(prefix="singulariki-upload-") as folder:
         path = Path(folder) / "original"
         for original in files:
             sha256, size = copy_with_checksum(original.stream, path)
             if sha256 not in kept:
                 name = legible(PurePosixPath(original.name.replace("\\", "/")).name, 200) or "unnamed"
-                kept[sha256] = Kept(name, sha256, size, keep_original(path, sha256, size))
+                kept[sha256] = StoredFile(name, sha256, size, store_original(path, sha256, size))
     return list(kept.values())
 
 
-def _renew(release: Release, kept: Sequence[Kept], dataset: str, version: str) -> Release:
-    """After a check that broke off, what the uploader says now counts, and stored copies are the ones just verified."""
-    if release.state not in Release.BROKEN_OFF:
+def _update_aborted(release: Release, kept: Sequence[StoredFile], dataset: str, version: str) -> Release:
+    """Bring a release whose check was aborted up to date: with what the uploader says now and the copies just verified."""
+    if release.state not in Release.ABORTED:
         return release
     with transaction.atomic():
-        Release.objects.filter(pk=release.pk, state__in=Release.BROKEN_OFF).update(asked_dataset=dataset, asked_version=version)
+        Release.objects.filter(pk=release.pk, state__in=Release.ABORTED).update(asked_dataset=dataset, asked_version=version)
         for file in kept:
             ReleaseFile.objects.filter(release=release, sha256=file.sha256).update(content=file.stored)
     release.refresh_from_db()

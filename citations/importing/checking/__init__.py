@@ -1,23 +1,15 @@
-"""Checking a recognised upload: every row of every table, then uniqueness, references and the importer's own rules."""
+"""Checking a recognised upload: whole tables, every row of each, then uniqueness, references and the importer's own rules."""
 
-from citations.importing.checking.presence import (
-    report_absent,
-    report_doubled_columns,
-    report_leftovers,
-    report_strangers,
-    report_unrecognised,
-)
-from citations.importing.checking.references import check_references
-from citations.importing.checking.report import TableReport
-from citations.importing.checking.rows import parsed_rows
+from collections.abc import Mapping, Sequence
+
+from citations.importing.checking.rows import TableReport, as_tuple
 from citations.importing.checking.table import Progress, TableCheck
-from citations.importing.importer import RecognisedPart
+from citations.importing.importer import IMPORTERS, RecognisedPart
 from citations.importing.issues import Findings
-from citations.importing.memory import MemoryLimit
-from citations.importing.recognition import Recognition
-from citations.importing.spooling import Spool
-
-__all__ = ["TableReport", "check", "parsed_rows"]
+from citations.importing.reading import Part
+from citations.importing.recognition import Recognition, header_words, is_blank
+from citations.importing.spooling import MemoryLimit, Spool
+from citations.importing.tables import Table
 
 
 def check(
@@ -39,8 +31,8 @@ def check(
     if importer is None:
         report_unrecognised(recognition, findings)
         return {}
-    report_leftovers(recognition, findings)
-    report_strangers(recognition, findings)
+    report_incomplete_tables(recognition, findings)
+    report_unrelated_files(recognition, findings)
     parts_of: dict[str, list[RecognisedPart]] = {}
     for recognised in recognition.parts:
         parts_of.setdefault(recognised.table.key, []).append(recognised)
@@ -60,7 +52,7 @@ def check(
                 sheet=parts[1].part.sheet,
             )
         else:
-            report_doubled_columns(parts, findings)
+            report_duplicate_columns(parts, findings)
             table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory)
             checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
@@ -70,3 +62,133 @@ def check(
     if not findings.error_count:
         importer.check(spool.rows, findings)
     return {key: table_check.report for key, table_check in checks.items()}
+
+
+def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> None:
+    """Every referring value must occur in the table it refers to, where the release has that table."""
+    for own in checks.values():
+        for reference in own.table.references:
+            other = checks.get(reference.to_table)
+            if other is None:
+                continue
+            known = other.remembered[reference.to_columns]
+            for key, number in own.remembered[reference.columns].items():
+                if key in known or None in as_tuple(key):
+                    continue
+                place = own.place(number)
+                shown = " ".join(map(str, as_tuple(key)))
+                findings.error(
+                    f"{own.table.key}-unknown-{reference.to_table}".replace("_", "-"),
+                    f"{shown} does not occur in {other.table.label}.",
+                    file=place.file,
+                    sheet=place.sheet,
+                    row=place.row,
+                    column=own.headers[reference.columns[0]],
+                    value=shown,
+                )
+
+
+BLANK = "It is blank: nothing stands where a table would begin. Upload the publisher's original file."
+
+
+def report_absent(table: Table, recognition: Recognition, findings: Findings) -> None:
+    """A required table that is missing is an error, an optional one a note. A damaged one was reported before."""
+    if any(near.table is table for near in recognition.near):
+        return
+    if table.required:
+        findings.error(
+            "table-missing",
+            f"{table.label} is missing. Its columns: {', '.join(c.words for c in table.columns if c.required)}. "
+            "Upload it together with the other files of the release.",
+        )
+    else:
+        findings.note("table-absent", f"{table.label} is not in this release; pages leave out what depends on it.")
+
+
+def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings) -> None:
+    """Two columns under one heading: nobody can say which of them is meant."""
+    for recognised in parts:
+        for column in recognised.match.doubled:
+            findings.error(
+                "column-twice",
+                f"The heading {column.header} stands over more than one column, so it is not clear which to read. "
+                "Upload the publisher's original file.",
+                file=recognised.part.file,
+                sheet=recognised.part.sheet,
+                row=recognised.header_row,
+                column=column.header,
+            )
+
+
+def report_incomplete_tables(recognition: Recognition, findings: Findings) -> None:
+    """Tables with missing columns, and tables of other datasets."""
+    for near in recognition.near:
+        findings.error(
+            "column-missing",
+            f"This looks like {near.table.label}, but required columns are missing: "
+            f"{', '.join(column.words for column in near.match.missing)}. "
+            "Columns may stand in any order; their names must be kept.",
+            file=near.part.file,
+            sheet=near.part.sheet,
+            row=near.header_row,
+            column=near.match.missing[0].header,
+        )
+    for slug, parts in recognition.foreign.items():
+        findings.error(
+            "other-dataset",
+            f"This belongs to another dataset ({IMPORTERS[slug].dataset.title}). Upload the files of one dataset at a time.",
+            file=parts[0].part.file,
+            sheet=parts[0].part.sheet,
+        )
+
+
+def report_unrelated_files(recognition: Recognition, findings: Findings) -> None:
+    """Uploaded files in which nothing belongs to the dataset. Other members of its archives are ignored."""
+    if recognition.importer is None:
+        return
+    known = {_uploaded_file(r.part) for r in (*recognition.parts, *recognition.near)}
+    known |= {_uploaded_file(r.part) for parts in recognition.foreign.values() for r in parts}
+    here = {r.table.key for r in (*recognition.parts, *recognition.near)}
+    absent = [
+        f"{table.label} (columns {', '.join(column.words for column in table.columns if column.required)})"
+        for table in recognition.importer.tables
+        if table.key not in here
+    ]
+    unrelated = {_uploaded_file(part): part for part in reversed(recognition.others) if _uploaded_file(part) not in known}
+    for file, part in unrelated.items():
+        words = header_words(part)
+        if is_blank(part):
+            findings.error("not-of-dataset", BLANK, file=file, sheet=part.sheet)
+            continue
+        findings.error(
+            "not-of-dataset",
+            f"Nothing in this file belongs to {recognition.importer.dataset.title}{f' (it starts: {words})' if words else ''}. "
+            "Leave it out, or upload the publisher's original file."
+            + (f" Not in this upload: {'; '.join(absent)}." if absent else ""),
+            file=file,
+            sheet=part.sheet,
+        )
+
+
+def _uploaded_file(part: Part) -> str:
+    return part.file.split(" › ", 1)[0]
+
+
+def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
+    """Files in which no dataset's table was found, with what they start with."""
+    if not recognition.others and not findings.error_count:
+        findings.error("not-recognised", "The upload holds no table. Upload the publisher's original files.")
+    known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))
+    for part in recognition.others:
+        words = header_words(part)
+        if is_blank(part):
+            findings.error("not-recognised", BLANK, file=part.file, sheet=part.sheet)
+            continue
+        findings.error(
+            "not-recognised",
+            "No dataset known here has a table with these columns"
+            + (f" (it starts: {words})" if words else "")
+            + f". Known datasets: {known}. Upload the publisher's original file.",
+            file=part.file,
+            sheet=part.sheet,
+        )

@@ -1,18 +1,26 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import compress
 
 from citations.importing.cells import as_text
-from citations.importing.checking.places import ROWS_A_PART, FirstSeen, Place, lies_within, pieces, shown_cell, values_of
-from citations.importing.checking.report import TableReport
-from citations.importing.checking.rows import OnSkip, parsed_chunks
+from citations.importing.checking.rows import (
+    ROWS_PER_PART,
+    FirstSeen,
+    OnSkip,
+    Place,
+    TableReport,
+    as_tuple,
+    lies_within,
+    parsed_chunks,
+    shown_cell,
+    values_of,
+)
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings
-from citations.importing.memory import MemoryLimit
 from citations.importing.reading import Row, UnreadableFile
-from citations.importing.spooling import TableSpool
+from citations.importing.spooling import MemoryLimit, TableSpool
 from citations.importing.tables import Dependency, RowErrors, Table, Within
 
 Progress = Callable[[str, int, int | None], None]
@@ -23,9 +31,9 @@ Rule = Callable[[tuple, int, Row], None]
 class TableCheck:
     """The check of one table over all its parts. The parsed rows are kept in `spool` while nothing is found to be wrong.
 
-    remembered  numbers of the places where values that references need were first met, by columns
-    bounds      what the table gives as bounds to others (see `Within`), by key
-    held_to     what another table gives as bounds to this one
+    remembered  numbers of the rows where values that references need first occur, by columns
+    bounds      the bounds that this table gives for others (see `Within`), by key
+    held_to     the bounds that another table gives for this one
     """
 
     def __init__(
@@ -38,11 +46,11 @@ class TableCheck:
         spool: TableSpool,
         memory: MemoryLimit,
     ) -> None:
-        self.table, self.findings, self.progress, self.read, self.spool = table, findings, progress, read, spool
-        self.memory = memory
+        self.table, self.findings, self.progress, self.read = table, findings, progress, read
+        self.spool, self.memory = spool, memory
         self.report = TableReport(table.label)
         self.headers = {column.name: column.header for column in table.columns}
-        self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in _referenced(table, tables)}
+        self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in table.referenced(tables)}
         self.bounds: dict[object, tuple[float, float]] = {}
         self.held_to: Mapping[object, tuple[float, float]] = {}
         self._parts: list[RecognisedPart] = []
@@ -79,12 +87,12 @@ class TableCheck:
 
     def place(self, number: int) -> Place:
         """The place of a row that was remembered by number."""
-        index, row = divmod(number, ROWS_A_PART)
+        index, row = divmod(number, ROWS_PER_PART)
         part = self._parts[index].part
         return Place(part.file, part.sheet, row)
 
     def _check_part(self, index: int, recognised: RecognisedPart, seen: dict[object, int], contents: dict[tuple, int]) -> None:
-        start = index * ROWS_A_PART
+        start = index * ROWS_PER_PART
         bad = partial(self._report_bad_row, start)
         skipped = partial(self._note_skipped, start)
         for rows, parsed in parsed_chunks(recognised, bad, skipped):
@@ -134,7 +142,7 @@ class TableCheck:
                 self._report_duplicate(key, number, first)
 
     def _remember(self, parsed: list[tuple], numbers: list[int]) -> None:
-        """Keep where values that references need were first met."""
+        """Remember where values that references need first occur."""
         for columns, store in self.remembered.items():
             values = values_of(self.table.positions(columns))
             if not store.keys() >= set(map(values, parsed)):
@@ -142,18 +150,18 @@ class TableCheck:
                     store.setdefault(values(row), number)
 
     def _check_within(self, rows: list[Row], parsed: list[tuple], numbers: list[int]) -> None:
-        """Hold values to the bounds of their scale. Few differ, so each is looked at once."""
+        """Check that values are within the bounds of their scale. There are few distinct ones, so each is checked once."""
         within = self.table.within
         if within is None or not self.held_to:
             return
         pair = values_of(self.table.positions((within.key, within.value)))
-        outside = {each for each in set(map(pair, parsed)) if not lies_within(pieces(each), self.held_to, within.exempt)}
+        outside = {each for each in set(map(pair, parsed)) if not lies_within(as_tuple(each), self.held_to, within.exempt)}
         if not outside:
             return
         for row, values, number in zip(rows, parsed, numbers, strict=True):
             if (each := pair(values)) in outside:
-                low, high = self.held_to[pieces(each)[0]]
-                wanted = f"Expected a number from {low:g} to {high:g}, the bounds of {pieces(each)[0]}."
+                low, high = self.held_to[as_tuple(each)[0]]
+                wanted = f"Expected a number from {low:g} to {high:g}, the bounds of {as_tuple(each)[0]}."
                 self._report(f"{within.value}-bounds", wanted, number, within.value, self._shown(number, row)(within.value))
 
     def _dependency_rule(self, dependency: Dependency) -> Rule:
@@ -164,10 +172,10 @@ class TableCheck:
             subject, values = of(parsed), values_at(parsed)
             model = known.get(subject)
             if model is None:
-                known[subject] = FirstSeen(pieces(values), self.place(number), self._shown(number, row))
-            elif pieces(values) != model.values:
+                known[subject] = FirstSeen(as_tuple(values), self.place(number), self._shown(number, row))
+            elif as_tuple(values) != model.values:
                 self._report_differences(
-                    " ".join(map(str, pieces(subject))), dependency.columns, pieces(values), number, row, model
+                    " ".join(map(str, as_tuple(subject))), dependency.columns, as_tuple(values), number, row, model
                 )
 
         return check
@@ -186,16 +194,16 @@ class TableCheck:
             self._report(f"{name}-rule", f"Expected {wanted}.", number, name, self._shown(number, row)(name))
 
     def _shown(self, number: int, row: Row) -> Callable[[str], str]:
-        return partial(shown_cell, row.cells, self._parts[number // ROWS_A_PART].match.positions)
+        return partial(shown_cell, row.cells, self._parts[number // ROWS_PER_PART].match.positions)
 
     def _report_duplicate(self, key: object, number: int, first: int) -> None:
         self._report(
             "duplicate",
-            f"{self._names(self.table.unique)} must be unique; "
+            f"{', '.join(self.headers[name] for name in self.table.unique)} must be unique; "
             f"{self.place(first).seen_from(self.place(number).file)} has the same.",
             number,
             self.table.unique[0],
-            " ".join(map(str, pieces(key))),
+            " ".join(map(str, as_tuple(key))),
         )
 
     def _report_differences(
@@ -239,12 +247,3 @@ class TableCheck:
 
     def _kind(self, suffix: str) -> str:
         return f"{self.table.key}-{suffix}".replace("_", "-")
-
-    def _names(self, columns: Iterable[str]) -> str:
-        return ", ".join(self.headers[name] for name in columns)
-
-
-def _referenced(table: Table, tables: Sequence[Table]) -> list[tuple[str, ...]]:
-    """Which column combinations of a table have to be remembered, for its own references and for those that lead to it."""
-    own = [reference.columns for reference in table.references]
-    return own + [r.to_columns for other in tables for r in other.references if r.to_table == table.key]

@@ -1,8 +1,8 @@
 """Reading uploaded files: what parts (sheets, archive members) they have, and the rows of each.
 
 Uploads are hostile until shown otherwise: archives are bounded in members, size and ratio and never unpacked to disk
-by name; nothing follows a link, expands an entity or runs a formula. Libraries of others read them in a child process with
-limits of memory and time (`children`). Content decides what a file is; its name is a hint.
+by name; nothing follows a link, expands an entity or runs a formula. Third-party libraries read them in a child process with
+limits of memory and time (`child_reader`). Content decides what a file is; its name is a hint.
 """
 
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from citations.importing.reading import delimited
 from citations.importing.reading.archives import archive_directory, checked_members, member_opener, unpacked_member
-from citations.importing.reading.children import RowStore
-from citations.importing.reading.parts import DAMAGE, Leaflet, Opener, Part, Row, UnreadableFile, told_as_unreadable
+from citations.importing.reading.child_reader import RowStore
+from citations.importing.reading.parts import DAMAGE, Opener, Part, ReadMe, Row, UnreadableFile, translate_damage
 
-__all__ = ["Leaflet", "Part", "Row", "UnreadableFile", "is_called_a_table", "read_parts"]
+__all__ = ["Part", "ReadMe", "Row", "UnreadableFile", "is_called_a_table", "read_parts"]
 
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0"
@@ -42,8 +42,8 @@ def is_called_a_table(name: str) -> bool:
     return suffix in {*WORKBOOKS, *delimited.SUFFIXES, STATA, ".zip"} - {""}
 
 
-def read_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
-    """The parts and leaflets of one uploaded file. Raises `UnreadableFile`."""
+def read_parts(name: str, path: Path) -> tuple[list[Part], list[ReadMe]]:
+    """The parts and read-me files of one uploaded file. Raises `UnreadableFile`."""
     if path.stat().st_size == 0:
         raise UnreadableFile("The file is empty (0 bytes). Download it again and upload the complete file.")
     with path.open("rb") as stream:
@@ -60,8 +60,8 @@ def read_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
         return _archive_parts(name, path)
     if _is_stata(start):
         return RowStore().read("stata", name, name, path), []
-    if _is_read_me(name):
-        return [], [_leaflet(name, name, lambda: path.open("rb"))]
+    if _is_readme(name):
+        return [], [_readme(name, name, lambda: path.open("rb"))]
     return [delimited.delimited_part(name, name, lambda: path.open("rb"))], []
 
 
@@ -80,9 +80,9 @@ def _is_stata(start: bytes) -> bool:
     return len(start) >= 4 and start[0] in OLD_STATA and start[1] in (1, 2) and start[2] == 1 and start[3] == 0
 
 
-def _archive_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
+def _archive_parts(name: str, path: Path) -> tuple[list[Part], list[ReadMe]]:
     parts: list[Part] = []
-    leaflets: list[Leaflet] = []
+    readmes: list[ReadMe] = []
     store = RowStore()
     members = checked_members(path)
     for index, member in enumerate(members):
@@ -96,10 +96,10 @@ def _archive_parts(name: str, path: Path) -> tuple[list[Part], list[Leaflet]]:
             # The other members are read all the same, so that one report tells everything.
             more, notes = [_broken_part(label, bare, error)], []
         parts.extend(more)
-        leaflets.extend(notes)
+        readmes.extend(notes)
     if not parts:
         raise UnreadableFile(_why_no_table([member.filename for member in members if not member.is_dir()]))
-    return parts, leaflets
+    return parts, readmes
 
 
 def _why_no_table(names: list[str]) -> str:
@@ -116,10 +116,10 @@ def _why_no_table(names: list[str]) -> str:
     )
 
 
-def _member_parts(label: str, name: str, opener: Opener, store: RowStore) -> tuple[list[Part], list[Leaflet]]:
+def _member_parts(label: str, name: str, opener: Opener, store: RowStore) -> tuple[list[Part], list[ReadMe]]:
     """A member's parts. Members of other kinds (a PDF, an archive within the archive) have none."""
     suffix = PurePosixPath(name).suffix.lower()
-    with told_as_unreadable(label), opener() as stream:
+    with translate_damage(label), opener() as stream:
         start = stream.read(16)
     if not start and suffix in {*WORKBOOKS, *delimited.SUFFIXES, STATA}:
         raise UnreadableFile("The member of the archive is empty (0 bytes). Download the archive again.", part=label)
@@ -127,8 +127,8 @@ def _member_parts(label: str, name: str, opener: Opener, store: RowStore) -> tup
     if reader:
         with unpacked_member(opener, label) as (path, descriptor):
             return store.read(reader, label, name, path, (descriptor,)), []
-    if _is_read_me(name):
-        return [], [_leaflet(label, name, opener)]
+    if _is_readme(name):
+        return [], [_readme(label, name, opener)]
     if suffix in delimited.SUFFIXES and not start.startswith(ZIP):
         return [delimited.delimited_part(label, name, opener)], []
     return [], []
@@ -141,10 +141,10 @@ def _broken_part(label: str, name: str, error: UnreadableFile) -> Part:
     return Part(label, name, "", rows)
 
 
-def _is_read_me(name: str) -> bool:
+def _is_readme(name: str) -> bool:
     return "readme" in name.lower().replace(" ", "").replace("_", "")
 
 
-def _leaflet(label: str, name: str, opener: Opener) -> Leaflet:
-    with told_as_unreadable(label), opener() as stream:
-        return Leaflet(label, name, stream.read(20_000).decode("utf-8", "replace"))
+def _readme(label: str, name: str, opener: Opener) -> ReadMe:
+    with translate_damage(label), opener() as stream:
+        return ReadMe(label, name, stream.read(20_000).decode("utf-8", "replace"))

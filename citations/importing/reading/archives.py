@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from citations.importing.reading.parts import Opener, UnreadableFile, told_as_unreadable
+from citations.importing.reading.parts import Opener, UnreadableFile, translate_damage
 
 MAXIMUM_MEMBERS = 500
 MAXIMUM_UNPACKED = 2 * 1024**3
@@ -85,7 +85,7 @@ def member_opener(path: Path, index: int, label: str) -> Opener:
     """A function that opens the member afresh. By position: names in an archive may repeat."""
 
     def open_member() -> BinaryIO:
-        with told_as_unreadable(label), zipfile.ZipFile(path) as archive:
+        with translate_damage(label), zipfile.ZipFile(path) as archive:
             # The member's stream keeps the file open by itself.
             return archive.open(archive.infolist()[index])  # type: ignore[return-value]
 
@@ -111,7 +111,7 @@ def temporary_file() -> Iterator[tuple[BinaryIO, Path]]:
 def unpacked_member(opener: Opener, label: str) -> Iterator[tuple[Path, int]]:
     """A member as a temporary file, for readers that need one: its path and descriptor."""
     with temporary_file() as (copy, path):
-        with told_as_unreadable(label), opener() as stream:
+        with translate_damage(label), opener() as stream:
             shutil.copyfileobj(stream, copy, 1024**2)
         copy.flush()
         yield path, copy.fileno()

@@ -16,7 +16,7 @@ from citations.importing.reading.parts import (
     Row,
     UnreadableFile,
     refuse_long_row,
-    told_as_unreadable,
+    translate_damage,
 )
 
 MAXIMUM_CELL = 1_000_000
@@ -30,7 +30,7 @@ csv.field_size_limit(MAXIMUM_CELL)
 
 def delimited_part(label: str, name: str, opener: Opener) -> Part:
     """The file as a part. Its first line shows what separates its cells, whatever its name says. Raises `UnreadableFile`."""
-    with told_as_unreadable(label), opener() as stream:
+    with translate_damage(label), opener() as stream:
         sample = stream.read(SAMPLE)
     if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise UnreadableFile("The file is in UTF-16. Save it as UTF-8 and upload it again.", part=label, row=1)

@@ -61,7 +61,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Leaflet:
+class ReadMe:
     """A text member that is not a table (a read-me), kept for finding the release's name."""
 
     file: str
@@ -70,7 +70,7 @@ class Leaflet:
 
 
 @contextmanager
-def told_as_unreadable(label: str) -> Iterator[None]:
+def translate_damage(label: str) -> Iterator[None]:
     """Turn what archive libraries raise for damaged content into `UnreadableFile`."""
     try:
         yield

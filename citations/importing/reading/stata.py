@@ -1,11 +1,11 @@
-"""Stata files, of every generation that the library reads. Run as a child: see `children`."""
+"""Stata files, of every generation that the library reads. Run as a child: see `child_reader`."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyreadstat
 
-from citations.importing.reading.limits import Sheet, serve
+from citations.importing.reading.child_process import Sheet, serve
 from citations.importing.reading.parts import Row, UnreadableFile
 
 # So many rows are held in memory at a time.

@@ -1,7 +1,7 @@
 """Spreadsheets (xlsx, xlsm, xls), read for their values: no formula is run, no link followed, no entity expanded.
 
-Run as a child: see `children`. The library lays a sheet out as one block from its first cell to its last, so how far those are
-apart is looked at before.
+Run as a child: see `child_reader`. The library allocates a sheet as one block from its first cell to its last, so the extent of
+each sheet is checked before.
 """
 
 import zipfile
@@ -12,11 +12,11 @@ from typing import IO, Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from citations.importing.reading import sheets as looking
 from citations.importing.reading.archives import checked_members, temporary_file
-from citations.importing.reading.cells_apart import BLOCK
-from citations.importing.reading.limits import Sheet, serve
-from citations.importing.reading.parts import DAMAGE, Row, UnreadableFile, told_as_unreadable
+from citations.importing.reading.child_process import Sheet, serve
+from citations.importing.reading.parts import DAMAGE, Row, UnreadableFile, translate_damage
+from citations.importing.reading.sheet_cells import BLOCK
+from citations.importing.reading.workbook_scan import SheetScan, scan_workbook
 
 # A workbook is held in memory while it is read.
 MAXIMUM_UNPACKED = 512 * 1024**2
@@ -27,20 +27,24 @@ def sheets(path: Path) -> Iterator[Sheet]:
     """Every sheet of the workbook. Raises `UnreadableFile`, as its rows do."""
     with path.open("rb") as stream:
         is_archive = stream.read(2) == b"PK"
-    looks: dict[str, looking.Look] = {}
+    scans: dict[str, SheetScan] = {}
     if is_archive:
         _refuse_document_types(path)
-        with told_as_unreadable(""):
-            looks = looking.look_over(path)
-    with _without_strays(path, looks) as sound, _told("The workbook cannot be opened"), _opened(sound) as workbook:
+        with translate_damage(""):
+            scans = scan_workbook(path)
+    with (
+        _without_stray_cells(path, scans) as sound,
+        _translate_errors("The workbook cannot be opened"),
+        _opened(sound) as workbook,
+    ):
         for name in workbook.sheet_names:
-            yield Sheet(name, _rows(workbook, name, looks.get(name)))
+            yield Sheet(name, _rows(workbook, name, scans.get(name)))
 
 
 def _refuse_document_types(path: Path) -> None:
     """No spreadsheet program writes document types; they serve to declare entities that expand without end."""
     members = checked_members(path, MAXIMUM_UNPACKED)
-    with told_as_unreadable(""), zipfile.ZipFile(path) as archive:
+    with translate_damage(""), zipfile.ZipFile(path) as archive:
         for member in members:
             if not member.filename.endswith((".xml", ".rels")):
                 continue
@@ -52,11 +56,11 @@ def _refuse_document_types(path: Path) -> None:
                     )
 
 
-def _rows(workbook: Any, name: str, look: looking.Look | None) -> Iterator[Row]:
-    if look and look.problem:
-        raise UnreadableFile(look.problem, row=look.problem_row)
-    error = look.error if look else None
-    with _told(f"Sheet {name} cannot be read"):
+def _rows(workbook: Any, name: str, scan: SheetScan | None) -> Iterator[Row]:
+    if scan and scan.problem:
+        raise UnreadableFile(scan.problem, row=scan.problem_row)
+    error = scan.error if scan else None
+    with _translate_errors(f"Sheet {name} cannot be read"):
         # Rows are counted from the sheet's first one, whether or not it holds anything.
         for number, cells in enumerate(workbook.get_sheet_by_name(name).iter_rows(), start=1):
             if error is not None and error.row == number:
@@ -78,7 +82,7 @@ def _opened(path: Path) -> Iterator[Any]:
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _translate_errors(what: str) -> Iterator[None]:
     try:
         yield
     except UnreadableFile:
@@ -93,9 +97,9 @@ def _told(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def _without_strays(path: Path, looks: Mapping[str, looking.Look]) -> Iterator[Path]:
+def _without_stray_cells(path: Path, scans: Mapping[str, SheetScan]) -> Iterator[Path]:
     """The workbook itself, or a temporary copy without its stray blank cells."""
-    strays = {look.part: look.strays for look in looks.values() if look.strays and not look.problem}
+    strays = {scan.part: scan.strays for scan in scans.values() if scan.strays and not scan.problem}
     if not strays:
         yield path
         return
@@ -109,7 +113,7 @@ def _without_strays(path: Path, looks: Mapping[str, looking.Look]) -> Iterator[P
 
 
 def _copy_without(old: IO[bytes], new: IO[bytes], ranges: list[tuple[int, int]]) -> None:
-    """Copy a stream without some ranges of its bytes, which stand in order."""
+    """Copy a stream without some ranges of its bytes, given in order."""
     at = 0
     for begin, end in ranges:
         _copy(old, new, begin - at)

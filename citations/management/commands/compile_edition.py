@@ -4,8 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citations.actions.choosing import chosen_of, release_choices
 from citations.actions.editions import compile_edition
-from citations.management.progress_bar import progress_listener
-from citations.management.wording import choice_lines, compiled, edition_lines, pins_of
+from citations.management.output import choice_lines, compiled, edition_lines, pins_of, progress_listener
 
 
 class Command(BaseCommand):

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"{dataset} {diff.old.version} → {diff.new.version}")
         for table in diff.differing:
-            self._tell(table)
+            self._print_table(table)
         if diff.is_empty:
             self.stdout.write("  No fact differs.")
         elif same := [table.label for table in diff.tables if not table.differs]:
@@ -41,18 +41,18 @@ class Command(BaseCommand):
 
     def _release(self, dataset: str, name: str) -> Release:
         """The release of that number, or the ready one of that version, else the last of it that was retired."""
-        settled = Release.objects.filter(dataset__slug=dataset, state__in=Release.SETTLED).select_related("dataset")
+        settled = Release.objects.filter(dataset__slug=dataset, state__in=Release.LOADED).select_related("dataset")
         if name.startswith("#") and name[1:].isdigit():
-            found = settled.filter(pk=int(name[1:])).first()
+            release = settled.filter(pk=int(name[1:])).first()
         else:
             versions = settled.filter(version=name, is_sample=False) or settled.filter(version=name)
-            found = versions.filter(state=Release.State.READY).first() or versions.order_by("-pk").first()
-        if found is None:
-            known = ", ".join(f"{release.version} (#{release.pk})" for release in settled.order_by("pk")) or "none"
+            release = versions.filter(state=Release.State.READY).first() or versions.order_by("-pk").first()
+        if release is None:
+            known = ", ".join(f"{each.version} (#{each.pk})" for each in settled.order_by("pk")) or "none"
             raise CommandError(f"{dataset} has no loaded release called {name!r}. Loaded: {known}.")
-        return found
+        return release
 
-    def _tell(self, table: TableDiff) -> None:
+    def _print_table(self, table: TableDiff) -> None:
         self.stdout.write(f"  {table.label}: {table.added:,} added, {table.removed:,} removed, {table.changed:,} changed")
         if table.columns:
             columns = ", ".join(f"{name} in {count:,}" for name, count in table.columns.items())

@@ -6,8 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citations.actions.releases import AlreadyUnderWay, Original, import_release
-from citations.management.progress_bar import progress_listener
-from citations.management.wording import release_lines
+from citations.management.output import progress_listener, release_lines
 from citations.models import Release
 
 
@@ -38,5 +37,5 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
         for line in release_lines(release, created=created):
             self.stdout.write(line)
-        if release.state not in Release.SETTLED:
+        if release.state not in Release.LOADED:
             raise CommandError("The release was not loaded. Correct what is listed above and import it again.")

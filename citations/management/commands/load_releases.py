@@ -7,12 +7,19 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citations.actions.choosing import chosen_of, release_choices
-from citations.actions.editions import LosesMuch, compile_edition, input_fingerprint, publish_edition
+from citations.actions.editions import LosesTooMuch, compile_edition, input_fingerprint, publish_edition
 from citations.actions.folders import Survey, import_folder_release, survey_folder
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
-from citations.management.progress_bar import progress_listener
-from citations.management.wording import choice_lines, compiled, edition_lines, pins_of, release_lines, release_name
+from citations.management.output import (
+    choice_lines,
+    compiled,
+    edition_lines,
+    pins_of,
+    progress_listener,
+    release_lines,
+    release_name,
+)
 from citations.models import Edition, Release
 from citations.selectors import live_edition
 
@@ -49,10 +56,10 @@ class Command(BaseCommand):
                 survey = survey_folder(root, listener=listener)
         except NotADirectoryError as error:
             raise CommandError(str(error)) from error
-        self.brought: list[Release] = []
+        self.imported: list[Release] = []
         self.failed: list[str] = []
         self.allow_failures = allow_failures
-        self._tell(survey, root)
+        self._print_survey(survey, root)
         self._reload(survey)
         self._import(survey)
         failed = ", ".join(self.failed)
@@ -79,7 +86,7 @@ class Command(BaseCommand):
             f"Known datasets: {', '.join(sorted(IMPORTERS))}."
         )
 
-    def _tell(self, survey: Survey, root: Path) -> None:
+    def _print_survey(self, survey: Survey, root: Path) -> None:
         for release, paths in survey.present.items():
             names = ", ".join(str(path.relative_to(root)) for path in paths)
             self.stdout.write(f"{release_name(release)}: here already as release {release.pk} ({names})")
@@ -93,37 +100,37 @@ class Command(BaseCommand):
         """Read anew what is here, but was read by an importer that has been improved since."""
         for release in survey.present:
             if not is_outdated(release):
-                self.brought.append(release)
+                self.imported.append(release)
                 continue
             self.stdout.write(f"Reading {release_name(release)} anew: its importer has been improved since it was loaded")
-            self._bring(release_name(release), "read anew", partial(reload_release, release=release))
+            self._import_one(release_name(release), "read anew", partial(reload_release, release=release))
 
     def _import(self, survey: Survey) -> None:
-        for number, found in enumerate(survey.releases, start=1):
-            names = ", ".join(path.name for path in found.paths)
-            self.stdout.write(f"Importing {number} of {len(survey.releases)}: {found.dataset} {found.version} ({names})")
-            self._bring(f"{found.dataset} {found.version}", "imported", partial(import_folder_release, found))
+        for number, files in enumerate(survey.releases, start=1):
+            names = ", ".join(path.name for path in files.paths)
+            self.stdout.write(f"Importing {number} of {len(survey.releases)}: {files.dataset} {files.version} ({names})")
+            self._import_one(f"{files.dataset} {files.version}", "imported", partial(import_folder_release, files))
 
-    def _bring(self, name: str, what: str, bring: Callable[..., Release]) -> None:
+    def _import_one(self, name: str, what: str, run: Callable[..., Release]) -> None:
         """One release that fails on our side must not keep the others out; it is marked failed with the reason."""
         try:
             with progress_listener(self.stdout) as listener:
-                release = bring(listener=listener)
+                release = run(listener=listener)
         except Exception as error:
             self.stderr.write(f"{name} could not be {what}: {type(error).__name__}: {error}")
             self.failed.append(f"{name} (failed)")
             return
-        loaded = release.state in Release.SETTLED
+        loaded = release.state in Release.LOADED
         for line in release_lines(release):
             (self.stdout if loaded else self.stderr).write(line)
         if loaded:
-            self.brought.append(release)
+            self.imported.append(release)
         else:
             self.failed.append(f"{name} ({release.get_state_display().lower()})")
 
     def _compile(self, publish: bool, name: str, pins: dict[str, str], *, go_on: bool) -> None:
         try:
-            choices = release_choices(pins, brought=self.brought)
+            choices = release_choices(pins, imported=self.imported)
             for line in choice_lines(choices):
                 self.stdout.write(line)
             chosen = chosen_of(choices)
@@ -157,10 +164,10 @@ class Command(BaseCommand):
             )
         try:
             publish_edition(edition=edition, reason="load_releases", although_smaller=False)
-        except LosesMuch as refusal:
-            told = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} --although-smaller"
+        except LosesTooMuch as refusal:
+            message = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} --although-smaller"
             if not self.allow_failures:
-                raise CommandError(told) from refusal
-            self.stderr.write(told)
+                raise CommandError(message) from refusal
+            self.stderr.write(message)
             return
         self.stdout.write(f"Edition {edition} is live.")

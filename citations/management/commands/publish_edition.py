@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.editions import HoldsSetAside, LosesMuch, publish_edition
+from citations.actions.editions import HoldsSetAside, LosesTooMuch, publish_edition
 from citations.models import Edition
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             )
         except HoldsSetAside as refusal:
             raise CommandError(f"{refusal} (--although-set-aside)") from refusal
-        except LosesMuch as refusal:
+        except LosesTooMuch as refusal:
             raise CommandError(f"{refusal} (--although-smaller)") from refusal
         except ValueError as error:
             raise CommandError(str(error)) from error

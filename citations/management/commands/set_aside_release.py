@@ -37,13 +37,13 @@ class Command(BaseCommand):
             )
 
     def _release(self, dataset: str, name: str, bring_back: bool) -> Release:
-        releases = Release.objects.filter(dataset__slug=dataset, state__in=Release.SETTLED).order_by("is_sample", "-pk")
+        releases = Release.objects.filter(dataset__slug=dataset, state__in=Release.LOADED).order_by("is_sample", "-pk")
         if name.startswith("#") and name[1:].isdigit():
-            found = releases.filter(pk=int(name[1:])).first()
+            release = releases.filter(pk=int(name[1:])).first()
         else:
             state = Release.State.SET_ASIDE if bring_back else Release.State.READY
-            found = releases.filter(version=name, state=state).first() or releases.filter(version=name).first()
-        if found is None:
+            release = releases.filter(version=name, state=state).first() or releases.filter(version=name).first()
+        if release is None:
             known = ", ".join(f"{r.version} (#{r.pk}, {r.get_state_display().lower()})" for r in releases) or "none"
             raise CommandError(f"{dataset} has no loaded release called {name!r}. Loaded: {known}.")
-        return found
+        return release

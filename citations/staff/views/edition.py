@@ -1,27 +1,38 @@
-"""One edition: how its compile is going, what it holds, and what to do next."""
+"""One edition: its compile, what it holds, its preview against the live edition, publishing and rolling back."""
 
 from django.db.models import Count
-from django.http import JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
-from citations.actions.breaking_off import AlreadyUnderWay
-from citations.actions.editions import cancel_edition, start_edition_again
+from citations.actions.editions import (
+    HoldsSetAside,
+    LiveEditionMoved,
+    LosesTooMuch,
+    cancel_edition,
+    publish_edition,
+    rollback_edition,
+    start_edition_again,
+)
+from citations.actions.job_outcomes import AlreadyUnderWay
+from citations.actions.publishing import reader_losses
 from citations.models import Activation, Edition
-from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
-from citations.selectors import live_edition, set_aside_in
-from citations.staff.base import EDITIONS, Deed, Permitted, Screen, View, edition_url
-from citations.staff.steps import edition_steps
-from citations.staff.views.editions import queue_edition
-from citations.staff.working import edition_work
+from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
+from citations.preview import preview
+from citations.selectors import live_edition, previous_live_edition, set_aside_in
+from citations.staff.base import EDITIONS, ActionView, PermissionView, Screen, View, edition_url, render_invalid
+from citations.staff.forms import PublishForm, RollbackForm
+from citations.staff.status import edition_steps, edition_work
+from citations.staff.views.editions import EditionList, queue_edition
 
 
 class EditionDetail(Screen):
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
     template_name = "citations_admin/edition.html"
     header_icon = "calendar-check"
-    trail = (EDITIONS,)
+    breadcrumbs = (EDITIONS,)
 
     @cached_property
     def edition(self) -> Edition:
@@ -47,7 +58,7 @@ class EditionDetail(Screen):
         )
 
 
-class EditionProgress(Permitted, View):
+class EditionProgress(PermissionView, View):
     """How far the compile of an edition is, as JSON."""
 
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
@@ -59,12 +70,12 @@ class EditionProgress(Permitted, View):
         return response
 
 
-class StartEdition(Deed):
+class StartEdition(ActionView):
     """Start compiling what waits, or start again what failed, was cancelled or was left behind."""
 
     permissions = (COMPILE_EDITION,)
 
-    def do(self, request, pk: int) -> str:
+    def perform(self, request, pk: int) -> str:
         edition = get_object_or_404(Edition, pk=pk)
         try:
             queue_edition(request, start_edition_again(edition=edition, user=request.user))
@@ -73,18 +84,101 @@ class StartEdition(Deed):
         return edition_url(edition)
 
 
-class CancelEdition(Deed):
+class CancelEdition(ActionView):
     """End the compile, or the wait for one."""
 
     permissions = (COMPILE_EDITION,)
 
-    def do(self, request, pk: int) -> str:
+    def perform(self, request, pk: int) -> str:
         edition = get_object_or_404(Edition, pk=pk)
         try:
             edition = cancel_edition(edition=edition, user=request.user)
         except ValueError as refusal:
             messages.warning(request, str(refusal))
         else:
-            if edition.state not in Edition.BROKEN_OFF:
+            if edition.state not in Edition.ABORTED:
                 messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
         return edition_url(edition)
+
+
+class Preview(Screen):
+    """What readers would see change. Publishing is offered here only, so that nobody publishes unseen."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/preview.html"
+    header_icon = "view"
+    page_title = "What will change"
+    form: PublishForm | None = None  # one that was sent and refused
+
+    @cached_property
+    def edition(self) -> Edition:
+        return get_object_or_404(Edition, pk=self.kwargs["pk"])
+
+    @property
+    def breadcrumbs(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
+        return (EDITIONS, {"url": edition_url(self.edition), "label": f"Edition {self.edition}"})
+
+    def get(self, request, *args, **kwargs):
+        live = live_edition()
+        if self.edition.state != Edition.State.READY or self.edition == live:
+            return redirect(edition_url(self.edition))
+        form = self.form or PublishForm()
+        form.show_live(live)
+        form.confirm_set_aside(set_aside_in(self.edition))
+        form.confirm_losses(reader_losses(self.edition, live))
+        changes = preview(self.edition, live)
+        return self.render_to_response(
+            self.get_context_data(edition=self.edition, live=live, preview=changes, form=form, aside=form.aside)
+        )
+
+
+class Publish(ActionView):
+    permissions = (PUBLISH_EDITION,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        edition, live = get_object_or_404(Edition, pk=pk), live_edition()
+        if edition == live:
+            # The button pressed twice, or two people of one mind.
+            messages.info(request, f"Edition {edition} is live already.")
+            return edition_url(edition)
+        form = PublishForm(request.POST)
+        if form.was_seen_with(live):
+            form.confirm_set_aside(set_aside_in(edition))
+            form.confirm_losses(reader_losses(edition, live))
+        if form.is_valid():
+            try:
+                publish_edition(edition=edition, user=request.user, **form.cleaned_data)
+            except LiveEditionMoved as refusal:
+                form.add_error(None, f"{refusal} What would change now is told below.")
+                form.untick("although_smaller")
+            except (HoldsSetAside, LosesTooMuch) as refusal:
+                form.add_error(None, str(refusal))
+            except ValueError as refusal:
+                messages.error(request, f"Not published. {refusal}")
+                return edition_url(edition)
+            else:
+                messages.success(request, f"Edition {edition} is live. Readers see it from now on.")
+                return edition_url(edition)
+        return render_invalid(Preview(form=form), request, pk=pk)
+
+
+class RollBack(ActionView):
+    permissions = (PUBLISH_EDITION,)
+
+    def perform(self, request) -> str | HttpResponse:
+        previous = previous_live_edition()
+        form = RollbackForm(request.POST, auto_id="rollback-%s")
+        if previous and form.was_seen_with(live_edition()):
+            form.confirm_set_aside(set_aside_in(previous))
+        if form.is_valid():
+            try:
+                activation = rollback_edition(user=request.user, **form.cleaned_data)
+            except LiveEditionMoved as refusal:
+                form.add_error(None, str(refusal))
+                form.untick("although_set_aside")
+            except ValueError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"Edition {activation.to_edition} is live again in place of {activation.from_edition}.")
+                return reverse("citations_admin:editions")
+        return render_invalid(EditionList(roll_back=form), request)

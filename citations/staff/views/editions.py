@@ -15,9 +15,9 @@ from citations.actions.choosing import release_choices
 from citations.actions.editions import UnknownPin, request_edition
 from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, Release
-from citations.roles import COMPILE_EDITION, PUBLISH_EDITION
+from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.selectors import live_edition, previous_live_edition, set_aside_in
-from citations.staff.base import EDITIONS, HOME, Allowed, Permitted, Screen, edition_url
+from citations.staff.base import EDITIONS, HOME, Allowed, PermissionView, Screen, edition_url
 from citations.staff.forms import CompileForm, RollbackForm
 
 
@@ -34,7 +34,7 @@ class StateColumn(Column):
         return {**super().get_cell_context_data(instance, parent_context), "is_live": instance == self.live}
 
 
-class EditionList(Permitted, BaseListingView):
+class EditionList(PermissionView, BaseListingView):
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
     template_name = "citations_admin/edition_list.html"
     page_title = "Editions"
@@ -76,8 +76,8 @@ class EditionList(Permitted, BaseListingView):
         live, previous = self.live, previous_live_edition()
         aside = set_aside_in(previous) if previous else ()
         form = self.roll_back or RollbackForm(auto_id="rollback-%s")
-        form.see(live)
-        form.ask_about(aside)
+        form.show_live(live)
+        form.confirm_set_aside(aside)
         return super().get_context_data(
             *args,
             may=Allowed(self.request.user),
@@ -97,7 +97,7 @@ class LogPaginator(WagtailPaginator):
     verbose_name_plural = "publications"
 
 
-class Log(Permitted, BaseListingView):
+class Log(PermissionView, BaseListingView):
     """Who made which edition live, when and why. Nothing in it can be changed or removed."""
 
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
@@ -144,7 +144,7 @@ class Compile(Screen):
     template_name = "citations_admin/compile.html"
     page_title = "Compile an edition"
     header_icon = "calendar-check"
-    trail = (EDITIONS,)
+    breadcrumbs = (EDITIONS,)
 
     @cached_property
     def is_sample(self) -> bool:

@@ -1,22 +1,31 @@
-"""One release: its way so far, what was found in it, its originals, and what to do next."""
+"""One release: its state, the findings of its check, its originals, and the buttons for what to do next."""
 
 from itertools import groupby
 
-from django.http import FileResponse, Http404, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from wagtail.admin import messages
 
-from citations.actions.releases import is_outdated
+from citations.actions.releases import (
+    AlreadyUnderWay,
+    AnotherIsReady,
+    bring_back_release,
+    cancel_release,
+    is_outdated,
+    set_aside_release,
+    start_release_again,
+    start_reload,
+)
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Release, ReleaseFile, ValidationIssue
-from citations.roles import MANAGE_RELEASES
+from citations.permissions import MANAGE_RELEASES
 from citations.selectors import live_edition
-from citations.staff.base import RELEASES, Permitted, Screen, View
+from citations.staff.base import RELEASES, ActionView, PermissionView, Screen, View, release_url, render_invalid
 from citations.staff.forms import SetAsideForm
-from citations.staff.steps import release_steps
-from citations.staff.views.releases import release_title, total_rows
-from citations.staff.working import release_work
+from citations.staff.status import release_steps, release_work
+from citations.staff.views.releases import queue_release, release_title, total_rows
 
 Severity = ValidationIssue.Severity
 
@@ -25,7 +34,7 @@ class ReleaseDetail(Screen):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release.html"
     header_icon = "upload"
-    trail = (RELEASES,)
+    breadcrumbs = (RELEASES,)
     set_aside: SetAsideForm | None = None  # one that was sent and refused
 
     @cached_property
@@ -45,7 +54,7 @@ class ReleaseDetail(Screen):
             work=work,
             steps=release_steps(release),
             total_rows=total_rows(release),
-            findings=found(release),
+            findings=grouped_findings(release),
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             outdated=is_outdated(release),
             replacement=release.replacements.exclude(state=State.REJECTED).first(),
@@ -58,7 +67,7 @@ class ReleaseDetail(Screen):
         )
 
 
-def found(release: Release) -> list[dict]:
+def grouped_findings(release: Release) -> list[dict]:
     """The kept issues, errors first, gathered by kind, each kind with its exact total."""
     totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
     rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -80,7 +89,7 @@ def found(release: Release) -> list[dict]:
     return groups
 
 
-class ReleaseProgress(Permitted, View):
+class ReleaseProgress(PermissionView, View):
     """How far the work on a release is, as JSON."""
 
     permissions = (MANAGE_RELEASES,)
@@ -92,7 +101,7 @@ class ReleaseProgress(Permitted, View):
         return response
 
 
-class IssuesDownload(Permitted, View):
+class IssuesDownload(PermissionView, View):
     """Every kept issue of a release as CSV."""
 
     permissions = (MANAGE_RELEASES,)
@@ -104,7 +113,7 @@ class IssuesDownload(Permitted, View):
         return csv_response(f"release-{pk}-issues.csv", self.header, release.issues.values_list(*self.header).iterator())
 
 
-class OriginalDownload(Permitted):
+class OriginalDownload(PermissionView):
     """An original file, byte for byte."""
 
     permissions = (MANAGE_RELEASES,)
@@ -119,3 +128,83 @@ class OriginalDownload(Permitted):
         response = FileResponse(stream, as_attachment=True, filename=file.name, content_type="application/octet-stream")
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+class ReleaseActionView(ActionView):
+    """Does one thing to a release and goes back to its screen; a refusal is shown there."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        try:
+            return release_url(self.change(request, release) or release)
+        except (ValueError, AlreadyUnderWay) as refusal:
+            messages.warning(request, str(refusal))
+            return release_url(release)
+
+    def change(self, request, release: Release) -> Release | None:
+        """Do it. Returns the release whose screen to show, where that is another one. Raises ValueError with the refusal."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what it does.")
+
+
+class StartRelease(ReleaseActionView):
+    """Start checking, or start again what failed, was cancelled or was left behind."""
+
+    def change(self, request, release: Release) -> None:
+        queue_release(request, start_release_again(release=release, user=request.user))
+
+
+class CancelRelease(ReleaseActionView):
+    """End the check or load, or the wait for one."""
+
+    def change(self, request, release: Release) -> None:
+        release = cancel_release(release=release, user=request.user)
+        if release.state not in Release.ABORTED:
+            messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
+
+
+class ReloadRelease(ReleaseActionView):
+    """Have the release read anew from its originals; the screen of the new release shows how far that is."""
+
+    def change(self, request, release: Release) -> Release:
+        replacement = start_reload(release=release, user=request.user)
+        queue_release(request, start_release_again(release=replacement, user=request.user))
+        return replacement
+
+
+class SetAside(ActionView):
+    """Take the release out, for a reason that readers see."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        if release.state not in Release.LOADED:
+            # There is no form on its screen, which shows itself anew while somebody works on the release.
+            state = release.get_state_display().lower()
+            messages.warning(request, f"{release} is {state}; only a loaded release can be set aside.")
+            return release_url(release)
+        form = SetAsideForm(request.POST, auto_id="aside-%s")
+        if form.is_valid():
+            try:
+                set_aside_release(release=release, reason=form.cleaned_data["reason"], user=request.user)
+            except ValueError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"{release} is set aside. No edition takes it up any more.")
+                return release_url(release)
+        return render_invalid(ReleaseDetail(set_aside=form), request, pk=pk)
+
+
+class BringBack(ReleaseActionView):
+    """Let editions take up a release again that was set aside."""
+
+    def change(self, request, release: Release) -> None:
+        try:
+            release = bring_back_release(release=release, user=request.user)
+        except AnotherIsReady as refusal:
+            to_the_other = messages.button(release_url(refusal.other), f"Release {refusal.other.pk}")
+            messages.warning(request, str(refusal), buttons=[to_the_other])
+            return
+        messages.success(request, f"{release} is {release.get_state_display().lower()} again.")

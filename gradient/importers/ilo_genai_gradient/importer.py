@@ -7,7 +7,7 @@ from statistics import fmean
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, RecognisedPart, register
 from citations.importing.issues import Findings
-from citations.importing.reading import Leaflet, Part
+from citations.importing.reading import Part, ReadMe
 from gradient.importers.ilo_genai_gradient.tables import SCORES, STRUCTURE
 from gradient.models import IscoGroup, UnitGroup, UnitGroupTask
 
@@ -56,7 +56,7 @@ class IloGenaiGradient(Importer):
     version = 1
     tables = (SCORES, STRUCTURE)
 
-    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """The latest year that a score column names: score_2025 makes it the release of 2025."""
         years = [
             found.group(1)

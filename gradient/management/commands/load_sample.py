@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from citations.management.progress_bar import progress_listener
+from citations.management.output import progress_listener
 from gradient.sample.loading import LoadedSample, SampleNotLoaded, load_sample
 
 

@@ -6,10 +6,10 @@ from django.shortcuts import render
 
 from gradient.addresses import GRADIENT
 from gradient.subjects.unit_group_list.document import Gradient, gradient_of
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.rendering import page_context
 

@@ -9,7 +9,7 @@ from typing import Any
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, MixedReleases, RecognisedPart, register
 from citations.importing.issues import Findings
-from citations.importing.reading import Leaflet, Part
+from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import RowErrors
 from occupations.importers.anthropic_economic_index import figures
 from occupations.importers.anthropic_economic_index.long_table import FIGURES, TASK, statistic
@@ -69,7 +69,7 @@ class AnthropicEconomicIndex(Importer):
         THINKING,
     )
 
-    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """Files in long format name the days they observed; the earlier ones are told by which tables there are."""
         named = {_observed_release(part) for part in parts if part.table is FIGURES} - {""}
         if any(part.table.key in ONLY_IN_SECOND or re.search(r"_v2(?![0-9])", part.part.name) for part in parts):

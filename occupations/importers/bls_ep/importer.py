@@ -7,7 +7,7 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
 from citations.importing.importer import FactRows, Importer, MixedReleases, RecognisedPart, register
 from citations.importing.issues import Findings
-from citations.importing.reading import Leaflet, Part
+from citations.importing.reading import Part, ReadMe
 from occupations.importers.bls_ep.columns import SPAN
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS
 from occupations.models import EducationShare, Projection, WorkerCharacteristics
@@ -65,7 +65,7 @@ class BlsEp(Importer):
     version = 1
     tables = (PROJECTIONS, CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)
 
-    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“2024 National Employment Matrix code” is the base year; projections reach ten years on."""
         named = {version for recognised in parts if (version := _stated_period(recognised))}
         if len(named) > 1:

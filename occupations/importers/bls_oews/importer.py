@@ -9,7 +9,7 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
 from citations.importing.importer import Aspects, FactRows, Importer, MixedReleases, RecognisedPart, register
 from citations.importing.issues import Findings
-from citations.importing.reading import Leaflet, Part
+from citations.importing.reading import Part, ReadMe
 from occupations.importers.bls_oews.markers import TOP_ANNUAL, TOP_HOURLY
 from occupations.importers.bls_oews.tables import ESTIMATES, FIELD_DESCRIPTIONS
 from occupations.models import WageEstimate, WageStatus
@@ -53,7 +53,7 @@ class BlsOews(Importer):
     tables = (ESTIMATES, FIELD_DESCRIPTIONS)
     aspects = ASPECTS
 
-    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“May 2024 OEWS Estimates” above the field descriptions; sheets name the year too (national_M2024_dl)."""
         named = set()
         for recognised in parts:

@@ -7,7 +7,7 @@ from django.db import models
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, MixedReleases, RecognisedPart, register
-from citations.importing.reading import Leaflet, Part
+from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Table
 from occupations.importers.onet.aspects import ASPECTS
 from occupations.importers.onet.destinations import DESTINATIONS
@@ -45,9 +45,9 @@ class Onet(Importer):
     tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
     aspects = ASPECTS
 
-    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], leaflets: Sequence[Leaflet]) -> str:
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“O*NET 30.2 Database” of the Read Me, else the number of the archive's folder (db_30_3_csv)."""
-        named = {found[1] for leaflet in leaflets if (found := re.search(r"O\*NET (\d+\.\d+) Database", leaflet.text))}
+        named = {found[1] for readme in readmes if (found := re.search(r"O\*NET (\d+\.\d+) Database", readme.text))}
         if not named:
             members = [recognised.part.file.partition(" › ")[2] for recognised in parts]
             named = {f"{found[1]}.{found[2]}" for member in members if (found := re.match(r"db_(\d+)_(\d+)_\w+/", member))}

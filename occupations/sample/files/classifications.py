@@ -1,6 +1,6 @@
 """The structure of the classifications, the crosswalks between them, and what groups occupations."""
 
-from citations.sampling import text_rows, workbook
+from citations.sample_files import text_rows, workbook
 from occupations.sample.files.text import FOLDER, rows_of, soc_2018_titles
 
 # What BLS and the National Center for O*NET Development print above the headings of their workbooks.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from citations.sampling import Cell, text_rows
+from citations.sample_files import Cell, text_rows
 from occupations.sample.files.text import FOLDER, comma_separated, task_statements
 
 COLUMNS = ("geo_id", "geography", "date_start", "date_end", "platform_and_product", "facet", "level", "variable", "cluster_name",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from citations.sampling import Cell, archive_of, as_number, text_rows, workbook
+from citations.sample_files import Cell, archive_of, as_number, text_rows, workbook
 from occupations.sample.files.text import FOLDER, rows_of, soc_2018_titles
 
 OEWS_OPENING = (

@@ -7,7 +7,7 @@ in `onet/ratings/` and `onet/tables/`; columns of which the sample holds nothing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
-from citations.sampling import archive_of, text_rows
+from citations.sample_files import archive_of, text_rows
 from occupations.sample.files.text import FOLDER, NOT_AVAILABLE, rows_of, tab_separated, tasks_of
 
 Rows = Iterator[Sequence[str]]

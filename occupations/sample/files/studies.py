@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from citations.sampling import Cell, archive_of, as_number, workbook
+from citations.sample_files import Cell, archive_of, as_number, workbook
 from occupations.sample.files.text import (
     FOLDER,
     comma_separated,

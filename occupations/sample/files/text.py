@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from citations.sampling import Cell, text_rows
+from citations.sample_files import Cell, text_rows
 
 FOLDER = Path(__file__).parents[1]
 NOT_AVAILABLE = "n/a"

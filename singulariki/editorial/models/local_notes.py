@@ -6,7 +6,7 @@ from wagtail.admin.panels import CommentPanel, FieldPanel
 from wagtail.fields import StreamField
 
 from singulariki.delivery.editions import edition_of
-from singulariki.delivery.views.not_found import nothing_published
+from singulariki.delivery.views import nothing_published
 from singulariki.editorial.blocks import LocalNotesBody
 from singulariki.editorial.forms import LocalNotesForm
 from singulariki.editorial.panels import TokensPanel, schedule_panel

@@ -20,9 +20,9 @@ import pytest
 
 from citations.importing.checking import rows as checking_rows
 from citations.importing.columns import LONGEST_HEADING, folded_header
-from citations.importing.reading import children, read_parts
+from citations.importing.reading import child_reader, read_parts
 from citations.models import Release
-from citations.sampling import stata
+from citations.sample_files import stata
 from tests.citations.importing.hostile import (
     MAIN,
     SHEET,
@@ -46,19 +46,19 @@ from pathlib import Path
 from django.conf import settings
 settings.configure(READING_MEMORY_BYTES=int(sys.argv[3]), READING_TIMEOUT=int(sys.argv[4]))
 from citations.importing.reading import UnreadableFile, read_parts
-told = {"rows": 0, "cells": 0, "refusal": "", "row": None, "sheet": ""}
+result = {"rows": 0, "cells": 0, "refusal": "", "row": None, "sheet": ""}
 try:
     parts, _ = read_parts(sys.argv[1], Path(sys.argv[2]))
     for part in parts:
-        told["sheet"] = part.sheet
+        result["sheet"] = part.sheet
         for row in part.rows():
-            told["rows"] += 1
-            told["cells"] += sum(cell not in (None, "") for cell in row.cells)
+            result["rows"] += 1
+            result["cells"] += sum(cell not in (None, "") for cell in row.cells)
 except UnreadableFile as error:
-    told["refusal"], told["row"] = str(error), error.row
+    result["refusal"], result["row"] = str(error), error.row
 for whose, who in (("own", resource.RUSAGE_SELF), ("child", resource.RUSAGE_CHILDREN)):
-    told[whose] = resource.getrusage(who).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(json.dumps(told))
+    result[whose] = resource.getrusage(who).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+print(json.dumps(result))
 """
 
 
@@ -159,11 +159,11 @@ def _book_of_sheets(number: int) -> str:
 
 @pytest.mark.parametrize(("content", "name", "reason"), HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_file_is_refused_in_little_memory(content, name, reason, read):
-    told = read(content(), name)
+    result = read(content(), name)
 
-    assert reason in told["refusal"], told
-    assert told["own"] < 150 * MB
-    assert told["child"] < 200 * MB
+    assert reason in result["refusal"], result
+    assert result["own"] < 150 * MB
+    assert result["child"] < 200 * MB
 
 
 STRAYS = {
@@ -180,38 +180,40 @@ def test_a_space_typed_far_away_is_ignored(cells, read):
     plain, content = read(honest), honest
     for row, column in cells:
         content = with_stray(content, row, column)
-    told = read(content)
+    result = read(content)
 
-    assert not told["refusal"]
-    assert (told["rows"], told["cells"]) == (plain["rows"], plain["cells"]) == (5_000, 20_000)
-    assert told["child"] < 150 * MB
+    assert not result["refusal"]
+    assert (result["rows"], result["cells"]) == (plain["rows"], plain["cells"]) == (5_000, 20_000)
+    assert result["child"] < 150 * MB
 
 
 def test_a_blank_string_of_the_workbooks_own_list_is_ignored_too(read):
     strings = strings_of('<si><t>word</t></si><si><t xml:space="preserve">  </t></si><si><r><t> </t></r></si>', 3)
     cells = '<c r="XFD1048576" t="s"><v>1</v></c><c r="XFC1048576" t="s"><v>2</v></c>'
-    told = read(workbook_of({
+    result = read(workbook_of({
         SHEET: sheet_of(f'<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="1048576">{cells}</row>'), STRINGS: strings,
     }))  # fmt: skip
 
-    assert (told["refusal"], told["rows"], told["cells"]) == ("", 1, 1)
+    assert (result["refusal"], result["rows"], result["cells"]) == ("", 1, 1)
 
 
 def test_a_false_dimension_changes_nothing(read):
-    told = read(workbook_of({SHEET: sheet_of(table_of(3), '<dimension ref="A1:XFD1048576"/>')}))
+    result = read(workbook_of({SHEET: sheet_of(table_of(3), '<dimension ref="A1:XFD1048576"/>')}))
 
-    assert (told["refusal"], told["rows"], told["cells"]) == ("", 3, 12)
+    assert (result["refusal"], result["rows"], result["cells"]) == ("", 3, 12)
 
 
 def test_a_file_that_comes_to_more_memory_than_allowed_is_refused_by_its_sheet(read):
     cells = '<c t="s"><v>0</v></c>' * 6
     rows = "".join(f'<row r="{number}">{cells}</row>' for number in range(1, 4_000))
     strings = strings_of(f"<si><t>{'a' * 60_000}</t></si>")
-    told = read(workbook_of({SHEET: sheet_of(rows), STRINGS: strings}), memory=200 * MB)
+    result = read(workbook_of({SHEET: sheet_of(rows), STRINGS: strings}), memory=200 * MB)
 
-    assert told["refusal"].startswith("Sheet Sheet could not be read: its reader broke off, or wanted more than 200 MB of memory")
-    assert "READING_MEMORY_MB" in told["refusal"]
-    assert told["child"] < 350 * MB
+    assert result["refusal"].startswith(
+        "Sheet Sheet could not be read: its reader broke off, or wanted more than 200 MB of memory"
+    )
+    assert "READING_MEMORY_MB" in result["refusal"]
+    assert result["child"] < 350 * MB
 
 
 @cache
@@ -222,10 +224,10 @@ def heavy(rows: int) -> bytes:
 
 def test_a_file_that_takes_longer_than_allowed_is_refused(read):
     begun = time.monotonic()
-    told = read(heavy(100_000), seconds=1)
+    result = read(heavy(100_000), seconds=1)
 
-    assert "reading took longer than 1 seconds" in told["refusal"]
-    assert "READING_SECONDS" in told["refusal"]
+    assert "reading took longer than 1 seconds" in result["refusal"]
+    assert "READING_SECONDS" in result["refusal"]
     assert time.monotonic() - begun < 30
 
 
@@ -279,9 +281,9 @@ def test_a_child_that_is_killed_leaves_a_refusal_and_nothing_else(begun):
     parent, path, folder = begun
     [child] = running(path)
     os.kill(child, signal.SIGKILL)
-    told = json.loads(parent.communicate(timeout=30)[0])
+    result = json.loads(parent.communicate(timeout=30)[0])
 
-    assert "its reader broke off" in told["refusal"]
+    assert "its reader broke off" in result["refusal"]
     assert list(folder.iterdir()) == []
 
 
@@ -289,25 +291,25 @@ def test_a_worker_that_is_asked_to_stop_still_gets_its_rows(begun):
     parent, path, _ = begun
     for child in running(path):
         os.kill(child, signal.SIGTERM)
-    told = json.loads(parent.communicate(timeout=60)[0])
+    result = json.loads(parent.communicate(timeout=60)[0])
 
-    assert (told["refusal"], told["rows"]) == ("", 40_000)
+    assert (result["refusal"], result["rows"]) == ("", 40_000)
 
 
 def test_a_child_that_breaks_by_our_own_fault_is_no_fault_of_the_file(tmp_path):
-    with pytest.raises(children.ReaderStopped):
-        children.RowStore().read("no_such_reader", "book.xlsx", "book.xlsx", tmp_path)
+    with pytest.raises(child_reader.ReaderStopped):
+        child_reader.RowStore().read("no_such_reader", "book.xlsx", "book.xlsx", tmp_path)
 
 
 def test_where_the_system_does_not_limit_memory_it_is_watched(tmp_path, monkeypatch, settings):
-    monkeypatch.setattr(children, "WATCHES_MEMORY", True)
-    assert children.resident(os.getpid()) > 10 * MB
+    monkeypatch.setattr(child_reader, "WATCHES_MEMORY", True)
+    assert child_reader.resident(os.getpid()) > 10 * MB
     # As if the child took more than that at its first glance.
-    monkeypatch.setattr(children, "resident", lambda pid: settings.READING_MEMORY_BYTES + 1)
+    monkeypatch.setattr(child_reader, "resident", lambda pid: settings.READING_MEMORY_BYTES + 1)
     path = tmp_path / "book"
     path.write_bytes(heavy(40_000))
 
-    with pytest.raises(children.UnreadableFile, match="wanted more than 1,024 MB"):
+    with pytest.raises(child_reader.UnreadableFile, match="wanted more than 1,024 MB"):
         read_parts("book.xlsx", path)
     assert not running(path)
 
@@ -341,5 +343,5 @@ def test_blank_lines_without_end_are_not_gone_through(end, tmp_path):
     path = tmp_path / "blank.csv"
     path.write_bytes(b"SOC,Score" + end + end * 1_200_000 + b"11-1011,1" + end)
     [part], _ = read_parts(path.name, path)
-    with pytest.raises(children.UnreadableFile, match="blank lines follow one another"):
+    with pytest.raises(child_reader.UnreadableFile, match="blank lines follow one another"):
         list(part.rows())

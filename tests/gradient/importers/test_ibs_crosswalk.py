@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from citations.sampling import archive_of, stata
+from citations.sample_files import archive_of, stata
 from gradient.importers.ibs_crosswalk.tables import isco_code, soc_code
 from occupations.models import CrosswalkEdge
 from tests.citations.official import attempt, original_files

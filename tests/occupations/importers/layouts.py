@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from citations.sampling import workbook as workbook_bytes
+from citations.sample_files import workbook as workbook_bytes
 
 Rows = list[list]
 

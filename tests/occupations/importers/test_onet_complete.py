@@ -136,7 +136,7 @@ def test_columns_may_stand_in_any_order_and_files_may_have_any_name(imported, tm
     for number, rows in enumerate(text_tables().values()):
         places = order.sample(range(len(rows[0])), len(rows[0]))
         shuffled[f"table {number}"] = [[row[place] for place in places] for row in rows]
-    release = imported(text_archive(tmp_path / "shuffled.zip", shuffled, folder="anywhere", read_me="O*NET 30.1 Database\n"))
+    release = imported(text_archive(tmp_path / "shuffled.zip", shuffled, folder="anywhere", readme="O*NET 30.1 Database\n"))
 
     assert release.state == READY
     assert facts_of(release) == straight

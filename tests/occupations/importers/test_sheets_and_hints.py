@@ -7,7 +7,7 @@ import pytest
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import Findings
 from citations.importing.recognition import recognise
-from citations.sampling import workbook
+from citations.sample_files import workbook
 
 HEADER = ["CIP2020Code", "CIP2020Title", "SOC2018Code", "SOC2018Title"]
 EDGE = ["10.0203", "Recording Arts Technology/Technician.", "27-4014", "Sound Engineering Technicians"]

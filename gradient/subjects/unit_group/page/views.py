@@ -11,11 +11,11 @@ from gradient.bands import BAND_BY_KEY, BANDS
 from gradient.models.pages import UnitGroupPage
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
 from gradient.subjects.unit_group.page.sections import CHART
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.embeds import Embed, embeds_of
-from singulariki.delivery.frame import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.share import ShareCard, share_cards_of
-from singulariki.delivery.views.not_found import not_found, nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.embeds import draw_chart
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.rendering import page_context

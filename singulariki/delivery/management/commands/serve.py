@@ -1,28 +1,66 @@
 """`make run`: the whole site on one machine."""
 
 import contextlib
+import secrets
 import signal
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from citations.selectors import live_edition
-from singulariki.delivery.serving.broker import BrokerFailed
-from singulariki.delivery.serving.first_login import FirstLogin, ensure_login
+from singulariki.delivery.serving.broker import BrokerFailed, next_free_port
 from singulariki.delivery.serving.local_site import LocalSite, SiteStopped
-from singulariki.delivery.serving.ports import next_free_port
 from singulariki.settings.environment import REDIS_URL, VAR_DIR
+
+ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class FirstLogin:
+    """The administrator made by the run command. `password` is empty once somebody has changed it."""
+
+    name: str
+    password: str
+    password_file: Path
+
+
+def ensure_login(password_file: Path) -> FirstLogin | None:
+    """Create the administrator `admin` with a random password, kept in a file of mode 0600; None where there is another one.
+
+    Where an earlier run created `admin`, the password is that of the file, as long as it is still valid.
+    """
+    users = get_user_model()
+    existing = users.objects.filter(is_superuser=True, is_active=True)
+    if existing.exists():
+        ours = existing.filter(username=ADMIN).first()
+        if ours is None or not password_file.exists():
+            return None
+        password = password_file.read_text().strip()
+        return FirstLogin(ADMIN, password if ours.check_password(password) else "", password_file)
+    password = secrets.token_urlsafe(12)
+    password_file.parent.mkdir(parents=True, exist_ok=True)
+    password_file.touch(mode=0o600)
+    password_file.chmod(0o600)
+    password_file.write_text(password + "\n")
+    user, _ = users.objects.get_or_create(username=ADMIN)
+    user.is_staff = user.is_superuser = user.is_active = True
+    user.set_password(password)
+    user.save()
+    return FirstLogin(ADMIN, password, password_file)
+
 
 START_SECONDS = 60
 
 
-class StopAsked(BaseException):
-    """Somebody pressed Ctrl-C or sent a signal to stop. Not an Exception: nothing on the way may swallow it."""
+class StopRequested(BaseException):
+    """Ctrl-C or a signal to stop. Not an Exception, so that no handler on the way swallows it."""
 
 
 class Command(BaseCommand):
@@ -44,47 +82,47 @@ class Command(BaseCommand):
                 self._serve(site, data=data, port=port, host=host, reload=reload)
             except (SiteStopped, BrokerFailed, OSError) as error:
                 raise CommandError(str(error)) from error
-            except StopAsked:
-                self._say("\nStopping the web server, the clock, the worker and the broker.")
+            except StopRequested:
+                self._print("\nStopping the web server, the clock, the worker and the broker.")
             finally:
-                _deaf_to_signals()
+                _ignore_signals()
                 site.stop()
 
     def _serve(self, site: LocalSite, *, data: Path | None, port: int, host: str, reload: bool) -> None:
         site.claim()
-        self._say("Preparing the database")
+        self._print("Preparing the database")
         site.start_broker()
         site.run_step("migrate", "--verbosity", "0")
         login = ensure_login(site.var / "admin-password")
         if data is not None:
-            self._say(f"Loading the releases below {data}")
-            # A site to look at: what is broken is told, and the rest is shown.
+            self._print(f"Loading the releases below {data}")
+            # This site is for looking around: failures are printed, and the rest is shown.
             site.run_step("load_releases", str(data), "--publish", "--allow-failures")
         elif live_edition() is None:
-            self._say("Loading the sample")
+            self._print("Loading the sample")
             site.run_step("load_sample")
         site.start_worker()
         site.start_clock()
         free = next_free_port(port, host)
         if free != port:
-            self._say(f"Port {port} is taken; the site is served on {free}.")
+            self._print(f"Port {port} is taken; the site is served on {free}.")
         port = free
         site.start_web(host, port, reload=reload)
         _wait_for(host, port, site)
-        self._tell(site, f"http://{'localhost' if host == '127.0.0.1' else host}:{port}", login)
+        self._print_summary(site, f"http://{'localhost' if host == '127.0.0.1' else host}:{port}", login)
         site.watch()
 
-    def _say(self, text: str) -> None:
+    def _print(self, text: str) -> None:
         """Print at once: steps that follow print themselves, and a log file is read while we run."""
         self.stdout.write(text)
         self.stdout.flush()
 
-    def _tell(self, site: LocalSite, address: str, login: FirstLogin | None) -> None:
+    def _print_summary(self, site: LocalSite, address: str, login: FirstLogin | None) -> None:
         edition = live_edition()
         lines = [("Site", f"{address}/"), ("Admin", f"{address}/admin/")]
         if login is not None:
             password = f"password {login.password}" if login.password else "password as you set it"
-            lines.append(("Login", f"{login.name}, {password} (first one kept in {_short(login.kept_in)})"))
+            lines.append(("Login", f"{login.name}, {password} (first one kept in {_short(login.password_file)})"))
         if edition is not None:
             what = "the built-in sample; for real releases: make run DATA=folder" if edition.is_sample else edition.name
             lines.append(("Edition", what))
@@ -94,7 +132,7 @@ class Command(BaseCommand):
             ("Stop", "Ctrl-C"),
         ]
         connection.close()  # serving takes hours; the children hold connections of their own
-        self._say("\n" + "\n".join(f"  {name:<8} {text}" for name, text in lines) + "\n")
+        self._print("\n" + "\n".join(f"  {name:<8} {text}" for name, text in lines) + "\n")
 
 
 def _short(path: Path) -> str:
@@ -117,12 +155,12 @@ def _wait_for(host: str, port: int, site: LocalSite) -> None:
 
 @contextlib.contextmanager
 def _stop_signals() -> Iterator[None]:
-    """Turn Ctrl-C, a polite kill and a closed terminal into StopAsked."""
+    """Turn SIGINT (Ctrl-C), SIGTERM and SIGHUP into StopRequested."""
 
-    def ask(signum: int, frame: object) -> None:
-        raise StopAsked
+    def request_stop(signum: int, frame: object) -> None:
+        raise StopRequested
 
-    before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    before = {each: signal.signal(each, request_stop) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:
@@ -130,7 +168,7 @@ def _stop_signals() -> Iterator[None]:
             signal.signal(each, handler)
 
 
-def _deaf_to_signals() -> None:
+def _ignore_signals() -> None:
     """While children are being stopped a second Ctrl-C must not leave some of them behind."""
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)

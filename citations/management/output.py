@@ -1,0 +1,167 @@
+"""What commands print: a progress bar, and releases, findings and editions in words."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from django.core.management.base import CommandError
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from citations.actions.choosing import Choice
+from citations.jobs import Listener
+from citations.models import Edition, Release, ValidationIssue
+
+# A person reads this many places at most; the admin's report lists more.
+ISSUES_SHOWN = 20
+ALIKE_SHOWN = 3
+
+
+def pins_of(given: Sequence[str] | None) -> dict[str, str]:
+    """DATASET=VERSION options as a mapping. Raises CommandError for anything else, and for a dataset pinned twice."""
+    pins: dict[str, str] = {}
+    for pin in given or ():
+        dataset, sign, version = pin.partition("=")
+        if not (dataset.strip() and sign and version.strip()):
+            raise CommandError(f"--pin {pin!r} is not of the form DATASET=VERSION, such as --pin onet=30.2.")
+        if pins.setdefault(dataset.strip(), version.strip()) != version.strip():
+            raise CommandError(f"{dataset} is pinned to two versions. Give one --pin for each dataset.")
+    return pins
+
+
+def release_name(release: Release) -> str:
+    """A release as options and lists of commands name it: 'onet 30.2'."""
+    return f"{release.dataset.slug} {release.version}".strip() if release.dataset else "the files"
+
+
+def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
+    """What became of an import: the outcome, rows by table, what is absent or left aside, and up to 20 issues with totals."""
+    name = release_name(release)
+    if not created and release.state in Release.LOADED:
+        yield f"{name}: these very files are here already as release {release.pk} ({release.get_state_display().lower()})."
+        if release.set_aside_reason:
+            yield f"  It was set aside: {release.set_aside_because} Bring it back with set_aside_release … --bring-back."
+        return
+    yield f"{name}: {release.get_state_display().lower()} (release {release.pk})."
+    if release.replaces:
+        older, newer = release.replaces.importer_version, release.importer_version
+        yield (
+            f"  Read anew from its originals: its importer is at version {newer} now, and version {older} had read it"
+            + (f". Release {release.replaces_id} is retired." if release.state == Release.State.READY else ".")
+        )
+    if release.failure:
+        yield f"  {release.failure}"
+    for table in release.report.get("tables", []):
+        skipped = f", {table['skipped']:,} left out" if table["skipped"] else ""
+        yield f"  {table['label']}: {table['rows']:,} rows{skipped}"
+    if absent := release.report.get("absent"):
+        yield f"  Absent: {', '.join(absent)}"
+    if ignored := release.report.get("ignored"):
+        shown = ", ".join(part.rpartition(" › ")[2].rpartition("/")[2] for part in ignored[:6])
+        yield f"  Left aside, {len(ignored)} that this importer does not read: {shown}{', …' if len(ignored) > 6 else ''}"
+    yield from _issue_lines(release)
+
+
+def _issue_lines(release: Release) -> Iterator[str]:
+    """Errors first; of warnings and notes a few of each kind, as they do not keep a release out."""
+    severities = ValidationIssue.Severity.values
+    alike: Counter[str] = Counter()
+    shown = 0
+    for issue in sorted(release.issues.all(), key=lambda issue: (severities.index(issue.severity), issue.pk)):
+        alike[issue.kind] += 1
+        few = issue.severity == ValidationIssue.Severity.ERROR or alike[issue.kind] <= ALIKE_SHOWN
+        if few and shown < ISSUES_SHOWN:
+            shown += 1
+            value = f" Found: {issue.value}" if issue.value else ""
+            yield f"  {issue.get_severity_display().upper()} {issue}{value}"
+    totals = release.report.get("totals", [])
+    if sum(kind["count"] for kind in totals) > shown:
+        yield "  In all: " + ", ".join(f"{kind['count']:,} {kind['kind']} ({kind['severity']})" for kind in totals)
+
+
+def edition_lines(edition: Edition) -> Iterator[str]:
+    """An edition with the releases it holds."""
+    state = edition.get_state_display().lower()
+    yield f"Edition {edition}: {state}, {edition.profile_count:,} profiles, fingerprint {edition.fingerprint[:12]}"
+    for member in edition.members.select_related("dataset", "release"):
+        yield f"  {member.dataset.slug} {member.release.version}"
+
+
+def choice_lines(choices: Mapping[str, Choice]) -> Iterator[str]:
+    """Which release of each dataset was chosen, and why."""
+    yield "Chosen:"
+    for choice in choices.values():
+        hint = ", to be chosen by --pin" if choice.newer_waits else ""
+        yield f"  {choice.slug} {choice.chosen.version if choice.chosen else 'left out'}: {choice.why}{hint}"
+
+
+def compiled(edition: Edition) -> Edition:
+    """The edition, compiled. Raises CommandError where somebody cancelled that."""
+    if edition.state != Edition.State.READY:
+        raise CommandError(f"Edition {edition} is {edition.get_state_display().lower()}. {edition.failure}")
+    return edition
+
+
+# Without a terminal a phase is named when it starts, and again after this many seconds.
+SECONDS_BETWEEN_LINES = 10.0
+
+
+class Output(Protocol):
+    """What commands write to: Django's OutputWrapper, or any text stream."""
+
+    def write(self, msg: str) -> object: ...
+    def isatty(self) -> bool: ...
+
+
+@contextmanager
+def progress_listener(output: Output) -> Iterator[Listener]:
+    """A listener that shows (phase, done, total) on `output` for as long as the context lasts."""
+    if output.isatty():
+        with _bar() as listener:
+            yield listener
+    else:
+        yield _lines(output)
+
+
+@contextmanager
+def _bar() -> Iterator[Listener]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[count]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=Console(), transient=True) as progress:
+        phases: dict[str, TaskID] = {}
+
+        def listen(phase: str, done: int, total: int | None) -> None:
+            if phase not in phases:
+                for earlier in phases.values():
+                    progress.remove_task(earlier)
+                phases.clear()
+                phases[phase] = progress.add_task(phase, total=total, count="")
+            progress.update(phases[phase], completed=done, total=total, count=_count(done, total))
+
+        yield listen
+
+
+def _lines(output: Output) -> Listener:
+    named, said_at = "", 0.0
+
+    def listen(phase: str, done: int, total: int | None) -> None:
+        nonlocal named, said_at
+        now = time.monotonic()
+        if phase == named and now - said_at < SECONDS_BETWEEN_LINES:
+            return
+        count = _count(done, total) if phase == named else ""
+        named, said_at = phase, now
+        output.write(f"  {phase}{f': {count}' if count else ''}\n")
+
+    return listen
+
+
+def _count(done: int, total: int | None) -> str:
+    return f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""

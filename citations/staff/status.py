@@ -1,0 +1,165 @@
+"""The status of a release or an edition for its screen: its steps, done and to come, and the progress of work on it."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+
+from citations.jobs import is_active, seconds_left
+from citations.models import Activation, Edition, Progress, Release
+
+DONE, NOW, STOPPED, AHEAD = "done", "now", "stopped", "ahead"
+State = Release.State
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    status: str
+    note: str = ""
+
+    @property
+    def icon(self) -> str:
+        return {DONE: "success", NOW: "rotate", STOPPED: "error", AHEAD: "radio-empty"}[self.status]
+
+    @property
+    def words(self) -> str:
+        return {DONE: "done", NOW: "under way", STOPPED: "stopped here", AHEAD: "still to come"}[self.status]
+
+
+def _line(labels: tuple[str, ...], reached: int, status: str, note: str = "") -> list[Step]:
+    """Steps before `reached` are done; that one has `status`; the rest lie ahead."""
+    return [
+        Step(label, DONE if index < reached else status if index == reached else AHEAD, note if index == reached else "")
+        for index, label in enumerate(labels)
+    ]
+
+
+def release_steps(release: Release) -> list[Step]:
+    labels = ("Uploaded", "Checked", "Loaded", "Ready for an edition")
+    report = bool(release.report.get("tables"))
+    reached, status, note = {
+        State.UPLOADED: (1, NOW, "waiting"),
+        State.CHECKING: (1, NOW, ""),
+        State.REJECTED: (1, STOPPED, "rejected"),
+        State.CHECKED: (2, NOW, ""),
+        State.LOADING: (2, NOW, ""),
+        State.FAILED: (2 if report else 1, STOPPED, "failed"),
+        State.CANCELLED: (2 if report else 1, STOPPED, "cancelled"),
+        State.READY: (4, DONE, ""),
+        State.SET_ASIDE: (3, STOPPED, "set aside"),
+        State.RETIRED: (4, DONE, ""),
+    }[State(release.state)]
+    return _line(labels, reached, status, note)
+
+
+def edition_steps(edition: Edition, *, is_live: bool) -> list[Step]:
+    labels = ("Releases chosen", "Compiled", "Looked through", "Live")
+    if edition.state == Edition.State.COMPILING:
+        return _line(labels, 1, NOW)
+    if edition.state in Edition.ABORTED:
+        return _line(labels, 1, STOPPED, edition.get_state_display().lower())
+    if is_live:
+        return _line(labels, 4, DONE)
+    if Activation.objects.filter(to_edition=edition).exists():
+        return _line(labels, 3, AHEAD, "was live before")
+    return _line(labels, 2, NOW, "your turn")
+
+
+WAITING = "Waiting for the worker to begin"
+LEFT = "Nothing is working on this any more"
+CANCELLING = "Being cancelled: the worker stops at its next step"
+
+
+@dataclass(frozen=True)
+class WorkStatus:
+    """The state of long work: running or not, waiting or being cancelled, and how far it is."""
+
+    state: str
+    label: str
+    under_way: bool
+    stopped: bool = False
+    waiting: bool = False
+    cancelling: bool = False
+    phase: str = ""
+    done: int = 0
+    total: int | None = None
+    unit: str = "rows"
+    seconds_left: int | None = None
+
+    @property
+    def stage(self) -> str:
+        """What the page shows and offers depends on this alone."""
+        waits = "waiting" if self.waiting else "cancelling" if self.cancelling else "under way" if self.under_way else "stopped"
+        return f"{self.state}, {waits}"
+
+    @property
+    def counted(self) -> str:
+        """ "15,000 of 36,000 rows", "15,000 rows", or nothing where nothing was counted yet."""
+        if not self.done and not self.total:
+            return ""
+        done = number_format(self.done, force_grouping=True)
+        if self.total:
+            return f"{done} of {number_format(self.total, force_grouping=True)} {self.unit}"
+        return f"{done} {self.unit}"
+
+    @property
+    def time_left(self) -> str:
+        return duration(self.seconds_left) if self.under_way else ""
+
+    def document(self) -> dict:
+        return {
+            "state": self.state,
+            "stage": self.stage,
+            "label": self.label,
+            "under_way": self.under_way,
+            "phase": self.phase,
+            "done": self.done,
+            "total": self.total,
+            "counted": self.counted,
+            "time_left": self.time_left,
+        }
+
+
+def duration(seconds: int | None) -> str:
+    """About how long a step still takes, as a person would say it; empty where it cannot be told."""
+    if seconds is None:
+        return ""
+    if seconds < 5:
+        return "a few seconds left of this step"
+    if seconds < 90:
+        return f"about {max(5, round(seconds / 5) * 5)} seconds left of this step"
+    return f"about {round(seconds / 60)} minutes left of this step"
+
+
+def release_work(release: Release) -> WorkStatus:
+    """How the check and load of a release is going."""
+    waits = release.state == Release.State.UPLOADED
+    return _working(release, f"release:{release.pk}", release.state in Release.UNDER_WAY, waits=waits)
+
+
+def edition_work(edition: Edition) -> WorkStatus:
+    """How the compile of an edition is going."""
+    return _working(edition, f"edition:{edition.pk}", edition.state == Edition.State.COMPILING, waits=True)
+
+
+def _working(subject: Release | Edition, key: str, under_way: bool, *, waits: bool) -> WorkStatus:
+    """`waits` says that it may be waiting for a worker."""
+    label = subject.get_state_display()
+    if not under_way:
+        return WorkStatus(subject.state, label, under_way=False)
+    progress = Progress.objects.filter(subject=key).first()
+    if progress is None and waits:
+        return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
+    if progress is None or not is_active(progress):
+        return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
+    return WorkStatus(
+        subject.state,
+        label,
+        under_way=True,
+        cancelling=bool(progress.cancelled_by),
+        phase=CANCELLING if progress.cancelled_by else progress.phase,
+        done=progress.done,
+        total=progress.total,
+        unit=progress.unit,
+        seconds_left=None if progress.cancelled_by else seconds_left(progress),
+    )

@@ -1,0 +1,100 @@
+"""Public pages of provenance: datasets, editions, methodology."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import conditional_page, require_safe
+
+from citations.datasets import DATASETS
+from citations.measures import MEASURES
+from citations.methodology import methodology_of, methodology_of_code
+from citations.models import Dataset, Release
+from citations.selectors import live_published_edition, published_edition, published_editions, set_aside_in
+
+
+@require_safe
+@conditional_page
+def dataset_list(request: HttpRequest) -> HttpResponse:
+    """/datasets/: every dataset that the encyclopedia can read, those of the live edition first, with their release."""
+    live = live_published_edition()
+    members = live.members.select_related("release") if live else []
+    releases = {member.dataset_id: member.release for member in members}
+    datasets = [(dataset, releases.get(dataset.pk)) for dataset in Dataset.objects.order_by("title")]
+    datasets.sort(key=lambda pair: pair[1] is None)
+    context = {"datasets": datasets, "canonical": f"{settings.PUBLIC_SITE_URL}/datasets/"}
+    return render(request, "citations/dataset_list.html", context)
+
+
+@require_safe
+@conditional_page
+def dataset_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """/datasets/<slug>/: what it measures and does not, its licence, its releases and the editions that hold them."""
+    dataset = get_object_or_404(Dataset, slug=slug)
+    releases = (
+        Release.objects.filter(dataset=dataset, memberships__edition__in=published_editions())
+        .distinct()
+        .prefetch_related("files", "memberships__edition")
+        .order_by("-ready_at", "-pk")
+    )
+    seen = {edition.pk for edition in published_editions()}
+    context = {
+        "dataset": dataset,
+        "releases": [(release, [m.edition for m in release.memberships.all() if m.edition_id in seen]) for release in releases],
+        "measures": [measure for measure in MEASURES if slug in measure.datasets],
+        "canonical": f"{settings.PUBLIC_SITE_URL}/datasets/{slug}/",
+    }
+    return render(request, "citations/dataset_detail.html", context)
+
+
+@require_safe
+@conditional_page
+def edition_list(request: HttpRequest) -> HttpResponse:
+    """/editions/: every edition that was ever live, newest first."""
+    context = {
+        "editions": published_editions(),
+        "live": live_published_edition(),
+        "canonical": f"{settings.PUBLIC_SITE_URL}/editions/",
+    }
+    return render(request, "citations/edition_list.html", context)
+
+
+@require_safe
+@conditional_page
+def edition_detail(request: HttpRequest, name: str) -> HttpResponse:
+    """/editions/<name>/: the releases an edition is made of, when it was live, and its pages as they were."""
+    edition = published_edition(name)
+    if edition is None:
+        raise Http404(f"No published edition is called {name!r}.")
+    context = {
+        "shown": edition,
+        "live": live_published_edition(),
+        "aside": set_aside_in(edition),
+        "members": edition.members.select_related("dataset", "release"),
+        "activations": edition.activations.order_by("pk"),
+        "canonical": f"{settings.PUBLIC_SITE_URL}/editions/{name}/",
+    }
+    return render(request, "citations/edition_detail.html", context)
+
+
+@require_safe
+@conditional_page
+def methodology(request: HttpRequest, name: str = "") -> HttpResponse:
+    """/methodology: every measure and every recipe that the live edition was made by; below /editions/<name>, that edition."""
+    edition = published_edition(name) if name else live_published_edition()
+    if name and edition is None:
+        raise Http404(f"No published edition is called {name!r}.")
+    declared = methodology_of(edition) if edition else methodology_of_code()
+    recipes = sorted(declared.recipes.values(), key=lambda recipe: recipe.title.casefold())
+    measures = sorted(declared.measures.values(), key=lambda measure: measure.label.casefold())
+    context = {
+        "named": edition if name else None,
+        "measures": [(measure, declared.recipe(measure), _datasets(measure.datasets)) for measure in measures],
+        "recipes": [(recipe, _datasets(recipe.datasets)) for recipe in recipes],
+        "canonical": f"{settings.PUBLIC_SITE_URL}{f'/editions/{name}' if name else ''}/methodology",
+    }
+    return render(request, "citations/methodology.html", context)
+
+
+def _datasets(slugs: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(slug, short title) of each dataset."""
+    return [(slug, DATASETS[slug].short_title if slug in DATASETS else slug) for slug in slugs]

@@ -1,0 +1,104 @@
+"""Bars: ratings, one slim bar per element, and the histogram of a scale, labelled by counts where there is room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from singulariki.charts.scales import ChartText, LinearScale, Tick, axis_ticks, rounded
+
+HEIGHT = 112.0
+TOP = 22.0
+_GAP_PERCENT = 0.4
+
+
+@dataclass(frozen=True)
+class HistogramBin:
+    """A part of the scale from `low` to `high`, how many lie in it, and what a pointer resting on its bar reads."""
+
+    low: float
+    high: float
+    count: int
+    description: str
+
+
+@dataclass(frozen=True)
+class HistogramBar:
+    """A drawn bin: `x` and `width` in percent, `y` and `height` in pixels."""
+
+    x: str
+    width: str
+    y: str
+    height: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """A drawn histogram. `mark_x` is the place of the marked value in percent, empty where none is marked."""
+
+    text: ChartText
+    bars: list[HistogramBar]
+    ticks: list[Tick]
+    mark_x: str
+    mark_label: str
+    mark_anchor: str
+
+    axis_y = f"{TOP + HEIGHT:g}"
+    tick_y = f"{TOP + HEIGHT + 16:g}"
+    mark_y = f"{TOP - 8:g}"
+    height = f"{TOP + HEIGHT + 22:g}"
+
+
+def histogram(
+    bins: Sequence[HistogramBin], *, domain: tuple[float, float], text: ChartText, mark: float | None = None, mark_label: str = ""
+) -> Histogram:
+    """Bars over `domain`, the tallest as high as the chart. `mark` sets a dashed line with its words: a median, say."""
+    scale = LinearScale(domain)
+    most = max((part.count for part in bins), default=0) or 1
+    bars = []
+    for part in bins:
+        height = HEIGHT * part.count / most
+        # A bin that holds anything at all is seen.
+        height = max(height, 1.5) if part.count else 0.0
+        start, end = scale(part.low), scale(part.high)
+        bars.append(
+            HistogramBar(
+                x=rounded(start + _GAP_PERCENT / 2),
+                width=rounded(max(end - start - _GAP_PERCENT, 0.2)),
+                y=rounded(TOP + HEIGHT - height),
+                height=rounded(height),
+                description=part.description,
+            )
+        )
+    at = None if mark is None else scale(mark)
+    return Histogram(
+        text=text,
+        bars=bars,
+        ticks=axis_ticks(scale),
+        mark_x="" if at is None else rounded(at),
+        mark_label=mark_label,
+        mark_anchor="start" if at is not None and at < 20 else "end" if at is not None and at > 80 else "middle",
+    )
+
+
+@dataclass(frozen=True)
+class Rating:
+    """An element's rating; `value` is None where the source publishes none, and `text` then says so in words."""
+
+    label: str
+    value: float | None
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class RatingBar:
+    """A drawn rating: `width` in percent of the scale, empty where there is no value."""
+
+    rating: Rating
+    width: str
+
+
+def rating_bars(ratings: Sequence[Rating], *, domain: tuple[float, float]) -> list[RatingBar]:
+    """Bars on the rating's own scale, from its lowest possible value (O*NET importance: 1 to 5), in the order given."""
+    scale = LinearScale(domain)
+    return [RatingBar(rating, "" if rating.value is None else rounded(scale(rating.value))) for rating in ratings]

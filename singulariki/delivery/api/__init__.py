@@ -1,1 +1,0 @@
-"""The API as a whole: its root, its description, its browsable documentation."""

@@ -1,0 +1,168 @@
+"""Pictures that represent a page where its address is shared. Rooms register theirs; `/share/<kind>/<key>.png` draws them."""
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from PIL import Image, ImageDraw, ImageFont
+
+from citations.models import Edition
+from singulariki.delivery.editions import edition_of
+from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.views import not_found, nothing_published
+
+WIDTH, HEIGHT = 1200, 630
+MARGIN = 72
+FIGURES_Y, RULE_Y = 398, 378
+TITLE_SIZES = (70, 60, 52, 44)
+TITLE_LINES = 3
+RAMP = ("not-exposed", "minimal", "gradient-1", "gradient-2", "gradient-3", "gradient-4")
+# The face that Pillow brings along has no glyph for these.
+_PLAIN = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "x", "→": ">", "↔": "-", "α": "alpha", "β": "beta", "γ": "gamma"})
+_TOKEN = re.compile(r"--([\w-]+):\s*light-dark\(\s*(#[0-9a-f]{6})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ShareCard:
+    """What a picture shows.
+
+    kicker   above the title: the code
+    figures  (value, what it is), as printed on the page; three at most are drawn
+    note     what the figures do not mean; drawn with them here too
+    band     key of the exposure band that is marked on the ramp; empty for none
+    """
+
+    title: str
+    kicker: str = ""
+    figures: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    note: str = ""
+    edition: str = ""
+    band: str = ""
+
+
+# (request, edition, key) → what the picture shows, or None where the edition has no such subject.
+ReadCard = Callable[[HttpRequest, Edition, str], ShareCard | None]
+SHARE_CARDS: dict[str, ReadCard] = {}
+
+
+def share_cards_of(kind: str) -> Callable[[ReadCard], ReadCard]:
+    """Register the pictures of a kind of pages under the name that their addresses begin with."""
+
+    def register(read: ReadCard) -> ReadCard:
+        if kind in SHARE_CARDS:
+            raise ValueError(f"Pictures of {kind!r} are registered twice.")
+        SHARE_CARDS[kind] = read
+        return read
+
+    return register
+
+
+def share_path(kind: str, key: str) -> str:
+    """Address of the picture of a page of the live edition."""
+    return f"/share/{kind}/{key}.png"
+
+
+@require_safe
+@cached_page()
+def share_picture(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """/share/role/27-4014-00.png: the picture of a page of the live edition, for where its address is shared."""
+    edition = edition_of(request)
+    if edition is None:
+        return nothing_published(request)
+    read = SHARE_CARDS.get(kind)
+    card = read(request, edition, key) if read else None
+    if card is None:
+        return not_found(request, key)
+    return HttpResponse(draw(card), content_type="image/png")
+
+
+@lru_cache(maxsize=1)
+def _colours() -> dict[str, str]:
+    """The light variant of each colour of static/css/tokens.css, by its name there."""
+    path = finders.find("css/tokens.css")
+    if path is None:
+        raise FileNotFoundError("css/tokens.css is not among the static files, so pictures have no colours.")
+    return dict(_TOKEN.findall(Path(path).read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=16)
+def _face(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
+
+
+def _plain(text: str) -> str:
+    """The text in the characters that the face has."""
+    spelled = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(character for character in spelled if not unicodedata.combining(character))
+
+
+def wrapped(text: str, size: int, width: int) -> list[str]:
+    """The text broken at spaces into lines that are at most `width` pixels long at this size; a longer word stays whole."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and _face(size).getlength(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def draw(card: ShareCard) -> bytes:
+    """The picture as PNG, 1200 × 630 pixels. The same card gives the same bytes."""
+    colour = _colours()
+    image = Image.new("RGB", (WIDTH, HEIGHT), colour["paper"])
+    pen = ImageDraw.Draw(image)
+    _logotype(pen, card.band)
+    y = 150
+    if card.kicker:
+        pen.text((MARGIN, y), _plain(card.kicker), colour["muted"], _face(28))
+    _title(pen, _plain(card.title), y + 44)
+    if card.figures:
+        pen.rectangle((MARGIN, RULE_Y, WIDTH - MARGIN, RULE_Y + 2), fill=colour["ink"])
+        column = (WIDTH - 2 * MARGIN) // 3
+        for place, (value, label) in enumerate(card.figures[:3]):
+            x = MARGIN + place * column
+            face = _fitting(_plain(value), 60, column - 24)
+            pen.text((x, FIGURES_Y + 56), _plain(value), colour["ink"], face, anchor="ls", stroke_width=1)
+            for line, words in enumerate(wrapped(_plain(label), 24, column - 24)[:2]):
+                pen.text((x, FIGURES_Y + 74 + 30 * line), words, colour["muted"], _face(24))
+    foot = " · ".join(part for part in (card.note, card.edition and f"Edition {card.edition}") if part)
+    lines = wrapped(_plain(foot), 22, WIDTH - 2 * MARGIN)[:2]
+    for line, words in enumerate(lines):
+        pen.text((MARGIN, HEIGHT - 44 - 30 * (len(lines) - line)), words, colour["muted"], _face(22))
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=6)
+    return file.getvalue()
+
+
+def _fitting(text: str, size: int, width: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """The face at this size, or smaller where the text would be wider than `width`."""
+    return next((_face(each) for each in range(size, 20, -4) if _face(each).getlength(text) <= width), _face(20))
+
+
+def _logotype(pen: ImageDraw.ImageDraw, band: str) -> None:
+    """The name over the ramp; the card's band stands out below the others."""
+    colour = _colours()
+    pen.text((MARGIN, 52), "Singulariki", colour["ink"], _face(40), stroke_width=1)
+    each = (WIDTH - 2 * MARGIN) / len(RAMP)
+    for place, key in enumerate(RAMP):
+        left, right = MARGIN + place * each, MARGIN + (place + 1) * each - 4
+        pen.rectangle((left, 110, right, 132 if key == band else 120), fill=colour[f"band-{key}"])
+
+
+def _title(pen: ImageDraw.ImageDraw, title: str, y: int) -> None:
+    """The title in the largest size in which it takes two lines, or the smallest, in which what is too long is cut."""
+    width = WIDTH - 2 * MARGIN
+    size = next((each for each in TITLE_SIZES if len(wrapped(title, each, width)) <= 2), TITLE_SIZES[-1])
+    lines = wrapped(title, size, width)
+    if len(lines) > TITLE_LINES:
+        lines = [*lines[: TITLE_LINES - 1], f"{lines[TITLE_LINES - 1]} …"]
+    for number, line in enumerate(lines):
+        pen.text((MARGIN, y + number * size * 1.12), line, _colours()["ink"], _face(size), stroke_width=1)

@@ -1,0 +1,59 @@
+"""Pages that belong to no single room: search, and what is answered where there is no page."""
+
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from citations.api.errors import NothingPublished
+from citations.selectors import live_published_edition
+from singulariki.delivery.editions import edition_of
+from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.query import query_of
+from singulariki.delivery.search import Catalogue, catalogue_of, found_elsewhere, nearest, search
+from singulariki.delivery.search.words import LONGEST_QUERY, as_typed
+
+SHOWN = 50
+
+
+@require_safe
+@cached_page(typed=("q",))
+def search_page(request: HttpRequest) -> HttpResponse:
+    """/search?q=: what the live edition holds of that name, on the server and in one list."""
+    asked = query_of(request)
+    asked.understood(asked)
+    query = asked.get("q", "")
+    edition = edition_of(request)
+    catalogue = catalogue_of(edition) if edition else Catalogue()
+    hits = search(catalogue, query)
+    elsewhere = found_elsewhere(edition, query, besides={hit.entry.path for hit in hits}) if edition else []
+    context = {
+        "query": query,
+        "search_query": query,
+        "hits": hits[:SHOWN],
+        "total": len(hits),
+        "shown": min(len(hits), SHOWN),
+        "elsewhere": elsewhere,
+        "nearest": nearest(catalogue, query) if query and not hits and not elsewhere else [],
+    }
+    return HttpResponse(render_to_string("delivery/search.html", context, request=request))
+
+
+def not_found(request: HttpRequest, name: str) -> HttpResponse:
+    """The page of status 404, with suggestions from the live edition for `name`, the last part of the address."""
+    edition = live_published_edition()
+    words = as_typed(unquote(name[: LONGEST_QUERY * 4]).removesuffix(".html").replace("-", " ").replace("/", " "))
+    context = {
+        "suggestions": [(entry.name.text, entry.path) for entry in nearest(catalogue_of(edition), words)] if edition else [],
+        "suggested_query": " ".join(word for word in words.split() if not word.isdigit()),
+    }
+    return render(request, "404.html", context, status=404)
+
+
+def nothing_published(request: HttpRequest) -> HttpResponse:
+    """Before the first publication there is nothing to show: said with status 503, so that nobody keeps it."""
+    response = render(request, "delivery/nothing_published.html", status=503)
+    response.headers["Retry-After"] = str(NothingPublished.wait)
+    return response
