@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from citations.api.errors import NothingPublished
-from citations.published import live_published_edition
+from singulariki.delivery.editions import live_edition_of
 from singulariki.delivery.search import catalogue_of, nearest
 from singulariki.delivery.search.words import LONGEST_QUERY, as_typed
 
 
 def not_found(request: HttpRequest, name: str) -> HttpResponse:
     """The page of status 404, with suggestions from the live edition for `name`, the last part of the address."""
-    edition = live_published_edition()
+    edition = live_edition_of(request)
     words = as_typed(unquote(name[: LONGEST_QUERY * 4]).removesuffix(".html").replace("-", " ").replace("/", " "))
     context = {
         "suggestions": [(entry.name.text, entry.path) for entry in nearest(catalogue_of(edition), words)] if edition else [],
