@@ -14,6 +14,7 @@ urlpatterns = [
     path("releases/<int:pk>/start/", release_deeds.StartRelease.as_view(), name="start_release"),
     path("releases/<int:pk>/cancel/", release_deeds.CancelRelease.as_view(), name="cancel_release"),
     path("releases/<int:pk>/reload/", release_deeds.ReloadRelease.as_view(), name="reload_release"),
+    path("releases/<int:pk>/date/", release_deeds.DateRelease.as_view(), name="date_release"),
     path("releases/<int:pk>/set-aside/", release_deeds.SetAside.as_view(), name="set_aside"),
     path("releases/<int:pk>/bring-back/", release_deeds.BringBack.as_view(), name="bring_back"),
     path("releases/<int:pk>/issues.csv", release.IssuesDownload.as_view(), name="release_issues"),

@@ -1,6 +1,7 @@
 """Uploading, checking and loading releases. The only code that writes them."""
 
 from citations.actions.breaking_off import AlreadyUnderWay
+from citations.actions.releases.dating import date_release, says_when_published
 from citations.actions.releases.importing import import_release
 from citations.actions.releases.originals import DamagedOriginal
 from citations.actions.releases.processing import cancel_release, process_release, start_release_again, sweep
@@ -15,11 +16,13 @@ __all__ = [
     "Original",
     "bring_back_release",
     "cancel_release",
+    "date_release",
     "import_release",
     "is_outdated",
     "process_release",
     "reload_release",
     "retire_release",
+    "says_when_published",
     "set_aside_release",
     "start_release_again",
     "start_reload",

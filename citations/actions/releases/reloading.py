@@ -35,6 +35,7 @@ def start_reload(*, release: Release, user=None) -> Release:
                 is_sample=release.is_sample,
                 asked_dataset=release.asked_dataset,
                 asked_version=release.version,
+                published_on=release.published_on,
                 retrieved_at=release.retrieved_at,
                 uploaded_by=user,
             )

@@ -6,14 +6,14 @@ from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from citations.actions.releases import is_outdated
+from citations.actions.releases import is_outdated, says_when_published
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Release, ReleaseFile, ValidationIssue
 from citations.roles import MANAGE_RELEASES
 from citations.selectors import live_edition
 from citations.staff.base import RELEASES, Permitted, Screen, View
-from citations.staff.forms import SetAsideForm
+from citations.staff.forms import DateForm, SetAsideForm
 from citations.staff.steps import release_steps
 from citations.staff.views.releases import release_title, total_rows
 from citations.staff.working import release_work
@@ -27,6 +27,7 @@ class ReleaseDetail(Screen):
     header_icon = "upload"
     trail = (RELEASES,)
     set_aside: SetAsideForm | None = None  # one that was sent and refused
+    date: DateForm | None = None  # likewise
 
     @cached_property
     def release(self) -> Release:
@@ -49,6 +50,8 @@ class ReleaseDetail(Screen):
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             outdated=is_outdated(release),
             replacement=release.replacements.exclude(state=State.REJECTED).first(),
+            date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
+            is_dated_by_hand=release.state in Release.SETTLED and not says_when_published(release),
             set_aside=self.set_aside or SetAsideForm(auto_id="aside-%s"),
             asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
             editions=[member.edition for member in release.memberships.select_related("edition")],

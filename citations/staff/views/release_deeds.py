@@ -9,6 +9,7 @@ from citations.actions.releases import (
     AnotherIsReady,
     bring_back_release,
     cancel_release,
+    date_release,
     set_aside_release,
     start_release_again,
     start_reload,
@@ -16,7 +17,7 @@ from citations.actions.releases import (
 from citations.models import Release
 from citations.roles import MANAGE_RELEASES
 from citations.staff.base import Deed, drawn_again, release_url
-from citations.staff.forms import SetAsideForm
+from citations.staff.forms import DateForm, SetAsideForm
 from citations.staff.views.release import ReleaseDetail
 from citations.staff.views.upload import queue_release
 
@@ -86,6 +87,26 @@ class SetAside(Deed):
                 messages.success(request, f"{release} is set aside. No edition takes it up any more.")
                 return release_url(release)
         return drawn_again(ReleaseDetail(set_aside=form), request, pk=pk)
+
+
+class DateRelease(Deed):
+    """Say when the publisher released it, where the files do not."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def do(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        form = DateForm(request.POST, auto_id="date-%s")
+        if form.is_valid():
+            try:
+                release = date_release(release=release, published=form.cleaned_data["published"], user=request.user)
+            except ValueError as refusal:
+                messages.warning(request, str(refusal))
+            else:
+                told = f"was published in {release.published_on}" if release.published_on else "bears no date of publication"
+                messages.success(request, f"Noted: {release} {told}.")
+            return release_url(release)
+        return drawn_again(ReleaseDetail(date=form), request, pk=pk)
 
 
 class BringBack(ReleaseDeed):
