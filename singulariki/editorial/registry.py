@@ -72,7 +72,7 @@ class PageKind:
     sample_subject  key shown first in previews, where the edition has it
     default_layout  raw StreamField value of the layout a fresh site starts with (see editorial.layouts)
     preview         (request, subject key, layout blocks) → the public page of that subject of the live edition, drawn with
-                    `render_page(…, layout_blocks=layout_blocks)`; a plain page of the sections where None
+                    `render_page(…, layout_blocks=layout_blocks)`; where None, editors are told that there is no preview
     """
 
     key: str
