@@ -14,7 +14,7 @@ _OWN, _LISTED = 1.0, 0.6
 # Spelling mistakes are worth a guess only where names are much alike.
 _ALIKE = 0.72
 # Names whose likeness is measured letter by letter, of those with most pairs of letters in common.
-LOOKED_AT = 24
+LOOKED_AT = 16
 _CODE = re.compile(r"[\d.-]{2,}")
 
 
@@ -67,6 +67,8 @@ def nearest(catalogue: Catalogue, query: str, count: int = 5) -> list[Entry]:
     for number in nlargest(LOOKED_AT, sorted(first_look), key=first_look.__getitem__):
         entry = catalogue.entries[number]
         matcher.set_seq1(" ".join(entry.name.words))
+        if number not in near and matcher.quick_ratio() < _ALIKE:  # its upper bound
+            continue
         alike = matcher.ratio() if wanted else 0.0
         if number in near or alike >= _ALIKE:
             found.append((-(fit.get(number, 0.0) + alike), entry.name.code, entry))
