@@ -1,7 +1,8 @@
 """Triggers that keep published history unchangeable, whoever writes to the database.
 
 - a ready, set-aside or retired release keeps all that was found and loaded: its row, files, findings and facts. It may still be
-  retired, or set aside and brought back, and why it was set aside changes with that alone;
+  retired, or set aside and brought back, and why it was set aside changes with that alone; a date of publication that its files
+  do not name may be given and corrected;
 - a ready edition keeps its row, releases and profiles;
 - only a ready edition can be published, and activations are append-only.
 
@@ -20,8 +21,9 @@ from citations.models import Edition, Release
 LOADED = f"({', '.join(repr(str(state)) for state in Release.LOADED)})"
 PREFIX = "guard_"
 
-# What of a settled release may still change: its state, and who uploaded it or set it aside once that account is deleted.
-CHANGEABLE = {"id", "state", "uploaded_by_id", "set_aside_by_id"}
+# What of a settled release may still change: its state, what is said of when it was published (no part of its files or facts),
+# and who uploaded it or set it aside once that account is deleted.
+CHANGEABLE = {"id", "state", "published_on", "uploaded_by_id", "set_aside_by_id"}
 # Written when a release is set aside, emptied when it is brought back.
 WITH_STATE = {"set_aside_reason", "set_aside_at"}
 # Of a compiled edition: who made it, once that account is deleted.

@@ -1,6 +1,7 @@
 """Reads of editions, releases and profiles, for pages, API and staff screens."""
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from citations.models import Activation, Edition, EditionRelease, Profile, Progr
 T = TypeVar("T", Release, Edition)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
+_REFERENCES = "_references"
 
 
 def live_edition() -> Edition | None:
@@ -36,8 +38,15 @@ def previous_live_edition() -> Edition | None:
 
 
 def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
-    """The edition's releases as figures cite them, by dataset slug. One query."""
-    members = EditionRelease.objects.filter(edition=edition).select_related("release", "dataset")
+    """The edition's releases as figures cite them, by dataset slug. One query for each edition in memory: its releases never
+    change."""
+    if _REFERENCES not in edition.__dict__:
+        members = EditionRelease.objects.filter(edition=edition).select_related("release", "dataset")
+        edition.__dict__[_REFERENCES] = _references(members)
+    return edition.__dict__[_REFERENCES]
+
+
+def _references(members: Iterable[EditionRelease]) -> dict[str, ReleaseReference]:
     return {
         member.dataset.slug: ReleaseReference(
             dataset=member.dataset.slug,

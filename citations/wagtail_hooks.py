@@ -47,6 +47,7 @@ ACTIONS = {
     "citations.release.reloading": ("Load release again", "Loading the same files again with a later importer"),
     "citations.release.restarted": ("Start release again", "Check and load started again"),
     "citations.release.cancelled": ("Cancel release", "Check or load cancelled"),
+    "citations.release.dated": ("Date release", "Date of publication given"),
     "citations.release.set_aside": ("Set release aside", "Release set aside"),
     "citations.release.brought_back": ("Bring release back", "Release brought back"),
     "citations.release.retired": ("Retire release", "Release retired"),

@@ -10,7 +10,6 @@ OCCUPATIONS_API = "/api/v1/occupations/"
 TASKS_API = "/api/v1/tasks/"
 ELEMENTS_API = "/api/v1/elements/"
 INDUSTRIES_API = "/api/v1/industries/"
-CROSSWALK_API = "/api/v1/crosswalk/"
 COMPARE = "/compare/"
 COMPARED_AT_MOST = 4
 _SLUG_LENGTH = 80

@@ -10,21 +10,23 @@ from occupations.addresses import occupation_path
 from occupations.measures.datasets import ONET
 from occupations.models import JobTitle, Occupation
 from occupations.subjects.kinds import SUBJECTS
+from singulariki.delivery.editions import cached_per_edition
 from singulariki.delivery.search import Found, FoundGroup, register_search_source
+from singulariki.delivery.search.words import WordIndex
 
 SHOWN = 12
 # Of all kinds together. Tasks have long titles and stand last, so the few of other kinds are among these.
 LOOKED_AT = 600
+# Rows that are asked for by their ids. Of more than these, looking through all titles costs no more.
+FEW = 200
 
 
 def called(edition: Edition, words: tuple[str, ...]) -> dict[str, str]:
     """O*NET-SOC code → the job title nearest to the words, of occupations that go by a title with all of them; nearest first.
-    One query, none without words."""
+    One query, none where no title has the words."""
     by_code: dict[str, str] = {}
-    if words:
-        titles = _nearest_first(JobTitle.objects.filter(release_id__in=_onet(edition)), words)
-        for code, title in titles.values_list("code", "title"):
-            by_code.setdefault(code, title)
+    for code, title in _nearest_first(_job_titles(edition), words, _job_title_words(edition)).values_list("code", "title"):
+        by_code.setdefault(code, title)
     return by_code
 
 
@@ -40,11 +42,11 @@ def job_titles(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]
 
 
 def subjects(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]:
-    """Tasks, elements, industries, … whose title has all of the words. One query."""
+    """Tasks, elements, industries, … whose title has all of the words. One query, none where no title has them."""
     headings: dict[str, list[str]] = {}
     for about in sorted(SUBJECTS.values(), key=lambda about: about.search[1]):
         headings.setdefault(about.search[0], []).append(about.key)
-    rows = _nearest_first(Profile.objects.filter(edition=edition, kind__in=[about.key for about in SUBJECTS.values()]), words)
+    rows = _nearest_first(_subjects(edition), words, _subject_words(edition))
     by_kind: dict[str, list[Found]] = {}
     for kind, title, path in rows.values_list("kind", "title", "path")[:LOOKED_AT]:
         by_kind.setdefault(kind, []).append(Found(title, path))
@@ -59,9 +61,32 @@ def _onet(edition: Edition) -> QuerySet:
     return EditionRelease.objects.filter(edition=edition, dataset__slug=ONET).values("release_id")
 
 
-def _nearest_first(rows: QuerySet, words: tuple[str, ...]) -> QuerySet:
+def _job_titles(edition: Edition) -> QuerySet:
+    return JobTitle.objects.filter(release_id__in=_onet(edition))
+
+
+def _subjects(edition: Edition) -> QuerySet:
+    return Profile.objects.filter(edition=edition, kind__in=[about.key for about in SUBJECTS.values()])
+
+
+@cached_per_edition
+def _job_title_words(edition: Edition) -> WordIndex:
+    return WordIndex(_job_titles(edition).values_list("pk", "title").iterator())
+
+
+@cached_per_edition
+def _subject_words(edition: Edition) -> WordIndex:
+    return WordIndex(_subjects(edition).values_list("pk", "title").iterator())
+
+
+def _nearest_first(rows: QuerySet, words: tuple[str, ...], index: WordIndex) -> QuerySet:
     """Those whose title has all of the words. Titles in which every word begins as asked for come first, short ones before
-    long ones; the database sorts them, so that only those looked at are read."""
+    long ones; the database sorts them, so that only those looked at are read. It is not asked where there are none."""
+    candidates = index.candidates(words, FEW)
+    if not candidates:
+        return rows.none()
+    if len(candidates) <= FEW:
+        rows = rows.filter(pk__in=candidates)
     has_all = Q(*(Q(title__icontains=word) for word in words))
     all_begun = Q(*(Q(title__istartswith=word) | Q(title__icontains=f" {word}") for word in words))
     begun = Case(When(all_begun, then=0), default=1)

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
@@ -47,6 +46,23 @@ LONGEST_NAME = 60
 # Parts of addresses of their own.
 NOT_NAMES = ("log", "compile", "roll-back")
 PROFILE_FIELDS = ("kind", "key", "title", "path", "document", "digest")
+
+# Profiles written at once: a dozen megabytes of the largest.
+BATCH = 200
+
+
+class ContentDigest:
+    """SHA-256 over profiles as they come, the same in whatever order: the sum of those of each."""
+
+    def __init__(self) -> None:
+        self._sum = 0
+
+    def add(self, kind: str, key: str, fingerprint: str) -> None:
+        self._sum += int.from_bytes(hashlib.sha256(f"{kind} {key} {fingerprint}".encode()).digest())
+
+    @property
+    def hexdigest(self) -> str:
+        return f"{self._sum % 2**256:064x}"
 
 
 def input_fingerprint(releases: Mapping[str, Release]) -> str:
@@ -178,20 +194,11 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
             references=edition_references(edition),
             progress=job,
         )
-        content = hashlib.sha256()
-        count = 0
+        content, count = ContentDigest(), 0
         for registered in sorted(COMPILERS.values(), key=lambda c: (c.order, c.name)):
-            rows = sorted(_profile_rows(registered.run(facts), job))
-            for kind, key, *_, fingerprint in rows:
-                content.update(f"{kind} {key} {fingerprint}\n".encode())
-            count += bulk_load(
-                Profile,
-                PROFILE_FIELDS,
-                rows,
-                constants={"edition_id": edition.pk},
-                batch=500,
-                on_batch=partial(_report_written, job, registered.label, len(rows)),
-            )
+            job(f"Writing {registered.label}", 0)
+            rows = _profile_rows(registered.run(facts), content, job)
+            count += bulk_load(Profile, PROFILE_FIELDS, rows, constants={"edition_id": edition.pk}, batch=BATCH)
         record_methodology(edition)
         refresh_statistics([Profile])
         for follow in AFTER_COMPILE:
@@ -199,7 +206,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
         with transaction.atomic():
             job.confirm()
             edition.state = Edition.State.READY
-            edition.content_digest = content.hexdigest()
+            edition.content_digest = content.hexdigest
             edition.profile_count = count
             edition.compiled_at = timezone.now()
             edition.failure = ""
@@ -209,12 +216,11 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
     return edition
 
 
-def _report_written(job: Job, label: str, total: int, done: int) -> None:
-    job(f"Writing {label}", done, total)
-
-
-def _profile_rows(drafts: Iterable[ProfileDraft], job: Job) -> Iterator[tuple]:
+def _profile_rows(drafts: Iterable[ProfileDraft], content: ContentDigest, job: Job) -> Iterator[tuple]:
+    """Each draft as it comes, so that memory holds a batch of them and not all that a compiler yields."""
     for draft in drafts:
         text = draft.text
-        yield (draft.kind, draft.key, draft.title, draft.path, text, digest(text))
+        fingerprint = digest(text)
+        content.add(draft.kind, draft.key, fingerprint)
+        yield (draft.kind, draft.key, draft.title, draft.path, text, fingerprint)
         job.check_in()

@@ -93,8 +93,9 @@ class Importer:
         """Orders versions from old to new. The default compares numbers in the name as numbers."""
         return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in re.findall(r"\d+|[^\d]+", version))
 
-    def published_on(self, version: str) -> str:
-        """When the publisher released this version, as precisely as known, or ''."""
+    def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
+        """When the publisher released this version, as its read-mes or its name say, or ''. What is no date of
+        the past (see `publication.read_date`) counts as nothing."""
         return ""
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:

@@ -10,6 +10,7 @@ from citations.importing.cells import as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings
 from citations.importing.part_head import PartHead, tables_by_heading
+from citations.importing.publication import read_date
 from citations.importing.reading import Part, ReadMe, Row, UnreadableFile, read_parts
 from citations.importing.tables import Match, Table
 
@@ -47,6 +48,13 @@ class Recognition:
         if self.importer is None:
             return ""
         return self.importer.find_version(self.parts, self.others, self.readmes)
+
+    def published(self, version: str) -> str:
+        """When the files say that this version was published, as an ISO date as far as they tell, or ''."""
+        try:
+            return read_date(self.importer.find_published(version, self.readmes)) if self.importer else ""
+        except ValueError:
+            return ""
 
     @property
     def hinted_version(self) -> str:

@@ -30,7 +30,7 @@ class TableSpool:
     """The rows of one table: written while it is checked, read when it is loaded."""
 
     def __init__(self, path: Path, table: Table) -> None:
-        self.path, self.table, self.rows_held = path, table, 0
+        self.path, self.table = path, table
         self._stream = path.open("wb")
 
     def write(self, rows: Sequence[tuple]) -> None:
@@ -42,7 +42,6 @@ class TableSpool:
         except ValueError:
             packed, pickled = pickle.dumps(plain, pickle.HIGHEST_PROTOCOL), 1
         self._stream.write(HEAD.pack(len(packed), pickled) + packed)
-        self.rows_held += len(plain)
 
     def finish(self) -> None:
         self._stream.close()

@@ -5,7 +5,10 @@ figures, ranked within each measure by relative change, coverage gained or lost 
 sentences that quote a changed figure.
 """
 
+from collections.abc import Iterator
+
 from django.core.cache import cache
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from citations.diffing import release_diff_document
 from citations.models import Edition, EditionRelease, Profile
@@ -18,14 +21,14 @@ __all__ = ["EditionPreview", "prepare_preview", "preview"]
 NAMED = 12
 KEPT_SECONDS = 14 * 24 * 3600
 # Raised whenever the comparison, or the shape of what it tells, changes.
-VERSION = 1
+VERSION = 2
 
 
 def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
-    """Compare two compiled editions. Reads only profiles that differ; memory holds a batch of them at a time.
+    """Compare two compiled editions. Reads only profiles that differ; memory holds a batch of them, and what is shown.
 
-    What follows from the editions alone is kept in the cache, since compiled editions do not change; sentences are read anew,
-    since editors may have reworded them meanwhile.
+    What follows from the editions alone is kept in the cache, since compiled editions do not change; sentences are looked at
+    anew where editors have reworded them meanwhile.
     """
     releases, same = _releases(live, candidate)
     kinds, measures = _profiles(candidate, live)
@@ -41,9 +44,8 @@ def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
 
 
 def prepare_preview(candidate: Edition, live: Edition | None) -> None:
-    """Make, and keep, what of a preview follows from the editions alone: some seconds for whole editions."""
-    _releases(live, candidate)
-    _profiles(candidate, live)
+    """Make, and keep, what a preview takes long for: up to half a minute for whole editions."""
+    preview(candidate, live)
 
 
 def _profiles(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:
@@ -57,23 +59,29 @@ def _profiles(candidate: Edition, live: Edition | None) -> tuple[list[KindChange
 
 
 def _compare(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:
-    before, after = _digests(live), _digests(candidate)
     kinds: dict[str, KindChange] = {}
-    changed: list[tuple[str, str]] = []
-    for subject in sorted({*before, *after}):
-        counted = kinds.setdefault(subject[0], KindChange(subject[0]))
-        if subject not in before:
-            counted.added += 1
-            _name(counted.gained, after[subject][1])
-        elif subject not in after:
-            counted.removed += 1
-            _name(counted.lost, before[subject][1])
-        elif before[subject][0] != after[subject][0]:
-            counted.changed += 1
-            changed.append(subject)
-        else:
-            counted.same += 1
-    return list(kinds.values()), measure_changes(live, candidate, changed) if live else []
+
+    def of(kind: str) -> KindChange:
+        return kinds.setdefault(kind, KindChange(kind))
+
+    def changed() -> Iterator[tuple[str, str]]:
+        """Counts everything that the candidate has, and gives those that differ."""
+        for kind, key, title, digest, before in _beside(candidate, live).iterator():
+            if before is None:
+                of(kind).added += 1
+                _name(of(kind).gained, title)
+            elif before == digest:
+                of(kind).same += 1
+            else:
+                of(kind).changed += 1
+                yield kind, key
+
+    measures = measure_changes(live, candidate, changed())
+    for kind, _, title, _, after in _beside(live, candidate).iterator() if live else ():
+        if after is None:
+            of(kind).removed += 1
+            _name(of(kind).lost, title)
+    return [kinds[kind] for kind in sorted(kinds)], measures
 
 
 def _name(names: list[str], title: str) -> None:
@@ -81,11 +89,12 @@ def _name(names: list[str], title: str) -> None:
         names.append(title)
 
 
-def _digests(edition: Edition | None) -> dict[tuple[str, str], tuple[str, str]]:
-    if edition is None:
-        return {}
-    rows = Profile.objects.filter(edition=edition).order_by().values_list("kind", "key", "digest", "title")
-    return {(kind, key): (digest, title) for kind, key, digest, title in rows.iterator()}
+def _beside(edition: Edition, other: Edition | None) -> QuerySet:
+    """Kind, key, title and digest of an edition's profiles, in order, with the digest that each has in the other; None where it
+    is not there."""
+    there = Profile.objects.filter(edition=other, kind=OuterRef("kind"), key=OuterRef("key")).values("digest")
+    rows = Profile.objects.filter(edition=edition).order_by("kind", "key").annotate(beside=Subquery(there))
+    return rows.values_list("kind", "key", "title", "digest", "beside")
 
 
 def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseChange], int]:

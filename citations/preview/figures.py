@@ -1,7 +1,11 @@
 """Comparing the figures of two editions, subject by subject."""
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,75 +16,103 @@ from citations.preview.changes import FigureChange, MeasureChange
 
 # Shown per measure and per list; totals are always exact.
 SHOWN = 8
-BATCH = 200
+BATCH = 50
+CACHE_KILOBYTES = 16 * 1024
 
 
-def measure_changes(live: Edition, candidate: Edition, changed: list[tuple[str, str]]) -> list[MeasureChange]:
-    """What changes in each measure over the changed subjects, given as (kind, key); most changed measure first."""
-    by_key: dict[str, MeasureChange] = {}
-    seen: dict[tuple, FigureChange] = {}
-    for title, path, old, new in _documents(live, candidate, changed):
-        told: set[tuple] = set()
-        for place, was, becomes in sorted(differences(old, new), key=itemgetter(0)):
-            said = (place.about, _key(was, becomes), _value(was), _value(becomes))
-            # A page may print the same figure in several places; it changes once.
-            if said in told or said[1] not in MEASURES.by_key or said[2] == said[3]:
-                continue
-            told.add(said)
-            # Many pages may print a figure about the same thing: a linked occupation, or that of a task. It is listed once.
-            key = said[1:] if _is_derived(was) and _is_derived(becomes) else said if place.about else (title, *said)
-            if key in seen:
-                seen[key].also += 1
-                if title == seen[key].about:
-                    # The page of the thing itself.
-                    seen[key].subject, seen[key].path, seen[key].about = title, path, ""
-            else:
-                seen[key] = _count(by_key, said[1], title, path, place.about, was, becomes)
-    for measure in by_key.values():
-        measure.largest.sort(key=lambda change: (-change.relative, -change.size, change.subject))
-        del measure.largest[SHOWN:]
-    return sorted(by_key.values(), key=lambda measure: (-measure.changed, measure.label))
+def measure_changes(live: Edition | None, candidate: Edition, changed: Iterable[tuple[str, str]]) -> list[MeasureChange]:
+    """What changes in each measure over the changed subjects, given as (kind, key) kind by kind; most changed measure
+    first."""
+    with closing(_Changes()) as changes:
+        for title, path, old, new in _documents(live, candidate, changed):
+            changes.add(_of_page(title, path, old, new))
+        return sorted(changes.by_measure(), key=lambda measure: (-measure.changed, measure.label))
 
 
-def _count(
-    by_key: dict[str, MeasureChange], key: str, title: str, path: str, about: str, was: Mapping | None, becomes: Mapping | None
-) -> FigureChange:
-    old, new = _value(was), _value(becomes)
-    declared = MEASURES[key]
-    measure = by_key.setdefault(key, MeasureChange(key, declared.label, declared.unit))
-    change = FigureChange(title, path, about, _words(was), _words(becomes))
-    if old is None:
-        measure.gained += 1
-        _show(measure.gained_examples, change)
-    elif new is None:
-        measure.lost += 1
-        _show(measure.lost_examples, change)
-    else:
-        change.size = abs(new - old)
-        change.relative = change.size / max(abs(old), abs(new))
-        change.share = (new - old) / abs(old) if old else None
-        measure.changed += 1
-        measure.largest.append(change)
-    return change
+class _Changes:
+    """Every change of a figure, each told once, in a temporary database on disk: whole editions differ in many thousands.
+
+    Its parameters of a row are in the order of the columns. `hash` tells changes apart; `lost`, `gained` and `changed` part them.
+    """
+
+    def __init__(self) -> None:
+        self._rows = sqlite3.connect("", isolation_level=None)
+        self._rows.executescript(
+            f"""
+            PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-{CACHE_KILOBYTES};
+            CREATE TABLE change (hash BLOB PRIMARY KEY, measure TEXT, list TEXT, subject TEXT, path TEXT, about TEXT,
+                before TEXT, after TEXT, share REAL, relative REAL, size REAL, also INTEGER DEFAULT 0);
+            BEGIN;
+            """
+        )
+
+    def close(self) -> None:
+        self._rows.close()
+
+    def add(self, rows: Iterable[tuple]) -> None:
+        """Changes of one page. One that is known counts as `also` there; the page of the thing itself is the one named."""
+        self._rows.executemany(
+            """
+            INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (hash) DO UPDATE SET also = also + 1,
+                path = CASE WHEN excluded.subject = about THEN excluded.path ELSE path END,
+                subject = CASE WHEN excluded.subject = about THEN excluded.subject ELSE subject END,
+                about = CASE WHEN excluded.subject = about THEN '' ELSE about END
+            """,
+            rows,
+        )
+
+    def by_measure(self) -> Iterator[MeasureChange]:
+        counts: dict[str, dict[str, int]] = {}
+        for key, which, count in self._rows.execute("SELECT measure, list, count(*) FROM change GROUP BY measure, list"):
+            counts.setdefault(key, {})[which] = count
+        for key, of in counts.items():
+            yield MeasureChange(
+                key=key,
+                label=MEASURES[key].label,
+                unit=MEASURES[key].unit,
+                changed=of.get("changed", 0),
+                gained=of.get("gained", 0),
+                lost=of.get("lost", 0),
+                largest=self._first(key, "changed", "relative DESC, size DESC, subject, rowid"),
+                gained_examples=self._first(key, "gained", "rowid"),
+                lost_examples=self._first(key, "lost", "rowid"),
+            )
+
+    def _first(self, key: str, which: str, order: str) -> list[FigureChange]:
+        columns = "subject, path, about, before, after, share, relative, size, also"
+        query = f"SELECT {columns} FROM change WHERE measure = ? AND list = ? ORDER BY {order} LIMIT {SHOWN}"  # noqa: S608 -- ours
+        return [FigureChange(*row) for row in self._rows.execute(query, (key, which))]
 
 
-def _key(was: Mapping | None, becomes: Mapping | None) -> str:
-    return (becomes or was or {})["m"]
+def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator[tuple]:
+    """A row of `_Changes` for each figure that changes on a page."""
+    told: set[tuple] = set()
+    for place, was, becomes in sorted(differences(before, after), key=itemgetter(0)):
+        said = (place.about, (becomes or was or {})["m"], old := _value(was), new := _value(becomes))
+        # A page may print the same figure in several places; it changes once.
+        if said in told or said[1] not in MEASURES.by_key or old == new:
+            continue
+        told.add(said)
+        # Many pages may print a figure about the same thing: a linked occupation, or that of a task. It is listed once.
+        same = said[1:] if _is_derived(old) and _is_derived(new) else said if place.about else (title, *said)
+        hashed = hashlib.blake2b(repr(same).encode(), digest_size=16).digest()
+        which = "gained" if old is None else "lost" if new is None else "changed"
+        size = relative = 0.0
+        share = None
+        if old is not None and new is not None:
+            size = abs(new - old)
+            relative = size / max(abs(old), abs(new))
+            share = (new - old) / abs(old) if old else None
+        yield (hashed, said[1], which, title, path, place.about, _words(was), _words(becomes), share, relative, size)
 
 
-def _show(examples: list[FigureChange], change: FigureChange) -> None:
-    if len(examples) < SHOWN:
-        examples.append(change)
+def _value(figure: Mapping | None) -> float | None:
+    return None if figure is None or figure["v"] is None else float(figure["v"])
 
 
-def _value(figure: Mapping | None) -> float | int | None:
-    return figure["v"] if figure else None
-
-
-def _is_derived(figure: Mapping | None) -> bool:
+def _is_derived(value: float | None) -> bool:
     """Whether a value has so many digits that two things hardly share it."""
-    value = _value(figure)
-    return isinstance(value, float) and value != round(value, 4)
+    return value is not None and value != round(value, 4)
 
 
 def _words(figure: Mapping | None) -> str:
@@ -89,14 +121,13 @@ def _words(figure: Mapping | None) -> str:
     return figure.get("t") or Missing(figure["x"]).words
 
 
-def _documents(live: Edition, candidate: Edition, changed: list[tuple[str, str]]) -> Iterator[tuple[str, str, dict, dict]]:
+def _documents(
+    live: Edition | None, candidate: Edition, changed: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str, dict, dict]]:
     """Title, path and both documents of each changed subject, batch by batch."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, key in changed:
-        by_kind.setdefault(kind, []).append(key)
-    for kind, keys in by_kind.items():
-        for start in range(0, len(keys), BATCH):
-            chosen = Profile.objects.filter(kind=kind, key__in=keys[start : start + BATCH])
+    for kind, subjects in groupby(changed, key=itemgetter(0)):
+        while keys := [key for _, key in islice(subjects, BATCH)]:
+            chosen = Profile.objects.filter(kind=kind, key__in=keys)
             old = dict(chosen.filter(edition=live).values_list("key", "document"))
             for profile in chosen.filter(edition=candidate).order_by("key"):
                 yield profile.title, profile.path, json.loads(old[profile.key]), json.loads(profile.document)

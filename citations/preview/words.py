@@ -15,8 +15,8 @@ class WordsChange:
     title, path  of the page of the example
     before       the sentence there now; empty where it is left out for want of a figure
     after        the same with the candidate
-    pages        on how many of the pages that were looked at it reads differently
-    looked_at    how many that were
+    pages        on how many pages it reads differently
+    of_pages     on how many it stands: all pages of the kind that both editions have
     is_headline  whether it is the line that pages of this kind are quoted with
     """
 
@@ -27,7 +27,7 @@ class WordsChange:
     before: str
     after: str
     pages: int
-    looked_at: int
+    of_pages: int
     is_headline: bool = False
 
 
@@ -44,4 +44,4 @@ def register_words(find: FindWords) -> FindWords:
 def words_changes(live: Edition, candidate: Edition) -> list[WordsChange]:
     """Headlines first, then by how many pages a sentence changes on."""
     found = [change for find in _FINDERS for change in find(live, candidate)]
-    return sorted(found, key=lambda change: (not change.is_headline, -change.pages / change.looked_at, change.where))
+    return sorted(found, key=lambda change: (not change.is_headline, -change.pages / change.of_pages, change.where))

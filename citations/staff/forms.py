@@ -8,6 +8,7 @@ from django.utils.text import normalize_newlines
 
 from citations.actions.choosing import LEFT_OUT, Choice, why_unavailable
 from citations.importing.importer import IMPORTERS
+from citations.importing.publication import read_date
 from citations.models import Edition, Release
 
 
@@ -24,6 +25,19 @@ class SeveralFilesField(forms.FileField):
     def clean(self, data, initial=None):
         files = data if isinstance(data, list | tuple) else [data]
         return [super(SeveralFilesField, self).clean(file, initial) for file in files or [None]]
+
+
+class PublishedField(forms.CharField):
+    """When something was published, as precisely as known; cleaned to an ISO date as far as it is told."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(label="Published", required=False, max_length=40, **kwargs)
+
+    def clean(self, value) -> str:
+        try:
+            return read_date(super().clean(value))
+        except ValueError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
 
 class UploadForm(forms.Form):
@@ -46,6 +60,10 @@ class UploadForm(forms.Form):
         max_length=60,
         help_text="Leave this empty where the files name their own release. Where they do not, give the publisher's name for it, "
         "such as 2025 or May 2024.",
+    )
+    published = PublishedField(
+        help_text="When the publisher released it, as precisely as you know: 2025, 2025-04 or 2025-04-02. Leave this empty where "
+        "the files say it, or where you do not know."
     )
 
     def __init__(self, *args, limit: int, refused: Sequence[str] = (), **kwargs) -> None:
@@ -140,6 +158,13 @@ class CompileForm(forms.Form):
     def pins(self) -> dict[str, str]:
         """Version by dataset slug, as chosen."""
         return {slug: self.cleaned_data[f"release-{slug}"] for slug, choice in self.offered.items() if choice.options}
+
+
+class DateForm(forms.Form):
+    published = PublishedField(
+        help_text="As precisely as you know: 2025, 2025-04 or 2025-04-02. Readers see it with the dataset; left empty, they read "
+        "that it is not known."
+    )
 
 
 class SetAsideForm(forms.Form):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("releases/<int:pk>/start/", release.StartRelease.as_view(), name="start_release"),
     path("releases/<int:pk>/cancel/", release.CancelRelease.as_view(), name="cancel_release"),
     path("releases/<int:pk>/reload/", release.ReloadRelease.as_view(), name="reload_release"),
+    path("releases/<int:pk>/date/", release.DateRelease.as_view(), name="date_release"),
     path("releases/<int:pk>/set-aside/", release.SetAside.as_view(), name="set_aside"),
     path("releases/<int:pk>/bring-back/", release.BringBack.as_view(), name="bring_back"),
     path("releases/<int:pk>/issues.csv", release.IssuesDownload.as_view(), name="release_issues"),

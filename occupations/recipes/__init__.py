@@ -20,7 +20,7 @@ from occupations.recipes.descriptions import (
     tasks_by_importance,
 )
 from occupations.recipes.distribution import Bin, Distribution, distribution, rank_correlation
-from occupations.recipes.outlook import OUTLOOK_BY_KEY, OUTLOOK_CATEGORIES, OutlookCategory, outlook_category
+from occupations.recipes.outlook import OUTLOOK_CATEGORIES, OutlookCategory, outlook_category
 from occupations.recipes.overlap import Overlap, ai_overlap
 from occupations.recipes.related import RELATED_SHOWN, Placed, related_placed
 from occupations.recipes.standing import LEVELS, level, percentiles
@@ -44,7 +44,6 @@ __all__ = [
     "INTEREST_FROM",
     "LEVELS",
     "NATIONAL_INDUSTRY",
-    "OUTLOOK_BY_KEY",
     "OUTLOOK_CATEGORIES",
     "PATTERNS",
     "RELATED_SHOWN",

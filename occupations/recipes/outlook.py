@@ -36,7 +36,6 @@ OUTLOOK_CATEGORIES = (
     OutlookCategory("faster-than-average", "Faster than average", 5.0),
     OutlookCategory("much-faster-than-average", "Much faster than average", 7.0),
 )
-OUTLOOK_BY_KEY = {category.key: category for category in OUTLOOK_CATEGORIES}
 
 
 @recipe(

@@ -89,29 +89,6 @@ def lanes(intervals: Sequence[tuple[float, float]], gap: float) -> list[int]:
     return chosen
 
 
-def nudge(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Moves labels apart to at least `gap`, as little as needed, keeping their order and staying in low..high.
-
-    Where all of them cannot fit they are spread evenly over the whole extent.
-    """
-    count = len(positions)
-    if count == 0:
-        return []
-    if gap * (count - 1) >= high - low:
-        gap = (high - low) / max(count - 1, 1)
-    order = sorted(range(count), key=lambda i: (positions[i], i))
-    moved = [min(max(positions[i], low), high) for i in order]
-    for index in range(1, count):
-        moved[index] = max(moved[index], moved[index - 1] + gap)
-    moved[-1] = min(moved[-1], high)
-    for index in range(count - 2, -1, -1):
-        moved[index] = min(moved[index], moved[index + 1] - gap)
-    result = [0.0] * count
-    for place, index in enumerate(order):
-        result[index] = moved[place]
-    return result
-
-
 @dataclass(frozen=True)
 class ChartText:
     """The words of a chart. `id` is unique on the page; `title` names it; `description` says what it shows."""

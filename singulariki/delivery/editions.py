@@ -28,6 +28,14 @@ def edition_of(request: HttpRequest, name: str = "") -> Edition | None:
     return kept[name]
 
 
+def live_edition_of(request: HttpRequest) -> Edition | None:
+    """The live edition, whichever one the page is of. One query a request, none where `edition_of` has read it."""
+    kept: dict[str, Edition | None] = request.__dict__.setdefault(_KEPT, {})
+    if "" not in kept:
+        kept[""] = live_published_edition()
+    return kept[""]
+
+
 def cached_per_edition(make: Callable[[Edition], Made]) -> Callable[[Edition], Made]:
     """Cache what is computed from an edition in this process's memory, since an edition never changes; for the last two editions.
 

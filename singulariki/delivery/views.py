@@ -8,8 +8,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from citations.api.errors import NothingPublished
-from citations.selectors import live_published_edition
-from singulariki.delivery.editions import edition_of
+from singulariki.delivery.editions import edition_of, live_edition_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.search import Catalogue, catalogue_of, found_elsewhere, nearest, search
@@ -43,7 +42,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, name: str) -> HttpResponse:
     """The page of status 404, with suggestions from the live edition for `name`, the last part of the address."""
-    edition = live_published_edition()
+    edition = live_edition_of(request)
     words = as_typed(unquote(name[: LONGEST_QUERY * 4]).removesuffix(".html").replace("-", " ").replace("/", " "))
     context = {
         "suggestions": [(entry.name.text, entry.path) for entry in nearest(catalogue_of(edition), words)] if edition else [],

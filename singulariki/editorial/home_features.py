@@ -1,8 +1,8 @@
 """What apps offer to the home page: pictures and figures drawn from the live edition."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,9 +12,6 @@ from citations.models import Edition
 from citations.reading import reader_of
 from singulariki.delivery.editions import edition_of
 from singulariki.editorial.figure_notes import notes_html
-
-if TYPE_CHECKING:
-    from singulariki.editorial.models import HomePage
 
 
 @dataclass(frozen=True)
@@ -58,9 +55,9 @@ def _draw(block: Any, edition: Edition | None, ledger: Ledger) -> str:
     return render_to_string(feature.template, {**context, **words, "ledger": ledger})
 
 
-def home_context(page: "HomePage", request: HttpRequest) -> dict:
-    """The blocks of the home page as drawn, and the notes on the figures in them."""
+def home_context(body: Iterable, request: HttpRequest) -> dict:
+    """The blocks of the home page's body as drawn, and the notes on the figures in them."""
     edition = edition_of(request)
     reader = reader_of(edition) if edition else None
     ledger = Ledger(reader.releases, reader.methodology) if reader else Ledger({})
-    return {"blocks": [_draw(block, edition, ledger) for block in page.body], "notes_html": notes_html(ledger), "ledger": ledger}
+    return {"blocks": [_draw(block, edition, ledger) for block in body], "notes_html": notes_html(ledger), "ledger": ledger}

@@ -1,23 +1,35 @@
-"""Which sentences of layouts read differently with other figures: for the preview of an edition."""
+"""Which sentences of layouts read differently with other figures: for the preview of an edition.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+Every page whose profile changed is looked at, one after the other, with the sentences of its layout that hold tokens. What
+does not come from the profile, such as the version of a release, changes on the other pages too: a spread of those shows
+whether it does, and then all of them are looked at. What was found is kept, since compiled editions do not change, for as long
+as neither the sentences nor the code do.
+"""
 
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 
-from citations.figures import ReleaseReference
+from citations.figures import Figure
 from citations.ledger import Ledger
-from citations.models import Edition
+from citations.models import Edition, Profile
 from citations.preview.words import WordsChange, register_words
 from citations.selectors import edition_references
+from singulariki.delivery.page_cache import code_version
 from singulariki.editorial.models import Layout
-from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.narrative import Narrator, sentences_of
+from singulariki.editorial.narrative.parts import Sentence, Token
 from singulariki.editorial.raw import items, wording_of
 from singulariki.editorial.registry import PageKind
 from singulariki.editorial.tokens import tokens_of
 
-# Every sentence stands on every page of its kind; so many of them show whether and how it changes.
-PAGES_LOOKED_AT = 24
+# Pages whose profile is the same that are looked at for what changes on all.
+SPREAD = 24
+KEPT_SECONDS = 14 * 24 * 3600
 RICH = True
 
 
@@ -31,15 +43,25 @@ class Source:
     is_headline: bool = False
 
 
-@dataclass
-class _Seen:
-    """A sentence over the pages looked at."""
+@dataclass(frozen=True)
+class _Quoted:
+    """A sentence with tokens, in the source that it is of."""
 
-    title: str = ""
-    path: str = ""
-    before: str = ""
-    after: str = ""
-    pages: set[str] = field(default_factory=set)
+    source: Source
+    sentence: Sentence
+    tokens: frozenset[str]
+
+
+@dataclass
+class _Found:
+    """How a sentence (by its number among the quoted ones) reads on the first page where it changes, and on how many it does."""
+
+    number: int
+    title: str
+    path: str
+    before: str
+    after: str
+    pages: int = 0
 
 
 def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
@@ -76,49 +98,108 @@ def changed_words(live: Edition, candidate: Edition) -> list[WordsChange]:
 
 
 def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Edition) -> list[WordsChange]:
-    sources = [source for source in sources_of(kind, layout.body.get_prep_value()) if source.text]
-    seen: dict[tuple[Source, int], _Seen] = {}
-    keys = _pages(kind, live, candidate)
-    sides = [(edition, edition_references(edition)) for edition in (live, candidate)]
-    for key in keys:
-        before, after = (_narrator(kind, edition, references, key) for edition, references in sides)
-        if before is None or after is None:
-            continue
-        for source in sources:
-            sentences = zip(
-                before.sentences(source.text, rich=source.is_rich), after.sentences(source.text, rich=source.is_rich), strict=True
-            )
-            for number, (was, becomes) in enumerate(sentences):
-                if was != becomes:
-                    profile = after.profile
-                    found = seen.setdefault((source, number), _Seen(profile.title, profile.path, was, becomes))  # type: ignore[attr-defined]
-                    found.pages.add(key)
+    quoted = _quoted(kind, sources_of(kind, layout.body.get_prep_value()))
+    if not quoted:
+        return []
+    key = _cache_key(kind, quoted, live, candidate)
+    kept = cache.get(key) if key else None
+    found, pages = kept or _compare(kind, quoted, live, candidate)
+    if key and not kept:
+        cache.set(key, (found, pages), timeout=KEPT_SECONDS)
     url = reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk])
     return [
         WordsChange(
-            f"{kind.label}: {source.part}",
-            url,
-            found.title,
-            found.path,
-            found.before,
-            found.after,
-            len(found.pages),
-            len(keys),
-            source.is_headline,
+            where=f"{kind.label}: {quoted[one.number].source.part}",
+            edit_url=url,
+            title=one.title,
+            path=one.path,
+            before=one.before,
+            after=one.after,
+            pages=one.pages,
+            of_pages=pages,
+            is_headline=quoted[one.number].source.is_headline,
         )
-        for (source, _), found in seen.items()
+        for one in found
     ]
 
 
-def _pages(kind: PageKind, live: Edition, candidate: Edition) -> list[str]:
-    """Keys of pages that both editions have, spread over all of them; the sample subject is among them where it can be."""
-    there = {key for key, _ in kind.subjects(live)}
-    both = [key for key, _ in kind.subjects(candidate) if key in there]
-    step = max(1, -(-len(both) // PAGES_LOOKED_AT))
-    chosen = both[::step]
-    return [kind.sample_subject, *chosen[1:]] if kind.sample_subject in both and kind.sample_subject not in chosen else chosen
+def _quoted(kind: PageKind, sources: Iterable[Source]) -> list[_Quoted]:
+    """The sentences that can change: those with tokens, and with none that nobody registers any more."""
+    known = tokens_of(kind).keys()
+    sentences = ((source, sentence) for source in sources for sentence in sentences_of(source.text, rich=source.is_rich))
+    quoted = [
+        _Quoted(source, sentence, frozenset(part.key for part in sentence if isinstance(part, Token)))
+        for source, sentence in sentences
+    ]
+    return [one for one in quoted if one.tokens and one.tokens <= known]
 
 
-def _narrator(kind: PageKind, edition: Edition, references: Mapping[str, ReleaseReference], key: str) -> Narrator | None:
-    profile = kind.profile(edition, key)
-    return None if profile is None else Narrator(tokens_of(kind), profile, Ledger(references))
+def _cache_key(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candidate: Edition) -> str:
+    """Of all that the answer depends on; empty for editions that are not compiled."""
+    if not (live.content_digest and candidate.content_digest):
+        return ""
+    sides = [(edition.pk, edition.fingerprint, edition.content_digest) for edition in (live, candidate)]
+    content = repr((sides, code_version(), kind.key, [one.sentence for one in quoted]))
+    return f"quoted-figures:{hashlib.sha256(content.encode()).hexdigest()}"
+
+
+def _compare(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candidate: Edition) -> tuple[list[_Found], int]:
+    """The sentences that change, and how many pages of the kind both editions have. One page at a time is in memory."""
+    changed, same = _pages(kind, live, candidate)
+    found: dict[int, _Found] = {}
+
+    def differs(page: str) -> bool:
+        return _look_at(kind, page, quoted, live, candidate, found)
+
+    for page in changed:
+        differs(page)
+    step = max(1, -(-len(same) // SPREAD))
+    spread = [differs(page) for page in same[::step]]
+    if any(spread):
+        for number, page in enumerate(same):
+            if number % step:
+                differs(page)
+    return list(found.values()), len(changed) + len(same)
+
+
+def _pages(kind: PageKind, live: Edition, candidate: Edition) -> tuple[list[str], list[str]]:
+    """Keys of the pages that both editions have: those that changed, the sample subject first, and those that did not. Pages
+    that are no profile of their own, such as lists, may always have changed."""
+    before = Profile.objects.filter(edition=live, kind=kind.key, key=OuterRef("key")).values("digest")
+    both = Profile.objects.filter(edition=candidate, kind=kind.key).annotate(before=Subquery(before)).exclude(before=None)
+    changed = list(both.exclude(before=F("digest")).order_by("key").values_list("key", flat=True))
+    same = list(both.filter(before=F("digest")).order_by("key").values_list("key", flat=True))
+    if not (changed or same):
+        there = {key for key, _ in kind.subjects(live)}
+        changed = [key for key, _ in kind.subjects(candidate) if key in there]
+    return sorted(changed, key=lambda key: key != kind.sample_subject), same
+
+
+def _look_at(
+    kind: PageKind, page: str, quoted: Sequence[_Quoted], live: Edition, candidate: Edition, found: dict[int, _Found]
+) -> bool:
+    """Count what changes on a page in `found`, by the sentence's number. Whether any token stands for something else."""
+    before, after = _narrator(kind, live, page), _narrator(kind, candidate, page)
+    if before is None or after is None:
+        return False
+    tokens = frozenset[str]().union(*(one.tokens for one in quoted))
+    moved = {token for token in tokens if _text(before, token) != _text(after, token)}
+    for number, one in enumerate(quoted):
+        if moved.isdisjoint(one.tokens):
+            continue
+        was, becomes = before.sentence(one.sentence), after.sentence(one.sentence)
+        if was != becomes:
+            profile = after.profile
+            first = _Found(number, profile.title, profile.path, was, becomes)  # type: ignore[attr-defined]
+            found.setdefault(number, first).pages += 1
+    return bool(moved)
+
+
+def _text(narrator: Narrator, token: str) -> str | None:
+    value = narrator.value(token)
+    return value.text if isinstance(value, Figure) else value
+
+
+def _narrator(kind: PageKind, edition: Edition, page: str) -> Narrator | None:
+    profile = kind.profile(edition, page)
+    return None if profile is None else Narrator(tokens_of(kind), profile, Ledger(edition_references(edition)))

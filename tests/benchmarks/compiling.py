@@ -1,22 +1,33 @@
-"""A whole edition, compiled from all real releases beside the checkout, against the time that it may take."""
+"""A whole edition, compiled from all real releases beside the checkout, against the time that it may take; and what unknown
+addresses and searches without hits cost in it."""
 
 import io
 import resource
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
 from citations.actions.editions import compile_edition
+from singulariki.delivery import page_cache
 from tests.baseline import restore_baseline
-from tests.benchmarks.measuring import Ratio
+from tests.benchmarks.measuring import Ratio, alternately, reference_render
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
 LIMIT_SECONDS = 60.0
 # Of the newest O*NET release and the newest wages only some tables are there.
 PINS = {"onet": "30.2", "bls-oews": "May 2024"}
+# Addresses that name nothing, and how many reference renders one may cost.
+UNKNOWN = ("/nothing/", "/roles/role-99-9999-00", "/roles/software-engineers-and-developers", "/tasks/999999-x", "/gradient/zzz")
+UNKNOWN += ("/editions/2020-01-01/roles/role-11-1011-00", "/api/v1/occupations/xx/")
+UNKNOWN_LIMIT = 1.0
+# Queries that find nothing.
+FRUITLESS = ("qwertyzxcv", "technicain of brodcasting", "überschüssige öfen", "abcdefgh " * 50, "reader online pump substance")
+FRUITLESS_LIMIT = 4.0
 
 
 def run() -> Iterable[Ratio]:
@@ -29,9 +40,29 @@ def run() -> Iterable[Ratio]:
         call_command("load_releases", str(REAL), "--name=first", "--allow-failures", *pins, stdout=io.StringIO())
         begun = time.perf_counter()
         edition = compile_edition(name="second", pins=PINS)
-        seconds = time.perf_counter() - begun
+        taken = time.perf_counter() - begun
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        finding = list(_finding_nothing())
     finally:
         restore_baseline()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     what = f"An edition of {edition.profile_count:,} profiles on {connection.vendor}, peak memory with loading {peak:,.0f} MB"
-    yield Ratio(what, "compile_edition", seconds, "the limit", LIMIT_SECONDS, limit=1.0)
+    yield Ratio(what, "compile_edition", taken, "the limit", LIMIT_SECONDS, limit=1.0)
+    yield from finding
+
+
+def _finding_nothing() -> Iterator[Ratio]:
+    """The dearest of each, in CPU time of this process, drawn anew each time."""
+    client, reference = Client(), reference_render()
+
+    def ratio(what: str, address: str, limit: float, **parameters: str) -> Ratio:
+        def answer() -> object:
+            return client.get(address, parameters)
+
+        answer()
+        ours, fixed = alternately(answer, reference, before=page_cache.clear, rounds=15, clock=time.process_time)
+        return Ratio(f"{what}, {address}", "answer", ours, "reference render", fixed, limit=limit)
+
+    unknown = [ratio("An unknown address", address, UNKNOWN_LIMIT) for address in UNKNOWN]
+    fruitless = [ratio(f"A search for {query[:40]!r}", "/search", FRUITLESS_LIMIT, q=query) for query in FRUITLESS]
+    for ratios in (unknown, fruitless):
+        yield max(ratios, key=attrgetter("value"))

@@ -5,6 +5,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.template import engines
+
+REFERENCE_ROWS = 450
+
 
 @dataclass(frozen=True)
 class Ratio:
@@ -44,8 +48,21 @@ def seconds(action: Callable[[], object], *, before: Callable[[], object] = lamb
     return statistics.median(times[1:])
 
 
+def reference_render() -> Callable[[], object]:
+    """A fixed template to be rendered by Django: 10 ms of CPU on the machine where the limits of pages were set."""
+    row = "<tr><td>{{ n }}</td><td>{{ n|floatformat:1 }}</td></tr>"
+    template = engines["django"].from_string(f"{{% for n in rows %}}{row}{{% endfor %}}")
+    rows = [n / 7 for n in range(REFERENCE_ROWS)]
+    return lambda: template.render({"rows": rows})
+
+
 def alternately(
-    first: Callable[[], object], second: Callable[[], object], *, before: Callable[[], object], rounds: int
+    first: Callable[[], object],
+    second: Callable[[], object],
+    *,
+    before: Callable[[], object],
+    rounds: int,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> tuple[float, float]:
     """Median times of two actions in seconds, taken in turns, so that a busy minute of the machine falls on both. `before`
     runs untimed ahead of each."""
@@ -53,7 +70,7 @@ def alternately(
     for _ in range(rounds):
         for action, taken in zip((first, second), times, strict=True):
             before()
-            begun = time.perf_counter()
+            begun = clock()
             action()
-            taken.append(time.perf_counter() - begun)
+            taken.append(clock() - begun)
     return statistics.median(times[0]), statistics.median(times[1])

@@ -16,7 +16,7 @@ from singulariki.charts.views import style_page
 
 STATIC = settings.BASE_DIR / "static"
 TEMPLATES = settings.BASE_DIR / "templates"
-ERRORS = ("400", "403", "404", "410", "500")
+ERRORS = ("400", "403", "404", "500")
 
 
 def style_html(theme: str = "") -> str:

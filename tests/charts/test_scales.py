@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from singulariki.charts.scales import LinearScale, dodge, lanes, nudge, round_out, rounded, ticks
+from singulariki.charts.scales import LinearScale, dodge, lanes, round_out, rounded, ticks
 
 positions = st.lists(st.floats(0, 300, allow_nan=False), max_size=60)
 
@@ -66,16 +66,3 @@ def test_intervals_in_one_lane_keep_their_gap(starts_and_lengths):
     for lane in set(places):
         inside = sorted(interval for interval, place in zip(intervals, places, strict=True) if place == lane)
         assert all(later[0] - earlier[1] >= 3.0 for earlier, later in itertools.pairwise(inside))
-
-
-@given(st.lists(st.floats(-50, 350), min_size=1, max_size=12))
-def test_nudged_labels_keep_order_gap_and_extent(wanted):
-    moved = nudge(wanted, 14, 0, 300)
-    assert all(-1e-6 <= y <= 300 + 1e-6 for y in moved)
-    in_order = [moved[i] for i in sorted(range(len(wanted)), key=lambda i: (wanted[i], i))]
-    assert all(b - a >= 14 - 1e-6 for a, b in itertools.pairwise(in_order))
-
-
-def test_labels_that_cannot_fit_are_spread_evenly():
-    assert nudge([10, 10, 10], 100, 0, 100) == [0, 50, 100]
-    assert nudge([], 10, 0, 100) == []

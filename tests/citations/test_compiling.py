@@ -1,5 +1,6 @@
 """Compiling: the same releases give the same edition, to the byte; anything else gives another fingerprint."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,31 @@ def test_the_order_in_which_a_compiler_yields_does_not_matter(ilo_release, small
     small_compiler(lambda facts: reversed(list(titles_of_unit_groups(facts))))
 
     assert compile_edition(name="reversed").content_digest == plain.content_digest
+
+
+def test_what_a_compiler_yields_is_written_as_it_comes(ilo_release, small_compiler, monkeypatch):
+    monkeypatch.setattr(editions, "BATCH", 5)
+    behind = []
+
+    def many(facts):
+        for number, one in enumerate(titles_of_unit_groups(facts)):
+            behind.append(number - Profile.objects.count())
+            yield one
+
+    small_compiler(many)
+    assert compile_edition().profile_count == len(behind) > 20
+    assert max(behind) < 5
+
+
+def test_another_document_gives_another_digest(ilo_release, small_compiler):
+    before = compile_edition(name="before")
+    small_compiler(
+        lambda facts: (
+            replace(d, document={**d.document, "more": 1}) if d.key == "2512" else d for d in titles_of_unit_groups(facts)
+        )
+    )
+
+    assert compile_edition(name="after").content_digest != before.content_digest
 
 
 def test_another_release_gives_another_fingerprint(ilo_release, small_compiler):

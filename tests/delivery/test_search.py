@@ -1,10 +1,15 @@
 """Search: by name, code, listed names; mistakes get suggestions."""
 
-import pytest
-from django.test import Client
+from difflib import SequenceMatcher
 
-from citations.models import Edition
-from singulariki.delivery.search import catalogue_of, nearest, search
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from citations.models import Edition, Profile
+from occupations import search as of_occupations
+from singulariki.delivery.search import catalogue_of, found_elsewhere, nearest, ranking, search
 from singulariki.delivery.search.words import words
 from tests.fixtures_sample import *  # noqa: F403
 
@@ -65,3 +70,44 @@ def test_odd_queries_are_answered(query: str, client: Client) -> None:
 
 def test_plurals_and_accents_do_not_matter() -> None:
     assert words("Secretaries, Élevés and Bosses of Glass") == ("secretary", "eleve", "bosse", "glass")
+
+
+@pytest.mark.parametrize("few", [0, 1, 200])
+@pytest.mark.parametrize(
+    "words", [("sound",), ("ound",), ("equipment", "test"), ("a", "record"), ("equipment", "nurse"), ("zzz", "a")]
+)
+def test_subjects_whose_title_has_all_words_are_found_however_many_there_are(
+    few: int, words: tuple[str, ...], edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(of_occupations, "FEW", few)
+    monkeypatch.setattr(of_occupations, "SHOWN", 10_000)
+    kinds = [kind for _, members in of_occupations.GROUPS for kind in members]
+    titles = Profile.objects.filter(edition=edition, kind__in=kinds).values_list("path", "title")
+    fitting = {path for path, title in titles if all(word in title.lower() for word in words)}
+    groups = of_occupations.subjects(edition, words)
+    assert {found.path for group in groups for found in group.results} == fitting
+
+
+def test_what_no_title_has_is_not_looked_for_in_the_database(edition: Edition, django_assert_num_queries) -> None:
+    found_elsewhere(edition, "qwertyzxcv")
+    with django_assert_num_queries(0):
+        assert found_elsewhere(edition, "equipment qwertyzxcv") == []
+
+
+def test_likeness_is_measured_of_few_names(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured, ratio = [], SequenceMatcher.ratio
+    monkeypatch.setattr(SequenceMatcher, "ratio", lambda matcher: measured.append(1) or ratio(matcher))
+    monkeypatch.setattr(ranking, "LOOKED_AT", 3)
+    assert nearest(catalogue_of(edition), "brodcasting and audio-visual technican")[0].name.code == "3521"
+    assert len(measured) <= 3
+
+
+def test_an_unknown_address_reads_the_edition_once(client: Client, edition: Edition) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/roles/role-99-9999-00").status_code == 404
+    assert sum('FROM "citations_edition"' in query["sql"] for query in queries) == 1
+
+
+def test_an_address_of_an_unknown_edition_suggests_pages_of_the_live_one(client: Client, edition: Edition) -> None:
+    html = client.get("/editions/1999-01-01/roles/sound-engineering-technician").content.decode()
+    assert 'href="/roles/role-27-4014-00"' in html

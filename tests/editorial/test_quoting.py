@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from citations.models import Edition
+from citations.models import Edition, Profile
+from singulariki.editorial import quoting
 from singulariki.editorial.layouts import complete
 from singulariki.editorial.models import Layout
-from singulariki.editorial.quoting import PAGES_LOOKED_AT, changed_words
+from singulariki.editorial.quoting import changed_words
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 from tests.editorial.subjects import Thing, thing_kind
 
@@ -25,16 +26,35 @@ LAYOUT = [
 
 
 @pytest.fixture
-def things(monkeypatch):
-    """things(before, after): pages of both editions, by key, in a layout of this test."""
+def looked_at() -> list[str]:
+    """Keys of the pages that were looked at, once for each edition."""
+    return []
 
-    def make(before: dict[str, Thing], after: dict[str, Thing], layout=LAYOUT) -> PageKind:
+
+@pytest.fixture
+def things(monkeypatch, looked_at):
+    """things(before, after): pages of both editions, by key, in a layout of this test. `stored`: each a profile of its own, as
+    most pages are."""
+
+    def make(before: dict[str, Thing], after: dict[str, Thing], layout=LAYOUT, *, stored=True) -> PageKind:
         pages = {LIVE.name: before, CANDIDATE.name: after}
+        looked_at.clear()
+
+        def profile(edition, key):
+            looked_at.append(key)
+            return pages[edition.name].get(key)
+
+        for edition in (LIVE, CANDIDATE) if stored else ():
+            Edition.objects.update_or_create(pk=edition.pk, name=edition.name)
+            Profile.objects.bulk_create(
+                Profile(edition=edition, kind="thing", key=key, title=thing.title, document="{}", digest=repr(thing)[-60:])
+                for key, thing in pages[edition.name].items()
+            )
         for key, thing in (*before.items(), *after.items()):
             thing.path = f"/things/{key}"
         kind = replace(
             thing_kind(),
-            profile=lambda edition, key: pages[edition.name].get(key),
+            profile=profile,
             subjects=lambda edition: [(key, thing.title) for key, thing in pages[edition.name].items()],
         )
         # These editions hold no releases that its text could come from.
@@ -48,9 +68,9 @@ def things(monkeypatch):
 
 
 def found() -> dict[tuple[str, str], tuple[str, int, int]]:
-    """(before, after) → where, pages, looked at; of the made-up kind alone."""
+    """(before, after) → where, pages, of how many; of the made-up kind alone."""
     changes = [change for change in changed_words(LIVE, CANDIDATE) if change.where.startswith("Things: ")]
-    return {(change.before, change.after): (change.where[8:], change.pages, change.looked_at) for change in changes}
+    return {(change.before, change.after): (change.where[8:], change.pages, change.of_pages) for change in changes}
 
 
 def test_only_sentences_whose_figures_differ_are_named_with_how_they_read_now_and_then(things) -> None:
@@ -87,16 +107,55 @@ def test_a_change_that_does_not_show_in_print_is_none(things) -> None:
     assert found() == {}
 
 
-def test_pages_are_counted_among_those_that_both_editions_have(things) -> None:
+def test_every_page_that_changed_is_looked_at_and_counted_among_those_that_both_editions_have(things, looked_at) -> None:
     before = {str(number): Thing(f"Thing {number}") for number in range(200)}
-    after = {key: Thing(thing.title, people=4321 if int(key) % 2 else 1234) for key, thing in before.items()}
+    after = {key: Thing(thing.title, people=4321 if key in {"0", "1", "133", "199"} else 1234) for key, thing in before.items()}
     del before["0"]
     things(before, after, LAYOUT[1:2])
 
-    ((where, pages, looked_at),) = found().values()
-    assert where == "Its rows"
-    assert 0 < pages <= looked_at <= PAGES_LOOKED_AT
-    assert looked_at > PAGES_LOOKED_AT / 2
+    assert found() == {("There are 1,234 people.", "There are 4,321 people."): ("Its rows", 3, 199)}
+    assert {"1", "133", "199"} < set(looked_at)
+    assert len(set(looked_at)) <= 3 + quoting.SPREAD
+
+
+def test_pages_that_are_no_profiles_are_all_looked_at(things) -> None:
+    before = {str(number): Thing(f"Thing {number}") for number in range(60)}
+    after = {**before, "37": Thing("Thing 37", people=4321)}
+    things(before, after, LAYOUT[1:2], stored=False)
+
+    assert found() == {("There are 1,234 people.", "There are 4,321 people."): ("Its rows", 1, 60)}
+
+
+def test_what_changes_on_pages_whose_profile_does_not_is_counted_on_all_of_them(things, monkeypatch) -> None:
+    """The version of a release, say."""
+    kind = things({str(number): Thing() for number in range(60)}, {str(number): Thing() for number in range(60)})
+    profile = kind.profile
+    again = replace(kind, profile=lambda edition, key: replace(profile(edition, key), band=f"in the {edition.name} one"))
+    monkeypatch.setitem(PAGE_KINDS, kind.key, again)
+
+    assert found()["They are in the live one.", "They are in the candidate one."] == ("Opening paragraph", 60, 60)
+
+
+def test_sentences_without_figures_cost_nothing(things, looked_at) -> None:
+    things({"1": Thing(people=1)}, {"1": Thing(people=2)}, [{"type": "narrative", "value": {"text": "<p>Plain words.</p>"}}])
+
+    assert found() == {}
+    assert not looked_at
+
+
+def test_what_was_found_is_kept_for_as_long_as_the_sentences_are_the_same(things, looked_at, monkeypatch) -> None:
+    kind = things({"1": Thing(people=1)}, {"1": Thing(people=2)}, LAYOUT[1:2])
+    for edition in (LIVE, CANDIDATE):
+        monkeypatch.setattr(edition, "content_digest", f"compiled {edition.name}")
+    first = found()
+    looked_at.clear()
+
+    assert found() == first
+    assert not looked_at
+
+    reworded = [{"type": "section", "value": {"section": "rows", "outro": "<p>{people} people.</p>"}}]
+    Layout.objects.filter(kind=kind.key).update(body=complete(reworded, kind))
+    assert ("1 people.", "2 people.") in found()
 
 
 def test_each_names_where_it_is_edited(things, client, administrator) -> None:

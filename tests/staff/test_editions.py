@@ -1,6 +1,7 @@
 """Compiling, previewing, publishing and rolling back by button."""
 
 import io
+import tracemalloc
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from citations.figures import Missing, figure
 from citations.importing.importer import IMPORTERS
 from citations.measures import MEASURES
 from citations.models import Activation, Edition, Release
-from citations.preview import prepare_preview, preview
+from citations.preview import figures, prepare_preview, preview
 from citations.selectors import live_edition
 from tests.staff.files import UNIT_GROUPS, ilo_workbook
 
@@ -79,6 +80,42 @@ def test_a_member_put_into_a_list_does_not_make_the_others_look_changed(steward,
     measure = steward.get(to("preview", edition_of("second", {"a": tasks(1, 2, 3)}).pk)).context["preview"].measures[0]
 
     assert (measure.changed, measure.gained, measure.lost) == (0, 1, 0)
+
+
+def test_a_figure_on_many_pages_is_told_once_by_the_page_of_the_thing_itself(steward, edition_of, mean):
+    def linked(value):
+        return {"also": [{"code": "c", "title": "Subject c", "score": figure(mean, value)}]}
+
+    def own(value):
+        return {"score": figure(mean, value)}
+
+    publish_edition(edition=edition_of("first", {"a": linked(0.123456), "b": linked(0.123456), "c": own(0.123456)}))
+    after = edition_of("second", {"a": linked(0.654321), "b": linked(0.654321), "c": own(0.654321)})
+    measure = steward.get(to("preview", after.pk)).context["preview"].measures[0]
+
+    (change,) = measure.largest
+    assert (measure.changed, change.subject, change.about, change.also) == (1, "Subject c", "", 2)
+
+
+def test_comparing_takes_no_more_memory_for_more_changes(monkeypatch, mean):
+    def pages(live, candidate, changed):
+        for number in range(changed):
+            yield (
+                f"Subject {number}",
+                "",
+                *({"mean": {"m": mean.key, "v": value, "t": mean.text(value)}} for value in (0.5, 0.6 + number / 10**6)),
+            )
+
+    def peak(changed: int) -> int:
+        tracemalloc.start()
+        (measure,) = figures.measure_changes(None, None, changed)
+        assert (measure.changed, len(measure.largest)) == (changed, figures.SHOWN)
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    monkeypatch.setattr(figures, "_documents", pages)
+    assert peak(5_000) < peak(500) + 50_000
 
 
 def test_the_first_edition_of_all_can_be_previewed_and_published(steward, edition_of):

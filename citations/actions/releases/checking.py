@@ -14,6 +14,7 @@ from citations.importing.checking import TableReport, check
 from citations.importing.importer import Importer, MixedReleases
 from citations.importing.issues import Findings, legible
 from citations.importing.loading import bulk_load, refresh_statistics
+from citations.importing.publication import closer, in_words, known_publication, read_date
 from citations.importing.recognition import Recognition, recognise
 from citations.importing.spooling import Spool
 from citations.importing.tables import Table
@@ -50,6 +51,7 @@ def _record(
     release: Release, recognition: Recognition, reports: Mapping[str, TableReport], version: str, findings: Findings
 ) -> None:
     importer = recognition.importer
+    published, told_by = settle_publication(release, recognition, version, findings) if version else ("", "")
     rejected = findings.error_count > 0
     with transaction.atomic():
         ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
@@ -57,9 +59,9 @@ def _record(
             state=State.REJECTED if rejected else State.CHECKED,
             dataset=Dataset.objects.get(slug=importer.dataset.slug) if importer else None,
             version=version[:LONGEST_VERSION],
-            published_on=importer.published_on(version) if importer and version else "",
+            published_on=in_words(published),
             importer_version=importer.version if importer else None,
-            report=_report(recognition, reports, findings),
+            report=_report(recognition, reports, findings) | {"published_from": told_by},
         )
         release.refresh_from_db()
         if rejected:
@@ -85,6 +87,22 @@ def _is_mixed(recognition: Recognition) -> bool:
     except MixedReleases:
         return True
     return False
+
+
+def settle_publication(release: Release, recognition: Recognition, version: str, findings: Findings) -> tuple[str, str]:
+    """When the release was published, and who says so ("files", "steward", "known"): its files, which the uploader may make more
+    precise, else the uploader, else what is known of it. ("", "") where nobody does."""
+    given = read_date(release.published_on)
+    told = recognition.published(version)
+    if told:
+        if given and not closer(told, given):
+            findings.note(
+                "publication-differs",
+                f"The files say that they were published in {in_words(told)}; {in_words(given)}, which was given, is left out.",
+            )
+        return closer(told, given) or told, "files"
+    known = known_publication(recognition.importer.dataset.slug, version) if recognition.importer else ""
+    return (given, "steward") if given else (known, "known") if known else ("", "")
 
 
 def settle_version(release: Release, recognition: Recognition, importer: Importer, findings: Findings) -> str:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from citations.actions.job_outcomes import AlreadyUnderWay, display_name, reason_to_give_up, recording_outcome, reset_attempts
 from citations.actions.releases.checking import check_release, load_release
+from citations.actions.releases.dating import date_release
 from citations.actions.releases.uploading import Original, local_copies, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
@@ -151,6 +152,7 @@ def start_reload(*, release: Release, user=None) -> Release:
                 is_sample=release.is_sample,
                 asked_dataset=release.asked_dataset,
                 asked_version=release.version,
+                published_on=release.published_on,
                 retrieved_at=release.retrieved_at,
                 uploaded_by=user,
             )
@@ -192,6 +194,7 @@ def import_release(
     files: Sequence[Original],
     dataset: str = "",
     version: str = "",
+    published: str = "",
     user=None,
     is_sample: bool = False,
     listener: Listener = ignore_progress,
@@ -199,9 +202,13 @@ def import_release(
     """Upload, check and load in one go. Returns (release, created); see `upload_release` and `process_release`.
 
     Files that are here already, but were read by an older importer, are read anew; see `reload_release`. The release that is
-    returned then `replaces` the one that was here.
+    returned then `replaces` the one that was here. `published` is given to one that is here, too; see `date_release`.
     """
-    release, created = upload_release(files=files, dataset=dataset, version=version, user=user, is_sample=is_sample)
+    release, created = upload_release(
+        files=files, dataset=dataset, version=version, published=published, user=user, is_sample=is_sample
+    )
+    if published and not created and release.state in Release.LOADED:
+        release = date_release(release=release, published=published, user=user)
     if not created and is_outdated(release):
         return reload_release(release=release, user=user, listener=listener), True
     return process_release(release=release, user=user, listener=listener), created

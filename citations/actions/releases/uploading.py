@@ -16,6 +16,7 @@ from django.utils import timezone
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import legible
+from citations.importing.publication import in_words, read_date
 from citations.models import Release, ReleaseFile
 from citations.models.releases import originals_storage
 
@@ -125,13 +126,20 @@ class StoredFile:
 
 
 def upload_release(
-    *, files: Sequence[Original], dataset: str = "", version: str = "", user=None, is_sample: bool = False
+    *,
+    files: Sequence[Original],
+    dataset: str = "",
+    version: str = "",
+    published: str = "",
+    user=None,
+    is_sample: bool = False,
 ) -> tuple[Release, bool]:
     """Keep files byte for byte as a release to be checked. Returns (release, created).
 
     The same bytes again give the release that has them, not a second one; one that had failed on our side or was cancelled is
-    ready to be processed again then. `dataset` and `version` are what the uploader says they are; the check decides. Raises
-    ValueError without files, for a dataset that is not known, for a version name that is too long, or where the disk is full.
+    ready to be processed again then. `dataset`, `version` and `published` (see `read_date`) are what the uploader says they are;
+    the check decides. Raises ValueError without files, for a dataset that is not known, for a version name that is too long, for
+    what is no date of the past, or where the disk is full.
     """
     version = version.strip()
     if not files:
@@ -144,16 +152,18 @@ def upload_release(
         )
     if len(version) > LONGEST_VERSION:
         raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
+    published = in_words(read_date(published))
     kept = _store(files)
     fingerprint = hashlib.sha256("\n".join(sorted(file.sha256 for file in kept)).encode()).hexdigest()
     if existing := _release_of(fingerprint):
-        return _update_aborted(existing, kept, dataset, version), False
+        return _update_aborted(existing, kept, dataset, version, published), False
     try:
         with transaction.atomic():
             release = Release.objects.create(
                 fingerprint=fingerprint,
                 asked_dataset=dataset,
                 asked_version=version,
+                published_on=published,
                 is_sample=is_sample,
                 retrieved_at=timezone.now(),
                 uploaded_by=user,
@@ -162,7 +172,7 @@ def upload_release(
                 ReleaseFile.objects.create(
                     release=release, name=file.name, sha256=file.sha256, size=file.size, content=file.stored
                 )
-            audit("release.uploaded", user, release, files=[file.name for file in kept])
+            audit("release.uploaded", user, release, files=[file.name for file in kept], published=published)
     except IntegrityError:
         # Someone uploaded the same bytes at the same moment.
         existing = _release_of(fingerprint)
@@ -191,12 +201,14 @@ def _store(files: Sequence[Original]) -> list[StoredFile]:
     return list(kept.values())
 
 
-def _update_aborted(release: Release, kept: Sequence[StoredFile], dataset: str, version: str) -> Release:
+def _update_aborted(release: Release, kept: Sequence[StoredFile], dataset: str, version: str, published: str) -> Release:
     """Bring a release whose check was aborted up to date: with what the uploader says now and the copies just verified."""
     if release.state not in Release.ABORTED:
         return release
     with transaction.atomic():
-        Release.objects.filter(pk=release.pk, state__in=Release.ABORTED).update(asked_dataset=dataset, asked_version=version)
+        Release.objects.filter(pk=release.pk, state__in=Release.ABORTED).update(
+            asked_dataset=dataset, asked_version=version, published_on=published
+        )
         for file in kept:
             ReleaseFile.objects.filter(release=release, sha256=file.sha256).update(content=file.stored)
     release.refresh_from_db()

@@ -24,7 +24,14 @@ class Command(BaseCommand):
         )
         parser.add_argument("--version", default="", metavar="V", help="The release's name, where the files do not say it.")
 
-    def handle(self, *, files: list[str], dataset: str, version: str, **options) -> None:
+        parser.add_argument(
+            "--published",
+            default="",
+            metavar="DATE",
+            help="When it was published, as precisely as known: 2025, 2025-04, 2025-04-02.",
+        )
+
+    def handle(self, *, files: list[str], dataset: str, version: str, published: str, **options) -> None:
         paths = [Path(file) for file in files]
         for path in paths:
             if not path.is_file():
@@ -32,7 +39,9 @@ class Command(BaseCommand):
         with ExitStack() as opened, progress_listener(self.stdout) as listener:
             originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in paths]
             try:
-                release, created = import_release(files=originals, dataset=dataset, version=version, listener=listener)
+                release, created = import_release(
+                    files=originals, dataset=dataset, version=version, published=published, listener=listener
+                )
             except (ValueError, AlreadyUnderWay) as error:
                 raise CommandError(str(error)) from error
         for line in release_lines(release, created=created):

@@ -12,7 +12,9 @@ from citations.actions.releases import (
     AnotherIsReady,
     bring_back_release,
     cancel_release,
+    date_release,
     is_outdated,
+    says_when_published,
     set_aside_release,
     start_release_again,
     start_reload,
@@ -23,7 +25,7 @@ from citations.models import Release, ReleaseFile, ValidationIssue
 from citations.permissions import MANAGE_RELEASES
 from citations.selectors import live_edition
 from citations.staff.base import RELEASES, ActionView, PermissionView, Screen, View, release_url, render_invalid
-from citations.staff.forms import SetAsideForm
+from citations.staff.forms import DateForm, SetAsideForm
 from citations.staff.status import release_steps, release_work
 from citations.staff.views.releases import queue_release, release_title, total_rows
 
@@ -36,6 +38,7 @@ class ReleaseDetail(Screen):
     header_icon = "upload"
     breadcrumbs = (RELEASES,)
     set_aside: SetAsideForm | None = None  # one that was sent and refused
+    date: DateForm | None = None  # likewise
 
     @cached_property
     def release(self) -> Release:
@@ -58,6 +61,8 @@ class ReleaseDetail(Screen):
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             outdated=is_outdated(release),
             replacement=release.replacements.exclude(state=State.REJECTED).first(),
+            date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
+            is_dated_by_hand=release.state in Release.LOADED and not says_when_published(release),
             set_aside=self.set_aside or SetAsideForm(auto_id="aside-%s"),
             asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
             editions=[member.edition for member in release.memberships.select_related("edition")],
@@ -195,6 +200,26 @@ class SetAside(ActionView):
                 messages.success(request, f"{release} is set aside. No edition takes it up any more.")
                 return release_url(release)
         return render_invalid(ReleaseDetail(set_aside=form), request, pk=pk)
+
+
+class DateRelease(ActionView):
+    """Say when the publisher released it, where the files do not."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        form = DateForm(request.POST, auto_id="date-%s")
+        if form.is_valid():
+            try:
+                release = date_release(release=release, published=form.cleaned_data["published"], user=request.user)
+            except ValueError as refusal:
+                messages.warning(request, str(refusal))
+            else:
+                noted = f"was published in {release.published_on}" if release.published_on else "bears no date of publication"
+                messages.success(request, f"Noted: {release} {noted}.")
+            return release_url(release)
+        return render_invalid(ReleaseDetail(date=form), request, pk=pk)
 
 
 class BringBack(ReleaseActionView):

@@ -154,6 +154,7 @@ class Upload(Screen):
                 files=[Original(file.name, file) for file in form.cleaned_data["files"]],
                 dataset=form.cleaned_data["dataset"],
                 version=form.cleaned_data["version"],
+                published=form.cleaned_data["published"],
                 user=request.user,
             )
         except ValueError as refusal:

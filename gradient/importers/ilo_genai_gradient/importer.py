@@ -66,9 +66,6 @@ class IloGenaiGradient(Importer):
         ]
         return max(years, default="")
 
-    def published_on(self, version: str) -> str:
-        return {"2025": "May 2025"}.get(version, "")
-
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         scores: dict[str, list[float]] = {}
         published: dict[str, float | None] = {}

@@ -85,13 +85,12 @@ class AnthropicEconomicIndex(Importer):
         found = re.findall(r"release_(20\d\d)_(\d\d)_(\d\d)", str(path))
         return "-".join(found[-1]) if found else ""
 
-    def published_on(self, version: str) -> str:
+    def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """Releases are named by the day of publication."""
         try:
-            day = date.fromisoformat(version[:10])
+            return date.fromisoformat(version[:10]).isoformat()
         except ValueError:
             return ""
-        return f"{day.day} {day:%B %Y}"
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         total, tasks = 0.0, 0

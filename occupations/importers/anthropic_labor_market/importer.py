@@ -39,9 +39,6 @@ class AnthropicLaborMarket(Importer):
     tables = (JOBS, TASKS)
     default_version = "2026"
 
-    def published_on(self, version: str) -> str:
-        return {"2026": "2026"}.get(version, "")
-
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         if table_key == JOBS.key:
             measures = {"exposure": "anthropic-observed-exposure"}

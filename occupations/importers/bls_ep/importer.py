@@ -33,7 +33,6 @@ CHARACTERISTICS_FIELDS = (
     "median_wage_status",
     *ENTRY_FIELDS,
 )
-PUBLISHED = {"2022-2032": "September 2023", "2023-2033": "August 2024", "2024-2034": "August 2025"}
 
 
 @register
@@ -71,9 +70,6 @@ class BlsEp(Importer):
         if len(named) > 1:
             raise MixedReleases(sorted(named))
         return named.pop() if named else ""
-
-    def published_on(self, version: str) -> str:
-        return PUBLISHED.get(version, "")
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Assignments are published in two tables; both have to say the same."""

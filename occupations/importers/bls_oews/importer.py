@@ -70,9 +70,6 @@ class BlsOews(Importer):
         found = re.match(r"(\w+) (\d{4})(.*)", version)
         return (int(found[2]), MONTHS.get(found[1], 0), found[3]) if found else (0, 0, version)
 
-    def published_on(self, version: str) -> str:
-        return {"May 2023": "April 2024", "May 2024": "April 2025"}.get(version, "")
-
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         if not any(row.industry_level == WageEstimate.IndustryLevel.CROSS_INDUSTRY for row in rows(ESTIMATES.key)):
             findings.error(

@@ -43,9 +43,6 @@ class DingelNeiman(Importer):
     tables = (BY_ONET_SOC, BY_SOC)
     default_version = "2020"
 
-    def published_on(self, version: str) -> str:
-        return {"2020": "April 2020"}.get(version, "")
-
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         yield exposure_scores(rows, system=SYSTEMS[table_key], measures={"teleworkable": "teleworkable"})
 

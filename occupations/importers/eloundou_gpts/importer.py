@@ -58,9 +58,6 @@ class EloundouGpts(Importer):
     tables = (OCCUPATIONS, LABELS)
     default_version = "2023"
 
-    def published_on(self, version: str) -> str:
-        return {"2023": "March 2023"}.get(version, "")
-
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         if table_key == OCCUPATIONS.key:
             yield exposure_scores(rows, system=CodeSystem.ONET_SOC_2019.value, measures=MEASURES)

@@ -45,9 +45,6 @@ class FreyOsborne(Importer):
     tables = (INDEX, REDISTRIBUTION)
     default_version = "2013"
 
-    def published_on(self, version: str) -> str:
-        return {"2013": "September 2013"}.get(version, "")
-
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Where a redistribution comes along, it has to tell the same ranks and probabilities."""
         index = {row.code: (row.rank, row.probability) for row in rows(INDEX.key)}

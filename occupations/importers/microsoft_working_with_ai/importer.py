@@ -1,12 +1,13 @@
 """Reads AI applicability scores by occupation, and what they are made of where the release has it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.issues import Findings
+from citations.importing.reading import ReadMe
 from occupations.importers.microsoft_working_with_ai.tables import ACTIVITY_METRICS, OCCUPATION_METRICS, SCORES
 from occupations.importers.scores import BY_MEASURE, activity_scores, exposure_scores
 from occupations.models import ActivityScore, CodeSystem, ExposureScore
@@ -67,8 +68,9 @@ class MicrosoftWorkingWithAi(Importer):
         found = re.findall(r"(?<!\d)20\d\d-(?:0[1-9]|1[0-2])(?!\d)", str(path))
         return found[-1] if found else ""
 
-    def published_on(self, version: str) -> str:
-        return {"2025-07": "July 2025", "2025-10": "October 2025"}.get(version, "")
+    def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
+        """Releases are named by the month of publication."""
+        return version[:7] if re.match(r"20\d\d-(0[1-9]|1[0-2])(?!\d)", version) else ""
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """An occupation's score is the mean of its scores for what users ask and for what the assistant does."""

@@ -12,8 +12,6 @@ from citations.importing.tables import Table
 from occupations.importers.onet.aspects import ASPECTS
 from occupations.importers.onet.destinations import DESTINATIONS
 
-PUBLISHED = {"30.1": "December 2025", "30.2": "February 2026", "30.3": "May 2026"}
-
 
 @register
 class Onet(Importer):
@@ -55,8 +53,10 @@ class Onet(Importer):
             raise MixedReleases(sorted(named))
         return named.pop() if named else ""
 
-    def published_on(self, version: str) -> str:
-        return PUBLISHED.get(version, "")
+    def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
+        """“February 2026 Release”, the second line of the Read Me."""
+        found = (re.search(r"^\s*([A-Z][a-z]+ 20\d\d) Release\s*$", leaflet.text, re.MULTILINE) for leaflet in readmes)
+        return next((line[1] for line in found if line), "")
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         destination = next(destination for destination in DESTINATIONS if destination.table.key == table_key)

@@ -54,9 +54,6 @@ class SocStructure(Importer):
     tables = (STRUCTURE, SOC_2010_TO_2018, ONET_2010_TO_2019, ONET_2019_TO_SOC)
     default_version = "2019"
 
-    def published_on(self, version: str) -> str:
-        return {"2019": "November 2020"}.get(version, "")
-
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         detailed = {row.detailed for row in rows(STRUCTURE.key) if row.detailed}
         for table in (SOC_2010_TO_2018, ONET_2019_TO_SOC):

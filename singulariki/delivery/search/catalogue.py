@@ -1,8 +1,9 @@
 """What can be found in an edition. Apps compile it: a document of kind "search" each."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import ClassVar, NamedTuple
 
 from citations.documents import Document, Part
@@ -73,6 +74,14 @@ class Catalogue:
                 self.entry_of.append(number)
         self._by_word = dict(by_word)
         self._vocabulary = sorted(by_word)
+        self._codes = sorted((name.code, number) for number, name in enumerate(self.names))
+        self._by_pair: defaultdict[str, list[int]] = defaultdict(list)
+        self._pair_counts: list[int] = []
+        for number, entry in enumerate(self.entries):
+            pairs = _pairs(entry.name.words)
+            self._pair_counts.append(len(pairs))
+            for pair in pairs:
+                self._by_pair[pair].append(number)
 
     def begun_by(self, part: str) -> set[int]:
         """Names with a word that begins with this part of one."""
@@ -90,7 +99,20 @@ class Catalogue:
 
     def coded(self, beginning: str) -> list[int]:
         """Names whose code begins with this."""
-        return [number for number, name in enumerate(self.names) if name.code.startswith(beginning)]
+        found = []
+        for place in range(bisect_left(self._codes, (beginning, 0)), len(self._codes)):
+            code, number = self._codes[place]
+            if not code.startswith(beginning):
+                break
+            found.append(number)
+        return found
+
+    def alike(self, asked: Sequence[str]) -> dict[int, float]:
+        """Numbers of the entries whose own names share pairs of letters with the words asked for → how many of both's pairs
+        they share, from 0 to 1 (Dice's coefficient): a first look at likeness, in one pass over the pairs."""
+        pairs = _pairs(asked)
+        shared = Counter(chain.from_iterable(self._by_pair.get(pair, ()) for pair in pairs))
+        return {number: 2 * count / (len(pairs) + self._pair_counts[number]) for number, count in shared.items()}
 
 
 @cached_per_edition
@@ -116,3 +138,9 @@ def _entries(document: SearchDocument) -> list[Entry]:
 
 def _name(text: str, code: str) -> Name:
     return Name(text, code, fold(text), words(text))
+
+
+def _pairs(parts: Sequence[str]) -> set[str]:
+    """Every two letters that stand beside each other, with the beginnings and ends of words."""
+    text = f" {' '.join(parts)} "
+    return {text[place : place + 2] for place in range(len(text) - 1)}

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from singulariki.delivery.search.catalogue import Catalogue, Entry, Name
 from singulariki.delivery.search.words import as_typed, fold, wanted_words
@@ -12,6 +13,8 @@ from singulariki.delivery.search.words import as_typed, fold, wanted_words
 _OWN, _LISTED = 1.0, 0.6
 # Spelling mistakes are worth a guess only where names are much alike.
 _ALIKE = 0.72
+# Names whose likeness is measured letter by letter, of those with most pairs of letters in common.
+LOOKED_AT = 16
 _CODE = re.compile(r"[\d.-]{2,}")
 
 
@@ -46,21 +49,29 @@ def nearest(catalogue: Catalogue, query: str, count: int = 5) -> list[Entry]:
     """Pages whose names come closest to what was typed, mistakes and all: by shared code digits, shared words and likeness."""
     query = as_typed(query)
     code, wanted = re.search(r"\d{1,4}", query), wanted_words(query)
-    shares = _shares_of_words(catalogue, wanted)
+    asked = code.group() if code else ""
+    # How well an entry fits but for its likeness, and those that are near for this alone.
+    fit = _shares_of_words(catalogue, wanted)
+    near = {number for number, share in fit.items() if share >= 0.5}
+    for number in {catalogue.entry_of[name] for name in catalogue.coded(asked[:2])} if len(asked) >= 2 else ():
+        if (shared := _shared_digits(asked, catalogue.entries[number].name.code)) >= 2:
+            near.add(number)
+            fit[number] = fit.get(number, 0.0) + shared / 4
+    # The likeness that tells takes long to measure, so it is measured of the few that a first look puts in front.
+    first_look = catalogue.alike(wanted)
+    for number, worth in fit.items():
+        first_look[number] = first_look.get(number, 0.0) + worth
     # The second text is the one that a matcher prepares, so it is the one that stays.
     matcher = SequenceMatcher(None, "", " ".join(wanted))
     found: list[tuple[float, str, Entry]] = []
-    for number, entry in enumerate(catalogue.entries):
-        shared = _shared_digits(code.group(), entry.name.code) if code else 0
-        same = shares.get(number, 0.0)
+    for number in nlargest(LOOKED_AT, sorted(first_look), key=first_look.__getitem__):
+        entry = catalogue.entries[number]
         matcher.set_seq1(" ".join(entry.name.words))
-        is_near = shared >= 2 or same >= 0.5
-        # Likeness takes long to measure; its upper bounds do not.
-        if not is_near and (not wanted or matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE):
+        if number not in near and matcher.quick_ratio() < _ALIKE:  # its upper bound
             continue
         alike = matcher.ratio() if wanted else 0.0
-        if is_near or alike >= _ALIKE:
-            found.append((-(shared / 4 + alike + same), entry.name.code, entry))
+        if number in near or alike >= _ALIKE:
+            found.append((-(fit.get(number, 0.0) + alike), entry.name.code, entry))
     return [entry for *_, entry in sorted(found, key=lambda item: item[:2])[:count]]
 
 

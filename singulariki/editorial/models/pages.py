@@ -83,7 +83,7 @@ class HomePage(Page):
     template = "editorial/home_page.html"
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
+        return {**super().get_context(request, *args, **kwargs), **home_context(self.body, request)}
 
 
 class StandardPage(Page):

@@ -11,6 +11,6 @@ from singulariki.editorial.narrative.compiling import (
     tokens_in_html,
     tokens_in_text,
 )
-from singulariki.editorial.narrative.printing import Narrator
+from singulariki.editorial.narrative.printing import Narrator, sentences_of
 
-__all__ = ["Narrator", "compile_html", "compile_text", "pick_typed_tokens", "tokens_in_html", "tokens_in_text"]
+__all__ = ["Narrator", "compile_html", "compile_text", "pick_typed_tokens", "sentences_of", "tokens_in_html", "tokens_in_text"]

@@ -69,8 +69,11 @@ class Narrator:
 
     def sentences(self, source: str, *, rich: bool = False) -> list[str]:
         """Every sentence of a source as plain text, empty where it is left out here. Notes nothing."""
-        blocks = compile_html(source) if rich else (compile_text(source),)
-        return [self._plain_sentence(sentence) if self._is_whole(sentence) else "" for sentence in _in_order(blocks)]
+        return [self.sentence(sentence) for sentence in sentences_of(source, rich=rich)]
+
+    def sentence(self, sentence: Sentence) -> str:
+        """A sentence as plain text, empty where it is left out here. Notes nothing."""
+        return self._plain_sentence(sentence) if self._is_whole(sentence) else ""
 
     def _resolve(self, key: str) -> Figure | str | None:
         token = self.tokens.get(key)
@@ -128,6 +131,11 @@ class Narrator:
                 value = self.value(part.key)
                 words.append(value.text if isinstance(value, Figure) else str(value))
         return "".join(words).strip()
+
+
+def sentences_of(source: str, *, rich: bool = False) -> list[Sentence]:
+    """Every sentence of a source, in order."""
+    return list(_in_order(compile_html(source) if rich else (compile_text(source),)))
 
 
 def _in_order(blocks: Iterable[Block]) -> Iterator[Sentence]:
