@@ -6,9 +6,9 @@ docs/recipes.md for the steps.
 
 from dataclasses import dataclass
 
-from citations.measures import Measure
+from citations.measures import MEASURES, Measure
 from occupations.measures import datasets, exposure
-from occupations.measures.standing import EXPOSURE_PERCENTILES
+from occupations.measures.standing import NO_SHARE, percentile_by
 from occupations.models import CodeSystem
 
 
@@ -43,14 +43,14 @@ STUDIES = (
         datasets.FELTEN,
         exposure.FELTEN_AIOE,
         CodeSystem.SOC_2010,
-        EXPOSURE_PERCENTILES["felten-aioe"],
+        percentile_by(datasets.FELTEN, "felten-aioe", "overall AI exposure (Felten et al.)"),
         "AIOE, percentile",
     ),
     Study(
         datasets.ELOUNDOU,
         exposure.ELOUNDOU_GAMMA,
         CodeSystem.ONET_SOC_2019,
-        EXPOSURE_PERCENTILES["eloundou-gamma"],
+        percentile_by(datasets.ELOUNDOU, "eloundou-gamma", "LLM task exposure, γ (Eloundou et al.)"),
         "LLM task exposure γ, percentile",
         details=(("alpha", exposure.ELOUNDOU_ALPHA), ("beta", exposure.ELOUNDOU_BETA)),
     ),
@@ -58,14 +58,14 @@ STUDIES = (
         datasets.MICROSOFT,
         exposure.MICROSOFT_APPLICABILITY,
         CodeSystem.SOC_2018,
-        EXPOSURE_PERCENTILES["microsoft-applicability"],
+        percentile_by(datasets.MICROSOFT, "microsoft-applicability", "AI assistant applicability (Microsoft)"),
         "AI applicability, percentile",
     ),
     Study(
         datasets.FREY_OSBORNE,
         exposure.FREY_OSBORNE_PROBABILITY,
         CodeSystem.SOC_2010,
-        EXPOSURE_PERCENTILES["frey-osborne-probability"],
+        percentile_by(datasets.FREY_OSBORNE, "frey-osborne", "probability of computerisation (2013)"),
         "Probability of 2013, percentile",
         in_overlap=False,
     ),
@@ -73,3 +73,44 @@ STUDIES = (
 BY_KEY = {study.key: study for study in STUDIES}
 # Those that AI task overlap is made of, as pages list them.
 OVERLAP_STUDIES = tuple(study for study in STUDIES if study.in_overlap)
+_OVERLAP_DATASETS = tuple(study.dataset for study in OVERLAP_STUDIES)
+_COUNT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(OVERLAP_STUDIES)]
+
+OVERLAP = MEASURES.declare(
+    Measure(
+        key="ai-overlap-percentile",
+        label="AI task overlap",
+        unit="percentile among the occupations with data",
+        decimals=0,
+        datasets=_OVERLAP_DATASETS,
+        format="ordinal",
+        means=f"Where the occupation stands when its percentiles in up to {_COUNT} studies are averaged and ranked again.",
+        does_not_mean="Automation, adoption or jobs lost: it compares how much of the work today's AI can attempt.",
+        direction="Higher: more overlap than more of the other occupations.",
+        recipe="ai-overlap",
+    )
+)
+OVERLAP_MEAN = MEASURES.declare(
+    Measure(
+        key="ai-overlap-mean",
+        label="Mean of the studies' percentiles",
+        unit="points from 0 to 100",
+        decimals=1,
+        datasets=_OVERLAP_DATASETS,
+        means=f"The unweighted mean of the percentiles in those of the {_COUNT} studies that score the occupation.",
+        does_not_mean=NO_SHARE,
+        recipe="ai-overlap",
+    )
+)
+OVERLAP_PARTS = MEASURES.declare(
+    Measure(
+        key="ai-overlap-parts",
+        label="Studies that score the occupation",
+        unit=f"of the {_COUNT} studies",
+        decimals=0,
+        datasets=_OVERLAP_DATASETS,
+        means=f"How many of the {_COUNT} studies behind AI task overlap score the occupation under its own code.",
+        does_not_mean="How certain the overlap is.",
+        recipe="ai-overlap",
+    )
+)

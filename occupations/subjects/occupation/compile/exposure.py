@@ -6,9 +6,8 @@ from citations.figures import Figure, figure
 from citations.measures import Measure
 from occupations.measures import datasets as of
 from occupations.measures import exposure as measures
-from occupations.measures import standing
 from occupations.recipes import Carried, level
-from occupations.studies import BY_KEY, OVERLAP_STUDIES, Study
+from occupations.studies import BY_KEY, OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_STUDIES, Study
 from occupations.subjects.context import Context
 from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework
 
@@ -71,11 +70,11 @@ def _overlap(context: Context, code: str) -> OverlapOfOccupation | None:
     studies = context.studies(overlap)
     among = _among(len(context.standings.overlap))
     return OverlapOfOccupation(
-        percentile=figure(standing.OVERLAP, overlap.percentile, rank=among, datasets=studies),
+        percentile=figure(OVERLAP, overlap.percentile, rank=among, datasets=studies),
         level=level(overlap.percentile),
-        mean=figure(standing.OVERLAP_MEAN, overlap.mean, datasets=studies),
+        mean=figure(OVERLAP_MEAN, overlap.mean, datasets=studies),
         parts=list(overlap.parts),
-        part_count=figure(standing.OVERLAP_PARTS, len(overlap.parts), datasets=studies),
+        part_count=figure(OVERLAP_PARTS, len(overlap.parts), datasets=studies),
         study_count=len(OVERLAP_STUDIES),
     )
 

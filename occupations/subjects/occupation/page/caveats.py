@@ -1,7 +1,7 @@
 """Caveats that the layout of occupations starts with, besides the standing ones of the whole site."""
 
 from occupations.measures import datasets as of
-from occupations.measures.standing import EXPOSURE_PERCENTILES, OVERLAP
+from occupations.studies import OVERLAP, STUDIES
 from singulariki.editorial.caveat_seeds import seed_caveat
 
 seed_caveat(
@@ -18,7 +18,7 @@ seed_caveat(
     "<p>Each study uses its own scale, so scores are not comparable across rows. The percentile, this job's rank among all U.S. "
     "occupations with data, is the comparable figure.</p>",
     title="Compare percentiles, not scores",
-    scope=[("measure", OVERLAP.key), *(("measure", measure.key) for measure in EXPOSURE_PERCENTILES.values())],
+    scope=[("measure", OVERLAP.key), *(("measure", study.percentile.key) for study in STUDIES)],
 )
 seed_caveat(
     "projection-is-not-about-ai",
