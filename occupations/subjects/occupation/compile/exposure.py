@@ -7,7 +7,7 @@ from citations.measures import Measure
 from occupations.measures import datasets as of
 from occupations.measures import exposure as measures
 from occupations.recipes import Carried, level
-from occupations.studies import BY_KEY, OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_STUDIES, Study
+from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_STUDIES, Study
 from occupations.subjects.context import Context
 from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework
 
@@ -20,6 +20,7 @@ def exposure(context: Context, code: str) -> dict[str, Any]:
         "frey_osborne": _frey_osborne(context, code),
         "observed_exposure": _of_soc(context, code, of.LABOR_MARKET, measures.OBSERVED_EXPOSURE),
         "language_modelling": _of_soc(context, code, of.FELTEN_LM, measures.FELTEN_LM_AIOE),
+        "other_studies": [row for study in OTHER_STUDIES if (row := _study(context, code, study))],
     }
 
 
