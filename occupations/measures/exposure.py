@@ -62,19 +62,6 @@ FELTEN_LM_AIOE = MEASURES.declare(
         does_not_mean=_NO_VERDICT + _RELATIVE,
     )
 )
-FELTEN_IMAGE_AIOE = MEASURES.declare(
-    Measure(
-        key="felten-image-aioe",
-        label="Image generation exposure (Felten et al.)",
-        unit=_STANDARDISED,
-        decimals=1,
-        datasets=("felten-image-aioe",),
-        direction="Higher: the abilities that the occupation needs are more closely related to image generation.",
-        means="How closely the abilities that the occupation needs are related to image generation, relative to other "
-        "occupations.",
-        does_not_mean=_NO_VERDICT + _RELATIVE,
-    )
-)
 MICROSOFT_APPLICABILITY = MEASURES.declare(
     Measure(
         key="microsoft-applicability",
