@@ -37,6 +37,7 @@ INDUSTRIES = subject_pages(
             group_of=_group,
         ),
         search=("Industries", 3),
+        rank=3,
         system="NAICS",
         api=INDUSTRY_API,
     ),
