@@ -1,7 +1,6 @@
 """Reads of editions, releases and profiles, for pages, API and staff screens."""
 
 import json
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeVar
 
@@ -41,22 +40,15 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     """The edition's releases as figures cite them, by dataset slug. One query for each edition in memory: its releases never
     change."""
     if _REFERENCES not in edition.__dict__:
-        members = EditionRelease.objects.filter(edition=edition).select_related("release", "dataset")
-        edition.__dict__[_REFERENCES] = _references(members)
-    return edition.__dict__[_REFERENCES]
-
-
-def _references(members: Iterable[EditionRelease]) -> dict[str, ReleaseReference]:
-    return {
-        member.dataset.slug: ReleaseReference(
-            dataset=member.dataset.slug,
-            short_title=short_title(member.dataset.slug),
-            version=member.release.version,
-            publisher=member.dataset.publisher,
-            is_sample=member.release.is_sample,
+        # Columns alone: with each release would come its whole report.
+        members = EditionRelease.objects.filter(edition=edition).values_list(
+            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample"
         )
-        for member in members
-    }
+        edition.__dict__[_REFERENCES] = {
+            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample)
+            for slug, version, publisher, is_sample in members
+        }
+    return edition.__dict__[_REFERENCES]
 
 
 def profile_document(edition: Edition, kind: str, key: str) -> dict | None:
