@@ -1,12 +1,13 @@
 """Briefs: a page as Markdown, with its sources, for an assistant or a reader's own notes.
 
 Reads the HTML of the project's own templates, not HTML from elsewhere: paragraphs, headings, lists, tables, pairs and quotations.
+Rows by the dozen come as Markdown already (see `singulariki.delivery.rows`).
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import urljoin
 
 from django.http import HttpResponse
@@ -19,6 +20,13 @@ _LEFT_OUT = frozenset({"svg", "button", "form", "nav", "iframe", "script", "styl
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "meta", "link"})
 _BLOCKS = frozenset({"p", "div", "section", "figure", "figcaption", "ul", "ol", "dl", "details", "header", "pre", "article"})
 _HEADINGS = {"h2": "###", "h3": "###", "h4": "####"}
+_MARKUP = re.compile(r"([\\`*_\[\]<>])")
+_ROWS = "brief-rows"
+# Rows that are Markdown, a tag (slash, name, attributes), a comment, or text.
+_PIECES = re.compile(
+    rf"""<{_ROWS}>(.*?)</{_ROWS}>|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|<!--.*?-->|([^<]+|<)""", re.DOTALL
+)
+_ATTRIBUTE = re.compile(r"""([^\s=/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
@@ -85,20 +93,34 @@ def _quoted(text: str) -> str:
 def markdown_of(html: str, base: str) -> str:
     """The Markdown of a section's HTML; addresses become absolute below `base`. Ends without a line break."""
     reader = _Reader(base)
-    reader.feed(html)
-    reader.close()
+    for rows, slash, tag, attributes, text in _PIECES.findall(html):
+        if text:
+            reader.read_text(text)
+        elif slash:
+            reader.end(tag)
+        elif tag:
+            reader.start(tag, attributes)
+            if attributes.endswith("/"):
+                reader.end(tag)
+        elif rows:
+            reader.read_rows(rows)
     return reader.markdown()
 
 
 def escaped(text: str) -> str:
     """Text that Markdown would take for markup, taken literally."""
-    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", text) if _MARKUP.search(text) else text
 
 
-class _Reader(HTMLParser):
+def rows_as_they_are(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of Markdown to stand in the HTML of a section: rows of a table inside one, items of a list elsewhere."""
+    lines = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+    return f"<{_ROWS}>{lines}</{_ROWS}>"
+
+
+class _Reader:
     def __init__(self, base: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.base = base
+        self.base, self.site = base, urljoin(base, "/")
         self.blocks: list[list[str]] = []
         self.text: list[str] = []
         self.prefix = ""
@@ -117,13 +139,9 @@ class _Reader(HTMLParser):
             lines.extend(block)
         return "\n".join(lines)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if self.skipped or tag in _LEFT_OUT or given.get("data-brief") == "leave-out" or "figure__link" in _classes(given):
+    def start(self, tag: str, attributes: str) -> None:
+        if self.skipped or tag in _LEFT_OUT or _is_for_the_screen(attributes):
             self.skipped += tag not in _VOID
-            return
-        if "ask" in _classes(given):
-            self.skipped += 1
         elif tag == "table":
             self._end_block()
             self.rows = []
@@ -146,14 +164,13 @@ class _Reader(HTMLParser):
             self.text.append(_MARKS[tag])
         elif tag in _BLOCKS:
             self._end_block(keep_prefix=True)
-        if tag == "a" and not self.skipped and given.get("href"):
-            self.links.append((urljoin(self.base, given["href"] or ""), len(self.text)))
+        if tag == "a" and not self.skipped and (address := _attributes(attributes).get("href")):
+            self.links.append((self._absolute(unescape(address)), len(self.text)))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self.skipped:
-            self.skipped -= 1
-            return
-        if tag == "a" and self.links:
+            self.skipped -= tag not in _VOID
+        elif tag == "a" and self.links:
             address, start = self.links.pop()
             words = " ".join("".join(self.text[start:]).split())
             self.text[start:] = [f"[{words}]({address})"] if words else []
@@ -174,9 +191,19 @@ class _Reader(HTMLParser):
             self._end_block()
             self.prefix = ""
 
-    def handle_data(self, data: str) -> None:
+    def read_text(self, text: str) -> None:
         if not self.skipped:
-            self.text.append(escaped(data))
+            self.text.append(escaped(unescape(text)))
+
+    def read_rows(self, rows: str) -> None:
+        if self.skipped:
+            return
+        cells = [row.split("\t") for row in rows.split("\n")]
+        if self.rows is not None:
+            self.rows.extend(cells)
+            return
+        self._end_block()
+        self.blocks.extend([f"- {' '.join(row)}"] for row in cells)
 
     def _start_in_table(self, tag: str) -> None:
         if tag == "tr" and self.rows is not None:
@@ -201,8 +228,20 @@ class _Reader(HTMLParser):
             self.prefix = ""
 
 
-def _classes(attributes: dict[str, str | None]) -> list[str]:
-    return (attributes.get("class") or "").split()
+    def _absolute(self, address: str) -> str:
+        is_path = address.startswith("/") and not address.startswith("//") and "/." not in address
+        return f"{self.site}{address[1:]}" if is_path else urljoin(self.base, address)
+
+
+def _attributes(written: str) -> dict[str, str]:
+    return {name: double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(written)}
+
+
+def _is_for_the_screen(attributes: str) -> bool:
+    if "leave-out" not in attributes and "ask" not in attributes and "figure__link" not in attributes:
+        return False
+    given = _attributes(attributes)
+    return given.get("data-brief") == "leave-out" or not {"ask", "figure__link"}.isdisjoint(given.get("class", "").split())
 
 
 def _is_item(line: str) -> bool:
