@@ -34,6 +34,8 @@ def _expect_figure(figure: object) -> Figure:
 def print_figure(figure: Figure, ledger: Ledger) -> SafeString:
     """The figure as running text prints it: the number, and a way to question it."""
     ledger.note(figure)
+    if ledger.as_text:
+        return mark_safe(escape(figure.text))
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
         return mark_safe(f'<span class="figure figure--missing" data-measure="{measure}">{text}</span>')
@@ -48,6 +50,8 @@ def print_figure(figure: Figure, ledger: Ledger) -> SafeString:
 def print_plain(figure: Figure, ledger: Ledger) -> SafeString:
     """The figure as a table cell prints it; the column's heading carries the note (see `measure_ask`)."""
     ledger.note(figure, with_note=False)
+    if ledger.as_text:
+        return mark_safe(escape(figure.text))
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
         return mark_safe(f'<span class="figure--missing" data-measure="{measure}">{text}</span>')
@@ -71,7 +75,10 @@ def measure_ask(context: Context, value: object) -> SafeString:
     """{% measure_ask first_figure_of_column %}: the question mark of a table heading, opening the note on its measure."""
     sample = _expect_figure(value)
     about = Figure(measure=sample.measure, value=None, text="", releases=sample.releases, api=sample.api)
-    _ledger(context).note(about)
+    ledger = _ledger(context)
+    ledger.note(about)
+    if ledger.as_text:
+        return mark_safe("")
     label, note = f"About this column: {escape(sample.measure.label)}", escape(about.note_id)
     return mark_safe(
         f'<button class="ask" type="button" popovertarget="{note}" aria-label="{label}">?</button>'

@@ -60,11 +60,13 @@ def _bar(figure: Figure, scale: LinearScale) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[str, str], is_hourly: bool) -> PayRange:
-    """The range of pay. The figures it draws are noted like printed ones."""
+def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[str, str], is_hourly: bool) -> PayRange | None:
+    """The range of pay; none in a brief. The figures it draws are noted like printed ones."""
     amounts = {name: _amount(context, figure) for name, figure in drawn.items()}
     highest = max(amount.value for amount in amounts.values() if amount)
     said = ", ".join(f"{strip_tags(wording[name])}: {amount.text}" for name, amount in amounts.items() if amount)
+    if context["ledger"].as_text:
+        return None
     return pay_range(
         text=ChartText("pay", strip_tags(wording["pay_title"]), said),
         domain=(0.0, round_out(highest * 1.02, _PAY_STEP[is_hourly])),
@@ -84,11 +86,13 @@ def _amount(context: Context, figure: Figure) -> Amount | None:
 
 
 @register.simple_tag(takes_context=True)
-def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Slope:
-    """Employment now and as projected. The figures it draws are noted like printed ones."""
+def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Slope | None:
+    """Employment now and as projected; none in a brief. The figures it draws are noted like printed ones."""
     before, after = outlook.employment_base, outlook.employment_projected
     for figure in (before, after):
         context["ledger"].note(figure, with_note=False)
+    if context["ledger"].as_text:
+        return None
     years = (str(outlook.base_year), f"{outlook.projected_year} ({strip_tags(wording['projected'])})")
     return slope(
         Moment(years[0], float(before.value or 0), before.text),
@@ -102,14 +106,18 @@ def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str,
 @register.simple_tag(takes_context=True)
 def quadrant_picture(
     context: Context, own: Mapping[str, Figure], drawn: Sequence[Mapping], wording: Mapping[str, str]
-) -> Quadrant:
-    """The occupation among related ones. The figures it draws are noted like printed ones."""
+) -> Quadrant | None:
+    """The occupation among related ones; none in a brief. The figures it draws are noted like printed ones."""
     profile = context["profile"]
     words = {name: strip_tags(wording[name]) for name in wording}
     corners = (words["upper_left"], words["upper_right"], words["lower_left"], words["lower_right"])
+    subject = _point(context, 0, profile.title, own, "")
+    related = [_point(context, row["number"], row["title"], row, f"{profile.prefix}{row['path']}") for row in drawn]
+    if context["ledger"].as_text:
+        return None
     return quadrant(
-        _point(context, 0, profile.title, own, ""),
-        [_point(context, row["number"], row["title"], row, f"{profile.prefix}{row['path']}") for row in drawn],
+        subject,
+        related,
         words=QuadrantWords(words["x_axis"], words["y_axis"], corners),
         text=ChartText("quadrant-chart", words["title"], words["description"]),
     )

@@ -49,7 +49,7 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
     if not is_brief:
         return draw_occupation(request, subject)
     page = OccupationPage.objects.filter(code=subject.code, live=True).first()
-    return markdown_response(write_brief(occupation_brief(occupation_context(request, subject, page=page))))
+    return markdown_response(write_brief(occupation_brief(occupation_context(request, subject, page=page, as_text=True))))
 
 
 def _first_of_soc(edition: Edition, soc: str) -> str:

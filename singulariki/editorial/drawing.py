@@ -104,7 +104,7 @@ class PageDrawing:
         sections = [section for section in self.sections if section.body_html.strip()]
         return RenderedPage(
             sections=sections,
-            notes_html=notes_html(self.ledger, self.phrases.notes_heading),
+            notes_html=mark_safe("") if self.ledger.as_text else notes_html(self.ledger, self.phrases.notes_heading),
             lede_html=mark_safe("".join(self.lede)),
             lede_text=" ".join(self.lede_text),
             caveats=self.standing,

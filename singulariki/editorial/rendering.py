@@ -98,6 +98,7 @@ def page_context(
     cited: Iterable[str] = (),
     head: Sequence[str] = (),
     trail: Iterable[Mapping[str, str]] = (),
+    as_text: bool = False,
 ) -> dict[str, Any]:
     """Context of templates/subject_page.html: the page of a subject, and what its frame says.
 
@@ -105,8 +106,9 @@ def page_context(
     cited                datasets of what the template prints beside the sections: a title, a group
     head                 sections drawn below the title, in this order, wherever the layout has them
     trail                pages that lead to it, title and url each
+    as_text              for its brief: without charts, notes and ways to question figures
     """
-    ledger = subject.ledger()
+    ledger = subject.ledger(as_text=as_text)
     ledger.cite(cited)
     rendered = render_page(kind_key, subject, ledger, page=page, layout_blocks=layout_blocks, request=request)
     return {

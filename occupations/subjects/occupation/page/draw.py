@@ -26,8 +26,9 @@ def occupation_context(
     *,
     page: LocalNotesMixin | None = None,
     layout_blocks: Sequence[dict] | None = None,
+    as_text: bool = False,
 ) -> dict[str, Any]:
-    """An occupation's page with its local notes, as the published layout or the given one has it."""
+    """An occupation's page with its local notes, as the published layout or the given one has it; `as_text` for its brief."""
     family = subject.document.family
     context = page_context(
         request,
@@ -39,6 +40,7 @@ def occupation_context(
         cited=[SOC] if family else [],
         head=HEAD_SECTIONS,
         trail=[{"title": "Roles", "url": "/roles/"}],
+        as_text=as_text,
     )
     return {**context, "family_url": f"{subject.prefix}{family.path}" if family else ""}
 
@@ -56,7 +58,7 @@ def draw_occupation(
 
 
 def occupation_brief(context: dict[str, Any]) -> Brief:
-    """The brief of the page with this context: what the page says, section by section, with the same figures."""
+    """The brief of the page with this context (made `as_text`): what the page says, section by section, with the same figures."""
     subject, rendered = context["profile"], context["rendered"]
     shown = [section for section in (*context["head_sections"], *context["sections"]) if section.key not in _NOT_IN_BRIEF]
     standing = "".join(f"<p>{caveat.text}</p>" for caveat in rendered.caveats)
