@@ -1,19 +1,16 @@
-"""What the section templates of occupations draw: charts from figures, and long lists of ratings."""
+"""What the section templates of occupations draw: charts from figures. Their long rows are in `occupation_rows`."""
 
 from collections.abc import Mapping, Sequence
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join, strip_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import strip_tags
 
 from citations.figures import Figure
-from citations.templatetags.figures import print_plain
 from occupations.subjects.occupation.document.market import Outlook
-from occupations.subjects.occupation.document.work import RatedElement
 from singulariki.charts.pay import Amount, PayRange, pay_range
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
-from singulariki.charts.scales import ChartText, LinearScale, round_out, rounded
+from singulariki.charts.scales import ChartText, round_out
 from singulariki.charts.slope import Moment, Slope, slope
 
 register = template.Library()
@@ -26,37 +23,6 @@ _PAY_STEP = {True: 20.0, False: 40_000.0}
 def word(wording: Mapping[str, str], key: str) -> str:
     """{{ wording|word:key }}: words of the section by a key that the data gives; nothing for no key."""
     return wording[key] if key else ""
-
-
-@register.simple_tag(takes_context=True)
-def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high: float, label: str) -> SafeString:
-    """Rated elements as slim bars from `low` to `high`, each linking to its page. Joined here, because pages hold a hundred."""
-    ledger, prefix = context["ledger"], context["profile"].prefix
-    scale = LinearScale((low, high))
-    items = format_html_join(
-        "",
-        '<li><span class="rating-bars__label">{}</span>{}{}</li>',
-        ((_name(row, prefix), _value(row.value, ledger), _bar(row.value, scale)) for row in rows),
-    )
-    return format_html('<ol class="rating-bars" role="list" aria-label="{}">{}</ol>', strip_tags(label), items)
-
-
-def _name(row: RatedElement, prefix: str) -> SafeString:
-    return format_html('<a href="{}{}">{}</a>', prefix, row.path, row.name) if row.path else format_html("{}", row.name)
-
-
-def _value(figure: Figure, ledger) -> SafeString:
-    return format_html('<span class="rating-bars__value">{}</span>', print_plain(figure, ledger))
-
-
-def _bar(figure: Figure, scale: LinearScale) -> SafeString:
-    if figure.is_missing:
-        return mark_safe("")
-    return format_html(
-        '<svg class="rating-bars__bar" aria-hidden="true" focusable="false" height="6"><rect class="chart__track" width="100%" '
-        'height="6"/><rect class="chart__bar" width="{}%" height="6"/></svg>',
-        rounded(scale(figure.value or 0.0)),
-    )
 
 
 @register.simple_tag(takes_context=True)
