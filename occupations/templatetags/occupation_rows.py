@@ -74,9 +74,7 @@ def industry_rows(context: Context, rows: Sequence[IndustryOfOccupation], wordin
 
 
 @register.simple_tag(takes_context=True)
-def software_rows(
-    context: Context, rows: Sequence[Software], wording: Mapping[str, SafeString], with_flags: bool
-) -> SafeString:
+def software_rows(context: Context, rows: Sequence[Software], wording: Mapping[str, SafeString], with_flags: bool) -> SafeString:
     """Software or tools with their category, software with O*NET's flags too."""
     write = rows_for(context)
     label = wording["category_heading"]

@@ -159,7 +159,6 @@ class _Reader:
         if self.prefix != "> " and (words or not keep_prefix):
             self.prefix = ""
 
-
     def _absolute(self, address: str) -> str:
         is_path = address.startswith("/") and not address.startswith("//") and "/." not in address
         return f"{self.site}{address[1:]}" if is_path else urljoin(self.base, address)

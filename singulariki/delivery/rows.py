@@ -49,7 +49,7 @@ class HtmlRows:
         return f"<span>{conditional_escape(words)}</span>" if words else ""
 
     def number(self, figure: Figure, label: str, *, missing: str = "", dash: bool = False) -> str:
-        """A cell of a figure, noted as printed. Where it is missing: the words `missing`, or why, which `dash` sets a dash for."""
+        """A cell of a figure, noted as printed. Where it is missing, the words `missing`, or why, with a `dash`."""
         if figure.is_missing and missing:
             inside = self.words(missing)
         elif figure.is_missing and dash:
