@@ -7,7 +7,7 @@ from html import escape
 
 from django import template
 from django.template import Context
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from citations.figures import Figure
 from citations.ledger import Ledger
@@ -35,12 +35,12 @@ def print_figure(figure: Figure, ledger: Ledger) -> SafeString:
     """The figure as running text prints it: the number, and a way to question it."""
     ledger.note(figure)
     if ledger.as_text:
-        return mark_safe(escape(figure.text))
+        return SafeString(escape(figure.text))
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
-        return mark_safe(f'<span class="figure figure--missing" data-measure="{measure}">{text}</span>')
+        return SafeString(f'<span class="figure figure--missing" data-measure="{measure}">{text}</span>')
     label, note = f"About this figure: {escape(figure.measure.label)}, {text}", escape(figure.note_id)
-    return mark_safe(
+    return SafeString(
         f'<span class="figure"><data value="{figure.value}" data-measure="{measure}">{text}</data>'
         f'<button class="figure__ask" type="button" popovertarget="{note}" aria-label="{label}"></button>'
         f'<a class="figure__link" href="#{note}" aria-label="{label}"></a></span>'
@@ -51,11 +51,11 @@ def print_plain(figure: Figure, ledger: Ledger) -> SafeString:
     """The figure as a table cell prints it; the column's heading carries the note (see `measure_ask`)."""
     ledger.note(figure, with_note=False)
     if ledger.as_text:
-        return mark_safe(escape(figure.text))
+        return SafeString(escape(figure.text))
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
-        return mark_safe(f'<span class="figure--missing" data-measure="{measure}">{text}</span>')
-    return mark_safe(f'<data value="{figure.value}" data-measure="{measure}">{text}</data>')
+        return SafeString(f'<span class="figure--missing" data-measure="{measure}">{text}</span>')
+    return SafeString(f'<data value="{figure.value}" data-measure="{measure}">{text}</data>')
 
 
 @register.simple_tag(takes_context=True)
@@ -78,9 +78,9 @@ def measure_ask(context: Context, value: object) -> SafeString:
     ledger = _ledger(context)
     ledger.note(about)
     if ledger.as_text:
-        return mark_safe("")
+        return SafeString("")
     label, note = f"About this column: {escape(sample.measure.label)}", escape(about.note_id)
-    return mark_safe(
+    return SafeString(
         f'<button class="ask" type="button" popovertarget="{note}" aria-label="{label}">?</button>'
         f'<a class="ask ask--link" href="#{note}" aria-label="{label}">?</a>'
     )
