@@ -48,7 +48,7 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
     subject = replace(subject, prefix=prefix)
     if not is_brief:
         return draw_occupation(request, subject)
-    page = OccupationPage.objects.filter(code=subject.code, live=True).first()
+    page = OccupationPage.public(subject.code)
     return markdown_response(write_brief(occupation_brief(occupation_context(request, subject, page=page, as_text=True))))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -71,6 +72,7 @@ def without_bad_links(html: str) -> str:
     return _LINK.sub(link, html)
 
 
+@lru_cache(maxsize=512)
 def presentable(html: str) -> str:
     """Rich text as it is shown, without links that nobody should follow and without the traces of deleted pictures."""
     return without_bad_links(html).replace('<img alt="">', "")

@@ -53,7 +53,7 @@ def draw_occupation(
     layout_blocks: Sequence[dict] | None = None,
 ) -> HttpResponse:
     """An occupation's page; with its local notes."""
-    page = page or OccupationPage.objects.filter(code=subject.code, live=True).first()
+    page = page or OccupationPage.public(subject.code)
     return render(request, TEMPLATE, occupation_context(request, subject, page=page, layout_blocks=layout_blocks))
 
 
