@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from singulariki.editorial.prose import draw_prose
 from singulariki.editorial.raw import caveat_ids, wording_of
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
+from singulariki.editorial.stamp import stamp_of
 from singulariki.editorial.subjects import Subject
 from singulariki.editorial.tokens import tokens_of
 
@@ -37,6 +39,13 @@ def live_layout_blocks(kind_key: str) -> list[dict]:
     """Blocks of the published layout as stored. Where editors have none published: those a fresh site starts with."""
     layout = Layout.objects.filter(kind=kind_key, live=True).only("body").first()
     return layout.body.get_prep_value() if layout else default_blocks(PAGE_KINDS[kind_key])
+
+
+@lru_cache(maxsize=64)
+def _published(kind_key: str, stamp: str) -> tuple[Sequence[Mapping], Mapping[int, RenderedCaveat]]:
+    """The blocks of the published layout and the caveats they name, read once in a process until editors publish anything."""
+    blocks = live_layout_blocks(kind_key)
+    return blocks, live_caveats(caveat_ids(blocks))
 
 
 def render_part(
@@ -72,20 +81,23 @@ def render_page(
     page           the subject's Wagtail page, for its local notes
     layout_blocks  stored form of a layout's body, for previews; the published layout otherwise
 
-    Sections marked late are drawn after all others and stand where the layout has them. Three queries at most: the layout,
-    its caveats, the words of the site (none for the last where `request` has them already).
+    Sections marked late are drawn after all others and stand where the layout has them. Four queries at most: the stamp, the
+    layout, its caveats, the words of the site (none for what `request` or, under this stamp, the process has read already).
     """
-    blocks = list(layout_blocks) if layout_blocks is not None else live_layout_blocks(kind_key)
+    if layout_blocks is None:
+        layout_blocks, caveats = _published(kind_key, stamp_of(request))
+    else:
+        caveats = live_caveats(caveat_ids(layout_blocks))
     drawing = PageDrawing(
         PAGE_KINDS[kind_key],
         profile,
         ledger,
         local=read_local_notes(page.local_notes.get_prep_value() if page else ()),
-        caveats=live_caveats(caveat_ids(blocks)),
+        caveats=caveats,
         phrases=SiteWords.load(request_or_site=request),
         context={"page": page, "request": request},
     )
-    return drawing.draw(blocks)
+    return drawing.draw(layout_blocks)
 
 
 def page_context(

@@ -2,14 +2,27 @@
 
 import secrets
 
+from django.http import HttpRequest
+
 from singulariki.editorial.models import EditorialStamp
 
 ROW = 1
+_KEPT = "_editorial_stamp"
 
 
 def current_stamp() -> str:
     """The stamp as it is now. One query."""
     return EditorialStamp.objects.filter(pk=ROW).values_list("value", flat=True).first() or "0"
+
+
+def stamp_of(request: HttpRequest | None) -> str:
+    """The stamp as a request found it first, so that all of its page is of one. One query a request."""
+    if request is None:
+        return current_stamp()
+    kept: dict = request.__dict__
+    if _KEPT not in kept:
+        kept[_KEPT] = current_stamp()
+    return kept[_KEPT]
 
 
 def change_stamp() -> None:
