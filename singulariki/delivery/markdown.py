@@ -4,6 +4,7 @@ pairs and quotations. Rows by the dozen come as Markdown already (see `singulari
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin
 
@@ -44,6 +45,18 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text) if _MARKUP.search(text) else text
 
 
+def absolute(address: str, base: str) -> str:
+    """The full address of what a link of the page at `base` leads to."""
+    if address.startswith("/") and not address.startswith("//") and "/." not in address:
+        return f"{_site(base)}{address}"
+    return urljoin(base, address)
+
+
+@lru_cache(maxsize=64)
+def _site(base: str) -> str:
+    return urljoin(base, "/").rstrip("/")
+
+
 def rows_as_they_are(rows: Iterable[Sequence[str]]) -> str:
     """Rows of Markdown to stand in the HTML of a section: rows of a table inside one, items of a list elsewhere."""
     lines = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
@@ -52,7 +65,7 @@ def rows_as_they_are(rows: Iterable[Sequence[str]]) -> str:
 
 class _Reader:
     def __init__(self, base: str) -> None:
-        self.base, self.site = base, urljoin(base, "/")
+        self.base = base
         self.blocks: list[list[str]] = []
         self.text: list[str] = []
         self.prefix = ""
@@ -97,7 +110,7 @@ class _Reader:
         elif tag in _BLOCKS:
             self._end_block(keep_prefix=True)
         if tag == "a" and not self.skipped and (address := _attributes(attributes).get("href")):
-            self.links.append((self._absolute(unescape(address)), len(self.text)))
+            self.links.append((absolute(unescape(address), self.base), len(self.text)))
 
     def end(self, tag: str) -> None:
         if self.skipped:
@@ -158,10 +171,6 @@ class _Reader:
             self.blocks.append([f"{self.prefix}{words}"])
         if self.prefix != "> " and (words or not keep_prefix):
             self.prefix = ""
-
-    def _absolute(self, address: str) -> str:
-        is_path = address.startswith("/") and not address.startswith("//") and "/." not in address
-        return f"{self.site}{address[1:]}" if is_path else urljoin(self.base, address)
 
 
 def _attributes(written: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ escaped here. `label` is the heading that a cell shows on phones, where tables h
 
 from collections.abc import Iterable
 from html import escape, unescape
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.template import Context
@@ -16,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from citations.figures import Figure
 from citations.ledger import Ledger
 from citations.templatetags.figures import print_plain
-from singulariki.delivery.markdown import escaped, rows_as_they_are
+from singulariki.delivery.markdown import absolute, escaped, rows_as_they_are
 
 
 class HtmlRows:
@@ -70,10 +69,8 @@ class HtmlRows:
 class MarkdownRows(HtmlRows):
     """Writes the same rows for a brief."""
 
-    _site = urljoin(settings.PUBLIC_SITE_URL, "/")
-
     def link(self, words: str, path: str) -> str:
-        return f"[{_text(words)}]({urljoin(self._site, self.prefix + path)})" if path else _text(words)
+        return f"[{_text(words)}]({absolute(self.prefix + path, settings.PUBLIC_SITE_URL)})" if path else _text(words)
 
     def figure(self, figure: Figure) -> str:
         return _text(print_plain(figure, self.ledger))

@@ -117,6 +117,8 @@ class PageDrawing:
         rendered = self._add(section.key, section.key, value.get("heading", ""), section.label)
         rendered.caveats.extend(self._caveats(items(value.get("caveats"))))
         rendered.is_wide = section.is_wide
+        if self.ledger.as_text and not section.in_brief:
+            return
         if section.late:
             self.late.append((rendered, section, value))
         else:
@@ -141,8 +143,9 @@ class PageDrawing:
             self.standing.extend(found)
 
     def _draw_report_kit(self, value: Mapping) -> None:
-        html = draw_kit(self.narrator, value)
-        if html:
+        as_text = self.ledger.as_text
+        html = mark_safe("") if as_text else draw_kit(self.narrator, value)
+        if html or as_text:
             self._add("report-kit", "report-kit", value.get("heading", ""), "").body_html = html
 
     def _add(self, key: str, anchor: str, heading: str, otherwise: str) -> RenderedSection:

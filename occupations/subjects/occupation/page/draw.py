@@ -16,8 +16,6 @@ from singulariki.editorial.rendering import page_context
 TEMPLATE = "occupations/occupation.html"
 # Drawn below the title, in this order, wherever the layout has them.
 HEAD_SECTIONS = ("also-called", "headline-figures", "take-away")
-# Mean nothing to whoever reads the brief already.
-_NOT_IN_BRIEF = frozenset({"embed", "take-away", "take-to-your-ai", "report-kit"})
 
 
 def occupation_context(
@@ -60,7 +58,6 @@ def draw_occupation(
 def occupation_brief(context: dict[str, Any]) -> Brief:
     """The brief of the page with this context (made `as_text`): what the page says, section by section, with the same figures."""
     subject, rendered = context["profile"], context["rendered"]
-    shown = [section for section in (*context["head_sections"], *context["sections"]) if section.key not in _NOT_IN_BRIEF]
     standing = "".join(f"<p>{caveat.text}</p>" for caveat in rendered.caveats)
     return Brief(
         title=subject.title,
@@ -73,7 +70,7 @@ def occupation_brief(context: dict[str, Any]) -> Brief:
         opening=f"{rendered.lede_html}<blockquote>{standing}</blockquote>",
         sections=[
             BriefSection(section.heading_text, section.body_html, [caveat.text for caveat in section.caveats])
-            for section in shown
+            for section in (*context["head_sections"], *context["sections"])
         ],
         sources=context["ledger"].sources,
     )

@@ -57,6 +57,7 @@ ENDING = (
             "quadrant": "Exposure quadrant",
             "look": "See it alone",
         },
+        in_brief=False,
     ),
     section(
         "take-to-your-ai",
@@ -68,5 +69,6 @@ ENDING = (
             "download": "Download .md",
             "address": "Its address",
         },
+        in_brief=False,
     ),
 )
