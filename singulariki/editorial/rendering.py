@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -11,41 +10,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citations.ledger import Ledger
 from singulariki.editorial.drawing import PageDrawing, RenderedCaveat, RenderedPage, RenderedSection
-from singulariki.editorial.layouts import default_blocks
 from singulariki.editorial.local import read_local_notes
-from singulariki.editorial.models import Caveat, Layout, LocalNotesMixin, SiteWords
+from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.narrative import Narrator
-from singulariki.editorial.prose import draw_prose
+from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words
 from singulariki.editorial.raw import caveat_ids, wording_of
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
-from singulariki.editorial.stamp import stamp_of
 from singulariki.editorial.subjects import Subject
 from singulariki.editorial.tokens import tokens_of
 
 __all__ = ["RenderedCaveat", "RenderedPage", "RenderedSection", "page_context", "render_page", "render_part"]
-
-
-def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
-    """Published caveats by primary key. One query, none where no caveat is asked for."""
-    wanted = sorted(ids)
-    if not wanted:
-        return {}
-    rows = Caveat.objects.filter(pk__in=wanted, live=True).values_list("pk", "title", "text")
-    return {pk: RenderedCaveat(title, draw_prose(text)) for pk, title, text in rows}
-
-
-def live_layout_blocks(kind_key: str) -> list[dict]:
-    """Blocks of the published layout as stored. Where editors have none published: those a fresh site starts with."""
-    layout = Layout.objects.filter(kind=kind_key, live=True).only("body").first()
-    return layout.body.get_prep_value() if layout else default_blocks(PAGE_KINDS[kind_key])
-
-
-@lru_cache(maxsize=64)
-def _published(kind_key: str, stamp: str) -> tuple[Sequence[Mapping], Mapping[int, RenderedCaveat]]:
-    """The blocks of the published layout and the caveats they name, read once in a process until editors publish anything."""
-    blocks = live_layout_blocks(kind_key)
-    return blocks, live_caveats(caveat_ids(blocks))
 
 
 def render_part(
@@ -82,10 +57,10 @@ def render_page(
     layout_blocks  stored form of a layout's body, for previews; the published layout otherwise
 
     Sections marked late are drawn after all others and stand where the layout has them. Four queries at most: the stamp, the
-    layout, its caveats, the words of the site (none for what `request` or, under this stamp, the process has read already).
+    layout, its caveats, the words of the site; at most the stamp where the process has read these under it already.
     """
     if layout_blocks is None:
-        layout_blocks, caveats = _published(kind_key, stamp_of(request))
+        layout_blocks, caveats = published_layout(kind_key, request)
     else:
         caveats = live_caveats(caveat_ids(layout_blocks))
     drawing = PageDrawing(
@@ -94,7 +69,7 @@ def render_page(
         ledger,
         local=read_local_notes(page.local_notes.get_prep_value() if page else ()),
         caveats=caveats,
-        phrases=SiteWords.load(request_or_site=request),
+        phrases=site_words(request),
         context={"page": page, "request": request},
     )
     return drawing.draw(layout_blocks)
