@@ -87,18 +87,18 @@ def _without_job(kind: str, subjects: QuerySet[T]) -> list[T]:
 
 def published_editions() -> QuerySet[Edition]:
     """Newest first; each with `published_on`, when it first went live."""
-    return _with_first_publication().filter(published_on__isnull=False).order_by("-published_on", "-pk")
+    dated = Edition.objects.annotate(published_on=_first_published())
+    return dated.filter(published_on__isnull=False).order_by("-published_on", "-pk")
 
 
-def _with_first_publication() -> QuerySet[Edition]:
-    first = Activation.objects.filter(to_edition=OuterRef("pk")).order_by("pk").values("at")[:1]
-    return Edition.objects.annotate(published_on=Subquery(first))
+def _first_published() -> Subquery:
+    return Subquery(Activation.objects.filter(to_edition=OuterRef("pk")).order_by("pk").values("at")[:1])
 
 
 def live_published_edition() -> Edition | None:
     """The live edition with `published_on`. One query."""
     live = Activation.objects.order_by("-pk").values("to_edition")[:1]
-    return _with_first_publication().filter(pk=Subquery(live)).order_by("pk").first()
+    return Edition.objects.annotate(published_on=_first_published()).filter(pk=Subquery(live)).order_by("pk").first()
 
 
 def published_edition(name: str) -> Edition | None:

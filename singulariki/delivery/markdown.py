@@ -57,7 +57,7 @@ def _site(base: str) -> str:
     return urljoin(base, "/").rstrip("/")
 
 
-def rows_as_they_are(rows: Iterable[Sequence[str]]) -> str:
+def rows_as_they_are(rows: Iterable[Iterable[str]]) -> str:
     """Rows of Markdown to stand in the HTML of a section: rows of a table inside one, items of a list elsewhere."""
     lines = "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
     return f"<{_ROWS}>{lines}</{_ROWS}>"

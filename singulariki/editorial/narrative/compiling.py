@@ -94,9 +94,10 @@ def compile_text(source: str) -> Block:
 def fixed_html(source: str) -> SafeString | None:
     """The HTML of plain text that reads the same for every subject; None where it has typed tokens."""
     sentences = compile_text(source).sentences
-    if any(isinstance(part, Token) for sentence in sentences for part in sentence):
+    if not all(isinstance(part, Words) for sentence in sentences for part in sentence):
         return None
-    return mark_safe(" ".join(escape("".join(part.text for part in sentence).strip()) for sentence in sentences))
+    texts = ("".join(part.text for part in sentence if isinstance(part, Words)) for sentence in sentences)
+    return mark_safe(" ".join(escape(text.strip()) for text in texts))
 
 
 def pick_typed_tokens(source: str, labels: Mapping[str, str]) -> str:
