@@ -7,7 +7,7 @@ from occupations.addresses import occupation_code
 from occupations.subjects.occupation.document import OccupationDocument, read_occupation
 from occupations.subjects.occupation.page.embeds import charts_of
 from singulariki.delivery.embeds import Embed, embeds_of
-from singulariki.editorial.embeds import draw_chart
+from singulariki.editorial.sharing import draw_chart
 
 
 @embeds_of("role")

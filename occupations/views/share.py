@@ -6,7 +6,7 @@ from citations.models import Edition
 from occupations.addresses import occupation_code
 from occupations.subjects.occupation.document import read_occupation
 from singulariki.delivery.share import ShareCard, share_cards_of
-from singulariki.editorial.share import share_card
+from singulariki.editorial.sharing import share_card
 
 
 @share_cards_of("role")

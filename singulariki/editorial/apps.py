@@ -9,13 +9,12 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
-        from singulariki.editorial import after_migrate, fixed_addresses, quoting, share, signals, sites  # noqa: F401 -- they register themselves
-        from singulariki.editorial.stamp import current_stamp
+        from singulariki.editorial import fixed_addresses, new_site, quoting, sharing, sites, stamp  # noqa: F401 -- they register themselves
         from singulariki.editorial.uploads import limit_decoding
 
         limit_decoding()
-        signals.connect()
+        stamp.connect()
         fixed_addresses.connect()
         sites.connect()
-        register_stamp("editorial", current_stamp)
-        post_migrate.connect(after_migrate.furnish, sender=self, dispatch_uid="editorial.furnish")
+        register_stamp("editorial", stamp.current_stamp)
+        post_migrate.connect(new_site.set_up, sender=self, dispatch_uid="editorial.set_up")

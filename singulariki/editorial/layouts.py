@@ -30,8 +30,8 @@ from wagtail.models import ReferenceIndex
 from singulariki.editorial.caveat_seeds import ensure_seeded_caveats
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative import pick_typed_tokens
-from singulariki.editorial.raw import items
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
+from singulariki.editorial.stored_blocks import items
 from singulariki.editorial.tokens import labels_of
 
 RICH_TEXT_FIELDS = frozenset({"intro", "outro", "text"})

@@ -6,10 +6,9 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 
-from singulariki.editorial.previewing import subjects_of
-from singulariki.editorial.raw import words_of
+from singulariki.editorial.previewing import samples_of, subjects_of
 from singulariki.editorial.registry import Section
-from singulariki.editorial.samples import samples_of
+from singulariki.editorial.stored_blocks import words_of
 
 
 def schedule_panel(expiry: str) -> PublishingPanel:

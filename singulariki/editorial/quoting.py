@@ -23,8 +23,8 @@ from singulariki.delivery.page_cache import code_version
 from singulariki.editorial.models import Layout
 from singulariki.editorial.narrative import Narrator, sentences_of
 from singulariki.editorial.narrative.parts import Sentence, Token
-from singulariki.editorial.raw import items, wording_of
 from singulariki.editorial.registry import PageKind
+from singulariki.editorial.stored_blocks import items, wording_of
 from singulariki.editorial.tokens import tokens_of
 
 # Pages whose profile is the same that are looked at for what changes on all.

@@ -9,15 +9,14 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.ledger import Ledger
-from singulariki.editorial.drawing import PageDrawing, RenderedCaveat, RenderedPage, RenderedSection
 from singulariki.editorial.layouts import default_blocks
-from singulariki.editorial.local import read_local_notes
 from singulariki.editorial.models import Caveat, Layout, LocalNotesMixin, SiteWords
 from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.page_renderer import PageRenderer, RenderedCaveat, RenderedPage, RenderedSection
 from singulariki.editorial.prose import draw_prose
-from singulariki.editorial.raw import caveat_ids, wording_of
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
+from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
 from singulariki.editorial.tokens import tokens_of
 
@@ -76,7 +75,7 @@ def render_page(
     its caveats, the words of the site (none for the last where `request` has them already).
     """
     blocks = list(layout_blocks) if layout_blocks is not None else live_layout_blocks(kind_key)
-    drawing = PageDrawing(
+    renderer = PageRenderer(
         PAGE_KINDS[kind_key],
         profile,
         ledger,
@@ -85,7 +84,7 @@ def render_page(
         phrases=SiteWords.load(request_or_site=request),
         context={"page": page, "request": request},
     )
-    return drawing.draw(blocks)
+    return renderer.draw(blocks)
 
 
 def page_context(

@@ -18,7 +18,7 @@ from gradient.models.pages import GradientIndexPage, UnitGroupPage
 from gradient.sample.loading import load_sample
 from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import Caveat, Layout
-from singulariki.editorial.roles import MODERATORS
+from singulariki.editorial.permissions import MODERATORS
 from tests.staff.files import ilo_workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 from singulariki.editorial.blocks import to_form
 from singulariki.editorial.models import Layout
-from singulariki.editorial.raw import items
+from singulariki.editorial.stored_blocks import items
 
 STAMPED = {
     *("latest_revision", "latest_revision_created_at", "has_unpublished_changes", "live_revision"),

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from gradient.models.pages import GradientIndexPage, UnitGroupPage
 from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import HomePage, StandardPage
-from singulariki.editorial.roles import ADMINISTRATORS, MODERATORS
+from singulariki.editorial.permissions import ADMINISTRATORS, MODERATORS
 from tests.editorial.conftest import member
 from tests.editorial.forms import rendered_form
 

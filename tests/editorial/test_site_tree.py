@@ -6,8 +6,8 @@ from wagtail.models import Page, Site
 
 from singulariki.editorial.layouts import default_blocks, ensure_default_layouts
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
+from singulariki.editorial.new_site import ensure_site_tree
 from singulariki.editorial.registry import PAGE_KINDS, Section
-from singulariki.editorial.site_tree import ensure_site_tree
 from tests.editorial.subjects import thing_kind
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from wagtail.blocks import StreamBlockValidationError, StreamValue
 
 from singulariki.editorial.blocks.layout import CaveatBlock, NarrativeBlock, ReportKitBlock, caveats_beside
 from singulariki.editorial.blocks.text import NarrativeTextBlock, SentenceBlock
-from singulariki.editorial.raw import changed_words, words_of
 from singulariki.editorial.registry import PageKind, Section
+from singulariki.editorial.stored_blocks import changed_words, words_of
 
 SECTION = "section-"
 # What is typed for a word that is to be left out: nothing typed means the word that the section comes with.

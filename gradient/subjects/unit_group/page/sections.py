@@ -6,8 +6,8 @@ from gradient.bands import BAND_BY_KEY, BANDS
 from gradient.measures import BRIDGE, CROSSWALK, ILO
 from gradient.subjects.unit_group.document import UnitGroupSubject
 from singulariki.editorial.declaring import closing_sections, nothing_more
-from singulariki.editorial.embeds import Chart, frames
 from singulariki.editorial.registry import Section
+from singulariki.editorial.sharing import Chart, frames
 
 CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 640)
 SHOWN_US_OCCUPATIONS = 5

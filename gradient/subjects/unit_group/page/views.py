@@ -16,10 +16,9 @@ from singulariki.delivery.embeds import Embed, embeds_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.share import ShareCard, share_cards_of
 from singulariki.delivery.views import not_found, nothing_published
-from singulariki.editorial.embeds import draw_chart
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.rendering import page_context
-from singulariki.editorial.share import share_card
+from singulariki.editorial.sharing import draw_chart, share_card
 
 TEMPLATE = "gradient/unit_group.html"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.sections.market import wages_context
 from occupations.subjects.occupation.page.sections.neighbours import quadrant_context
-from singulariki.editorial.embeds import Chart
+from singulariki.editorial.sharing import Chart
 
 
 @dataclass(frozen=True)

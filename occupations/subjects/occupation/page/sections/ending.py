@@ -7,7 +7,7 @@ from django.conf import settings
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.embeds import charts_of
 from occupations.subjects.occupation.page.sections.declaring import always, section
-from singulariki.editorial.embeds import frames
+from singulariki.editorial.sharing import frames
 
 
 def _embeds(subject: OccupationSubject) -> Mapping | None:

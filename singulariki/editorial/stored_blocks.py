@@ -1,6 +1,7 @@
-"""Reading StreamField values as stored. Public pages draw from these: no block objects are made and no row is chosen singly."""
+"""Reading StreamField values as stored: public pages need no block objects, and no query for each row that a block names."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from singulariki.editorial.registry import Section
@@ -37,3 +38,24 @@ def caveat_ids(blocks: Iterable[Mapping[str, Any]]) -> set[int]:
         elif block["type"] == "caveat" and isinstance(value.get("caveat"), int):
             found.add(value["caveat"])
     return found
+
+
+@dataclass
+class LocalNotes:
+    """Rich text to print before and after sections, and sections hidden with a reason; each by section key."""
+
+    before: dict[str, list[str]] = field(default_factory=dict)
+    after: dict[str, list[str]] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+
+
+def read_local_notes(blocks: Iterable[Mapping[str, Any]]) -> LocalNotes:
+    notes = LocalNotes()
+    for block in blocks:
+        value = block["value"]
+        if block["type"] == "hidden":
+            notes.hidden[value["section"]] = value["reason"]
+        elif block["type"] == "note":
+            side = notes.before if value["position"] == "before" else notes.after
+            side.setdefault(value["section"], []).append(value["text"])
+    return notes

@@ -6,8 +6,8 @@ import pytest
 from django.utils.safestring import mark_safe
 
 from citations.ledger import Ledger
-from singulariki.editorial.drawing import PageDrawing, RenderedCaveat, RenderedPage
-from singulariki.editorial.local import read_local_notes
+from singulariki.editorial.page_renderer import PageRenderer, RenderedCaveat, RenderedPage
+from singulariki.editorial.stored_blocks import read_local_notes
 from tests.editorial.subjects import RELEASES, STUDY, Thing, thing_kind
 
 pytestmark = pytest.mark.usefixtures("specimen_templates")
@@ -28,7 +28,7 @@ def block(block_type: str, **value) -> dict:
 def draw(
     *blocks: dict, thing: Thing | None = None, local: list[dict] | None = None, ledger: Ledger | None = None
 ) -> RenderedPage:
-    drawing = PageDrawing(
+    renderer = PageRenderer(
         thing_kind(),
         thing or Thing(),
         ledger or Ledger(RELEASES),
@@ -37,7 +37,7 @@ def draw(
         phrases=PHRASES,
         context={},
     )
-    return drawing.draw(blocks)
+    return renderer.draw(blocks)
 
 
 def test_a_section_prints_its_heading_words_and_rows():

@@ -1,12 +1,18 @@
-"""The pages a fresh site starts with. Pages that exist are never touched."""
+"""What follows every `migrate`: permission groups, caveats, layouts and the first pages, each only where absent.
 
+Pages that exist are never touched."""
+
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
 from wagtail.models import Page, Site
 
 from singulariki.editorial.first_pages import ABOUT, HOME, NEWSROOM
-from singulariki.editorial.models import HomePage, SiteWords, StandardPage
+from singulariki.editorial.layouts import ensure_default_layouts
+from singulariki.editorial.models import HomePage, Layout, SiteWords, StandardPage
+from singulariki.editorial.permissions import ensure_groups
 
 
 def _is_welcome_page(page: Page) -> bool:
@@ -55,3 +61,15 @@ def ensure_site_tree() -> HomePage:
         for page in Page.objects.child_of(root).filter(slug="welcome-of-wagtail"):
             page.delete()
     return home
+
+
+def set_up(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """Nothing happens while tables are missing, which is so when somebody migrates backwards or one app at a time."""
+    if using != DEFAULT_DB_ALIAS:
+        return
+    tables = set(connections[using].introspection.table_names())
+    if not {Layout._meta.db_table, "wagtailcore_page", "wagtailredirects_redirect", "wagtailcore_referenceindex"} <= tables:
+        return
+    ensure_groups()
+    ensure_site_tree()
+    ensure_default_layouts()

@@ -28,7 +28,7 @@ APPROVE = (
     "wagtailredirects.delete_redirect",
 )
 RUN = tuple(
-    f"{room}.{deed}_{model}"
+    f"{room}.{action}_{model}"
     for room, model in (
         ("auth", "user"),
         ("auth", "group"),
@@ -38,7 +38,7 @@ RUN = tuple(
         ("wagtailcore", "task"),
         ("wagtailcore", "groupapprovaltask"),
     )
-    for deed in ("add", "change", "delete")
+    for action in ("add", "change", "delete")
 )
 
 PERMISSIONS: dict[str, tuple[str, ...]] = {
@@ -58,12 +58,12 @@ ROOMS = ("editorial", "auth", "wagtailcore", "wagtailredirects", "wagtailimages"
 def _give_pages_and_files(group: Group) -> None:
     root = Page.get_first_root_node()
     everything = Collection.get_first_root_node()
-    for permission in permissions_named(f"wagtailcore.{deed}_page" for deed in PAGE_PERMISSIONS[group.name]):
+    for permission in permissions_named(f"wagtailcore.{action}_page" for action in PAGE_PERMISSIONS[group.name]):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     files = ("wagtailimages", "image"), ("wagtaildocs", "document")
-    names = [f"{room}.{deed}_{model}" for room, model in files for deed in FILE_PERMISSIONS]
+    names = [f"{room}.{action}_{model}" for room, model in files for action in FILE_PERMISSIONS]
     if group.name == ADMINISTRATORS:
-        names += [f"wagtailcore.{deed}_collection" for deed in ("add", "change", "delete")]
+        names += [f"wagtailcore.{action}_collection" for action in ("add", "change", "delete")]
     for permission in permissions_named(names):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=everything, permission=permission)
 
@@ -80,7 +80,7 @@ def _set_workflow() -> None:
 
 
 @transaction.atomic
-def ensure_roles() -> None:
+def ensure_groups() -> None:
     """Make the groups, with all that is theirs, in a new database; later give them only permissions that a new version has made.
 
     What an administrator takes from a group stays taken, and a group that somebody renamed or deleted does not come back.
@@ -89,7 +89,7 @@ def ensure_roles() -> None:
     ensure_data_steward()
     make_permissions(ROOMS)
     create_extra_permissions(apps.get_app_config("wagtailsnippets"))
-    # Saving the first pages leaves a stamp, so a site that has one has been furnished.
+    # Saving the first pages leaves a stamp, so a site that has one is not new.
     is_new = not EditorialStamp.objects.exists()
     for name, wanted in PERMISSIONS.items():
         if is_new:

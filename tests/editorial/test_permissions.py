@@ -13,7 +13,7 @@ from wagtail.models import GroupCollectionPermission, PageViewRestriction, Workf
 
 from occupations.models.pages import OccupationPage
 from singulariki.editorial.models import Layout, SiteWords, StandardPage
-from singulariki.editorial.roles import PERMISSIONS
+from singulariki.editorial.permissions import PERMISSIONS
 from tests.editorial.conftest import member
 from tests.editorial.forms import layout_form
 
