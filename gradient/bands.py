@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gradient.models.facts import UnitGroup
+from gradient.models import UnitGroup
 from singulariki.charts.scales import Band
 
 # Short names as tables and charts print them; the ILO's own term for the second is "Minimal exposure".

@@ -13,9 +13,9 @@ from gradient.bands import BAND_BY_KEY, BandKey
 from gradient.measures import BRIDGE, CROSSWALK, ILO
 from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
+from occupations.subjects.fields import Path
 from occupations.subjects.occupation.additions import addition
 from occupations.subjects.occupation.page.kind import OCCUPATION
-from occupations.subjects.parts import Path
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 

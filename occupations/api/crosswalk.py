@@ -14,7 +14,7 @@ from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer
 from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
 from occupations.models import CodeSystem
-from occupations.selectors.correspondence import Edge, crosswalk_edges, systems_of
+from occupations.selectors.crosswalks import Edge, crosswalk_edges, systems_of
 
 SYSTEMS = [system.value for system in CodeSystem]
 PARAMETERS = (*PAGING, "from_system", "to_system", "code")

@@ -1,14 +1,33 @@
-"""Occupations, and how their codes lead to those of other classifications."""
+"""Reading the facts of one edition: each when first asked for, and empty where the edition holds no release for them. First of
+all its occupations, and how their codes lead to those of other classifications."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TypeVar
 
-from occupations.facts.reading import Reading
+from citations.compiling import EditionFacts
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem
 from occupations.selectors import crosswalks, descriptions
+
+T = TypeVar("T")
+
+
+class Reading:
+    """The releases of one edition, and how facts are read from them."""
+
+    def __init__(self, edition: EditionFacts) -> None:
+        self.edition = edition
+
+    def _read(self, dataset: str, read, *arguments, otherwise: T) -> T:
+        """What a selector reads from the edition's release of a dataset; `otherwise` where there is none."""
+        release = self.edition.release_id(dataset)
+        return otherwise if release is None else read(release, *arguments)
+
+    def holds(self, *slugs: str) -> bool:
+        return self.edition.holds(*slugs)
 
 
 class CodeFacts(Reading):

@@ -1,11 +1,36 @@
-"""What O*NET says about occupations in words."""
+"""What O*NET and schools say about occupations: words, software and tools, preparation, fields of study, related occupations."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from occupations.models import EmergingTask, JobTitle, Occupation, TaskActivity, TaskRating, TaskStatement
-from occupations.selectors.ordering import in_code_point_order
+from occupations.models import (
+    CareerCluster,
+    Commodity,
+    EmergingTask,
+    JobTitle,
+    JobZone,
+    Occupation,
+    OccupationJobZone,
+    RelatedOccupation,
+    StudyField,
+    StudyFieldOccupation,
+    TaskActivity,
+    TaskRating,
+    TaskStatement,
+    TechnologySkill,
+    ToolUsed,
+)
+
+Row = TypeVar("Row")
+
+
+def in_code_point_order(found: dict[Any, list[Row]], by: Callable[[Row], Any] | None = None) -> dict[Any, list[Row]]:
+    """The same lists, each in the order of its rows (or of what `by` takes from them) by code points. Sorts them in place."""
+    for rows in found.values():
+        rows.sort(key=by)  # type: ignore[type-var, arg-type]
+    return found
 
 
 class OccupationFacts(NamedTuple):
@@ -95,3 +120,109 @@ def emerging_tasks(release_id: int) -> dict[str, list[EmergingFacts]]:
     for code, statement, kind, original in rows.values_list("code", "statement", "kind", "original_task_id"):
         found[code].append(EmergingFacts(statement, kind, original))
     return in_code_point_order(found, by=lambda task: task.statement)
+
+
+class ZoneFacts(NamedTuple):
+    title: str
+    experience: str
+    education: str
+    training: str
+    examples: str
+    svp_range: str
+
+
+class FieldFacts(NamedTuple):
+    code: str
+    title: str
+    family_code: str
+    family_title: str
+
+
+def job_zones(release_id: int) -> dict[int, ZoneFacts]:
+    """What each zone asks for. A zone that the release merged into the next one has no row."""
+    rows = JobZone.objects.filter(release_id=release_id).order_by("zone")
+    return {zone: ZoneFacts(*row) for zone, *row in rows.values_list("zone", *ZoneFacts._fields)}
+
+
+def zone_of_occupation(release_id: int) -> dict[str, int]:
+    """O*NET-SOC code → job zone."""
+    return dict(OccupationJobZone.objects.filter(release_id=release_id).order_by("code").values_list("code", "zone"))
+
+
+def related_occupations(release_id: int) -> dict[str, list[str]]:
+    """O*NET-SOC code → related ones, nearest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = RelatedOccupation.objects.filter(release_id=release_id).order_by("code", "rank", "related_code")
+    for code, related in rows.values_list("code", "related_code").iterator():
+        found[code].append(related)
+    return found
+
+
+def study_fields(release_id: int) -> dict[str, FieldFacts]:
+    """Fields of study by CIP code."""
+    rows = StudyField.objects.filter(release_id=release_id).order_by("code")
+    return {row[0]: FieldFacts(*row) for row in rows.values_list(*FieldFacts._fields)}
+
+
+def fields_of_soc(release_id: int) -> dict[str, list[str]]:
+    """SOC 2018 code → fields of study that prepare for it, by code."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = StudyFieldOccupation.objects.filter(release_id=release_id).exclude(soc_code="").exclude(field_code="")
+    for soc, code in rows.order_by("soc_code", "field_code").values_list("soc_code", "field_code"):
+        found[soc].append(code)
+    return found
+
+
+def clusters_of_soc(release_id: int) -> dict[str, list[tuple[str, str]]]:
+    """SOC 2018 code, or a combination of BLS → (career cluster, sub-cluster), by alphabet."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rows = CareerCluster.objects.filter(release_id=release_id).order_by("soc_code", "cluster", "sub_cluster")
+    for soc, cluster, sub_cluster in rows.values_list("soc_code", "cluster", "sub_cluster"):
+        found[soc].append((cluster, sub_cluster))
+    return in_code_point_order(found)
+
+
+class SoftwareFacts(NamedTuple):
+    example: str
+    category_id: str
+    category_title: str
+    hot: bool
+    in_demand: bool
+
+
+class ToolFacts(NamedTuple):
+    example: str
+    category_id: str
+    category_title: str
+
+
+class CommodityFacts(NamedTuple):
+    """The groups that a commodity of the UNSPSC lies in."""
+
+    class_title: str
+    family_title: str
+    segment_title: str
+
+
+def software(release_id: int) -> dict[str, list[SoftwareFacts]]:
+    """Software by O*NET-SOC code, by name."""
+    found: dict[str, list[SoftwareFacts]] = defaultdict(list)
+    rows = TechnologySkill.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
+    for code, *row in rows.values_list("code", *SoftwareFacts._fields).iterator():
+        found[code].append(SoftwareFacts(*row))
+    return in_code_point_order(found)
+
+
+def tools(release_id: int) -> dict[str, list[ToolFacts]]:
+    """Tools by O*NET-SOC code, by name."""
+    found: dict[str, list[ToolFacts]] = defaultdict(list)
+    rows = ToolUsed.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
+    for code, *row in rows.values_list("code", *ToolFacts._fields).iterator():
+        found[code].append(ToolFacts(*row))
+    return in_code_point_order(found)
+
+
+def commodities(release_id: int) -> dict[str, CommodityFacts]:
+    """Commodity code → the groups it lies in."""
+    rows = Commodity.objects.filter(release_id=release_id).order_by("commodity_code")
+    return {code: CommodityFacts(*row) for code, *row in rows.values_list("commodity_code", *CommodityFacts._fields)}

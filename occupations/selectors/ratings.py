@@ -13,7 +13,7 @@ from occupations.models import (
     Scale,
     ScaleCategory,
 )
-from occupations.selectors.ordering import in_code_point_order
+from occupations.selectors.descriptions import in_code_point_order
 
 
 class ElementFacts(NamedTuple):

@@ -9,7 +9,7 @@ from occupations.facts import OccupationsFacts
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem, WageStatus
 from occupations.recipes import Carried, Overlap, ai_overlap, carried, percentiles
-from occupations.selectors.wages import NationalWages
+from occupations.selectors.market import NationalWages
 from occupations.studies import OVERLAP_STUDIES, STUDIES, Study
 
 _SHARED = "occupations.standings"

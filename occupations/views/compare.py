@@ -11,7 +11,7 @@ from occupations.addresses import COMPARE, COMPARED_AT_MOST, compare_path, occup
 from occupations.measures.datasets import ONET
 from occupations.subjects.comparison.rows import Comparison, comparison
 from occupations.subjects.kinds import ROLES_STEP
-from occupations.views.drawing import TEMPLATE, subject_context
+from occupations.subjects.pages import TEMPLATE, subject_context
 from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of

@@ -9,12 +9,12 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
-        from singulariki.editorial import fixed_addresses, new_site, quoting, sharing, sites, stamp  # noqa: F401 -- they register themselves
+        from singulariki.editorial import new_site, page_rules, quoting, sharing, sites, stamp  # noqa: F401 -- they register themselves
         from singulariki.editorial.uploads import limit_decoding
 
         limit_decoding()
         stamp.connect()
-        fixed_addresses.connect()
+        page_rules.connect()
         sites.connect()
         register_stamp("editorial", stamp.current_stamp)
         post_migrate.connect(new_site.set_up, sender=self, dispatch_uid="editorial.set_up")

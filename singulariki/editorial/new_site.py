@@ -10,9 +10,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from wagtail.models import Page, Site
 
 from singulariki.editorial.first_pages import ABOUT, HOME, NEWSROOM
-from singulariki.editorial.layouts import ensure_default_layouts
 from singulariki.editorial.models import HomePage, Layout, SiteWords, StandardPage
 from singulariki.editorial.permissions import ensure_groups
+from singulariki.editorial.seeds import ensure_default_layouts
 
 
 def _is_welcome_page(page: Page) -> bool:

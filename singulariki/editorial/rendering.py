@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.ledger import Ledger
-from singulariki.editorial.layouts import default_blocks
 from singulariki.editorial.models import Caveat, Layout, LocalNotesMixin, SiteWords
 from singulariki.editorial.narrative import Narrator
 from singulariki.editorial.page_renderer import PageRenderer, RenderedCaveat, RenderedPage, RenderedSection
 from singulariki.editorial.prose import draw_prose
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
+from singulariki.editorial.seeds import default_blocks
 from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
 from singulariki.editorial.tokens import tokens_of

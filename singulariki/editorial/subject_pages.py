@@ -1,8 +1,8 @@
 """Wagtail pages of the subjects of an edition: the only code that writes them outside the admin.
 
 A page class of subjects has a `code`, an `address` and local notes; its pages are children of one parent. Their rows are
-written in bulk, where Wagtail's own way takes twenty queries a page. What that way does besides (signals, log entries) has no meaning
-for pages that no person made; the admin's search is informed.
+written in bulk, where Wagtail's own way takes twenty queries a page. What that way does besides (signals, log entries) has
+no meaning for pages that no person made; the admin's search is informed.
 """
 
 from collections.abc import Callable, Sequence

@@ -17,7 +17,6 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
-from singulariki.editorial import edition_pages  # noqa: F401 -- registers its own
 from singulariki.editorial.accounts.users import BULK_ACTIONS
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative.reading import TOKEN_TAG

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from wagtail.models import Page, PageViewRestriction
 
-from gradient.models.pages import GradientIndexPage, UnitGroupPage
+from gradient.models import GradientIndexPage, UnitGroupPage
 from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import HomePage, StandardPage
 from singulariki.editorial.permissions import ADMINISTRATORS, MODERATORS
@@ -112,7 +112,7 @@ def test_all_below_an_index_are_not_unpublished_with_it(client, administrator):
 
 
 def test_very_many_are_not_unpublished_in_one_request(client, moderator, monkeypatch):
-    monkeypatch.setattr("singulariki.editorial.edition_pages.MOST_UNPUBLISHED", 2)
+    monkeypatch.setattr("singulariki.editorial.page_rules.MOST_UNPUBLISHED", 2)
     client.force_login(moderator)
     pages = list(OccupationPage.objects.all()[:3])
     assert "At most 2 pages drawn from the edition" in act_on_many(client, "unpublish", pages)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
-from gradient.models.pages import GradientIndexPage, UnitGroupPage
+from gradient.models import GradientIndexPage, UnitGroupPage
 from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
 from singulariki.editorial.permissions import EDITORS, MODERATORS

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from citations.models import Edition, Profile
 from occupations.subjects.kinds import SUBJECTS
-from occupations.subjects.task.siblings import SIBLINGS_SHOWN
+from occupations.subjects.task.document import SIBLINGS_SHOWN
 from singulariki.delivery import page_cache
 from tests.chance import seeded
 from tests.reading.agreement import Answers, agreement

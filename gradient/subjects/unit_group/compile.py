@@ -10,8 +10,7 @@ from citations.models import Edition
 from gradient import measures
 from gradient.addresses import unit_group_path
 from gradient.bands import BandKey
-from gradient.models.facts import UnitGroup
-from gradient.models.pages import GradientIndexPage, UnitGroupPage
+from gradient.models import GradientIndexPage, UnitGroup, UnitGroupPage
 from gradient.recipes import (
     ScoredTask,
     UsOccupation,

@@ -10,8 +10,16 @@ from occupations.measures import ratings as measures
 from occupations.measures.datasets import ONET
 from occupations.recipes import distribution, element_order, rank_correlation
 from occupations.subjects.context import Context
-from occupations.subjects.element.document import Anchor, Bin, ElementDocument, LinkedElement, RatedOccupation, Scale
-from occupations.subjects.element.families import FAMILIES, Family
+from occupations.subjects.element.document import (
+    FAMILIES,
+    Anchor,
+    Bin,
+    ElementDocument,
+    Family,
+    LinkedElement,
+    RatedOccupation,
+    Scale,
+)
 
 ENDS_SHOWN = 25
 

@@ -8,7 +8,7 @@ from occupations.addresses import industry_api, industry_path
 from occupations.measures import counts
 from occupations.measures import wages as measures
 from occupations.recipes import SECTOR, location_quotient
-from occupations.selectors.wages import Industry, IndustryWages
+from occupations.selectors.market import Industry, IndustryWages
 from occupations.subjects.context import Context, published
 from occupations.subjects.industry.document import EmployedOccupation, IndustryDocument
 

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from citations.documents import Number, Part, Whole
 from occupations.recipes.concentration import IndustryLevel
-from occupations.subjects.parts import Named, Path
+from occupations.subjects.fields import Named, Path
 from singulariki.editorial.subjects import PageDocument
 
 

@@ -16,8 +16,8 @@ from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordere
 from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
 from occupations.recipes import LEVELS
+from occupations.subjects.fields import Level, Path
 from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
-from occupations.subjects.parts import Level, Path
 
 ORDERINGS = (
     "code",

@@ -8,7 +8,7 @@ from citations.figures import Figure, figure
 from occupations.addresses import study_path
 from occupations.measures import counts, datasets
 from occupations.subjects.context import Context
-from occupations.subjects.parts import Named
+from occupations.subjects.fields import Named
 from occupations.subjects.study_field.document import FieldOfFamily, StudyFieldDocument
 
 _COUNTED = (datasets.CIP, datasets.ONET)

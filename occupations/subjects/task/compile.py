@@ -14,8 +14,8 @@ from occupations.measures import usage as measures
 from occupations.recipes import ObservedTask
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
+from occupations.subjects.fields import Label, TaskLabels
 from occupations.subjects.occupation.compile.usage import collaboration, divided
-from occupations.subjects.parts import Label, TaskLabels
 from occupations.subjects.task.document import (
     ActivityDocument,
     SiblingTask,

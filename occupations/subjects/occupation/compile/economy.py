@@ -8,7 +8,7 @@ from occupations.measures import datasets as of
 from occupations.measures import projections
 from occupations.measures import wages as measures
 from occupations.models import WageStatus
-from occupations.models.projections import people, projection_years
+from occupations.models.market import people, projection_years
 from occupations.recipes import (
     NATIONAL_INDUSTRY,
     SECTOR,
@@ -19,7 +19,7 @@ from occupations.recipes import (
     outlook_category,
 )
 from occupations.recipes.concentration import IndustryLevel
-from occupations.selectors.wages import IndustryWages
+from occupations.selectors.market import IndustryWages
 from occupations.subjects.context import Context, published
 from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, PublishedFor, WageParts, Wages
 

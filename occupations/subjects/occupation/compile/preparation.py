@@ -1,14 +1,16 @@
-"""How people get into the occupation: zone, experience, fields of study, education of those who work in it."""
+"""How people get into the occupation: zone, experience, fields of study, education of those who work in it; and
+related occupations, with their overlap and pay."""
 
 from typing import Any
 
 from citations.figures import Missing, figure
-from occupations.addresses import study_path
+from occupations.addresses import compare_path, study_path
 from occupations.measures import ratings as measures
-from occupations.recipes import education_levels, short_level
+from occupations.measures.wages import PAY_PERCENTILE
+from occupations.recipes import education_levels, related_placed, short_level
 from occupations.subjects.context import Context
-from occupations.subjects.occupation.document.work import Education, Preparation, StudyFamily
-from occupations.subjects.parts import Named
+from occupations.subjects.fields import Named
+from occupations.subjects.occupation.document.work import Education, Preparation, Related, StudyFamily
 
 
 def preparation(context: Context, code: str) -> dict[str, Any]:
@@ -69,3 +71,21 @@ def _education(context: Context, code: str) -> list[Education]:
         )
         for category, share in rows
     ]
+
+
+def neighbours(context: Context, code: str) -> dict[str, Any]:
+    standings = context.standings
+    known = [other for other in context.facts.related.get(code, ()) if other in context.facts.titles]
+    placed = related_placed(known, standings.overlap_percentiles, standings.pay)
+    return {
+        "related": [
+            Related(
+                **context.name(row.code),
+                compare=compare_path(code, row.code),
+                overlap=context.overlap_figure(row.code),
+                median_percentile=figure(PAY_PERCENTILE, row.pay),
+                median=context.median_figure(row.code),
+            )
+            for row in placed
+        ]
+    }

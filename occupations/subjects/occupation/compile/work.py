@@ -14,8 +14,8 @@ from occupations.recipes import IMPORTANT_ABOVE, INTEREST_FROM, highest_first, t
 from occupations.selectors import ratings
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
+from occupations.subjects.fields import TaskLabel, TaskLabels
 from occupations.subjects.occupation.document.work import EmergingTask, RatedElement, Software, TaskOfOccupation, Tool
-from occupations.subjects.parts import TaskLabel, TaskLabels
 
 # Sections of ratings by importance: name in the document and the API, and where the content model has them.
 IMPORTANT = (

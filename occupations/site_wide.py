@@ -1,18 +1,23 @@
-"""What search finds besides occupations by their own titles: other job titles, and everything that has a page of its own."""
+"""U.S. occupations on pages of the whole site: the home page, the sitemap, the search."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Length
 
+from citations.ledger import Ledger
 from citations.models import Edition, EditionRelease, Profile
-from occupations.addresses import occupation_path
+from occupations.addresses import COMPARE, ROLES, occupation_path
 from occupations.measures.datasets import ONET
 from occupations.models import JobTitle, Occupation
 from occupations.subjects.kinds import SUBJECTS
+from occupations.subjects.occupation_list.document import OccupationIndexDocument, occupation_index
+from occupations.subjects.occupation_list.page import QUADRANT
 from singulariki.delivery.editions import cached_per_edition
 from singulariki.delivery.search import Found, FoundGroup, register_search_source
 from singulariki.delivery.search.words import WordIndex
+from singulariki.delivery.sitemap import list_in_sitemap
+from singulariki.editorial.home_features import HomeFeature, register_home_feature
 
 SHOWN = 12
 # Of all kinds together. Tasks have long titles and stand last, so the few of other kinds are among these.
@@ -95,3 +100,32 @@ def _nearest_first(rows: QuerySet, words: tuple[str, ...], index: WordIndex) -> 
 
 register_search_source("1-job-titles", job_titles)
 register_search_source("2-subjects", subjects)
+
+
+def _context(edition: Edition, ledger: Ledger) -> Mapping | None:
+    index = occupation_index(edition, ledger.releases)
+    if index is None:
+        return None
+    return {
+        "count": index.document.count,
+        "list_url": ROLES,
+        "families": [{"title": family.title, "url": family.path} for family in index.document.families],
+    }
+
+
+OCCUPATIONS_FEATURE = register_home_feature(
+    HomeFeature(
+        key="occupations",
+        label="U.S. occupations, by job family",
+        template="occupations/home_feature.html",
+        context=_context,
+    )
+)
+
+
+@list_in_sitemap
+def occupation_lists(edition: Edition) -> list[str]:
+    """The directories that hold something, the picture of all occupations, and where they are compared."""
+    held = Profile.objects.filter(edition=edition)
+    lists = [about.path for about in SUBJECTS.values() if held.filter(kind=about.key).exists()]
+    return [*lists, QUADRANT, COMPARE] if held.filter(kind=OccupationIndexDocument.kind).exists() else lists

@@ -1,12 +1,29 @@
-"""Pictures of occupations for where their addresses are shared: /share/role/27-4014-00.png."""
+"""Charts of occupations for other sites (/embed/role/27-4014-00/pay), and pictures for where their addresses are shared
+(/share/role/27-4014-00.png)."""
 
 from django.http import HttpRequest
 
 from citations.models import Edition
 from occupations.addresses import occupation_code
-from occupations.subjects.occupation.document import read_occupation
+from occupations.subjects.occupation.document import OccupationDocument, read_occupation
+from occupations.subjects.occupation.page.sections.ending import charts_of
+from singulariki.delivery.embeds import Embed, embeds_of
 from singulariki.delivery.share import ShareCard, share_cards_of
-from singulariki.editorial.sharing import share_card
+from singulariki.editorial.sharing import draw_chart, share_card
+
+
+@embeds_of("role")
+def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
+    """A chart of an occupation, by the code in its address (27-4014-00)."""
+    try:
+        code = occupation_code(f"role-{key}")
+    except ValueError:
+        return None
+    subject = read_occupation(edition, code)
+    if subject is None:
+        return None
+    drawn = next((each for each in charts_of(subject) if each.key == chart), None)
+    return draw_chart(OccupationDocument.kind, subject, drawn, request) if drawn else None
 
 
 @share_cards_of("role")

@@ -1,4 +1,5 @@
-"""How much preparation occupations ask for, and which occupations are near each other."""
+"""How much preparation occupations ask for, which are near each other, and the fields of study (NCES) and career clusters
+(Advance CTE) that lead to them."""
 
 from django.db import models
 
@@ -59,3 +60,54 @@ class RelatedOccupation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} → {self.related_code}"
+
+
+class StudyField(models.Model):
+    """A field of study of the Classification of Instructional Programs (CIP), with the family its code begins with."""
+
+    release = release_key()
+    code = models.CharField(max_length=7, help_text="CIP code: 10.0203.")
+    title = models.CharField(max_length=200)
+    family_code = models.CharField(max_length=2)
+    family_title = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "code"], name="study_field_once_per_release")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class StudyFieldOccupation(models.Model):
+    """One line of the crosswalk between fields of study and occupations: many to many, without weights.
+
+    An empty `soc_code` says that the publisher found no occupation for the field, an empty `field_code` that it found no field
+    for the occupation. Both are statements ("NO MATCH"), not gaps.
+    """
+
+    release = release_key()
+    field_code = models.CharField(max_length=7, blank=True)
+    soc_code = models.CharField(max_length=7, blank=True, help_text="SOC 2018 code.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "soc_code", "field_code"], name="study_edge_once_per_release")]
+
+    def __str__(self) -> str:
+        return f"{self.field_code or 'no field'} → {self.soc_code or 'no occupation'}"
+
+
+class CareerCluster(models.Model):
+    """An occupation's place in a career cluster and one of its sub-clusters. An occupation can stand in several of both."""
+
+    release = release_key()
+    soc_code = models.CharField(max_length=7, help_text="SOC 2018 code, with a few combinations of BLS (13-1020).")
+    cluster = models.CharField(max_length=100)
+    sub_cluster = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "soc_code", "cluster", "sub_cluster"], name="cluster_once_per_occupation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soc_code}: {self.cluster}, {self.sub_cluster}"

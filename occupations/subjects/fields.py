@@ -1,4 +1,4 @@
-"""Parts that documents of several subjects have."""
+"""Fields that documents of several subjects have, and the parts they hold."""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
