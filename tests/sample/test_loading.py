@@ -61,7 +61,7 @@ def test_sample_and_real_releases_never_meet_in_an_edition(sample_edition: Editi
 
 def test_a_sample_whose_text_has_changed_leaves_what_is_loaded(sample_edition: Edition, monkeypatch) -> None:
     changed = {"crosswalk.csv": b"soc10,isco08\n274014,3521\n"}
-    monkeypatch.setitem(sample.SAMPLE_FILES, "ibs-crosswalk", lambda: changed)
+    monkeypatch.setitem(SAMPLE_FILES, "ibs-crosswalk", lambda: changed)
 
     loaded = load_sample()
 
@@ -72,7 +72,7 @@ def test_a_sample_whose_text_has_changed_leaves_what_is_loaded(sample_edition: E
 
 def test_a_sample_that_is_damaged_is_told_with_its_place(monkeypatch) -> None:
     damaged = {"crosswalk.csv": b"soc10,isco08\n274014,video\n"}
-    monkeypatch.setitem(sample.SAMPLE_FILES, "ibs-crosswalk", lambda: damaged)
+    monkeypatch.setitem(SAMPLE_FILES, "ibs-crosswalk", lambda: damaged)
 
     with pytest.raises(SampleNotLoaded, match=r"ibs-crosswalk is rejected.*crosswalk\.csv, row 2, column isco08"):
         load_sample()
