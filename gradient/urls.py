@@ -25,10 +25,10 @@ def gradient_entry(request: HttpRequest, rest: str | None = None, edition: str =
     name = (rest or "").strip("/")
     if not name or name.lower() in {"index.html", "index"}:
         return gradient_page(request, key=KEY, edition=edition)
-    if found := _MAJOR.fullmatch(name):
-        return gradient_page(request, key=found.group(1), edition=edition)
-    if found := _UNIT_GROUP.fullmatch(name):
-        return unit_group_page(request, code=found.group(1), edition=edition)
+    if match := _MAJOR.fullmatch(name):
+        return gradient_page(request, key=match.group(1), edition=edition)
+    if match := _UNIT_GROUP.fullmatch(name):
+        return unit_group_page(request, code=match.group(1), edition=edition)
     return not_found(request, name)
 
 

@@ -42,8 +42,8 @@ def job_titles(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]
     if not codes:
         return []
     named = dict(Occupation.objects.filter(release_id__in=_onet(edition), code__in=codes).values_list("code", "title"))
-    found = [Found(named[code], occupation_path(code), f"also called {by_code[code]}") for code in codes]
-    return [FoundGroup("Occupations by other job titles", found)]
+    results = [Found(named[code], occupation_path(code), f"also called {by_code[code]}") for code in codes]
+    return [FoundGroup("Occupations by other job titles", results)]
 
 
 def subjects(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]:

@@ -86,15 +86,15 @@ class _Changes:
 
 def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator[tuple]:
     """A row of `_Changes` for each figure that changes on a page."""
-    told: set[tuple] = set()
+    seen: set[tuple] = set()
     for place, was, becomes in sorted(differences(before, after), key=itemgetter(0)):
-        said = (place.about, (becomes or was or {})["m"], old := _value(was), new := _value(becomes))
+        change = (place.about, (becomes or was or {})["m"], old := _value(was), new := _value(becomes))
         # A page may print the same figure in several places; it changes once.
-        if said in told or said[1] not in MEASURES.by_key or old == new:
+        if change in seen or change[1] not in MEASURES.by_key or old == new:
             continue
-        told.add(said)
+        seen.add(change)
         # Many pages may print a figure about the same thing: a linked occupation, or that of a task. It is listed once.
-        same = said[1:] if _is_derived(old) and _is_derived(new) else said if place.about else (title, *said)
+        same = change[1:] if _is_derived(old) and _is_derived(new) else change if place.about else (title, *change)
         hashed = hashlib.blake2b(repr(same).encode(), digest_size=16).digest()
         which = "gained" if old is None else "lost" if new is None else "changed"
         size = relative = 0.0
@@ -103,7 +103,7 @@ def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator
             size = abs(new - old)
             relative = size / max(abs(old), abs(new))
             share = (new - old) / abs(old) if old else None
-        yield (hashed, said[1], which, title, path, place.about, _words(was), _words(becomes), share, relative, size)
+        yield (hashed, change[1], which, title, path, place.about, _words(was), _words(becomes), share, relative, size)
 
 
 def _value(figure: Mapping | None) -> float | None:

@@ -43,5 +43,5 @@ def register_words(find: FindWords) -> FindWords:
 
 def words_changes(live: Edition, candidate: Edition) -> list[WordsChange]:
     """Headlines first, then by how many pages a sentence changes on."""
-    found = [change for find in _FINDERS for change in find(live, candidate)]
-    return sorted(found, key=lambda change: (not change.is_headline, -change.pages / change.of_pages, change.where))
+    changes = [change for find in _FINDERS for change in find(live, candidate)]
+    return sorted(changes, key=lambda change: (not change.is_headline, -change.pages / change.of_pages, change.where))

@@ -186,8 +186,8 @@ def _import(slug: str, files: Mapping[str, bytes], *, user, listener: Listener) 
     release, _ = import_release(files=originals, dataset=slug, user=user, is_sample=True, listener=listener)
     if release.state == Release.State.READY and release.is_sample:
         return release
-    found = [str(issue) for issue in release.issues.filter(severity="error")[:5]]
+    problems = [str(issue) for issue in release.issues.filter(severity="error")[:5]]
     raise SampleNotLoaded(
         f"The sample of {slug} is {release.get_state_display().lower()} as release {release.pk}. "
-        f"{'; '.join(found) or release.failure or 'Its files were uploaded before as a release that is not marked as sample.'}"
+        f"{'; '.join(problems) or release.failure or 'Its files were uploaded before as a release that is not marked as sample.'}"
     )

@@ -68,9 +68,9 @@ def _unit_group(document: UnitGroupDocument) -> UnitGroupOfOccupation:
     )
 
 
-def _over_the_crosswalk(found: Figure) -> Figure:
+def _over_the_crosswalk(own: Figure) -> Figure:
     """The unit group's figure, with the crosswalk among its sources: without it the occupation would have none."""
-    return found if found.is_missing else figure(found.measure, found.value, rank=found.rank, datasets=SOURCES)
+    return own if own.is_missing else figure(own.measure, own.value, rank=own.rank, datasets=SOURCES)
 
 
 def _groups(subject: Subject[Any]) -> list[UnitGroupOfOccupation] | None:

@@ -61,10 +61,10 @@ class CodeFacts(Reading):
     @cached_property
     def occupations_of_soc(self) -> dict[str, list[str]]:
         """SOC 2018 code → the O*NET-SOC occupations of it."""
-        found: dict[str, list[str]] = {}
+        by_soc: dict[str, list[str]] = {}
         for code, soc in self.soc_codes.items():
-            found.setdefault(soc, []).append(code)
-        return found
+            by_soc.setdefault(soc, []).append(code)
+        return by_soc
 
     @cached_property
     def groups(self) -> dict[str, crosswalks.GroupFacts]:
@@ -75,13 +75,13 @@ class CodeFacts(Reading):
         major = f"{code[:2]}-0000"
         return major, self.groups[major].title if major in self.groups else ""
 
-    def combination_of(self, soc: str, known: Mapping[str, object]) -> str:
+    def combination_of(self, soc: str, published: Mapping[str, object]) -> str:
         """The code under which figures of a SOC code are published: its own, or that of the broad occupation above it where BLS
         publishes nothing finer (31-1120 for 31-1121). Empty where neither is known."""
-        if soc in known:
+        if soc in published:
             return soc
         broad = self.groups[soc].parent_code if soc in self.groups else ""
-        return broad if broad in known else ""
+        return broad if broad in published else ""
 
     @cached_property
     def older_soc(self) -> dict[str, list[str]]:

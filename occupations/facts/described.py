@@ -40,10 +40,10 @@ class DescribedFacts(Reading):
     @cached_property
     def occupations_with_wording(self) -> Counter[str]:
         """Normalised words of a task → how many occupations have a task of these words."""
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for tasks in self.tasks.values():
-            found.update({self.wording[task.task_id] for task in tasks})
-        return found
+            counts.update({self.wording[task.task_id] for task in tasks})
+        return counts
 
     @cached_property
     def _by_scale(self) -> dict[str, Mapping[str, list[rating.RatedElement]]]:
@@ -59,10 +59,10 @@ class DescribedFacts(Reading):
 
     def ratings(self, scale: str) -> Mapping[str, list[rating.RatedElement]]:
         """O*NET-SOC code → ratings on a scale, by element."""
-        known = self._by_scale
-        if scale not in known:
-            known[scale] = self._read(of.ONET, rating.ratings, scale, otherwise={})
-        return known[scale]
+        cached = self._by_scale
+        if scale not in cached:
+            cached[scale] = self._read(of.ONET, rating.ratings, scale, otherwise={})
+        return cached[scale]
 
     @cached_property
     def education(self) -> Mapping[str, dict[int, tuple[float, bool]]]:

@@ -20,10 +20,10 @@ class StudiedFacts(Reading):
     def scores(self, dataset: str, measure: str, system: str = "") -> dict[str, float]:
         """Code → score of a study, of one classification where it publishes in several."""
         key = (measure, system)
-        known = self._by_measure
-        if key not in known:
-            known[key] = self._read(dataset, exposure.scores, measure, system, otherwise={})
-        return known[key]
+        cached = self._by_measure
+        if key not in cached:
+            cached[key] = self._read(dataset, exposure.scores, measure, system, otherwise={})
+        return cached[key]
 
     @cached_property
     def task_labels(self) -> dict[tuple[str, int], tuple[str, str]]:

@@ -17,11 +17,11 @@ class GroupFacts(NamedTuple):
 
 def edges(release_id: int, from_system: str, to_system: str) -> dict[str, list[str]]:
     """Code → the codes it leads to, both in order, along the edges that the release's file draws in this direction."""
-    found: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
     pairs = CrosswalkEdge.objects.filter(release_id=release_id, from_system=from_system, to_system=to_system)
     for start, end in pairs.order_by("from_code", "to_code").values_list("from_code", "to_code"):
-        found.setdefault(start, []).append(end)
-    return found
+        ends.setdefault(start, []).append(end)
+    return ends
 
 
 def reversed_edges(forward: Mapping[str, list[str]]) -> dict[str, list[str]]:

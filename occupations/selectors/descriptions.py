@@ -26,11 +26,11 @@ from occupations.models import (
 Row = TypeVar("Row")
 
 
-def in_code_point_order(found: dict[Any, list[Row]], by: Callable[[Row], Any] | None = None) -> dict[Any, list[Row]]:
+def in_code_point_order(lists: dict[Any, list[Row]], by: Callable[[Row], Any] | None = None) -> dict[Any, list[Row]]:
     """The same lists, each in the order of its rows (or of what `by` takes from them) by code points. Sorts them in place."""
-    for rows in found.values():
+    for rows in lists.values():
         rows.sort(key=by)  # type: ignore[type-var, arg-type]
-    return found
+    return lists
 
 
 class OccupationFacts(NamedTuple):
@@ -77,15 +77,15 @@ def occupations(release_id: int) -> list[OccupationFacts]:
 
 def job_titles(release_id: int) -> dict[str, Titles]:
     """Job titles by O*NET-SOC code."""
-    found: dict[str, Titles] = defaultdict(Titles)
+    by_code: dict[str, Titles] = defaultdict(Titles)
     rows = JobTitle.objects.filter(release_id=release_id).values_list("code", "title", "kind", "in_my_next_move")
     for code, title, kind, shown in rows.iterator():
-        titles = found[code]
+        titles = by_code[code]
         if kind == JobTitle.Kind.ALTERNATE:
             titles.alternate.append(title)
         else:
             (titles.in_my_next_move if shown else titles.reported).append(title)
-    return found
+    return by_code
 
 
 def tasks(release_id: int) -> dict[str, list[TaskFacts]]:
@@ -96,30 +96,30 @@ def tasks(release_id: int) -> dict[str, list[TaskFacts]]:
         .values_list("code", "task_id", "value", "recommend_suppress")
         .iterator()
     }
-    found: dict[str, list[TaskFacts]] = defaultdict(list)
+    by_code: dict[str, list[TaskFacts]] = defaultdict(list)
     rows = TaskStatement.objects.filter(release_id=release_id).order_by("code", "task_id")
     for code, task, statement, task_type in rows.values_list("code", "task_id", "statement", "task_type").iterator():
         value, suppressed = ratings.get((code, task), (None, False))
-        found[code].append(TaskFacts(task, statement, task_type, None if suppressed else value, suppressed))
-    return found
+        by_code[code].append(TaskFacts(task, statement, task_type, None if suppressed else value, suppressed))
+    return by_code
 
 
 def task_activities(release_id: int) -> dict[int, list[str]]:
     """Task number → its detailed work activities, in order of their ids."""
-    found: dict[int, list[str]] = defaultdict(list)
+    by_task: dict[int, list[str]] = defaultdict(list)
     rows = TaskActivity.objects.filter(release_id=release_id).order_by("task_id", "activity_id")
     for task, activity in rows.values_list("task_id", "activity_id").iterator():
-        found[task].append(activity)
-    return in_code_point_order(found)
+        by_task[task].append(activity)
+    return in_code_point_order(by_task)
 
 
 def emerging_tasks(release_id: int) -> dict[str, list[EmergingFacts]]:
     """New and revised tasks by O*NET-SOC code, by alphabet."""
-    found: dict[str, list[EmergingFacts]] = defaultdict(list)
+    by_code: dict[str, list[EmergingFacts]] = defaultdict(list)
     rows = EmergingTask.objects.filter(release_id=release_id).order_by("code", "statement")
     for code, statement, kind, original in rows.values_list("code", "statement", "kind", "original_task_id"):
-        found[code].append(EmergingFacts(statement, kind, original))
-    return in_code_point_order(found, by=lambda task: task.statement)
+        by_code[code].append(EmergingFacts(statement, kind, original))
+    return in_code_point_order(by_code, by=lambda task: task.statement)
 
 
 class ZoneFacts(NamedTuple):
@@ -151,11 +151,11 @@ def zone_of_occupation(release_id: int) -> dict[str, int]:
 
 def related_occupations(release_id: int) -> dict[str, list[str]]:
     """O*NET-SOC code → related ones, nearest first."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_code: dict[str, list[str]] = defaultdict(list)
     rows = RelatedOccupation.objects.filter(release_id=release_id).order_by("code", "rank", "related_code")
     for code, related in rows.values_list("code", "related_code").iterator():
-        found[code].append(related)
-    return found
+        by_code[code].append(related)
+    return by_code
 
 
 def study_fields(release_id: int) -> dict[str, FieldFacts]:
@@ -166,20 +166,20 @@ def study_fields(release_id: int) -> dict[str, FieldFacts]:
 
 def fields_of_soc(release_id: int) -> dict[str, list[str]]:
     """SOC 2018 code → fields of study that prepare for it, by code."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_soc: dict[str, list[str]] = defaultdict(list)
     rows = StudyFieldOccupation.objects.filter(release_id=release_id).exclude(soc_code="").exclude(field_code="")
     for soc, code in rows.order_by("soc_code", "field_code").values_list("soc_code", "field_code"):
-        found[soc].append(code)
-    return found
+        by_soc[soc].append(code)
+    return by_soc
 
 
 def clusters_of_soc(release_id: int) -> dict[str, list[tuple[str, str]]]:
     """SOC 2018 code, or a combination of BLS → (career cluster, sub-cluster), by alphabet."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_soc: dict[str, list[tuple[str, str]]] = defaultdict(list)
     rows = CareerCluster.objects.filter(release_id=release_id).order_by("soc_code", "cluster", "sub_cluster")
     for soc, cluster, sub_cluster in rows.values_list("soc_code", "cluster", "sub_cluster"):
-        found[soc].append((cluster, sub_cluster))
-    return in_code_point_order(found)
+        by_soc[soc].append((cluster, sub_cluster))
+    return in_code_point_order(by_soc)
 
 
 class SoftwareFacts(NamedTuple):
@@ -206,20 +206,20 @@ class CommodityFacts(NamedTuple):
 
 def software(release_id: int) -> dict[str, list[SoftwareFacts]]:
     """Software by O*NET-SOC code, by name."""
-    found: dict[str, list[SoftwareFacts]] = defaultdict(list)
+    by_code: dict[str, list[SoftwareFacts]] = defaultdict(list)
     rows = TechnologySkill.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
     for code, *row in rows.values_list("code", *SoftwareFacts._fields).iterator():
-        found[code].append(SoftwareFacts(*row))
-    return in_code_point_order(found)
+        by_code[code].append(SoftwareFacts(*row))
+    return in_code_point_order(by_code)
 
 
 def tools(release_id: int) -> dict[str, list[ToolFacts]]:
     """Tools by O*NET-SOC code, by name."""
-    found: dict[str, list[ToolFacts]] = defaultdict(list)
+    by_code: dict[str, list[ToolFacts]] = defaultdict(list)
     rows = ToolUsed.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
     for code, *row in rows.values_list("code", *ToolFacts._fields).iterator():
-        found[code].append(ToolFacts(*row))
-    return in_code_point_order(found)
+        by_code[code].append(ToolFacts(*row))
+    return in_code_point_order(by_code)
 
 
 def commodities(release_id: int) -> dict[str, CommodityFacts]:

@@ -62,14 +62,14 @@ def national_wages(release_id: int) -> dict[str, NationalWages]:
     """All national estimates by SOC code: detailed occupations and OEWS's own combinations."""
     rows = WageEstimate.objects.filter(release_id=release_id, **NATIONAL, group=WageEstimate.Group.DETAILED)
     fields = ("soc_code", "soc_title", "annual_only", "hourly_only", "statuses", *WageEstimate.VALUES)
-    found = {}
+    by_code = {}
     for code, title, annual_only, hourly_only, statuses, *values in rows.order_by("soc_code").values_list(*fields):
         published = {
             name: Published(value, WageStatus(status))
             for name, value, status in zip(WageEstimate.VALUES, values, statuses, strict=True)
         }
-        found[code] = NationalWages(code, title, published, annual_only, hourly_only)
-    return found
+        by_code[code] = NationalWages(code, title, published, annual_only, hourly_only)
+    return by_code
 
 
 def all_employment(release_id: int) -> int | None:
@@ -95,12 +95,12 @@ def industry_wages(release_id: int) -> dict[str, list[IndustryWages]]:
     rows = WageEstimate.objects.filter(
         release_id=release_id, industry_level__in=_LEVELS, group=WageEstimate.Group.DETAILED
     ).order_by("soc_code", "industry_level", "naics", "ownership")
-    found: dict[str, list[IndustryWages]] = {}
+    by_code: dict[str, list[IndustryWages]] = {}
     fields = ("soc_code", "naics", "industry_level", "statuses", "employment", "annual_median", "annual_mean")
     for code, naics, level, statuses, *values in rows.values_list(*fields).iterator():
         published = [Published(value, WageStatus(statuses[place])) for place, value in zip(places, values, strict=True)]
-        found.setdefault(code, []).append(IndustryWages(naics, level, *published))
-    return found
+        by_code.setdefault(code, []).append(IndustryWages(naics, level, *published))
+    return by_code
 
 
 class ProjectionFacts(NamedTuple):

@@ -102,8 +102,8 @@ class SubjectKind:
 
     def code_in(self, name: str) -> str | None:
         """The code in the last part of an address; None where there is none."""
-        found = re.fullmatch(self.address, name)
-        return found.group(1) if found else None
+        match = re.fullmatch(self.address, name)
+        return match.group(1) if match else None
 
     def trail(self, document: PageDocument) -> list[Step]:
         """Steps that lead to a subject's page."""

@@ -84,11 +84,11 @@ class Standings:
     @cached_property
     def wages(self) -> dict[str, NationalWages]:
         """Occupation → national estimates: of its own SOC code, or of the broad occupation where BLS publishes nothing finer."""
-        found = {}
+        by_code = {}
         for code, soc in self.facts.soc_codes.items():
             if under := self.facts.combination_of(soc, self.facts.wages):
-                found[code] = self.facts.wages[under]
-        return found
+                by_code[code] = self.facts.wages[under]
+        return by_code
 
     @cached_property
     def pay(self) -> dict[str, float]:
@@ -105,9 +105,9 @@ class Standings:
     @cached_property
     def _medians(self) -> Mapping[str, float]:
         """Annual medians that are numbers: published and below the top code."""
-        found = {}
+        medians = {}
         for code, estimates in self.wages.items():
             median = estimates.values["annual_median"]
             if median.value is not None and median.status != WageStatus.TOP_CODED:
-                found[code] = float(median.value)
-        return found
+                medians[code] = float(median.value)
+        return medians

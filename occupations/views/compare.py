@@ -87,5 +87,5 @@ def _form_profile(edition: Edition, chosen: Mapping[str, str], unknown: tuple[st
 def _code_of(edition: Edition, typed: str) -> str:
     """The occupation that goes by this title or code, or the nearest to it; empty where none does."""
     hits = (hit for hit in search(catalogue_of(edition), typed) if hit.entry.classification == _CLASSIFICATION)
-    found = next(hits, None)
-    return found.entry.name.code if found else ""
+    nearest = next(hits, None)
+    return nearest.entry.name.code if nearest else ""

@@ -31,11 +31,11 @@ _BRIEF = re.compile(r"context(?:\.(?:md|markdown|txt))?", re.IGNORECASE)
 @require_safe
 def occupation_entry(request: HttpRequest, name: str, rest: str = "", edition: str = "") -> HttpResponse:
     """One way in for every address of an occupation, so that each variant is redirected once, to the final address."""
-    found = _CODE.fullmatch(name)
+    match = _CODE.fullmatch(name)
     below = rest.strip("/")
-    if not found or (below and not _BRIEF.fullmatch(below)):
+    if not match or (below and not _BRIEF.fullmatch(below)):
         return not_found(request, name)
-    major, minor, detail = found.groups()
+    major, minor, detail = match.groups()
     code = f"{major}-{minor}.{detail}" if detail else f"{major}-{minor}"
     return occupation_page(request, code=code, is_brief=bool(below), edition=edition)
 

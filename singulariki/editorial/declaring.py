@@ -17,12 +17,12 @@ def attribute(names: str) -> Read:
     """Reads an attribute of an object and of what it holds, "usage.share"; None where one on the way is None."""
     steps = names.split(".")
 
-    def read(found: Any) -> Any:
+    def read(value: Any) -> Any:
         for name in steps:
-            if found is None:
+            if value is None:
                 return None
-            found = getattr(found, name)
-        return found
+            value = getattr(value, name)
+        return value
 
     return read
 
@@ -38,8 +38,8 @@ def text_token(key: str, label: str, names: str, *datasets: str, group: str = "W
     read = attribute(names)
 
     def resolve(subject: Any) -> Figure | str | None:
-        found = read(subject.document)
-        return None if found in (None, "") else str(found)
+        value = read(subject.document)
+        return None if value in (None, "") else str(value)
 
     return FigureToken(key, label, resolve, group, datasets=datasets)
 

@@ -36,10 +36,10 @@ class Column(Generic[Row]):
         """What the row is sorted by; None where it lacks it."""
         if self.order:
             return self.order(row)
-        found = self.read(row)
-        if isinstance(found, Figure):
-            return found.value
-        return found.casefold() if found else None
+        shown = self.read(row)
+        if isinstance(shown, Figure):
+            return shown.value
+        return shown.casefold() if shown else None
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ class Listing(Generic[Row]):
         ]
         value = self.columns[self.asked.sort].value
         valued = [(value(row), row) for row in fitting]
-        known = [pair for pair in valued if pair[0] is not None]
-        known.sort(key=itemgetter(0), reverse=self.asked.descending)
-        return [row for _, row in known] + [row for found, row in valued if found is None]
+        with_value = [pair for pair in valued if pair[0] is not None]
+        with_value.sort(key=itemgetter(0), reverse=self.asked.descending)
+        return [row for _, row in with_value] + [row for value, row in valued if value is None]
 
     @property
     def page_count(self) -> int:
@@ -157,12 +157,12 @@ class Listing(Generic[Row]):
         """For components/pagination.html: the first, the last, and those around the page shown."""
         near = {1, self.page_count, *range(self.page - 1, self.page + 2)}
         numbers = sorted(number for number in near if 0 < number <= self.page_count)
-        found: list[dict] = []
+        links: list[dict] = []
         for number in numbers:
-            if found and number - found[-1]["number"] > 1:
-                found.append({"number": number - 1, "url": "", "current": False})
-            found.append({"number": number, "url": self.page_url(number), "current": number == self.page})
-        return found
+            if links and number - links[-1]["number"] > 1:
+                links.append({"number": number - 1, "url": "", "current": False})
+            links.append({"number": number, "url": self.page_url(number), "current": number == self.page})
+        return links
 
     @property
     def previous_url(self) -> str:

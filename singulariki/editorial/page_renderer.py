@@ -171,11 +171,11 @@ class PageRenderer:
             rendered.body_html = mark_safe(f'<div class="prose">{html}</div>')
 
     def _draw_caveat(self, value: Mapping) -> None:
-        found = self._caveats([value.get("caveat")])
+        caveats = self._caveats([value.get("caveat")])
         if value.get("position") == "margin" and self.sections:
-            self.sections[-1].caveats.extend(found)
+            self.sections[-1].caveats.extend(caveats)
         else:
-            self.standing.extend(found)
+            self.standing.extend(caveats)
 
     def _draw_report_kit(self, value: Mapping) -> None:
         html = draw_kit(self.narrator, value)

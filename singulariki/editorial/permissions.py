@@ -96,7 +96,7 @@ def ensure_groups() -> None:
             group, _ = Group.objects.get_or_create(name=name)
             group.permissions.add(*permissions_named(wanted))
             _give_pages_and_files(group)
-        elif known := Group.objects.filter(name=name).first():
-            known.permissions.add(*permissions_named(wanted).exclude(pk__in=before))
+        elif existing := Group.objects.filter(name=name).first():
+            existing.permissions.add(*permissions_named(wanted).exclude(pk__in=before))
     if is_new:
         _set_workflow()

@@ -85,8 +85,8 @@ def subjects_of(kind: PageKind | None) -> Sequence[tuple[str, str]]:
 
 def subject_to_preview(kind: PageKind, subjects: Sequence[tuple[str, str]], typed: str, mode: str) -> str | None:
     """Key of the subject to show: the one chosen as preview mode, else the one typed, else the sample, else the first."""
-    known = dict(subjects)
-    return next((key for key in (mode, typed, kind.sample_subject, *known) if key in known), None)
+    titles = dict(subjects)
+    return next((key for key in (mode, typed, kind.sample_subject, *titles) if key in titles), None)
 
 
 def preview_layout(layout, request: HttpRequest, mode: str) -> HttpResponse:

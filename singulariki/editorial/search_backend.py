@@ -34,11 +34,11 @@ class _Askable:
     """Goes before a backend of Wagtail's."""
 
     def _search(self, compiler: type, query: Any, rows: Any, **options: Any) -> Any:
-        asked = askable(query)
-        if not asked and query and isinstance(rows, QuerySet):
+        words = askable(query)
+        if not words and query and isinstance(rows, QuerySet):
             # Wagtail's own answer to no words at all is a list that the admin's screens cannot page through.
-            asked, rows = "nothing", rows.none()
-        return super()._search(compiler, asked, rows, **options)  # type: ignore[misc]
+            words, rows = "nothing", rows.none()
+        return super()._search(compiler, words, rows, **options)  # type: ignore[misc]
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:

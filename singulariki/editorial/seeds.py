@@ -122,8 +122,8 @@ def _with_ids(blocks: list[dict], find: Callable[[str], int | None]) -> list[dic
     for block in blocks:
         value = block["value"]
         if block["type"] == "section":
-            found = [key if isinstance(key, int) else find(key) for key in value["caveats"]]
-            value["caveats"] = [key for key in found if key is not None]
+            ids = [key if isinstance(key, int) else find(key) for key in value["caveats"]]
+            value["caveats"] = [key for key in ids if key is not None]
         elif block["type"] == "caveat" and not isinstance(value["caveat"], int):
             value["caveat"] = find(value["caveat"])
     return blocks

@@ -114,8 +114,8 @@ class RedirectForm(WagtailRedirectForm):
             passed |= here
             following = Redirect.objects.exclude(pk=self.instance.pk).filter(old_path__in=here)
             site = self.cleaned_data.get("site")
-            found = (following.filter(Q(site=site) | Q(site=None)) if site else following).first()
-            target = found.link if found else None
+            redirect = (following.filter(Q(site=site) | Q(site=None)) if site else following).first()
+            target = redirect.link if redirect else None
 
 
 def _paths_here(address: str) -> Iterator[str]:

@@ -30,14 +30,14 @@ def changed_words(section: Section, words: Mapping[str, str]) -> list[dict[str, 
 
 def caveat_ids(blocks: Iterable[Mapping[str, Any]]) -> set[int]:
     """Primary keys of all caveats that the blocks of a layout name."""
-    found: set[int] = set()
+    ids: set[int] = set()
     for block in blocks:
         value = block["value"]
         if block["type"] == "section":
-            found.update(key for key in items(value.get("caveats")) if isinstance(key, int))
+            ids.update(key for key in items(value.get("caveats")) if isinstance(key, int))
         elif block["type"] == "caveat" and isinstance(value.get("caveat"), int):
-            found.add(value["caveat"])
-    return found
+            ids.add(value["caveat"])
+    return ids
 
 
 @dataclass

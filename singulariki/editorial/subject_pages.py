@@ -103,11 +103,11 @@ def create_subject_pages(
     Pages of subjects that an edition no longer has stay: their notes are editors' work. `slug` makes the page's slug of code
     and title. Returns how many were made.
     """
-    known = {page.code: page for page in page_class.objects.only("code", "title", "address", "draft_title")}  # type: ignore[attr-defined]
+    existing = {page.code: page for page in page_class.objects.only("code", "title", "address", "draft_title")}  # type: ignore[attr-defined]
     for code, title, address in subjects:
-        if code in known and (known[code].title, known[code].address) != (title, address):
-            rename_subject_page(known[code], title=title, address=address)
-    missing = [subject for subject in subjects if subject[0] not in known]
+        if code in existing and (existing[code].title, existing[code].address) != (title, address):
+            rename_subject_page(existing[code], title=title, address=address)
+    missing = [subject for subject in subjects if subject[0] not in existing]
     for start in range(0, len(missing), BATCH):
         with transaction.atomic():
             add_children(

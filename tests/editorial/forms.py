@@ -66,8 +66,8 @@ def _fields_of(state: Any, name: str) -> list[tuple[str, str]]:
     if isinstance(state, list):
         fields = [(f"{name}-count", str(len(state)))]
         for order, child in enumerate(state):
-            known = {"deleted": "", "order": order, "type": child.get("type", "item"), "id": child.get("id")}
-            fields += [(f"{name}-{order}-{key}", "" if value is None else str(value)) for key, value in known.items()]
+            hidden = {"deleted": "", "order": order, "type": child.get("type", "item"), "id": child.get("id")}
+            fields += [(f"{name}-{order}-{key}", "" if value is None else str(value)) for key, value in hidden.items()]
             fields += _fields_of(child["value"], f"{name}-{order}-value")
         return fields
     if isinstance(state, dict) and "id" in state:

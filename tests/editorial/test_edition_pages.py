@@ -61,9 +61,9 @@ def test_they_are_neither_deleted_nor_copied(admin, kind):
     page = kind.objects.first()
     before = Page.objects.count()
     confirm = {"wagtail_site_name": "Singulariki", "confirm_site_name": "Singulariki"}
-    asked = admin.get(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True).content.decode()
+    confirmation = admin.get(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True).content.decode()
     if page.is_leaf():  # others a moderator may not delete anyway
-        assert "cannot be deleted: it is drawn from the edition" in asked
+        assert "cannot be deleted: it is drawn from the edition" in confirmation
     act(admin, "delete", page, confirm)
     act_on_many(admin, "delete", [page])
     home = HomePage.objects.get()
@@ -107,8 +107,8 @@ def test_all_below_an_index_are_not_unpublished_with_it(client, administrator):
         assert ("cannot be unpublished: it is the first" if page.slug == "home" else "cannot be unpublished with it") in words
         assert "Nothing was unpublished." in act_on_many(client, "unpublish", [page], include_descendants="on")
     assert Page.objects.live().count() == live
-    asked = client.get(reverse("wagtailadmin_pages:unpublish", args=[RolesPage.objects.get().pk])).content.decode()
-    assert "include_descendants" not in asked
+    confirmation = client.get(reverse("wagtailadmin_pages:unpublish", args=[RolesPage.objects.get().pk])).content.decode()
+    assert "include_descendants" not in confirmation
 
 
 def test_very_many_are_not_unpublished_in_one_request(client, moderator, monkeypatch):

@@ -30,7 +30,7 @@ def test_every_page_kind_has_a_published_layout():
     assert set(Layout.objects.filter(live=True).values_list("kind", flat=True)) == set(PAGE_KINDS)
 
 
-def test_furnishing_again_changes_nothing():
+def test_setting_up_again_changes_nothing():
     before = (list(Page.objects.values_list("pk", "title")), Layout.objects.count(), Caveat.objects.count())
     call_command("migrate", verbosity=0)
     assert (list(Page.objects.values_list("pk", "title")), Layout.objects.count(), Caveat.objects.count()) == before

@@ -93,7 +93,7 @@ def test_the_command_tells_what_it_did_and_what_was_there() -> None:
 def test_the_command_says_that_real_releases_stay() -> None:
     _real_release()
     publish_edition(edition=compile_edition(name="real"))
-    told = io.StringIO()
-    call_command("load_sample", stdout=told)
+    output = io.StringIO()
+    call_command("load_sample", stdout=output)
 
-    assert "Edition real holds real releases and stays live; the sample was not published." in told.getvalue()
+    assert "Edition real holds real releases and stays live; the sample was not published." in output.getvalue()

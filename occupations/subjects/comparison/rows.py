@@ -52,8 +52,8 @@ class Comparison(OfEdition):
 
 def comparison(edition: Edition, codes: Sequence[str]) -> Comparison | None:
     """The occupations of these codes beside each other, or None where the edition lacks one. Two queries."""
-    found = read_occupations(edition, codes)
-    return Comparison(tuple(found), found[0].reader) if found and len(found) == len(set(codes)) else None
+    subjects = read_occupations(edition, codes)
+    return Comparison(tuple(subjects), subjects[0].reader) if subjects and len(subjects) == len(set(codes)) else None
 
 
 @dataclass(frozen=True)

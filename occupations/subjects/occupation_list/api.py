@@ -131,11 +131,11 @@ class OccupationListView(PublicView):
         return Response(list_answer(request, rows, edition, lambda row: _answer(index, row)))
 
 
-def _of_edition(parameters: Mapping[str, str], name: str, known: Collection[str]) -> str:
+def _of_edition(parameters: Mapping[str, str], name: str, choices: Collection[str]) -> str:
     """One of the values that the live edition has, or '' where the parameter is absent. Raises Unknown."""
     value = parameters.get(name, "")
-    if value and value not in known:
-        raise Unknown(f"The live edition has no {name} {value!r}.", name, f"Use one of: {', '.join(known) or 'none'}.")
+    if value and value not in choices:
+        raise Unknown(f"The live edition has no {name} {value!r}.", name, f"Use one of: {', '.join(choices) or 'none'}.")
     return value
 
 

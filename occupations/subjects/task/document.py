@@ -98,10 +98,10 @@ def with_siblings(document: TaskDocument, reader: EditionReader, shown: int = SI
     document of every task.
     """
     mine = document.occupation.code
-    known = reader.documents(ActivityDocument, [activity.id for activity in document.activities])
+    stored = reader.documents(ActivityDocument, [activity.id for activity in document.activities])
 
     def siblings(activity: str) -> list[SiblingTask]:
-        tasks = known[activity].tasks if activity in known else []
+        tasks = stored[activity].tasks if activity in stored else []
         return [task for task in tasks if task.occupation.code != mine][:shown]
 
     return replace(document, activities=[replace(one, siblings=siblings(one.id)) for one in document.activities])

@@ -1,4 +1,4 @@
-"""Drawing a page once and keeping what all tests of it look at."""
+"""Fetching a page once and keeping what all tests of it look at."""
 
 import gzip
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from tests.reading.page import outside, read
 
 
 @dataclass(frozen=True)
-class Drawn:
+class FetchedPage:
     """What one page was found to be.
 
-    queries      asked of the database while it was drawn, the page cache being empty
+    queries      asked of the database while it was rendered, the page cache being empty
     size         bytes of its HTML, gzipped
     held_up_by   what a browser would have to wait for, or fetch from elsewhere, before it paints
     """
@@ -33,13 +33,13 @@ class Drawn:
     links: list[str]
 
 
-def draw(reader: Client, path: str, answers: Answers, source: str = "") -> Drawn:
-    """A page drawn anew; `source` is the text of publishers that it is made from."""
+def fetch_page(reader: Client, path: str, answers: Answers, source: str = "") -> FetchedPage:
+    """A page rendered anew; `source` is the text of publishers that it is made from."""
     page_cache.clear()
     with CaptureQueriesContext(connection) as queries:
         page = reader.get(path)
     reading = read(page.content)
-    return Drawn(
+    return FetchedPage(
         path=path,
         status=page.status_code,
         queries=len(queries),
