@@ -22,7 +22,7 @@ from singulariki.editorial.home_features import HomeFeature, register_home_featu
 SHOWN = 12
 # Of all kinds together. Tasks have long titles and stand last, so the few of other kinds are among these.
 LOOKED_AT = 600
-# Rows that are asked for by their ids. Of more than these, looking through all titles costs no more.
+# Rows that are selected by their ids. Of more than these, looking through all titles costs no more.
 FEW = 200
 
 
@@ -85,8 +85,8 @@ def _subject_words(edition: Edition) -> WordIndex:
 
 
 def _nearest_first(rows: QuerySet, words: tuple[str, ...], index: WordIndex) -> QuerySet:
-    """Those whose title has all of the words. Titles in which every word begins as asked for come first, short ones before
-    long ones; the database sorts them, so that only those looked at are read. It is not asked where there are none."""
+    """Those whose title has all of the words. Titles in which every word begins as typed come first, short ones before
+    long ones; the database sorts them, so that only those looked at are read. No query where there are none."""
     candidates = index.candidates(words, FEW)
     if not candidates:
         return rows.none()

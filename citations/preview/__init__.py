@@ -20,7 +20,7 @@ __all__ = ["EditionPreview", "prepare_preview", "preview"]
 
 NAMED = 12
 KEPT_SECONDS = 14 * 24 * 3600
-# Raised whenever the comparison, or the shape of what it tells, changes.
+# Raised whenever the comparison, or the shape of its result, changes.
 VERSION = 2
 
 

@@ -32,7 +32,7 @@ def measure_changes(live: Edition | None, candidate: Edition, changed: Iterable[
 class _Changes:
     """Every change of a figure, each told once, in a temporary database on disk: whole editions differ in many thousands.
 
-    Its parameters of a row are in the order of the columns. `hash` tells changes apart; `lost`, `gained` and `changed` part them.
+    Its parameters of a row are in the order of the columns. `hash` identifies a change; `lost`, `gained` and `changed` part them.
     """
 
     def __init__(self) -> None:
@@ -133,13 +133,13 @@ def _documents(
                 yield profile.title, profile.path, json.loads(old[profile.key]), json.loads(profile.document)
 
 
-# What tells the members of a list apart, so that one inserted in the middle does not make all others look changed.
+# What identifies the members of a list, so that one inserted in the middle does not make all others look changed.
 _NAMES = ("key", "code", "number", "soc", "id", "slug", "m")
 _TITLES = ("title", "name", "label", "statement")
 
 
 class Place(NamedTuple):
-    """Where in a document a figure stands: its path, and the title of the list member it belongs to ('' for the subject)."""
+    """Where in a document a figure is: its path, and the title of the list member it belongs to ('' for the subject)."""
 
     path: str = ""
     about: str = ""

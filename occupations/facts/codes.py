@@ -31,7 +31,7 @@ class Reading:
 
 
 class CodeFacts(Reading):
-    """Occupations of the edition's O*NET release, and the classification around them."""
+    """Occupations of the edition's O*NET release, and the classification they belong to."""
 
     @cached_property
     def occupations(self) -> list[descriptions.OccupationFacts]:

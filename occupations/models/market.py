@@ -7,7 +7,7 @@ from occupations.models.facts import release_key
 
 
 class WageStatus(models.TextChoices):
-    """What stands in a cell of the official tables, one character each, so that a missing value keeps its reason."""
+    """What a cell of the official tables holds, one character each, so that a missing value keeps its reason."""
 
     GIVEN = ".", "Published"
     NOT_AVAILABLE = "*", "Not available"

@@ -97,7 +97,7 @@ class StudyFieldOccupation(models.Model):
 
 
 class CareerCluster(models.Model):
-    """An occupation's place in a career cluster and one of its sub-clusters. An occupation can stand in several of both."""
+    """An occupation's place in a career cluster and one of its sub-clusters. An occupation can be in several of both."""
 
     release = release_key()
     soc_code = models.CharField(max_length=7, help_text="SOC 2018 code, with a few combinations of BLS (13-1020).")

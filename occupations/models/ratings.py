@@ -41,7 +41,7 @@ class Scale(models.Model):
 
 
 class ScaleCategory(models.Model):
-    """What a category of a scale stands for: category 6 of required education is an associate's degree.
+    """What a category of a scale means: category 6 of required education is an associate's degree.
 
     `element_id` is empty where the categories hold for every task (frequency of tasks).
     """
@@ -62,7 +62,7 @@ class ScaleCategory(models.Model):
 
 
 class LevelAnchor(models.Model):
-    """An example that stands for a point on an element's scale: level 2 of oral comprehension is a television commercial."""
+    """An example of a point on an element's scale: level 2 of oral comprehension is a television commercial."""
 
     release = release_key()
     element_id = models.CharField(max_length=20)
@@ -122,7 +122,7 @@ class RatedValue(models.Model):
 
 class Rating(RatedValue):
     """One rating of an occupation on an element: abilities, skills, knowledge, work activities, work context, education,
-    interests, work values and work styles. The element's id tells which."""
+    interests, work values and work styles. The element's id says which."""
 
     release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC code.")

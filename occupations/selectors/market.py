@@ -10,7 +10,7 @@ _LEVELS = (WageEstimate.IndustryLevel.SECTOR, WageEstimate.IndustryLevel.FIVE_DI
 
 
 class Published(NamedTuple):
-    """A value and what stands in its cell."""
+    """A value, and the status of its cell."""
 
     value: float | int | None
     status: WageStatus

@@ -69,13 +69,13 @@ def category_shares(release_id: int, scale: str) -> dict[str, dict[int, tuple[fl
 
 
 def category_words(release_id: int, scale: str) -> dict[int, str]:
-    """What the categories of a scale stand for."""
+    """What the categories of a scale mean."""
     rows = ScaleCategory.objects.filter(release_id=release_id, scale=scale).order_by("category")
     return dict(rows.values_list("category", "description"))
 
 
 def level_anchors(release_id: int) -> dict[str, list[tuple[int, str]]]:
-    """Element → examples that stand for points of its level scale."""
+    """Element → examples of points on its level scale."""
     by_element: dict[str, list[tuple[int, str]]] = defaultdict(list)
     rows = LevelAnchor.objects.filter(release_id=release_id).order_by("element_id", "value")
     for element, value, words in rows.values_list("element_id", "value", "description"):

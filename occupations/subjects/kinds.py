@@ -24,8 +24,8 @@ class Directory:
     name       what one of them is called, above their names
     datasets   that the names come from
     has_codes  whether keys are codes that readers know
-    groups     group → label, where subjects fall into kinds; `group_of` tells a subject's by its key
-    usual      what it is sorted by unless asked otherwise
+    groups     group → label, where subjects fall into kinds; `group_of` gives a subject's group by its key
+    usual      what it is sorted by unless the address says otherwise
     belongs    where subjects belong to an occupation: reads, by key, its title and its job family, which is then their group
     wording    of the list, where it differs from the usual words
     """

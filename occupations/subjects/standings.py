@@ -1,4 +1,4 @@
-"""Where every occupation of an edition stands: exposure, overlap, pay. Computed once, used by all compilers."""
+"""Percentiles of every occupation of an edition: exposure, overlap, pay. Computed once, used by all compilers."""
 
 from collections.abc import Mapping
 from functools import cached_property

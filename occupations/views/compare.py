@@ -41,7 +41,7 @@ def compare_entry(request: HttpRequest, rest: str | None = None, edition: str = 
 
 @cached_page()
 def compare_page(request: HttpRequest, *, codes: tuple[str, ...], edition: str = "") -> HttpResponse:
-    """Two to four occupations beside each other; one that stands alone has a page of its own."""
+    """Two to four occupations beside each other; a single one has a page of its own."""
     shown = edition_shown(request, edition)
     if shown is None:
         return not_found(request, " ".join(codes)) if edition else nothing_published(request)

@@ -86,7 +86,7 @@ def first_layout(opening: str, sections: Sequence[Section], caveats: Sequence[st
 
 
 def read_subject(cls: type[D], edition: Edition, key: str, *, api: Callable[[str], str] | None = None) -> Subject[D] | None:
-    """A subject with the document of this class, or None where the edition has no such subject. `api` tells the address of the
+    """A subject with the document of this class, or None where the edition has no such subject. `api` gives the address of the
     answer about it. Two queries."""
     reader = reader_of(edition)
     document = reader.document(cls, key, api(key) if api else "")

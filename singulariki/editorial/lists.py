@@ -1,4 +1,4 @@
-"""Lists of pages: filtered, sorted and cut into pages as a reader asked for it by the query string alone."""
+"""Lists of pages: filtered, sorted and cut into pages by the query string alone."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,7 +44,7 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True)
 class Filter(Generic[Row]):
-    """What a list can be narrowed by: `fits` tells whether a row belongs to a choice (or to what was typed, where `choices` is
+    """What a list can be narrowed by: `fits` says whether a row belongs to a choice (or to what was typed, where `choices` is
     None)."""
 
     key: str
@@ -154,7 +154,7 @@ class Listing(Generic[Row]):
 
     @cached_property
     def pages(self) -> list[dict]:
-        """For components/pagination.html: the first, the last, and those around the page shown."""
+        """For components/pagination.html: the first, the last, and the neighbours of the page shown."""
         near = {1, self.page_count, *range(self.page - 1, self.page + 2)}
         numbers = sorted(number for number in near if 0 < number <= self.page_count)
         links: list[dict] = []

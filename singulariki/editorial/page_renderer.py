@@ -25,7 +25,7 @@ def source_label(releases: tuple[ReleaseReference, ...]) -> str:
 
 
 def _link(narrator: Narrator, link: Mapping) -> Mapping | None:
-    """The link with tokens in its address filled in, or nothing where this subject lacks what they stand for, or nobody should
+    """The link with tokens in its address filled in, or nothing where this subject lacks one of their figures, or nobody should
     follow it."""
     url = narrator.plain(link["url"])
     return {**link, "url": url.text} if url and is_link(url.text) else None

@@ -35,7 +35,7 @@ RICH = True
 
 @dataclass(frozen=True)
 class Source:
-    """A text of a layout: rich text or plain, and the part of the page that it stands in."""
+    """A text of a layout: rich text or plain, and the part of the page that it is in."""
 
     part: str
     text: str
@@ -178,7 +178,7 @@ def _pages(kind: PageKind, live: Edition, candidate: Edition) -> tuple[list[str]
 def _look_at(
     kind: PageKind, page: str, quoted: Sequence[_Quoted], live: Edition, candidate: Edition, hits: dict[int, _Hit]
 ) -> bool:
-    """Count what changes on a page in `hits`, by the sentence's number. Whether any token stands for something else."""
+    """Count what changes on a page in `hits`, by the sentence's number. Whether any token has another value."""
     before, after = _narrator(kind, live, page), _narrator(kind, candidate, page)
     if before is None or after is None:
         return False

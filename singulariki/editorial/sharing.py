@@ -53,7 +53,7 @@ def share_card(
     figures: Sequence[tuple[str, str]] = (),
     band: str = "",
 ) -> ShareCard:
-    """A picture with the words that stand at the foot of every page, and the name of the edition."""
+    """A picture with the words at the foot of every page, and the name of the edition."""
     note = strip_tags(SiteWords.load(request_or_site=request).footer)
     return ShareCard(title, kicker=kicker, figures=figures, note=note, edition=edition.name, band=band)
 

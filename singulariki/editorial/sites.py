@@ -67,7 +67,7 @@ class SiteDeleteView(site_views.DeleteView):
 
 
 class RedirectForm(WagtailRedirectForm):
-    """A redirect from an address that nothing answers to one that may be followed, and not around in a circle."""
+    """A redirect from an address that nothing answers to one that may be followed, and not in a circle."""
 
     redirect_link = forms.CharField(
         max_length=255,

@@ -26,7 +26,7 @@ def _chip(row: IndexRow) -> str:
 
 
 def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
-    """Columns of the list, as far as the edition has them. Equal rows stand by code.
+    """Columns of the list, as far as the edition has them. Equal rows are sorted by code.
 
     The mean and the band come first: they are what a phone shows before the list is scrolled sideways.
     """

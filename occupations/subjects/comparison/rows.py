@@ -91,7 +91,7 @@ class ComparedRow:
 
 
 def _read(names: str) -> Callable[[OccupationSubject], Any]:
-    """Reads what stands at this place of an occupation's document; None where a part on the way is missing."""
+    """Reads the value at this place of an occupation's document; None where a part on the way is missing."""
     read = attribute(names)
     return lambda subject: read(subject.document)
 

@@ -46,7 +46,7 @@ def _people(row: IndustryWages) -> int:
 
 
 def _occupation(context: Context, industry: Industry, soc: str, row: IndustryWages) -> EmployedOccupation:
-    """A SOC occupation in the industry, with the O*NET-SOC occupations that it stands for and can be read up in."""
+    """A SOC occupation in the industry, with the O*NET-SOC occupations that belong to it, which have pages."""
     facts = context.facts
     national = facts.wages.get(soc)
     total = national.values["employment"].value if national else None

@@ -23,7 +23,7 @@ class EmployedOccupation(Part, frozen=True, kw_only=True):
 
     @property
     def path(self) -> str:
-        """Address of the first O*NET-SOC occupation that it stands for; empty where there is none."""
+        """Address of the first O*NET-SOC occupation that belongs to it; empty where there is none."""
         return self.occupations[0].path if self.occupations else ""
 
 

@@ -67,7 +67,7 @@ class AddressBlock(OfKind, blocks.CharBlock):
         if self.kind is not None:
             tokens = tokens_in_text(cleaned)
             refuse_unknown_tokens(tokens, self.kind)
-            # One at the beginning stands for a whole address, which is looked at where it is printed.
+            # One at the beginning gives a whole address, which is looked at where it is printed.
             for token in tokens:
                 rest = cleaned.removeprefix(f"{{{token}}}")
                 if rest != cleaned and (not rest or (rest[0] in "/?#" and is_link(f"/{rest[1:]}"))):

@@ -23,7 +23,7 @@ from occupations.selectors.market import IndustryWages
 from occupations.subjects.context import Context, published
 from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, PublishedFor, WageParts, Wages
 
-# The rest stands on the pages of the industries.
+# The rest is on the pages of the industries.
 INDUSTRIES_KEPT = 20
 
 

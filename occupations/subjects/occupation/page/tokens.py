@@ -49,7 +49,7 @@ def _version(dataset: str) -> Resolve:
 
 
 def _read(names: str) -> Resolve:
-    """What stands at this place of the document; nothing where a part on the way is missing."""
+    """The value at this place of the document; nothing where a part on the way is missing."""
     read = attribute(names)
 
     def resolve(subject: OccupationSubject) -> Any:
