@@ -4,11 +4,13 @@ To add one: write its importer and declare its measures (`occupations.measures.e
 docs/recipes.md for the steps.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
-from citations.measures import Measure
+from citations.measures import MEASURES, Measure
 from occupations.measures import datasets, exposure
-from occupations.measures.standing import EXPOSURE_PERCENTILES
+from occupations.measures.standing import NO_SHARE, percentile_by
 from occupations.models import CodeSystem
 
 
@@ -20,8 +22,10 @@ class Study:
     score       measure of its scores; its key is also that of the study
     system      the classification whose codes it scores
     percentile  measure of an occupation's standing by it
+    name        as running text calls it: "Felten AIOE"
     label       in rows of a comparison, where the percentile is printed
-    in_overlap  whether it counts towards AI task overlap; the others are shown apart
+    role        "overlap" where it counts towards AI task overlap, "other" where it is shown beside those that do, "history" where
+                it is shown apart and ranked with nothing of today
     details     more of the study's scores, by their names in the document and the API
     """
 
@@ -29,8 +33,9 @@ class Study:
     score: Measure
     system: CodeSystem
     percentile: Measure
+    name: str
     label: str
-    in_overlap: bool = True
+    role: Literal["overlap", "other", "history"] = "overlap"
     details: tuple[tuple[str, Measure], ...] = ()
 
     @property
@@ -43,14 +48,16 @@ STUDIES = (
         datasets.FELTEN,
         exposure.FELTEN_AIOE,
         CodeSystem.SOC_2010,
-        EXPOSURE_PERCENTILES["felten-aioe"],
+        percentile_by(datasets.FELTEN, "felten-aioe", "overall AI exposure (Felten et al.)"),
+        "Felten AIOE",
         "AIOE, percentile",
     ),
     Study(
         datasets.ELOUNDOU,
         exposure.ELOUNDOU_GAMMA,
         CodeSystem.ONET_SOC_2019,
-        EXPOSURE_PERCENTILES["eloundou-gamma"],
+        percentile_by(datasets.ELOUNDOU, "eloundou-gamma", "LLM task exposure, γ (Eloundou et al.)"),
+        "Eloundou γ",
         "LLM task exposure γ, percentile",
         details=(("alpha", exposure.ELOUNDOU_ALPHA), ("beta", exposure.ELOUNDOU_BETA)),
     ),
@@ -58,18 +65,72 @@ STUDIES = (
         datasets.MICROSOFT,
         exposure.MICROSOFT_APPLICABILITY,
         CodeSystem.SOC_2018,
-        EXPOSURE_PERCENTILES["microsoft-applicability"],
+        percentile_by(datasets.MICROSOFT, "microsoft-applicability", "AI assistant applicability (Microsoft)"),
+        "Microsoft applicability",
         "AI applicability, percentile",
     ),
     Study(
         datasets.FREY_OSBORNE,
         exposure.FREY_OSBORNE_PROBABILITY,
         CodeSystem.SOC_2010,
-        EXPOSURE_PERCENTILES["frey-osborne-probability"],
+        percentile_by(datasets.FREY_OSBORNE, "frey-osborne", "probability of computerisation (2013)"),
+        "Frey–Osborne probability",
         "Probability of 2013, percentile",
-        in_overlap=False,
+        role="history",
     ),
 )
 BY_KEY = {study.key: study for study in STUDIES}
 # Those that AI task overlap is made of, as pages list them.
-OVERLAP_STUDIES = tuple(study for study in STUDIES if study.in_overlap)
+OVERLAP_STUDIES = tuple(study for study in STUDIES if study.role == "overlap")
+OTHER_STUDIES = tuple(study for study in STUDIES if study.role == "other")
+STUDY_DATASETS = tuple(study.dataset for study in STUDIES)
+OVERLAP_DATASETS = tuple(study.dataset for study in OVERLAP_STUDIES)
+# Scores under the codes of another classification, or of another vintage.
+BRIDGED_DATASETS = tuple(study.dataset for study in STUDIES if study.system != CodeSystem.ONET_SOC_2019)
+_COUNT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(OVERLAP_STUDIES)]
+
+
+def in_words(names: Iterable[str]) -> str:
+    """'one, another and a third'."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+OVERLAP = MEASURES.declare(
+    Measure(
+        key="ai-overlap-percentile",
+        label="AI task overlap",
+        unit="percentile among the occupations with data",
+        decimals=0,
+        datasets=OVERLAP_DATASETS,
+        format="ordinal",
+        means=f"Where the occupation stands when its percentiles in up to {_COUNT} studies are averaged and ranked again.",
+        does_not_mean="Automation, adoption or jobs lost: it compares how much of the work today's AI can attempt.",
+        direction="Higher: more overlap than more of the other occupations.",
+        recipe="ai-overlap",
+    )
+)
+OVERLAP_MEAN = MEASURES.declare(
+    Measure(
+        key="ai-overlap-mean",
+        label="Mean of the studies' percentiles",
+        unit="points from 0 to 100",
+        decimals=1,
+        datasets=OVERLAP_DATASETS,
+        means=f"The unweighted mean of the percentiles in those of the {_COUNT} studies that score the occupation.",
+        does_not_mean=NO_SHARE,
+        recipe="ai-overlap",
+    )
+)
+OVERLAP_PARTS = MEASURES.declare(
+    Measure(
+        key="ai-overlap-parts",
+        label="Studies that score the occupation",
+        unit=f"of the {_COUNT} studies",
+        decimals=0,
+        datasets=OVERLAP_DATASETS,
+        means=f"How many of the {_COUNT} studies behind AI task overlap score the occupation under its own code.",
+        does_not_mean="How certain the overlap is.",
+        recipe="ai-overlap",
+    )
+)

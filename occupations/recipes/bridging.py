@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from citations.recipes import recipe
 from occupations.recipes.exact import mean
+from occupations.studies import BRIDGED_DATASETS
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Carried:
     formula="the value of the occupation's own code; else the mean over the older codes that the crosswalk leads from",
     unit="that of the value",
     range="that of the value",
-    datasets=("soc-structure", "felten-aioe", "frey-osborne", "dingel-neiman", "microsoft-working-with-ai"),
+    datasets=("soc-structure", *BRIDGED_DATASETS, "dingel-neiman"),
     does_not_mean="That the study scored this occupation: a value over a bridge is the older occupation's.",
 )
 def carried(

@@ -7,6 +7,7 @@ from math import fsum, sqrt
 
 from citations.recipes import recipe
 from occupations.recipes.exact import mean
+from occupations.studies import OVERLAP_DATASETS
 
 BINS = 16
 FEWEST_FOR_CORRELATION = 30
@@ -59,7 +60,7 @@ def distribution(values: Mapping[str, float], minimum: float, maximum: float) ->
     formula="Spearman's ρ: the correlation of the ranks, equal values sharing the mean of their ranks",
     unit="correlation",
     range="−1 to 1",
-    datasets=("onet", "felten-aioe", "eloundou-gpts", "microsoft-working-with-ai"),
+    datasets=("onet", *OVERLAP_DATASETS),
     does_not_mean="Cause. Felten's score is derived from O*NET's abilities, so a correlation with them in part repeats that.",
 )
 def rank_correlation(one: Mapping[str, float], other: Mapping[str, float]) -> float | None:

@@ -1,4 +1,4 @@
-"""AI task overlap: one standing out of up to three studies."""
+"""AI task overlap: one standing out of those of several studies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from citations.recipes import recipe
 from occupations.recipes.exact import mean
 from occupations.recipes.standing import percentiles
+from occupations.studies import OVERLAP_DATASETS, OVERLAP_STUDIES, in_words
 
 
 @dataclass(frozen=True)
@@ -21,16 +22,16 @@ class Overlap:
     key="ai-overlap",
     title="AI task overlap",
     version=1,
-    formula="mean of the percentiles on Felten AIOE, Eloundou γ and Microsoft applicability (those that exist), ranked again",
+    formula=f"mean of the percentiles on {in_words(study.name for study in OVERLAP_STUDIES)} (those that exist), ranked again",
     unit="percentile among the occupations that at least one of the studies scores",
     range="0 to just below 100",
-    datasets=("felten-aioe", "eloundou-gpts", "microsoft-working-with-ai", "soc-structure", "onet"),
+    datasets=(*OVERLAP_DATASETS, "soc-structure", "onet"),
     does_not_mean="Automation, adoption or jobs lost. The studies ask different questions and are weighted alike.",
 )
 def ai_overlap(by_study: Mapping[str, Mapping[str, float]]) -> dict[str, Overlap]:
-    """For each occupation, the unweighted mean of its percentiles in those of the three studies that score it under its own
-    code, and the percentile of that mean among all occupations that have one. `by_study` gives percentiles by study and
-    occupation. A score that came over a bridge does not count here. The page says which of the three studies exist."""
+    """For each occupation, the unweighted mean of its percentiles in those of the studies that score it under its own code, and
+    the percentile of that mean among all occupations that have one. `by_study` gives percentiles by study and occupation. A
+    score that came over a bridge does not count here. The page says which of the studies exist."""
     parts: dict[str, dict[str, float]] = {}
     for study, percentiles_of in by_study.items():
         for code, percentile in percentiles_of.items():

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from citations.recipes import recipe
+from occupations.studies import OVERLAP_DATASETS
 
 RELATED_SHOWN = 12
 
@@ -24,7 +25,7 @@ class Placed:
     formula="the first 12 related occupations of O*NET, each at (percentile of AI task overlap, percentile of median pay)",
     unit="percentiles",
     range="0 to just below 100",
-    datasets=("onet", "felten-aioe", "eloundou-gpts", "microsoft-working-with-ai", "bls-oews"),
+    datasets=("onet", *OVERLAP_DATASETS, "bls-oews"),
     does_not_mean="Advice to change, or that moving between them is easy.",
 )
 def related_placed(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from citations.recipes import recipe
+from occupations.studies import STUDY_DATASETS
 
 Level = Literal["low", "moderate", "high"]
 LEVELS: tuple[Level, ...] = ("low", "moderate", "high")
@@ -18,7 +19,7 @@ _LOW_BELOW, _MODERATE_BELOW = 100 / 3, 200 / 3
     formula="percentile = 100 × number of occupations with a strictly lower value ÷ number of occupations with data",
     unit="percentile",
     range="0 to just below 100",
-    datasets=("felten-aioe", "eloundou-gpts", "microsoft-working-with-ai", "frey-osborne", "bls-oews", "onet"),
+    datasets=(*STUDY_DATASETS, "bls-oews", "onet"),
     does_not_mean="A share of tasks, workers or jobs. Occupations count alike, whether many or few people work in them.",
 )
 def percentiles(values: Mapping[str, float], among: Iterable[float] | None = None) -> dict[str, float]:
@@ -40,7 +41,7 @@ def percentiles(values: Mapping[str, float], among: Iterable[float] | None = Non
     formula="low below 33⅓, moderate below 66⅔, high from there",
     unit="one of three words for a percentile",
     range="low, moderate, high",
-    datasets=("felten-aioe", "eloundou-gpts", "microsoft-working-with-ai", "frey-osborne"),
+    datasets=STUDY_DATASETS,
     does_not_mean="How much of the work AI can attempt: it is a third of the occupations, in order.",
 )
 def level(percentile: float) -> Level:

@@ -8,11 +8,11 @@ from citations.figures import Figure, Missing, figure
 from citations.measures import Measure
 from occupations.addresses import occupation_path
 from occupations.facts import OccupationsFacts
-from occupations.measures import EMPLOYMENT, standing, wages
+from occupations.measures import EMPLOYMENT, wages
 from occupations.models import WageStatus
 from occupations.recipes import Overlap
 from occupations.selectors.market import Published
-from occupations.studies import OVERLAP_STUDIES
+from occupations.studies import OVERLAP, OVERLAP_STUDIES
 from occupations.subjects.fields import ListedOccupation, Named
 from occupations.subjects.standings import Standings
 
@@ -56,7 +56,7 @@ class Context:
     def overlap_figure(self, code: str) -> Figure:
         """Percentile of AI task overlap, naming the studies it is made of."""
         overlap = self.standings.overlap.get(code)
-        return figure(standing.OVERLAP, overlap.percentile if overlap else None, datasets=self.studies(overlap))
+        return figure(OVERLAP, overlap.percentile if overlap else None, datasets=self.studies(overlap))
 
     def studies(self, overlap: Overlap | None = None) -> tuple[str, ...]:
         """Datasets of the studies behind an occupation's overlap, or of those that the edition holds; none where they are the
@@ -66,7 +66,7 @@ class Context:
             for study in OVERLAP_STUDIES
             if (overlap is None or study.key in overlap.parts) and self.facts.holds(study.dataset)
         )
-        return () if held == standing.OVERLAP.datasets else held
+        return () if held == OVERLAP.datasets else held
 
     def median_figure(self, code: str) -> Figure:
         """Annual median wage."""

@@ -72,6 +72,7 @@ class SubjectKind:
     address    pattern of what follows it; group 1 is the code: "2.A.1.a" of "2.A.1.a-reading-comprehension"
     directory  the list of all of them
     search     heading that search shows them under, and the place of that heading among the others
+    rank       place of their list among the lists that readers are offered
     key_of     from a code, as somebody may have typed it, to the key of the profile
     system     what the code is a code of, shown before it; empty where no code is shown
     above      steps from the list of occupations to a subject's page, where they are not the directory alone
@@ -84,6 +85,7 @@ class SubjectKind:
     address: str
     directory: Directory
     search: tuple[str, int]
+    rank: int
     key_of: Callable[[str], str] = str
     system: str = ""
     above: Callable[[Any], Sequence[Step]] | None = None
@@ -124,5 +126,5 @@ class SubjectKind:
         return None if document is None else Subject(document, reader)
 
 
-# By place, in the order in which readers are offered their lists.
+# By place, in the order of ranks once `occupations.subjects` is loaded.
 SUBJECTS: dict[str, SubjectKind] = {}

@@ -43,7 +43,7 @@ class Standings:
         """Study → the scores that its percentiles are taken over: those of occupations scored under their own code. A study of
         history, part of no current ranking, is ranked over all that the bridge reaches."""
         return {
-            study.key: [score.value for score in self.scores[study.key].values() if not (study.in_overlap and score.bridged)]
+            study.key: [score.value for score in self.scores[study.key].values() if study.role == "history" or not score.bridged]
             for study in STUDIES
         }
 

@@ -14,7 +14,7 @@ from citations.models import Edition, Profile
 from gradient.measures import MEAN_EXPOSURE
 from tests.citations.official import attempt, original_files
 from tests.citations.small_compiler import titles_of_unit_groups
-from tests.loose_documents import draft
+from tests.loose_documents import draft, loose_document
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,8 @@ def test_another_document_gives_another_digest(ilo_release, small_compiler):
     before = compile_edition(name="before")
     small_compiler(
         lambda facts: (
-            replace(d, document={**d.document, "more": 1}) if d.key == "2512" else d for d in titles_of_unit_groups(facts)
+            replace(d, document=loose_document("title", {"code": d.key, "more": 1})) if d.key == "2512" else d
+            for d in titles_of_unit_groups(facts)
         )
     )
 

@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from citations.models import Edition, Profile
-from occupations import search as of_occupations
+from occupations import site_wide as of_occupations
+from occupations.subjects.kinds import SUBJECTS
 from singulariki.delivery.search import catalogue_of, found_elsewhere, nearest, ranking, search
 from singulariki.delivery.search.words import words
 from tests.fixtures_sample import *  # noqa: F403
@@ -81,7 +82,7 @@ def test_subjects_whose_title_has_all_words_are_found_however_many_there_are(
 ) -> None:
     monkeypatch.setattr(of_occupations, "FEW", few)
     monkeypatch.setattr(of_occupations, "SHOWN", 10_000)
-    kinds = [kind for _, members in of_occupations.GROUPS for kind in members]
+    kinds = [about.key for about in SUBJECTS.values()]
     titles = Profile.objects.filter(edition=edition, kind__in=kinds).values_list("path", "title")
     fitting = {path for path, title in titles if all(word in title.lower() for word in words)}
     groups = of_occupations.subjects(edition, words)

@@ -11,31 +11,7 @@ from citations.importing.importer import IMPORTERS
 from citations.importing.issues import Findings
 from citations.importing.recognition import recognise
 from gradient.sample import SAMPLE_FILES, ibs_crosswalk, ilo_genai_gradient
-
-TABLES = {
-    "soc-structure": {"structure", "soc_2010_to_2018", "onet_2010_to_2019", "onet_2019_to_soc"},
-    "onet": {
-        "abilities", "abilities_to_work_activities", "alternate_titles", "commodities", "content_model", "detailed_activities",
-        "education", "education_categories", "emerging_tasks", "interests", "intermediate_activities", "job_zone_reference",
-        "job_zones", "knowledge", "level_anchors", "occupation_data", "related_occupations", "reported_titles", "scales",
-        "skills", "skills_to_work_activities", "task_activities", "task_ratings", "task_statements", "technology_skills",
-        "tools_used", "work_activities", "work_context", "work_styles",
-    },
-    "bls-oews": {"estimates", "field_descriptions"},
-    "bls-ep": {"projections", "attainment"},
-    "nces-cip-soc": {"crosswalk"},
-    "career-clusters": {"places"},
-    "eloundou-gpts": {"occupations", "labels"},
-    "felten-aioe": {"aioe"},
-    "felten-lm-aioe": {"lm_aioe"},
-    "microsoft-working-with-ai": {"scores"},
-    "frey-osborne": {"index"},
-    "dingel-neiman": {"by_onet_soc"},
-    "anthropic-economic-index": {"figures"},
-    "anthropic-labor-market": {"job_exposure", "task_penetration"},
-    "ibs-crosswalk": {"soc10_isco08"},
-    "ilo-genai-gradient": {"scores", "structure"},
-}  # fmt: skip
+from tests.sample.releases import RELEASES
 
 
 @pytest.mark.parametrize("slug", SAMPLE_FILES)
@@ -57,7 +33,7 @@ def test_files_are_recognised_by_what_is_in_them_alone(slug: str, tmp_path) -> N
     recognition = recognise(files, findings)
 
     assert recognition.importer is IMPORTERS[slug]
-    assert {part.table.key for part in recognition.parts} == TABLES[slug]
+    assert {part.table.key for part in recognition.parts} == RELEASES[slug][1]
     assert not findings.kept
     assert not recognition.near
     assert not recognition.foreign

@@ -59,12 +59,12 @@ def test_what_is_no_date_or_lies_in_the_future_is_refused(typed: str) -> None:
 
 
 def test_a_read_me_names_the_month_of_a_release_that_nobody_knew(tmp_path) -> None:
-    release = imported(onet_text(tmp_path / "db.zip", read_me="O*NET 29.1 Database\nNovember 2024 Release\n------\n"))
+    release = imported(onet_text(tmp_path / "db.zip", readme="O*NET 29.1 Database\nNovember 2024 Release\n------\n"))
     assert (release.version, release.published_on) == ("29.1", "November 2024")
 
 
 def test_a_read_me_that_names_the_future_says_nothing(tmp_path) -> None:
-    release = imported(onet_text(tmp_path / "db.zip", read_me="O*NET 99.1 Database\nNovember 2099 Release\n------\n"))
+    release = imported(onet_text(tmp_path / "db.zip", readme="O*NET 99.1 Database\nNovember 2099 Release\n------\n"))
     assert (release.state, release.published_on) == (Release.State.READY, "")
 
 

@@ -1,7 +1,7 @@
 """The structure of the classifications, the crosswalks between them, and what groups occupations."""
 
 from citations.sample_files import text_rows, workbook
-from occupations.sample.files.text import FOLDER, rows_of, soc_2018_titles
+from occupations.sample.files.text import FOLDER, rows_of, sample_of, soc_2018_titles
 
 # What BLS and the National Center for O*NET Development print above the headings of their workbooks.
 SOC_2010_TO_2018_OPENING = (
@@ -21,6 +21,7 @@ CIP_COLUMNS = ("CIP2020Code", "CIP2020Title", "SOC2018Code", "SOC2018Title")
 CLUSTER_COLUMNS = ("SOC Code", "Occupation Title", "Career Cluster", "Sub-Cluster")
 
 
+@sample_of("soc-structure")
 def soc_structure() -> dict[str, bytes]:
     """The structure of O*NET-SOC 2019 and the three crosswalks between vintages."""
     folder = FOLDER / "soc"
@@ -52,6 +53,7 @@ def soc_structure() -> dict[str, bytes]:
     }
 
 
+@sample_of("nces-cip-soc")
 def nces_cip_soc() -> dict[str, bytes]:
     """Fields of study by occupation, one line a pair."""
     titles = soc_2018_titles()
@@ -63,6 +65,7 @@ def nces_cip_soc() -> dict[str, bytes]:
     return {"CIP2020_SOC2018_Crosswalk.xlsx": workbook({"CIP-SOC": (CIP_COLUMNS, *pairs)})}
 
 
+@sample_of("career-clusters")
 def career_clusters() -> dict[str, bytes]:
     """The places that the sample gives a few occupations in the framework."""
     places = [

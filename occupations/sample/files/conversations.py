@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from citations.sample_files import Cell, text_rows
-from occupations.sample.files.text import FOLDER, comma_separated, task_statements
+from occupations.sample.files.text import FOLDER, comma_separated, sample_of, task_statements
 
 COLUMNS = ("geo_id", "geography", "date_start", "date_end", "platform_and_product", "facet", "level", "variable", "cluster_name",
            "value")  # fmt: skip
@@ -14,6 +14,7 @@ PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validat
 Line = Sequence[Cell]
 
 
+@sample_of("anthropic-economic-index")
 def anthropic_economic_index() -> dict[str, bytes]:
     """The raw file of Claude.ai of the release of 15 January 2026."""
     return {"aei_raw_claude_ai_2025-11-13_to_2025-11-20.csv": comma_separated(COLUMNS, _lines())}

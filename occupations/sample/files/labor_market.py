@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from citations.sample_files import Cell, archive_of, as_number, text_rows, workbook
-from occupations.sample.files.text import FOLDER, rows_of, soc_2018_titles
+from occupations.sample.files.text import FOLDER, rows_of, sample_of, soc_2018_titles
 
 OEWS_OPENING = (
     ("May 2024 OEWS Estimates",),
@@ -54,6 +54,7 @@ EP_PROJECTIONS = (
 EP_SOURCE = ("Source: Employment Projections program, U.S. Bureau of Labor Statistics",)
 
 
+@sample_of("bls-oews")
 def bls_oews() -> dict[str, bytes]:
     """The national table of employment and wages with its field descriptions, and those by sector and national industry."""
     heading, *rows = text_rows(FOLDER / "oews" / "national.csv")
@@ -102,6 +103,7 @@ def _by_industry() -> Iterator[dict[str, Cell]]:
                 yield {**whole, **given, "OCC_TITLE": titles[row[0]], "O_GROUP": "detailed"}
 
 
+@sample_of("bls-ep")
 def bls_ep() -> dict[str, bytes]:
     """Table 1.2 of the projections, and Table 5.3 of the education tables."""
     occupations = rows_of("ep", "occupations.csv")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from citations.sample_files import archive_of, text_rows
-from occupations.sample.files.text import FOLDER, NOT_AVAILABLE, rows_of, tab_separated, tasks_of
+from occupations.sample.files.text import FOLDER, NOT_AVAILABLE, rows_of, sample_of, tab_separated, tasks_of
 
 Rows = Iterator[Sequence[str]]
 
@@ -34,6 +34,7 @@ EDUCATION = "2.D.1"
 TIERS = {5: "Primary-Short", 10: "Primary-Long", 20: "Supplemental"}
 
 
+@sample_of("onet")
 def onet() -> dict[str, bytes]:
     """The archive of the text edition."""
     tables = {path.stem: path.read_text(encoding="utf-8") for path in (FOLDER / "onet").glob("*.txt")}

@@ -8,6 +8,7 @@ from occupations.sample.files.text import (
     comma_separated,
     onet_soc_titles,
     rows_of,
+    sample_of,
     soc_2010_titles,
     soc_2018_titles,
     task_statements,
@@ -29,6 +30,7 @@ def _column(file: str, number: int) -> Iterator[tuple[str, Cell]]:
             yield row[0], as_number(row[number])
 
 
+@sample_of("eloundou-gpts")
 def eloundou_gpts() -> dict[str, bytes]:
     """Scores by occupation, and labels of the sample's tasks."""
     return {
@@ -50,12 +52,14 @@ def _labels() -> Iterator[tuple[str, ...]]:
             number += 1
 
 
+@sample_of("felten-aioe")
 def felten_aioe() -> dict[str, bytes]:
     titles = soc_2010_titles()
     rows = [(code, titles[code], value) for code, value in _column("soc-2010.csv", 1)]
     return {"AIOE_DataAppendix.xlsx": workbook({"Appendix A": (("SOC Code", "Occupation Title", "AIOE"), *rows)})}
 
 
+@sample_of("felten-lm-aioe")
 def felten_lm_aioe() -> dict[str, bytes]:
     titles = soc_2010_titles()
     rows = [(code, titles[code], value) for code, value in _column("soc-2010.csv", 2)]
@@ -63,6 +67,7 @@ def felten_lm_aioe() -> dict[str, bytes]:
     return {"Language Modeling AIOE and AIIE.xlsx": workbook({"LM AIOE": (heading, *rows)})}
 
 
+@sample_of("frey-osborne")
 def frey_osborne() -> dict[str, bytes]:
     """The index of the paper's appendix, from the least to the most susceptible."""
     titles = soc_2010_titles()
@@ -72,10 +77,12 @@ def frey_osborne() -> dict[str, bytes]:
     return {"frey_osborne_automation_risk_index_clean.csv": comma_separated(heading, rows)}
 
 
+@sample_of("dingel-neiman")
 def dingel_neiman() -> dict[str, bytes]:
     return {"occupations_workathome.csv": (FOLDER / "studies" / "work-at-home.csv").read_bytes()}
 
 
+@sample_of("microsoft-working-with-ai")
 def microsoft_working_with_ai() -> dict[str, bytes]:
     """The scores of October 2025, which the archive's name tells from those of July."""
     titles = soc_2018_titles()
@@ -84,6 +91,7 @@ def microsoft_working_with_ai() -> dict[str, bytes]:
     return {"working-with-ai-2025-10.zip": archive_of({"soc_ai_applicability_scores.csv": scores})}
 
 
+@sample_of("anthropic-labor-market")
 def anthropic_labor_market() -> dict[str, bytes]:
     """Observed exposure by job, and penetration of some of the sample's tasks."""
     titles, statements = soc_2018_titles(), task_statements()

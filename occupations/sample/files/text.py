@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,18 @@ from citations.sample_files import Cell, text_rows
 
 FOLDER = Path(__file__).parents[1]
 NOT_AVAILABLE = "n/a"
+# The sample's U.S. releases by dataset: makes the files that its publisher would issue, file name to content.
+US_SAMPLE: dict[str, Callable[[], dict[str, bytes]]] = {}
+
+
+def sample_of(dataset: str) -> Callable[[Callable[[], dict[str, bytes]]], Callable[[], dict[str, bytes]]]:
+    """Register what makes the files of the sample's release of a dataset."""
+
+    def register(files: Callable[[], dict[str, bytes]]) -> Callable[[], dict[str, bytes]]:
+        US_SAMPLE[dataset] = files
+        return files
+
+    return register
 
 
 def rows_of(*path: str) -> list[list[str]]:

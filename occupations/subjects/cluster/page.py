@@ -33,6 +33,7 @@ CLUSTERS = subject_pages(
             has_codes=False,
         ),
         search=SEARCHED_WITH_CLUSTERS,
+        rank=2,
     ),
     opening="<p>Schools group occupations into career clusters. This one holds {occupation-count} occupations. "
     "They employ {total-employment} people.</p>",

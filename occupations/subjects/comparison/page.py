@@ -6,7 +6,7 @@ from itertools import pairwise
 from citations.models import Edition
 from citations.reading import reader_of
 from occupations.measures import datasets as of
-from occupations.studies import OVERLAP_STUDIES
+from occupations.studies import OTHER_STUDIES, OVERLAP_STUDIES
 from occupations.subjects.comparison.rows import (
     EXPOSURE,
     PAY,
@@ -67,7 +67,7 @@ COMPARE_KIND = page_kind(
             wording={
                 **_TABLE_WORDS,
                 "overlap": "AI task overlap",
-                **{study.key: study.label for study in OVERLAP_STUDIES},
+                **{study.key: study.label for study in (*OVERLAP_STUDIES, *OTHER_STUDIES)},
                 "telework": "Can be done from home",
                 "usage": "Observed conversations",
             },

@@ -8,7 +8,7 @@ from citations.figures import Figure
 from citations.models import Edition
 from citations.reading import EditionReader
 from occupations.addresses import COMPARE, compare_path
-from occupations.studies import OVERLAP_STUDIES
+from occupations.studies import OTHER_STUDIES, OVERLAP_STUDIES
 from occupations.subjects.occupation.document import OccupationSubject, read_occupations
 from singulariki.editorial.declaring import attribute
 from singulariki.editorial.subjects import OfEdition
@@ -123,7 +123,7 @@ PREPARATION: Reads = (
 )
 EXPOSURE: Reads = (
     ("overlap", _read("overlap.percentile")),
-    *((study.key, _percentile(study.key)) for study in OVERLAP_STUDIES),
+    *((study.key, _percentile(study.key)) for study in (*OVERLAP_STUDIES, *OTHER_STUDIES)),
     ("telework", _read("telework.share")),
     ("usage", _read("usage.share")),
 )

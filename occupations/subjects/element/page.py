@@ -178,6 +178,7 @@ ELEMENTS = subject_pages(
             usual="code",
         ),
         search=("Skills, abilities and other elements", 2),
+        rank=7,
         system="O*NET element",
         api=ELEMENT_API,
     ),

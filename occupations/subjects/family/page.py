@@ -28,6 +28,7 @@ FAMILIES = subject_pages(
             (of.SOC,),
         ),
         search=SEARCHED_WITH_CLUSTERS,
+        rank=1,
         system="SOC",
     ),
     opening="<p>The {occupation-count} occupations of the major group {code} of the U.S. classification. "

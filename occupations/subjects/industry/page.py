@@ -48,6 +48,7 @@ INDUSTRIES = subject_pages(
             group_of=_group,
         ),
         search=("Industries", 3),
+        rank=3,
         system="NAICS",
         api=INDUSTRY_API,
     ),

@@ -6,10 +6,10 @@ from citations.compiling import EditionFacts, ProfileDraft, compiler
 from citations.figures import Figure, Missing, figure
 from citations.measures import Measure
 from occupations.addresses import ROLES, cluster_path, family_path, occupation_path
-from occupations.measures import EMPLOYMENT, counts, projections, ratings, standing, wages
+from occupations.measures import EMPLOYMENT, counts, projections, ratings, wages
 from occupations.models.market import people
 from occupations.recipes import level, outlook_category
-from occupations.studies import BY_KEY, OVERLAP_STUDIES
+from occupations.studies import BY_KEY, OVERLAP, OVERLAP_STUDIES
 from occupations.subjects.context import Context
 from occupations.subjects.occupation.compile.head import clusters
 from occupations.subjects.occupation_list.document import KEY, Column, Group, IndexRow, OccupationIndexDocument
@@ -17,7 +17,7 @@ from singulariki.delivery.search.catalogue import SearchDocument, SearchEntry
 
 # Figures of a row: name, measure, pointer in the occupation's own answer.
 COLUMNS: tuple[tuple[str, Measure, str], ...] = (
-    ("overlap", standing.OVERLAP, "/overlap/percentile"),
+    ("overlap", OVERLAP, "/overlap/percentile"),
     *(
         column
         for study in OVERLAP_STUDIES

@@ -48,6 +48,7 @@ STUDY = subject_pages(
             usual="code",
         ),
         search=("Fields of study", 5),
+        rank=6,
         system="CIP",
         above=_above,
     ),

@@ -152,6 +152,7 @@ TASKS = subject_pages(
             },
         ),
         search=("Tasks", 6),
+        rank=4,
         system="O*NET task",
         above=_above,
         completed=with_siblings,

@@ -45,6 +45,7 @@ TECHNOLOGY = subject_pages(
             (of.ONET,),
         ),
         search=("Software and tools", 4),
+        rank=5,
         above=lambda _: [{"title": "Technology", "url": "/technology/"}],
     ),
     opening="<p>O*NET lists examples of it for {occupation-count} occupations. The UNSPSC places it under {place}. "

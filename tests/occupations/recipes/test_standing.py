@@ -3,6 +3,7 @@
 import pytest
 
 from occupations.recipes import Carried, ai_overlap, carried, level, percentiles
+from occupations.studies import BY_KEY, OVERLAP_STUDIES
 
 
 def test_a_percentile_counts_strictly_lower_values_only() -> None:
@@ -71,5 +72,6 @@ def test_overlap_averages_the_studies_that_score_the_occupation_and_ranks_again(
     }
 
 
-def test_a_study_that_is_none_of_the_three_plays_no_part_in_overlap() -> None:
-    assert ai_overlap({"frey-osborne-probability": {"a": 99.0}}) == {}
+def test_a_study_of_history_plays_no_part_in_overlap() -> None:
+    assert {study.role for study in OVERLAP_STUDIES} == {"overlap"}
+    assert BY_KEY["frey-osborne-probability"] not in OVERLAP_STUDIES

@@ -6,9 +6,8 @@ from citations.figures import Figure, figure
 from citations.measures import Measure
 from occupations.measures import datasets as of
 from occupations.measures import exposure as measures
-from occupations.measures import standing
 from occupations.recipes import Carried, level
-from occupations.studies import BY_KEY, OVERLAP_STUDIES, Study
+from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_STUDIES, Study
 from occupations.subjects.context import Context
 from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework
 
@@ -21,6 +20,7 @@ def exposure(context: Context, code: str) -> dict[str, Any]:
         "frey_osborne": _frey_osborne(context, code),
         "observed_exposure": _of_soc(context, code, of.LABOR_MARKET, measures.OBSERVED_EXPOSURE),
         "language_modelling": _of_soc(context, code, of.FELTEN_LM, measures.FELTEN_LM_AIOE),
+        "other_studies": [row for study in OTHER_STUDIES if (row := _study(context, code, study))],
     }
 
 
@@ -71,11 +71,11 @@ def _overlap(context: Context, code: str) -> OverlapOfOccupation | None:
     studies = context.studies(overlap)
     among = _among(len(context.standings.overlap))
     return OverlapOfOccupation(
-        percentile=figure(standing.OVERLAP, overlap.percentile, rank=among, datasets=studies),
+        percentile=figure(OVERLAP, overlap.percentile, rank=among, datasets=studies),
         level=level(overlap.percentile),
-        mean=figure(standing.OVERLAP_MEAN, overlap.mean, datasets=studies),
+        mean=figure(OVERLAP_MEAN, overlap.mean, datasets=studies),
         parts=list(overlap.parts),
-        part_count=figure(standing.OVERLAP_PARTS, len(overlap.parts), datasets=studies),
+        part_count=figure(OVERLAP_PARTS, len(overlap.parts), datasets=studies),
         study_count=len(OVERLAP_STUDIES),
     )
 

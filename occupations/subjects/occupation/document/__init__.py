@@ -97,10 +97,11 @@ class OccupationDocument(PageDocument, frozen=True, kw_only=True):
     study: Annotated[list[StudyFamily], Meta(description="By title.")]
     education: Annotated[list[Education], Meta(description="Highest share first.")]
     related: Annotated[list[Related], Meta(description="Nearest first.")]
+    other_studies: Annotated[list[Exposure], Meta(description="Studies that do not count towards overlap.")] = []
 
     def study_of(self, key: str) -> Exposure | None:
         """What the study with this key says."""
-        return next((row for row in self.exposure if row.key == key), None)
+        return next((row for row in (*self.exposure, *self.other_studies) if row.key == key), None)
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from occupations.measures import datasets as of
-from occupations.measures.standing import EXPOSURE_PERCENTILES, OVERLAP
+from occupations.studies import OVERLAP, STUDIES
 from occupations.subjects.occupation.document import read_occupation
 from occupations.subjects.occupation.page.draw import draw_occupation
 from occupations.subjects.occupation.page.sections import SECTIONS
@@ -28,7 +28,7 @@ seed_caveat(
     "<p>Each study uses its own scale, so scores are not comparable across rows. The percentile, this job's rank among all U.S. "
     "occupations with data, is the comparable figure.</p>",
     title="Compare percentiles, not scores",
-    scope=[("measure", OVERLAP.key), *(("measure", measure.key) for measure in EXPOSURE_PERCENTILES.values())],
+    scope=[("measure", OVERLAP.key), *(("measure", study.percentile.key) for study in STUDIES)],
 )
 seed_caveat(
     "projection-is-not-about-ai",

@@ -6,14 +6,15 @@ from msgspec.structs import asdict
 
 from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.document.ai import Exposure
 from occupations.subjects.occupation.page.sections.declaring import section
 
 _LEVELS = {"level_low": "Low", "level_moderate": "Moderate", "level_high": "High"}
 
 
 def _current(subject: OccupationSubject) -> Mapping | None:
-    rows = subject.document.exposure
-    if not rows:
+    rows, others = subject.document.exposure, subject.document.other_studies
+    if not rows and not others:
         return None
     telework = subject.document.teleworkable
     if telework is None:
@@ -21,14 +22,17 @@ def _current(subject: OccupationSubject) -> Mapping | None:
     else:
         answer = "telework_yes" if telework else "telework_no"
     return {
-        "rows": [
-            {**asdict(row), "level_key": f"level_{row.level}", "width": round(row.percentile.value or 0, 1)} for row in rows
-        ],
-        "bridged": [row for row in rows if row.bridged],
+        "rows": [_row(row) for row in rows],
+        "others": [_row(row) for row in others],
+        "bridged": [row for row in (*rows, *others) if row.bridged],
         "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
         "telework": answer,
         "overlap": subject.document.overlap,
     }
+
+
+def _row(row: Exposure) -> Mapping:
+    return {**asdict(row), "level_key": f"level_{row.level}", "width": round(row.percentile.value or 0, 1)}
 
 
 def _history(subject: OccupationSubject) -> Mapping | None:
@@ -53,6 +57,8 @@ EXPOSURE = (
             **_LEVELS,
             "together": "Taken together, {overlap-studies} of {study-count} studies put it at the {overlap} percentile of AI "
             "task overlap.",
+            "others": "Other studies",
+            "others_introduction": "They ask other questions, or ask them of another technology, and count towards no overlap.",
             "parts": "OpenAI's exposure study scores tasks three ways: with a language model alone (α {alpha}), with simple "
             "added tooling (β {beta}), and including AI-powered software (γ {gamma}). Higher means more of the job's tasks "
             "could be done at least twice as fast, not that they will be automated away.",
