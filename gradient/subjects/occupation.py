@@ -9,8 +9,8 @@ from msgspec import Meta
 from citations.compiling import EditionFacts
 from citations.documents import Number, Part, Percentile, Share, Whole
 from citations.figures import Figure, figure
-from gradient.bands import BAND_BY_KEY, BandKey
 from gradient.measures import BRIDGE, CROSSWALK, ILO
+from gradient.recipes import BAND_BY_KEY, BandKey
 from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
 from occupations.subjects.fields import Path

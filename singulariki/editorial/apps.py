@@ -9,7 +9,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
-        from singulariki.editorial import new_site, page_rules, quoting, sharing, sites, stamp  # noqa: F401 -- they register themselves
+        from singulariki.editorial import page_rules, quoting, seeds, sharing, sites, stamp  # noqa: F401 -- they register themselves
         from singulariki.editorial.uploads import limit_decoding
 
         limit_decoding()
@@ -17,4 +17,4 @@ class EditorialConfig(AppConfig):
         page_rules.connect()
         sites.connect()
         register_stamp("editorial", stamp.current_stamp)
-        post_migrate.connect(new_site.set_up, sender=self, dispatch_uid="editorial.set_up")
+        post_migrate.connect(seeds.set_up, sender=self, dispatch_uid="editorial.set_up")

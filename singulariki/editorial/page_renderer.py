@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from citations.figures import ReleaseReference
 from citations.ledger import Ledger
 from singulariki.editorial.figure_notes import notes_html
-from singulariki.editorial.links import is_link
 from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.prose import is_link
 from singulariki.editorial.registry import PageKind, Section
 from singulariki.editorial.section_template import draw_section
 from singulariki.editorial.stored_blocks import LocalNotes, items, wording_of

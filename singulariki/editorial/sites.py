@@ -20,8 +20,8 @@ from wagtail.models import Site
 from wagtail.sites import views as site_views
 from wagtail.sites.forms import SiteForm as WagtailSiteForm
 
-from singulariki.editorial.links import is_link, not_a_link
 from singulariki.editorial.page_rules import is_fixed, is_written
+from singulariki.editorial.prose import is_link, not_a_link
 
 WHERE_IT_MAY_LEAD = (
     "Give an address on this site that begins with one slash, such as /newsroom/, or a full one: https://example.org/page."

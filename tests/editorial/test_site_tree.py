@@ -5,9 +5,8 @@ from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
-from singulariki.editorial.new_site import ensure_site_tree
 from singulariki.editorial.registry import PAGE_KINDS, Section
-from singulariki.editorial.seeds import default_blocks, ensure_default_layouts
+from singulariki.editorial.seeds import default_blocks, ensure_default_layouts, ensure_site_tree
 from tests.editorial.subjects import thing_kind
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from citations.api.base import PublicView
 from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordered, ordering_parameter, orderings
 from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
-from gradient.bands import BAND_BY_KEY, BandKey
+from gradient.recipes import BAND_BY_KEY, BandKey
 from gradient.subjects.unit_group.document import Code, MajorGroup, Title
 from gradient.subjects.unit_group_list.document import Gradient, IndexRow, gradient_of
 

@@ -10,7 +10,7 @@ from citations.figures import Figure, ReleaseReference
 from citations.models import Edition
 from citations.reading import reader_of
 from gradient.addresses import GRADIENT, GRADIENT_API, unit_group_api
-from gradient.bands import BandKey
+from gradient.recipes import BandKey
 from gradient.subjects.unit_group.document import MajorGroup
 from singulariki.editorial.subjects import PageDocument, Subject
 

@@ -5,7 +5,7 @@ from functools import partial
 from django.utils.html import format_html
 
 from citations.figures import Figure
-from gradient.bands import BAND_BY_KEY, BANDS
+from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group_list.document import Gradient, IndexRow
 from singulariki.editorial.lists import Column, Filter, Listing
 

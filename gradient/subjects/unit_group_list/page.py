@@ -11,8 +11,8 @@ from citations.figures import Figure
 from citations.ledger import Ledger
 from citations.models import Edition
 from gradient.addresses import GRADIENT
-from gradient.bands import BANDS
 from gradient.measures import ILO
+from gradient.recipes import BANDS
 from gradient.subjects.unit_group.document import MajorGroup
 from gradient.subjects.unit_group_list.document import KEY, Gradient, gradient_of
 from gradient.subjects.unit_group_list.listing import FIGURES, TABLE, listing_of

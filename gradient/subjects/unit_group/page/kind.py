@@ -11,8 +11,8 @@ from django.shortcuts import render
 
 from citations.models import Edition
 from gradient import measures
-from gradient.bands import BAND_BY_KEY, BANDS
 from gradient.models import UnitGroupPage
+from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
 from gradient.subjects.unit_group.page.sections import CHART, SECTIONS, TOKENS
 from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from citations.figures import Figure
-from gradient.bands import BAND_BY_KEY, BANDS
 from gradient.measures import BRIDGE, CROSSWALK, ILO
+from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject
 from singulariki.editorial.declaring import closing_sections, figure_token, nothing_more, text_token
 from singulariki.editorial.registry import FigureToken, Section
