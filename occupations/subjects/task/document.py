@@ -47,7 +47,7 @@ class SiblingTask(Part, frozen=True, kw_only=True):
 class TaskActivity(Part, frozen=True, kw_only=True):
     """A detailed work activity of the task, and tasks of other occupations in it, the most important ones.
 
-    Stored documents have no siblings: they are read from the document of the activity (see `occupations.subjects.task.document`).
+    Stored documents have no siblings: they are read from the document of the activity (see `with_siblings`).
     """
 
     id: ActivityId
