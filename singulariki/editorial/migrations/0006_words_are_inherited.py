@@ -16,6 +16,11 @@ def _entry(item: dict) -> dict:
     return item["value"] if item.get("type") == "item" else item
 
 
+def _is_default(word: str | None, stored: str) -> bool:
+    """Two words named three studies before there was a token for how many there are."""
+    return word is not None and stored in (word, word.replace("{study-count}", "3"))
+
+
 def changed_alone(kind_key: str, stored: str) -> str:
     """The body of a layout, as JSON, without the words that equal those of their section."""
     from singulariki.editorial.registry import PAGE_KINDS
@@ -27,7 +32,7 @@ def changed_alone(kind_key: str, stored: str) -> str:
         section = kind.sections.get(value["section"]) if kind and block["type"] == "section" else None
         if section is not None:
             entries = [(item, _entry(item)) for item in value.get("wording") or ()]
-            value["wording"] = [item for item, entry in entries if section.wording.get(entry["key"]) != entry["text"]]
+            value["wording"] = [item for item, entry in entries if not _is_default(section.wording.get(entry["key"]), entry["text"])]
     return json.dumps(blocks)
 
 
