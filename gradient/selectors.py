@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from citations.compiling import EditionFacts
 from gradient.measures import BRIDGE, CROSSWALK, ILO, OEWS, ONET
-from gradient.models.facts import UnitGroup, UnitGroupTask
+from gradient.models import UnitGroup, UnitGroupTask
 from gradient.recipes import Bridges
 from occupations.models import CodeSystem, SocGroup, WageStatus
 from occupations.selectors import edges, national_employment, occupation_titles, onet_codes_of_soc, reversed_edges

@@ -7,10 +7,10 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from gradient.subjects.unit_group.api import UnitGroupDetail
-from gradient.subjects.unit_group.page.views import unit_group_page
+from gradient.subjects.unit_group.page.kind import unit_group_page
 from gradient.subjects.unit_group_list.api import UnitGroupList
 from gradient.subjects.unit_group_list.document import KEY
-from gradient.subjects.unit_group_list.views import gradient_page
+from gradient.subjects.unit_group_list.page import gradient_page
 from singulariki.delivery.views import not_found
 
 _MAJOR = re.compile(r"major-(\d)(?:\.html?)?", re.IGNORECASE)
@@ -25,10 +25,10 @@ def gradient_entry(request: HttpRequest, rest: str | None = None, edition: str =
     name = (rest or "").strip("/")
     if not name or name.lower() in {"index.html", "index"}:
         return gradient_page(request, key=KEY, edition=edition)
-    if found := _MAJOR.fullmatch(name):
-        return gradient_page(request, key=found.group(1), edition=edition)
-    if found := _UNIT_GROUP.fullmatch(name):
-        return unit_group_page(request, code=found.group(1), edition=edition)
+    if match := _MAJOR.fullmatch(name):
+        return gradient_page(request, key=match.group(1), edition=edition)
+    if match := _UNIT_GROUP.fullmatch(name):
+        return unit_group_page(request, code=match.group(1), edition=edition)
     return not_found(request, name)
 
 

@@ -6,5 +6,5 @@ class OccupationsConfig(AppConfig):
     verbose_name = "U.S. occupations"
 
     def ready(self) -> None:
-        from occupations import actions, home, importers, measures, recipes, search, sitemap, subjects  # noqa: F401 -- registers them
-        from occupations.views import embeds, share  # noqa: F401 -- registers charts for other sites and pictures to share
+        from occupations import actions, importers, measures, recipes, site_wide, subjects  # noqa: F401 -- registers them
+        from occupations.views import sharing  # noqa: F401 -- registers charts for other sites and pictures to share

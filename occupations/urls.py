@@ -4,9 +4,7 @@ from django.urls import URLPattern, re_path
 
 from occupations.subjects.kinds import SUBJECTS
 from occupations.views.compare import compare_entry
-from occupations.views.occupation import occupation_entry
-from occupations.views.roles import roles_page
-from occupations.views.subject import subject_entry
+from occupations.views.pages import occupation_entry, roles_page, subject_entry
 
 
 def _any_case(word: str) -> str:

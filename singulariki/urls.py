@@ -17,7 +17,7 @@ api_patterns = [
 handler500 = "singulariki.delivery.outage.server_error"
 
 urlpatterns = [
-    path("admin/", include("singulariki.editorial.accounts.urls")),
+    path("admin/", include("singulariki.editorial.accounts.own")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include(api_patterns)),
     # Addresses without their last slash fall through to the redirect that adds it.

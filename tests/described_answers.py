@@ -44,10 +44,10 @@ def complete(part: Any) -> Any:
 @cache
 def _validator(path: str, status: int) -> jsonschema_rs.Validator | None:
     """For the answers of this status to a path of the description; None where it says nothing of the status."""
-    said = description()["paths"][path]["get"]["responses"].get(str(status))
-    if said is None:
+    described = description()["paths"][path]["get"]["responses"].get(str(status))
+    if described is None:
         return None
-    (content,) = said["content"].values()
+    (content,) = described["content"].values()
     return jsonschema_rs.validator_for({**complete(content["schema"]), "components": complete(description()["components"])})
 
 

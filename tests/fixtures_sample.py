@@ -17,7 +17,7 @@ from collections.abc import Iterator
 import pytest
 
 from citations.models import Edition
-from gradient.sample.loading import load_sample
+from gradient.sample import load_sample
 from tests.undoing import undone_at_the_end
 
 __all__ = ["load_sample_edition", "module_sample_edition", "module_transaction", "sample_edition"]

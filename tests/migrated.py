@@ -1,7 +1,7 @@
 """An SQLite database with all migrations applied, made once and copied for each test run: applying them takes long.
 
 It is made anew when a migration or a locked package changes. What follows migrations (`post_migrate`) is not in it: Django sends
-that signal in every run, so what it furnishes a site with is always that of the code at hand.
+that signal in every run, so what it sets a site up with is always that of the code at hand.
 """
 
 import hashlib

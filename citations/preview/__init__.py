@@ -20,7 +20,7 @@ __all__ = ["EditionPreview", "prepare_preview", "preview"]
 
 NAMED = 12
 KEPT_SECONDS = 14 * 24 * 3600
-# Raised whenever the comparison, or the shape of what it tells, changes.
+# Raised whenever the comparison, or the shape of its result, changes.
 VERSION = 2
 
 
@@ -51,11 +51,11 @@ def prepare_preview(candidate: Edition, live: Edition | None) -> None:
 def _profiles(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:
     sides = (f"{edition.pk}-{edition.content_digest}" if edition else "none" for edition in (live, candidate))
     key = f"edition-preview-{VERSION}:{':'.join(sides)}"
-    found = cache.get(key)
-    if found is None:
-        found = _compare(candidate, live)
-        cache.set(key, found, timeout=KEPT_SECONDS)
-    return found
+    compared = cache.get(key)
+    if compared is None:
+        compared = _compare(candidate, live)
+        cache.set(key, compared, timeout=KEPT_SECONDS)
+    return compared
 
 
 def _compare(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:

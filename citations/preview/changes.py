@@ -1,4 +1,4 @@
-"""What a preview tells: releases, subjects and figures that differ."""
+"""What a preview shows: releases, subjects and figures that differ."""
 
 from dataclasses import dataclass, field
 
@@ -45,7 +45,7 @@ class KindChange:
 class FigureChange:
     """One figure, as it is printed now and as it would be.
 
-    subject   title of the page it stands on, with its address in `path`
+    subject   title of the page it is on, with its address in `path`
     about     what on that page it is about, where that is not the subject itself: a task, a linked occupation
     share     change as a share of the present value, None where that is 0 or missing
     relative  change as a share of the larger of the two values, from 0 to 2; ranks changes, also those from 0

@@ -32,7 +32,7 @@ def measure_changes(live: Edition | None, candidate: Edition, changed: Iterable[
 class _Changes:
     """Every change of a figure, each told once, in a temporary database on disk: whole editions differ in many thousands.
 
-    Its parameters of a row are in the order of the columns. `hash` tells changes apart; `lost`, `gained` and `changed` part them.
+    Its parameters of a row are in the order of the columns. `hash` identifies a change; `lost`, `gained` and `changed` part them.
     """
 
     def __init__(self) -> None:
@@ -86,15 +86,15 @@ class _Changes:
 
 def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator[tuple]:
     """A row of `_Changes` for each figure that changes on a page."""
-    told: set[tuple] = set()
+    seen: set[tuple] = set()
     for place, was, becomes in sorted(differences(before, after), key=itemgetter(0)):
-        said = (place.about, (becomes or was or {})["m"], old := _value(was), new := _value(becomes))
+        change = (place.about, (becomes or was or {})["m"], old := _value(was), new := _value(becomes))
         # A page may print the same figure in several places; it changes once.
-        if said in told or said[1] not in MEASURES.by_key or old == new:
+        if change in seen or change[1] not in MEASURES.by_key or old == new:
             continue
-        told.add(said)
+        seen.add(change)
         # Many pages may print a figure about the same thing: a linked occupation, or that of a task. It is listed once.
-        same = said[1:] if _is_derived(old) and _is_derived(new) else said if place.about else (title, *said)
+        same = change[1:] if _is_derived(old) and _is_derived(new) else change if place.about else (title, *change)
         hashed = hashlib.blake2b(repr(same).encode(), digest_size=16).digest()
         which = "gained" if old is None else "lost" if new is None else "changed"
         size = relative = 0.0
@@ -103,7 +103,7 @@ def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator
             size = abs(new - old)
             relative = size / max(abs(old), abs(new))
             share = (new - old) / abs(old) if old else None
-        yield (hashed, said[1], which, title, path, place.about, _words(was), _words(becomes), share, relative, size)
+        yield (hashed, change[1], which, title, path, place.about, _words(was), _words(becomes), share, relative, size)
 
 
 def _value(figure: Mapping | None) -> float | None:
@@ -133,13 +133,13 @@ def _documents(
                 yield profile.title, profile.path, json.loads(old[profile.key]), json.loads(profile.document)
 
 
-# What tells the members of a list apart, so that one inserted in the middle does not make all others look changed.
+# What identifies the members of a list, so that one inserted in the middle does not make all others look changed.
 _NAMES = ("key", "code", "number", "soc", "id", "slug", "m")
 _TITLES = ("title", "name", "label", "statement")
 
 
 class Place(NamedTuple):
-    """Where in a document a figure stands: its path, and the title of the list member it belongs to ('' for the subject)."""
+    """Where in a document a figure is: its path, and the title of the list member it belongs to ('' for the subject)."""
 
     path: str = ""
     about: str = ""

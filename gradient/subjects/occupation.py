@@ -9,13 +9,13 @@ from msgspec import Meta
 from citations.compiling import EditionFacts
 from citations.documents import Number, Part, Percentile, Share, Whole
 from citations.figures import Figure, figure
-from gradient.bands import BAND_BY_KEY, BandKey
 from gradient.measures import BRIDGE, CROSSWALK, ILO
+from gradient.recipes import BAND_BY_KEY, BandKey
 from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
+from occupations.subjects.fields import Path
 from occupations.subjects.occupation.additions import addition
 from occupations.subjects.occupation.page.kind import OCCUPATION
-from occupations.subjects.parts import Path
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 
@@ -68,9 +68,9 @@ def _unit_group(document: UnitGroupDocument) -> UnitGroupOfOccupation:
     )
 
 
-def _over_the_crosswalk(found: Figure) -> Figure:
+def _over_the_crosswalk(own: Figure) -> Figure:
     """The unit group's figure, with the crosswalk among its sources: without it the occupation would have none."""
-    return found if found.is_missing else figure(found.measure, found.value, rank=found.rank, datasets=SOURCES)
+    return own if own.is_missing else figure(own.measure, own.value, rank=own.rank, datasets=SOURCES)
 
 
 def _groups(subject: Subject[Any]) -> list[UnitGroupOfOccupation] | None:

@@ -19,7 +19,7 @@ register = template.Library()
 
 @register.filter
 def without_semicolon(statement: str) -> str:
-    """A task statement of the ISCO-08 lists, which end in a semicolon, as it stands alone in a table."""
+    """A task statement of the ISCO-08 lists, which end in a semicolon, as a table shows it."""
     return statement.rstrip(" ;")
 
 

@@ -14,7 +14,7 @@ from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer
 from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
 from occupations.models import CodeSystem
-from occupations.selectors.correspondence import Edge, crosswalk_edges, systems_of
+from occupations.selectors.crosswalks import Edge, crosswalk_edges, systems_of
 
 SYSTEMS = [system.value for system in CodeSystem]
 PARAMETERS = (*PAGING, "from_system", "to_system", "code")
@@ -64,11 +64,11 @@ class Crosswalk(PublicView):
         responses=described(EdgeList, 404, 503),
     )
     def get(self, request: Request) -> Response:
-        asked = request.query_params
-        refuse_others(asked, PARAMETERS)
-        from_system, to_system = (one_of(asked, name, SYSTEMS) for name in ("from_system", "to_system"))
+        parameters = request.query_params
+        refuse_others(parameters, PARAMETERS)
+        from_system, to_system = (one_of(parameters, name, SYSTEMS) for name in ("from_system", "to_system"))
         edition = answering_edition()
-        code = asked.get("code", "").replace("\0", "")[:LONGEST_CODE]
+        code = parameters.get("code", "").replace("\0", "")[:LONGEST_CODE]
         edges = crosswalk_edges(edition, from_system=from_system, to_system=to_system, code=code)
         answer = list_answer(request, edges, edition, Edge._asdict)
         connected = [ConnectedSystems(start, end) for start, end in systems_of(edition)]

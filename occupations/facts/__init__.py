@@ -5,8 +5,7 @@ from typing import cast
 from citations.compiling import EditionFacts
 from occupations.facts.codes import CodeFacts
 from occupations.facts.described import DescribedFacts
-from occupations.facts.economic import EconomicFacts
-from occupations.facts.studied import StudiedFacts
+from occupations.facts.measured import EconomicFacts, StudiedFacts
 
 _SHARED = "occupations.facts"
 

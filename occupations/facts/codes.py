@@ -1,18 +1,37 @@
-"""Occupations, and how their codes lead to those of other classifications."""
+"""Reading the facts of one edition: each when first asked for, and empty where the edition holds no release for them. First of
+all its occupations, and how their codes lead to those of other classifications."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TypeVar
 
-from occupations.facts.reading import Reading
+from citations.compiling import EditionFacts
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem
 from occupations.selectors import crosswalks, descriptions
 
+T = TypeVar("T")
+
+
+class Reading:
+    """The releases of one edition, and how facts are read from them."""
+
+    def __init__(self, edition: EditionFacts) -> None:
+        self.edition = edition
+
+    def _read(self, dataset: str, read, *arguments, otherwise: T) -> T:
+        """What a selector reads from the edition's release of a dataset; `otherwise` where there is none."""
+        release = self.edition.release_id(dataset)
+        return otherwise if release is None else read(release, *arguments)
+
+    def holds(self, *slugs: str) -> bool:
+        return self.edition.holds(*slugs)
+
 
 class CodeFacts(Reading):
-    """Occupations of the edition's O*NET release, and the classification around them."""
+    """Occupations of the edition's O*NET release, and the classification they belong to."""
 
     @cached_property
     def occupations(self) -> list[descriptions.OccupationFacts]:
@@ -42,10 +61,10 @@ class CodeFacts(Reading):
     @cached_property
     def occupations_of_soc(self) -> dict[str, list[str]]:
         """SOC 2018 code → the O*NET-SOC occupations of it."""
-        found: dict[str, list[str]] = {}
+        by_soc: dict[str, list[str]] = {}
         for code, soc in self.soc_codes.items():
-            found.setdefault(soc, []).append(code)
-        return found
+            by_soc.setdefault(soc, []).append(code)
+        return by_soc
 
     @cached_property
     def groups(self) -> dict[str, crosswalks.GroupFacts]:
@@ -56,13 +75,13 @@ class CodeFacts(Reading):
         major = f"{code[:2]}-0000"
         return major, self.groups[major].title if major in self.groups else ""
 
-    def combination_of(self, soc: str, known: Mapping[str, object]) -> str:
+    def combination_of(self, soc: str, published: Mapping[str, object]) -> str:
         """The code under which figures of a SOC code are published: its own, or that of the broad occupation above it where BLS
         publishes nothing finer (31-1120 for 31-1121). Empty where neither is known."""
-        if soc in known:
+        if soc in published:
             return soc
         broad = self.groups[soc].parent_code if soc in self.groups else ""
-        return broad if broad in known else ""
+        return broad if broad in published else ""
 
     @cached_property
     def older_soc(self) -> dict[str, list[str]]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from occupations.facts.reading import Reading
+from occupations.facts.codes import Reading
 from occupations.measures import datasets as of
-from occupations.selectors import descriptions, preparation, technology
+from occupations.models.exposure import normalised_statement
+from occupations.selectors import descriptions
 from occupations.selectors import ratings as rating
-from occupations.statements import normalised_statement
 
 
 class DescribedFacts(Reading):
@@ -40,10 +40,10 @@ class DescribedFacts(Reading):
     @cached_property
     def occupations_with_wording(self) -> Counter[str]:
         """Normalised words of a task → how many occupations have a task of these words."""
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for tasks in self.tasks.values():
-            found.update({self.wording[task.task_id] for task in tasks})
-        return found
+            counts.update({self.wording[task.task_id] for task in tasks})
+        return counts
 
     @cached_property
     def _by_scale(self) -> dict[str, Mapping[str, list[rating.RatedElement]]]:
@@ -59,10 +59,10 @@ class DescribedFacts(Reading):
 
     def ratings(self, scale: str) -> Mapping[str, list[rating.RatedElement]]:
         """O*NET-SOC code → ratings on a scale, by element."""
-        known = self._by_scale
-        if scale not in known:
-            known[scale] = self._read(of.ONET, rating.ratings, scale, otherwise={})
-        return known[scale]
+        cached = self._by_scale
+        if scale not in cached:
+            cached[scale] = self._read(of.ONET, rating.ratings, scale, otherwise={})
+        return cached[scale]
 
     @cached_property
     def education(self) -> Mapping[str, dict[int, tuple[float, bool]]]:
@@ -89,37 +89,37 @@ class DescribedFacts(Reading):
         return self._read(of.ONET, rating.intermediate_titles, otherwise={})
 
     @cached_property
-    def zones(self) -> dict[int, preparation.ZoneFacts]:
-        return self._read(of.ONET, preparation.job_zones, otherwise={})
+    def zones(self) -> dict[int, descriptions.ZoneFacts]:
+        return self._read(of.ONET, descriptions.job_zones, otherwise={})
 
     @cached_property
     def zone_of(self) -> dict[str, int]:
-        return self._read(of.ONET, preparation.zone_of_occupation, otherwise={})
+        return self._read(of.ONET, descriptions.zone_of_occupation, otherwise={})
 
     @cached_property
     def related(self) -> Mapping[str, list[str]]:
-        return self._read(of.ONET, preparation.related_occupations, otherwise={})
+        return self._read(of.ONET, descriptions.related_occupations, otherwise={})
 
     @cached_property
-    def study_fields(self) -> dict[str, preparation.FieldFacts]:
-        return self._read(of.CIP, preparation.study_fields, otherwise={})
+    def study_fields(self) -> dict[str, descriptions.FieldFacts]:
+        return self._read(of.CIP, descriptions.study_fields, otherwise={})
 
     @cached_property
     def fields_of_soc(self) -> Mapping[str, list[str]]:
-        return self._read(of.CIP, preparation.fields_of_soc, otherwise={})
+        return self._read(of.CIP, descriptions.fields_of_soc, otherwise={})
 
     @cached_property
     def clusters_of_soc(self) -> Mapping[str, list[tuple[str, str]]]:
-        return self._read(of.CLUSTERS, preparation.clusters_of_soc, otherwise={})
+        return self._read(of.CLUSTERS, descriptions.clusters_of_soc, otherwise={})
 
     @cached_property
-    def software(self) -> Mapping[str, list[technology.SoftwareFacts]]:
-        return self._read(of.ONET, technology.software, otherwise={})
+    def software(self) -> Mapping[str, list[descriptions.SoftwareFacts]]:
+        return self._read(of.ONET, descriptions.software, otherwise={})
 
     @cached_property
-    def tools(self) -> Mapping[str, list[technology.ToolFacts]]:
-        return self._read(of.ONET, technology.tools, otherwise={})
+    def tools(self) -> Mapping[str, list[descriptions.ToolFacts]]:
+        return self._read(of.ONET, descriptions.tools, otherwise={})
 
     @cached_property
-    def commodities(self) -> dict[str, technology.CommodityFacts]:
-        return self._read(of.ONET, technology.commodities, otherwise={})
+    def commodities(self) -> dict[str, descriptions.CommodityFacts]:
+        return self._read(of.ONET, descriptions.commodities, otherwise={})

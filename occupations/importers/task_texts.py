@@ -1,7 +1,7 @@
 """Cells that hold a task's words, in sources that know no task numbers."""
 
 from citations.importing.cells import Cell, text
-from occupations.statements import normalised_statement
+from occupations.models.exposure import normalised_statement
 
 LONGEST = 500
 _text = text(LONGEST)

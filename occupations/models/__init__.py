@@ -1,19 +1,30 @@
 """Facts about U.S. occupations. Every row belongs to one release and never changes once that release is ready."""
 
-from occupations.models.clusters import CareerCluster
 from occupations.models.crosswalks import CodeSystem, CrosswalkEdge, SocGroup
-from occupations.models.descriptions import JobTitle, Occupation, TaskStatement
-from occupations.models.exposure import ActivityScore, ExposureScore, TaskLabel
-from occupations.models.onet_activities import DetailedActivity, EmergingTask, IntermediateActivity, TaskActivity
-from occupations.models.onet_content import Element, ElementLink, LevelAnchor, Scale, ScaleCategory
-from occupations.models.onet_preparation import JobZone, OccupationJobZone, RelatedOccupation
-from occupations.models.onet_ratings import Rating, TaskRating
-from occupations.models.onet_technology import Commodity, TechnologySkill, ToolUsed
+from occupations.models.descriptions import (
+    Commodity,
+    DetailedActivity,
+    EmergingTask,
+    IntermediateActivity,
+    JobTitle,
+    Occupation,
+    TaskActivity,
+    TaskStatement,
+    TechnologySkill,
+    ToolUsed,
+)
+from occupations.models.exposure import ActivityScore, ExposureScore, TaskLabel, TaskPenetration, UsageFigure
+from occupations.models.market import EducationShare, Projection, WageEstimate, WageStatus, WorkerCharacteristics
 from occupations.models.pages import OccupationPage, RolesPage
-from occupations.models.projections import EducationShare, Projection, WorkerCharacteristics
-from occupations.models.study_fields import StudyField, StudyFieldOccupation
-from occupations.models.usage import TaskPenetration, UsageFigure
-from occupations.models.wages import WageEstimate, WageStatus
+from occupations.models.preparation import (
+    CareerCluster,
+    JobZone,
+    OccupationJobZone,
+    RelatedOccupation,
+    StudyField,
+    StudyFieldOccupation,
+)
+from occupations.models.ratings import Element, ElementLink, LevelAnchor, Rating, Scale, ScaleCategory, TaskRating
 
 __all__ = [
     "ActivityScore",

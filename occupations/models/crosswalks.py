@@ -37,7 +37,7 @@ class CrosswalkEdge(models.Model):
 
 
 class SocGroup(models.Model):
-    """An entry of the SOC 2018 structure as O*NET-SOC 2019 extends it: its level, and the group it stands under."""
+    """An entry of the SOC 2018 structure as O*NET-SOC 2019 extends it: its level, and the group it belongs to."""
 
     class Level(models.TextChoices):
         MAJOR = "major", "Major group"

@@ -1,4 +1,5 @@
-"""What O*NET says about occupations in words: definitions, job titles, task statements."""
+"""What O*NET says about occupations in words: definitions, job titles, tasks and the activities they are instances of, software
+and tools."""
 
 from django.db import models
 
@@ -63,3 +64,138 @@ class TaskStatement(models.Model):
 
     def __str__(self) -> str:
         return self.statement
+
+
+class IntermediateActivity(models.Model):
+    """An intermediate work activity (IWA): a group of detailed activities within a work activity of the content model."""
+
+    release = release_key()
+    activity_id = models.CharField(max_length=20, help_text="O*NET's id: 4.A.1.a.1.I01.")
+    element_id = models.CharField(max_length=20, help_text="The work activity it belongs to: 4.A.1.a.1.")
+    title = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "activity_id"], name="intermediate_activity_once_per_release")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DetailedActivity(models.Model):
+    """A detailed work activity (DWA): what similar tasks of several occupations have in common."""
+
+    release = release_key()
+    activity_id = models.CharField(max_length=20, help_text="O*NET's id: 4.A.1.a.1.I01.D01.")
+    intermediate_id = models.CharField(max_length=20, help_text="The intermediate activity it belongs to.")
+    element_id = models.CharField(max_length=20, help_text="The work activity it belongs to.")
+    title = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "activity_id"], name="detailed_activity_once_per_release")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TaskActivity(models.Model):
+    """A task and a detailed work activity it is an instance of; many to many."""
+
+    release = release_key()
+    code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
+    task_id = models.PositiveIntegerField()
+    activity_id = models.CharField(max_length=20, help_text="The detailed activity.")
+    dated = models.CharField(max_length=7, blank=True)
+    domain_source = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "code", "task_id", "activity_id"], name="task_activity_once_per_task")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.activity_id}"
+
+
+class EmergingTask(models.Model):
+    """A task that workers or experts named as new or changed, and that is not yet among the task statements."""
+
+    class Kind(models.TextChoices):
+        NEW = "new", "New task"
+        REVISION = "revision", "Revision of a task"
+
+    release = release_key()
+    code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
+    statement = models.TextField()
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    original_task_id = models.PositiveIntegerField(null=True, help_text="Revisions only: number of the task it revises.")
+    original_statement = models.TextField(blank=True, help_text="Revisions only: the task as it is now.")
+    dated = models.CharField(max_length=7, blank=True)
+    domain_source = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "code", "statement"], name="emerging_task_once_per_occupation")]
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class TechnologySkill(models.Model):
+    """A software product or kind of software used in an occupation.
+
+    `category_id` is a UNSPSC commodity code (43232202) up to release 30.2 and an element of the content model (2.E.5.b) from
+    30.3 on; `category_title` is its name in either.
+    """
+
+    release = release_key()
+    code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
+    example = models.CharField(max_length=200, help_text="The product's name: Adobe Acrobat.")
+    category_id = models.CharField(max_length=20)
+    category_title = models.CharField(max_length=200)
+    hot = models.BooleanField(help_text="Hot technology: often asked for in job postings of all employers.")
+    in_demand = models.BooleanField(help_text="Often asked for in job postings for this occupation.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "code", "example", "category_id"], name="technology_once_per_occupation")
+        ]
+
+    def __str__(self) -> str:
+        return self.example
+
+
+class ToolUsed(models.Model):
+    """A machine, instrument or piece of equipment used in an occupation."""
+
+    release = release_key()
+    code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
+    example = models.CharField(max_length=200)
+    category_id = models.CharField(max_length=20, help_text="UNSPSC commodity code.")
+    category_title = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "code", "example", "category_id"], name="tool_once_per_occupation")
+        ]
+
+    def __str__(self) -> str:
+        return self.example
+
+
+class Commodity(models.Model):
+    """A commodity of the United Nations Standard Products and Services Code with the groups it lies in."""
+
+    release = release_key()
+    commodity_code = models.CharField(max_length=8)
+    title = models.CharField(max_length=200)
+    class_code = models.CharField(max_length=8)
+    class_title = models.CharField(max_length=200)
+    family_code = models.CharField(max_length=8)
+    family_title = models.CharField(max_length=200)
+    segment_code = models.CharField(max_length=8)
+    segment_title = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "commodity_code"], name="commodity_once_per_release")]
+
+    def __str__(self) -> str:
+        return self.title

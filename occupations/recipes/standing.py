@@ -1,4 +1,4 @@
-"""Where an occupation stands among all: percentile and level."""
+"""An occupation's rank among all: percentile and level."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping

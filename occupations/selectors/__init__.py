@@ -3,7 +3,7 @@ run repeats."""
 
 from occupations.selectors.crosswalks import edges, major_group_titles, onet_codes_of_soc, reversed_edges, soc_groups
 from occupations.selectors.descriptions import occupation_titles
-from occupations.selectors.wages import national_employment
+from occupations.selectors.market import national_employment
 
 __all__ = [
     "edges",

@@ -1,11 +1,36 @@
-"""What O*NET says about occupations in words."""
+"""What O*NET and schools say about occupations: words, software and tools, preparation, fields of study, related occupations."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from occupations.models import EmergingTask, JobTitle, Occupation, TaskActivity, TaskRating, TaskStatement
-from occupations.selectors.ordering import in_code_point_order
+from occupations.models import (
+    CareerCluster,
+    Commodity,
+    EmergingTask,
+    JobTitle,
+    JobZone,
+    Occupation,
+    OccupationJobZone,
+    RelatedOccupation,
+    StudyField,
+    StudyFieldOccupation,
+    TaskActivity,
+    TaskRating,
+    TaskStatement,
+    TechnologySkill,
+    ToolUsed,
+)
+
+Row = TypeVar("Row")
+
+
+def in_code_point_order(lists: dict[Any, list[Row]], by: Callable[[Row], Any] | None = None) -> dict[Any, list[Row]]:
+    """The same lists, each in the order of its rows (or of what `by` takes from them) by code points. Sorts them in place."""
+    for rows in lists.values():
+        rows.sort(key=by)  # type: ignore[type-var, arg-type]
+    return lists
 
 
 class OccupationFacts(NamedTuple):
@@ -52,15 +77,15 @@ def occupations(release_id: int) -> list[OccupationFacts]:
 
 def job_titles(release_id: int) -> dict[str, Titles]:
     """Job titles by O*NET-SOC code."""
-    found: dict[str, Titles] = defaultdict(Titles)
+    by_code: dict[str, Titles] = defaultdict(Titles)
     rows = JobTitle.objects.filter(release_id=release_id).values_list("code", "title", "kind", "in_my_next_move")
     for code, title, kind, shown in rows.iterator():
-        titles = found[code]
+        titles = by_code[code]
         if kind == JobTitle.Kind.ALTERNATE:
             titles.alternate.append(title)
         else:
             (titles.in_my_next_move if shown else titles.reported).append(title)
-    return found
+    return by_code
 
 
 def tasks(release_id: int) -> dict[str, list[TaskFacts]]:
@@ -71,27 +96,133 @@ def tasks(release_id: int) -> dict[str, list[TaskFacts]]:
         .values_list("code", "task_id", "value", "recommend_suppress")
         .iterator()
     }
-    found: dict[str, list[TaskFacts]] = defaultdict(list)
+    by_code: dict[str, list[TaskFacts]] = defaultdict(list)
     rows = TaskStatement.objects.filter(release_id=release_id).order_by("code", "task_id")
     for code, task, statement, task_type in rows.values_list("code", "task_id", "statement", "task_type").iterator():
         value, suppressed = ratings.get((code, task), (None, False))
-        found[code].append(TaskFacts(task, statement, task_type, None if suppressed else value, suppressed))
-    return found
+        by_code[code].append(TaskFacts(task, statement, task_type, None if suppressed else value, suppressed))
+    return by_code
 
 
 def task_activities(release_id: int) -> dict[int, list[str]]:
     """Task number → its detailed work activities, in order of their ids."""
-    found: dict[int, list[str]] = defaultdict(list)
+    by_task: dict[int, list[str]] = defaultdict(list)
     rows = TaskActivity.objects.filter(release_id=release_id).order_by("task_id", "activity_id")
     for task, activity in rows.values_list("task_id", "activity_id").iterator():
-        found[task].append(activity)
-    return in_code_point_order(found)
+        by_task[task].append(activity)
+    return in_code_point_order(by_task)
 
 
 def emerging_tasks(release_id: int) -> dict[str, list[EmergingFacts]]:
     """New and revised tasks by O*NET-SOC code, by alphabet."""
-    found: dict[str, list[EmergingFacts]] = defaultdict(list)
+    by_code: dict[str, list[EmergingFacts]] = defaultdict(list)
     rows = EmergingTask.objects.filter(release_id=release_id).order_by("code", "statement")
     for code, statement, kind, original in rows.values_list("code", "statement", "kind", "original_task_id"):
-        found[code].append(EmergingFacts(statement, kind, original))
-    return in_code_point_order(found, by=lambda task: task.statement)
+        by_code[code].append(EmergingFacts(statement, kind, original))
+    return in_code_point_order(by_code, by=lambda task: task.statement)
+
+
+class ZoneFacts(NamedTuple):
+    title: str
+    experience: str
+    education: str
+    training: str
+    examples: str
+    svp_range: str
+
+
+class FieldFacts(NamedTuple):
+    code: str
+    title: str
+    family_code: str
+    family_title: str
+
+
+def job_zones(release_id: int) -> dict[int, ZoneFacts]:
+    """What each zone asks for. A zone that the release merged into the next one has no row."""
+    rows = JobZone.objects.filter(release_id=release_id).order_by("zone")
+    return {zone: ZoneFacts(*row) for zone, *row in rows.values_list("zone", *ZoneFacts._fields)}
+
+
+def zone_of_occupation(release_id: int) -> dict[str, int]:
+    """O*NET-SOC code → job zone."""
+    return dict(OccupationJobZone.objects.filter(release_id=release_id).order_by("code").values_list("code", "zone"))
+
+
+def related_occupations(release_id: int) -> dict[str, list[str]]:
+    """O*NET-SOC code → related ones, nearest first."""
+    by_code: dict[str, list[str]] = defaultdict(list)
+    rows = RelatedOccupation.objects.filter(release_id=release_id).order_by("code", "rank", "related_code")
+    for code, related in rows.values_list("code", "related_code").iterator():
+        by_code[code].append(related)
+    return by_code
+
+
+def study_fields(release_id: int) -> dict[str, FieldFacts]:
+    """Fields of study by CIP code."""
+    rows = StudyField.objects.filter(release_id=release_id).order_by("code")
+    return {row[0]: FieldFacts(*row) for row in rows.values_list(*FieldFacts._fields)}
+
+
+def fields_of_soc(release_id: int) -> dict[str, list[str]]:
+    """SOC 2018 code → fields of study that prepare for it, by code."""
+    by_soc: dict[str, list[str]] = defaultdict(list)
+    rows = StudyFieldOccupation.objects.filter(release_id=release_id).exclude(soc_code="").exclude(field_code="")
+    for soc, code in rows.order_by("soc_code", "field_code").values_list("soc_code", "field_code"):
+        by_soc[soc].append(code)
+    return by_soc
+
+
+def clusters_of_soc(release_id: int) -> dict[str, list[tuple[str, str]]]:
+    """SOC 2018 code, or a combination of BLS → (career cluster, sub-cluster), by alphabet."""
+    by_soc: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    rows = CareerCluster.objects.filter(release_id=release_id).order_by("soc_code", "cluster", "sub_cluster")
+    for soc, cluster, sub_cluster in rows.values_list("soc_code", "cluster", "sub_cluster"):
+        by_soc[soc].append((cluster, sub_cluster))
+    return in_code_point_order(by_soc)
+
+
+class SoftwareFacts(NamedTuple):
+    example: str
+    category_id: str
+    category_title: str
+    hot: bool
+    in_demand: bool
+
+
+class ToolFacts(NamedTuple):
+    example: str
+    category_id: str
+    category_title: str
+
+
+class CommodityFacts(NamedTuple):
+    """The groups that a commodity of the UNSPSC lies in."""
+
+    class_title: str
+    family_title: str
+    segment_title: str
+
+
+def software(release_id: int) -> dict[str, list[SoftwareFacts]]:
+    """Software by O*NET-SOC code, by name."""
+    by_code: dict[str, list[SoftwareFacts]] = defaultdict(list)
+    rows = TechnologySkill.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
+    for code, *row in rows.values_list("code", *SoftwareFacts._fields).iterator():
+        by_code[code].append(SoftwareFacts(*row))
+    return in_code_point_order(by_code)
+
+
+def tools(release_id: int) -> dict[str, list[ToolFacts]]:
+    """Tools by O*NET-SOC code, by name."""
+    by_code: dict[str, list[ToolFacts]] = defaultdict(list)
+    rows = ToolUsed.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
+    for code, *row in rows.values_list("code", *ToolFacts._fields).iterator():
+        by_code[code].append(ToolFacts(*row))
+    return in_code_point_order(by_code)
+
+
+def commodities(release_id: int) -> dict[str, CommodityFacts]:
+    """Commodity code → the groups it lies in."""
+    rows = Commodity.objects.filter(release_id=release_id).order_by("commodity_code")
+    return {code: CommodityFacts(*row) for code, *row in rows.values_list("commodity_code", *CommodityFacts._fields)}

@@ -13,7 +13,7 @@ from occupations.models import (
     Scale,
     ScaleCategory,
 )
-from occupations.selectors.ordering import in_code_point_order
+from occupations.selectors.descriptions import in_code_point_order
 
 
 class ElementFacts(NamedTuple):
@@ -52,35 +52,35 @@ def scales(release_id: int) -> dict[str, tuple[str, float, float]]:
 
 def ratings(release_id: int, scale: str) -> dict[str, list[RatedElement]]:
     """O*NET-SOC code → its ratings on a scale without categories, by element id."""
-    found: dict[str, list[RatedElement]] = defaultdict(list)
+    by_code: dict[str, list[RatedElement]] = defaultdict(list)
     rows = Rating.objects.filter(release_id=release_id, scale=scale, category=0).order_by("code", "element_id")
     for code, element, value, suppressed in rows.values_list("code", "element_id", "value", "recommend_suppress").iterator():
-        found[code].append(RatedElement(element, value, bool(suppressed)))
-    return in_code_point_order(found)
+        by_code[code].append(RatedElement(element, value, bool(suppressed)))
+    return in_code_point_order(by_code)
 
 
 def category_shares(release_id: int, scale: str) -> dict[str, dict[int, tuple[float, bool]]]:
     """O*NET-SOC code → category → (percent, suppressed), for a scale whose values are shares of answers."""
-    found: dict[str, dict[int, tuple[float, bool]]] = defaultdict(dict)
+    by_code: dict[str, dict[int, tuple[float, bool]]] = defaultdict(dict)
     rows = Rating.objects.filter(release_id=release_id, scale=scale, category__gt=0).order_by("code", "category")
     for code, category, value, suppressed in rows.values_list("code", "category", "value", "recommend_suppress").iterator():
-        found[code][category] = (value, bool(suppressed))
-    return found
+        by_code[code][category] = (value, bool(suppressed))
+    return by_code
 
 
 def category_words(release_id: int, scale: str) -> dict[int, str]:
-    """What the categories of a scale stand for."""
+    """What the categories of a scale mean."""
     rows = ScaleCategory.objects.filter(release_id=release_id, scale=scale).order_by("category")
     return dict(rows.values_list("category", "description"))
 
 
 def level_anchors(release_id: int) -> dict[str, list[tuple[int, str]]]:
-    """Element → examples that stand for points of its level scale."""
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    """Element → examples of points on its level scale."""
+    by_element: dict[str, list[tuple[int, str]]] = defaultdict(list)
     rows = LevelAnchor.objects.filter(release_id=release_id).order_by("element_id", "value")
     for element, value, words in rows.values_list("element_id", "value", "description"):
-        found[element].append((value, words))
-    return found
+        by_element[element].append((value, words))
+    return by_element
 
 
 def element_links(release_id: int) -> list[tuple[str, str]]:

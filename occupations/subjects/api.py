@@ -16,8 +16,8 @@ from citations.api.parameters import refuse_others
 from citations.api.views import answering_edition
 from citations.models import Profile
 from citations.reading import reader_of
+from occupations.subjects.fields import Path
 from occupations.subjects.kinds import SUBJECTS, SubjectApi, SubjectKind
-from occupations.subjects.parts import Path
 
 
 class SubjectRow(Struct, frozen=True):

@@ -11,9 +11,9 @@ from occupations.facts import OccupationsFacts
 from occupations.measures import EMPLOYMENT, wages
 from occupations.models import WageStatus
 from occupations.recipes import Overlap
-from occupations.selectors.wages import Published
+from occupations.selectors.market import Published
 from occupations.studies import OVERLAP, OVERLAP_STUDIES
-from occupations.subjects.parts import ListedOccupation, Named
+from occupations.subjects.fields import ListedOccupation, Named
 from occupations.subjects.standings import Standings
 
 WHY_MISSING = {

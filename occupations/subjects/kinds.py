@@ -24,8 +24,8 @@ class Directory:
     name       what one of them is called, above their names
     datasets   that the names come from
     has_codes  whether keys are codes that readers know
-    groups     group → label, where subjects fall into kinds; `group_of` tells a subject's by its key
-    usual      what it is sorted by unless asked otherwise
+    groups     group → label, where subjects fall into kinds; `group_of` gives a subject's group by its key
+    usual      what it is sorted by unless the address says otherwise
     belongs    where subjects belong to an occupation: reads, by key, its title and its job family, which is then their group
     wording    of the list, where it differs from the usual words
     """
@@ -104,8 +104,8 @@ class SubjectKind:
 
     def code_in(self, name: str) -> str | None:
         """The code in the last part of an address; None where there is none."""
-        found = re.fullmatch(self.address, name)
-        return found.group(1) if found else None
+        match = re.fullmatch(self.address, name)
+        return match.group(1) if match else None
 
     def trail(self, document: PageDocument) -> list[Step]:
         """Steps that lead to a subject's page."""

@@ -1,13 +1,15 @@
-"""How pages of this room are declared: their kind, what they all end with, and the list of all subjects of a kind."""
+"""How pages of this room are declared and rendered: their kind, how they all end, and the list of all subjects of a kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from citations.models import Edition
 from occupations.subjects.directory import directory_section, read_directory
 from occupations.subjects.kinds import SUBJECTS, SubjectKind
-from occupations.views.drawing import draw_subject
 from singulariki.editorial.declaring import (
     attribute,
     closing_sections,
@@ -18,7 +20,42 @@ from singulariki.editorial.declaring import (
     subjects_of_kind,
     text_token,
 )
+from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
+from singulariki.editorial.rendering import page_context
+
+TEMPLATE = "occupations/subject.html"
+
+
+def subject_context(
+    request: HttpRequest,
+    kind: str,
+    subject: Any,
+    *,
+    layout_blocks: Sequence[dict] | None = None,
+    trail: Sequence[Mapping[str, str]] = (),
+    kicker: str = "",
+    code: str = "",
+    is_indexed: bool = True,
+    titled_by: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Context of templates/occupations/subject.html. `trail` leads to the page; `is_indexed` False keeps crawlers from it;
+    `titled_by` are the datasets that its title comes from, whatever else it shows."""
+    context = page_context(request, kind, subject, layout_blocks=layout_blocks, cited=titled_by, trail=trail)
+    return {**context, "kicker": kicker, "code": code, "is_indexed": is_indexed}
+
+
+def draw_subject(
+    kind: str,
+    request: HttpRequest,
+    subject: Any,
+    *,
+    page: LocalNotesMixin | None = None,
+    layout_blocks: Sequence[dict] | None = None,
+) -> HttpResponse:
+    """A subject's page. These kinds have no pages of editors and so no local notes."""
+    return render(request, TEMPLATE, subject_context(request, kind, subject, layout_blocks=layout_blocks))
+
 
 __all__ = [
     "CLOSING",

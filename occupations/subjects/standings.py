@@ -1,4 +1,4 @@
-"""Where every occupation of an edition stands: exposure, overlap, pay. Computed once, used by all compilers."""
+"""Percentiles of every occupation of an edition: exposure, overlap, pay. Computed once, used by all compilers."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -9,7 +9,7 @@ from occupations.facts import OccupationsFacts
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem, WageStatus
 from occupations.recipes import Carried, Overlap, ai_overlap, carried, percentiles
-from occupations.selectors.wages import NationalWages
+from occupations.selectors.market import NationalWages
 from occupations.studies import OVERLAP_STUDIES, STUDIES, Study
 
 _SHARED = "occupations.standings"
@@ -84,11 +84,11 @@ class Standings:
     @cached_property
     def wages(self) -> dict[str, NationalWages]:
         """Occupation → national estimates: of its own SOC code, or of the broad occupation where BLS publishes nothing finer."""
-        found = {}
+        by_code = {}
         for code, soc in self.facts.soc_codes.items():
             if under := self.facts.combination_of(soc, self.facts.wages):
-                found[code] = self.facts.wages[under]
-        return found
+                by_code[code] = self.facts.wages[under]
+        return by_code
 
     @cached_property
     def pay(self) -> dict[str, float]:
@@ -105,9 +105,9 @@ class Standings:
     @cached_property
     def _medians(self) -> Mapping[str, float]:
         """Annual medians that are numbers: published and below the top code."""
-        found = {}
+        medians = {}
         for code, estimates in self.wages.items():
             median = estimates.values["annual_median"]
             if median.value is not None and median.status != WageStatus.TOP_CODED:
-                found[code] = float(median.value)
-        return found
+                medians[code] = float(median.value)
+        return medians

@@ -1,4 +1,4 @@
-"""Charts of the pages around the occupations. The figures they draw are noted like printed ones."""
+"""Charts of subjects other than occupations. The figures they draw are noted like printed ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

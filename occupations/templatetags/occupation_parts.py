@@ -30,11 +30,11 @@ def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[
     """The range of pay; none in a brief. The figures it draws are noted like printed ones."""
     amounts = {name: _amount(context, figure) for name, figure in drawn.items()}
     highest = max(amount.value for amount in amounts.values() if amount)
-    said = ", ".join(f"{strip_tags(wording[name])}: {amount.text}" for name, amount in amounts.items() if amount)
+    summary = ", ".join(f"{strip_tags(wording[name])}: {amount.text}" for name, amount in amounts.items() if amount)
     if context["ledger"].as_text:
         return None
     return pay_range(
-        text=ChartText("pay", strip_tags(wording["pay_title"]), said),
+        text=ChartText("pay", strip_tags(wording["pay_title"]), summary),
         domain=(0.0, round_out(highest * 1.02, _PAY_STEP[is_hourly])),
         tenth=amounts["p10"],
         quarter=amounts["p25"],

@@ -11,7 +11,7 @@ from occupations.addresses import COMPARE, COMPARED_AT_MOST, compare_path, occup
 from occupations.measures.datasets import ONET
 from occupations.subjects.comparison.rows import Comparison, comparison
 from occupations.subjects.kinds import ROLES_STEP
-from occupations.views.drawing import TEMPLATE, subject_context
+from occupations.subjects.pages import TEMPLATE, subject_context
 from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
@@ -41,7 +41,7 @@ def compare_entry(request: HttpRequest, rest: str | None = None, edition: str = 
 
 @cached_page()
 def compare_page(request: HttpRequest, *, codes: tuple[str, ...], edition: str = "") -> HttpResponse:
-    """Two to four occupations beside each other; one that stands alone has a page of its own."""
+    """Two to four occupations beside each other; a single one has a page of its own."""
     shown = edition_shown(request, edition)
     if shown is None:
         return not_found(request, " ".join(codes)) if edition else nothing_published(request)
@@ -87,5 +87,5 @@ def _form_profile(edition: Edition, chosen: Mapping[str, str], unknown: tuple[st
 def _code_of(edition: Edition, typed: str) -> str:
     """The occupation that goes by this title or code, or the nearest to it; empty where none does."""
     hits = (hit for hit in search(catalogue_of(edition), typed) if hit.entry.classification == _CLASSIFICATION)
-    found = next(hits, None)
-    return found.entry.name.code if found else ""
+    nearest = next(hits, None)
+    return nearest.entry.name.code if nearest else ""

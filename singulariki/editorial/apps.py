@@ -9,13 +9,12 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
-        from singulariki.editorial import after_migrate, fixed_addresses, quoting, share, signals, sites  # noqa: F401 -- they register themselves
-        from singulariki.editorial.stamp import stamp_of
+        from singulariki.editorial import page_rules, quoting, seeds, sharing, sites, stamp  # noqa: F401 -- they register themselves
         from singulariki.editorial.uploads import limit_decoding
 
         limit_decoding()
-        signals.connect()
-        fixed_addresses.connect()
+        stamp.connect()
+        page_rules.connect()
         sites.connect()
-        register_stamp("editorial", stamp_of)
-        post_migrate.connect(after_migrate.furnish, sender=self, dispatch_uid="editorial.furnish")
+        register_stamp("editorial", stamp.stamp_of)
+        post_migrate.connect(seeds.set_up, sender=self, dispatch_uid="editorial.set_up")

@@ -4,8 +4,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from singulariki.delivery.editions import edition_of
-from singulariki.editorial.links import is_link
-from singulariki.editorial.prose import draw_prose
+from singulariki.editorial.prose import draw_prose, is_link
 from singulariki.editorial.published import site_words
 
 

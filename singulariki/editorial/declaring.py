@@ -17,12 +17,12 @@ def attribute(names: str) -> Read:
     """Reads an attribute of an object and of what it holds, "usage.share"; None where one on the way is None."""
     steps = names.split(".")
 
-    def read(found: Any) -> Any:
+    def read(value: Any) -> Any:
         for name in steps:
-            if found is None:
+            if value is None:
                 return None
-            found = getattr(found, name)
-        return found
+            value = getattr(value, name)
+        return value
 
     return read
 
@@ -38,8 +38,8 @@ def text_token(key: str, label: str, names: str, *datasets: str, group: str = "W
     read = attribute(names)
 
     def resolve(subject: Any) -> Figure | str | None:
-        found = read(subject.document)
-        return None if found in (None, "") else str(found)
+        value = read(subject.document)
+        return None if value in (None, "") else str(value)
 
     return FigureToken(key, label, resolve, group, datasets=datasets)
 
@@ -86,7 +86,7 @@ def first_layout(opening: str, sections: Sequence[Section], caveats: Sequence[st
 
 
 def read_subject(cls: type[D], edition: Edition, key: str, *, api: Callable[[str], str] | None = None) -> Subject[D] | None:
-    """A subject with the document of this class, or None where the edition has no such subject. `api` tells the address of the
+    """A subject with the document of this class, or None where the edition has no such subject. `api` gives the address of the
     answer about it. Two queries."""
     reader = reader_of(edition)
     document = reader.document(cls, key, api(key) if api else "")

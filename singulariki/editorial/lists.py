@@ -1,4 +1,4 @@
-"""Lists of pages: filtered, sorted and cut into pages as a reader asked for it by the query string alone."""
+"""Lists of pages: filtered, sorted and cut into pages by the query string alone."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,15 +36,15 @@ class Column(Generic[Row]):
         """What the row is sorted by; None where it lacks it."""
         if self.order:
             return self.order(row)
-        found = self.read(row)
-        if isinstance(found, Figure):
-            return found.value
-        return found.casefold() if found else None
+        shown = self.read(row)
+        if isinstance(shown, Figure):
+            return shown.value
+        return shown.casefold() if shown else None
 
 
 @dataclass(frozen=True)
 class Filter(Generic[Row]):
-    """What a list can be narrowed by: `fits` tells whether a row belongs to a choice (or to what was typed, where `choices` is
+    """What a list can be narrowed by: `fits` says whether a row belongs to a choice (or to what was typed, where `choices` is
     None)."""
 
     key: str
@@ -98,9 +98,9 @@ class Listing(Generic[Row]):
         ]
         value = self.columns[self.asked.sort].value
         valued = [(value(row), row) for row in fitting]
-        known = [pair for pair in valued if pair[0] is not None]
-        known.sort(key=itemgetter(0), reverse=self.asked.descending)
-        return [row for _, row in known] + [row for found, row in valued if found is None]
+        with_value = [pair for pair in valued if pair[0] is not None]
+        with_value.sort(key=itemgetter(0), reverse=self.asked.descending)
+        return [row for _, row in with_value] + [row for value, row in valued if value is None]
 
     @property
     def page_count(self) -> int:
@@ -154,15 +154,15 @@ class Listing(Generic[Row]):
 
     @cached_property
     def pages(self) -> list[dict]:
-        """For components/pagination.html: the first, the last, and those around the page shown."""
+        """For components/pagination.html: the first, the last, and the neighbours of the page shown."""
         near = {1, self.page_count, *range(self.page - 1, self.page + 2)}
         numbers = sorted(number for number in near if 0 < number <= self.page_count)
-        found: list[dict] = []
+        links: list[dict] = []
         for number in numbers:
-            if found and number - found[-1]["number"] > 1:
-                found.append({"number": number - 1, "url": "", "current": False})
-            found.append({"number": number, "url": self.page_url(number), "current": number == self.page})
-        return found
+            if links and number - links[-1]["number"] > 1:
+                links.append({"number": number - 1, "url": "", "current": False})
+            links.append({"number": number, "url": self.page_url(number), "current": number == self.page})
+        return links
 
     @property
     def previous_url(self) -> str:

@@ -1,13 +1,69 @@
-"""What the preview of a layout shows: the public page of a subject, drawn with the layout being edited."""
+"""What editors see of a subject while they write: the preview of a layout, and every figure token with its value for a sample
+subject."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from citations.figures import Figure
+from citations.models import Edition
 from citations.selectors import live_edition
 from singulariki.delivery.editions import edition_of
 from singulariki.editorial.registry import PageKind
+from singulariki.editorial.tokens import tokens_of
+
+
+@dataclass(frozen=True)
+class TokenSample:
+    """A token, and its value for the sample subject as text; `missing` says why there is none."""
+
+    key: str
+    label: str
+    group: str
+    sample: str
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Samples:
+    """All tokens of a kind with values for one subject (title '' where no edition is live)."""
+
+    subject_key: str
+    subject_title: str
+    tokens: list[TokenSample]
+
+    @property
+    def groups(self) -> list[tuple[str, list[TokenSample]]]:
+        grouped: dict[str, list[TokenSample]] = {}
+        for token in self.tokens:
+            grouped.setdefault(token.group, []).append(token)
+        return list(grouped.items())
+
+
+def _subject(kind: PageKind, edition: Edition | None) -> tuple[str, str]:
+    subjects = dict(kind.subjects(edition)) if edition else {}
+    key = kind.sample_subject if kind.sample_subject in subjects else next(iter(subjects), "")
+    return key, subjects.get(key, "")
+
+
+def samples_of(kind: PageKind) -> Samples:
+    """What every token of the kind says about its sample subject in the live edition."""
+    edition = live_edition()
+    key, title = _subject(kind, edition)
+    profile = kind.profile(edition, key) if edition and key else None
+    tokens = []
+    for token in tokens_of(kind).values():
+        value = token.resolve(profile) if profile is not None else None
+        if isinstance(value, Figure):
+            sample, missing = ("", value.text) if value.is_missing else (value.text, "")
+        else:
+            sample = value or ""
+            missing = "" if sample else ("nothing here" if profile is not None else "no edition is published yet")
+        tokens.append(TokenSample(token.key, token.label, token.group, sample, missing))
+    return Samples(key, title, tokens)
+
 
 SPREAD = 8
 
@@ -29,8 +85,8 @@ def subjects_of(kind: PageKind | None) -> Sequence[tuple[str, str]]:
 
 def subject_to_preview(kind: PageKind, subjects: Sequence[tuple[str, str]], typed: str, mode: str) -> str | None:
     """Key of the subject to show: the one chosen as preview mode, else the one typed, else the sample, else the first."""
-    known = dict(subjects)
-    return next((key for key in (mode, typed, kind.sample_subject, *known) if key in known), None)
+    titles = dict(subjects)
+    return next((key for key in (mode, typed, kind.sample_subject, *titles) if key in titles), None)
 
 
 def preview_layout(layout, request: HttpRequest, mode: str) -> HttpResponse:

@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from django.http import HttpRequest
 
-from singulariki.editorial.drawing import RenderedCaveat
-from singulariki.editorial.layouts import default_blocks
 from singulariki.editorial.models import Caveat, Layout, SiteWords
+from singulariki.editorial.page_renderer import RenderedCaveat
 from singulariki.editorial.prose import draw_prose
-from singulariki.editorial.raw import caveat_ids
 from singulariki.editorial.registry import PAGE_KINDS
+from singulariki.editorial.seeds import default_blocks
 from singulariki.editorial.stamp import stamp_of
+from singulariki.editorial.stored_blocks import caveat_ids
 
 Published = tuple[Sequence[Mapping], Mapping[int, RenderedCaveat]]
 

@@ -23,8 +23,8 @@ from singulariki.delivery.page_cache import code_version
 from singulariki.editorial.models import Layout
 from singulariki.editorial.narrative import Narrator, sentences_of
 from singulariki.editorial.narrative.parts import Sentence, Token
-from singulariki.editorial.raw import items, wording_of
 from singulariki.editorial.registry import PageKind
+from singulariki.editorial.stored_blocks import items, wording_of
 from singulariki.editorial.tokens import tokens_of
 
 # Pages whose profile is the same that are looked at for what changes on all.
@@ -35,7 +35,7 @@ RICH = True
 
 @dataclass(frozen=True)
 class Source:
-    """A text of a layout: rich text or plain, and the part of the page that it stands in."""
+    """A text of a layout: rich text or plain, and the part of the page that it is in."""
 
     part: str
     text: str
@@ -53,7 +53,7 @@ class _Quoted:
 
 
 @dataclass
-class _Found:
+class _Hit:
     """How a sentence (by its number among the quoted ones) reads on the first page where it changes, and on how many it does."""
 
     number: int
@@ -103,9 +103,9 @@ def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Editio
         return []
     key = _cache_key(kind, quoted, live, candidate)
     kept = cache.get(key) if key else None
-    found, pages = kept or _compare(kind, quoted, live, candidate)
+    hits, pages = kept or _compare(kind, quoted, live, candidate)
     if key and not kept:
-        cache.set(key, (found, pages), timeout=KEPT_SECONDS)
+        cache.set(key, (hits, pages), timeout=KEPT_SECONDS)
     url = reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk])
     return [
         WordsChange(
@@ -119,19 +119,19 @@ def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Editio
             of_pages=pages,
             is_headline=quoted[one.number].source.is_headline,
         )
-        for one in found
+        for one in hits
     ]
 
 
 def _quoted(kind: PageKind, sources: Iterable[Source]) -> list[_Quoted]:
     """The sentences that can change: those with tokens, and with none that nobody registers any more."""
-    known = tokens_of(kind).keys()
+    available = tokens_of(kind).keys()
     sentences = ((source, sentence) for source in sources for sentence in sentences_of(source.text, rich=source.is_rich))
     quoted = [
         _Quoted(source, sentence, frozenset(part.key for part in sentence if isinstance(part, Token)))
         for source, sentence in sentences
     ]
-    return [one for one in quoted if one.tokens and one.tokens <= known]
+    return [one for one in quoted if one.tokens and one.tokens <= available]
 
 
 def _cache_key(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candidate: Edition) -> str:
@@ -143,13 +143,13 @@ def _cache_key(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candida
     return f"quoted-figures:{hashlib.sha256(content.encode()).hexdigest()}"
 
 
-def _compare(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candidate: Edition) -> tuple[list[_Found], int]:
+def _compare(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candidate: Edition) -> tuple[list[_Hit], int]:
     """The sentences that change, and how many pages of the kind both editions have. One page at a time is in memory."""
     changed, same = _pages(kind, live, candidate)
-    found: dict[int, _Found] = {}
+    hits: dict[int, _Hit] = {}
 
     def differs(page: str) -> bool:
-        return _look_at(kind, page, quoted, live, candidate, found)
+        return _look_at(kind, page, quoted, live, candidate, hits)
 
     for page in changed:
         differs(page)
@@ -159,7 +159,7 @@ def _compare(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candidate
         for number, page in enumerate(same):
             if number % step:
                 differs(page)
-    return list(found.values()), len(changed) + len(same)
+    return list(hits.values()), len(changed) + len(same)
 
 
 def _pages(kind: PageKind, live: Edition, candidate: Edition) -> tuple[list[str], list[str]]:
@@ -176,9 +176,9 @@ def _pages(kind: PageKind, live: Edition, candidate: Edition) -> tuple[list[str]
 
 
 def _look_at(
-    kind: PageKind, page: str, quoted: Sequence[_Quoted], live: Edition, candidate: Edition, found: dict[int, _Found]
+    kind: PageKind, page: str, quoted: Sequence[_Quoted], live: Edition, candidate: Edition, hits: dict[int, _Hit]
 ) -> bool:
-    """Count what changes on a page in `found`, by the sentence's number. Whether any token stands for something else."""
+    """Count what changes on a page in `hits`, by the sentence's number. Whether any token has another value."""
     before, after = _narrator(kind, live, page), _narrator(kind, candidate, page)
     if before is None or after is None:
         return False
@@ -190,8 +190,8 @@ def _look_at(
         was, becomes = before.sentence(one.sentence), after.sentence(one.sentence)
         if was != becomes:
             profile = after.profile
-            first = _Found(number, profile.title, profile.path, was, becomes)  # type: ignore[attr-defined]
-            found.setdefault(number, first).pages += 1
+            first = _Hit(number, profile.title, profile.path, was, becomes)  # type: ignore[attr-defined]
+            hits.setdefault(number, first).pages += 1
     return bool(moved)
 
 

@@ -9,14 +9,13 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.ledger import Ledger
-from singulariki.editorial.drawing import PageDrawing, RenderedCaveat, RenderedPage, RenderedSection
-from singulariki.editorial.local import read_local_notes
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.page_renderer import PageRenderer, RenderedCaveat, RenderedPage, RenderedSection
 from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words
-from singulariki.editorial.raw import caveat_ids, wording_of
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
+from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
 from singulariki.editorial.tokens import tokens_of
 
@@ -63,7 +62,7 @@ def render_page(
         layout_blocks, caveats = published_layout(kind_key, request)
     else:
         caveats = live_caveats(caveat_ids(layout_blocks))
-    drawing = PageDrawing(
+    renderer = PageRenderer(
         PAGE_KINDS[kind_key],
         profile,
         ledger,
@@ -72,7 +71,7 @@ def render_page(
         phrases=site_words(request),
         context={"page": page, "request": request},
     )
-    return drawing.draw(layout_blocks)
+    return renderer.draw(layout_blocks)
 
 
 def page_context(

@@ -13,35 +13,35 @@ MOST_WORDS = 40
 SEPARATORS = str.maketrans({'"': " ", "\0": " "})
 
 
-def askable(query: Any) -> Any:
-    """The query as either database can be asked it: at most 40 words, without quotation marks and NULs, or "" where none is
+def searchable(query: Any) -> Any:
+    """The query in a form that either database accepts: at most 40 words, without quotation marks and NULs, or "" where none is
     left. Kinds of queries that no search box makes are returned as they are."""
     if isinstance(query, str):
         return " ".join(query.translate(SEPARATORS).split()[:MOST_WORDS])
     if isinstance(query, PlainText):
-        words = askable(query.query_string)
+        words = searchable(query.query_string)
         return PlainText(words, operator=query.operator) if words else ""
     if isinstance(query, Phrase):
-        words = askable(query.query_string)
+        words = searchable(query.query_string)
         return Phrase(words) if words else ""
     if isinstance(query, And | Or):
-        parts = [part for part in map(askable, query.subqueries[:MOST_WORDS]) if part]
+        parts = [part for part in map(searchable, query.subqueries[:MOST_WORDS]) if part]
         return type(query)(parts) if len(parts) > 1 else (parts or [""])[0]
     return query
 
 
-class _Askable:
+class _Searchable:
     """Goes before a backend of Wagtail's."""
 
     def _search(self, compiler: type, query: Any, rows: Any, **options: Any) -> Any:
-        asked = askable(query)
-        if not asked and query and isinstance(rows, QuerySet):
+        words = searchable(query)
+        if not words and query and isinstance(rows, QuerySet):
             # Wagtail's own answer to no words at all is a list that the admin's screens cannot page through.
-            asked, rows = "nothing", rows.none()
-        return super()._search(compiler, asked, rows, **options)  # type: ignore[misc]
+            words, rows = "nothing", rows.none()
+        return super()._search(compiler, words, rows, **options)  # type: ignore[misc]
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:
-    """Wagtail's own backend for the database in use, asked only what it can answer."""
+    """Wagtail's own backend for the database in use, given only queries that it can answer."""
     backend = type(database.SearchBackend(dict(params)))
-    return type("SearchBackend", (_Askable, backend), {})(params)
+    return type("SearchBackend", (_Searchable, backend), {})(params)

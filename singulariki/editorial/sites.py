@@ -20,8 +20,8 @@ from wagtail.models import Site
 from wagtail.sites import views as site_views
 from wagtail.sites.forms import SiteForm as WagtailSiteForm
 
-from singulariki.editorial.fixed_addresses import is_fixed, is_written
-from singulariki.editorial.links import is_link, not_a_link
+from singulariki.editorial.page_rules import is_fixed, is_written
+from singulariki.editorial.prose import is_link, not_a_link
 
 WHERE_IT_MAY_LEAD = (
     "Give an address on this site that begins with one slash, such as /newsroom/, or a full one: https://example.org/page."
@@ -67,7 +67,7 @@ class SiteDeleteView(site_views.DeleteView):
 
 
 class RedirectForm(WagtailRedirectForm):
-    """A redirect from an address that nothing answers to one that may be followed, and not around in a circle."""
+    """A redirect from an address that nothing answers to one that may be followed, and not in a circle."""
 
     redirect_link = forms.CharField(
         max_length=255,
@@ -114,8 +114,8 @@ class RedirectForm(WagtailRedirectForm):
             passed |= here
             following = Redirect.objects.exclude(pk=self.instance.pk).filter(old_path__in=here)
             site = self.cleaned_data.get("site")
-            found = (following.filter(Q(site=site) | Q(site=None)) if site else following).first()
-            target = found.link if found else None
+            redirect = (following.filter(Q(site=site) | Q(site=None)) if site else following).first()
+            target = redirect.link if redirect else None
 
 
 def _paths_here(address: str) -> Iterator[str]:

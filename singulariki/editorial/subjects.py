@@ -49,7 +49,7 @@ class OfEdition:
 
     @property
     def share_image(self) -> str:
-        """Address of the picture that stands for the page where it is shared; '' where there is none."""
+        """Address of the picture shown where the page is shared; '' where there is none."""
         return ""
 
     def holds(self, *datasets: str) -> bool:
@@ -67,7 +67,7 @@ class Subject(OfEdition, Generic[D]):
 
     document    all that the edition knows of it
     reader      the edition
-    prefix      stands before addresses of other pages, so that a reader of an older edition stays in it
+    prefix      goes before addresses of other pages, so that a reader of an older edition stays in it
     parameters  the query of the page's address: how its list is to be sorted and which part of it is shown
     """
 

@@ -46,13 +46,13 @@ def refuse_unknown_tokens(keys: Iterable[str], kind: PageKind | None) -> None:
     """Raise ValidationError naming each unknown token and the nearest known ones. Nothing to check without a kind."""
     if kind is None:
         return
-    known = tokens_of(kind)
-    unknown = [key for key in keys if key not in known]
+    tokens = tokens_of(kind)
+    unknown = [key for key in keys if key not in tokens]
     refusals = []
     for key in unknown[:NAMED]:
-        near = get_close_matches(key.lower().replace(" ", "-"), known, n=3, cutoff=0.45)
+        near = get_close_matches(key.lower().replace(" ", "-"), tokens, n=3, cutoff=0.45)
         advice = (
-            f"Did you mean {' or '.join(f'{{{name}}} ({known[name].label})' for name in near)}?"
+            f"Did you mean {' or '.join(f'{{{name}}} ({tokens[name].label})' for name in near)}?"
             if near
             else "Pick one from the list of figures beside this form."
         )

@@ -1,17 +1,140 @@
 """What editorial adds to the Wagtail admin: layouts and caveats, figures in rich text, how widgets start, and who may change
 whose account."""
 
+from typing import Any
+
+from django.http import Http404, HttpRequest, JsonResponse
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
+from draftjs_exporter.dom import DOM
 from wagtail import hooks
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
-from singulariki.editorial import edition_pages  # noqa: F401 -- registers its own
 from singulariki.editorial.accounts.users import BULK_ACTIONS
-from singulariki.editorial.rich_text import register_figure_token
-from singulariki.editorial.views.tokens import tokens
-from singulariki.editorial.viewsets import CaveatViewSet, LayoutViewSet
+from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.narrative.reading import TOKEN_TAG
+from singulariki.editorial.previewing import samples_of
+from singulariki.editorial.registry import PAGE_KINDS
+from singulariki.editorial.stored_blocks import caveat_ids
+
+
+class LayoutPermissionPolicy(ModelPermissionPolicy):
+    """Layouts come with the page kinds that apps register: nobody adds or deletes one by hand."""
+
+    NEVER = frozenset({"add", "delete"})
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in self.NEVER and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return super().user_has_any_permission(user, set(actions) - self.NEVER)
+
+
+class LayoutViewSet(SnippetViewSet):
+    model = Layout
+    icon = "grid"
+    menu_label = "Layouts"
+    menu_name = "layouts"
+    menu_order = 210
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["name", "get_kind_display", UpdatedAtColumn()]
+
+    @property
+    def permission_policy(self) -> LayoutPermissionPolicy:
+        return LayoutPermissionPolicy(self.model)
+
+
+class CaveatDeleteView(DeleteView):
+    @property
+    def confirmation_message(self) -> str:
+        layouts = [each.name for each in Layout.objects.all() if self.object.pk in caveat_ids(each.body.get_prep_value())]
+        if not layouts:
+            return "No layout shows this caveat. Delete it?"
+        return (
+            f"This caveat vanishes at once from every page of these layouts: {', '.join(layouts)}. Before they can be "
+            "published again, the empty place it leaves there has to be removed or filled. Delete it?"
+        )
+
+
+class CaveatViewSet(SnippetViewSet):
+    model = Caveat
+    delete_view_class = CaveatDeleteView
+    icon = "warning"
+    menu_label = "Caveats"
+    menu_name = "caveats"
+    menu_order = 220
+    add_to_admin_menu = True
+    list_display = ["name", "applies_to", UpdatedAtColumn()]
+
+
+ENTITY = "FIGURE"
+
+
+class FigureTokenHandler(InlineEntityElementHandler):
+    """Stored token → entity of the editor. Its text is the label, and is replaced or removed as a whole."""
+
+    mutability = "IMMUTABLE"
+
+    def get_attribute_data(self, attrs: dict) -> dict:
+        return {"key": attrs["key"]}
+
+
+def figure_token_element(props: dict):
+    """Entity of the editor → stored token."""
+    return DOM.create_element(TOKEN_TAG, {"key": props.get("key", "")}, props["children"])
+
+
+def register_figure_token(features: FeatureRegistry) -> None:
+    features.register_editor_plugin(
+        "draftail",
+        "figure-token",
+        EntityFeature(
+            {"type": ENTITY, "icon": "decimal", "description": "Figure", "attributes": ["key"]},
+            js=["js/admin/figure-token.js"],
+            css={"all": ["css/admin/editorial.css"]},
+        ),
+    )
+    features.register_converter_rule(
+        "contentstate",
+        "figure-token",
+        {
+            "from_database_format": {f"{TOKEN_TAG}[key]": FigureTokenHandler(ENTITY)},
+            "to_database_format": {"entity_decorators": {ENTITY: figure_token_element}},
+        },
+    )
+
+
+def tokens(request: HttpRequest) -> JsonResponse:
+    """Tokens of the page kind named by `?kind=`, in groups, each with its value for the sample subject."""
+    kind = PAGE_KINDS.get(request.GET.get("kind", ""))
+    if kind is None:
+        raise Http404("There is no page kind of this name.")
+    samples = samples_of(kind)
+    return JsonResponse(
+        {
+            "kind": kind.key,
+            "subject": {"key": samples.subject_key, "title": samples.subject_title},
+            "groups": [
+                {
+                    "title": title,
+                    "tokens": [
+                        {"key": token.key, "label": token.label, "sample": token.sample, "missing": token.missing}
+                        for token in members
+                    ],
+                }
+                for title, members in samples.groups
+            ],
+        }
+    )
+
 
 register_snippet(LayoutViewSet)
 register_snippet(CaveatViewSet)

@@ -14,11 +14,11 @@ from citations.actions.releases import Original, import_release, upload_release
 from citations.jobs import Job
 from citations.models import Progress, Release
 from citations.permissions import DATA_STEWARDS
-from gradient.models.pages import GradientIndexPage, UnitGroupPage
-from gradient.sample.loading import load_sample
+from gradient.models import GradientIndexPage, UnitGroupPage
+from gradient.sample import load_sample
 from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import Caveat, Layout
-from singulariki.editorial.roles import MODERATORS
+from singulariki.editorial.permissions import MODERATORS
 from tests.staff.files import ilo_workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

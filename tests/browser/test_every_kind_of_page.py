@@ -5,7 +5,7 @@ from django.db.models.functions import Length
 from playwright.sync_api import Page
 
 from citations.models import Edition, Profile
-from gradient.sample.loading import load_sample
+from gradient.sample import load_sample
 from occupations.subjects.kinds import SUBJECTS
 from tests.browser.conftest import WIDTHS, axe_findings, take_pictures
 

@@ -13,8 +13,8 @@ from citations.actions.releases import Original, import_release
 from citations.models import Activation, Edition, Release
 from citations.permissions import DATA_STEWARDS
 from citations.sample_files import archive_of, stata
-from gradient.sample.loading import SAMPLE_FILES, load_sample
-from singulariki.editorial.roles import MODERATORS
+from gradient.sample import SAMPLE_FILES, load_sample
+from singulariki.editorial.permissions import MODERATORS
 from tests.browser.conftest import axe_findings, take_pictures
 from tests.staff.files import broken_ilo_workbook, ilo_workbook
 

@@ -20,7 +20,7 @@ from citations.importing.importer import IMPORTERS
 from citations.importing.tables import RowErrors, Table
 from citations.models import Release
 from citations.sample_files import archive_of, stata, workbook
-from gradient.sample.loading import SAMPLE_FILES
+from gradient.sample import SAMPLE_FILES
 from tests.citations.official_studies import STUDIES, Content
 
 Files = dict[str, bytes]

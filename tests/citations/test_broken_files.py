@@ -34,8 +34,8 @@ def test_a_truncated_file_is_refused_by_name(dataset, share, refused):
         errors = refused(attempt(files), files)
 
         # What is missing is told by the table where only another file of the release shows it.
-        told = [name, *(found.table.label for _, found in TABLES if found.file == name)]
-        assert any(word in f"{error.file} {error.message}" for error in errors for word in told), (cut, errors)
+        names = [name, *(found.table.label for _, found in TABLES if found.file == name)]
+        assert any(word in f"{error.file} {error.message}" for error in errors for word in names), (cut, errors)
 
 
 @pytest.mark.parametrize("share", [0.02, 0.1, 0.5, 0.9, 1.0], ids=lambda share: f"at {share:.0%}")

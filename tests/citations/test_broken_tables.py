@@ -85,8 +85,8 @@ def test_a_missing_required_column_is_named(dataset, found, refused):
         files = edited(original, without)
         errors = refused(attempt(files, dataset=ALIKE.get(dataset, "")), files)
 
-        told = [error for error in errors if error.file == found.file or found.table.label in error.message]
-        assert any(column.words in error.message for error in told), (column.words, [str(e) for e in errors])
+        named = [error for error in errors if error.file == found.file or found.table.label in error.message]
+        assert any(column.words in error.message for error in named), (column.words, [str(e) for e in errors])
 
 
 @every_table
@@ -137,11 +137,11 @@ def test_every_bad_cell_is_found_with_its_place_and_value(dataset, found, refuse
     files = edited(original_files(dataset), in_table(found, lambda heading, data: spoil(heading, [list(r) for r in data])))
     errors = refused(attempt(files), files)
 
-    told = {(e.row, e.column): e.value for e in errors if e.file == found.file and e.sheet == found.place[2]}
+    reported = {(e.row, e.column): e.value for e in errors if e.file == found.file and e.sheet == found.place[2]}
     assert expected
     for place, value in expected.items():
-        assert place in told
-        assert told[place].rstrip("…") == value[: len(told[place].rstrip("…"))]
+        assert place in reported
+        assert reported[place].rstrip("…") == value[: len(reported[place].rstrip("…"))]
 
 
 @every_table

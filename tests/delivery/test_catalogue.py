@@ -22,8 +22,8 @@ def test_threads_that_ask_for_five_editions_each_get_theirs() -> None:
 
     def ask(first: int) -> bool:
         start.wait()
-        asked = islice(cycle(EDITIONS[first:] + EDITIONS[:first]), 5000)
-        return all(kept(edition) == f"made of {edition.pk}" for edition in asked)
+        editions = islice(cycle(EDITIONS[first:] + EDITIONS[:first]), 5000)
+        return all(kept(edition) == f"made of {edition.pk}" for edition in editions)
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(ask, range(4))) == [True] * 4

@@ -167,7 +167,7 @@ def test_a_fault_of_ours_is_a_500_that_needs_no_database(database: Database, cli
         database.error = OperationalError("gone as well")
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("occupations.views.occupation.read_occupation", fail)
+    monkeypatch.setattr("occupations.views.pages.read_occupation", fail)
     answer = client.get(PAGE)
     assert answer.status_code == 500
     assert b"Something went wrong on our side" in answer.content

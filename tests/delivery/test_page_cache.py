@@ -77,7 +77,7 @@ def a_page(size: int = 10) -> StoredPage:
     return StoredPage("key", "text/html", b"x" * size, 0)
 
 
-def test_the_shelf_holds_so_many_bytes_and_forgets_what_was_least_lately_used() -> None:
+def test_memory_holds_so_many_bytes_and_forgets_what_was_least_lately_used() -> None:
     store = PageStore(capacity=2 * a_page().size)
     for address in ("a", "b"):
         store.put(address, a_page())

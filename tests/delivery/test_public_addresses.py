@@ -22,9 +22,9 @@ def test_the_resolver_is_walked_whole() -> None:
 
 
 def test_no_strange_address_is_a_fault_of_ours(client: Client, edition: Edition) -> None:
-    asked = list(strange_addresses(edition.name))
-    assert len(asked) > 25 * len(STRANGE_PARTS)
-    answers = {address: client.get(address).status_code for address in asked}
+    addresses = list(strange_addresses(edition.name))
+    assert len(addresses) > 25 * len(STRANGE_PARTS)
+    answers = {address: client.get(address).status_code for address in addresses}
     assert {address[:80]: code for address, code in answers.items() if code >= 500} == {}
 
 

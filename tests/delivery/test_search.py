@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from citations.models import Edition, Profile
-from occupations import search as of_occupations
+from occupations import site_wide as of_occupations
 from occupations.subjects.kinds import SUBJECTS
 from singulariki.delivery.search import catalogue_of, found_elsewhere, nearest, ranking, search
 from singulariki.delivery.search.words import words

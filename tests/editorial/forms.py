@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 from singulariki.editorial.blocks import to_form
 from singulariki.editorial.models import Layout
-from singulariki.editorial.raw import items
+from singulariki.editorial.stored_blocks import items
 
 STAMPED = {
     *("latest_revision", "latest_revision_created_at", "has_unpublished_changes", "live_revision"),
@@ -66,8 +66,8 @@ def _fields_of(state: Any, name: str) -> list[tuple[str, str]]:
     if isinstance(state, list):
         fields = [(f"{name}-count", str(len(state)))]
         for order, child in enumerate(state):
-            known = {"deleted": "", "order": order, "type": child.get("type", "item"), "id": child.get("id")}
-            fields += [(f"{name}-{order}-{key}", "" if value is None else str(value)) for key, value in known.items()]
+            hidden = {"deleted": "", "order": order, "type": child.get("type", "item"), "id": child.get("id")}
+            fields += [(f"{name}-{order}-{key}", "" if value is None else str(value)) for key, value in hidden.items()]
             fields += _fields_of(child["value"], f"{name}-{order}-value")
         return fields
     if isinstance(state, dict) and "id" in state:

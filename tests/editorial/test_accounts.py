@@ -243,8 +243,8 @@ def about(db) -> StandardPage:
 @pytest.fixture
 def office(db, about) -> Group:
     group = Group.objects.create(name="Office")
-    deeds = [f"auth.{deed}_{model}" for deed in ("add", "change", "delete") for model in ("user", "group")]
-    group.permissions.add(*(permission(name) for name in ("wagtailadmin.access_admin", *deeds)))
+    actions = [f"auth.{action}_{model}" for action in ("add", "change", "delete") for model in ("user", "group")]
+    group.permissions.add(*(permission(name) for name in ("wagtailadmin.access_admin", *actions)))
     GroupPagePermission.objects.create(group=group, page=about, permission=permission("wagtailcore.publish_page"))
     return group
 

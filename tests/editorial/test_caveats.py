@@ -68,9 +68,9 @@ def test_deleting_a_caveat_names_the_layouts_it_vanishes_from_and_its_empty_plac
     client.force_login(moderator)
     caveat, layout = Caveat.objects.get(key="exposure-is-overlap"), Layout.objects.get(kind="unit-group")
     delete = reverse("wagtailsnippets_editorial_caveat:delete", args=[caveat.pk])
-    asked = client.get(delete).content.decode()
-    assert "vanishes at once from every page of these layouts: " in asked
-    assert layout.name in asked.split("vanishes at once", 1)[1]
+    confirmation = client.get(delete).content.decode()
+    assert "vanishes at once from every page of these layouts: " in confirmation
+    assert layout.name in confirmation.split("vanishes at once", 1)[1]
     assert client.post(delete).status_code == 302
     edit = reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk])
     answer = client.post(edit, {**rendered_form(client.get(edit).content.decode()), "action-publish": "1"})

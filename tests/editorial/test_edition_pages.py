@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.html import escape
 from wagtail.models import Page, PageViewRestriction
 
-from gradient.models.pages import GradientIndexPage, UnitGroupPage
+from gradient.models import GradientIndexPage, UnitGroupPage
 from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import HomePage, StandardPage
-from singulariki.editorial.roles import ADMINISTRATORS, MODERATORS
+from singulariki.editorial.permissions import ADMINISTRATORS, MODERATORS
 from tests.editorial.conftest import member
 from tests.editorial.forms import rendered_form
 
@@ -61,9 +61,9 @@ def test_they_are_neither_deleted_nor_copied(admin, kind):
     page = kind.objects.first()
     before = Page.objects.count()
     confirm = {"wagtail_site_name": "Singulariki", "confirm_site_name": "Singulariki"}
-    asked = admin.get(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True).content.decode()
+    confirmation = admin.get(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True).content.decode()
     if page.is_leaf():  # others a moderator may not delete anyway
-        assert "cannot be deleted: it is drawn from the edition" in asked
+        assert "cannot be deleted: it is drawn from the edition" in confirmation
     act(admin, "delete", page, confirm)
     act_on_many(admin, "delete", [page])
     home = HomePage.objects.get()
@@ -107,12 +107,12 @@ def test_all_below_an_index_are_not_unpublished_with_it(client, administrator):
         assert ("cannot be unpublished: it is the first" if page.slug == "home" else "cannot be unpublished with it") in words
         assert "Nothing was unpublished." in act_on_many(client, "unpublish", [page], include_descendants="on")
     assert Page.objects.live().count() == live
-    asked = client.get(reverse("wagtailadmin_pages:unpublish", args=[RolesPage.objects.get().pk])).content.decode()
-    assert "include_descendants" not in asked
+    confirmation = client.get(reverse("wagtailadmin_pages:unpublish", args=[RolesPage.objects.get().pk])).content.decode()
+    assert "include_descendants" not in confirmation
 
 
 def test_very_many_are_not_unpublished_in_one_request(client, moderator, monkeypatch):
-    monkeypatch.setattr("singulariki.editorial.edition_pages.MOST_UNPUBLISHED", 2)
+    monkeypatch.setattr("singulariki.editorial.page_rules.MOST_UNPUBLISHED", 2)
     client.force_login(moderator)
     pages = list(OccupationPage.objects.all()[:3])
     assert "At most 2 pages drawn from the edition" in act_on_many(client, "unpublish", pages)

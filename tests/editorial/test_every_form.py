@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
-from gradient.models.pages import GradientIndexPage, UnitGroupPage
+from gradient.models import GradientIndexPage, UnitGroupPage
 from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
+from singulariki.editorial.permissions import EDITORS, MODERATORS
 from singulariki.editorial.registry import PAGE_KINDS
-from singulariki.editorial.roles import EDITORS, MODERATORS
 from tests.editorial.conftest import member
 from tests.editorial.forms import address, content, problems, rendered_form, save_as_it_comes_and_changed, unnumbered
 from tests.fixtures_sample import *  # noqa: F403

@@ -6,10 +6,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from wagtail.models import Page, Site
 
-from gradient.models.pages import GradientIndexPage
+from gradient.models import GradientIndexPage
 from occupations.models.pages import RolesPage
-from singulariki.editorial.fixed_addresses import is_fixed
 from singulariki.editorial.models import HomePage, StandardPage
+from singulariki.editorial.page_rules import is_fixed
 from singulariki.editorial.subject_pages import ensure_parent
 from tests.editorial.forms import rendered_form
 

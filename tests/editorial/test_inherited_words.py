@@ -11,7 +11,7 @@ from django.test import Client
 from wagtail.models import Revision
 
 from singulariki.editorial.models import Layout
-from singulariki.editorial.raw import items
+from singulariki.editorial.stored_blocks import items
 from tests.editorial.forms import address, layout_form, problems, rendered_form
 
 ADDRESS = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from singulariki.editorial.models import Layout
-from singulariki.editorial.raw import items
+from singulariki.editorial.stored_blocks import items
 from tests.editorial.forms import layout_form, rendered_form
 
 ADDRESS = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"

@@ -16,9 +16,8 @@ from wagtail.fields import RichTextField
 from singulariki.editorial.blocks import LayoutFormBody
 from singulariki.editorial.blocks.text import ProseBlock
 from singulariki.editorial.forms import bound_body
-from singulariki.editorial.links import is_link
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
-from singulariki.editorial.prose import ProseField
+from singulariki.editorial.prose import ProseField, is_link
 from tests.editorial.forms import rendered_form
 from tests.fixtures_sample import *  # noqa: F403
 

@@ -6,10 +6,10 @@ import pytest
 
 from citations.models import Edition, Profile
 from singulariki.editorial import quoting
-from singulariki.editorial.layouts import complete
 from singulariki.editorial.models import Layout
 from singulariki.editorial.quoting import changed_words
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
+from singulariki.editorial.seeds import complete
 from tests.editorial.subjects import Thing, thing_kind
 
 pytestmark = pytest.mark.django_db

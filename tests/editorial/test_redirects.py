@@ -37,9 +37,9 @@ def test_it_leads_to_this_site_or_another(admin, link):
     ["//evil.example", "/\\evil.example", "ftp://evil.example/", "javascript:alert(1)", "newsroom", "mailto:a@b.example", "#x"],
 )
 def test_where_nobody_should_go_is_named(admin, link):
-    told = add(admin, "/old", link)
-    assert f"“{link}” is not an address that readers can follow" in told
-    assert "mailto:press" not in told
+    refusal = add(admin, "/old", link)
+    assert f"“{link}” is not an address that readers can follow" in refusal
+    assert "mailto:press" not in refusal
     assert not Redirect.objects.exists()
 
 
@@ -84,8 +84,8 @@ def test_it_has_to_lead_somewhere(admin):
 def test_a_file_of_redirects_follows_the_same_rules(admin):
     rows = b"from,to\n/one,/newsroom/\n/two,//evil.example\n/roles/,/newsroom/\n"
     file = SimpleUploadedFile("redirects.csv", rows, "text/csv")
-    asked = admin.post(reverse("wagtailredirects:start_import"), {"import_file": file})
-    initial = asked.context["form"].initial
+    confirmation = admin.post(reverse("wagtailredirects:start_import"), {"import_file": file})
+    initial = confirmation.context["form"].initial
     data = {**initial, "from_index": "0", "to_index": "1", "permanent": "on", "site": ""}
     answer = admin.post(reverse("wagtailredirects:process_import"), data, follow=True)
     assert "is not an address that readers can follow" in answer.content.decode()

@@ -15,7 +15,7 @@ from singulariki.celery import app
 from singulariki.delivery.serving import processes
 from singulariki.editorial import tasks
 from singulariki.editorial.models import Caveat, HomePage, Layout, StandardPage
-from singulariki.editorial.scheduling import carry_out_schedule
+from singulariki.editorial.tasks import carry_out_schedule
 from tests.editorial.forms import rendered_form
 from tests.fixtures_sample import *  # noqa: F403
 

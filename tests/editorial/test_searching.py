@@ -13,7 +13,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Phrase, PlainText
 
 from singulariki.editorial.models import Caveat, HomePage, StandardPage
-from singulariki.editorial.search_backend import MOST_WORDS, askable
+from singulariki.editorial.search_backend import MOST_WORDS, searchable
 
 pytestmark = pytest.mark.django_db
 
@@ -107,8 +107,8 @@ def test_the_list_of_caveats_is_searched_by_name_title_and_text(client, editor):
 
 
 def test_a_query_keeps_its_words_and_its_shape():
-    assert askable('say "no  more" than\0this') == "say no more than this"
-    assert len(askable("wo " * 3000).split()) == MOST_WORDS
-    asked = askable(And([PlainText("a"), Phrase("b c"), PlainText('"')]))
-    assert [part.query_string for part in asked.subqueries] == ["a", "b c"]
-    assert askable(PlainText('"')) == ""
+    assert searchable('say "no  more" than\0this') == "say no more than this"
+    assert len(searchable("wo " * 3000).split()) == MOST_WORDS
+    query = searchable(And([PlainText("a"), Phrase("b c"), PlainText('"')]))
+    assert [part.query_string for part in query.subqueries] == ["a", "b c"]
+    assert searchable(PlainText('"')) == ""

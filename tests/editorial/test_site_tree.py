@@ -4,10 +4,9 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page, Site
 
-from singulariki.editorial.layouts import default_blocks, ensure_default_layouts
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
 from singulariki.editorial.registry import PAGE_KINDS, Section
-from singulariki.editorial.site_tree import ensure_site_tree
+from singulariki.editorial.seeds import default_blocks, ensure_default_layouts, ensure_site_tree
 from tests.editorial.subjects import thing_kind
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +29,7 @@ def test_every_page_kind_has_a_published_layout():
     assert set(Layout.objects.filter(live=True).values_list("kind", flat=True)) == set(PAGE_KINDS)
 
 
-def test_furnishing_again_changes_nothing():
+def test_setting_up_again_changes_nothing():
     before = (list(Page.objects.values_list("pk", "title")), Layout.objects.count(), Caveat.objects.count())
     call_command("migrate", verbosity=0)
     assert (list(Page.objects.values_list("pk", "title")), Layout.objects.count(), Caveat.objects.count()) == before

@@ -96,14 +96,14 @@ def upload(client: Client, where: str, kind: str, name: str, content: bytes) -> 
         address = reverse(f"{room}_chooser:create")
         answer = client.post(address, {f"{prefix}-chooser-upload-title": "T", f"{prefix}-chooser-upload-file": file})
     elif where == "replace":
-        known = stored_picture() if images else stored_document()
-        answer = client.post(reverse(f"{room}:edit", args=[known.pk]), {"title": "T", "file": file, "tags": ""})
+        stored = stored_picture() if images else stored_document()
+        answer = client.post(reverse(f"{room}:edit", args=[stored.pk]), {"title": "T", "file": file, "tags": ""})
         model, content_before = (Image, picture("PNG")) if images else (Document, b"a,b\n1,2\n")
         refused = answer.status_code == 200
         if refused:
-            with model.objects.get(pk=known.pk).file.open() as kept:
+            with model.objects.get(pk=stored.pk).file.open() as kept:
                 assert kept.read() == content_before
-            known.delete()
+            stored.delete()
     elif where == "account":
         form = {"name_email-first_name": "E", "name_email-last_name": "F", "name_email-email": "e@encyclopedia.example"}
         form |= {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default", "avatar-avatar": file}
@@ -334,11 +334,11 @@ def test_nobody_sets_a_password_that_a_group_shares(administrator):
         reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
         reverse("wagtailadmin_collections:set_privacy", args=[collection.pk]),
     ):
-        asked = client.get(address)
+        choices = client.get(address)
         client.post(address, {"restriction_type": "password", "password": "guess me"})
 
-        assert asked.status_code == 200
-        assert "shared password" not in asked.json()["html"]
+        assert choices.status_code == 200
+        assert "shared password" not in choices.json()["html"]
     assert not CollectionViewRestriction.objects.exists()
     assert not PageViewRestriction.objects.exists()
 

@@ -22,11 +22,11 @@ class Site(BaseHTTPRequestHandler):
     """Stands in for the site, and tells which forwarded headers reached it."""
 
     def do_GET(self) -> None:
-        told = f"the site: {self.path} {self.headers['X-Forwarded-For']} {self.headers['X-Forwarded-Proto']}".encode()
+        body = f"the site: {self.path} {self.headers['X-Forwarded-For']} {self.headers['X-Forwarded-Proto']}".encode()
         self.send_response(200)
-        self.send_header("Content-Length", str(len(told)))
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(told)
+        self.wfile.write(body)
 
     def log_message(self, *arguments: object) -> None:
         pass

@@ -26,13 +26,13 @@ def service(text: str) -> configparser.SectionProxy:
 
 @pytest.mark.parametrize(("name", "text"), UNITS, ids=[name for name, _ in UNITS])
 def test_what_dies_is_started_again_and_what_is_under_way_may_end(name: str, text: str) -> None:
-    told = service(text)
+    unit = service(text)
 
-    assert told["Restart"] == "always"
-    assert told["KillMode"] == "mixed"
+    assert unit["Restart"] == "always"
+    assert unit["KillMode"] == "mixed"
     # Longer than granian's own patience, and than a load of all releases takes.
     patience = {"singulariki-web.service": 35, "singulariki-worker.service": 1800, "singulariki-clock.service": 30}
-    assert int(told["TimeoutStopSec"]) >= patience[name]
+    assert int(unit["TimeoutStopSec"]) >= patience[name]
 
 
 def test_the_commands_are_ones_that_their_programs_take() -> None:
@@ -62,6 +62,6 @@ class CeleryContext:
 def test_systemd_understands_every_line(name: str, text: str, tmp_path) -> None:
     here = text.replace("/srv/singulariki/current", str(ROOT)).replace("User=singulariki", "User=root")
     (tmp_path / name).write_text(here)
-    said = subprocess.run(["systemd-analyze", "verify", "--man=no", tmp_path / name], capture_output=True, text=True)
+    check = subprocess.run(["systemd-analyze", "verify", "--man=no", tmp_path / name], capture_output=True, text=True)
 
-    assert [line for line in said.stderr.splitlines() if name in line] == []
+    assert [line for line in check.stderr.splitlines() if name in line] == []

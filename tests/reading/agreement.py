@@ -82,15 +82,15 @@ def _compare(figure: Figure, answers: Answers, found: Agreement) -> None:
         found.elsewhere.append(figure)
         return
     answer = answers.get(figure.api)
-    told = _told(answer, figure)
+    answered = _told(answer, figure)
     read_as = READINGS.get(figure.measure.key, lambda value: value)
     if figure.value is None:
-        if told is not None:
-            found.problems.append(f"{where}: the answer has {told!r}")
+        if answered is not None:
+            found.problems.append(f"{where}: the answer has {answered!r}")
         elif figure.missing != answer.get("missing", {}).get(figure.pointer, figure.missing):
             found.problems.append(f"{where}: the answer gives another reason")
-    elif told is ABSENT or told is None or read_as(told) != figure.value:
-        found.problems.append(f"{where}: {figure.value!r}, the answer has {told!r}")
+    elif answered is ABSENT or answered is None or read_as(answered) != figure.value:
+        found.problems.append(f"{where}: {figure.value!r}, the answer has {answered!r}")
     elif "at_least" in answer and figure.at_least != (figure.pointer in answer["at_least"]):
         found.problems.append(f"{where}: a lower bound in one of them only")
     found.compared += 1

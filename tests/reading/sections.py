@@ -128,9 +128,9 @@ def answered_otherwise(answer: dict, expected: Sequence[Shown | str]) -> list[st
     found = []
     for figure in expected:
         if isinstance(figure, Shown) and figure.pointer:
-            told = _at(answer, figure.pointer)
-            if not same(figure.value, told):
-                found.append(f"{figure.pointer}: {told!r}, not {figure.value!r}")
+            answered = _at(answer, figure.pointer)
+            if not same(figure.value, answered):
+                found.append(f"{figure.pointer}: {answered!r}, not {figure.value!r}")
     return found
 
 

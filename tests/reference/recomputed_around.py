@@ -170,9 +170,9 @@ def occupations_of(raw: Reckoning, codes: list[str]) -> Parts:
 def group_opening(raw: Reckoning, codes: list[str]) -> Parts:
     """Occupations and their employees, those that O*NET-SOC occupations share counted once."""
     yield Shown("occupation-count", len(codes))
-    known = [size for soc in {raw.paid_as(code) for code in codes} if is_number(size := raw.cell("", soc, "TOT_EMP"))]
-    if known:
-        yield Shown("employment", sum(known))
+    sizes = [size for soc in {raw.paid_as(code) for code in codes} if is_number(size := raw.cell("", soc, "TOT_EMP"))]
+    if sizes:
+        yield Shown("employment", sum(sizes))
 
 
 def of_family(raw: Reckoning, key: str) -> list[str]:

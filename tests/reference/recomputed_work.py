@@ -83,8 +83,8 @@ def job_outlook(raw: Reckoning, code: str) -> Parts:
 
 
 def exposure(raw: Reckoning, code: str) -> Parts:
-    known = [study for study in STUDIES if code in raw.scores(study)]
-    for place, study in enumerate(known):
+    studies = [study for study in STUDIES if code in raw.scores(study)]
+    for place, study in enumerate(studies):
         rank, score = raw.ranks[study][code], raw.scores(study)[code]
         yield Shown(f"{study}-percentile", rank, f"/exposure/{place}/percentile")
         yield Shown(study, score.value, f"/exposure/{place}/score")
@@ -97,9 +97,9 @@ def exposure(raw: Reckoning, code: str) -> Parts:
         yield Shown("ai-overlap-percentile", raw.overlap[code], "/overlap/percentile")
         yield answered("/overlap/level", level(raw.overlap[code]))
         yield answered("/overlap/mean", raw.overlap_means[code])
-    if "eloundou-gamma" in known:
+    if "eloundou-gamma" in studies:
         for part in ("alpha", "beta"):
-            pointer = f"/exposure/{known.index('eloundou-gamma')}/{part}"
+            pointer = f"/exposure/{studies.index('eloundou-gamma')}/{part}"
             yield Shown(f"eloundou-{part}", raw.scores(f"eloundou-{part}")[code].value, pointer)
         yield Shown("eloundou-gamma", raw.scores("eloundou-gamma")[code].value)
     if code in raw.scores("dingel-neiman"):

@@ -61,8 +61,8 @@ def test_the_reference_page_agrees_where_the_expected_answer_says_nothing(editio
 
 
 def test_lists_of_the_api_are_narrowed_and_ordered(client: Client) -> None:
-    asked = {"overlap": "high", "job_zone": "4", "ordering": "-wages.median", "page_size": 1500}
-    rows = client.get(OCCUPATIONS, asked).json()["results"]
+    query = {"overlap": "high", "job_zone": "4", "ordering": "-wages.median", "page_size": 1500}
+    rows = client.get(OCCUPATIONS, query).json()["results"]
     assert len(rows) > 20
     assert {(row["overlap"]["level"], row["job_zone"]) for row in rows} == {("high", 4)}
     medians = [row["wages"]["median"] for row in rows if row["wages"]["median"] is not None]

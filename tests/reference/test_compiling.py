@@ -25,9 +25,9 @@ def occupations(edition: Edition) -> Iterator[dict]:
 
 
 def test_all_1016_occupations_have_a_document_without_holes(edition: Edition) -> None:
-    told = rated = 0
+    counted = rated = 0
     for found in occupations(edition):
-        told += 1
+        counted += 1
         rated += found["is_rated"]
         answer = values(found)
         assert found["title"]
@@ -39,7 +39,7 @@ def test_all_1016_occupations_have_a_document_without_holes(edition: Edition) ->
         assert '"None"' not in json.dumps(answer), found["code"]
         for figure in figures_in(read := typed(edition, "occupation", found["code"])):
             assert at(answer, figure.pointer) == figure.value, (read.code, figure)
-    assert (told, rated) == (1016, 894)
+    assert (counted, rated) == (1016, 894)
 
 
 def test_values_over_a_bridge_say_so_and_do_not_count_towards_overlap(edition: Edition) -> None:

@@ -3,8 +3,8 @@
 from django.test import Client
 
 from singulariki.editorial.models import Layout
+from singulariki.editorial.permissions import EDITORS
 from singulariki.editorial.registry import PAGE_KINDS
-from singulariki.editorial.roles import EDITORS
 from tests.editorial.conftest import member
 from tests.editorial.forms import save_as_it_comes_and_changed
 from tests.reference import on_the_reference

@@ -12,7 +12,7 @@ from tests.chance import drawn_here
 from tests.reading.agreement import Answers
 from tests.reading.page import read
 from tests.reference import OCCUPATIONS, on_the_reference_alone
-from tests.reference.drawing import Drawn, draw
+from tests.reference.fetching import FetchedPage, fetch_page
 
 pytestmark = on_the_reference_alone
 
@@ -78,25 +78,25 @@ def test_the_page_of_the_reference_holds_its_blocks_and_numbers(client: Client) 
 
 
 @pytest.fixture(scope="module")
-def told_otherwise() -> list[tuple]:
+def contradictions() -> list[tuple]:
     """Where the list of the API and the answer about an occupation differ; filled while pages are drawn."""
     return []
 
 
 @pytest.fixture(scope="module")
-def pages(published: str, reader: Client, rows: list[dict], told_otherwise: list, django_db_blocker) -> list[Drawn]:
+def pages(published: str, reader: Client, rows: list[dict], contradictions: list, django_db_blocker) -> list[FetchedPage]:
     with django_db_blocker.unblock():
         profiles = Profile.objects.filter(edition__name=published, kind="occupation").order_by("key")
         codes = list(profiles.values_list("key", flat=True))
         assert len(codes) == 1016
         listed = {row["code"]: row for row in rows}
-        drawn = []
+        fetched = []
         looked_at = profiles.filter(key__in=drawn_here(codes, "occupation pages"))
         for code, path, document in looked_at.values_list("key", "path", "document").iterator(chunk_size=100):
             answers = Answers(reader)
-            drawn.append(draw(reader, path, answers, document))
-            told_otherwise += differences(listed[code], answers.get(f"{OCCUPATIONS}{code}/"))
-        return drawn
+            fetched.append(fetch_page(reader, path, answers, document))
+            contradictions += differences(listed[code], answers.get(f"{OCCUPATIONS}{code}/"))
+        return fetched
 
 
 def differences(row: dict, own: dict) -> list[tuple]:
@@ -107,21 +107,21 @@ def differences(row: dict, own: dict) -> list[tuple]:
         ("wages", ("median", "median_percentile", "employment")),
         ("outlook", ("change_percent", "annual_openings", "category")),
     ):
-        listed, told = row[part] or {}, own[part] or {}
-        found += [(row["code"], part, name) for name in names if listed.get(name) != told.get(name)]
+        listed, answered = row[part] or {}, own[part] or {}
+        found += [(row["code"], part, name) for name in names if listed.get(name) != answered.get(name)]
     scores = [[(one["measure"], one["score"], one["percentile"]) for one in each["exposure"]] for each in (row, own)]
     return found if scores[0] == scores[1] else [*found, (row["code"], "exposure")]
 
 
-def test_all_1016_answer(pages: list[Drawn]) -> None:
+def test_all_1016_answer(pages: list[FetchedPage]) -> None:
     assert Counter(page.status for page in pages) == {200: 1016 if connection.vendor == "sqlite" else 170}
 
 
-def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[Drawn]) -> None:
+def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.faults) for page in pages if page.faults] == []
 
 
-def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[Drawn]) -> None:
+def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.agreement.problems) for page in pages if page.agreement.problems] == []
     assert [(page.path, page.agreement.elsewhere) for page in pages if page.agreement.elsewhere] == []
     assert sum(page.agreement.compared for page in pages) > 147 * len(pages)
@@ -129,20 +129,20 @@ def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list
     assert {page.path[:14] for page in pages if page.agreement.compared < 10} <= {"/roles/role-55"}
 
 
-def test_the_list_of_the_api_says_the_same_as_each_occupations_own_answer(pages: list[Drawn], told_otherwise: list) -> None:
+def test_the_list_of_the_api_says_the_same_as_each_occupations_own_answer(pages: list[FetchedPage], contradictions: list) -> None:
     assert len(pages) >= 169
-    assert told_otherwise == []
+    assert contradictions == []
 
 
-def test_none_takes_more_than_ten_queries_however_much_there_is_to_say(pages: list[Drawn]) -> None:
+def test_none_takes_more_than_ten_queries_however_much_there_is_to_say(pages: list[FetchedPage]) -> None:
     assert 0 < max(page.queries for page in pages) <= MOST_QUERIES
 
 
-def test_none_is_heavier_than_60_kilobytes_on_the_way(pages: list[Drawn]) -> None:
+def test_none_is_heavier_than_60_kilobytes_on_the_way(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.size) for page in pages if page.size > MOST_BYTES] == []
 
 
-def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[Drawn], client: Client) -> None:
+def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[FetchedPage], client: Client) -> None:
     assert [(page.path, page.held_up_by) for page in pages if page.held_up_by] == []
     [stylesheet] = {address for page in pages for address in page.stylesheets}
     answer = client.get(stylesheet)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from citations.models import Edition, Profile
 from occupations.subjects.kinds import SUBJECTS
-from occupations.subjects.task.siblings import SIBLINGS_SHOWN
+from occupations.subjects.task.document import SIBLINGS_SHOWN
 from singulariki.delivery import page_cache
 from tests.chance import seeded
 from tests.reading.agreement import Answers, agreement
@@ -19,7 +19,7 @@ from tests.reading.documents import at, document, values
 from tests.reading.faults import faults
 from tests.reading.siblings import siblings_in_facts
 from tests.reference import OCCUPATIONS, on_the_reference
-from tests.reference.drawing import Drawn, draw
+from tests.reference.fetching import FetchedPage, fetch_page
 
 pytestmark = on_the_reference
 
@@ -47,32 +47,32 @@ def around(published: str, django_db_blocker) -> list[tuple[str, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def pages(published: str, reader: Client, around, listed: Answers, django_db_blocker) -> list[Drawn]:
+def pages(published: str, reader: Client, around, listed: Answers, django_db_blocker) -> list[FetchedPage]:
     with django_db_blocker.unblock():
         edition = Edition.objects.get(name=published)
-        drawn = []
+        fetched = []
         for kind, key, path in around:
             source = Profile.objects.get(edition=edition, kind=kind, key=key).document if key else ""
             # What a family's page says of its occupations is in the API's list of them; a comparison tells all about two.
-            drawn.append(draw(reader, path, listed if key else Answers(reader), source))
-        return drawn
+            fetched.append(fetch_page(reader, path, listed if key else Answers(reader), source))
+        return fetched
 
 
-def test_500_of_them_answer(pages: list[Drawn]) -> None:
+def test_500_of_them_answer(pages: list[FetchedPage]) -> None:
     assert len({page.path for page in pages}) == 500
     assert Counter(page.status for page in pages) == {200: 500}
 
 
-def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[Drawn]) -> None:
+def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.faults) for page in pages if page.faults] == []
 
 
-def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[Drawn]) -> None:
+def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.agreement.problems) for page in pages if page.agreement.problems] == []
     assert sum(page.agreement.compared for page in pages) > 10_000
 
 
-def test_figures_that_no_answer_has_are_those_of_their_documents(pages: list[Drawn], around, edition: Edition) -> None:
+def test_figures_that_no_answer_has_are_those_of_their_documents(pages: list[FetchedPage], around, edition: Edition) -> None:
     checked = 0
     for (kind, key, _), page in zip(around, pages, strict=True):
         for figure in page.agreement.elsewhere:
@@ -82,25 +82,25 @@ def test_figures_that_no_answer_has_are_those_of_their_documents(pages: list[Dra
     assert checked > 200
 
 
-def test_none_takes_more_than_ten_queries(pages: list[Drawn]) -> None:
+def test_none_takes_more_than_ten_queries(pages: list[FetchedPage]) -> None:
     assert 0 < max(page.queries for page in pages) <= MOST_QUERIES
 
 
-def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[Drawn]) -> None:
+def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.held_up_by) for page in pages if page.held_up_by] == []
 
 
 @pytest.mark.parametrize(("kind", "parameter", "name"), [("family", "family", "code"), ("cluster", "cluster", "title")])
 def test_families_and_clusters_count_what_the_api_lists(kind, parameter, name, client: Client, edition: Edition) -> None:
-    surveyed_as = {code: told["code"] for code, told in _published_for(edition) if told}
+    surveyed_as = {code: stored["code"] for code, stored in _published_for(edition) if stored}
     keys = list(Profile.objects.filter(edition=edition, kind=kind).values_list("key", flat=True))
     assert len(keys) > 10
     for key in keys:
-        told = values(document(edition, kind, key))
-        members = client.get(OCCUPATIONS, {parameter: told[name], "page_size": 1500}).json()["results"]
+        stored = values(document(edition, kind, key))
+        members = client.get(OCCUPATIONS, {parameter: stored[name], "page_size": 1500}).json()["results"]
         # Occupations of one SOC code, or of several that BLS publishes together, share its employment.
         employed = {surveyed_as.get(row["code"], row["code"][:7]): row["wages"]["employment"] or 0 for row in members}
-        assert (told["occupation_count"], told["total_employment"]) == (len(members), sum(employed.values()) or None), key
+        assert (stored["occupation_count"], stored["total_employment"]) == (len(members), sum(employed.values()) or None), key
 
 
 def _published_for(edition: Edition) -> Iterator[tuple[str, dict | None]]:
@@ -143,11 +143,11 @@ def test_tasks_list_their_most_important_siblings_and_are_alone_only_where_they_
     assert fewest
     paths = dict(Profile.objects.filter(edition=edition, kind="task").values_list("key", "path"))
     for task in (most, *fewest, *chance.sample(sorted(facts), 200)):
-        told = {one["id"]: one for one in client.get(f"/api/v1/tasks/{task}/").json()["activities"]}
-        assert told.keys() == facts[task].keys(), task
+        answered = {one["id"]: one for one in client.get(f"/api/v1/tasks/{task}/").json()["activities"]}
+        assert answered.keys() == facts[task].keys(), task
         for activity, others in facts[task].items():
-            siblings = [one["id"] for one in told[activity]["siblings"]]
-            assert (told[activity]["sibling_count"], len(siblings)) == (len(others), min(len(others), SIBLINGS_SHOWN)), task
+            siblings = [one["id"] for one in answered[activity]["siblings"]]
+            assert (answered[activity]["sibling_count"], len(siblings)) == (len(others), min(len(others), SIBLINGS_SHOWN)), task
             assert set(siblings) <= others, task
     for task in (most, *fewest):
         html = client.get(paths[str(task)]).content.decode()

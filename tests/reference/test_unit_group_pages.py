@@ -12,7 +12,7 @@ from tests.chance import drawn_here
 from tests.reading.agreement import Answers, agreement
 from tests.reading.faults import faults
 from tests.reference import on_the_reference
-from tests.reference.drawing import Drawn, draw
+from tests.reference.fetching import FetchedPage, fetch_page
 
 pytestmark = on_the_reference
 
@@ -28,37 +28,37 @@ def gradient_rows(reader: Client, django_db_blocker) -> list[dict]:
 
 
 @pytest.fixture(scope="module")
-def pages(published: str, reader: Client, gradient_rows: list[dict], django_db_blocker) -> list[Drawn]:
+def pages(published: str, reader: Client, gradient_rows: list[dict], django_db_blocker) -> list[FetchedPage]:
     with django_db_blocker.unblock():
         documents = Profile.objects.filter(edition__name=published, kind="unit-group").values_list("path", "document")
         sources = dict(documents)
         addresses = [row["url"] for row in gradient_rows]
-        return [draw(reader, path, Answers(reader), sources[path]) for path in drawn_here(addresses, "unit-group pages")]
+        return [fetch_page(reader, path, Answers(reader), sources[path]) for path in drawn_here(addresses, "unit-group pages")]
 
 
-def test_all_427_answer(pages: list[Drawn]) -> None:
+def test_all_427_answer(pages: list[FetchedPage]) -> None:
     assert Counter(page.status for page in pages) == {200: 427 if connection.vendor == "sqlite" else 72}
 
 
-def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[Drawn]) -> None:
+def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.faults) for page in pages if page.faults] == []
 
 
-def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[Drawn]) -> None:
+def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.agreement.problems) for page in pages if page.agreement.problems] == []
     assert [(page.path, page.agreement.elsewhere) for page in pages if page.agreement.elsewhere] == []
     assert min(page.agreement.compared for page in pages) > 20
 
 
-def test_none_takes_more_than_eight_queries(pages: list[Drawn]) -> None:
+def test_none_takes_more_than_eight_queries(pages: list[FetchedPage]) -> None:
     assert 0 < max(page.queries for page in pages) <= MOST_QUERIES
 
 
-def test_none_is_heavier_than_30_kilobytes_on_the_way(pages: list[Drawn]) -> None:
+def test_none_is_heavier_than_30_kilobytes_on_the_way(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.size) for page in pages if page.size > MOST_BYTES] == []
 
 
-def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[Drawn]) -> None:
+def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.held_up_by) for page in pages if page.held_up_by] == []
 
 
@@ -78,7 +78,7 @@ def test_a_list_of_unit_groups_is_whole_and_says_what_the_api_lists(path: str, c
     assert {(figure.measure.key, figure.value) for figure in found.elsewhere} <= {("scored-tasks", tasks)}
 
 
-def test_links_between_unit_groups_all_lead_somewhere(pages: list[Drawn], client: Client) -> None:
+def test_links_between_unit_groups_all_lead_somewhere(pages: list[FetchedPage], client: Client) -> None:
     addresses = set(UnitGroupPage.objects.values_list("address", flat=True))
     found = {link.split("#")[0] for page in pages for link in page.links if link.startswith("/gradient/")}
     linked = {link for link in found if link[10:14].isdigit()}

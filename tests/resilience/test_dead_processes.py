@@ -14,8 +14,8 @@ PAGE = "/roles/role-27-4014-00"
 
 
 def queue_address(site: Served) -> str:
-    told = (site.var / "broker" / "valkey.conf").read_text()
-    port, password = (re.search(rf"^{name} (\S+)$", told, re.MULTILINE).group(1) for name in ("port", "requirepass"))
+    configuration = (site.var / "broker" / "valkey.conf").read_text()
+    port, password = (re.search(rf"^{name} (\S+)$", configuration, re.MULTILINE).group(1) for name in ("port", "requirepass"))
     return f"redis://:{password}@127.0.0.1:{port}/0"
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from gradient.sample.files import ilo_genai_gradient
-from gradient.sample.loading import SAMPLE_FILES
+from gradient.sample import SAMPLE_FILES, ilo_genai_gradient
 from occupations.sample.files import bls_oews, onet, soc_structure
 from tests.occupations.importers.onet_layouts import text_tables
 

@@ -10,8 +10,7 @@ from python_calamine import CalamineWorkbook
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import Findings
 from citations.importing.recognition import recognise
-from gradient.sample.files import ibs_crosswalk, ilo_genai_gradient
-from gradient.sample.loading import SAMPLE_FILES
+from gradient.sample import SAMPLE_FILES, ibs_crosswalk, ilo_genai_gradient
 from tests.sample.releases import RELEASES
 
 

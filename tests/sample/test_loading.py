@@ -9,8 +9,7 @@ from citations.actions.editions import choose_releases, compile_edition, publish
 from citations.actions.releases import Original, import_release
 from citations.models import Activation, Edition, EditionRelease, Release
 from citations.selectors import live_edition
-from gradient.sample import loading
-from gradient.sample.loading import SAMPLE_FILES, SampleNotLoaded, load_sample
+from gradient.sample import SAMPLE_FILES, SampleNotLoaded, load_sample
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +61,7 @@ def test_sample_and_real_releases_never_meet_in_an_edition(sample_edition: Editi
 
 def test_a_sample_whose_text_has_changed_leaves_what_is_loaded(sample_edition: Edition, monkeypatch) -> None:
     changed = {"crosswalk.csv": b"soc10,isco08\n274014,3521\n"}
-    monkeypatch.setitem(loading.SAMPLE_FILES, "ibs-crosswalk", lambda: changed)
+    monkeypatch.setitem(SAMPLE_FILES, "ibs-crosswalk", lambda: changed)
 
     loaded = load_sample()
 
@@ -73,7 +72,7 @@ def test_a_sample_whose_text_has_changed_leaves_what_is_loaded(sample_edition: E
 
 def test_a_sample_that_is_damaged_is_told_with_its_place(monkeypatch) -> None:
     damaged = {"crosswalk.csv": b"soc10,isco08\n274014,video\n"}
-    monkeypatch.setitem(loading.SAMPLE_FILES, "ibs-crosswalk", lambda: damaged)
+    monkeypatch.setitem(SAMPLE_FILES, "ibs-crosswalk", lambda: damaged)
 
     with pytest.raises(SampleNotLoaded, match=r"ibs-crosswalk is rejected.*crosswalk\.csv, row 2, column isco08"):
         load_sample()
@@ -94,7 +93,7 @@ def test_the_command_tells_what_it_did_and_what_was_there() -> None:
 def test_the_command_says_that_real_releases_stay() -> None:
     _real_release()
     publish_edition(edition=compile_edition(name="real"))
-    told = io.StringIO()
-    call_command("load_sample", stdout=told)
+    output = io.StringIO()
+    call_command("load_sample", stdout=output)
 
-    assert "Edition real holds real releases and stays live; the sample was not published." in told.getvalue()
+    assert "Edition real holds real releases and stays live; the sample was not published." in output.getvalue()

@@ -165,12 +165,12 @@ def test_a_task_lists_its_siblings_and_is_called_alone_only_where_it_is(module_s
     has_some = 0
     for task, activities in drawn_here(list(facts.items()), "tasks of the sample"):
         html = client.get(paths[str(task)]).content.decode()
-        told = {one["id"]: one for one in client.get(f"/api/v1/tasks/{task}/").json()["activities"]}
+        answered = {one["id"]: one for one in client.get(f"/api/v1/tasks/{task}/").json()["activities"]}
         assert html.count(ALONE) == sum(not others for others in activities.values()), task
-        assert told.keys() == activities.keys()
+        assert answered.keys() == activities.keys()
         for activity, others in activities.items():
-            assert told[activity]["sibling_count"] == len(others)
-            assert {one["id"] for one in told[activity]["siblings"]} == others
+            assert answered[activity]["sibling_count"] == len(others)
+            assert {one["id"] for one in answered[activity]["siblings"]} == others
             assert all(f'href="{paths[str(other)]}"' in html for other in others)
             has_some += bool(others)
     # None of the sample's tasks is alone; on the real releases some are (tests/reference).

@@ -10,7 +10,7 @@ import pytest
 
 from citations.models import Edition, Profile
 from gradient.models import UnitGroup, UnitGroupTask
-from gradient.sample.files import unit_groups
+from gradient.sample import unit_groups
 from occupations.models import (
     CrosswalkEdge,
     Occupation,
@@ -22,8 +22,8 @@ from occupations.models import (
     UsageFigure,
     WageEstimate,
 )
+from occupations.models.exposure import normalised_statement
 from occupations.recipes.usage import FEWEST_CONVERSATIONS
-from occupations.statements import normalised_statement
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "sample.md"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from gradient.sample.files import unit_groups
+from gradient.sample import unit_groups
 from occupations.sample import files as us
 
 # So many words in a row in common would be copying.

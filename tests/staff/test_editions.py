@@ -277,15 +277,15 @@ def test_a_release_set_aside_is_not_offered_and_the_editions_that_hold_it_say_so
 def test_a_release_is_not_brought_back_beside_another_of_its_version(steward, ready):
     set_aside_release(release=ready, reason="Wrong.")
     other = later_scores("2025", {**UNIT_GROUPS, "4132": ("Data entry clerks", "4 - Clerical support workers", (0.7, 0.6))})
-    said = steward.post(reverse("citations_admin:bring_back", args=[ready.pk]), follow=True).content.decode()
+    page = steward.post(reverse("citations_admin:bring_back", args=[ready.pk]), follow=True).content.decode()
     ready.refresh_from_db()
 
-    assert f"release {other.pk}, of the same version, is ready, and there can be only one" in said
-    assert f'<a href="{reverse("citations_admin:release", args=[other.pk])}"' in said.partition("Set that one")[2]
+    assert f"release {other.pk}, of the same version, is ready, and there can be only one" in page
+    assert f'<a href="{reverse("citations_admin:release", args=[other.pk])}"' in page.partition("Set that one")[2]
     # They bear one name; the number tells them apart.
     listed = steward.get(reverse("citations_admin:releases")).content.decode()
     assert all(f"#{release.pk}" in listed for release in (ready, other))
-    assert f"(release {ready.pk})" in said
+    assert f"(release {ready.pk})" in page
     assert (ready.state, other.state) == ("set-aside", "ready")
 
 
@@ -346,8 +346,8 @@ def test_a_derived_figure_that_many_pages_print_is_listed_once_under_the_page_it
     publish_edition(edition=edition_of("first", documents(0.3141592)))
     measure = steward.get(to("preview", edition_of("second", documents(0.6283184)).pk)).context["preview"].measures[0]
 
-    told = {(change.subject, change.about, change.also) for change in measure.largest}
-    assert told == {("Subject b", "", 2), ("Subject d", "", 0)}
+    listed = {(change.subject, change.about, change.also) for change in measure.largest}
+    assert listed == {("Subject b", "", 2), ("Subject d", "", 0)}
     assert measure.changed == 2
 
 

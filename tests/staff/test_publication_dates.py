@@ -21,8 +21,8 @@ from tests.staff.files import ilo_workbook
 pytestmark = pytest.mark.django_db
 
 
-def imported(path: Path, **said: str) -> Release:
-    return import_release(files=[Original(path.name, io.BytesIO(path.read_bytes()))], **said)[0]
+def imported(path: Path, **options: str) -> Release:
+    return import_release(files=[Original(path.name, io.BytesIO(path.read_bytes()))], **options)[0]
 
 
 @pytest.fixture

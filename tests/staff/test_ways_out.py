@@ -110,8 +110,8 @@ def test_a_release_has_a_way_out(state, who, offered, button, steward, request, 
     job = at_work(subject) if who == ALIVE else None
     if who == STALE:
         left_behind(subject, attempts=MAX_ATTEMPTS)
-    told = []
-    monkeypatch.setattr(tasks, "queue", lambda task, what, user=None: told.append((task, what.pk)))
+    queued = []
+    monkeypatch.setattr(tasks, "queue", lambda task, what, user=None: queued.append((task, what.pk)))
     address = reverse("citations_admin:release", args=[release.pk])
 
     assert buttons(steward, address) == set(offered)
@@ -129,7 +129,7 @@ def test_a_release_has_a_way_out(state, who, offered, button, steward, request, 
         job.close()
         Release.objects.filter(pk=release.pk).update(state=R.CANCELLED)
     if button == "start":
-        assert told == [(tasks.process_release, release.pk)]
+        assert queued == [(tasks.process_release, release.pk)]
         tasks.process_release(release.pk)
     release.refresh_from_db()
     assert release.state == offered[button], release.failure
@@ -149,8 +149,8 @@ def test_an_edition_has_a_way_out(
     job = at_work(subject) if who == ALIVE else None
     if who == STALE:
         left_behind(subject, attempts=MAX_ATTEMPTS)
-    told = []
-    monkeypatch.setattr(tasks, "queue", lambda task, what, user=None: told.append((task, what.pk)))
+    queued = []
+    monkeypatch.setattr(tasks, "queue", lambda task, what, user=None: queued.append((task, what.pk)))
     address = reverse("citations_admin:edition", args=[edition.pk])
 
     assert buttons(steward, address) == set(offered)
@@ -163,7 +163,7 @@ def test_an_edition_has_a_way_out(
         job.close()
         Edition.objects.filter(pk=edition.pk).update(state=E.CANCELLED)
     if button == "start":
-        assert told == [(tasks.compile_edition, edition.pk)]
+        assert queued == [(tasks.compile_edition, edition.pk)]
         tasks.compile_edition(edition.pk)
     edition.refresh_from_db()
     assert edition.state == offered[button], edition.failure

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from citations.management.output import progress_listener
-from gradient.sample.loading import LoadedSample, SampleNotLoaded, load_sample
+from gradient.sample import LoadedSample, SampleNotLoaded, load_sample
 
 
 class Command(BaseCommand):

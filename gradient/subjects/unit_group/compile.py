@@ -9,10 +9,9 @@ from citations.figures import Missing, figure
 from citations.models import Edition
 from gradient import measures
 from gradient.addresses import unit_group_path
-from gradient.bands import BandKey
-from gradient.models.facts import UnitGroup
-from gradient.models.pages import GradientIndexPage, UnitGroupPage
+from gradient.models import GradientIndexPage, UnitGroup, UnitGroupPage
 from gradient.recipes import (
+    BandKey,
     ScoredTask,
     UsOccupation,
     band_split,

@@ -10,8 +10,8 @@ from citations.figures import Figure, Missing
 from citations.models import Edition
 from citations.reading import reader_of
 from gradient.addresses import major_group_path, unit_group_api
-from gradient.bands import BandKey
 from gradient.measures import ONET
+from gradient.recipes import BandKey
 from occupations.addresses import occupation_path
 from singulariki.delivery.share import share_path
 from singulariki.editorial.subjects import PageDocument, Subject

@@ -1,4 +1,4 @@
-"""GET /api/v1/gradient/: all unit groups, in an order and narrowed as asked."""
+"""GET /api/v1/gradient/: all unit groups, ordered and narrowed by the query."""
 
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from citations.api.base import PublicView
 from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordered, ordering_parameter, orderings
 from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
-from gradient.bands import BAND_BY_KEY, BandKey
+from gradient.recipes import BAND_BY_KEY, BandKey
 from gradient.subjects.unit_group.document import Code, MajorGroup, Title
 from gradient.subjects.unit_group_list.document import Gradient, IndexRow, gradient_of
 
@@ -60,11 +60,11 @@ class UnitGroupList(PublicView):
         responses=described(UnitGroupListPage, 404, 503),
     )
     def get(self, request: Request) -> Response:
-        asked = request.query_params
-        refuse_others(asked, PARAMETERS)
-        major_group = one_of(asked, "major_group", _MAJOR_GROUPS)
-        band = one_of(asked, "band", BAND_BY_KEY)
-        ordering = one_of(asked, "ordering", orderings(ORDERINGS))
+        parameters = request.query_params
+        refuse_others(parameters, PARAMETERS)
+        major_group = one_of(parameters, "major_group", _MAJOR_GROUPS)
+        band = one_of(parameters, "band", BAND_BY_KEY)
+        ordering = one_of(parameters, "ordering", orderings(ORDERINGS))
         edition = answering_edition()
         gradient = gradient_of(edition)
         if gradient is None:

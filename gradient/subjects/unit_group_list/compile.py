@@ -8,7 +8,7 @@ from citations.compiling import EditionFacts, ProfileDraft, compiler
 from citations.figures import figure
 from gradient import measures
 from gradient.addresses import GRADIENT
-from gradient.bands import BANDS, BandKey
+from gradient.recipes import BANDS, BandKey
 from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import UnitGroupDocument
 from gradient.subjects.unit_group_list.document import KEY, TITLE, Column, GradientDocument, IndexRow, UnitGroupsOfBand

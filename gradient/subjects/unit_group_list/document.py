@@ -10,7 +10,7 @@ from citations.figures import Figure, ReleaseReference
 from citations.models import Edition
 from citations.reading import reader_of
 from gradient.addresses import GRADIENT, GRADIENT_API, unit_group_api
-from gradient.bands import BandKey
+from gradient.recipes import BandKey
 from gradient.subjects.unit_group.document import MajorGroup
 from singulariki.editorial.subjects import PageDocument, Subject
 
@@ -120,7 +120,7 @@ class Gradient(Subject[GradientDocument]):
         return self.reader.figure_of(measure, row.values[place], pointer=f"/{name}", api=unit_group_api(row.code))
 
     def column_figure(self, name: str) -> Figure:
-        """A valueless figure that stands for a column of the list: what a question mark in its heading asks about."""
+        """A figure without a value for the column itself: the question mark in its heading explains it."""
         measure = self.reader.methodology.measure(self.columns[name][1])
         releases = tuple(self.releases[slug] for slug in measure.datasets if slug in self.releases)
         return Figure(measure, None, releases=releases, api=GRADIENT_API)

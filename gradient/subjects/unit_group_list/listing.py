@@ -5,7 +5,7 @@ from functools import partial
 from django.utils.html import format_html
 
 from citations.figures import Figure
-from gradient.bands import BAND_BY_KEY, BANDS
+from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group_list.document import Gradient, IndexRow
 from singulariki.editorial.lists import Column, Filter, Listing
 
@@ -26,7 +26,7 @@ def _chip(row: IndexRow) -> str:
 
 
 def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
-    """Columns of the list, as far as the edition has them. Equal rows stand by code.
+    """Columns of the list, as far as the edition has them. Equal rows are sorted by code.
 
     The mean and the band come first: they are what a phone shows before the list is scrolled sideways.
     """

@@ -1,21 +1,61 @@
 """The pages of the whole gradient and of its major groups: sections, tokens, kind, and what the home page shows of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from citations.figures import Figure
 from citations.ledger import Ledger
 from citations.models import Edition
-from gradient.bands import BANDS
+from gradient.addresses import GRADIENT
 from gradient.measures import ILO
+from gradient.recipes import BANDS
 from gradient.subjects.unit_group.document import MajorGroup
 from gradient.subjects.unit_group_list.document import KEY, Gradient, gradient_of
 from gradient.subjects.unit_group_list.listing import FIGURES, TABLE, listing_of
-from gradient.subjects.unit_group_list.views import draw_gradient
 from singulariki.charts.gradient import GradientPoint
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.query import query_of
+from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.declaring import closing_sections, first_layout
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
+from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
+from singulariki.editorial.rendering import page_context
+
+TEMPLATE = "gradient/gradient.html"
+
+
+@cached_page("sort", "order", "major", "band")
+def gradient_page(request: HttpRequest, *, key: str, edition: str = "") -> HttpResponse:
+    """/gradient/ (`key` "all") and /gradient/major-3.html (`key` "3"): sorted and filtered by the query string alone."""
+    shown = edition_shown(request, edition)
+    if shown is None:
+        return not_found(request, key) if edition else nothing_published(request)
+    prefix = edition_prefix(edition)
+    gradient = gradient_of(shown, key)
+    if gradient is None:
+        return not_found(request, f"major {key}")
+    if request.path != f"{prefix}{gradient.path}":
+        return redirect_to(f"{prefix}{gradient.path}")
+    return draw_gradient(request, replace(gradient, prefix=prefix, parameters=query_of(request)))
+
+
+def draw_gradient(
+    request: HttpRequest,
+    gradient: Gradient,
+    *,
+    page: LocalNotesMixin | None = None,
+    layout_blocks: Sequence[dict] | None = None,
+) -> HttpResponse:
+    """The page of the whole gradient or of a major group, as the published layout or the given one has it. It has no local
+    notes."""
+    trail = [{"title": "The gradient", "url": GRADIENT}] if gradient.only else []
+    return render(request, TEMPLATE, page_context(request, "gradient", gradient, layout_blocks=layout_blocks, trail=trail))
 
 
 def _picture(gradient: Gradient) -> Mapping:

@@ -3,7 +3,7 @@
 from citations.importing.cells import Cell, CellError, as_text, decimal, integer, matching, text
 from citations.importing.tables import Column, Table
 from occupations.models import UsageFigure
-from occupations.statements import normalised_statement
+from occupations.models.exposure import normalised_statement
 
 TASK = "onet_task"
 CROSSING = "::"

@@ -55,7 +55,7 @@ class Onet(Importer):
 
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """“February 2026 Release”, the second line of the Read Me."""
-        found = (re.search(r"^\s*([A-Z][a-z]+ 20\d\d) Release\s*$", leaflet.text, re.MULTILINE) for leaflet in readmes)
+        found = (re.search(r"^\s*([A-Z][a-z]+ 20\d\d) Release\s*$", readme.text, re.MULTILINE) for readme in readmes)
         return next((line[1] for line in found if line), "")
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from citations.documents import Whole
-from occupations.subjects.parts import ListedOccupation, Path
+from occupations.subjects.fields import ListedOccupation, Path
 from singulariki.editorial.subjects import PageDocument
 
 

@@ -145,8 +145,8 @@ COMPARE_KIND = page_kind(
 
 def _pairs(edition: Edition) -> Sequence[tuple[str, str]]:
     """Each occupation with the next, for choosers."""
-    known = subjects_of_kind("occupation", edition)
-    return [(f"{one} {other}", f"{title} and {another}") for (one, title), (other, another) in pairwise(known)]
+    occupations = subjects_of_kind("occupation", edition)
+    return [(f"{one} {other}", f"{title} and {another}") for (one, title), (other, another) in pairwise(occupations)]
 
 
 def _blank(edition: Edition, key: str) -> Comparison:

@@ -52,8 +52,8 @@ class Comparison(OfEdition):
 
 def comparison(edition: Edition, codes: Sequence[str]) -> Comparison | None:
     """The occupations of these codes beside each other, or None where the edition lacks one. Two queries."""
-    found = read_occupations(edition, codes)
-    return Comparison(tuple(found), found[0].reader) if found and len(found) == len(set(codes)) else None
+    subjects = read_occupations(edition, codes)
+    return Comparison(tuple(subjects), subjects[0].reader) if subjects and len(subjects) == len(set(codes)) else None
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class ComparedRow:
 
 
 def _read(names: str) -> Callable[[OccupationSubject], Any]:
-    """Reads what stands at this place of an occupation's document; None where a part on the way is missing."""
+    """Reads the value at this place of an occupation's document; None where a part on the way is missing."""
     read = attribute(names)
     return lambda subject: read(subject.document)
 

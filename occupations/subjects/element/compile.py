@@ -10,8 +10,16 @@ from occupations.measures import ratings as measures
 from occupations.measures.datasets import ONET
 from occupations.recipes import distribution, element_order, rank_correlation
 from occupations.subjects.context import Context
-from occupations.subjects.element.document import Anchor, Bin, ElementDocument, LinkedElement, RatedOccupation, Scale
-from occupations.subjects.element.families import FAMILIES, Family
+from occupations.subjects.element.document import (
+    FAMILIES,
+    Anchor,
+    Bin,
+    ElementDocument,
+    Family,
+    LinkedElement,
+    RatedOccupation,
+    Scale,
+)
 
 ENDS_SHOWN = 25
 
@@ -24,20 +32,20 @@ def compile_elements(edition: EditionFacts) -> Iterator[ProfileDraft]:
     with_page = {element for rated in values.values() for element in rated}
     for family, rated in values.items():
         for element in sorted(rated, key=element_order):
-            known = context.facts.elements.get(element)
-            title = known.title if known else element
+            facts = context.facts.elements.get(element)
+            title = facts.title if facts else element
             document = _document(context, family, element, title, rated[element], with_page)
             yield ProfileDraft(element, title, document.path, document)
 
 
 def _values(context: Context, family: Family) -> dict[str, dict[str, float]]:
     """Element → occupation → value, without those that the publisher advises against."""
-    found: dict[str, dict[str, float]] = {}
+    by_element: dict[str, dict[str, float]] = {}
     for code, ratings in context.facts.ratings(family.scale).items():
         for rating in ratings:
             if rating.element_id.startswith(family.within) and not rating.suppressed:
-                found.setdefault(rating.element_id, {})[code] = rating.value
-    return found
+                by_element.setdefault(rating.element_id, {})[code] = rating.value
+    return by_element
 
 
 def _document(
@@ -47,7 +55,7 @@ def _document(
     values = {code: value for code, value in rated.items() if code in facts.titles}
     scale, low, high = facts.scales.get(family.scale, (family.scale, min(values.values()), max(values.values())))
     spread = distribution(values, low, high)
-    known = facts.elements.get(element)
+    described = facts.elements.get(element)
     correlation = rank_correlation(values, context.standings.overlap_percentiles)
     return ElementDocument(
         id=element,
@@ -56,7 +64,7 @@ def _document(
         api=element_api(element),
         group=family.key,
         group_label=family.label,
-        description=known.description if known else "",
+        description=described.description if described else "",
         scale=Scale(family.scale, scale, low, high),
         measure=family.measure.key,
         anchors=[Anchor(level, example) for level, example in facts.level_anchors.get(element, ())],
@@ -85,7 +93,7 @@ def _links(context: Context, element: str, with_page: set[str]) -> list[LinkedEl
     linked = {end for start, end in context.facts.element_links if start == element}
     linked |= {start for start, end in context.facts.element_links if end == element}
     return [
-        LinkedElement(other, known.title, element_path(other, known.title))
+        LinkedElement(other, described.title, element_path(other, described.title))
         for other in sorted(linked & with_page, key=element_order)
-        if (known := context.facts.elements.get(other))
+        if (described := context.facts.elements.get(other))
     ]

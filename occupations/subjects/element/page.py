@@ -4,19 +4,31 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any
 
+from citations.api.answers import answer_class
 from citations.figures import Figure
 from citations.measures import number
-from occupations.addresses import element_key
+from occupations.addresses import ELEMENTS_API, element_key
 from occupations.measures import datasets as of
-from occupations.subjects.element.api import ELEMENT_API
-from occupations.subjects.element.document import ElementDocument
-from occupations.subjects.element.families import FAMILIES, family_of
-from occupations.subjects.kinds import Directory, SubjectKind
+from occupations.subjects.element.document import FAMILIES, ElementDocument, family_of
+from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.lists import NAME, OVERLAP, PLAIN_LIST_TEMPLATE, figure_column, plain_section
 from occupations.subjects.pages import figure_token, subject_pages, text_token
 from singulariki.charts.bars import HistogramBin
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
+
+ELEMENT_API = SubjectApi(
+    path=ELEMENTS_API,
+    answer=answer_class("Element", ElementDocument, "An element of O*NET's content model with all that its page shows."),
+    operation=("element", "list_elements"),
+    pattern=r"^\d(\.[0-9A-Za-z]{1,3})+$",
+    datasets=(of.ONET,),
+    about=(
+        "One element of O*NET's content model: what it means and how occupations are rated on it.",
+        "All elements that O*NET rates occupations on.",
+    ),
+)
+
 
 _COLUMNS = (NAME, figure_column("value"), OVERLAP)
 _WORDS = {"title": "Occupation", "value": "Rating", "overlap": "AI task overlap"}

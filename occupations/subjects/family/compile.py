@@ -46,5 +46,5 @@ def _employment(context: Context, codes: Iterable[str]) -> int | None:
         for code in codes
         if (estimates := context.standings.wages.get(code))
     }
-    known = [int(value) for value in published.values() if value is not None]
-    return sum(known) if known else None
+    numbers = [int(value) for value in published.values() if value is not None]
+    return sum(numbers) if numbers else None

@@ -8,7 +8,7 @@ from occupations.addresses import industry_api, industry_path
 from occupations.measures import counts
 from occupations.measures import wages as measures
 from occupations.recipes import SECTOR, location_quotient
-from occupations.selectors.wages import Industry, IndustryWages
+from occupations.selectors.market import Industry, IndustryWages
 from occupations.subjects.context import Context, published
 from occupations.subjects.industry.document import EmployedOccupation, IndustryDocument
 
@@ -46,7 +46,7 @@ def _people(row: IndustryWages) -> int:
 
 
 def _occupation(context: Context, industry: Industry, soc: str, row: IndustryWages) -> EmployedOccupation:
-    """A SOC occupation in the industry, with the O*NET-SOC occupations that it stands for and can be read up in."""
+    """A SOC occupation in the industry, with the O*NET-SOC occupations that belong to it, which have pages."""
     facts = context.facts
     national = facts.wages.get(soc)
     total = national.values["employment"].value if national else None

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from citations.documents import Number, Part, Whole
 from occupations.recipes.concentration import IndustryLevel
-from occupations.subjects.parts import Named, Path
+from occupations.subjects.fields import Named, Path
 from singulariki.editorial.subjects import PageDocument
 
 
@@ -23,7 +23,7 @@ class EmployedOccupation(Part, frozen=True, kw_only=True):
 
     @property
     def path(self) -> str:
-        """Address of the first O*NET-SOC occupation that it stands for; empty where there is none."""
+        """Address of the first O*NET-SOC occupation that belongs to it; empty where there is none."""
         return self.occupations[0].path if self.occupations else ""
 
 

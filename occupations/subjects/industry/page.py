@@ -1,12 +1,23 @@
 """Industries: /industries/51-information."""
 
+from citations.api.answers import answer_class
+from occupations.addresses import INDUSTRIES_API
 from occupations.measures import datasets as of
-from occupations.subjects.industry.api import INDUSTRY_API
 from occupations.subjects.industry.document import IndustryDocument
-from occupations.subjects.kinds import Directory, SubjectKind
+from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.lists import LIST_TEMPLATE, NAME, figure_column, list_section, occupations_of
 from occupations.subjects.pages import figure_token, subject_pages, text_token
 from singulariki.editorial.registry import Section
+
+INDUSTRY_API = SubjectApi(
+    path=INDUSTRIES_API,
+    answer=answer_class("Industry", IndustryDocument, "An industry with the occupations it employs, most first."),
+    operation=("industry", "list_industries"),
+    pattern=r"^\d{2}(-\d{2}|\d{0,4})$",
+    datasets=(of.OEWS, of.ONET),
+    about=("One industry with the occupations it employs.", "All industries that the edition has occupations of."),
+)
+
 
 _ANCHOR = "occupations"
 _COLUMNS = (NAME, *(figure_column(key) for key in ("employment", "median_wage", "mean_wage", "location_quotient")))

@@ -1,4 +1,4 @@
-"""GET /api/v1/occupations/: all U.S. occupations, in an order and narrowed as asked."""
+"""GET /api/v1/occupations/: all U.S. occupations, ordered and narrowed by the query."""
 
 from collections.abc import Collection, Mapping
 from typing import Annotated
@@ -16,8 +16,8 @@ from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordere
 from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
 from occupations.recipes import LEVELS
+from occupations.subjects.fields import Level, Path
 from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
-from occupations.subjects.parts import Level, Path
 
 ORDERINGS = (
     "code",
@@ -108,15 +108,15 @@ class OccupationListView(PublicView):
         responses=described(OccupationListPage, 404, 503),
     )
     def get(self, request: Request) -> Response:
-        asked = request.query_params
-        refuse_others(asked, (*PAGING, "family", "cluster", "job_zone", "overlap", "ordering"))
-        zone, overlap = one_of(asked, "job_zone", ZONES), one_of(asked, "overlap", LEVELS)
-        ordering = one_of(asked, "ordering", orderings(ORDERINGS))
+        parameters = request.query_params
+        refuse_others(parameters, (*PAGING, "family", "cluster", "job_zone", "overlap", "ordering"))
+        zone, overlap = one_of(parameters, "job_zone", ZONES), one_of(parameters, "overlap", LEVELS)
+        ordering = one_of(parameters, "ordering", orderings(ORDERINGS))
         edition = answering_edition()
         index = occupation_index(edition)
         families = [group.key for group in index.document.families] if index else []
         clusters = [group.title for group in index.document.clusters] if index else []
-        family, cluster = _of_edition(asked, "family", families), _of_edition(asked, "cluster", clusters)
+        family, cluster = _of_edition(parameters, "family", families), _of_edition(parameters, "cluster", clusters)
         if index is None:
             return Response(list_answer(request, [], edition, str))
         rows = [
@@ -131,11 +131,11 @@ class OccupationListView(PublicView):
         return Response(list_answer(request, rows, edition, lambda row: _answer(index, row)))
 
 
-def _of_edition(parameters: Mapping[str, str], name: str, known: Collection[str]) -> str:
+def _of_edition(parameters: Mapping[str, str], name: str, choices: Collection[str]) -> str:
     """One of the values that the live edition has, or '' where the parameter is absent. Raises Unknown."""
     value = parameters.get(name, "")
-    if value and value not in known:
-        raise Unknown(f"The live edition has no {name} {value!r}.", name, f"Use one of: {', '.join(known) or 'none'}.")
+    if value and value not in choices:
+        raise Unknown(f"The live edition has no {name} {value!r}.", name, f"Use one of: {', '.join(choices) or 'none'}.")
     return value
 
 

@@ -7,7 +7,7 @@ from citations.figures import Figure, Missing, figure
 from citations.measures import Measure
 from occupations.addresses import ROLES, cluster_path, family_path, occupation_path
 from occupations.measures import EMPLOYMENT, counts, projections, ratings, wages
-from occupations.models.projections import people
+from occupations.models.market import people
 from occupations.recipes import level, outlook_category
 from occupations.studies import BY_KEY, OVERLAP, OVERLAP_STUDIES
 from occupations.subjects.context import Context

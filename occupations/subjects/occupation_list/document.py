@@ -155,7 +155,7 @@ class OccupationIndexDocument(PageDocument, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class OccupationIndex:
-    """The document with the edition that explains it: its rows' figures are made when asked for."""
+    """The document with the edition that explains it: its rows' figures are made when they are read."""
 
     document: OccupationIndexDocument
     reader: EditionReader
@@ -192,7 +192,7 @@ class OccupationIndex:
         )
 
     def column_figure(self, name: str) -> Figure:
-        """A valueless figure that stands for a column of the list: what a question mark in its heading asks about."""
+        """A figure without a value for the column itself: the question mark in its heading explains it."""
         measure = self.reader.methodology.measure(self._columns[name][1].measure)
         return Figure(measure, None, releases=self._held(measure.datasets), api=OCCUPATIONS_API)
 

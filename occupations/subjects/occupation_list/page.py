@@ -108,7 +108,7 @@ def _list(page: OccupationList) -> Mapping | None:
         {**column, "about": index.column_figure(column["key"]) if column["key"] in FIGURES else None}
         for column in context["columns"]
     ]
-    # Why an occupation is found by another name stands beside its own.
+    # The other name that an occupation is found by is shown beside its own.
     called = {"key": "called", "read": lambda row: page.called.get(row.code, ""), "url": "", "sort": "", "about": None}
     chosen = listing.asked.filters
     return {

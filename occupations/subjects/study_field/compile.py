@@ -8,7 +8,7 @@ from citations.figures import Figure, figure
 from occupations.addresses import study_path
 from occupations.measures import counts, datasets
 from occupations.subjects.context import Context
-from occupations.subjects.parts import Named
+from occupations.subjects.fields import Named
 from occupations.subjects.study_field.document import FieldOfFamily, StudyFieldDocument
 
 _COUNTED = (datasets.CIP, datasets.ONET)
@@ -25,8 +25,8 @@ def compile_study(edition: EditionFacts) -> Iterator[ProfileDraft]:
         for field in fields:
             leads_to.setdefault(field, []).extend(context.facts.occupations_of_soc.get(soc, ()))
     families: dict[str, tuple[str, list[str]]] = {}
-    for field, known in context.facts.study_fields.items():
-        families.setdefault(known.family_code, (known.family_title, []))[1].append(field)
+    for field, facts in context.facts.study_fields.items():
+        families.setdefault(facts.family_code, (facts.family_title, []))[1].append(field)
     for family, (title, fields) in sorted(families.items()):
         documents = [_family(context, family, title, fields, leads_to)]
         documents += [_field(context, field, leads_to.get(field, [])) for field in fields]
@@ -35,13 +35,13 @@ def compile_study(edition: EditionFacts) -> Iterator[ProfileDraft]:
 
 
 def _field(context: Context, field: str, codes: list[str]) -> StudyFieldDocument:
-    known = context.facts.study_fields[field]
+    facts = context.facts.study_fields[field]
     return StudyFieldDocument(
         code=field,
-        title=known.title,
-        path=study_path(field, known.title),
+        title=facts.title,
+        path=study_path(field, facts.title),
         is_family=False,
-        family=Named(known.family_code, known.family_title, study_path(known.family_code, known.family_title)),
+        family=Named(facts.family_code, facts.family_title, study_path(facts.family_code, facts.family_title)),
         fields=[],
         **_occupations(context, codes),
     )

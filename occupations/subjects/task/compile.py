@@ -14,8 +14,8 @@ from occupations.measures import usage as measures
 from occupations.recipes import ObservedTask
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
+from occupations.subjects.fields import Label, TaskLabels
 from occupations.subjects.occupation.compile.usage import collaboration, divided
-from occupations.subjects.parts import Label, TaskLabels
 from occupations.subjects.task.document import (
     ActivityDocument,
     SiblingTask,
@@ -51,8 +51,8 @@ def compile_activities(edition: EditionFacts) -> Iterator[ProfileDraft]:
     context = Context.of(edition)
     owned = _owned(context)
     for activity, numbers in sorted(_instances(context, owned).items()):
-        known = context.facts.detailed_activities.get(activity)
-        title = known.title if known else activity
+        facts = context.facts.detailed_activities.get(activity)
+        title = facts.title if facts else activity
         tasks = [_sibling(context, number, owned) for number in numbers[:TASKS_KEPT]]
         yield ProfileDraft(activity, title, "", ActivityDocument(id=activity, title=title, tasks=tasks))
 
@@ -125,10 +125,10 @@ def _if_known(measure: Measure, value: float | None) -> Figure | None:
 
 def _activity(context: Context, code: str, activity: str, instances: _Instances, owned: _Owned) -> TaskActivity:
     """A detailed activity of the task, and how many tasks of other occupations are an instance of it, too."""
-    known = context.facts.detailed_activities.get(activity)
+    facts = context.facts.detailed_activities.get(activity)
     return TaskActivity(
         id=activity,
-        title=known.title if known else activity,
-        group=context.facts.intermediate_titles.get(known.intermediate_id, "") if known else "",
+        title=facts.title if facts else activity,
+        group=context.facts.intermediate_titles.get(facts.intermediate_id, "") if facts else "",
         sibling_count=figure(counts.SIBLING_TASKS, sum(owned[number][0] != code for number in instances[activity])),
     )

@@ -3,9 +3,11 @@
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, field
+from msgspec.structs import replace
 
 from citations.documents import Document, Number, Part, Percentile, Whole
-from occupations.subjects.parts import Collaboration, Named, Path, TaskLabels
+from citations.reading import EditionReader
+from occupations.subjects.fields import Collaboration, Named, Path, TaskLabels
 from singulariki.editorial.subjects import PageDocument
 
 TaskNumber = Annotated[int, Meta(description="O*NET's number of the task.")]
@@ -45,7 +47,7 @@ class SiblingTask(Part, frozen=True, kw_only=True):
 class TaskActivity(Part, frozen=True, kw_only=True):
     """A detailed work activity of the task, and tasks of other occupations in it, the most important ones.
 
-    Stored documents have no siblings: they are read from the document of the activity (see `occupations.subjects.task.siblings`).
+    Stored documents have no siblings: they are read from the document of the activity (see `with_siblings`).
     """
 
     id: ActivityId
@@ -83,3 +85,23 @@ class ActivityDocument(Document, frozen=True, kw_only=True):
     id: ActivityId
     title: ActivityTitle
     tasks: Annotated[list[SiblingTask], Meta(description="Most important first.")]
+
+
+SIBLINGS_SHOWN = 12
+
+
+def with_siblings(document: TaskDocument, reader: EditionReader, shown: int = SIBLINGS_SHOWN) -> TaskDocument:
+    """The document of a task with the `shown` most important tasks of other occupations in each of its activities, at most.
+    One query, however many activities there are.
+
+    They are read from the documents of the activities, which keep the 40 most important tasks each, and not repeated in the
+    document of every task.
+    """
+    mine = document.occupation.code
+    stored = reader.documents(ActivityDocument, [activity.id for activity in document.activities])
+
+    def siblings(activity: str) -> list[SiblingTask]:
+        tasks = stored[activity].tasks if activity in stored else []
+        return [task for task in tasks if task.occupation.code != mine][:shown]
+
+    return replace(document, activities=[replace(one, siblings=siblings(one.id)) for one in document.activities])

@@ -3,17 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
+from citations.api.answers import answer_class
 from citations.figures import Figure
 from citations.models import Edition, EditionRelease, Profile
+from occupations.addresses import TASKS_API
 from occupations.measures import datasets as of
 from occupations.models import TaskStatement
-from occupations.subjects.kinds import Directory, Step, SubjectKind
+from occupations.subjects.kinds import Directory, Step, SubjectApi, SubjectKind
 from occupations.subjects.pages import figure_token, subject_pages, text_token
-from occupations.subjects.task.api import TASK_API
-from occupations.subjects.task.document import TaskDocument
-from occupations.subjects.task.siblings import with_siblings
+from occupations.subjects.task.document import TaskDocument, with_siblings
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
+
+TASK_API = SubjectApi(
+    path=TASKS_API,
+    answer=answer_class("OccupationTask", TaskDocument, "A task with all that its page shows."),
+    operation=("task", "list_tasks"),
+    pattern=r"^\d{1,9}$",
+    datasets=(of.ONET, of.ELOUNDOU),
+    about=(
+        "One task of a U.S. occupation: how it is rated and used, and similar tasks elsewhere.",
+        "All tasks of U.S. occupations, by number.",
+    ),
+)
 
 
 def _standing(subject: Subject[TaskDocument]) -> Mapping[str, Any]:

@@ -37,10 +37,10 @@ def compile_technology(edition: EditionFacts) -> Iterator[ProfileDraft]:
 
 
 def _categories(context: Context) -> dict[str, Category]:
-    found: dict[str, Category] = {}
+    categories: dict[str, Category] = {}
     for code, rows in context.facts.software.items():
         for row in rows:
-            category = found.setdefault(row.category_id, Category(row.category_title, True))
+            category = categories.setdefault(row.category_id, Category(row.category_title, True))
             category.by_example[row.example] += 1
             category.by_occupation[code].append(row.example)
             if row.hot:
@@ -49,10 +49,10 @@ def _categories(context: Context) -> dict[str, Category]:
                 category.in_demand[row.example].append(code)
     for code, tools in context.facts.tools.items():
         for tool in tools:
-            category = found.setdefault(tool.category_id, Category(tool.category_title, False))
+            category = categories.setdefault(tool.category_id, Category(tool.category_title, False))
             category.by_example[tool.example] += 1
             category.by_occupation[code].append(tool.example)
-    return found
+    return categories
 
 
 def _document(context: Context, key: str, category: Category) -> TechnologyDocument:

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from citations.documents import Number, Part, Whole
 from occupations.addresses import occupation_api
-from occupations.subjects.parts import Named, Path, Text
+from occupations.subjects.fields import Named, Path, Text
 from singulariki.editorial.subjects import PageDocument
 
 

@@ -40,15 +40,15 @@ class WithinReach:
 
     def _changes(self, form: Any) -> set[Grant]:
         """What saving would add to the group and take from it, found by saving and undoing it."""
-        group, known = form.instance, form.instance.pk
+        group, saved_pk = form.instance, form.instance.pk
         with transaction.atomic():
-            before = grants_of_group(group) if known else set()
+            before = grants_of_group(group) if saved_pk else set()
             form.save()
             for panel in self.permission_panel_forms:
                 panel.save()
             changes = before ^ grants_of_group(group)
             transaction.set_rollback(True)
-        if known is None:
+        if saved_pk is None:
             group.pk, group._state.adding = None, True
         return changes
 

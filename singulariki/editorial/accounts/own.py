@@ -8,6 +8,9 @@ from django.contrib.auth.signals import user_login_failed
 from django.core.mail import get_connection
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import account
 
 from singulariki.delivery.mail import MailServer, sends_mail
@@ -54,3 +57,10 @@ class PasswordResetView(account.PasswordResetView):
             form.add_error(None, MAIL_FAILS)
             return self.form_invalid(form)
         return super().form_valid(form)
+
+
+# In front of Wagtail's own, at the same addresses and under the same names.
+urlpatterns = [
+    path("account/", never_cache(require_admin_access(AccountView.as_view())), name="wagtailadmin_account"),
+    path("password_reset/", never_cache(PasswordResetView.as_view()), name="wagtailadmin_password_reset"),
+]

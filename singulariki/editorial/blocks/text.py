@@ -7,9 +7,8 @@ from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from singulariki.editorial.links import is_link, not_a_link
 from singulariki.editorial.narrative import pick_typed_tokens, tokens_in_html, tokens_in_text
-from singulariki.editorial.prose import ProseArea, ProseFormField, refuse_long_text
+from singulariki.editorial.prose import ProseArea, ProseFormField, is_link, not_a_link, refuse_long_text
 from singulariki.editorial.registry import PageKind
 from singulariki.editorial.tokens import labels_of, refuse_unknown_tokens
 
@@ -67,7 +66,7 @@ class AddressBlock(OfKind, blocks.CharBlock):
         if self.kind is not None:
             tokens = tokens_in_text(cleaned)
             refuse_unknown_tokens(tokens, self.kind)
-            # One at the beginning stands for a whole address, which is looked at where it is printed.
+            # One at the beginning gives a whole address, which is looked at where it is printed.
             for token in tokens:
                 rest = cleaned.removeprefix(f"{{{token}}}")
                 if rest != cleaned and (not rest or (rest[0] in "/?#" and is_link(f"/{rest[1:]}"))):

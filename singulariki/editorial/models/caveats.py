@@ -8,7 +8,7 @@ from wagtail.search import index
 from citations.datasets import DATASETS
 from citations.measures import MEASURES
 from singulariki.editorial.blocks.sections import every_section
-from singulariki.editorial.panels import schedule_panel
+from singulariki.editorial.forms import schedule_panel
 from singulariki.editorial.prose import ProseField
 
 

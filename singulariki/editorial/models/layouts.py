@@ -5,8 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from singulariki.editorial.blocks import LayoutBody
-from singulariki.editorial.forms import LayoutForm
-from singulariki.editorial.panels import PreviewSubjectPanel, SectionsPanel, TokensPanel, schedule_panel
+from singulariki.editorial.forms import LayoutForm, PreviewSubjectPanel, SectionsPanel, TokensPanel, schedule_panel
 from singulariki.editorial.previewing import preview_layout, preview_modes
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 

@@ -8,14 +8,13 @@ from wagtail.fields import StreamField
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.views import nothing_published
 from singulariki.editorial.blocks import LocalNotesBody
-from singulariki.editorial.forms import LocalNotesForm
-from singulariki.editorial.panels import TokensPanel, schedule_panel
+from singulariki.editorial.forms import LocalNotesForm, TokensPanel, schedule_panel
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
 
 class EditionPageMixin:
     """For pages whose public page an app draws from the edition at an `address` of its own. What is done to the Wagtail page does
-    not reach readers, so it has no privacy; see `singulariki.editorial.edition_pages`."""
+    not reach readers, so it has no privacy; see `singulariki.editorial.page_rules`."""
 
     address_from_edition = True
     private_page_options: ClassVar[list[str]] = []

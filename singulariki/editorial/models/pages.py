@@ -10,9 +10,8 @@ from wagtail.models import Page
 from singulariki.editorial.blocks.text import AddressBlock, ProseBlock, SentenceBlock
 from singulariki.editorial.forms import CopyAtItsSlugForm, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices, home_context
-from singulariki.editorial.links import is_link
 from singulariki.editorial.models.words import LinkBlock
-from singulariki.editorial.prose import ProseField
+from singulariki.editorial.prose import ProseField, is_link
 
 LONGEST_LEDE = 2_000
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote", "hr"]

@@ -1,3 +1,5 @@
+"""The words of the site, and the stamp that changes with whatever editors publish."""
+
 from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -67,3 +69,12 @@ class SiteWords(BaseGenericSetting):
 
     class Meta:
         verbose_name = "words of the site"
+
+
+class EditorialStamp(models.Model):
+    """One row that changes with everything editors publish. See `singulariki.editorial.stamp`."""
+
+    value = models.CharField(max_length=16, default="0")
+
+    def __str__(self) -> str:
+        return self.value

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 from django.utils.html import format_html
 
-from singulariki.editorial.links import is_link
 from singulariki.editorial.narrative.parts import Markup, Part, Token, Words
+from singulariki.editorial.prose import is_link
 
 TOKEN_TAG = "figure-token"  # noqa: S105 -- the name of a tag
 BLOCKS = frozenset({"p", "h2", "h3", "h4", "blockquote"})

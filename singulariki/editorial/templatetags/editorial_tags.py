@@ -4,8 +4,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from singulariki.editorial.edition_pages import from_edition
-from singulariki.editorial.links import presentable
+from singulariki.editorial.page_rules import from_edition
+from singulariki.editorial.prose import presentable
 
 register = template.Library()
 

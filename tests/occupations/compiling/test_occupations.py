@@ -125,14 +125,14 @@ def test_working_with_ai_is_told_from_conversations_above_the_floor(studies) -> 
 
 
 def test_every_figure_points_at_its_value_in_the_answer(studies, economy) -> None:
-    told = 0
+    counted = 0
     for profile in Profile.objects.filter(edition__in=[studies, economy]).exclude(kind__in=["search", "gradient-index"]):
         found = typed(profile.edition, profile.kind, profile.key)
         answer = values_of(found)
         for figure in figures_in(found):
-            told += 1
+            counted += 1
             assert at(answer, figure.pointer) == figure.value, (profile.kind, profile.key, figure)
-    assert told > 100
+    assert counted > 100
 
 
 def test_compiling_again_gives_the_same_bytes(studies) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from citations.models import Release
 from occupations.models import EducationShare, Projection, WageStatus, WorkerCharacteristics
-from occupations.models.projections import people, projection_years
+from occupations.models.market import people, projection_years
 from tests.occupations.importers.layouts import (
     assignments,
     attainment,

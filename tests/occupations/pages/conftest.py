@@ -11,7 +11,7 @@ from citations.actions.editions import compile_edition, publish_edition
 from citations.actions.releases import Original, import_release
 from citations.models import Edition
 from singulariki.delivery import page_cache
-from singulariki.editorial.layouts import ensure_default_layouts
+from singulariki.editorial.seeds import ensure_default_layouts
 from tests.occupations import files
 from tests.occupations.compiling.test_occupations import ACTORS, CHIEFS, LONG
 from tests.occupations.importers import layouts

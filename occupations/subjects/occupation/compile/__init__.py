@@ -9,8 +9,7 @@ from occupations.subjects.occupation.additions import ADDITIONS, Find
 from occupations.subjects.occupation.compile.economy import economy
 from occupations.subjects.occupation.compile.exposure import exposure
 from occupations.subjects.occupation.compile.head import head
-from occupations.subjects.occupation.compile.neighbours import neighbours
-from occupations.subjects.occupation.compile.preparation import preparation
+from occupations.subjects.occupation.compile.preparation import neighbours, preparation
 from occupations.subjects.occupation.compile.usage import usage
 from occupations.subjects.occupation.compile.work import work
 from occupations.subjects.occupation.document import OccupationDocument, occupation_document

@@ -8,7 +8,7 @@ from occupations.measures import datasets as of
 from occupations.measures import projections
 from occupations.measures import wages as measures
 from occupations.models import WageStatus
-from occupations.models.projections import people, projection_years
+from occupations.models.market import people, projection_years
 from occupations.recipes import (
     NATIONAL_INDUSTRY,
     SECTOR,
@@ -19,11 +19,11 @@ from occupations.recipes import (
     outlook_category,
 )
 from occupations.recipes.concentration import IndustryLevel
-from occupations.selectors.wages import IndustryWages
+from occupations.selectors.market import IndustryWages
 from occupations.subjects.context import Context, published
 from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, PublishedFor, WageParts, Wages
 
-# The rest stands on the pages of the industries.
+# The rest is on the pages of the industries.
 INDUSTRIES_KEPT = 20
 
 
@@ -104,8 +104,8 @@ def industries(context: Context, code: str) -> dict[str, Any]:
     estimates = context.standings.wages.get(code)
     rows = context.facts.industry_wages.get(estimates.soc_code, []) if estimates else []
     total = context.employment_of(code)
-    known = {row.naics: row for row in rows}
-    found = [
+    by_naics = {row.naics: row for row in rows}
+    employing = [
         IndustryEmployment(
             naics=row.naics,
             title=context.facts.industries[row.naics].title,
@@ -115,11 +115,11 @@ def industries(context: Context, code: str) -> dict[str, Any]:
                 _people(row), total, context.facts.industries[row.naics].employment, context.facts.all_employment
             ),
         )
-        for row in known.values()
+        for row in by_naics.values()
     ]
     return {
-        "industries": [_industry(row, known[row.naics]) for row in industries_by_employment(found)[:INDUSTRIES_KEPT]],
-        "concentration": [_industry(row, known[row.naics]) for row in most_concentrated(found)],
+        "industries": [_industry(row, by_naics[row.naics]) for row in industries_by_employment(employing)[:INDUSTRIES_KEPT]],
+        "concentration": [_industry(row, by_naics[row.naics]) for row in most_concentrated(employing)],
     }
 
 

@@ -6,8 +6,8 @@ from occupations.addresses import brief_path, cluster_path, family_path, occupat
 from occupations.recipes import also_called
 from occupations.selectors.descriptions import OccupationFacts, Titles
 from occupations.subjects.context import Context
+from occupations.subjects.fields import Named
 from occupations.subjects.occupation.document import ClusterOfOccupation, Soc
-from occupations.subjects.parts import Named
 
 
 def head(context: Context, occupation: OccupationFacts) -> dict[str, Any]:

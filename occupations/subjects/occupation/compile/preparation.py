@@ -1,14 +1,16 @@
-"""How people get into the occupation: zone, experience, fields of study, education of those who work in it."""
+"""How people get into the occupation: zone, experience, fields of study, education of those who work in it; and
+related occupations, with their overlap and pay."""
 
 from typing import Any
 
 from citations.figures import Missing, figure
-from occupations.addresses import study_path
+from occupations.addresses import compare_path, study_path
 from occupations.measures import ratings as measures
-from occupations.recipes import education_levels, short_level
+from occupations.measures.wages import PAY_PERCENTILE
+from occupations.recipes import education_levels, related_placed, short_level
 from occupations.subjects.context import Context
-from occupations.subjects.occupation.document.work import Education, Preparation, StudyFamily
-from occupations.subjects.parts import Named
+from occupations.subjects.fields import Named
+from occupations.subjects.occupation.document.work import Education, Preparation, Related, StudyFamily
 
 
 def preparation(context: Context, code: str) -> dict[str, Any]:
@@ -25,8 +27,8 @@ def _zone(context: Context, zone: int | None) -> Preparation | None:
     """What the occupation's zone asks for, in O*NET's words. Zones 1 and 2 share a row from release 30.2 on."""
     if zone is None:
         return None
-    known = context.facts.zones
-    row = known.get(zone) or (known.get(2) if zone == 1 else None)
+    zones = context.facts.zones
+    row = zones.get(zone) or (zones.get(2) if zone == 1 else None)
     if row is None:
         return None
     return Preparation(
@@ -44,9 +46,9 @@ def _study(context: Context, code: str) -> list[StudyFamily]:
     facts = context.facts
     families: dict[tuple[str, str], list[Named]] = {}
     for field in facts.fields_of_soc.get(facts.soc_codes[code], ()):
-        known = facts.study_fields[field]
-        row = Named(field, known.title, study_path(field, known.title))
-        families.setdefault((known.family_title, known.family_code), []).append(row)
+        described = facts.study_fields[field]
+        row = Named(field, described.title, study_path(field, described.title))
+        families.setdefault((described.family_title, described.family_code), []).append(row)
     return [
         StudyFamily(code=family, title=title, path=study_path(family, title), fields=fields)
         for (title, family), fields in sorted(families.items(), key=lambda item: item[0])
@@ -56,9 +58,9 @@ def _study(context: Context, code: str) -> list[StudyFamily]:
 def _education(context: Context, code: str) -> list[Education]:
     """Shares by level, highest first; then levels whose share the publisher advises against."""
     shares = context.facts.education.get(code, {})
-    known = {category: share for category, (share, suppressed) in shares.items() if not suppressed}
+    published = {category: share for category, (share, suppressed) in shares.items() if not suppressed}
     withheld = [category for category, (share, suppressed) in shares.items() if suppressed]
-    rows: list[tuple[int, float | None]] = [*education_levels(known), *((category, None) for category in withheld)]
+    rows: list[tuple[int, float | None]] = [*education_levels(published), *((category, None) for category in withheld)]
     words = context.facts.education_words
     return [
         Education(
@@ -69,3 +71,21 @@ def _education(context: Context, code: str) -> list[Education]:
         )
         for category, share in rows
     ]
+
+
+def neighbours(context: Context, code: str) -> dict[str, Any]:
+    standings = context.standings
+    related = [other for other in context.facts.related.get(code, ()) if other in context.facts.titles]
+    placed = related_placed(related, standings.overlap_percentiles, standings.pay)
+    return {
+        "related": [
+            Related(
+                **context.name(row.code),
+                compare=compare_path(code, row.code),
+                overlap=context.overlap_figure(row.code),
+                median_percentile=figure(PAY_PERCENTILE, row.pay),
+                median=context.median_figure(row.code),
+            )
+            for row in placed
+        ]
+    }

@@ -20,8 +20,8 @@ from occupations.recipes import (
 )
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
+from occupations.subjects.fields import Collaboration, Pattern, WayOfWorking
 from occupations.subjects.occupation.document.ai import HumanTask, MappedTask, Usage, UsedTask, WorkMap
-from occupations.subjects.parts import Collaboration, Pattern, WayOfWorking
 
 
 def usage(context: Context, code: str) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from occupations.recipes import IMPORTANT_ABOVE, INTEREST_FROM, highest_first, t
 from occupations.selectors import ratings
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
+from occupations.subjects.fields import TaskLabel, TaskLabels
 from occupations.subjects.occupation.document.work import EmergingTask, RatedElement, Software, TaskOfOccupation, Tool
-from occupations.subjects.parts import TaskLabel, TaskLabels
 
 # Sections of ratings by importance: name in the document and the API, and where the content model has them.
 IMPORTANT = (
@@ -45,16 +45,16 @@ def work(context: Context, code: str) -> dict[str, Any]:
 
 def tasks(context: Context, code: str) -> dict[str, Any]:
     facts = context.facts
-    known = {task.task_id: task for task in facts.tasks.get(code, ())}
-    order = tasks_by_importance({number: task.importance for number, task in known.items()})
+    by_number = {task.task_id: task for task in facts.tasks.get(code, ())}
+    order = tasks_by_importance({number: task.importance for number, task in by_number.items()})
     return {
-        "task_count": figure(counts.ONET_TASK_COUNT, len(known) or None),
-        "tasks": [_task(context, code, known[number]) for number in order],
+        "task_count": figure(counts.ONET_TASK_COUNT, len(by_number) or None),
+        "tasks": [_task(context, code, by_number[number]) for number in order],
         "emerging_tasks": [
             EmergingTask(
                 statement=task.statement,
                 kind=cast("Literal['new', 'revision']", task.kind),
-                revises=task.original_task_id if task.original_task_id in known else None,
+                revises=task.original_task_id if task.original_task_id in by_number else None,
             )
             for task in facts.emerging_tasks.get(code, ())
         ],
@@ -99,8 +99,8 @@ def rows(
 ) -> list[RatedElement]:
     """Rated elements of a part of the content model, highest first; then those whose value the publisher advises against."""
     here = [rating for rating in rated if rating.element_id.startswith(within)]
-    known = [(rating.element_id, rating.value) for rating in here if not rating.suppressed]
-    shown = [_row(context, element, measure, value) for element, value in highest_first(known, above=above, at_least=at_least)]
+    reliable = [(rating.element_id, rating.value) for rating in here if not rating.suppressed]
+    shown = [_row(context, element, measure, value) for element, value in highest_first(reliable, above=above, at_least=at_least)]
     return shown + [_row(context, rating.element_id, measure, None) for rating in here if rating.suppressed]
 
 

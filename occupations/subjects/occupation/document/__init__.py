@@ -11,6 +11,7 @@ from citations.documents import Number, Part, Whole
 from citations.models import Edition
 from citations.reading import reader_of
 from occupations.addresses import occupation_api
+from occupations.subjects.fields import Named, Path, Text
 from occupations.subjects.occupation.additions import ADDITIONS
 from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework, Usage, WorkMap
 from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, Wages
@@ -25,7 +26,6 @@ from occupations.subjects.occupation.document.work import (
     TaskOfOccupation,
     Tool,
 )
-from occupations.subjects.parts import Named, Path, Text
 from singulariki.delivery.share import share_path
 from singulariki.editorial.subjects import PageDocument, Subject
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from citations.documents import Number, Part, Percentile, Share, Whole
-from occupations.subjects.parts import Collaboration, Level, Path
+from occupations.subjects.fields import Collaboration, Level, Path
 
 Codes = Annotated[list[str], Meta(description="The codes that the study scores.")]
 Bridged = Annotated[bool, Meta(description="True where the score is that of older codes, over a published crosswalk.")]

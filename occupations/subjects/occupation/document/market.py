@@ -7,7 +7,7 @@ from msgspec import Meta
 from citations.documents import Number, Part, Percentile, Whole
 from occupations.recipes.concentration import IndustryLevel
 from occupations.recipes.outlook import OutlookKey
-from occupations.subjects.parts import Named
+from occupations.subjects.fields import Named
 
 
 class PublishedFor(Part, frozen=True):

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, UnsetType
 
 from citations.documents import Number, Part, Percentile, Share
+from occupations.subjects.fields import Named, Path, TaskLabels, Text
 from occupations.subjects.occupation.document.ai import TaskReference
-from occupations.subjects.parts import Named, Path, TaskLabels, Text
 
 
 class TaskOfOccupation(TaskReference, frozen=True, kw_only=True):

@@ -37,11 +37,11 @@ def _way(subject: OccupationSubject) -> str | None:
 def _some(resolve: Resolve) -> Resolve:
     """The figure, but nothing where it is zero as printed: for sentences that make a point of it."""
 
-    def found(subject: OccupationSubject) -> Figure | str | None:
+    def nonzero(subject: OccupationSubject) -> Figure | str | None:
         value = resolve(subject)
         return value if isinstance(value, Figure) and value.text.strip("0.%") else None
 
-    return found
+    return nonzero
 
 
 def _version(dataset: str) -> Resolve:
@@ -49,7 +49,7 @@ def _version(dataset: str) -> Resolve:
 
 
 def _read(names: str) -> Resolve:
-    """What stands at this place of the document; nothing where a part on the way is missing."""
+    """The value at this place of the document; nothing where a part on the way is missing."""
     read = attribute(names)
 
     def resolve(subject: OccupationSubject) -> Any:

@@ -1,4 +1,4 @@
-"""What stands below the title."""
+"""Sections below the title."""
 
 from collections.abc import Mapping
 

@@ -7,10 +7,16 @@ from msgspec.structs import asdict
 from occupations.measures.datasets import AEI
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.document.ai import UsedTask
-from occupations.subjects.occupation.page.prompts import prompt_of
 from occupations.subjects.occupation.page.sections.declaring import NOTHING, section
 
 SHOWN = 5
+
+
+def prompt_of(statement: str) -> str:
+    """A task statement as it goes on after "Help me": 'Mix sounds.' → 'mix sounds.'; 'MIDI …' keeps its capitals."""
+    first, _, _ = statement.partition(" ")
+    is_plain = first[:1].isupper() and first[1:].islower()
+    return f"{statement[:1].lower()}{statement[1:]}" if is_plain else statement
 
 
 def _observed(subject: OccupationSubject) -> list[UsedTask]:

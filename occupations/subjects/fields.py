@@ -1,0 +1,72 @@
+"""Fields that documents of several subjects have, and the parts they hold."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from citations.documents import Number, Part, Percentile, Whole
+from occupations.addresses import occupation_api
+from occupations.recipes import standing
+
+Text = Annotated[str, Meta(description="In the publisher's words; may be empty.")]
+Path = Annotated[str, Meta(description="Address of its page.")]
+Level = Annotated[standing.Level, Meta(description="Third of all occupations that the percentile lies in.")]
+
+
+class Named(Part, frozen=True):
+    """Something with a page of its own."""
+
+    code: Annotated[str, Meta(description="Its code in its classification.")]
+    title: Annotated[str, Meta(description="What it is called.")]
+    path: Path
+
+
+class ListedOccupation(Named, frozen=True, kw_only=True):
+    """An occupation in a list of another subject's page. Its figures are the occupation's own."""
+
+    overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
+    median: Annotated[Number, Meta(description="Annual median wage in U.S. dollars.")]
+    employment: Annotated[Whole, Meta(description="People employed.")]
+
+    pointers: ClassVar[Mapping[str, str]] = {
+        "overlap": "/overlap/percentile",
+        "median": "/wages/median",
+        "employment": "/wages/employment",
+    }
+
+    @property
+    def answered_at(self) -> str:
+        return occupation_api(self.code)
+
+
+Label = Literal["E0", "E1", "E2"]
+
+
+TaskLabel = Literal["E0", "E1", "E2"]
+
+
+class TaskLabels(Part, frozen=True):
+    """How people and GPT-4 rated a task. E0: not exposed; E1: to a language model alone; E2: to software built on one."""
+
+    human: Label
+    gpt4: Label
+
+
+WayOfWorking = Literal["directive", "feedback loop", "task iteration", "learning", "validation"]
+
+
+class Pattern(Part, frozen=True):
+    """One way of working with the assistant."""
+
+    key: Annotated[WayOfWorking, Meta(description="The way.")]
+    share: Annotated[Number, Meta(description="Percent of conversations.")]
+
+
+class Collaboration(Part, frozen=True):
+    """How people work with the assistant. Shares need not add up to 100: some conversations are not classified."""
+
+    most_common: Annotated[WayOfWorking, Meta(description="The most common single way.")]
+    automation: Annotated[Number, Meta(description="Percent handed over.")]
+    augmentation: Annotated[Number, Meta(description="Percent worked on together.")]
+    patterns: Annotated[list[Pattern], Meta(description="Ways that were observed at all.")]

@@ -1,0 +1,1 @@
+"""Views of pages, charts and pictures about U.S. occupations."""

@@ -1,0 +1,51 @@
+"""Charts of occupations for other sites (/embed/role/27-4014-00/pay), and pictures for where their addresses are shared
+(/share/role/27-4014-00.png)."""
+
+from django.http import HttpRequest
+
+from citations.models import Edition
+from occupations.addresses import occupation_code
+from occupations.subjects.occupation.document import OccupationDocument, read_occupation
+from occupations.subjects.occupation.page.sections.ending import charts_of
+from singulariki.delivery.embeds import Embed, embeds_of
+from singulariki.delivery.share import ShareCard, share_cards_of
+from singulariki.editorial.sharing import draw_chart, share_card
+
+
+@embeds_of("role")
+def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
+    """A chart of an occupation, by the code in its address (27-4014-00)."""
+    try:
+        code = occupation_code(f"role-{key}")
+    except ValueError:
+        return None
+    subject = read_occupation(edition, code)
+    if subject is None:
+        return None
+    drawn = next((each for each in charts_of(subject) if each.key == chart), None)
+    return draw_chart(OccupationDocument.kind, subject, drawn, request) if drawn else None
+
+
+@share_cards_of("role")
+def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
+    """The first figures of an occupation's page, by the code in its address (27-4014-00)."""
+    try:
+        code = occupation_code(f"role-{key}")
+    except ValueError:
+        return None
+    subject = read_occupation(edition, code)
+    if subject is None:
+        return None
+    overlap, wages, outlook = subject.document.overlap, subject.document.wages, subject.document.outlook
+    first = (
+        ("Percentile of AI task overlap", overlap and overlap.percentile),
+        ("", wages and wages.usual.median),
+        ("", outlook and outlook.annual_openings),
+    )
+    return share_card(
+        request,
+        edition,
+        subject.title,
+        kicker=f"O*NET-SOC {subject.code}",
+        figures=[(each.text, label or each.measure.label) for label, each in first if each and not each.is_missing],
+    )

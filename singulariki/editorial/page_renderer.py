@@ -1,0 +1,228 @@
+"""From a layout to the sections of a page: each drawn with the subject's figures, and the report kit of lines ready to quote."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from citations.figures import ReleaseReference
+from citations.ledger import Ledger
+from singulariki.editorial.figure_notes import notes_html
+from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.prose import is_link
+from singulariki.editorial.registry import PageKind, Section
+from singulariki.editorial.section_template import draw_section
+from singulariki.editorial.stored_blocks import LocalNotes, items, wording_of
+from singulariki.editorial.tokens import tokens_of
+
+
+def source_label(releases: tuple[ReleaseReference, ...]) -> str:
+    """'ILO 2025; O*NET 30.3': what a line that uses these releases must name."""
+    return "; ".join(str(release) for release in releases)
+
+
+def _link(narrator: Narrator, link: Mapping) -> Mapping | None:
+    """The link with tokens in its address filled in, or nothing where this subject lacks one of their figures, or nobody should
+    follow it."""
+    url = narrator.plain(link["url"])
+    return {**link, "url": url.text} if url and is_link(url.text) else None
+
+
+def draw_kit(narrator: Narrator, value: Mapping) -> SafeString:
+    """The kit, or nothing where neither the headline nor a factoid has its figures."""
+    headline = narrator.plain(value.get("headline", ""))
+    factoids = [line for line in (narrator.plain(text) for text in items(value.get("factoids"))) if line]
+    if headline is None and not factoids:
+        return mark_safe("")
+    lines = [headline.text] if headline else []
+    lines += [f"{line.text} ({source_label(line.releases)})" if line.releases else line.text for line in factoids]
+    closing = narrator.plain(value.get("closing") or "")
+    whole = " • ".join(lines) + (f" {closing.text}" if closing else "")
+    context = {
+        "id": "kit",
+        "headline": headline.text if headline else "",
+        "factoids": [
+            {"id": f"kit-{number}", "text": line.text, "source": source_label(line.releases)}
+            for number, line in enumerate(factoids, start=1)
+        ],
+        "whole": whole,
+        "links": [link for link in (_link(narrator, each) for each in items(value.get("links"))) if link],
+        "note": narrator.text(value.get("note") or ""),
+    }
+    return mark_safe(render_to_string("components/report_kit.html", context))
+
+
+class PhrasesOfTheSite(Protocol):
+    """The words of the site that stand inside sections (see models.SiteWords)."""
+
+    not_covered: str
+    hidden_section: str
+    notes_heading: str
+
+
+@dataclass(frozen=True)
+class RenderedCaveat:
+    title: str
+    text: SafeString
+
+
+@dataclass
+class RenderedSection:
+    """A section of the page: `key` and `anchor`, its heading as HTML and as plain text, its body, caveats for its margin.
+
+    `is_absent` where the body only says why there is nothing: pages set such sections small and leave them out of their list.
+    """
+
+    key: str
+    anchor: str
+    heading_html: SafeString
+    heading_text: str
+    body_html: SafeString
+    caveats: list[RenderedCaveat] = field(default_factory=list)
+    is_wide: bool = False
+    is_absent: bool = False
+
+
+@dataclass
+class RenderedPage:
+    """What a layout says about one subject.
+
+    sections    in the order of the layout
+    notes_html  the notes on the figures that were printed, for the foot of the page
+    lede_html   the opening paragraph, and lede_text the same without markup, for descriptions of the page
+    caveats     standing caveats, for the place below the opening paragraph
+    """
+
+    sections: list[RenderedSection]
+    notes_html: SafeString
+    lede_html: SafeString = mark_safe("")  # noqa: RUF009
+    lede_text: str = ""
+    caveats: list[RenderedCaveat] = field(default_factory=list)
+
+    def section(self, key: str) -> RenderedSection | None:
+        """The section with this key, where the layout has it."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+class PageRenderer:
+    """One page being drawn: what is common to all its blocks, and what has come of them so far."""
+
+    def __init__(
+        self,
+        kind: PageKind,
+        profile: object,
+        ledger: Ledger,
+        *,
+        local: LocalNotes,
+        caveats: Mapping[int, RenderedCaveat],
+        phrases: PhrasesOfTheSite,
+        context: Mapping[str, object],
+    ) -> None:
+        self.kind, self.profile, self.ledger = kind, profile, ledger
+        self.local, self.known_caveats, self.phrases, self.context = local, caveats, phrases, context
+        self.narrator = Narrator(tokens_of(kind), profile, ledger)
+        self.sections: list[RenderedSection] = []
+        self.late: list[tuple[RenderedSection, Section, Mapping]] = []
+        self.standing: list[RenderedCaveat] = []
+        self.lede: list[str] = []
+        self.lede_text: list[str] = []
+
+    def draw(self, blocks: Iterable[Mapping]) -> RenderedPage:
+        for block in blocks:
+            draw = getattr(self, f"_draw_{block['type']}", None)
+            if draw is not None:
+                draw(block["value"])
+        for rendered, section, value in self.late:
+            self._fill(rendered, section, value)
+        # A section that turned out to have nothing to say leaves neither a heading behind nor caveats alone.
+        sections = [section for section in self.sections if section.body_html.strip()]
+        return RenderedPage(
+            sections=sections,
+            notes_html=mark_safe("") if self.ledger.as_text else notes_html(self.ledger, self.phrases.notes_heading),
+            lede_html=mark_safe("".join(self.lede)),
+            lede_text=" ".join(self.lede_text),
+            caveats=self.standing,
+        )
+
+    def _draw_section(self, value: Mapping) -> None:
+        section = self.kind.sections.get(value["section"])
+        if section is None:
+            return
+        rendered = self._add(section.key, section.key, value.get("heading", ""), section.label)
+        rendered.caveats.extend(self._caveats(items(value.get("caveats"))))
+        rendered.is_wide = section.is_wide
+        if self.ledger.as_text and not section.in_brief:
+            return
+        if section.late:
+            self.late.append((rendered, section, value))
+        else:
+            self._fill(rendered, section, value)
+
+    def _draw_narrative(self, value: Mapping) -> None:
+        if value.get("placement") == "opening":
+            self.lede.append(self.narrator.html(value["text"]))
+            self.lede_text.append(self.narrator.peek(value["text"], rich=True))
+            return
+        html = self.narrator.html(value["text"])
+        if html:
+            number = 1 + sum(section.key == "narrative" for section in self.sections)
+            rendered = self._add("narrative", f"text-{number}", value.get("heading", ""), "")
+            rendered.body_html = mark_safe(f'<div class="prose">{html}</div>')
+
+    def _draw_caveat(self, value: Mapping) -> None:
+        caveats = self._caveats([value.get("caveat")])
+        if value.get("position") == "margin" and self.sections:
+            self.sections[-1].caveats.extend(caveats)
+        else:
+            self.standing.extend(caveats)
+
+    def _draw_report_kit(self, value: Mapping) -> None:
+        as_text = self.ledger.as_text
+        html = mark_safe("") if as_text else draw_kit(self.narrator, value)
+        if html or as_text:
+            self._add("report-kit", "report-kit", value.get("heading", ""), "").body_html = html
+
+    def _add(self, key: str, anchor: str, heading: str, otherwise: str) -> RenderedSection:
+        html = self.narrator.text(heading)
+        text = self.narrator.peek(heading)
+        rendered = RenderedSection(key, anchor, html or escape(otherwise), text or otherwise, mark_safe(""))
+        self.sections.append(rendered)
+        return rendered
+
+    def _caveats(self, keys: Iterable[object]) -> list[RenderedCaveat]:
+        return [self.known_caveats[key] for key in keys if isinstance(key, int) and key in self.known_caveats]
+
+    def _fill(self, rendered: RenderedSection, section: Section, value: Mapping) -> None:
+        reason = self.local.hidden.get(section.key)
+        context = None if reason is not None else section.context(self.profile)
+        rendered.is_absent = context is None
+        if context is not None:
+            rendered.body_html = self._body(section, value, context)
+        elif reason is not None:
+            rendered.body_html = self._aside(self.phrases.hidden_section.replace("{reason}", reason))
+        else:
+            needs = section.needs or section.label
+            rendered.body_html = self._aside(self.phrases.not_covered.replace("{needs}", needs))
+
+    def _body(self, section: Section, value: Mapping, context: Mapping) -> SafeString:
+        self.ledger.cite(dataset for dataset in section.datasets if dataset in self.ledger.releases)
+        wording = wording_of(section, value)
+        html = [
+            self._prose(self.local.before.get(section.key, ()), "local-note"),
+            self._prose([value.get("intro")]),
+            draw_section(section, context, wording, self.narrator, self.context),
+            self._prose([value.get("outro")]),
+            self._prose(self.local.after.get(section.key, ()), "local-note"),
+        ]
+        return mark_safe("".join(html))
+
+    def _prose(self, sources: Iterable[str | None], extra: str = "") -> str:
+        html = "".join(self.narrator.html(source) for source in sources if source)
+        return f'<div class="prose{" " + extra if extra else ""}">{html}</div>' if html else ""
+
+    def _aside(self, sentence: str) -> SafeString:
+        text = self.narrator.text(sentence)
+        return mark_safe(f'<p class="section__absent">{text}</p>') if text else text
