@@ -17,14 +17,21 @@ class Ledger:
     releases     the edition's, by dataset
     methodology  what the edition was made by; code's where none is given
     prefix       stands before addresses of other pages of the edition; '' for the live one
+    as_text      figures are printed as text alone and charts not at all, because what is printed becomes a brief
     """
 
     def __init__(
-        self, releases: Mapping[str, ReleaseReference], methodology: Methodology | None = None, prefix: str = ""
+        self,
+        releases: Mapping[str, ReleaseReference],
+        methodology: Methodology | None = None,
+        prefix: str = "",
+        *,
+        as_text: bool = False,
     ) -> None:
         self.releases = dict(releases)
         self.methodology = methodology or methodology_of_code()
         self.prefix = prefix
+        self.as_text = as_text
         self._cited: dict[str, ReleaseReference] = {}
         self._notes: dict[str, Figure] = {}
         self._measures: dict[str, Measure] = {}

@@ -1,7 +1,6 @@
 """Reads of editions, releases and profiles, for pages, API and staff screens."""
 
 import json
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import TypeVar
 
@@ -41,22 +40,15 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     """The edition's releases as figures cite them, by dataset slug. One query for each edition in memory: its releases never
     change."""
     if _REFERENCES not in edition.__dict__:
-        members = EditionRelease.objects.filter(edition=edition).select_related("release", "dataset")
-        edition.__dict__[_REFERENCES] = _references(members)
-    return edition.__dict__[_REFERENCES]
-
-
-def _references(members: Iterable[EditionRelease]) -> dict[str, ReleaseReference]:
-    return {
-        member.dataset.slug: ReleaseReference(
-            dataset=member.dataset.slug,
-            short_title=short_title(member.dataset.slug),
-            version=member.release.version,
-            publisher=member.dataset.publisher,
-            is_sample=member.release.is_sample,
+        # Columns alone: with each release would come its whole report.
+        members = EditionRelease.objects.filter(edition=edition).values_list(
+            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample"
         )
-        for member in members
-    }
+        edition.__dict__[_REFERENCES] = {
+            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample)
+            for slug, version, publisher, is_sample in members
+        }
+    return edition.__dict__[_REFERENCES]
 
 
 def profile_document(edition: Edition, kind: str, key: str) -> dict | None:
@@ -95,16 +87,18 @@ def _without_job(kind: str, subjects: QuerySet[T]) -> list[T]:
 
 def published_editions() -> QuerySet[Edition]:
     """Newest first; each with `published_on`, when it first went live."""
-    first = Activation.objects.filter(to_edition=OuterRef("pk")).order_by("pk").values("at")[:1]
-    return (
-        Edition.objects.annotate(published_on=Subquery(first)).filter(published_on__isnull=False).order_by("-published_on", "-pk")
-    )
+    dated = Edition.objects.annotate(published_on=_first_published())
+    return dated.filter(published_on__isnull=False).order_by("-published_on", "-pk")
+
+
+def _first_published() -> Subquery:
+    return Subquery(Activation.objects.filter(to_edition=OuterRef("pk")).order_by("pk").values("at")[:1])
 
 
 def live_published_edition() -> Edition | None:
     """The live edition with `published_on`. One query."""
     live = Activation.objects.order_by("-pk").values("to_edition")[:1]
-    return published_editions().filter(pk=Subquery(live)).first()
+    return Edition.objects.annotate(published_on=_first_published()).filter(pk=Subquery(live)).order_by("pk").first()
 
 
 def published_edition(name: str) -> Edition | None:

@@ -1,8 +1,12 @@
-"""The figure tags: the one way a number is printed. Each print is noted in the page's ledger."""
+"""The figure tags: the one way a number is printed. Each print is noted in the page's ledger.
+
+A page prints hundreds, so the HTML is put together here rather than by `format_html`: all that is text goes through `escape`.
+"""
+
+from html import escape
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from citations.figures import Figure
@@ -30,27 +34,28 @@ def _expect_figure(figure: object) -> Figure:
 def print_figure(figure: Figure, ledger: Ledger) -> SafeString:
     """The figure as running text prints it: the number, and a way to question it."""
     ledger.note(figure)
+    if ledger.as_text:
+        return SafeString(escape(figure.text))
+    measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
-        return format_html('<span class="figure figure--missing" data-measure="{}">{}</span>', figure.measure.key, figure.text)
-    label = f"About this figure: {figure.measure.label}, {figure.text}"
-    return format_html(
-        '<span class="figure"><data value="{value}" data-measure="{measure}">{text}</data>'
-        '<button class="figure__ask" type="button" popovertarget="{note}" aria-label="{label}"></button>'
-        '<a class="figure__link" href="#{note}" aria-label="{label}"></a></span>',
-        value=figure.value,
-        measure=figure.measure.key,
-        text=figure.text,
-        note=figure.note_id,
-        label=label,
+        return SafeString(f'<span class="figure figure--missing" data-measure="{measure}">{text}</span>')
+    label, note = f"About this figure: {escape(figure.measure.label)}, {text}", escape(figure.note_id)
+    return SafeString(
+        f'<span class="figure"><data value="{figure.value}" data-measure="{measure}">{text}</data>'
+        f'<button class="figure__ask" type="button" popovertarget="{note}" aria-label="{label}"></button>'
+        f'<a class="figure__link" href="#{note}" aria-label="{label}"></a></span>'
     )
 
 
 def print_plain(figure: Figure, ledger: Ledger) -> SafeString:
     """The figure as a table cell prints it; the column's heading carries the note (see `measure_ask`)."""
     ledger.note(figure, with_note=False)
+    if ledger.as_text:
+        return SafeString(escape(figure.text))
+    measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
-        return format_html('<span class="figure--missing" data-measure="{}">{}</span>', figure.measure.key, figure.text)
-    return format_html('<data value="{}" data-measure="{}">{}</data>', figure.value, figure.measure.key, figure.text)
+        return SafeString(f'<span class="figure--missing" data-measure="{measure}">{text}</span>')
+    return SafeString(f'<data value="{figure.value}" data-measure="{measure}">{text}</data>')
 
 
 @register.simple_tag(takes_context=True)
@@ -70,13 +75,14 @@ def measure_ask(context: Context, value: object) -> SafeString:
     """{% measure_ask first_figure_of_column %}: the question mark of a table heading, opening the note on its measure."""
     sample = _expect_figure(value)
     about = Figure(measure=sample.measure, value=None, text="", releases=sample.releases, api=sample.api)
-    _ledger(context).note(about)
-    label = f"About this column: {sample.measure.label}"
-    return format_html(
-        '<button class="ask" type="button" popovertarget="{note}" aria-label="{label}">?</button>'
-        '<a class="ask ask--link" href="#{note}" aria-label="{label}">?</a>',
-        note=about.note_id,
-        label=label,
+    ledger = _ledger(context)
+    ledger.note(about)
+    if ledger.as_text:
+        return SafeString("")
+    label, note = f"About this column: {escape(sample.measure.label)}", escape(about.note_id)
+    return SafeString(
+        f'<button class="ask" type="button" popovertarget="{note}" aria-label="{label}">?</button>'
+        f'<a class="ask ask--link" href="#{note}" aria-label="{label}">?</a>'
     )
 
 

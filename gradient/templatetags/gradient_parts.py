@@ -1,16 +1,18 @@
-"""What the gradient's section templates draw: charts from figures."""
+"""What the gradient's section templates draw: charts from figures, and long rows."""
 
 from collections.abc import Mapping, Sequence
 
 from django import template
 from django.template import Context
 from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 
 from citations.figures import Figure
-from gradient.subjects.unit_group.document import UnitGroupDocument
+from gradient.subjects.unit_group.document import Task, UnitGroupDocument, UsOccupation
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
 from singulariki.charts.scales import Band, ChartText
 from singulariki.charts.strip import Strip, TaskScore, strip
+from singulariki.delivery.rows import rows_for
 
 register = template.Library()
 
@@ -19,6 +21,35 @@ register = template.Library()
 def without_semicolon(statement: str) -> str:
     """A task statement of the ISCO-08 lists, which end in a semicolon, as a table shows it."""
     return statement.rstrip(" ;")
+
+
+@register.simple_tag(takes_context=True)
+def score_rows(context: Context, tasks: Sequence[Task]) -> SafeString:
+    """Tasks with their score of 2025, of 2023 and the change."""
+    write = rows_for(context)
+    return write.table(
+        (
+            write.head(write.link(without_semicolon(task.statement), "")),
+            write.number(task.score, "2025"),
+            write.number(task.score_previous, "2023"),
+            write.number(task.change, "Change"),
+        )
+        for task in tasks
+    )
+
+
+@register.simple_tag(takes_context=True)
+def us_occupation_rows(context: Context, rows: Sequence[UsOccupation]) -> SafeString:
+    """U.S. occupations with their code and how many people work in them."""
+    write = rows_for(context)
+    return write.table(
+        (
+            write.head(write.link(row.title, row.path)),
+            write.cell(write.words(row.code), "O*NET-SOC", "is-code"),
+            write.number(row.employment, row.employment.measure.label),
+        )
+        for row in rows
+    )
 
 
 @register.simple_tag(takes_context=True)

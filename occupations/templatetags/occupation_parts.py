@@ -1,19 +1,16 @@
-"""What the section templates of occupations draw: charts from figures, and long lists of ratings."""
+"""What the section templates of occupations draw: charts from figures. Their long rows are in `occupation_rows`."""
 
 from collections.abc import Mapping, Sequence
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join, strip_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import strip_tags
 
 from citations.figures import Figure
-from citations.templatetags.figures import print_plain
 from occupations.subjects.occupation.document.market import Outlook
-from occupations.subjects.occupation.document.work import RatedElement
 from singulariki.charts.pay import Amount, PayRange, pay_range
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
-from singulariki.charts.scales import ChartText, LinearScale, round_out, rounded
+from singulariki.charts.scales import ChartText, round_out
 from singulariki.charts.slope import Moment, Slope, slope
 
 register = template.Library()
@@ -29,42 +26,13 @@ def word(wording: Mapping[str, str], key: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high: float, label: str) -> SafeString:
-    """Rated elements as slim bars from `low` to `high`, each linking to its page. Joined here, because pages hold a hundred."""
-    ledger, prefix = context["ledger"], context["profile"].prefix
-    scale = LinearScale((low, high))
-    items = format_html_join(
-        "",
-        '<li><span class="rating-bars__label">{}</span>{}{}</li>',
-        ((_name(row, prefix), _value(row.value, ledger), _bar(row.value, scale)) for row in rows),
-    )
-    return format_html('<ol class="rating-bars" role="list" aria-label="{}">{}</ol>', strip_tags(label), items)
-
-
-def _name(row: RatedElement, prefix: str) -> SafeString:
-    return format_html('<a href="{}{}">{}</a>', prefix, row.path, row.name) if row.path else format_html("{}", row.name)
-
-
-def _value(figure: Figure, ledger) -> SafeString:
-    return format_html('<span class="rating-bars__value">{}</span>', print_plain(figure, ledger))
-
-
-def _bar(figure: Figure, scale: LinearScale) -> SafeString:
-    if figure.is_missing:
-        return mark_safe("")
-    return format_html(
-        '<svg class="rating-bars__bar" aria-hidden="true" focusable="false" height="6"><rect class="chart__track" width="100%" '
-        'height="6"/><rect class="chart__bar" width="{}%" height="6"/></svg>',
-        rounded(scale(figure.value or 0.0)),
-    )
-
-
-@register.simple_tag(takes_context=True)
-def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[str, str], is_hourly: bool) -> PayRange:
-    """The range of pay. The figures it draws are noted like printed ones."""
+def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[str, str], is_hourly: bool) -> PayRange | None:
+    """The range of pay; none in a brief. The figures it draws are noted like printed ones."""
     amounts = {name: _amount(context, figure) for name, figure in drawn.items()}
     highest = max(amount.value for amount in amounts.values() if amount)
     summary = ", ".join(f"{strip_tags(wording[name])}: {amount.text}" for name, amount in amounts.items() if amount)
+    if context["ledger"].as_text:
+        return None
     return pay_range(
         text=ChartText("pay", strip_tags(wording["pay_title"]), summary),
         domain=(0.0, round_out(highest * 1.02, _PAY_STEP[is_hourly])),
@@ -84,11 +52,13 @@ def _amount(context: Context, figure: Figure) -> Amount | None:
 
 
 @register.simple_tag(takes_context=True)
-def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Slope:
-    """Employment now and as projected. The figures it draws are noted like printed ones."""
+def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Slope | None:
+    """Employment now and as projected; none in a brief. The figures it draws are noted like printed ones."""
     before, after = outlook.employment_base, outlook.employment_projected
     for figure in (before, after):
         context["ledger"].note(figure, with_note=False)
+    if context["ledger"].as_text:
+        return None
     years = (str(outlook.base_year), f"{outlook.projected_year} ({strip_tags(wording['projected'])})")
     return slope(
         Moment(years[0], float(before.value or 0), before.text),
@@ -102,14 +72,18 @@ def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str,
 @register.simple_tag(takes_context=True)
 def quadrant_picture(
     context: Context, own: Mapping[str, Figure], drawn: Sequence[Mapping], wording: Mapping[str, str]
-) -> Quadrant:
-    """The occupation among related ones. The figures it draws are noted like printed ones."""
+) -> Quadrant | None:
+    """The occupation among related ones; none in a brief. The figures it draws are noted like printed ones."""
     profile = context["profile"]
     words = {name: strip_tags(wording[name]) for name in wording}
     corners = (words["upper_left"], words["upper_right"], words["lower_left"], words["lower_right"])
+    subject = _point(context, 0, profile.title, own, "")
+    related = [_point(context, row["number"], row["title"], row, f"{profile.prefix}{row['path']}") for row in drawn]
+    if context["ledger"].as_text:
+        return None
     return quadrant(
-        _point(context, 0, profile.title, own, ""),
-        [_point(context, row["number"], row["title"], row, f"{profile.prefix}{row['path']}") for row in drawn],
+        subject,
+        related,
         words=QuadrantWords(words["x_axis"], words["y_axis"], corners),
         text=ChartText("quadrant-chart", words["title"], words["description"]),
     )

@@ -56,8 +56,8 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
     subject = replace(subject, prefix=prefix)
     if not is_brief:
         return draw_occupation(request, subject)
-    page = OccupationPage.objects.filter(code=subject.code, live=True).first()
-    return markdown_response(write_brief(occupation_brief(occupation_context(request, subject, page=page))))
+    page = OccupationPage.public(subject.code)
+    return markdown_response(write_brief(occupation_brief(occupation_context(request, subject, page=page, as_text=True))))
 
 
 def _first_of_soc(edition: Edition, soc: str) -> str:

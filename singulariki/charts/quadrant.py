@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, rounded
 
@@ -10,8 +11,7 @@ STEPS = (0.0, 12.0, 24.0, 36.0, 52.0)
 LINE = 15.0
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle by its left upper corner and size."""
 
     left: float
@@ -19,20 +19,15 @@ class Box:
     width: float
     height: float
 
-    def touches(self, other: "Box", gap: float = 2.0) -> bool:
-        return (
-            self.left < other.left + other.width + gap
-            and other.left < self.left + self.width + gap
-            and self.top < other.top + other.height + gap
-            and other.top < self.top + self.height + gap
-        )
+    def touches(self, *others: "Box", gap: float = 2.0) -> bool:
+        left, top, right, bottom = self.left - gap, self.top - gap, self.left + self.width + gap, self.top + self.height + gap
+        return any(x < right and left < x + width and y < bottom and top < y + height for x, y, width, height in others)
 
     def within(self, width: float, height: float) -> bool:
         return self.left >= 0 and self.top >= 0 and self.left + self.width <= width and self.top + self.height <= height
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """The place of a label relative to its mark: offsets of its anchor in pixels; `far` where it needs a leader line."""
 
     dx: float
@@ -67,7 +62,7 @@ def place(
     `mark` is its centre, `taken` are boxes of marks and labels already set, `extent` is the width and height of the picture.
     """
     for candidate in _candidates(mark, size):
-        if candidate.box.within(*extent) and not any(candidate.box.touches(box) for box in taken):
+        if candidate.box.within(*extent) and not candidate.box.touches(*taken):
             return candidate
     return None
 
@@ -93,6 +88,8 @@ TOP, BOTTOM = 46.0, 366.0
 RADIUS, SUBJECT_RADIUS = 5.0, 8.0
 CHARACTER, SUBJECT_CHARACTER, DIGIT = 7.0, 8.3, 8.5
 LONGEST_LINE = 30
+_ACROSS = LinearScale((0, 100), (1, 99))
+_UP = LinearScale((0, 100), (BOTTOM - 8, TOP + 8))
 
 
 @dataclass(frozen=True)
@@ -137,6 +134,11 @@ class QuadrantMark:
     title: str
     narrow: QuadrantLabel | None
     wide: QuadrantLabel | None
+
+    @property
+    def labels(self) -> list[tuple[str, QuadrantLabel]]:
+        """The labels that there is room for, each with where it is shown."""
+        return [(kind, label) for kind, label in (("narrow", self.narrow), ("wide", self.wide)) if label]
 
 
 @dataclass(frozen=True)
@@ -233,11 +235,11 @@ def _label(
 
 
 def _x(point: QuadrantPoint) -> float:
-    return LinearScale((0, 100), (1, 99))(point.x)
+    return _ACROSS(point.x)
 
 
 def _y(point: QuadrantPoint) -> float:
-    return LinearScale((0, 100), (BOTTOM - 8, TOP + 8))(point.y)
+    return _UP(point.y)
 
 
 def _radius(point: QuadrantPoint) -> float:

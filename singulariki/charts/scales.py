@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 NOMINAL_WIDTH = 328.0
 """Width in pixels of a chart on a phone 360 px wide, page margins taken off: what collisions are computed for."""
 
@@ -29,10 +31,10 @@ class LinearScale:
         return start + share * (end - start)
 
 
-def rounded(number: float) -> str:
-    """A coordinate as text: one decimal, no trailing zero, never "-0"."""
+def rounded(number: float) -> SafeString:
+    """A coordinate as text: one decimal, no trailing zero, never "-0". Templates need not escape it."""
     text = f"{number:.1f}"
-    return "0" if text == "-0.0" else text.removesuffix(".0")
+    return SafeString("0" if text == "-0.0" else text.removesuffix(".0"))
 
 
 def nice_step(span: float, count: int) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from singulariki.charts.style_sample_charts import BANDS
@@ -233,15 +233,15 @@ def _formats() -> list[dict]:
 
 
 def _notes() -> list[dict]:
-    address = mark_safe('<a href="#sample-api">/api/v1/sample/</a>')
-    facts = [
-        {"name": "Measures", "value": "A sample score, from 0 (none) to 1 (all)."},
-        {"name": "Does not mean", "value": "Anything at all: this figure is made up."},
-        {"name": "Source", "value": "Sample dataset, release 1.0"},
-        {"name": "Derived", "value": "Unweighted mean of seven sample tasks"},
-        {"name": "Rank", "value": "Above 65% of the sample"},
-        {"name": "In the API", "value": address},
-    ]
+    about = {
+        "Measures": "A sample score, from 0 (none) to 1 (all).",
+        "Does not mean": "Anything at all: this figure is made up.",
+        "Source": "Sample dataset, release 1.0",
+        "Derived": "Unweighted mean of seven sample tasks",
+        "Rank": "Above 65% of the sample",
+        "In the API": mark_safe('<a href="#sample-api">/api/v1/sample/</a>'),
+    }
+    facts = format_html_join("", "<dt>{}</dt><dd>{}</dd>", about.items())
     return [
         {"id": "sample-mean", "title": "Sample mean score", "value": "0.3518", "facts": facts},
         {"id": "sample-rank", "title": "Sample rank", "value": "64.87", "facts": facts},

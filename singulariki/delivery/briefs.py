@@ -1,25 +1,14 @@
-"""Briefs: a page as Markdown, with its sources, for an assistant or a reader's own notes.
+"""Briefs: a page as Markdown, with its sources, for an assistant or a reader's own notes."""
 
-Reads the HTML of the project's own templates, not HTML from elsewhere: paragraphs, headings, lists, tables, pairs and quotations.
-"""
-
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from urllib.parse import urljoin
 
 from django.http import HttpResponse
 
 from citations.figures import ReleaseReference
+from singulariki.delivery.markdown import escaped, markdown_of
 
 CONTENT_TYPE = "text/markdown; charset=utf-8"
-# What has no meaning away from the screen. A template leaves out more with the attribute `data-brief="leave-out"`.
-_LEFT_OUT = frozenset({"svg", "button", "form", "nav", "iframe", "script", "style", "caption", "summary"})
-_VOID = frozenset({"br", "hr", "img", "input", "wbr", "meta", "link"})
-_BLOCKS = frozenset({"p", "div", "section", "figure", "figcaption", "ul", "ol", "dl", "details", "header", "pre", "article"})
-_HEADINGS = {"h2": "###", "h3": "###", "h4": "####"}
-_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
 @dataclass(frozen=True)
@@ -80,145 +69,3 @@ def _stamp(brief: Brief) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def markdown_of(html: str, base: str) -> str:
-    """The Markdown of a section's HTML; addresses become absolute below `base`. Ends without a line break."""
-    reader = _Reader(base)
-    reader.feed(html)
-    reader.close()
-    return reader.markdown()
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown would take for markup, taken literally."""
-    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
-
-
-class _Reader(HTMLParser):
-    def __init__(self, base: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.base = base
-        self.blocks: list[list[str]] = []
-        self.text: list[str] = []
-        self.prefix = ""
-        self.skipped = 0
-        self.links: list[tuple[str, int]] = []
-        self.rows: list[list[str]] | None = None
-        self.term = ""
-
-    def markdown(self) -> str:
-        self._end_block()
-        lines: list[str] = []
-        for block in self.blocks:
-            # Items of a list follow each other without an empty line; everything else is separated by one.
-            if lines and not (_is_item(block[0]) and _is_item(lines[-1])):
-                lines.append("")
-            lines.extend(block)
-        return "\n".join(lines)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if self.skipped or tag in _LEFT_OUT or given.get("data-brief") == "leave-out" or "figure__link" in _classes(given):
-            self.skipped += tag not in _VOID
-            return
-        if "ask" in _classes(given):
-            self.skipped += 1
-        elif tag == "table":
-            self._end_block()
-            self.rows = []
-        elif self.rows is not None:
-            self._start_in_table(tag)
-        elif tag == "blockquote":
-            self._end_block()
-            self.prefix = "> "
-        elif tag in _HEADINGS:
-            self._end_block()
-            self.prefix = f"{_HEADINGS[tag]} "
-        elif tag == "li":
-            self._end_block()
-            self.prefix = "- "
-        elif tag in ("dt", "dd"):
-            self._start_pair(tag)
-        elif tag == "br":
-            self.text.append(" ")
-        elif tag in _MARKS:
-            self.text.append(_MARKS[tag])
-        elif tag in _BLOCKS:
-            self._end_block(keep_prefix=True)
-        if tag == "a" and not self.skipped and given.get("href"):
-            self.links.append((urljoin(self.base, given["href"] or ""), len(self.text)))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.skipped:
-            self.skipped -= 1
-            return
-        if tag == "a" and self.links:
-            address, start = self.links.pop()
-            words = " ".join("".join(self.text[start:]).split())
-            self.text[start:] = [f"[{words}]({address})"] if words else []
-        elif tag == "table" and self.rows is not None:
-            self.blocks.extend([lines] if (lines := table_lines(self.rows)) else [])
-            self.rows, self.text = None, []
-        elif self.rows is not None:
-            if tag in ("td", "th") and self.rows:
-                self.rows[-1].append("".join(self.text).strip())
-                self.text = []
-        elif tag in _MARKS:
-            self.text.append(_MARKS[tag])
-        elif tag == "dt":
-            self.term, self.text = " ".join("".join(self.text).split()), []
-        elif tag in _BLOCKS:
-            self._end_block(keep_prefix=True)
-        elif tag in _HEADINGS or tag in ("li", "dd", "blockquote"):
-            self._end_block()
-            self.prefix = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            self.text.append(escaped(data))
-
-    def _start_in_table(self, tag: str) -> None:
-        if tag == "tr" and self.rows is not None:
-            self.rows.append([])
-        if tag in ("td", "th"):
-            self.text = []
-        elif tag in _BLOCKS or tag in ("li", "br"):
-            self.text.append(" ")
-
-    def _start_pair(self, tag: str) -> None:
-        self._end_block()
-        if tag == "dd" and self.term:
-            self.prefix = f"- **{self.term}:** "
-
-    def _end_block(self, *, keep_prefix: bool = False) -> None:
-        """Closes what was read. A prefix waits for the first words after it; that of a quotation holds to its end."""
-        words = " ".join("".join(self.text).split())
-        self.text = []
-        if words:
-            self.blocks.append([f"{self.prefix}{words}"])
-        if self.prefix != "> " and (words or not keep_prefix):
-            self.prefix = ""
-
-
-def _classes(attributes: dict[str, str | None]) -> list[str]:
-    return (attributes.get("class") or "").split()
-
-
-def _is_item(line: str) -> bool:
-    return line.startswith("- ")
-
-
-def cell_text(text: str) -> str:
-    """Text for the inside of a cell, on one line."""
-    return " ".join(text.split()).replace("|", "\\|")
-
-
-def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """A pipe table whose first row is the heading. Rows are filled up to the longest; none for no rows."""
-    filled = [row for row in rows if any(row)]
-    if not filled:
-        return []
-    width = max(map(len, filled))
-    lines = ["| " + " | ".join([*map(cell_text, row), *[""] * (width - len(row))]) + " |" for row in filled]
-    return [lines[0], "|" + " --- |" * width, *lines[1:]]

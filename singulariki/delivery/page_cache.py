@@ -28,7 +28,7 @@ from singulariki.delivery.query import Query, read_query, was_read
 KEPT_SECONDS = 2 * 24 * 3600
 # Of pages that are rendered each time: how often a copy is renewed, and how old it may have been when the database went.
 RENEWED_SECONDS, TRUSTED_SECONDS = 5, 300
-_STAMPS: dict[str, Callable[[], str]] = {}
+_STAMPS: dict[str, Callable[[HttpRequest], str]] = {}
 log = logging.getLogger(__name__)
 # When this process last drew such a page, in seconds since 1970.
 _last_fine = 0.0
@@ -39,8 +39,8 @@ STORE = PageStore(32 * 1024 * 1024)
 TYPED_STORE = PageStore(4 * 1024 * 1024)
 
 
-def register_stamp(name: str, stamp: Callable[[], str]) -> None:
-    """Add something that pages depend on besides edition and code: `stamp()` must change whenever it does, in one query."""
+def register_stamp(name: str, stamp: Callable[[HttpRequest], str]) -> None:
+    """Add something that pages depend on besides edition and code; `stamp(request)` changes whenever it does. One query each."""
     _STAMPS[name] = stamp
 
 
@@ -56,9 +56,9 @@ def address_key(path: str, query: Query) -> str:
     return _digest(path, sorted(query.items()))
 
 
-def page_key(edition: Edition, address: str) -> str:
+def page_key(request: HttpRequest, edition: Edition, address: str) -> str:
     """SHA-256 of all that the page at this address depends on."""
-    stamps = [(name, stamp()) for name, stamp in sorted(_STAMPS.items())]
+    stamps = [(name, stamp(request)) for name, stamp in sorted(_STAMPS.items())]
     return _digest(edition.name, edition.fingerprint, edition.content_digest, code_version(), address, stamps)
 
 
@@ -95,7 +95,7 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
                     edition = edition_of(request, kwargs.get("edition", ""))
                     if edition is None:
                         return render_page()
-                    return _fresh_answer(request, query, address, page_key(edition, address), render_page)
+                    return _fresh_answer(request, query, address, page_key(request, edition, address), render_page)
             except DATABASE_GONE as error:
                 page = _last_page(address, query)
                 if page is None:

@@ -12,7 +12,8 @@ from django.http import HttpResponse
 
 # Memory of an entry besides its body: key, objects, their places in the dictionary.
 _ENTRY_BYTES = 1024
-_LEVEL = 6
+# Half the time of level 6 for a twentieth more bytes.
+_LEVEL = 4
 
 
 @dataclass(frozen=True)

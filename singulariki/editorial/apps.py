@@ -16,5 +16,5 @@ class EditorialConfig(AppConfig):
         stamp.connect()
         page_rules.connect()
         sites.connect()
-        register_stamp("editorial", stamp.current_stamp)
+        register_stamp("editorial", stamp.stamp_of)
         post_migrate.connect(seeds.set_up, sender=self, dispatch_uid="editorial.set_up")

@@ -141,7 +141,7 @@ class PageRenderer:
         sections = [section for section in self.sections if section.body_html.strip()]
         return RenderedPage(
             sections=sections,
-            notes_html=notes_html(self.ledger, self.phrases.notes_heading),
+            notes_html=mark_safe("") if self.ledger.as_text else notes_html(self.ledger, self.phrases.notes_heading),
             lede_html=mark_safe("".join(self.lede)),
             lede_text=" ".join(self.lede_text),
             caveats=self.standing,
@@ -154,6 +154,8 @@ class PageRenderer:
         rendered = self._add(section.key, section.key, value.get("heading", ""), section.label)
         rendered.caveats.extend(self._caveats(items(value.get("caveats"))))
         rendered.is_wide = section.is_wide
+        if self.ledger.as_text and not section.in_brief:
+            return
         if section.late:
             self.late.append((rendered, section, value))
         else:
@@ -178,8 +180,9 @@ class PageRenderer:
             self.standing.extend(caveats)
 
     def _draw_report_kit(self, value: Mapping) -> None:
-        html = draw_kit(self.narrator, value)
-        if html:
+        as_text = self.ledger.as_text
+        html = mark_safe("") if as_text else draw_kit(self.narrator, value)
+        if html or as_text:
             self._add("report-kit", "report-kit", value.get("heading", ""), "").body_html = html
 
     def _add(self, key: str, anchor: str, heading: str, otherwise: str) -> RenderedSection:

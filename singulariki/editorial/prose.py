@@ -5,6 +5,7 @@ shown. The one way to all of it.
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -80,6 +81,7 @@ def without_bad_links(html: str) -> str:
     return _LINK.sub(link, html)
 
 
+@lru_cache(maxsize=512)
 def presentable(html: str) -> str:
     """Rich text as it is shown, without links that nobody should follow and without the traces of deleted pictures."""
     return without_bad_links(html).replace('<img alt="">', "")

@@ -48,6 +48,7 @@ class Section:
     caveats   keys of caveats that a fresh layout sets beside it (see editorial.caveat_seeds)
     late      drawn after everything else, because it is made from what was printed (sources, citation)
     is_wide   takes the width of the margin too: long tables and pictures
+    in_brief  False for what means nothing to whoever reads the page's brief: it is not drawn there
     """
 
     key: str
@@ -60,6 +61,7 @@ class Section:
     caveats: tuple[str, ...] = ()
     late: bool = False
     is_wide: bool = False
+    in_brief: bool = True
 
 
 @dataclass

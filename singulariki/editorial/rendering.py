@@ -9,33 +9,17 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.ledger import Ledger
-from singulariki.editorial.models import Caveat, Layout, LocalNotesMixin, SiteWords
+from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.narrative import Narrator
 from singulariki.editorial.page_renderer import PageRenderer, RenderedCaveat, RenderedPage, RenderedSection
-from singulariki.editorial.prose import draw_prose
+from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.section_template import draw_section
-from singulariki.editorial.seeds import default_blocks
 from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
 from singulariki.editorial.tokens import tokens_of
 
 __all__ = ["RenderedCaveat", "RenderedPage", "RenderedSection", "page_context", "render_page", "render_part"]
-
-
-def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
-    """Published caveats by primary key. One query, none where no caveat is asked for."""
-    wanted = sorted(ids)
-    if not wanted:
-        return {}
-    rows = Caveat.objects.filter(pk__in=wanted, live=True).values_list("pk", "title", "text")
-    return {pk: RenderedCaveat(title, draw_prose(text)) for pk, title, text in rows}
-
-
-def live_layout_blocks(kind_key: str) -> list[dict]:
-    """Blocks of the published layout as stored. Where editors have none published: those a fresh site starts with."""
-    layout = Layout.objects.filter(kind=kind_key, live=True).only("body").first()
-    return layout.body.get_prep_value() if layout else default_blocks(PAGE_KINDS[kind_key])
 
 
 def render_part(
@@ -71,20 +55,23 @@ def render_page(
     page           the subject's Wagtail page, for its local notes
     layout_blocks  stored form of a layout's body, for previews; the published layout otherwise
 
-    Sections marked late are drawn after all others and stand where the layout has them. Three queries at most: the layout,
-    its caveats, the words of the site (none for the last where `request` has them already).
+    Sections marked late are drawn after all others and stand where the layout has them. Four queries at most: the stamp, the
+    layout, its caveats, the words of the site; at most the stamp where the process has read these under it already.
     """
-    blocks = list(layout_blocks) if layout_blocks is not None else live_layout_blocks(kind_key)
+    if layout_blocks is None:
+        layout_blocks, caveats = published_layout(kind_key, request)
+    else:
+        caveats = live_caveats(caveat_ids(layout_blocks))
     renderer = PageRenderer(
         PAGE_KINDS[kind_key],
         profile,
         ledger,
         local=read_local_notes(page.local_notes.get_prep_value() if page else ()),
-        caveats=live_caveats(caveat_ids(blocks)),
-        phrases=SiteWords.load(request_or_site=request),
+        caveats=caveats,
+        phrases=site_words(request),
         context={"page": page, "request": request},
     )
-    return renderer.draw(blocks)
+    return renderer.draw(layout_blocks)
 
 
 def page_context(
@@ -97,6 +84,7 @@ def page_context(
     cited: Iterable[str] = (),
     head: Sequence[str] = (),
     trail: Iterable[Mapping[str, str]] = (),
+    as_text: bool = False,
 ) -> dict[str, Any]:
     """Context of templates/subject_page.html: the page of a subject, and what its frame says.
 
@@ -104,8 +92,9 @@ def page_context(
     cited                datasets of what the template prints beside the sections: a title, a group
     head                 sections drawn below the title, in this order, wherever the layout has them
     trail                pages that lead to it, title and url each
+    as_text              for its brief: without charts, notes and ways to question figures
     """
-    ledger = subject.ledger()
+    ledger = subject.ledger(as_text=as_text)
     ledger.cite(cited)
     rendered = render_page(kind_key, subject, ledger, page=page, layout_blocks=layout_blocks, request=request)
     return {

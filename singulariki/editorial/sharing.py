@@ -10,7 +10,8 @@ from django.utils.html import strip_tags
 from citations.models import Edition
 from singulariki.delivery.embeds import Embed, embed_path
 from singulariki.delivery.share import ShareCard, share_cards_of, share_path
-from singulariki.editorial.models import HomePage, SiteWords
+from singulariki.editorial.models import HomePage
+from singulariki.editorial.published import site_words
 from singulariki.editorial.rendering import render_part
 from singulariki.editorial.subjects import Subject
 
@@ -54,7 +55,7 @@ def share_card(
     band: str = "",
 ) -> ShareCard:
     """A picture with the words at the foot of every page, and the name of the edition."""
-    note = strip_tags(SiteWords.load(request_or_site=request).footer)
+    note = strip_tags(site_words(request).footer)
     return ShareCard(title, kicker=kicker, figures=figures, note=note, edition=edition.name, band=band)
 
 

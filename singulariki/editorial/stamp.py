@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
@@ -15,11 +16,22 @@ from wagtail.signals import post_page_move
 from singulariki.editorial.models import Caveat, EditorialStamp, Layout, SiteWords
 
 ROW = 1
+_KEPT = "_editorial_stamp"
 
 
 def current_stamp() -> str:
     """The stamp as it is now. One query."""
     return EditorialStamp.objects.filter(pk=ROW).values_list("value", flat=True).first() or "0"
+
+
+def stamp_of(request: HttpRequest | None) -> str:
+    """The stamp as a request found it first, so that all of its page is of one. One query a request."""
+    if request is None:
+        return current_stamp()
+    kept: dict = request.__dict__
+    if _KEPT not in kept:
+        kept[_KEPT] = current_stamp()
+    return kept[_KEPT]
 
 
 def change_stamp() -> None:

@@ -56,9 +56,9 @@ class OfEdition:
         """Whether the edition has a release of each dataset."""
         return self.reader.holds(*datasets)
 
-    def ledger(self) -> Ledger:
-        """A fresh ledger for the page."""
-        return Ledger(self.releases, self.reader.methodology, self.prefix)
+    def ledger(self, *, as_text: bool = False) -> Ledger:
+        """A fresh ledger for the page, or for its brief."""
+        return Ledger(self.releases, self.reader.methodology, self.prefix, as_text=as_text)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A brief says in Markdown what its page says, and what it is made of."""
 
 from citations.figures import ReleaseReference
-from singulariki.delivery.briefs import Brief, BriefSection, markdown_of, write_brief
+from singulariki.delivery.briefs import Brief, BriefSection, write_brief
+from singulariki.delivery.markdown import markdown_of
 
 BASE = "https://example.org/roles/role-27-4014-00"
 

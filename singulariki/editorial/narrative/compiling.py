@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from singulariki.editorial.narrative.parts import Block, Markup, Part, Sentence, Token, Words
 from singulariki.editorial.narrative.reading import TOKEN_TAG, NarrativeReader, Node
@@ -87,6 +88,16 @@ def compile_html(source: str) -> tuple[Block, ...]:
 def compile_text(source: str) -> Block:
     """The sentences of plain text with typed tokens. Nothing in it is markup."""
     return Block("", _split(list(_typed_tokens(source.strip()))))
+
+
+@lru_cache(maxsize=2048)
+def fixed_html(source: str) -> SafeString | None:
+    """The HTML of plain text that reads the same for every subject; None where it has typed tokens."""
+    sentences = compile_text(source).sentences
+    if not all(isinstance(part, Words) for sentence in sentences for part in sentence):
+        return None
+    texts = ("".join(part.text for part in sentence if isinstance(part, Words)) for sentence in sentences)
+    return mark_safe(" ".join(escape(text.strip()) for text in texts))
 
 
 def pick_typed_tokens(source: str, labels: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from wagtail.rich_text import expand_db_html
 from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
 from citations.templatetags.figures import print_figure
-from singulariki.editorial.narrative.compiling import compile_html, compile_text
+from singulariki.editorial.narrative.compiling import compile_html, compile_text, fixed_html
 from singulariki.editorial.narrative.parts import Block, Markup, Sentence, Token, Words
 from singulariki.editorial.registry import FigureToken
 
@@ -49,7 +49,8 @@ class Narrator:
 
     def text(self, source: str) -> SafeString:
         """Plain text with typed tokens as inline HTML; empty where no sentence is left."""
-        return self._sentences(compile_text(source))
+        fixed = fixed_html(source)
+        return self._sentences(compile_text(source)) if fixed is None else fixed
 
     def plain(self, source: str) -> PlainSentence | None:
         """Plain text with typed tokens as plain text, or None where no sentence is left. Its figures are noted as printed."""

@@ -1,6 +1,7 @@
 """What leaves an occupation's page: its brief for assistants, and its charts in frames of other sites."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.test import Client
@@ -32,6 +33,20 @@ def test_the_brief_says_the_numbers_of_the_page_and_nothing_for_the_screen(editi
     assert [shown for shown in printed if shown not in text] == []
     assert re.search(r"</?(p|div|table|svg|button)\b", text) is None
     assert "Copy" not in text
+
+
+def test_the_brief_is_made_without_what_only_a_screen_shows(edition: Edition, client: Client) -> None:
+    drawn = {template.name for template in client.get(f"{PAGE}/context.md").templates}
+    assert "occupations/sections/wages.html" in drawn
+    assert not {name for name in drawn if name.startswith("charts/")}
+    assert drawn.isdisjoint({"components/notes.html", "components/report_kit.html", "editorial/sections/embed.html", "base.html"})
+    page = {template.name for template in client.get(PAGE).templates}
+    assert {"charts/pay_range.svg.html", "components/notes.html", "components/report_kit.html"} <= page
+
+
+def test_rows_of_a_page_are_not_templates_of_their_own(edition: Edition, client: Client) -> None:
+    counts = Counter(template.name for template in client.get(PAGE).templates)
+    assert [name for name, count in counts.items() if count > 20] == []
 
 
 def test_the_page_leads_to_its_brief(edition: Edition, client: Client) -> None:

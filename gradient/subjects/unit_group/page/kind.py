@@ -58,7 +58,7 @@ def draw_unit_group(
         request,
         document.kind,
         subject,
-        page=page or UnitGroupPage.objects.filter(code=document.code, live=True).first(),
+        page=page or UnitGroupPage.public(document.code),
         layout_blocks=layout_blocks,
         head=("headline-figures",),
         trail=[{"title": "The gradient", "url": "/gradient/"}],

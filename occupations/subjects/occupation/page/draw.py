@@ -16,8 +16,6 @@ from singulariki.editorial.rendering import page_context
 TEMPLATE = "occupations/occupation.html"
 # Drawn below the title, in this order, wherever the layout has them.
 HEAD_SECTIONS = ("also-called", "headline-figures", "take-away")
-# Mean nothing to whoever reads the brief already.
-_NOT_IN_BRIEF = frozenset({"embed", "take-away", "take-to-your-ai", "report-kit"})
 
 
 def occupation_context(
@@ -26,8 +24,9 @@ def occupation_context(
     *,
     page: LocalNotesMixin | None = None,
     layout_blocks: Sequence[dict] | None = None,
+    as_text: bool = False,
 ) -> dict[str, Any]:
-    """An occupation's page with its local notes, as the published layout or the given one has it."""
+    """An occupation's page with its local notes, as the published layout or the given one has it; `as_text` for its brief."""
     family = subject.document.family
     context = page_context(
         request,
@@ -39,6 +38,7 @@ def occupation_context(
         cited=[SOC] if family else [],
         head=HEAD_SECTIONS,
         trail=[{"title": "Roles", "url": "/roles/"}],
+        as_text=as_text,
     )
     return {**context, "family_url": f"{subject.prefix}{family.path}" if family else ""}
 
@@ -51,14 +51,13 @@ def draw_occupation(
     layout_blocks: Sequence[dict] | None = None,
 ) -> HttpResponse:
     """An occupation's page; with its local notes."""
-    page = page or OccupationPage.objects.filter(code=subject.code, live=True).first()
+    page = page or OccupationPage.public(subject.code)
     return render(request, TEMPLATE, occupation_context(request, subject, page=page, layout_blocks=layout_blocks))
 
 
 def occupation_brief(context: dict[str, Any]) -> Brief:
-    """The brief of the page with this context: what the page says, section by section, with the same figures."""
+    """The brief of the page with this context (made `as_text`): what the page says, section by section, with the same figures."""
     subject, rendered = context["profile"], context["rendered"]
-    shown = [section for section in (*context["head_sections"], *context["sections"]) if section.key not in _NOT_IN_BRIEF]
     standing = "".join(f"<p>{caveat.text}</p>" for caveat in rendered.caveats)
     return Brief(
         title=subject.title,
@@ -71,7 +70,7 @@ def occupation_brief(context: dict[str, Any]) -> Brief:
         opening=f"{rendered.lede_html}<blockquote>{standing}</blockquote>",
         sections=[
             BriefSection(section.heading_text, section.body_html, [caveat.text for caveat in section.caveats])
-            for section in shown
+            for section in (*context["head_sections"], *context["sections"])
         ],
         sources=context["ledger"].sources,
     )

@@ -92,6 +92,7 @@ ENDING = (
             "quadrant": "Exposure quadrant",
             "look": "See it alone",
         },
+        in_brief=False,
     ),
     section(
         "take-to-your-ai",
@@ -103,5 +104,6 @@ ENDING = (
             "download": "Download .md",
             "address": "Its address",
         },
+        in_brief=False,
     ),
 )

@@ -52,5 +52,6 @@ HEAD = (
         "Take this to your AI, below the title",
         always,
         wording={"take": "Take this to your AI", "download": "Download .md"},
+        in_brief=False,
     ),
 )

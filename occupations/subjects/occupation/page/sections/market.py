@@ -37,8 +37,7 @@ def wages_context(subject: OccupationSubject) -> Mapping | None:
 def _industries(subject: OccupationSubject) -> Mapping | None:
     industries = subject.document.industries
     has_dash = any(figure.is_missing for row in industries for figure in (row.employment, row.median_wage, row.mean_wage))
-    rows = [_with_level(row) for row in industries]
-    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:], "has_dash": has_dash} if rows else None
+    return {"shown": industries[:SHOWN], "rest": industries[SHOWN:], "has_dash": has_dash} if industries else None
 
 
 def _concentration(subject: OccupationSubject) -> Mapping | None:

@@ -1,0 +1,104 @@
+"""The long rows of occupations: what they do, use and earn, by the dozen. On a page as HTML, in a brief as Markdown."""
+
+from collections.abc import Mapping, Sequence
+
+from django import template
+from django.template import Context
+from django.utils.html import escape, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from citations.figures import Figure
+from occupations.subjects.occupation.document.market import IndustryOfOccupation
+from occupations.subjects.occupation.document.work import RatedElement, Software, TaskOfOccupation
+from singulariki.charts.scales import LinearScale, rounded
+from singulariki.delivery.rows import HtmlRows, rows_for
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high: float, label: str) -> SafeString:
+    """Rated elements as slim bars from `low` to `high`, each linking to its page."""
+    write, scale = rows_for(context), LinearScale((low, high))
+    if write.ledger.as_text:
+        return write.items(f"{write.link(row.name, row.path)}{write.figure(row.value)}" for row in rows)
+    items = write.items(
+        f'<span class="rating-bars__label">{write.link(row.name, row.path)}</span>'
+        f'<span class="rating-bars__value">{write.figure(row.value)}</span>{_bar(row.value, scale)}'
+        for row in rows
+    )
+    return mark_safe(f'<ol class="rating-bars" role="list" aria-label="{escape(strip_tags(label))}">{items}</ol>')
+
+
+def _bar(figure: Figure, scale: LinearScale) -> str:
+    if figure.is_missing:
+        return ""
+    return (
+        '<svg class="rating-bars__bar" aria-hidden="true" focusable="false" height="6"><rect class="chart__track" width="100%" '
+        f'height="6"/><rect class="chart__bar" width="{rounded(scale(figure.value or 0.0))}%" height="6"/></svg>'
+    )
+
+
+@register.simple_tag(takes_context=True)
+def link_items(context: Context, rows: Sequence[Software]) -> SafeString:
+    """Names that lead to their pages."""
+    write = rows_for(context)
+    return write.items(write.link(row.name, row.path) for row in rows)
+
+
+@register.simple_tag(takes_context=True)
+def task_rows(context: Context, rows: Sequence[TaskOfOccupation], name: str, label: str) -> SafeString:
+    """Tasks, each with its figure called `name`; without one for no name."""
+    write = rows_for(context)
+    heads = (write.head(write.link(row.statement, row.path)) for row in rows)
+    if not name:
+        return write.table((head,) for head in heads)
+    return write.table((head, write.number(getattr(row, name), label, dash=True)) for head, row in zip(heads, rows, strict=True))
+
+
+@register.simple_tag(takes_context=True)
+def industry_rows(context: Context, rows: Sequence[IndustryOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
+    """Industries with the occupation's workers and pay in each."""
+    write = rows_for(context)
+    labels = [wording[key] for key in ("workers_heading", "median_heading", "mean_heading")]
+    return write.table(
+        (
+            write.head(write.link(row.title, row.path), aside=wording[f"level_{row.level.replace('-', '_')}"]),
+            *(
+                write.number(figure, label, missing=wording["unpublished"])
+                for figure, label in zip((row.employment, row.median_wage, row.mean_wage), labels, strict=True)
+            ),
+        )
+        for row in rows
+    )
+
+
+@register.simple_tag(takes_context=True)
+def software_rows(context: Context, rows: Sequence[Software], wording: Mapping[str, SafeString], with_flags: bool) -> SafeString:
+    """Software or tools with their category, software with O*NET's flags too."""
+    write = rows_for(context)
+    label = wording["category_heading"]
+
+    def cells(row: Software) -> list[str]:
+        named = [write.head(write.link(row.name, "")), write.cell(write.link(row.category, row.path), label)]
+        return [*named, _flags(write, row, wording)] if with_flags else named
+
+    return write.table(map(cells, rows))
+
+
+def _flags(write: HtmlRows, row: Software, wording: Mapping[str, SafeString]) -> str:
+    flags = [wording[key] for key, is_set in (("in_demand", row.in_demand), ("hot", row.hot)) if is_set]
+    return write.cell(write.words(mark_safe(" · ".join(flags))), wording["flag_heading"] if flags else "", "table__flag")
+
+
+@register.simple_tag(takes_context=True)
+def related_rows(context: Context, rows: Sequence[Mapping]) -> SafeString:
+    """Related occupations by number, with their two percentiles."""
+    write = rows_for(context)
+    return write.table(
+        (
+            write.head(write.link(row["title"], row["path"]), number=row["number"]),
+            *(write.number(figure, figure.measure.label, dash=True) for figure in (row["overlap"], row["median_percentile"])),
+        )
+        for row in rows
+    )
