@@ -93,9 +93,10 @@ class Listing(Generic[Row]):
     @cached_property
     def found(self) -> list[Row]:
         """Rows that fit, in the order asked for. Equal ones keep the order they came in; those without a value stand last."""
-        fitting = [
-            row for row in self.rows if all(self.filters[key].fits(row, value) for key, value in self.asked.filters.items())
-        ]
+        fitting = self.rows
+        for key, wanted in self.asked.filters.items():
+            fits = self.filters[key].fits
+            fitting = [row for row in fitting if fits(row, wanted)]
         value = self.columns[self.asked.sort].value
         valued = [(value(row), row) for row in fitting]
         with_value = [pair for pair in valued if pair[0] is not None]

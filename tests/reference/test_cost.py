@@ -1,7 +1,9 @@
 """What anybody can ask of the site costs little: no request holds up those of others. CPU time alone, so that a busy machine
 changes nothing; the least of three tries, each with nothing drawn before."""
 
+import gc
 import time
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -47,12 +49,18 @@ def _cost(reader: Client, address: str) -> float:
 
 
 @pytest.fixture(scope="module")
-def warm(reader: Client, published: str, django_db_blocker) -> Client:
-    """Someone who asks a process that has answered before: what it keeps of an edition is made once, not for every request."""
+def warm(reader: Client, published: str, django_db_blocker) -> Iterator[Client]:
+    """Someone who asks a process that has answered before: what it keeps of an edition is made once, not for every request.
+
+    What other tests hold in memory, whole releases among them, is left out of collecting garbage: no site would hold it.
+    """
     with django_db_blocker.unblock():
         for address in ("/", "/roles/nobody", "/tasks/", "/search?q=a", "/api/v1/docs/", "/api/v1/schema/"):
             reader.get(address)
-    return reader
+    gc.collect()
+    gc.freeze()
+    yield reader
+    gc.unfreeze()
 
 
 def _dear(reader: Client, addresses: list[str]) -> dict[str, float]:
