@@ -1,7 +1,7 @@
 """Documents: all that is known of one subject in one edition, as a typed, frozen class.
 
 Compilers build them, `stored` writes them as canonical JSON with the number of their shape, pages and briefs read their
-attributes, and the API answers with them: its description is derived from the same classes (see `citations.api.documents`).
+attributes, and the API answers with them: its description is derived from the same classes (see `citations.api.answers`).
 
 A document of an earlier shape stays readable for ever. A field added later has a default; where a field was renamed or is made of
 others, the class raises its `shape` and says in `upgrades` how to get there from the shape before.

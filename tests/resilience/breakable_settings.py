@@ -33,4 +33,4 @@ def wait_while_asked() -> None:
 @worker_process_init.connect(weak=False)
 def make_breakable(**kwargs: object) -> None:
     Step(f"{RELEASES}.processing.check_release", "before", every=True).install(die_if_asked)
-    Step(f"{RELEASES}.loading.bulk_load", "after", every=True).install(wait_while_asked)
+    Step(f"{RELEASES}.checking.bulk_load", "after", every=True).install(wait_while_asked)
