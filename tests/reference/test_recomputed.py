@@ -21,7 +21,8 @@ from tests.reference import recomputed_standing as standing
 from tests.reference import recomputed_work as work
 from tests.reference.reckoning import Reckoning
 
-pytestmark = on_the_reference
+# The same on either database: what each stores is compared elsewhere.
+pytestmark = [*on_the_reference, pytest.mark.either_database]
 
 OPENING = "opening"
 # Sections that stand below the title, and so have no identifier.

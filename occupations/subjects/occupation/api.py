@@ -12,11 +12,11 @@ from citations.api.views import answering_edition
 from citations.reading import reader_of
 from occupations.addresses import OCCUPATIONS_API, occupation_api
 from occupations.measures import datasets as of
-from occupations.subjects.occupation.document import OccupationDocument, occupation_document
+from occupations.subjects.occupation.document import occupation_document
 
 # What its texts and relations come from, besides the datasets of its figures.
 TEXTS = (of.ONET, of.SOC, of.CIP, of.CLUSTERS)
-Occupation = answer_class("Occupation", occupation_document(), OccupationDocument.__doc__ or "")
+Occupation = answer_class("Occupation", occupation_document(), "A U.S. occupation with all that its page shows.")
 
 
 class OccupationDetail(PublicView):
