@@ -94,8 +94,7 @@ class Listing(Generic[Row]):
     def found(self) -> list[Row]:
         """Rows that fit, in the order asked for. Equal ones keep the order they came in; those without a value stand last."""
         fitting = self.rows
-        for key, wanted in self.asked.filters.items():
-            fits = self.filters[key].fits
+        for fits, wanted in ((self.filters[key].fits, wanted) for key, wanted in self.asked.filters.items()):
             fitting = [row for row in fitting if fits(row, wanted)]
         value = self.columns[self.asked.sort].value
         valued = [(value(row), row) for row in fitting]
