@@ -16,7 +16,7 @@ BANDS = {
 }
 
 
-def _titled(titles: dict[str, str], with_codes: bool = True) -> Parts:
+def titled(titles: dict[str, str], with_codes: bool = True) -> Parts:
     """The first page of a list by title; equal ones by code."""
     for code in sorted(sorted(titles), key=lambda code: titles[code].casefold())[:LISTED]:
         yield titles[code]
@@ -25,28 +25,28 @@ def _titled(titles: dict[str, str], with_codes: bool = True) -> Parts:
 
 
 def families(raw: Reckoning, key: str) -> Parts:
-    yield from _titled({code: raw.groups[code] for code in {f"{code[:2]}-0000" for code in raw.titles}})
+    yield from titled({code: raw.groups[code] for code in {f"{code[:2]}-0000" for code in raw.titles}})
 
 
 def clusters(raw: Reckoning, key: str) -> Parts:
     names = {name for code in raw.titles for name in raw.clusters.get(raw.published_under(code, raw.clusters), {})}
-    yield from _titled({cluster_slug(name): name for name in names}, with_codes=False)
+    yield from titled({cluster_slug(name): name for name in names}, with_codes=False)
 
 
 def industries(raw: Reckoning, key: str) -> Parts:
-    yield from _titled({naics: known["title"] for naics, known in raw.industries.items()})
+    yield from titled({naics: known["title"] for naics, known in raw.industries.items()})
     yield answered("/count", len(raw.industries))
 
 
 def tasks(raw: Reckoning, key: str) -> Parts:
     statements = {str(n): line["Task"][:200] for lines in raw.tasks.values() for n, line in lines.items()}
-    yield from _titled(statements, with_codes=False)
+    yield from titled(statements, with_codes=False)
     yield answered("/count", len(statements))
 
 
 def technology(raw: Reckoning, key: str) -> Parts:
     rows = (row for table in ("Technology Skills", "Tools Used") for row in raw.onet(table))
-    yield from _titled({row["Commodity Code"]: row["Commodity Title"] for row in rows})
+    yield from titled({row["Commodity Code"]: row["Commodity Title"] for row in rows})
 
 
 def study(raw: Reckoning, key: str) -> Parts:

@@ -1,12 +1,25 @@
 """What sections of an occupation's page print and the API answers of it: exposure, observed use, outlook, tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from tests.reading.sections import AtLeast, Missing, Shown
 from tests.reference.raw_files import NOT_COVERED, wording
 from tests.reference.reckoning import PATTERNS, STUDIES, Reckoning, level
 
 Parts = Iterator[Shown | str]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Pages of a kind: address of a subject's, its answer in the API where there is one, what its sections should hold."""
+
+    address: str
+    subjects: tuple[str, ...]
+    sections: Mapping[str, Callable[[Reckoning, str], Parts]]
+    answer: str = ""
+
+
 HANDED, TOGETHER = PATTERNS[:2], PATTERNS[2:]
 WAYS = {name: name.capitalize() for name in PATTERNS}
 

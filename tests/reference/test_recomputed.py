@@ -5,9 +5,10 @@ other. Here each section of each kind of page is reckoned anew by code that shar
 """
 
 import ast
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
 
 import pytest
 from django.test import Client
@@ -20,11 +21,13 @@ from tests.reference import recomputed_lists as lists
 from tests.reference import recomputed_standing as standing
 from tests.reference import recomputed_work as work
 from tests.reference.reckoning import Reckoning
+from tests.reference.recomputed_work import Pages
 
 # The same on either database: what each stores is compared elsewhere.
 pytestmark = [*on_the_reference, pytest.mark.either_database]
 
 OPENING = "opening"
+OURS = {"citations", "django", "gradient", "occupations", "singulariki", "tests"}
 # Sections that stand below the title, and so have no identifier.
 BELOW_THE_TITLE = {"also-called", "headline-figures", OPENING}
 WITHOUT_FIGURES = {
@@ -44,17 +47,7 @@ def _nothing(raw: Reckoning, key: str) -> work.Parts:
     yield from ()
 
 
-@dataclass(frozen=True)
-class Pages:
-    """Pages of a kind: address of a subject's, its answer in the API where there is one, what its sections should hold."""
-
-    address: str
-    subjects: tuple[str, ...]
-    sections: Mapping[str, Callable[[Reckoning, str], work.Parts]]
-    answer: str = ""
-
-
-PAGES = {
+PAGES: dict[str, Pages] = {
     "occupation": Pages(
         "/roles/role-{}",
         (
@@ -200,6 +193,14 @@ PAGES = {
     "list-of-study": Pages("/study/{}", ("",), {"list": lists.study}),
     "list-of-elements": Pages("/elements/{}", ("",), {"list": lists.elements}, "/api/v1/elements/"),
 }
+# Of kinds of pages that came later, their own tests say what they should hold.
+LATER = [
+    import_module(f"tests.occupations.pages.{path.stem}")
+    for path in sorted((Path(__file__).parents[1] / "occupations" / "pages").glob("test_*.py"))
+    if "\nRECOMPUTED" in path.read_text()
+]
+for _module in LATER:
+    PAGES |= _module.RECOMPUTED
 SUBJECTS = [(kind, key) for kind, pages in PAGES.items() for key in pages.subjects]
 
 
@@ -236,18 +237,37 @@ def test_every_section_is_reckoned_anew_or_said_to_hold_no_figure() -> None:
     assert {name for _, name in gone} <= {OPENING}
 
 
-def test_what_reckons_anew_shares_nothing_with_the_project() -> None:
+def _imported(module: Path) -> dict[str, str]:
+    """Name in a module → the project's module that it was imported from, but for those that reckon anew."""
+    found = {}
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for one in node.names:
+                found[one.asname or one.name] = (isinstance(node, ast.ImportFrom) and node.module) or one.name
     allowed = {"tests.reading.sections", *(f"tests.reference.{name}" for name in MODULES)}
-    for module in (*(Path(__file__).parent / f"{name}.py" for name in MODULES), Path(sections.__code__.co_filename)):
-        found = {
-            name
-            for node in ast.walk(ast.parse(module.read_text()))
-            if isinstance(node, ast.Import | ast.ImportFrom)
-            for name in ([node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names])
+    return {name: origin for name, origin in found.items() if origin.partition(".")[0] in OURS and origin not in allowed}
+
+
+def _names_used(reckon: Callable, module: ModuleType) -> set[str]:
+    """All that a function of a module names, and the functions of the module that it names."""
+    waiting, names = [reckon.__code__], set()
+    while waiting:
+        code = waiting.pop()
+        waiting += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
+        named = [vars(module).get(name) for name in set(code.co_names) - names]
+        waiting += [one.__code__ for one in named if isinstance(one, FunctionType) and one.__module__ == module.__name__]
+        names |= set(code.co_names)
+    return names
+
+
+def test_what_reckons_anew_shares_nothing_with_the_project() -> None:
+    for path in (*(Path(__file__).parent / f"{name}.py" for name in MODULES), Path(sections.__code__.co_filename)):
+        assert _imported(path) == {}, path.name
+    for module in LATER:
+        used = {
+            name for pages in module.RECOMPUTED.values() for one in pages.sections.values() for name in _names_used(one, module)
         }
-        assert {name.partition(".")[0] for name in found - allowed} & {
-            "citations", "django", "gradient", "occupations", "singulariki", "tests",
-        } == set()  # fmt: skip
+        assert used & set(_imported(Path(module.__file__))) == set(), module.__name__
 
 
 @pytest.mark.parametrize(("kind", "key"), SUBJECTS)
