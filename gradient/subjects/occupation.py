@@ -10,7 +10,7 @@ from citations.compiling import EditionFacts
 from citations.documents import Number, Part, Percentile, Share, Whole
 from citations.figures import Figure, figure
 from gradient.measures import BRIDGE, CROSSWALK, ILO
-from gradient.recipes import BAND_BY_KEY, BandKey
+from gradient.recipes import BandKey
 from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
 from occupations.subjects.fields import Path
@@ -79,12 +79,7 @@ def _groups(subject: Subject[Any]) -> list[UnitGroupOfOccupation] | None:
 
 def _place(subject: Subject[Any]) -> Mapping | None:
     groups = _groups(subject)
-    if groups is None:
-        return None
-    return {
-        "first": groups[0] if groups else None,
-        "groups": [{"group": group, "band": BAND_BY_KEY[group.band]} for group in groups],
-    }
+    return None if groups is None else {"groups": groups}
 
 
 def _only(name: str) -> Callable[[Subject[Any]], Any]:

@@ -8,6 +8,8 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from citations.figures import Figure
+from gradient.recipes import BAND_BY_KEY
+from gradient.subjects.occupation import UnitGroupOfOccupation
 from gradient.subjects.unit_group.document import Task, UnitGroupDocument, UsOccupation
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
 from singulariki.charts.scales import Band, ChartText
@@ -47,6 +49,26 @@ def us_occupation_rows(context: Context, rows: Sequence[UsOccupation]) -> SafeSt
             write.head(write.link(row.title, row.path)),
             write.cell(write.words(row.code), "O*NET-SOC", "is-code"),
             write.number(row.employment, row.employment.measure.label),
+        )
+        for row in rows
+    )
+
+
+@register.simple_tag(takes_context=True)
+def unit_group_rows(context: Context, rows: Sequence[UnitGroupOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
+    """Unit groups that a U.S. occupation corresponds to, with their figures and the band that most of their tasks fall in."""
+    write = rows_for(context)
+
+    def band(row: UnitGroupOfOccupation) -> str:
+        label = BAND_BY_KEY[row.band].label
+        chip = f'<span class="band-chip band-chip--mark band--{row.band}">{label}</span>'
+        return write.cell(write.words(label) if write.ledger.as_text else chip, wording["band_heading"])
+
+    return write.table(
+        (
+            write.head(write.link(row.title, row.path), aside=row.code),
+            *(write.number(figure, figure.measure.label) for figure in (row.mean_score, row.percentile, row.change)),
+            band(row),
         )
         for row in rows
     )

@@ -8,6 +8,7 @@ from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import Figure
+from occupations.subjects.occupation.document.ai import Exposure, UsedTask
 from occupations.subjects.occupation.document.market import IndustryOfOccupation
 from occupations.subjects.occupation.document.work import RatedElement, Software, TaskOfOccupation
 from singulariki.charts.scales import LinearScale, rounded
@@ -57,13 +58,61 @@ def task_rows(context: Context, rows: Sequence[TaskOfOccupation], name: str, lab
 
 
 @register.simple_tag(takes_context=True)
+def way_rows(context: Context, rows: Sequence[UsedTask], wording: Mapping[str, SafeString]) -> SafeString:
+    """Tasks with the way in which they are mostly done with AI, and their share of use."""
+    write = rows_for(context)
+    return write.table(
+        (
+            write.head(write.link(row.statement, row.path)),
+            write.cell(write.words(wording[row.way or "unclassified"]), wording["way_heading"]),
+            write.number(row.share, wording["usage_heading"]),
+        )
+        for row in rows
+    )
+
+
+@register.simple_tag(takes_context=True)
+def exposure_rows(context: Context, rows: Sequence[Exposure], wording: Mapping[str, SafeString]) -> SafeString:
+    """Studies of exposure: where each puts the occupation among all, and its score."""
+    write = rows_for(context)
+    return write.table(
+        (
+            write.head(write.link(row.score.measure.label, "")),
+            write.cell(write.words(wording[f"level_{row.level}"]), wording["rank_heading"]),
+            write.cell(write.questioned(row.percentile), wording["percentile_heading"], "is-number"),
+            *write.bar(round(row.percentile.value or 0, 1)),
+            write.cell(write.questioned(row.score), wording["score_heading"], "is-number"),
+        )
+        for row in rows
+    )
+
+
+def _level(row: IndustryOfOccupation, wording: Mapping[str, SafeString]) -> str:
+    return wording[f"level_{row.level.replace('-', '_')}"]
+
+
+@register.simple_tag(takes_context=True)
+def concentration_rows(context: Context, rows: Sequence[IndustryOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
+    """Industries with how concentrated the occupation is in them, and its workers there."""
+    write = rows_for(context)
+    return write.table(
+        (
+            write.head(write.link(row.title, row.path), aside=_level(row, wording)),
+            write.number(row.location_quotient, wording["concentration_heading"], after="×"),
+            write.number(row.employment, wording["workers_heading"]),
+        )
+        for row in rows
+    )
+
+
+@register.simple_tag(takes_context=True)
 def industry_rows(context: Context, rows: Sequence[IndustryOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
     """Industries with the occupation's workers and pay in each."""
     write = rows_for(context)
     labels = [wording[key] for key in ("workers_heading", "median_heading", "mean_heading")]
     return write.table(
         (
-            write.head(write.link(row.title, row.path), aside=wording[f"level_{row.level.replace('-', '_')}"]),
+            write.head(write.link(row.title, row.path), aside=_level(row, wording)),
             *(
                 write.number(figure, label, missing=wording["unpublished"])
                 for figure, label in zip((row.employment, row.median_wage, row.mean_wage), labels, strict=True)

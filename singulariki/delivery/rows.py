@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import Figure
 from citations.ledger import Ledger
-from citations.templatetags.figures import print_plain
+from citations.templatetags.figures import print_figure, print_plain
 from singulariki.delivery.markdown import absolute, escaped, rows_as_they_are
 
 
@@ -32,6 +32,17 @@ class HtmlRows:
         """A figure in a list, noted as printed."""
         return print_plain(figure, self.ledger)
 
+    def questioned(self, figure: Figure) -> str:
+        """A figure that can be questioned where it stands, as its column's heading cannot be."""
+        return f"<span>{print_figure(figure, self.ledger)}</span>"
+
+    def bar(self, width: float) -> tuple[str, ...]:
+        """The cell of a bar from 0 to 100, which is for the eye alone; none in a brief."""
+        return (
+            '<td class="table__bar"><svg class="bar" aria-hidden="true" focusable="false" height="8"><rect class="chart__track" '
+            f'width="100%" height="8"/><rect class="chart__bar" width="{width}%" height="8"/></svg></td>',
+        )
+
     def head(self, inside: str, *, number: int = 0, aside: str = "") -> str:
         """The cell that names its row: what `link` gave, with a number before it and words beside it."""
         before = f'<span class="table__number">{number}</span> ' if number else ""
@@ -47,14 +58,15 @@ class HtmlRows:
         """Words for the inside of a cell."""
         return f"<span>{conditional_escape(words)}</span>" if words else ""
 
-    def number(self, figure: Figure, label: str, *, missing: str = "", dash: bool = False) -> str:
-        """A cell of a figure, noted as printed. Where it is missing, the words `missing`, or why, with a `dash`."""
+    def number(self, figure: Figure, label: str, *, missing: str = "", dash: bool = False, after: str = "") -> str:
+        """A cell of a figure, noted as printed, and what stands `after` it. Where it is missing, the words `missing`, or why,
+        with a `dash`."""
         if figure.is_missing and missing:
             inside = self.words(missing)
         elif figure.is_missing and dash:
             inside = f'<span><span aria-hidden="true">—</span><span class="visually-hidden">{self.figure(figure)}</span></span>'
         else:
-            inside = self.figure(figure)
+            inside = f"<span>{self.figure(figure)}{after}</span>" if after else self.figure(figure)
         return self.cell(inside, label, "is-number")
 
     def table(self, rows: Iterable[Iterable[str]]) -> SafeString:
@@ -75,6 +87,12 @@ class MarkdownRows(HtmlRows):
     def figure(self, figure: Figure) -> str:
         return _text(print_plain(figure, self.ledger))
 
+    def questioned(self, figure: Figure) -> str:
+        return _text(print_figure(figure, self.ledger))
+
+    def bar(self, width: float) -> tuple[str, ...]:
+        return ()
+
     def head(self, inside: str, *, number: int = 0, aside: str = "") -> str:
         return " ".join(filter(None, (str(number) if number else "", inside, _text(aside))))
 
@@ -84,10 +102,10 @@ class MarkdownRows(HtmlRows):
     def words(self, words: str) -> str:
         return _text(words)
 
-    def number(self, figure: Figure, label: str, *, missing: str = "", dash: bool = False) -> str:
+    def number(self, figure: Figure, label: str, *, missing: str = "", dash: bool = False, after: str = "") -> str:
         if figure.is_missing and missing:
             return _text(missing)
-        return f"—{self.figure(figure)}" if figure.is_missing and dash else self.figure(figure)
+        return f"—{self.figure(figure)}" if figure.is_missing and dash else f"{self.figure(figure)}{after}"
 
     def table(self, rows: Iterable[Iterable[str]]) -> SafeString:
         return mark_safe(rows_as_they_are(rows))

@@ -23,6 +23,8 @@ def rows_of(write: HtmlRows) -> Iterable[list[str]]:
     yield [write.head(write.link("A_b & [c] | d", "/x-y"), number=3), write.number(PAID, "Pay")]
     yield [write.head(write.link("Tools", ""), aside="Sector"), write.number(UNPAID, "Pay", missing="un & published")]
     yield [write.head(write.link("Mix\tsounds\nand more", "/z")), write.number(UNPAID, "Pay", dash=True)]
+    yield [write.head(write.link("Shares", "")), write.number(PAID, "Pay", after="×")]
+    yield [write.head(write.link("Ranks", "")), write.cell(write.questioned(PAID), "Pay", "is-number")]
     yield [write.cell(write.words(mark_safe("O&#x27;Net &amp; others")), "Name"), write.number(UNPAID, "Pay")]
 
 
@@ -47,3 +49,9 @@ def test_a_list_in_a_brief_is_the_list_of_the_page_and_its_figures_are_noted() -
     )
     assert "<li" not in items[1]
     assert ledger.sources == [RELEASE]
+
+
+def test_a_bar_is_for_the_eye_alone() -> None:
+    page, brief = HtmlRows(Ledger({}), ""), MarkdownRows(Ledger({}, as_text=True), "")
+    assert 'width="40.5%"' in "".join(page.bar(40.5))
+    assert brief.bar(40.5) == ()

@@ -49,6 +49,11 @@ class UsedTask(TaskReference, frozen=True, kw_only=True):
     collaboration: Annotated[Collaboration | None, Meta(description="Null where too few could be classified.")]
     human_able: Annotated[Number | None, Meta(description="Percent of its conversations.")]
 
+    @property
+    def way(self) -> str:
+        """Key of the words for its most common way; empty where too few conversations could be classified."""
+        return f"way_{self.collaboration.most_common.replace(' ', '_')}" if self.collaboration else ""
+
 
 class Usage(Part, frozen=True):
     """Observed conversations with one assistant: not the job, and not all AI."""

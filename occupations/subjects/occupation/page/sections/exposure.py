@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 
-from msgspec.structs import asdict
-
 from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
-from occupations.subjects.occupation.document.ai import Exposure
 from occupations.subjects.occupation.page.sections.declaring import section
 
 _LEVELS = {"level_low": "Low", "level_moderate": "Moderate", "level_high": "High"}
@@ -22,17 +19,13 @@ def _current(subject: OccupationSubject) -> Mapping | None:
     else:
         answer = "telework_yes" if telework else "telework_no"
     return {
-        "rows": [_row(row) for row in rows],
-        "others": [_row(row) for row in others],
+        "rows": rows,
+        "others": others,
         "bridged": [row for row in (*rows, *others) if row.bridged],
         "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
         "telework": answer,
         "overlap": subject.document.overlap,
     }
-
-
-def _row(row: Exposure) -> Mapping:
-    return {**asdict(row), "level_key": f"level_{row.level}", "width": round(row.percentile.value or 0, 1)}
 
 
 def _history(subject: OccupationSubject) -> Mapping | None:

@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 
-from msgspec.structs import asdict
-
 from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
-from occupations.subjects.occupation.document.market import IndustryOfOccupation
 from occupations.subjects.occupation.page.sections.declaring import section
 
 SHOWN = 12
@@ -44,11 +41,7 @@ def _concentration(subject: OccupationSubject) -> Mapping | None:
     rows = subject.document.concentration
     employing = {row.level for row in subject.document.industries}
     left_out = "national-industry" in employing and not any(row.level == "national-industry" for row in rows)
-    return {"rows": [_with_level(row) for row in rows], "has_sectors_only": left_out} if rows else None
-
-
-def _with_level(row: IndustryOfOccupation) -> Mapping:
-    return {**asdict(row), "level_key": f"level_{row.level.replace('-', '_')}"}
+    return {"rows": rows, "has_sectors_only": left_out} if rows else None
 
 
 def _cluster(subject: OccupationSubject) -> Mapping | None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from msgspec.structs import asdict
-
 from occupations.measures.datasets import AEI
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.document.ai import UsedTask
@@ -53,15 +51,7 @@ def _delegated(subject: OccupationSubject) -> Mapping:
     rows = _observed(subject)
     if not rows:
         return NOTHING
-    return {
-        "shown": [_with_way(row) for row in rows[:SHOWN]],
-        "rest": [_with_way(row) for row in rows[SHOWN:]],
-    }
-
-
-def _with_way(row: UsedTask) -> Mapping:
-    way = row.collaboration.most_common if row.collaboration else ""
-    return {**asdict(row), "way": f"way_{way.replace(' ', '_')}" if way else ""}
+    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]}
 
 
 def _human_able(subject: OccupationSubject) -> Mapping | None:
@@ -82,8 +72,7 @@ def _prompts(subject: OccupationSubject) -> Mapping:
         return NOTHING
     return {
         "prompts": [
-            {**_with_way(row), "request": prompt_of(row.statement), "anchor": f"prompt-{number}"}
-            for number, row in enumerate(rows, 1)
+            {"task": row, "request": prompt_of(row.statement), "anchor": f"prompt-{number}"} for number, row in enumerate(rows, 1)
         ]
     }
 
