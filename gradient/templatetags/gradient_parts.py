@@ -11,9 +11,9 @@ from citations.figures import Figure
 from gradient.recipes import BAND_BY_KEY
 from gradient.subjects.occupation import UnitGroupOfOccupation
 from gradient.subjects.unit_group.document import Task, UnitGroupDocument, UsOccupation
+from singulariki.charts.dots import Strip, TaskScore, strip
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
 from singulariki.charts.scales import Band, ChartText
-from singulariki.charts.strip import Strip, TaskScore, strip
 from singulariki.delivery.rows import rows_for
 
 register = template.Library()

@@ -11,8 +11,8 @@ from django.utils.html import strip_tags
 from citations.figures import Figure
 from citations.templatetags.figures import print_plain
 from singulariki.charts.bars import Histogram, histogram
+from singulariki.charts.dots import Scatter, ScatterPoint, scatter
 from singulariki.charts.scales import ChartText
-from singulariki.charts.scatter import Scatter, ScatterPoint, scatter
 
 register = template.Library()
 

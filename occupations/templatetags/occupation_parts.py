@@ -8,10 +8,9 @@ from django.utils.html import strip_tags
 
 from citations.figures import Figure
 from occupations.subjects.occupation.document.market import Outlook
-from singulariki.charts.pay import Amount, PayRange, pay_range
+from singulariki.charts.amounts import Amount, Moment, PayRange, Slope, pay_range, slope
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
 from singulariki.charts.scales import ChartText, round_out
-from singulariki.charts.slope import Moment, Slope, slope
 
 register = template.Library()
 

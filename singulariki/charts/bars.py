@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from singulariki.charts.scales import ChartText, LinearScale, Tick, axis_ticks, rounded
+from singulariki.charts.scales import ChartText, LinearScale, Tick, anchored, axis_ticks, rounded
 
 HEIGHT = 112.0
 TOP = 22.0
@@ -76,7 +76,7 @@ def histogram(
         ticks=axis_ticks(scale),
         mark_x="" if at is None else rounded(at),
         mark_label=mark_label,
-        mark_anchor="start" if at is not None and at < 20 else "end" if at is not None and at > 80 else "middle",
+        mark_anchor="middle" if at is None else anchored(at, 20),
     )
 
 

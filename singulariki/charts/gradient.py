@@ -59,7 +59,6 @@ class GradientChart:
     text: ChartText
     height: str
     radius: str
-    grid_top: str
     axis_y: str
     tick_y: str
     axis_label: str
@@ -97,7 +96,6 @@ def gradient_dots(
         text=text,
         height=rounded(y + 44),
         radius=rounded(RADIUS),
-        grid_top="0",
         axis_y=rounded(y),
         tick_y=rounded(y + 18),
         axis_label=axis_label,

@@ -175,8 +175,8 @@ def quadrant(subject: QuadrantPoint, neighbours: Sequence[QuadrantPoint], *, wor
     marks = [
         QuadrantMark(
             point=point,
-            x=rounded(_x(point)),
-            y=rounded(_y(point)),
+            x=rounded(_ACROSS(point.x)),
+            y=rounded(_UP(point.y)),
             radius=rounded(_radius(point)),
             title=f"{point.title}: {point.x_text}, {point.y_text}",
             narrow=narrow[index],
@@ -192,7 +192,9 @@ def quadrant(subject: QuadrantPoint, neighbours: Sequence[QuadrantPoint], *, wor
 def _labels(points: Sequence[QuadrantPoint], width: float, *, named: bool) -> list[QuadrantLabel | None]:
     extent = (width, BOTTOM)
     taken = [
-        Box(_x(point) / 100 * width - _radius(point), _y(point) - _radius(point), 2 * _radius(point), 2 * _radius(point))
+        Box(
+            _ACROSS(point.x) / 100 * width - _radius(point), _UP(point.y) - _radius(point), 2 * _radius(point), 2 * _radius(point)
+        )
         for point in points
     ]
     labels: list[QuadrantLabel | None] = []
@@ -217,7 +219,7 @@ def _label(
     taken: list[Box],
     extent: tuple[float, float],
 ) -> QuadrantLabel | None:
-    mark = (_x(point) / 100 * width, _y(point))
+    mark = (_ACROSS(point.x) / 100 * width, _UP(point.y))
     size = (max(map(len, lines)) * character, LINE * len(lines))
     placed = place(mark, size, taken, extent)
     if placed is None:
@@ -225,21 +227,13 @@ def _label(
     taken.append(placed.box)
     first = mark[1] + placed.dy - size[1] / 2 + LINE * 0.75
     return QuadrantLabel(
-        x=rounded(_x(point)),
-        y=rounded(_y(point)),
+        x=rounded(_ACROSS(point.x)),
+        y=rounded(_UP(point.y)),
         dx=rounded(placed.dx),
         anchor=placed.anchor,
         lines=[(rounded(first + LINE * index), line) for index, line in enumerate(lines)],
         leader=(rounded(placed.dx), rounded(placed.near_y)) if placed.far else None,
     )
-
-
-def _x(point: QuadrantPoint) -> float:
-    return _ACROSS(point.x)
-
-
-def _y(point: QuadrantPoint) -> float:
-    return _UP(point.y)
 
 
 def _radius(point: QuadrantPoint) -> float:

@@ -120,7 +120,7 @@ class Tick:
 def axis_ticks(scale: LinearScale, count: int = 5) -> list[Tick]:
     """Ticks of a horizontal scale in percent; the outermost are anchored inwards so that they stay in the picture."""
     values = ticks(*scale.domain, count)
-    return [Tick(rounded(scale(value)), _tick_text(value, values), _anchor(scale(value))) for value in values]
+    return [Tick(rounded(scale(value)), _tick_text(value, values), anchored(scale(value), 1)) for value in values]
 
 
 def _tick_text(value: float, values: Sequence[float]) -> str:
@@ -128,7 +128,6 @@ def _tick_text(value: float, values: Sequence[float]) -> str:
     return "0" if value == 0 else f"{value:,.{decimals}f}"
 
 
-def _anchor(percent: float) -> str:
-    if percent < 1:
-        return "start"
-    return "end" if percent > 99 else "middle"
+def anchored(percent: float, edge: float) -> str:
+    """SVG's text-anchor of words at this place: inwards where it is less than `edge` percent from an end."""
+    return "start" if percent < edge else "end" if percent > 100 - edge else "middle"

@@ -1,12 +1,11 @@
 """Sample inputs for every chart. All values of the style page are made up and say so."""
 
+from singulariki.charts.amounts import Amount, Moment, pay_range, slope
 from singulariki.charts.bars import Rating, rating_bars
+from singulariki.charts.dots import TaskScore, strip
 from singulariki.charts.gradient import GradientPoint, gradient_dots
-from singulariki.charts.pay import Amount, pay_range
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
 from singulariki.charts.scales import Band, ChartText
-from singulariki.charts.slope import Moment, slope
-from singulariki.charts.strip import TaskScore, strip
 
 BANDS = [
     Band("not-exposed", "Not exposed"),

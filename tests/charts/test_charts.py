@@ -6,12 +6,11 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
+from singulariki.charts.amounts import Amount, Moment, pay_range, slope
 from singulariki.charts.bars import Rating, rating_bars
+from singulariki.charts.dots import TaskScore, strip
 from singulariki.charts.gradient import GradientPoint, gradient_dots
-from singulariki.charts.pay import Amount, pay_range
 from singulariki.charts.scales import NOMINAL_WIDTH, ChartText
-from singulariki.charts.slope import Moment, slope
-from singulariki.charts.strip import TaskScore, strip
 from singulariki.charts.style_sample_charts import BANDS
 
 TEXT = ChartText("c", "A title", "A description")

@@ -1,11 +1,14 @@
-"""Pay as a range: tenth to ninetieth percentile, the middle half and the median."""
+"""Published amounts: pay as a range, from the tenth to the ninetieth percentile with the middle half and the median; and a slope,
+which is one value at two moments."""
 
 from dataclasses import dataclass
 
-from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, rounded
+from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, Tick, anchored, rounded
 
 CHARACTER = 7.5
 """Nominal pixels of one character of a label."""
+EDGE = 12.0
+"""Percent of the width in which labels are anchored inwards."""
 
 
 @dataclass(frozen=True)
@@ -14,15 +17,6 @@ class Amount:
 
     value: float
     text: str
-
-
-@dataclass(frozen=True)
-class PayLabel:
-    """A printed amount: `x` in percent, `anchor` for SVG's text-anchor."""
-
-    x: str
-    text: str
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -35,8 +29,8 @@ class PayRange:
     half_start: str
     half_width: str
     median_x: str
-    median: PayLabel | None
-    labels: list[PayLabel]
+    median: Tick | None
+    labels: list[Tick]
 
 
 def pay_range(
@@ -60,7 +54,7 @@ def pay_range(
         raise ValueError("A pay range needs at least one published amount; say in words that there is none.")
     scale = LinearScale(domain)
     half = (quarter, three_quarters) if quarter and three_quarters else None
-    labels: list[PayLabel] = []
+    labels: list[Tick] = []
     taken: list[tuple[float, float]] = []
     for amount in (tenth, ninetieth, quarter, three_quarters):
         if amount:
@@ -72,25 +66,52 @@ def pay_range(
         half_start=rounded(scale(half[0].value)) if half else "",
         half_width=rounded(scale(half[1].value) - scale(half[0].value)) if half else "",
         median_x=rounded(scale(median.value)) if median else "",
-        median=PayLabel(rounded(scale(median.value)), median.text, _anchor(scale(median.value))) if median else None,
+        median=Tick(rounded(scale(median.value)), median.text, anchored(scale(median.value), EDGE)) if median else None,
         labels=labels,
     )
 
 
-def _label(amount: Amount, scale: LinearScale, labels: list[PayLabel], taken: list[tuple[float, float]]) -> None:
+def _label(amount: Amount, scale: LinearScale, labels: list[Tick], taken: list[tuple[float, float]]) -> None:
     """Adds the label of an amount unless it would touch one already there."""
     percent = scale(amount.value)
-    anchor = _anchor(percent)
+    anchor = anchored(percent, EDGE)
     width = len(amount.text) * CHARACTER
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
     left = percent / 100 * NOMINAL_WIDTH - width * shift
     if any(left < end + 6 and left + width > start - 6 for start, end in taken):
         return
     taken.append((left, left + width))
-    labels.append(PayLabel(rounded(percent), amount.text, anchor))
+    labels.append(Tick(rounded(percent), amount.text, anchor))
 
 
-def _anchor(percent: float) -> str:
-    if percent < 12:
-        return "start"
-    return "end" if percent > 88 else "middle"
+TOP, BOTTOM = 22.0, 92.0
+LEAST_SPAN = 0.25
+"""The drawn span is at least this share of the larger value, so that a small change looks small."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A value, when it holds ("2024", "2034 projection") and how it is printed."""
+
+    label: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Slope:
+    """A drawn slope; y in pixels of a chart 116 px high."""
+
+    text: ChartText
+    start: Moment
+    end: Moment
+    start_y: str
+    end_y: str
+
+
+def slope(start: Moment, end: Moment, *, text: ChartText) -> Slope:
+    """Places two values of the same unit on one vertical scale, larger higher."""
+    middle = (start.value + end.value) / 2
+    span = max(abs(end.value - start.value), LEAST_SPAN * max(abs(start.value), abs(end.value))) or 1.0
+    scale = LinearScale((middle - span / 2, middle + span / 2), (BOTTOM, TOP))
+    return Slope(text, start, end, rounded(scale(start.value)), rounded(scale(end.value)))
