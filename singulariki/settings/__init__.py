@@ -1,1 +1,1 @@
-"""Settings: one small file per concern, gathered by `base`; `development`, `test` and `production` start from it."""
+"""Settings: one module per concern, gathered by `base`; `development`, `test` and `production` start from it."""

@@ -15,7 +15,7 @@ from citations.models import Edition
 from singulariki.delivery import page_cache
 from singulariki.delivery.caches import _backoffs
 from singulariki.delivery.serving.broker import any_free_port
-from singulariki.settings.cache import caches as cache_settings
+from singulariki.settings.services import caches as cache_settings
 from tests.fixtures_sample import *  # noqa: F403
 
 PAGE = "/gradient/"

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from singulariki.delivery.mail import check_mail
 from singulariki.editorial.models import Layout
-from singulariki.settings.email import mail_server
+from singulariki.settings.services import mail_server
 from tests.editorial.conftest import member
 from tests.editorial.forms import layout_form
 

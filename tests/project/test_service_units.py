@@ -11,7 +11,7 @@ import pytest
 from celery.bin.worker import worker
 from granian.cli import cli as granian
 
-from singulariki.settings.queue import CLOCK_QUEUE
+from singulariki.settings.services import CLOCK_QUEUE
 from tests.project.tracked import ROOT
 
 UNITS = re.findall(r"`(singulariki-\w+\.service)`.*?```ini\n(.*?)```", (ROOT / "docs" / "operations.md").read_text(), re.DOTALL)
