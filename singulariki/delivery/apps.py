@@ -3,8 +3,6 @@ from django.apps import AppConfig
 
 class DeliveryConfig(AppConfig):
     name = "singulariki.delivery"
-    label = "delivery"
-    verbose_name = "Delivery"
 
     def ready(self) -> None:
         from singulariki.delivery import mail  # noqa: F401 -- registers a check

