@@ -5,4 +5,4 @@ class AccountsConfig(WagtailUsersAppConfig):
     """Wagtail's users and groups, with our views."""
 
     user_viewset = "singulariki.editorial.accounts.users.UserViewSet"
-    group_viewset = "singulariki.editorial.accounts.groups.GroupViewSet"
+    group_viewset = "singulariki.editorial.accounts.users.GroupViewSet"

@@ -1,8 +1,10 @@
-"""Users in the admin: changed, deactivated and deleted only by those who hold as much as they do."""
+"""Users and groups in the admin: users are changed, deactivated and deleted only by those who hold as much as they do, and nobody
+gives a group, or takes from it, what he does not hold himself."""
 
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import Form, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +12,10 @@ from django.utils.functional import cached_property
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 from wagtail.users.views import bulk_actions
+from wagtail.users.views import groups as wagtail_groups
 from wagtail.users.views import users as wagtail_users
 
-from singulariki.editorial.accounts.reach import Reach, refuse
+from singulariki.editorial.accounts.reach import Grant, Reach, describe, grants_of_group, refuse
 
 
 class WithinReach:
@@ -38,44 +41,46 @@ class UserEditForm(WithinReach, WagtailUserEditForm):
     pass
 
 
-class ReachMixin:
+class HasReach:
+    """A view, or a bulk action, that knows how far the say of whoever uses it goes."""
+
     request: HttpRequest
 
     @cached_property
     def reach(self) -> Reach:
         return Reach(self.request.user)
 
+
+class FormView(HasReach):
     def get_form_kwargs(self) -> dict:
         return {**super().get_form_kwargs(), "reach": self.reach}  # type: ignore[misc]
 
 
-class CreateView(ReachMixin, wagtail_users.CreateView):
+class CreateView(FormView, wagtail_users.CreateView):
     pass
 
 
-def _beyond(request: HttpRequest, other: User) -> HttpResponse:
-    return refuse(request, f"{other.get_username()} holds more than you do, so you cannot change or delete that account.")
+class Managed(HasReach):
+    """A view of an account of somebody who holds no more than whoever uses it."""
 
+    object: User
 
-class EditView(ReachMixin, wagtail_users.EditView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.reach.manages(self.object):
-            return _beyond(request, self.object)
-        return super().dispatch(request, *args, **kwargs)
+            name = self.object.get_username()
+            return refuse(request, f"{name} holds more than you do, so you cannot change or delete that account.")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
-class DeleteView(wagtail_users.DeleteView):
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not Reach(request.user).manages(self.object):
-            return _beyond(request, self.object)
-        return super().dispatch(request, *args, **kwargs)
+class EditView(Managed, FormView, wagtail_users.EditView):
+    pass
 
 
-class IndexView(wagtail_users.IndexView):
-    @cached_property
-    def reach(self) -> Reach:
-        return Reach(self.request.user)
+class DeleteView(Managed, wagtail_users.DeleteView):
+    pass
 
+
+class IndexView(HasReach, wagtail_users.IndexView):
     def get_base_queryset(self) -> QuerySet[User]:
         return super().get_base_queryset().prefetch_related("groups", "user_permissions")
 
@@ -98,14 +103,8 @@ class UserViewSet(wagtail_users.UserViewSet):
         return UserEditForm if for_update else UserCreationForm
 
 
-class BulkReach:
+class BulkReach(HasReach):
     """A bulk action that leaves out those whom the person may not manage, and says so before anything is done."""
-
-    request: HttpRequest
-
-    @cached_property
-    def reach(self) -> Reach:
-        return Reach(self.request.user)
 
     def check_perm(self, obj: User) -> bool:
         return super().check_perm(obj) and self.reach.manages(obj)  # type: ignore[misc]
@@ -129,3 +128,69 @@ class Delete(BulkReach, bulk_actions.DeleteBulkAction):
 
 
 BULK_ACTIONS = (AssignRole, SetActiveState, Delete)
+
+
+class GroupWithinReach:
+    """Compares what the group gives before with what it would give after, whichever panel of the form changes it."""
+
+    request: HttpRequest
+    object: Group
+    permission_panel_forms: list
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """The form shows, and so changes, only permissions that the person holds; others of the group stay as they are."""
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        reach = Reach(self.request.user)
+        if not reach.everything:
+            held = [each.pk for each in form.registered_permissions if reach.covers([("permission", "", each.pk)])]
+            form.registered_permissions = form.registered_permissions.filter(pk__in=held)
+            form.fields["permissions"].queryset = form.registered_permissions.select_related("content_type")
+        return form
+
+    def is_valid(self, form: Any) -> bool:
+        if not super().is_valid(form):  # type: ignore[misc]
+            return False
+        reach = Reach(self.request.user)
+        beyond = [] if reach.everything else [each for each in self._changes(form) if not reach.covers([each])]
+        if beyond:
+            names = ", ".join(describe(grant) for grant in sorted(beyond))
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+            form.add_error(None, f"Nothing was saved. You can give and take only what you hold yourself, and not: {names}.")
+        return not beyond
+
+    def _changes(self, form: Any) -> set[Grant]:
+        """What saving would add to the group and take from it, found by saving and undoing it."""
+        group, saved_pk = form.instance, form.instance.pk
+        with transaction.atomic():
+            before = grants_of_group(group) if saved_pk else set()
+            form.save()
+            for panel in self.permission_panel_forms:
+                panel.save()
+            changes = before ^ grants_of_group(group)
+            transaction.set_rollback(True)
+        if saved_pk is None:
+            group.pk, group._state.adding = None, True
+        return changes
+
+
+class GroupCreateView(GroupWithinReach, wagtail_groups.CreateView):
+    pass
+
+
+class GroupEditView(GroupWithinReach, wagtail_groups.EditView):
+    pass
+
+
+class GroupDeleteView(wagtail_groups.DeleteView):
+    """Deleting a group takes all it gives from its members."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not Reach(request.user).covers(grants_of_group(self.object)):
+            return refuse(request, f"The group “{self.object}” gives more than you hold yourself, so you cannot delete it.")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class GroupViewSet(wagtail_groups.GroupViewSet):
+    add_view_class = GroupCreateView
+    edit_view_class = GroupEditView
+    delete_view_class = GroupDeleteView
