@@ -61,23 +61,20 @@ def holds_fixed_addresses(parent: Page) -> bool:
     return parent.depth <= HOME_DEPTH or parent.is_site_root()
 
 
-def is_written(page: Page) -> bool:
-    """Whether editors wrote the page; the address of others comes from the edition, and may be a fixed one."""
-    return not getattr(page.specific_class, "address_from_edition", False)
-
-
-def why_fixed(slug: str) -> ValidationError:
-    return ValidationError(
-        f"“{slug}” is the beginning of an address that this site answers itself (/{slug.lower()}), so readers would not find a "
-        "page there. Choose another slug.",
-        code="fixed_address",
-    )
+def from_edition(page: Page) -> bool:
+    """Whether readers see at the page's address what is drawn from the edition. The address, which may be a fixed one, comes from
+    there too; editors wrote all other pages."""
+    return getattr(page.specific_class, "address_from_edition", False)
 
 
 def refuse_fixed_slug(slug: str, parent: Page | None) -> None:
     """ValidationError where a page of this slug below `parent` would have an address that the site answers itself."""
     if parent is not None and is_fixed(slug) and holds_fixed_addresses(parent):
-        raise why_fixed(slug)
+        raise ValidationError(
+            f"“{slug}” is the beginning of an address that this site answers itself (/{slug.lower()}), so readers would not find "
+            "a page there. Choose another slug.",
+            code="fixed_address",
+        )
 
 
 def slug_is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
@@ -85,14 +82,14 @@ def slug_is_available(slug: str, parent_page: Page | None, page: Page | None = N
     that another page has the slug. Those are refused by `refuse_move`, with the reason."""
     if is_fixed(slug) and parent_page is not None and holds_fixed_addresses(parent_page):
         moves = page is not None and page.pk is not None and page.get_parent() != parent_page
-        if not moves and (page is None or is_written(page)):
+        if not moves and (page is None or not from_edition(page)):
             return False
     return PAGE_SLUG_IS_AVAILABLE(slug, parent_page, page)
 
 
 def refuse_move(page: Page, destination: Page) -> None:
     """ValidationError where a page would move to an address that the site answers itself."""
-    if is_written(page):
+    if not from_edition(page):
         refuse_fixed_slug(page.slug, destination)
 
 
@@ -110,10 +107,6 @@ def connect() -> None:
 # Wagtail takes some twenty queries to unpublish a page.
 MOST_UNPUBLISHED = 100
 KEPT = "it is drawn from the edition and keeps the place of its local notes. Local notes can be unpublished."
-
-
-def from_edition(page: Page) -> bool:
-    return not is_written(page)
 
 
 def edition_pages_among(page: Page) -> int:
@@ -139,13 +132,17 @@ def _why_kept(page: Page) -> str | None:
     return None
 
 
-def _why_not_all(page: Page) -> str:
+def _why_shown(page: Page, with_descendants: bool) -> str | None:
+    """Why a page cannot be unpublished, alone or with all below it, or nothing where it can."""
     title = page.specific_deferred.get_admin_display_title()
-    below = edition_pages_among(page) - from_edition(page)
-    return (
-        f"The pages below “{title}” cannot be unpublished with it: {below:,} of them are drawn from the edition, and readers "
-        "would keep seeing those. Unpublish the local notes of single pages."
-    )
+    if Site.objects.filter(root_page=page.pk).exists():
+        return f"“{title}” cannot be unpublished: it is the first page of a site, and readers would find nothing at its address."
+    if with_descendants and (below := edition_pages_among(page) - from_edition(page)):
+        return (
+            f"The pages below “{title}” cannot be unpublished with it: {below:,} of them are drawn from the edition, and readers "
+            "would keep seeing those. Unpublish the local notes of single pages."
+        )
+    return None
 
 
 @hooks.register("before_delete_page")
@@ -171,20 +168,10 @@ def keep_one_of_each(request: HttpRequest, page: Page) -> HttpResponse | None:
     return _back(request, page, f"“{title}” cannot be copied: it is drawn from the edition, which has one page of each.")
 
 
-def _why_shown(page: Page) -> str | None:
-    """Why a page cannot be unpublished, or nothing where it can."""
-    if not Site.objects.filter(root_page=page.pk).exists():
-        return None
-    title = page.specific_deferred.get_admin_display_title()
-    return f"“{title}” cannot be unpublished: it is the first page of a site, and readers would find nothing at its address."
-
-
 @hooks.register("before_unpublish_page")
 def unpublish_alone(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if why := _why_shown(page):
-        return _back(request, page, why)
-    below = edition_pages_among(page) - from_edition(page)
-    return _back(request, page, _why_not_all(page)) if request.POST.get("include_descendants") and below else None
+    why = _why_shown(page, bool(request.POST.get("include_descendants")))
+    return _back(request, page, why) if why else None
 
 
 @hooks.register("before_bulk_action")
@@ -200,12 +187,8 @@ def keep_many(request: HttpRequest, action: str, objects: Iterable[Any], view: A
                 return moved
     if action == "unpublish":
         for page in pages:
-            if why := _why_shown(page):
+            if why := _why_shown(page, view.cleaned_form.cleaned_data.get("include_descendants", False)):
                 return _back(request, page, f"Nothing was unpublished. {why}")
-        if view.cleaned_form.cleaned_data.get("include_descendants"):
-            for page in pages:
-                if edition_pages_among(page) > from_edition(page):
-                    return _back(request, page, f"Nothing was unpublished. {_why_not_all(page)}")
         if len(pages) > MOST_UNPUBLISHED and any(map(from_edition, pages)):
             return _back(
                 request,

@@ -4,7 +4,6 @@ shown. The one way to all of it.
 
 import json
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -54,21 +53,10 @@ def not_a_link(address: str, may_be: str = WHAT_IT_MAY_BE) -> ValidationError:
     return ValidationError(f"“{shown}” is not an address that readers can follow. {may_be}", code="not_a_link")
 
 
-def refuse_bad_links(addresses: Iterable[str]) -> None:
-    """ValidationError that names the first of these addresses that is no link."""
-    for address in addresses:
-        if not is_link(address):
-            raise not_a_link(address)
-
-
-def links_of(html: str) -> list[str]:
-    """The addresses that links of stored rich text lead to, those to pages and documents of this site left out."""
-    tags = (match[1] or "" for match in _LINK.finditer(html))
-    return [unescape(href[1]) for href in map(_HREF.search, tags) if href]
-
-
-def without_bad_links(html: str) -> str:
-    """Rich text as it is shown, with the words of links that nobody should follow, or that lead nowhere, as plain words."""
+@lru_cache(maxsize=512)
+def presentable(html: str) -> SafeString:
+    """Rich text as it is shown: the words of links that nobody should follow, or that lead nowhere, as plain words, and no traces
+    of deleted pictures."""
     kept: list[bool] = []
 
     def link(match: re.Match) -> str:
@@ -78,13 +66,7 @@ def without_bad_links(html: str) -> str:
         kept.append(href is not None and is_link(unescape(href[1])))
         return match[0] if kept[-1] else ""
 
-    return _LINK.sub(link, html)
-
-
-@lru_cache(maxsize=512)
-def presentable(html: str) -> str:
-    """Rich text as it is shown, without links that nobody should follow and without the traces of deleted pictures."""
-    return without_bad_links(html).replace('<img alt="">', "")
+    return mark_safe(_LINK.sub(link, html).replace('<img alt="">', ""))
 
 
 # Characters of one text, its formatting included: some twelve printed pages.
@@ -98,7 +80,7 @@ DEEPEST_LIST = 50
 
 def draw_prose(source: str) -> SafeString:
     """Stored rich text as readers see it."""
-    return mark_safe(presentable(expand_db_html(source)))
+    return presentable(expand_db_html(source))
 
 
 def refuse_long_text(length: int) -> None:
@@ -114,7 +96,10 @@ def refuse_long_text(length: int) -> None:
 def check_prose(source: str) -> None:
     """ValidationError, with what to do, where stored rich text is too long or has a link that nobody should follow."""
     refuse_long_text(len(source))
-    refuse_bad_links(links_of(source))
+    # Links to pages and documents of this site have no address of their own.
+    for tag in _LINK.finditer(source):
+        if (href := _HREF.search(tag[1] or "")) and not is_link(address := unescape(href[1])):
+            raise not_a_link(address)
 
 
 def _too_much(problem: str) -> ValidationError:

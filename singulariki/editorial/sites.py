@@ -20,7 +20,7 @@ from wagtail.models import Site
 from wagtail.sites import views as site_views
 from wagtail.sites.forms import SiteForm as WagtailSiteForm
 
-from singulariki.editorial.page_rules import is_fixed, is_written
+from singulariki.editorial.page_rules import from_edition, is_fixed
 from singulariki.editorial.prose import is_link, not_a_link
 
 WHERE_IT_MAY_LEAD = (
@@ -34,12 +34,12 @@ class SiteForm(WagtailSiteForm):
 
     def clean_root_page(self) -> Any:
         page = self.cleaned_data["root_page"]
-        if page.is_root() or not is_written(page):
+        if page.is_root() or from_edition(page):
             raise ValidationError(
                 f"“{page.title}” cannot be the first page of a site: it has no words of its own to show there. "
                 "Choose the home page or another page that editors write."
             )
-        taken = [child.slug for child in page.get_children() if is_fixed(child.slug) and is_written(child)]
+        taken = [child.slug for child in page.get_children() if is_fixed(child.slug) and not from_edition(child)]
         if taken:
             raise ValidationError(
                 f"Below “{page.title}” there are pages at addresses that this site answers itself once it is the first page: "
