@@ -10,7 +10,10 @@ from django.shortcuts import render
 from citations.models import Edition
 from occupations.subjects.directory import directory_section, read_directory
 from occupations.subjects.kinds import SUBJECTS, SubjectKind
-from singulariki.editorial.declaring import (
+from singulariki.editorial.models import LocalNotesMixin
+from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
+from singulariki.editorial.rendering import page_context
+from singulariki.editorial.subjects import (
     attribute,
     closing_sections,
     figure_token,
@@ -20,9 +23,6 @@ from singulariki.editorial.declaring import (
     subjects_of_kind,
     text_token,
 )
-from singulariki.editorial.models import LocalNotesMixin
-from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
-from singulariki.editorial.rendering import page_context
 
 TEMPLATE = "occupations/subject.html"
 

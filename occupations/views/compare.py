@@ -15,7 +15,8 @@ from occupations.subjects.pages import TEMPLATE, subject_context
 from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.search import catalogue_of, search
+from singulariki.delivery.search import search
+from singulariki.delivery.search.catalogue import catalogue_of
 from singulariki.delivery.views import not_found, nothing_published
 
 FIELDS = ("a", "b", "c", "d")

@@ -1,11 +1,14 @@
-"""The edition of a request, read once and kept with it; the start of its addresses; what is computed once per edition."""
+"""The edition of a request, read once and kept with it, and what every public page says of it; the start of its addresses; what
+is computed once per edition. The words of the site are editors' (see editorial.published)."""
 
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.utils.functional import SimpleLazyObject
 
 from citations.models import Edition
 from citations.selectors import live_published_edition, published_edition
@@ -71,3 +74,15 @@ def edition_shown(request: HttpRequest, name: str) -> Edition | None:
 def redirect_to(path: str) -> HttpResponsePermanentRedirect:
     """To the canonical address, for good; nothing of the query is kept."""
     return HttpResponsePermanentRedirect(path)
+
+
+def site(request: HttpRequest) -> dict:
+    """The public address, and the edition that the page shows; read only by templates that print it."""
+    return {"site_url": settings.PUBLIC_SITE_URL, "edition": SimpleLazyObject(lambda: _edition(request))}
+
+
+def _edition(request: HttpRequest) -> dict | None:
+    edition = edition_of(request)
+    if edition is None:
+        return None
+    return {"name": edition.name, "published_on": edition.published_on, "url": f"/editions/{edition.name}/"}  # type: ignore[attr-defined]

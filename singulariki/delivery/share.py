@@ -1,18 +1,24 @@
-"""Pictures that represent a page where its address is shared. Rooms register theirs; `/share/<kind>/<key>.png` draws them."""
+"""What other sites and apps show of a page: pictures that represent it where its address is shared (`/share/<kind>/<key>.png`),
+and charts that they may put into pages of their own (`/embed/<kind>/<key>/<chart>`). Rooms register theirs."""
 
 import io
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
+from citations.figures import ReleaseReference
 from citations.models import Edition
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
@@ -50,18 +56,33 @@ class ShareCard:
 # (request, edition, key) → what the picture shows, or None where the edition has no such subject.
 ReadCard = Callable[[HttpRequest, Edition, str], ShareCard | None]
 SHARE_CARDS: dict[str, ReadCard] = {}
+Read = TypeVar("Read", bound=Callable)
+
+
+def _register(kind: str, readers: dict[str, Read]) -> Callable[[Read], Read]:
+    def register(read: Read) -> Read:
+        if kind in readers:
+            raise ValueError(f"What others show of {kind!r} is registered twice.")
+        readers[kind] = read
+        return read
+
+    return register
 
 
 def share_cards_of(kind: str) -> Callable[[ReadCard], ReadCard]:
     """Register the pictures of a kind of pages under the name that their addresses begin with."""
+    return _register(kind, SHARE_CARDS)
 
-    def register(read: ReadCard) -> ReadCard:
-        if kind in SHARE_CARDS:
-            raise ValueError(f"Pictures of {kind!r} are registered twice.")
-        SHARE_CARDS[kind] = read
-        return read
 
-    return register
+def _answer(
+    request: HttpRequest, read: Callable | None, key: str, *names: str, draw: Callable[[Any, Edition], HttpResponse]
+) -> HttpResponse:
+    """What is read of the live edition under this key, drawn; where there is nothing, a page that says so."""
+    edition = edition_of(request)
+    if edition is None:
+        return nothing_published(request)
+    found = read(request, edition, key, *names) if read else None
+    return not_found(request, key) if found is None else draw(found, edition)
 
 
 def share_path(kind: str, key: str) -> str:
@@ -73,14 +94,9 @@ def share_path(kind: str, key: str) -> str:
 @cached_page()
 def share_picture(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """/share/role/27-4014-00.png: the picture of a page of the live edition, for where its address is shared."""
-    edition = edition_of(request)
-    if edition is None:
-        return nothing_published(request)
-    read = SHARE_CARDS.get(kind)
-    card = read(request, edition, key) if read else None
-    if card is None:
-        return not_found(request, key)
-    return HttpResponse(draw(card), content_type="image/png")
+    return _answer(
+        request, SHARE_CARDS.get(kind), key, draw=lambda card, edition: HttpResponse(draw(card), content_type="image/png")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -166,3 +182,60 @@ def _title(pen: ImageDraw.ImageDraw, title: str, y: int) -> None:
         lines = [*lines[: TITLE_LINES - 1], f"{lines[TITLE_LINES - 1]} …"]
     for number, line in enumerate(lines):
         pen.text((MARGIN, y + number * size * 1.12), line, _colours()["ink"], _face(size), stroke_width=1)
+
+
+@dataclass(frozen=True)
+class Embed:
+    """A chart on its own.
+
+    title    of the page that it is taken from, whose canonical path is `path`
+    html     the chart with its caption
+    sources  releases of what is drawn
+    """
+
+    title: str
+    path: str
+    html: SafeString
+    sources: Sequence[ReleaseReference]
+
+
+def embed_path(kind: str, key: str, chart: str) -> str:
+    """Address of a chart of the live edition."""
+    return f"/embed/{kind}/{key}/{chart}"
+
+
+# (request, edition, key, chart) → the chart, or None where the subject has none of that name.
+ReadEmbed = Callable[[HttpRequest, Edition, str, str], Embed | None]
+EMBEDS: dict[str, ReadEmbed] = {}
+
+
+def embeds_of(kind: str) -> Callable[[ReadEmbed], ReadEmbed]:
+    """Register the charts of a kind of subjects under the name that their addresses begin with."""
+    return _register(kind, EMBEDS)
+
+
+def framable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lets any site show the answer in a frame, where it is a chart and not an error; nothing else of the policy is eased."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code in {200, 304}:
+            response._csp_replace = {"frame-ancestors": ["*"]}  # type: ignore[attr-defined]
+            response.xframe_options_exempt = True  # type: ignore[attr-defined]
+        return response
+
+    return answer
+
+
+@require_safe
+@framable
+@cached_page()
+def embedded_chart(request: HttpRequest, kind: str, key: str, chart: str) -> HttpResponse:
+    """/embed/role/27-4014-00/pay: one chart of the live edition on a small page of its own."""
+
+    def draw_embed(embed: Embed, edition: Edition) -> HttpResponse:
+        context = {"embed": embed, "edition_name": edition.name, "address": f"{settings.PUBLIC_SITE_URL}{embed.path}"}
+        return render(request, "delivery/embed.html", context)
+
+    return _answer(request, EMBEDS.get(kind), key, chart, draw=draw_embed)

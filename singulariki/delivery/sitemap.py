@@ -27,17 +27,13 @@ def list_in_sitemap(paths: PathsOfEdition) -> PathsOfEdition:
     return paths
 
 
-def listed_paths(edition: Edition) -> set[str]:
-    """All paths that rooms registered for an edition."""
-    return {path for paths in _LISTED for path in paths(edition)}
-
-
 @require_safe
 @cached_page()
 def sitemap(request: HttpRequest) -> HttpResponse:
     """/sitemap.xml: the live edition's pages, the datasets, and what editors published."""
     edition = edition_of(request)
-    paths = sorted({*FIXED, *_dataset_paths(), *_written_paths(request), *(_profile_paths(edition) if edition else ())})
+    datasets = (f"/datasets/{slug}/" for slug in Dataset.objects.values_list("slug", flat=True))
+    paths = sorted({*FIXED, *datasets, *_written_paths(request), *(_edition_paths(edition) if edition else ())})
     day = edition.published_on.date().isoformat() if edition else ""  # type: ignore[attr-defined]
     changed = f"<lastmod>{day}</lastmod>" if day else ""
     # Tens of thousands of addresses: joined here, because a template's loop takes ten times as long.
@@ -56,13 +52,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _profile_paths(edition: Edition) -> list[str]:
+def _edition_paths(edition: Edition) -> list[str]:
+    """Pages of subjects, and what rooms registered."""
     subjects = Profile.objects.filter(edition=edition).exclude(path="").values_list("path", flat=True)
-    return [*subjects, *listed_paths(edition)]
-
-
-def _dataset_paths() -> list[str]:
-    return [f"/datasets/{slug}/" for slug in Dataset.objects.values_list("slug", flat=True)]
+    return [*subjects, *(path for paths in _LISTED for path in paths(edition))]
 
 
 def _written_paths(request: HttpRequest) -> list[str]:

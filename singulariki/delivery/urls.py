@@ -4,11 +4,10 @@ from django.conf import settings
 from django.urls import path, re_path
 from wagtail.documents.views.serve import authenticate_with_password
 
-from singulariki.delivery.embeds import embedded_chart
 from singulariki.delivery.media import document, picture
-from singulariki.delivery.share import share_picture
+from singulariki.delivery.share import embedded_chart, share_picture
 from singulariki.delivery.sitemap import robots, sitemap
-from singulariki.delivery.stylesheet import stylesheet
+from singulariki.delivery.templatetags.stylesheets import stylesheet
 from singulariki.delivery.views import search_page
 
 urlpatterns = [

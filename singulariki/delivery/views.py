@@ -11,7 +11,8 @@ from citations.api.errors import NothingPublished
 from singulariki.delivery.editions import edition_of, live_edition_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.search import Catalogue, catalogue_of, found_elsewhere, nearest, search
+from singulariki.delivery.search import found_elsewhere, nearest, search
+from singulariki.delivery.search.catalogue import Catalogue, catalogue_of
 from singulariki.delivery.search.words import LONGEST_QUERY, as_typed
 
 SHOWN = 50

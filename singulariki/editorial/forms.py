@@ -12,7 +12,8 @@ from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockField
 
-from singulariki.editorial.blocks import LayoutFormBody, LocalNotesBody, to_form, to_store
+from singulariki.editorial.blocks.layout import LayoutFormBody, to_form, to_store
+from singulariki.editorial.blocks.sections import LocalNotesBody
 from singulariki.editorial.page_rules import refuse_fixed_slug
 from singulariki.editorial.previewing import samples_of, subjects_of
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
@@ -110,17 +111,22 @@ def schedule_panel(expiry: str) -> PublishingPanel:
     return panel
 
 
-class TokensPanel(Panel):
+class OfKindPanel(Panel):
+    """A panel about the page kind, shown where an app draws pages of it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        def is_shown(self) -> bool:
+            return self.instance.page_kind is not None
+
+
+class TokensPanel(OfKindPanel):
     """The figures of the page kind with their values for the sample subject. The picker reads its address from here too."""
 
     def __init__(self, heading: str = "Figures you can use", **kwargs: Any) -> None:
         super().__init__(heading=heading, **{"icon": "decimal", **kwargs})
 
-    class BoundPanel(Panel.BoundPanel):
+    class BoundPanel(OfKindPanel.BoundPanel):
         template_name = "editorial/admin/tokens_panel.html"
-
-        def is_shown(self) -> bool:
-            return self.instance.page_kind is not None
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
@@ -133,17 +139,14 @@ def _shows(section: Section) -> str:
     return f"Shows {section.needs}." if section.needs else next(iter(section.wording.values()), "")
 
 
-class SectionsPanel(Panel):
+class SectionsPanel(OfKindPanel):
     """Sections that the layout does not use, and what it stores for sections and words that the software has no more."""
 
     def __init__(self, heading: str = "Sections you can add", **kwargs: Any) -> None:
         super().__init__(heading=heading, **{"icon": "table", **kwargs})
 
-    class BoundPanel(Panel.BoundPanel):
+    class BoundPanel(OfKindPanel.BoundPanel):
         template_name = "editorial/admin/sections_panel.html"
-
-        def is_shown(self) -> bool:
-            return self.instance.page_kind is not None
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from citations.figures import Figure
-from singulariki.delivery.query import Query
 from singulariki.delivery.search.words import as_typed
+from singulariki.editorial.subjects import Subject
 
 Row = TypeVar("Row")
 Value = float | str | tuple | None
@@ -198,21 +198,8 @@ class Listing(Generic[Row]):
         return choices is None or value in dict(choices)
 
 
-class Listed(Protocol):
-    """What a page with a list has."""
-
-    @property
-    def path(self) -> str: ...
-
-    @property
-    def prefix(self) -> str: ...
-
-    @property
-    def parameters(self) -> Query: ...
-
-
 def listing_of(
-    page: Listed, rows: Sequence[Row], columns: Sequence[Column[Row]], *, anchor: str, usual: str, filters: Sequence[Filter] = ()
+    page: Subject, rows: Sequence[Row], columns: Sequence[Column[Row]], *, anchor: str, usual: str, filters: Sequence[Filter] = ()
 ) -> Listing[Row]:
     """The rows as the address of the page asks for them."""
     return Listing(
@@ -226,14 +213,14 @@ def listing_of(
     )
 
 
-def list_context(page: Listed, listing: Listing[Row]) -> dict[str, Any]:
+def list_context(page: Subject, listing: Listing[Row]) -> dict[str, Any]:
     """What templates of a sorted list need. The page's address is told what the list made of it."""
     page.parameters.understood(listing.query)
     columns = [_heading(column, listing.rows, listing) for column in listing.columns.values()]
     return {"listing": listing, "columns": columns, "prefix": page.prefix}
 
 
-def plain_context(page: Listed, rows: Sequence[Row], columns: Sequence[Column[Row]]) -> dict[str, Any]:
+def plain_context(page: Subject, rows: Sequence[Row], columns: Sequence[Column[Row]]) -> dict[str, Any]:
     """What templates of a short list need: the rows in the order given."""
     return {"rows": rows, "columns": [_heading(column, rows) for column in columns], "prefix": page.prefix}
 

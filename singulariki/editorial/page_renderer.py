@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -10,13 +9,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import ReleaseReference
 from citations.ledger import Ledger
-from singulariki.editorial.figure_notes import notes_html
+from singulariki.editorial.home_features import notes_html
+from singulariki.editorial.models import SiteWords
 from singulariki.editorial.narrative import Narrator
 from singulariki.editorial.prose import is_link
-from singulariki.editorial.registry import PageKind, Section
+from singulariki.editorial.registry import PageKind, Section, tokens_of
 from singulariki.editorial.section_template import draw_section
 from singulariki.editorial.stored_blocks import LocalNotes, items, wording_of
-from singulariki.editorial.tokens import tokens_of
 
 
 def source_label(releases: tuple[ReleaseReference, ...]) -> str:
@@ -53,14 +52,6 @@ def draw_kit(narrator: Narrator, value: Mapping) -> SafeString:
         "note": narrator.text(value.get("note") or ""),
     }
     return mark_safe(render_to_string("components/report_kit.html", context))
-
-
-class PhrasesOfTheSite(Protocol):
-    """The words of the site that stand inside sections (see models.SiteWords)."""
-
-    not_covered: str
-    hidden_section: str
-    notes_heading: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +109,7 @@ class PageRenderer:
         *,
         local: LocalNotes,
         caveats: Mapping[int, RenderedCaveat],
-        phrases: PhrasesOfTheSite,
+        phrases: SiteWords,
         context: Mapping[str, object],
     ) -> None:
         self.kind, self.profile, self.ledger = kind, profile, ledger

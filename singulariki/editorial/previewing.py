@@ -8,11 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from citations.figures import Figure
-from citations.models import Edition
 from citations.selectors import live_edition
 from singulariki.delivery.editions import edition_of
-from singulariki.editorial.registry import PageKind
-from singulariki.editorial.tokens import tokens_of
+from singulariki.editorial.registry import PageKind, tokens_of
 
 
 @dataclass(frozen=True)
@@ -21,39 +19,30 @@ class TokenSample:
 
     key: str
     label: str
-    group: str
     sample: str
     missing: str = ""
 
 
 @dataclass(frozen=True)
 class Samples:
-    """All tokens of a kind with values for one subject (title '' where no edition is live)."""
+    """All tokens of a kind in their groups, with values for one subject (title '' where no edition is live)."""
 
     subject_key: str
     subject_title: str
-    tokens: list[TokenSample]
+    groups: list[tuple[str, list[TokenSample]]]
 
     @property
-    def groups(self) -> list[tuple[str, list[TokenSample]]]:
-        grouped: dict[str, list[TokenSample]] = {}
-        for token in self.tokens:
-            grouped.setdefault(token.group, []).append(token)
-        return list(grouped.items())
-
-
-def _subject(kind: PageKind, edition: Edition | None) -> tuple[str, str]:
-    subjects = dict(kind.subjects(edition)) if edition else {}
-    key = kind.sample_subject if kind.sample_subject in subjects else next(iter(subjects), "")
-    return key, subjects.get(key, "")
+    def count(self) -> int:
+        return sum(len(tokens) for _, tokens in self.groups)
 
 
 def samples_of(kind: PageKind) -> Samples:
     """What every token of the kind says about its sample subject in the live edition."""
     edition = live_edition()
-    key, title = _subject(kind, edition)
+    subjects = kind.subjects(edition) if edition else []
+    key = subject_to_preview(kind, subjects) or ""
     profile = kind.profile(edition, key) if edition and key else None
-    tokens = []
+    groups: dict[str, list[TokenSample]] = {}
     for token in tokens_of(kind).values():
         value = token.resolve(profile) if profile is not None else None
         if isinstance(value, Figure):
@@ -61,8 +50,8 @@ def samples_of(kind: PageKind) -> Samples:
         else:
             sample = value or ""
             missing = "" if sample else ("nothing here" if profile is not None else "no edition is published yet")
-        tokens.append(TokenSample(token.key, token.label, token.group, sample, missing))
-    return Samples(key, title, tokens)
+        groups.setdefault(token.group, []).append(TokenSample(token.key, token.label, sample, missing))
+    return Samples(key, dict(subjects).get(key, ""), list(groups.items()))
 
 
 SPREAD = 8
@@ -83,10 +72,10 @@ def subjects_of(kind: PageKind | None) -> Sequence[tuple[str, str]]:
     return kind.subjects(edition) if kind and edition else []
 
 
-def subject_to_preview(kind: PageKind, subjects: Sequence[tuple[str, str]], typed: str, mode: str) -> str | None:
-    """Key of the subject to show: the one chosen as preview mode, else the one typed, else the sample, else the first."""
+def subject_to_preview(kind: PageKind, subjects: Sequence[tuple[str, str]], *wanted: str) -> str | None:
+    """Key of the subject to show: the first of those wanted that is there, else the sample, else the first of all."""
     titles = dict(subjects)
-    return next((key for key in (mode, typed, kind.sample_subject, *titles) if key in titles), None)
+    return next((key for key in (*wanted, kind.sample_subject, *titles) if key in titles), None)
 
 
 def preview_layout(layout, request: HttpRequest, mode: str) -> HttpResponse:
@@ -94,7 +83,7 @@ def preview_layout(layout, request: HttpRequest, mode: str) -> HttpResponse:
     kind: PageKind | None = layout.page_kind
     edition = edition_of(request)
     subjects = kind.subjects(edition) if kind and edition else []
-    key = subject_to_preview(kind, subjects, layout.preview_subject, mode) if kind else None
+    key = subject_to_preview(kind, subjects, mode, layout.preview_subject) if kind else None
     subject = kind.profile(edition, key) if kind and edition and key else None
     if kind is None or kind.draw is None or subject is None:
         context = {"kind": kind, "live": edition is not None, "layout": layout}

@@ -1,18 +1,82 @@
 """What editors have published for all pages: layouts with their caveats, and the words of the site. Each is read once in a
-process for each stamp, which changes with any of them."""
+process for each stamp: a short string that changes whenever something changes that editors wrote and a public page may show.
+Pages carry it in their cache key and ETag."""
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move
 
-from singulariki.editorial.models import Caveat, Layout, SiteWords
+from singulariki.delivery.editions import edition_of
+from singulariki.editorial.models import Caveat, EditorialStamp, Layout, SiteWords
 from singulariki.editorial.page_renderer import RenderedCaveat
-from singulariki.editorial.prose import draw_prose
+from singulariki.editorial.prose import draw_prose, is_link
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.seeds import default_blocks
-from singulariki.editorial.stamp import stamp_of
 from singulariki.editorial.stored_blocks import caveat_ids
+
+ROW = 1
+_KEPT = "_editorial_stamp"
+
+
+def current_stamp() -> str:
+    """The stamp as it is now. One query."""
+    return EditorialStamp.objects.filter(pk=ROW).values_list("value", flat=True).first() or "0"
+
+
+def stamp_of(request: HttpRequest | None) -> str:
+    """The stamp as a request found it first, so that all of its page is of one. One query a request."""
+    if request is None:
+        return current_stamp()
+    kept: dict = request.__dict__
+    if _KEPT not in kept:
+        kept[_KEPT] = current_stamp()
+    return kept[_KEPT]
+
+
+def change_stamp() -> None:
+    """Give pages a new stamp, in the transaction of the change itself: readers see both or neither.
+
+    Random rather than counted, so that a database put back from a backup never comes to a stamp it had before with other
+    words. Code that writes pages in bulk, past Django's signals, calls this.
+    """
+    value = secrets.token_hex(8)
+    if not EditorialStamp.objects.filter(pk=ROW).update(value=value):
+        EditorialStamp.objects.update_or_create(pk=ROW, defaults={"value": value})
+
+
+PUBLIC: tuple[type[Model], ...] = (
+    *(Page, PageViewRestriction, Layout, Caveat, SiteWords, Site, Redirect, AbstractImage, AbstractDocument),
+)
+# What saving a draft, locking or scheduling writes to a row: nothing that readers see.
+UNSEEN = frozenset(
+    {
+        *("latest_revision", "latest_revision_id", "latest_revision_created_at", "draft_title", "has_unpublished_changes"),
+        *("locked", "locked_at", "locked_by", "locked_by_id", "go_live_at", "expire_at"),
+    }
+)
+
+
+def _after_change(sender: type[Model], instance: Model, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    if isinstance(instance, PUBLIC) and (update_fields is None or not set(update_fields) <= UNSEEN):
+        change_stamp()
+
+
+def connect() -> None:
+    """Have every change of what readers may see change the stamp."""
+    for signal in (post_save, post_delete, post_page_move):
+        signal.connect(_after_change, dispatch_uid="editorial.stamp")
+
 
 Published = tuple[Sequence[Mapping], Mapping[int, RenderedCaveat]]
 
@@ -51,3 +115,31 @@ def _layout_under(stamp: str, kind_key: str) -> Published:
 @lru_cache(maxsize=1)
 def _words_under(stamp: str) -> SiteWords:
     return SiteWords.load()
+
+
+def words(request: HttpRequest) -> dict:
+    """Read only by templates that print them."""
+    return {
+        "site_name": SimpleLazyObject(lambda: site_words(request).site_name),
+        "nav": SimpleLazyObject(lambda: navigation(request)),
+        "footer_html": SimpleLazyObject(lambda: draw_prose(site_words(request).footer)),
+        "sample_banner": SimpleLazyObject(lambda: sample_banner(request)),
+    }
+
+
+def navigation(request: HttpRequest) -> list[dict]:
+    """The header's links, with the one that the request's address lies under marked as current."""
+    links = site_words(request).navigation.get_prep_value()
+    return [
+        {"title": link["value"]["title"], "url": link["value"]["url"], "current": request.path.startswith(link["value"]["url"])}
+        for link in links
+        if is_link(link["value"]["url"])  # written before addresses were looked at, it may be any
+    ]
+
+
+def sample_banner(request: HttpRequest) -> dict | None:
+    edition = edition_of(request)
+    if edition is None or not edition.is_sample:
+        return None
+    said = site_words(request)
+    return {"text": said.sample_banner, "command": said.sample_command}

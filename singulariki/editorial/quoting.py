@@ -22,10 +22,9 @@ from citations.selectors import edition_references
 from singulariki.delivery.page_cache import code_version
 from singulariki.editorial.models import Layout
 from singulariki.editorial.narrative import Narrator, sentences_of
-from singulariki.editorial.narrative.parts import Sentence, Token
-from singulariki.editorial.registry import PageKind
+from singulariki.editorial.narrative.reading import Sentence, Token
+from singulariki.editorial.registry import PageKind, tokens_of
 from singulariki.editorial.stored_blocks import items, wording_of
-from singulariki.editorial.tokens import tokens_of
 
 # Pages whose profile is the same that are looked at for what changes on all.
 SPREAD = 24

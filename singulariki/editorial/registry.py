@@ -1,13 +1,16 @@
-"""What apps offer to editors: page kinds with their data sections and figure tokens.
+"""What apps offer to editors: page kinds with their data sections and figure tokens, and the refusal of tokens that a kind lacks.
 
 An app registers a `PageKind` ("unit-group", "occupation"), then sections and tokens for it; a later app may add its own
 (the gradient adds its place-on-the-gradient section to occupations). Layouts order sections, narrative and caveats.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
 from citations.figures import Figure
@@ -45,7 +48,7 @@ class Section:
     wording   sentences and words of the section, in the order in which editors are shown them: key → text. May hold {tokens}.
               A layout stores only those that editors changed
     needs     in words, what has to be there for it: completes "… does not cover {needs} for {title}."
-    caveats   keys of caveats that a fresh layout sets beside it (see editorial.caveat_seeds)
+    caveats   keys of caveats that a fresh layout sets beside it (see editorial.seeds)
     late      drawn after everything else, because it is made from what was printed (sources, citation)
     is_wide   takes the width of the margin too: long tables and pictures
     in_brief  False for what means nothing to whoever reads the page's brief: it is not drawn there
@@ -73,7 +76,7 @@ class PageKind:
                     and a `path`, the canonical address of the subject's page
     subjects        edition → [(key, title)], for the preview's chooser
     sample_subject  key shown first in previews, where the edition has it
-    default_layout  raw StreamField value of the layout a fresh site starts with (see editorial.layouts)
+    default_layout  raw StreamField value of the layout a fresh site starts with (see editorial.seeds)
     draw            (request, subject, page=…, layout_blocks=…) → the public page of a subject: with its local notes, those of
                     `page` where it is given, as the published layout or the given blocks have it (see
                     editorial.rendering.page_context). Without it layouts of the kind have no preview
@@ -125,3 +128,59 @@ def register_page_kind(kind: PageKind) -> PageKind:
         raise ValueError(f"Page kind {kind.key!r} is registered twice.")
     PAGE_KINDS[kind.key] = kind
     return kind
+
+
+COMMON_TOKENS = {
+    token.key: token
+    for token in (
+        FigureToken("title", "Title of the page", lambda profile: profile.title, group="This page"),  # type: ignore[attr-defined]
+        FigureToken(
+            "page-address",
+            "Address of the page",
+            lambda profile: f"{settings.PUBLIC_SITE_URL}{profile.path}",  # type: ignore[attr-defined]
+            group="This page",
+        ),
+        FigureToken(
+            "share-image",
+            "Address of its share image, for a link; nothing where there is none",
+            lambda profile: getattr(profile, "share_image", "") or None,
+            group="This page",
+        ),
+    )
+}
+
+# So many unknown names are told apart in one refusal: looking for the nearest known ones takes its time.
+NAMED = 10
+LONGEST_SHOWN = 80
+
+
+def tokens_of(kind: PageKind) -> Mapping[str, FigureToken]:
+    """The tokens that narrative on pages of this kind may hold: those of every page and those the kind registers."""
+    return {**COMMON_TOKENS, **kind.tokens}
+
+
+def labels_of(kind: PageKind) -> Mapping[str, str]:
+    """What editors call each token of the kind."""
+    return {key: token.label for key, token in tokens_of(kind).items()}
+
+
+def refuse_unknown_tokens(keys: Iterable[str], kind: PageKind | None) -> None:
+    """Raise ValidationError naming each unknown token and the nearest known ones. Nothing to check without a kind."""
+    if kind is None:
+        return
+    tokens = tokens_of(kind)
+    unknown = [key for key in keys if key not in tokens]
+    refusals = []
+    for key in unknown[:NAMED]:
+        near = get_close_matches(key.lower().replace(" ", "-"), tokens, n=3, cutoff=0.45)
+        advice = (
+            f"Did you mean {' or '.join(f'{{{name}}} ({tokens[name].label})' for name in near)}?"
+            if near
+            else "Pick one from the list of figures beside this form."
+        )
+        shown = key if len(key) <= LONGEST_SHOWN else f"{key[:LONGEST_SHOWN]}…"
+        refusals.append(ValidationError(f"{kind.label} have no figure called {{{shown}}}. {advice}", code="unknown_token"))
+    if (others := len(unknown) - NAMED) > 0:
+        refusals.append(ValidationError(f"There are {others:,} more such names.", code="unknown_token"))
+    if refusals:
+        raise ValidationError(refusals)

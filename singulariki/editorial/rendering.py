@@ -1,25 +1,26 @@
-"""From a page kind and a subject to its page: the live layout, its caveats, the page's local notes, the frame around them."""
+"""From a page kind and a subject to its page: the live layout, its caveats, the page's local notes, the frame around them. And
+what other sites and apps show of it: charts to embed, and pictures for where its address is shared."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.ledger import Ledger
-from singulariki.editorial.models import LocalNotesMixin
+from citations.models import Edition
+from singulariki.delivery.share import Embed, ShareCard, embed_path, share_cards_of, share_path
+from singulariki.editorial.models import HomePage, LocalNotesMixin
 from singulariki.editorial.narrative import Narrator
-from singulariki.editorial.page_renderer import PageRenderer, RenderedCaveat, RenderedPage, RenderedSection
+from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
 from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words
-from singulariki.editorial.registry import PAGE_KINDS
+from singulariki.editorial.registry import PAGE_KINDS, tokens_of
 from singulariki.editorial.section_template import draw_section
 from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
-from singulariki.editorial.tokens import tokens_of
-
-__all__ = ["RenderedCaveat", "RenderedPage", "RenderedSection", "page_context", "render_page", "render_part"]
 
 
 def render_part(
@@ -109,3 +110,53 @@ def page_context(
         "share_image": subject.share_image,
         "trail": [{**step, "url": f"{subject.prefix}{step['url']}"} for step in trail],
     }
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: its key in the address, the section whose words it uses, its template, the height of its frame in pixels."""
+
+    key: str
+    section: str
+    template: str
+    height: int
+
+
+def frames(place: str, key: str, charts: Iterable[Chart]) -> list[dict]:
+    """What editorial/sections/embed.html shows of a subject's charts. Its wording has the name of each under the chart's key."""
+    return [
+        {"key": chart.key, "height": chart.height, "address": f"{settings.PUBLIC_SITE_URL}{embed_path(place, key, chart.key)}"}
+        for chart in charts
+    ]
+
+
+def draw_chart(kind: str, subject: Subject, chart: Chart, request: HttpRequest) -> Embed:
+    """The chart of a subject of the page kind, with the sources of what it draws."""
+    ledger = subject.ledger()
+    html = render_part(kind, subject, ledger, section=chart.section, template=chart.template, request=request)
+    return Embed(subject.title, subject.path, html, ledger.sources)
+
+
+KIND, HOME = "site", "home"
+HOME_IMAGE = share_path(KIND, HOME)
+
+
+def share_card(
+    request: HttpRequest,
+    edition: Edition,
+    title: str,
+    *,
+    kicker: str = "",
+    figures: Sequence[tuple[str, str]] = (),
+    band: str = "",
+) -> ShareCard:
+    """A picture with the words at the foot of every page, and the name of the edition."""
+    note = strip_tags(site_words(request).footer)
+    return ShareCard(title, kicker=kicker, figures=figures, note=note, edition=edition.name, band=band)
+
+
+@share_cards_of(KIND)
+def card_of_site(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
+    """The title of the home page and the words of the site; there is no other key than "home"."""
+    home = HomePage.objects.live().order_by("pk").first() if key == HOME else None
+    return share_card(request, edition, home.title) if home else None

@@ -28,7 +28,6 @@ Apps declare caveats of their own with `seed_caveat`.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,44 +37,31 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from singulariki.editorial.first_pages import ABOUT, HOME, NEWSROOM
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
-from singulariki.editorial.narrative import pick_typed_tokens
+from singulariki.editorial.narrative.compiling import pick_typed_tokens
 from singulariki.editorial.permissions import ensure_groups
-from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
+from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section, labels_of
 from singulariki.editorial.stored_blocks import items
-from singulariki.editorial.tokens import labels_of
+
+# The fields of each caveat that code declares, by its key.
+CAVEAT_SEEDS: dict[str, dict[str, Any]] = {}
 
 
-@dataclass(frozen=True)
-class CaveatSeed:
-    """A caveat as code declares it. `scope` lists ("measure" | "dataset" | "section", key)."""
-
-    key: str
-    name: str
-    text: str
-    title: str = ""
-    scope: tuple[tuple[str, str], ...] = ()
-
-
-CAVEAT_SEEDS: dict[str, CaveatSeed] = {}
-
-
-def seed_caveat(key: str, name: str, text: str, *, title: str = "", scope: Sequence[tuple[str, str]] = ()) -> CaveatSeed:
-    """Declare a caveat (text in HTML) for fresh sites; its key must be new."""
+def seed_caveat(key: str, name: str, text: str, *, title: str = "", scope: Sequence[tuple[str, str]] = ()) -> None:
+    """Declare a caveat (text in HTML) for fresh sites; its key must be new. `scope` lists ("measure" | "dataset" | "section",
+    key)."""
     if key in CAVEAT_SEEDS:
         raise ValueError(f"Caveat {key!r} is declared twice.")
-    CAVEAT_SEEDS[key] = seed = CaveatSeed(key, name, text, title, tuple(scope))
-    return seed
+    CAVEAT_SEEDS[key] = {"key": key, "name": name, "text": text, "title": title, "scope": list(scope)}
 
 
 def ensure_seeded_caveats() -> list[Caveat]:
     """Create the declared caveats that are absent, published. Returns those created."""
     existing = set(Caveat.objects.values_list("key", flat=True))
     created = []
-    for seed in CAVEAT_SEEDS.values():
-        if seed.key in existing:
+    for key, fields in CAVEAT_SEEDS.items():
+        if key in existing:
             continue
-        caveat = Caveat(key=seed.key, name=seed.name, title=seed.title, text=seed.text, live=True)
-        caveat.scope = list(seed.scope)
+        caveat = Caveat(**fields, live=True)
         caveat.save()
         caveat.save_revision().publish()
         created.append(caveat)
@@ -162,17 +148,13 @@ def ensure_default_layouts() -> list[Layout]:
     return created
 
 
-def _is_welcome_page(page: Page) -> bool:
-    """Wagtail's own first page, as its migrations leave it."""
-    return page.specific_class is Page and page.slug == "home" and not page.get_children().exists()
-
-
 def _ensure_home(root: Page) -> HomePage:
     home = HomePage.objects.order_by("pk").first()
     if home is not None:
         return home
-    for page in Page.objects.child_of(root):
-        if _is_welcome_page(page):
+    for page in Page.objects.child_of(root).filter(slug="home"):
+        # Wagtail's own first page, as its migrations leave it.
+        if page.specific_class is Page and not page.get_children().exists():
             page.slug = "welcome-of-wagtail"
             page.save()
     home = HomePage(**HOME)

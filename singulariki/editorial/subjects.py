@@ -1,15 +1,18 @@
-"""A subject of an edition as pages, briefs and pictures read it: its document, and the edition that explains it."""
+"""A subject of an edition as pages, briefs and pictures read it: its document, and the edition that explains it. And what
+declarations of its kind of page are made of: closing sections, first layouts, tokens and subjects read from documents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from citations.documents import Document
-from citations.figures import ReleaseReference
+from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
-from citations.reading import EditionReader
+from citations.models import Edition
+from citations.reading import EditionReader, reader_of
 from singulariki.delivery.query import Query
+from singulariki.editorial.registry import FigureToken, Section
 
 
 class PageDocument(Document, frozen=True, kw_only=True):
@@ -83,3 +86,92 @@ class Subject(OfEdition, Generic[D]):
     @property
     def path(self) -> str:
         return self.document.path
+
+
+Read = Callable[[Any], Any]
+
+
+def attribute(names: str) -> Read:
+    """Reads an attribute of an object and of what it holds, "usage.share"; None where one on the way is None."""
+    steps = names.split(".")
+
+    def read(value: Any) -> Any:
+        for name in steps:
+            if value is None:
+                return None
+            value = getattr(value, name)
+        return value
+
+    return read
+
+
+def figure_token(key: str, label: str, names: str, group: str = "Figures") -> FigureToken:
+    """The figure at this place of the document; the sentence is left out where it is missing."""
+    read = attribute(names)
+    return FigureToken(key, label, lambda subject: read(subject.document), group)
+
+
+def text_token(key: str, label: str, names: str, *datasets: str, group: str = "Words") -> FigureToken:
+    """The words or the number at this place of the document, which come from these datasets."""
+    read = attribute(names)
+
+    def resolve(subject: Any) -> Figure | str | None:
+        value = read(subject.document)
+        return None if value in (None, "") else str(value)
+
+    return FigureToken(key, label, resolve, group, datasets=datasets)
+
+
+def nothing_more(subject: object) -> Mapping:
+    """The context of a section that is drawn from what the page printed alone."""
+    return {}
+
+
+def closing_sections(sources: str = "Sources for this page") -> tuple[Section, ...]:
+    """What every page ends with: its sources, called this, and how to cite it."""
+    return (
+        Section(
+            "sources",
+            sources,
+            "editorial/sections/sources.html",
+            nothing_more,
+            wording={
+                "introduction": "Every figure above traces to a named public dataset and the exact release below — not "
+                "hand-written opinion.",
+                "methodology_link": "See the full methodology for what each measure does and does not mean",
+                "compiled": "Data compiled",
+            },
+            late=True,
+        ),
+        Section(
+            "citation",
+            "Cite this page",
+            "editorial/sections/citation.html",
+            nothing_more,
+            wording={"introduction": "Made from the sources that this page prints, with the edition it shows."},
+            late=True,
+        ),
+    )
+
+
+def first_layout(opening: str, sections: Sequence[Section], caveats: Sequence[str]) -> list[dict]:
+    """Blocks of a first layout: an opening paragraph (HTML with {tokens}), standing caveats, the sections in order."""
+    return [
+        {"type": "narrative", "value": {"placement": "opening", "text": opening}},
+        *({"type": "caveat", "value": {"caveat": caveat, "position": "standing"}} for caveat in caveats),
+        *({"type": "section", "value": {"section": section.key}} for section in sections),
+    ]
+
+
+def read_subject(cls: type[D], edition: Edition, key: str, *, api: Callable[[str], str] | None = None) -> Subject[D] | None:
+    """A subject with the document of this class, or None where the edition has no such subject. `api` gives the address of the
+    answer about it. Two queries."""
+    reader = reader_of(edition)
+    document = reader.document(cls, key, api(key) if api else "")
+    return None if document is None else Subject(document, reader)
+
+
+def subjects_of_kind(kind: str, edition: Edition, count: int | None = None) -> Sequence[tuple[str, str]]:
+    """(key, title) of an edition's subjects of a kind, by key; the first `count`. One query."""
+    rows = edition.profiles.filter(kind=kind).order_by("key").values_list("key", "title")
+    return list(rows[:count] if count else rows)

@@ -1,6 +1,7 @@
 """What editorial adds to the Wagtail admin: layouts and caveats, figures in rich text, how widgets start, and who may change
 whose account."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404, HttpRequest, JsonResponse
@@ -122,16 +123,7 @@ def tokens(request: HttpRequest) -> JsonResponse:
         {
             "kind": kind.key,
             "subject": {"key": samples.subject_key, "title": samples.subject_title},
-            "groups": [
-                {
-                    "title": title,
-                    "tokens": [
-                        {"key": token.key, "label": token.label, "sample": token.sample, "missing": token.missing}
-                        for token in members
-                    ],
-                }
-                for title, members in samples.groups
-            ],
+            "groups": [{"title": title, "tokens": [asdict(token) for token in members]} for title, members in samples.groups],
         }
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from citations.models import Edition
 from singulariki.delivery.editions import cached_per_edition
-from singulariki.delivery.search import Catalogue, catalogue_of
+from singulariki.delivery.search.catalogue import Catalogue, catalogue_of
 from singulariki.delivery.search.words import MOST_WORDS, wanted_words
 from tests.fixtures_sample import *  # noqa: F403
 

@@ -113,7 +113,7 @@ def test_of_two_lists_the_longer_one_has_all_its_pages() -> None:
 
 
 def test_what_an_editor_changes_takes_the_place_of_what_was_kept(client: Client, edition: Edition) -> None:
-    from singulariki.editorial.stamp import change_stamp
+    from singulariki.editorial.published import change_stamp
 
     paths = ["/gradient/", "/roles/", *subjects(edition)]
     for _ in range(3):

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from citations.models import Edition, Profile
 from occupations import site_wide as of_occupations
 from occupations.subjects.kinds import SUBJECTS
-from singulariki.delivery.search import catalogue_of, found_elsewhere, nearest, ranking, search
+from singulariki.delivery.search import found_elsewhere, nearest, search
+from singulariki.delivery.search.catalogue import catalogue_of
 from singulariki.delivery.search.words import words
 from tests.fixtures_sample import *  # noqa: F403
 
@@ -98,7 +99,7 @@ def test_what_no_title_has_is_not_looked_for_in_the_database(edition: Edition, d
 def test_likeness_is_measured_of_few_names(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
     measured, ratio = [], SequenceMatcher.ratio
     monkeypatch.setattr(SequenceMatcher, "ratio", lambda matcher: measured.append(1) or ratio(matcher))
-    monkeypatch.setattr(ranking, "LOOKED_AT", 3)
+    monkeypatch.setattr("singulariki.delivery.search.LOOKED_AT", 3)
     assert nearest(catalogue_of(edition), "brodcasting and audio-visual technican")[0].name.code == "3521"
     assert len(measured) <= 3
 

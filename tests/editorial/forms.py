@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
-from singulariki.editorial.blocks import to_form
+from singulariki.editorial.blocks.layout import to_form
 from singulariki.editorial.models import Layout
 from singulariki.editorial.stored_blocks import items
 

@@ -6,8 +6,7 @@ from citations.figures import Figure, Missing, ReleaseReference
 from citations.ledger import Ledger
 from citations.measures import Measure
 from singulariki.editorial.narrative import Narrator
-from singulariki.editorial.registry import FigureToken, PageKind, Section
-from singulariki.editorial.tokens import tokens_of
+from singulariki.editorial.registry import FigureToken, PageKind, Section, tokens_of
 
 STUDY = ReleaseReference("study", "Study", "2025", "The Institute")
 ATLAS = ReleaseReference("atlas", "Atlas", "3.1", "The Survey")

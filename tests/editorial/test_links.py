@@ -13,8 +13,8 @@ from django.urls import reverse
 from wagtail.blocks import Block, RichTextBlock, StreamBlockValidationError
 from wagtail.fields import RichTextField
 
-from singulariki.editorial.blocks import LayoutFormBody
-from singulariki.editorial.blocks.text import ProseBlock
+from singulariki.editorial.blocks.layout import LayoutFormBody
+from singulariki.editorial.blocks.sections import ProseBlock
 from singulariki.editorial.forms import bound_body
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
 from singulariki.editorial.prose import ProseField, is_link

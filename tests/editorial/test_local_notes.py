@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from gradient.models import UnitGroupPage
-from singulariki.editorial.blocks.text import NARRATIVE_FEATURES
+from singulariki.editorial.blocks.sections import NARRATIVE_FEATURES
 
 pytestmark = pytest.mark.usefixtures("module_sample_edition")
 

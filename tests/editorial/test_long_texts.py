@@ -10,12 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from singulariki.editorial.blocks.text import ProseBlock, SentenceBlock
+from singulariki.editorial.blocks.sections import ProseBlock, SentenceBlock
 from singulariki.editorial.models import Caveat, Layout, SiteWords, StandardPage
-from singulariki.editorial.narrative import compile_html, pick_typed_tokens
+from singulariki.editorial.narrative.compiling import compile_html, pick_typed_tokens
 from singulariki.editorial.prose import LONGEST_TEXT
-from singulariki.editorial.registry import PAGE_KINDS
-from singulariki.editorial.tokens import refuse_unknown_tokens
+from singulariki.editorial.registry import PAGE_KINDS, refuse_unknown_tokens
 from tests.editorial.forms import layout_form, rendered_form
 from tests.editorial.subjects import narrator
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citations.ledger import Ledger
-from singulariki.editorial.narrative import compile_text, tokens_in_html, tokens_in_text
-from singulariki.editorial.narrative.parts import Words
+from singulariki.editorial.narrative.compiling import compile_text, tokens_in_html, tokens_in_text
+from singulariki.editorial.narrative.reading import Words
 from tests.editorial.subjects import ATLAS, RELEASES, STUDY, Thing, narrator
 
 

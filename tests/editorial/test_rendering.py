@@ -7,11 +7,11 @@ from django.test import RequestFactory
 
 from citations.ledger import Ledger
 from citations.selectors import edition_references
-from singulariki.editorial.blocks import LayoutFormBody
+from singulariki.editorial.blocks.layout import LayoutFormBody
 from singulariki.editorial.forms import bound_body
 from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.published import change_stamp
 from singulariki.editorial.rendering import render_page
-from singulariki.editorial.stamp import change_stamp
 
 
 def request() -> HttpRequest:

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from singulariki.editorial.narrative import pick_typed_tokens, tokens_in_html
+from singulariki.editorial.narrative.compiling import pick_typed_tokens, tokens_in_html
 
 FEATURES = ["bold", "link", "ul", "figure-token"]
 

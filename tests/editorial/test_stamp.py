@@ -6,7 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
-from singulariki.editorial.stamp import change_stamp, current_stamp
+from singulariki.editorial.published import change_stamp, current_stamp
 
 pytestmark = pytest.mark.django_db
 

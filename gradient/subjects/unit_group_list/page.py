@@ -21,11 +21,11 @@ from singulariki.delivery.editions import edition_prefix, edition_shown, redirec
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.views import not_found, nothing_published
-from singulariki.editorial.declaring import closing_sections, first_layout
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
 from singulariki.editorial.rendering import page_context
+from singulariki.editorial.subjects import closing_sections, first_layout
 
 TEMPLATE = "gradient/gradient.html"
 

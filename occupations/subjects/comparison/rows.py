@@ -10,8 +10,7 @@ from citations.reading import EditionReader
 from occupations.addresses import COMPARE, compare_path
 from occupations.studies import OTHER_STUDIES, OVERLAP_STUDIES
 from occupations.subjects.occupation.document import OccupationSubject, read_occupations
-from singulariki.editorial.declaring import attribute
-from singulariki.editorial.subjects import OfEdition
+from singulariki.editorial.subjects import OfEdition, attribute
 
 ELEMENTS_SHOWN = 15
 

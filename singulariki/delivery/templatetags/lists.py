@@ -1,28 +1,18 @@
 """What long lists are made of: headings that sort by their address, and cells of numbers."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.figures import Figure
-from citations.ledger import Ledger
-from citations.templatetags.figures import measure_ask, print_plain
+from citations.templatetags.figures import measure_ask
+from singulariki.delivery.rows import HtmlRows
 
 register = template.Library()
-
-
-class Named(Protocol):
-    """What a row of a list needs."""
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def path(self) -> str: ...
 
 
 @register.filter
@@ -44,11 +34,6 @@ def sort_heading(context: Context, column: Mapping, label: str) -> SafeString:
     )
 
 
-def number_cells(figures: Sequence[Figure], ledger: Ledger) -> SafeString:
-    """A table cell for each figure, noted as printed."""
-    return format_html_join("", '<td class="is-number">{}</td>', ((print_plain(figure, ledger),) for figure in figures))
-
-
 @register.simple_tag(takes_context=True)
 def list_headings(context: Context, columns: Sequence[Mapping], wording: Mapping[str, str]) -> SafeString:
     """The headings of a list, each named by the section's words under the column's key."""
@@ -56,26 +41,19 @@ def list_headings(context: Context, columns: Sequence[Mapping], wording: Mapping
 
 
 @register.simple_tag(takes_context=True)
-def list_rows(context: Context, rows: Sequence[Named | Mapping], columns: Sequence[Mapping], prefix: str) -> SafeString:
+def list_rows(context: Context, rows: Sequence, columns: Sequence[Mapping], prefix: str) -> SafeString:
     """The rows of a list, by the dozen: joined here, because a template's loop takes ten times as long.
 
     The first column names the row and leads to its page (`title`, `path`); the others are read by their column's `read`.
     """
-    ledger = context["ledger"]
+    html = HtmlRows(context["ledger"], prefix)
     reads = [column["read"] for column in columns[1:]]
-    return format_html_join(
-        "",
-        '\n<tr><th scope="row">{}</th>{}</tr>',
-        ((_name(row, prefix), format_html_join("", "{}", ((_cell(read(row), ledger),) for read in reads))) for row in rows),
-    )
 
+    def cell(value: Figure | str | None) -> str:
+        return html.number(value, "") if isinstance(value, Figure) else html.cell(conditional_escape(value or ""), "")
 
-def _name(row: Named | Mapping, prefix: str) -> SafeString | str:
-    path, title = (row["path"], row["title"]) if isinstance(row, Mapping) else (row.path, row.title)
-    return format_html('<a href="{}{}">{}</a>', prefix, path, title) if path else title
+    def cells(row: Any) -> list[str]:
+        path, title = (row["path"], row["title"]) if isinstance(row, Mapping) else (row.path, row.title)
+        return [html.head(html.link(title, path)), *(cell(read(row)) for read in reads)]
 
-
-def _cell(value: Figure | str | None, ledger: Ledger) -> SafeString:
-    if isinstance(value, Figure):
-        return number_cells([value], ledger)
-    return format_html("<td>{}</td>", value or "")
+    return html.table(map(cells, rows))

@@ -4,6 +4,7 @@ A layout stores what editors changed and nothing else. Its form has one block fo
 field for each word of the section: `to_form` turns stored blocks into those of the form, `to_store` back.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,8 +14,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from singulariki.editorial.blocks.sections import section_choice
-from singulariki.editorial.blocks.text import AddressBlock, NarrativeTextBlock, SentenceBlock
+from singulariki.editorial.blocks.sections import AddressBlock, NarrativeTextBlock, OfKind, SentenceBlock, section_choice
 from singulariki.editorial.registry import PageKind, Section
 from singulariki.editorial.stored_blocks import changed_words, words_of
 
@@ -25,12 +25,10 @@ CAVEAT_POSITIONS = [
 ]
 
 
-class CaveatChooserBlock(SnippetChooserBlock):
-    """A caveat. Migrations see the Wagtail block it stands for."""
+class CaveatChooserBlock(OfKind, SnippetChooserBlock):
+    """A caveat."""
 
-    def deconstruct(self) -> tuple[str, list, dict]:
-        _, args, kwargs = super().deconstruct()
-        return "wagtail.snippets.blocks.SnippetChooserBlock", list(args), kwargs
+    plain_path = "wagtail.snippets.blocks.SnippetChooserBlock"
 
     def clean(self, value: Any) -> Any:
         if value is None and self.required:
@@ -134,7 +132,10 @@ LEFT_OUT = "-"
 
 def _words(section: Section, kind: PageKind) -> blocks.StructBlock:
     fields = [
-        (key, SentenceBlock(kind=kind, required=False, rows=1, label=_name(key), help_text=escape(text)))
+        (
+            key,
+            SentenceBlock(kind=kind, required=False, rows=1, label=re.sub("[-_]", " ", key).capitalize(), help_text=escape(text)),
+        )
         for key, text in section.wording.items()
     ]
     return blocks.StructBlock(
@@ -144,10 +145,6 @@ def _words(section: Section, kind: PageKind) -> blocks.StructBlock:
         required=False,
         help_text=f"While a field is empty, pages print what stands above it. A single {LEFT_OUT} leaves the words out.",
     )
-
-
-def _name(key: str) -> str:
-    return key.replace("-", " ").replace("_", " ").capitalize()
 
 
 class LayoutFormBody(blocks.StreamBlock):

@@ -4,9 +4,9 @@ import django.db.models.deletion
 import modelsearch.index
 import singulariki.editorial.blocks.sections
 import singulariki.editorial.home_features
-import singulariki.editorial.models.caveats
 import singulariki.editorial.models.layouts
-import singulariki.editorial.models.words
+import singulariki.editorial.models.layouts
+import singulariki.editorial.models.pages
 import wagtail.fields
 import wagtail.models.preview
 from django.conf import settings
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('site_name', models.CharField(default='Singulariki', max_length=60)),
-                ('navigation', wagtail.fields.StreamField([('link', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'An address on this site, such as /newsroom, or a full one.', 'max_length': 300}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('url', 1)]], {})}, default=singulariki.editorial.models.words.first_navigation)),
+                ('navigation', wagtail.fields.StreamField([('link', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'An address on this site, such as /newsroom, or a full one.', 'max_length': 300}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('url', 1)]], {})}, default=singulariki.editorial.models.pages.first_navigation)),
                 ('footer', wagtail.fields.RichTextField(blank=True, default='<p>Exposure is task overlap: what today’s AI can attempt, not automation, job loss or a forecast.</p>')),
                 ('sample_banner', models.CharField(default='This is a small sample of the encyclopedia. One command loads the full releases:', help_text='Shown while the live edition is the built-in sample.', max_length=200)),
                 ('sample_command', models.CharField(blank=True, default='make run DATA=folder/with/releases', max_length=120)),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, help_text='Shown above the text. May be empty.', max_length=120)),
                 ('name', models.CharField(help_text='What editors call it in lists.', max_length=120)),
                 ('text', wagtail.fields.RichTextField()),
-                ('scope', wagtail.fields.StreamField([('measure', 0), ('dataset', 1), ('section', 2)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': singulariki.editorial.models.caveats.measure_choices, 'icon': 'decimal'}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': singulariki.editorial.models.caveats.dataset_choices, 'icon': 'doc-full'}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': singulariki.editorial.blocks.sections.every_section, 'icon': 'table'})}, help_text='The measures, datasets or sections it qualifies. Helps editors to find the right one.')),
+                ('scope', wagtail.fields.StreamField([('measure', 0), ('dataset', 1), ('section', 2)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': singulariki.editorial.models.layouts.measure_choices, 'icon': 'decimal'}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': singulariki.editorial.models.layouts.dataset_choices, 'icon': 'doc-full'}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': singulariki.editorial.blocks.sections.every_section, 'icon': 'table'})}, help_text='The measures, datasets or sections it qualifies. Helps editors to find the right one.')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
                 ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),

@@ -1,10 +1,7 @@
 """What editors write: layouts, caveats, pages, the words of the site."""
 
-from singulariki.editorial.models.caveats import Caveat
-from singulariki.editorial.models.layouts import Layout
-from singulariki.editorial.models.local_notes import EditionPageMixin, LocalNotesMixin, SubjectPageMixin
-from singulariki.editorial.models.pages import HomePage, StandardPage
-from singulariki.editorial.models.words import EditorialStamp, SiteWords
+from singulariki.editorial.models.layouts import Caveat, EditionPageMixin, Layout, LocalNotesMixin, SubjectPageMixin
+from singulariki.editorial.models.pages import EditorialStamp, HomePage, SiteWords, StandardPage
 
 __all__ = [
     "Caveat",

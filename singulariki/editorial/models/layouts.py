@@ -1,12 +1,31 @@
+"""Layouts of pages, the caveats that they place, and what the pages drawn from them share."""
+
+from typing import ClassVar, Self
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from wagtail.admin.panels import FieldPanel
+from wagtail import blocks
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
 
-from singulariki.editorial.blocks import LayoutBody
-from singulariki.editorial.forms import LayoutForm, PreviewSubjectPanel, SectionsPanel, TokensPanel, schedule_panel
+from citations.datasets import DATASETS
+from citations.measures import MEASURES
+from singulariki.delivery.editions import edition_of
+from singulariki.delivery.views import nothing_published
+from singulariki.editorial.blocks.layout import LayoutBody
+from singulariki.editorial.blocks.sections import LocalNotesBody, every_section
+from singulariki.editorial.forms import (
+    LayoutForm,
+    LocalNotesForm,
+    PreviewSubjectPanel,
+    SectionsPanel,
+    TokensPanel,
+    schedule_panel,
+)
 from singulariki.editorial.previewing import preview_layout, preview_modes
+from singulariki.editorial.prose import ProseField
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 
 
@@ -51,3 +70,144 @@ class Layout(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return preview_layout(self, request, mode_name)
+
+
+def measure_choices() -> list[tuple[str, str]]:
+    return [(measure.key, measure.label) for measure in MEASURES]
+
+
+def dataset_choices() -> list[tuple[str, str]]:
+    return [(slug, dataset.title) for slug, dataset in DATASETS.items()]
+
+
+class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+    """What a figure does not say. Written once, shown wherever a layout places it; editing it changes every such page."""
+
+    key = models.SlugField(max_length=60, unique=True, help_text="Stable name that layouts and sections refer to.")
+    title = models.CharField(max_length=120, blank=True, help_text="Shown above the text. May be empty.")
+    name = models.CharField(max_length=120, help_text="What editors call it in lists.")
+    text = ProseField(features=["bold", "italic", "link"])
+    scope = StreamField(
+        [
+            ("measure", blocks.ChoiceBlock(choices=measure_choices, icon="decimal")),
+            ("dataset", blocks.ChoiceBlock(choices=dataset_choices, icon="doc-full")),
+            ("section", blocks.ChoiceBlock(choices=every_section, icon="table")),
+        ],
+        blank=True,
+        help_text="The measures, datasets or sections it qualifies. Helps editors to find the right one.",
+    )
+
+    panels = [
+        MultiFieldPanel([FieldPanel("title"), FieldPanel("text")], heading="What readers see"),
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("scope"), FieldPanel("key")], heading="What only editors see"),
+        schedule_panel("From then on no page shows this caveat, until it is published again."),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("title"),
+        index.SearchField("text"),
+        # The admin's list looks in these.
+        index.AutocompleteField("name"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("text"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def applies_to(self) -> str:
+        """The scope in words, for lists."""
+        labels = {"measure": dict(measure_choices()), "dataset": dict(dataset_choices()), "section": dict(every_section())}
+        return ", ".join(labels[part.block_type].get(part.value, part.value) for part in self.scope)
+
+    def get_preview_template(self, request, mode_name: str) -> str:
+        return "editorial/caveat_preview.html"
+
+
+class EditionPageMixin:
+    """For pages whose public page an app draws from the edition at an `address` of its own. What is done to the Wagtail page does
+    not reach readers, so it has no privacy; see `singulariki.editorial.page_rules`."""
+
+    address_from_edition = True
+    private_page_options: ClassVar[list[str]] = []
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)  # type: ignore[misc]
+        return parts and (parts[0], parts[1], self.address)  # type: ignore[attr-defined]
+
+
+class LocalNotesMixin(EditionPageMixin, models.Model):
+    """For pages drawn from a layout: notes beside a section, and hiding a section with a reason, on this page alone.
+
+    A page class sets `page_kind_key`; `local_notes_panels` are its panels of content. Its `base_form_class` is LocalNotesForm,
+    or a subclass of it.
+    """
+
+    page_kind_key: ClassVar[str] = ""
+
+    local_notes = StreamField(
+        LocalNotesBody(), blank=True, help_text="What this page alone adds to, or leaves out of, its layout."
+    )
+
+    base_form_class = LocalNotesForm
+    local_notes_panels = [
+        # It comes from the edition, and so does the slug: Wagtail's own panel of the title would look for that.
+        FieldPanel("title", read_only=True, help_text="From the edition. Changes with the next edition that names it otherwise."),
+        TokensPanel(),
+        FieldPanel("local_notes"),
+    ]
+    settings_panels = [
+        schedule_panel("From then on readers see the page without these notes, and sections hidden here again. The page stays."),
+        CommentPanel(),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content: dict) -> "LocalNotesMixin":
+        """Pages made with an edition are live without a revision. Wagtail takes such a page off the site when its first change is
+        scheduled, so a page as it is going to be counts as having one."""
+        page = super().with_content_json(content)  # type: ignore[misc]
+        if page.live and page.live_revision_id is None:
+            page.live_revision_id = page.latest_revision_id
+        return page
+
+    @property
+    def page_kind(self) -> PageKind | None:
+        return PAGE_KINDS.get(self.page_kind_key)
+
+
+class SubjectPageMixin(LocalNotesMixin):
+    """For the page of one subject of editions. Made by the first edition that has it; unpublishing it takes its notes off the
+    public page. A page class has a `code`, the subject's key."""
+
+    address = models.CharField(max_length=300, editable=False, help_text="Canonical address in the newest edition.")
+
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = LocalNotesMixin.local_notes_panels
+    promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def public(cls, code: str) -> Self | None:
+        """What its editors add to the public page of a subject: local notes, title and description for search engines. None where
+        it is not published. One query."""
+        pages = cls.objects.filter(code=code, live=True)  # type: ignore[attr-defined]
+        return pages.only("local_notes", "seo_title", "search_description").first()
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The public page in the live edition, with the notes as they are being written."""
+        edition, kind = edition_of(request), PAGE_KINDS[self.page_kind_key]
+        subject = kind.profile(edition, self.code) if edition else None  # type: ignore[attr-defined]
+        if subject is None or kind.draw is None:
+            return nothing_published(request)
+        return kind.draw(request, subject, page=self)
+
+    def get_admin_display_title(self) -> str:
+        return f"{self.code} {self.title}"  # type: ignore[attr-defined]

@@ -1,16 +1,146 @@
 """Narrative: text with figure tokens, printed for one subject at a time.
 
 Rich text stores a token as `<figure-token key="mean-exposure">Mean task exposure</figure-token>`; plain text fields, and
-anyone who prefers typing, write `{mean-exposure}`. A sentence whose figure the subject lacks is left out whole.
+anyone who prefers typing, write `{mean-exposure}`. Figures go through the ledger. A sentence whose figure the subject
+lacks is left out whole.
 """
 
-from singulariki.editorial.narrative.compiling import (
-    compile_html,
-    compile_text,
-    pick_typed_tokens,
-    tokens_in_html,
-    tokens_in_text,
-)
-from singulariki.editorial.narrative.printing import Narrator, sentences_of
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-__all__ = ["Narrator", "compile_html", "compile_text", "pick_typed_tokens", "sentences_of", "tokens_in_html", "tokens_in_text"]
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from citations.figures import Figure, ReleaseReference
+from citations.ledger import Ledger
+from citations.templatetags.figures import print_figure
+from singulariki.editorial.narrative.compiling import compile_html, compile_text, fixed_html
+from singulariki.editorial.narrative.reading import Block, Markup, Sentence, Token, Words
+from singulariki.editorial.registry import FigureToken
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PlainSentence:
+    """A sentence as plain text, and the releases that its figures and phrases come from."""
+
+    text: str
+    releases: tuple[ReleaseReference, ...]
+
+
+class Narrator:
+    """Prints narrative about one subject (`profile`) with the tokens of its page kind, noting figures in `ledger`."""
+
+    def __init__(self, tokens: Mapping[str, FigureToken], profile: object, ledger: Ledger) -> None:
+        self.tokens = tokens
+        self.profile = profile
+        self.ledger = ledger
+        self._values: dict[str, Figure | str | None] = {}
+
+    def value(self, key: str) -> Figure | str | None:
+        """What a token stands for here, or None where this subject or this edition lacks it."""
+        if key not in self._values:
+            self._values[key] = self._resolve(key)
+        return self._values[key]
+
+    def html(self, source: str) -> SafeString:
+        """Rich text as HTML: paragraphs, headings and lists, without those in which nothing is left to say."""
+        if 'linktype="' in source:
+            source = expand_db_html(source)
+        return mark_safe("".join(self._block(block) for block in compile_html(source)))
+
+    def text(self, source: str) -> SafeString:
+        """Plain text with typed tokens as inline HTML; empty where no sentence is left."""
+        fixed = fixed_html(source)
+        return self._sentences(compile_text(source)) if fixed is None else fixed
+
+    def plain(self, source: str) -> PlainSentence | None:
+        """Plain text with typed tokens as plain text, or None where no sentence is left. Its figures are noted as printed."""
+        kept = [sentence for sentence in compile_text(source).sentences if self._is_whole(sentence)]
+        if not kept:
+            return None
+        releases: dict[str, ReleaseReference] = {}
+        for sentence in kept:
+            for part in sentence:
+                if isinstance(part, Token):
+                    self._note_plain(part.key, releases)
+        return PlainSentence(" ".join(self._plain_sentence(sentence) for sentence in kept), tuple(releases.values()))
+
+    def peek(self, source: str, *, rich: bool = False) -> str:
+        """The words of a source as plain text without noting its figures, because they are printed elsewhere on the page."""
+        return " ".join(filter(None, map(self.sentence, sentences_of(source, rich=rich))))
+
+    def sentence(self, sentence: Sentence) -> str:
+        """A sentence as plain text, empty where it is left out here. Notes nothing."""
+        return self._plain_sentence(sentence) if self._is_whole(sentence) else ""
+
+    def _resolve(self, key: str) -> Figure | str | None:
+        token = self.tokens.get(key)
+        if token is None:
+            log.warning("A layout uses the figure token %r, which no app registers any more; its sentence is left out.", key)
+            return None
+        if any(dataset not in self.ledger.releases for dataset in token.datasets):
+            return None
+        value = token.resolve(self.profile)
+        if isinstance(value, Figure):
+            return None if value.is_missing else value
+        return value or None
+
+    def _is_whole(self, sentence: Sentence) -> bool:
+        return all(self.value(part.key) is not None for part in sentence if isinstance(part, Token))
+
+    def _block(self, block: Block) -> str:
+        own = self._sentences(block)
+        inner = "".join(self._block(child) for child in block.children)
+        # An item whose own words are gone takes what hangs below it along.
+        if not own and (block.sentences or not inner):
+            return ""
+        return f"<{block.tag}>{own}{inner}</{block.tag}>"
+
+    def _sentences(self, block: Block) -> SafeString:
+        printed = (self._sentence(sentence) for sentence in block.sentences if self._is_whole(sentence))
+        return mark_safe(" ".join(text for text in printed if text))
+
+    def _sentence(self, sentence: Sentence) -> str:
+        return "".join(self._part(part) for part in sentence).strip()
+
+    def _part(self, part: Words | Token | Markup) -> str:
+        if isinstance(part, Words):
+            return escape(part.text)
+        if isinstance(part, Markup):
+            return part.html
+        value = self.value(part.key)
+        self.ledger.cite(self.tokens[part.key].datasets)
+        return print_figure(value, self.ledger) if isinstance(value, Figure) else escape(value)
+
+    def _note_plain(self, key: str, releases: dict[str, ReleaseReference]) -> None:
+        value = self.value(key)
+        if isinstance(value, Figure):
+            self.ledger.note(value, with_note=False)
+            releases.update((release.dataset, release) for release in value.releases)
+        self.ledger.cite(self.tokens[key].datasets)
+        releases.update((slug, self.ledger.releases[slug]) for slug in self.tokens[key].datasets)
+
+    def _plain_sentence(self, sentence: Sentence) -> str:
+        words = []
+        for part in sentence:
+            if isinstance(part, Words):
+                words.append(part.text)
+            elif isinstance(part, Token):
+                value = self.value(part.key)
+                words.append(value.text if isinstance(value, Figure) else str(value))
+        return "".join(words).strip()
+
+
+def sentences_of(source: str, *, rich: bool = False) -> list[Sentence]:
+    """Every sentence of a source, in order."""
+    return list(_in_order(compile_html(source) if rich else (compile_text(source),)))
+
+
+def _in_order(blocks: Iterable[Block]) -> Iterator[Sentence]:
+    for block in blocks:
+        yield from block.sentences
+        yield from _in_order(block.children)

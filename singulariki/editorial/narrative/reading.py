@@ -5,8 +5,43 @@ from html.parser import HTMLParser
 
 from django.utils.html import format_html
 
-from singulariki.editorial.narrative.parts import Markup, Part, Token, Words
 from singulariki.editorial.prose import is_link
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text as the editor wrote it, unescaped."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A place for a figure or a phrase that depends on the subject."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """An inline tag that was let through, rebuilt from its name and safe attributes. `step` is +1 opening, −1 closing."""
+
+    html: str
+    step: int = 0
+
+
+Part = Words | Token | Markup
+Sentence = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item with its sentences, or a list with its items. `tag` is empty for plain text."""
+
+    tag: str
+    sentences: tuple[Sentence, ...] = ()
+    children: tuple["Block", ...] = ()
+
 
 TOKEN_TAG = "figure-token"  # noqa: S105 -- the name of a tag
 BLOCKS = frozenset({"p", "h2", "h3", "h4", "blockquote"})
@@ -68,7 +103,7 @@ class NarrativeReader(HTMLParser):
         elif tag == TOKEN_TAG:
             self._in_token = max(0, self._in_token - 1)
         elif tag in self._inline:
-            self._end_inline_down_to(tag)
+            self._end_inlines_down_to(tag)
         elif tag in LISTS or tag == "li" or tag in BLOCKS:
             self._end_block(tag)
 
@@ -81,7 +116,7 @@ class NarrativeReader(HTMLParser):
 
     def close(self) -> None:
         super().close()
-        self._end_inlines()
+        self._end_inlines_down_to()
         self._open.clear()
 
     def _text_node(self) -> Node:
@@ -97,7 +132,7 @@ class NarrativeReader(HTMLParser):
         self._open.append(node)
 
     def _start_block(self, tag: str) -> None:
-        self._end_inlines()
+        self._end_inlines_down_to()
         self._in_token = 0
         inside = self._open[-1].tag if self._open else ""
         if (tag in BLOCKS and inside == "li") or (len(self._open) > DEEPEST and tag in LISTS):
@@ -112,7 +147,7 @@ class NarrativeReader(HTMLParser):
         self._add(Node(tag))
 
     def _end_block(self, tag: str) -> None:
-        self._end_inlines()
+        self._end_inlines_down_to()
         if any(node.tag == tag for node in self._open):
             while self._open and self._open.pop().tag != tag:
                 pass
@@ -128,13 +163,9 @@ class NarrativeReader(HTMLParser):
             return
         self._inline.append(tag)
 
-    def _end_inline_down_to(self, tag: str) -> None:
+    def _end_inlines_down_to(self, tag: str = "") -> None:
         while self._inline:
             ended = self._inline.pop()
             self._open[-1].parts.append(Markup(f"</{ended}>", -1))
             if ended == tag:
                 return
-
-    def _end_inlines(self) -> None:
-        if self._inline:
-            self._end_inline_down_to("")

@@ -12,7 +12,7 @@ from citations.models import Edition
 from occupations.models import OccupationPage
 from occupations.subjects.occupation.page import OCCUPATION
 from singulariki.delivery import page_cache
-from singulariki.editorial.tokens import tokens_of
+from singulariki.editorial.registry import tokens_of
 from tests.reading.agreement import Answers, agreement
 from tests.reading.faults import faults
 from tests.reading.page import outside, read

@@ -16,16 +16,14 @@ from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
 from gradient.subjects.unit_group.page.sections import CHART, SECTIONS, TOKENS
 from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
-from singulariki.delivery.embeds import Embed, embeds_of
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.share import ShareCard, share_cards_of
+from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
 from singulariki.delivery.views import not_found, nothing_published
-from singulariki.editorial.declaring import subjects_of_kind
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.registry import PageKind, register_page_kind
-from singulariki.editorial.rendering import page_context
+from singulariki.editorial.rendering import draw_chart, page_context, share_card
 from singulariki.editorial.seeds import seed_caveat
-from singulariki.editorial.sharing import draw_chart, share_card
+from singulariki.editorial.subjects import subjects_of_kind
 
 TEMPLATE = "gradient/unit_group.html"
 

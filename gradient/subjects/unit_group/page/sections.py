@@ -6,9 +6,9 @@ from citations.figures import Figure
 from gradient.measures import BRIDGE, CROSSWALK, ILO
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject
-from singulariki.editorial.declaring import closing_sections, figure_token, nothing_more, text_token
 from singulariki.editorial.registry import FigureToken, Section
-from singulariki.editorial.sharing import Chart, frames
+from singulariki.editorial.rendering import Chart, frames
+from singulariki.editorial.subjects import closing_sections, figure_token, nothing_more, text_token
 
 CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 640)
 SHOWN_US_OCCUPATIONS = 5

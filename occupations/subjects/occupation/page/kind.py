@@ -10,9 +10,9 @@ from occupations.subjects.occupation.document import read_occupation
 from occupations.subjects.occupation.page.draw import draw_occupation
 from occupations.subjects.occupation.page.sections import SECTIONS
 from occupations.subjects.occupation.page.tokens import TOKENS
-from singulariki.editorial.declaring import subjects_of_kind
 from singulariki.editorial.registry import PageKind, register_page_kind
 from singulariki.editorial.seeds import seed_caveat
+from singulariki.editorial.subjects import subjects_of_kind
 
 seed_caveat(
     "usage-is-a-sample",

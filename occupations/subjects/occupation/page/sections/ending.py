@@ -9,7 +9,7 @@ from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.sections.declaring import always, section
 from occupations.subjects.occupation.page.sections.market import wages_context
 from occupations.subjects.occupation.page.sections.neighbours import quadrant_context
-from singulariki.editorial.sharing import Chart, frames
+from singulariki.editorial.rendering import Chart, frames
 
 
 @dataclass(frozen=True)
