@@ -11,7 +11,7 @@ from singulariki.charts.bars import Rating, rating_bars
 from singulariki.charts.dots import TaskScore, strip
 from singulariki.charts.gradient import GradientPoint, gradient_dots
 from singulariki.charts.scales import NOMINAL_WIDTH, ChartText
-from singulariki.charts.style_sample_charts import BANDS
+from tests.charts.style_sample_charts import BANDS
 
 TEXT = ChartText("c", "A title", "A description")
 TITLES = ("Broadcasting and Audio-visual Technicians", "Ship and Aircraft Controllers", "Bakers and Confectionery Makers")

@@ -10,9 +10,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from singulariki.charts.style_sample_charts import sample_charts
-from singulariki.charts.style_sample_components import sample_components
-from singulariki.charts.views import style_page
+from tests.charts.style_page import style_page
+from tests.charts.style_sample_charts import sample_charts
+from tests.charts.style_sample_components import sample_components
 
 STATIC = settings.BASE_DIR / "static"
 TEMPLATES = settings.BASE_DIR / "templates"

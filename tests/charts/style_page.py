@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.admin.auth import require_admin_access
 
-from singulariki.charts.style_sample_charts import sample_charts
-from singulariki.charts.style_sample_components import sample_components
+from tests.charts.style_sample_charts import sample_charts
+from tests.charts.style_sample_components import sample_components
 
 THEMES = ("light", "dark")
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from singulariki.charts.style_sample_charts import BANDS
+from tests.charts.style_sample_charts import BANDS
 
 STATEMENT = "Sample statement: checking the levels of several recordings and balancing them against one another"
 MEANINGS = ["none of the task", "its edges", "a small part", "a real part", "most of it", "nearly all of it"]
