@@ -59,7 +59,7 @@ def releases_folder() -> Path:
 def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Valkey of this run's own, which Celery uses from the first test on."""
     from singulariki.celery import app
-    from singulariki.delivery.serving.broker import Broker
+    from singulariki.delivery.serving.processes import Broker
 
     with Broker(tmp_path_factory.mktemp("broker"), keep=False) as broker:
         app.conf.update(broker_url=broker.url, broker_read_url=broker.url, broker_write_url=broker.url)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from singulariki.delivery.serving.broker import any_free_port
+from singulariki.delivery.serving.processes import any_free_port
 
 START_SECONDS = 180
 STOP_SECONDS = 20

@@ -45,7 +45,8 @@ def write_brief(brief: Brief) -> str:
     parts.append(markdown_of(brief.opening, brief.url))
     for section in brief.sections:
         body = markdown_of(section.html, brief.url)
-        caveats = "\n>\n".join(f"> {line}" for html in section.caveats if (line := _one_line(html, brief.url)))
+        lines = (" ".join(markdown_of(html, brief.url).split()) for html in section.caveats)
+        caveats = "\n>\n".join(f"> {line}" for line in lines if line)
         if body or caveats:
             parts += [f"## {escaped(section.heading)}", body, caveats]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -53,10 +54,6 @@ def write_brief(brief: Brief) -> str:
 
 def markdown_response(text: str) -> HttpResponse:
     return HttpResponse(text, content_type=CONTENT_TYPE)
-
-
-def _one_line(html: str, base: str) -> str:
-    return " ".join(markdown_of(html, base).split())
 
 
 def _stamp(brief: Brief) -> str:

@@ -79,7 +79,7 @@ class _Reader:
         lines: list[str] = []
         for block in self.blocks:
             # Items of a list follow each other without an empty line; everything else is separated by one.
-            if lines and not (_is_item(block[0]) and _is_item(lines[-1])):
+            if lines and not (block[0].startswith("- ") and lines[-1].startswith("- ")):
                 lines.append("")
             lines.extend(block)
         return "\n".join(lines)
@@ -182,10 +182,6 @@ def _is_for_the_screen(attributes: str) -> bool:
         return False
     given = _attributes(attributes)
     return given.get("data-brief") == "leave-out" or not {"ask", "figure__link"}.isdisjoint(given.get("class", "").split())
-
-
-def _is_item(line: str) -> bool:
-    return line.startswith("- ")
 
 
 def cell_text(text: str) -> str:

@@ -11,10 +11,9 @@ from citations.figures import ReleaseReference
 from citations.ledger import Ledger
 from singulariki.editorial.home_features import notes_html
 from singulariki.editorial.models import SiteWords
-from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.prose import is_link
 from singulariki.editorial.registry import PageKind, Section, tokens_of
-from singulariki.editorial.section_template import draw_section
 from singulariki.editorial.stored_blocks import LocalNotes, items, wording_of
 
 

@@ -83,10 +83,7 @@ Published = tuple[Sequence[Mapping], Mapping[int, RenderedCaveat]]
 
 def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
     """Published caveats by primary key. One query, none where no caveat is asked for."""
-    wanted = sorted(ids)
-    if not wanted:
-        return {}
-    rows = Caveat.objects.filter(pk__in=wanted, live=True).values_list("pk", "title", "text")
+    rows = Caveat.objects.filter(pk__in=sorted(ids), live=True).values_list("pk", "title", "text")
     return {pk: RenderedCaveat(title, draw_prose(text)) for pk, title, text in rows}
 
 

@@ -14,11 +14,10 @@ from citations.ledger import Ledger
 from citations.models import Edition
 from singulariki.delivery.share import Embed, ShareCard, embed_path, share_cards_of, share_path
 from singulariki.editorial.models import HomePage, LocalNotesMixin
-from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
 from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words
 from singulariki.editorial.registry import PAGE_KINDS, tokens_of
-from singulariki.editorial.section_template import draw_section
 from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
 

@@ -14,7 +14,7 @@ from django.test import Client
 from citations.models import Edition
 from singulariki.delivery import page_cache
 from singulariki.delivery.caches import _backoffs
-from singulariki.delivery.serving.broker import any_free_port
+from singulariki.delivery.serving.processes import any_free_port
 from singulariki.settings.services import caches as cache_settings
 from tests.fixtures_sample import *  # noqa: F403
 

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from singulariki.delivery.serving.broker import Broker
-from singulariki.delivery.serving.processes import Child
+from singulariki.delivery.serving.processes import Broker, Child
 from tests.served import Served
 
 SCRIPT = Path(settings.BASE_DIR) / ".ci" / "postgres"

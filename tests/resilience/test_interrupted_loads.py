@@ -20,7 +20,7 @@ from citations import tasks
 from citations.actions.releases import Original, start_release_again, upload_release
 from citations.jobs import MAX_ATTEMPTS
 from citations.models import Progress, Release
-from singulariki.delivery.serving.broker import Broker
+from singulariki.delivery.serving.processes import Broker
 from tests.citations.official import original_files
 from tests.worker import WorkerProcess, queue_at
 

@@ -7,7 +7,7 @@ import pytest
 import redis
 
 from occupations.subjects.occupation_list.page import PAY_BANDS
-from singulariki.delivery.serving.broker import Broker
+from singulariki.delivery.serving.processes import Broker
 from tests.resilience.conftest import Cluster, kill
 from tests.served import Served
 

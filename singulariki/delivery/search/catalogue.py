@@ -120,11 +120,7 @@ def catalogue_of(edition: Edition) -> Catalogue:
     """Everything that can be found in an edition. Ask for that of the live edition only: making it takes a moment."""
     reader = reader_of(edition, {})
     texts = reader.profiles(SearchDocument).order_by("key").values_list("document", flat=True)
-    return Catalogue(entry for text in texts for entry in _entries(reader.read(SearchDocument, text)))
-
-
-def _entries(document: SearchDocument) -> list[Entry]:
-    return [
+    return Catalogue(
         Entry(
             label=document.label,
             classification=document.classification,
@@ -132,8 +128,9 @@ def _entries(document: SearchDocument) -> list[Entry]:
             name=_name(entry.title, entry.code),
             also=tuple(_name(title, code) for code, title in entry.also),
         )
+        for document in (reader.read(SearchDocument, text) for text in texts)
         for entry in document.entries
-    ]
+    )
 
 
 def _name(text: str, code: str) -> Name:

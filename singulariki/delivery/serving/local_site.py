@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from singulariki.delivery.serving import processes
-from singulariki.delivery.serving.broker import Broker
-from singulariki.delivery.serving.processes import Child
+from singulariki.delivery.serving.processes import Broker, Child
 
 POLL_SECONDS = 0.5
 # A process that exits by itself is restarted, at most so often in so many seconds: beyond that a restart does not help.

@@ -15,25 +15,8 @@ PLACE = "￼"
 
 ABBREVIATIONS = frozenset(
     {
-        *(
-            "e.g",
-            "i.e",
-            "cf",
-            "vs",
-            "etc",
-            "viz",
-            "ca",
-            "approx",
-            "al",
-            "ibid",
-            "resp",
-            "incl",
-            "excl",
-            "est",
-            "avg",
-            "max",
-            "min",
-        ),
+        *("e.g", "i.e", "cf", "vs", "etc", "viz", "ca", "al", "ibid"),
+        *("approx", "resp", "incl", "excl", "est", "avg", "max", "min"),
         *("ed", "eds", "vol", "no", "nos", "fig", "figs", "p", "pp", "sec", "ch", "dept", "gov", "inc", "ltd", "co", "corp"),
         *("mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr"),
         *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),

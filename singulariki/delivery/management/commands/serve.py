@@ -15,8 +15,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from citations.selectors import live_edition
-from singulariki.delivery.serving.broker import BrokerFailed, next_free_port
 from singulariki.delivery.serving.local_site import LocalSite, SiteStopped
+from singulariki.delivery.serving.processes import BrokerFailed, next_free_port
 from singulariki.settings.environment import REDIS_URL, VAR_DIR
 
 ADMIN = "admin"
