@@ -2,7 +2,6 @@
 text may hold, the sections that can be added, the subject of the preview."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from django import forms
@@ -21,12 +20,14 @@ from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
 from singulariki.editorial.stored_blocks import words_of
 
 Body = LayoutFormBody | LocalNotesBody
+_BOUND: dict[tuple[type[Body], str], StreamBlock] = {}
 
 
-@cache
 def bound_body(body: type[Body], kind_key: str) -> StreamBlock:
     """The StreamField block of a body, bound to a page kind. One per kind: Wagtail keeps every block definition it sees."""
-    return body(kind=PAGE_KINDS[kind_key], required=False)
+    if (body, kind_key) not in _BOUND:
+        _BOUND[body, kind_key] = body(kind=PAGE_KINDS[kind_key], required=False)
+    return _BOUND[body, kind_key]
 
 
 class OfKindForm:
@@ -41,8 +42,9 @@ class OfKindForm:
         fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
         if kind is not None and self.stream in fields:
             plain = fields[self.stream]
-            block = bound_body(self.body, kind.key)  # type: ignore[arg-type]
-            fields[self.stream] = BlockField(block=block, required=plain.required, label=plain.label, help_text=plain.help_text)
+            fields[self.stream] = BlockField(
+                block=bound_body(self.body, kind.key), required=plain.required, label=plain.label, help_text=plain.help_text
+            )
 
 
 class LayoutForm(OfKindForm, WagtailAdminModelForm):
