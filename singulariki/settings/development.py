@@ -4,13 +4,12 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 
+from singulariki.settings import environment
 from singulariki.settings.base import *  # noqa: F403
-from singulariki.settings.environment import SECRET_KEY as SECRET_KEY_VARIABLE
-from singulariki.settings.environment import VAR_DIR
 
 
 def _signing_key() -> str:
-    path = Path(VAR_DIR.value) / "secret-key"
+    path = Path(environment.VAR_DIR.value) / "secret-key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(get_random_secret_key())
@@ -19,7 +18,7 @@ def _signing_key() -> str:
 
 
 DEBUG = True
-SECRET_KEY = SECRET_KEY_VARIABLE.value or _signing_key()
+SECRET_KEY = environment.SECRET_KEY.value or _signing_key()
 ALLOWED_HOSTS = ["*"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True

@@ -3,27 +3,22 @@
 from pathlib import Path
 
 from singulariki.settings import environment
-from singulariki.settings.environment import (
-    BASE_DIR,
-    READING_MEMORY_MB,
-    READING_SECONDS,
-    S3_BUCKET,
-    S3_ENDPOINT,
-    UPLOAD_LIMIT_MB,
-    VAR_DIR,
-)
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(VAR_DIR.value) / "static"
+STATICFILES_DIRS = [environment.BASE_DIR / "static"]
+STATIC_ROOT = Path(environment.VAR_DIR.value) / "static"
 MEDIA_URL = environment.MEDIA_URL.value.rstrip("/") + "/"
-MEDIA_ROOT = Path(VAR_DIR.value) / "media"
+MEDIA_ROOT = Path(environment.VAR_DIR.value) / "media"
 
 _IN_FILES = "django.core.files.storage.FileSystemStorage"
-_bucket = {"bucket_name": S3_BUCKET.value, "endpoint_url": S3_ENDPOINT.value or None, "querystring_auth": True}
+_bucket = {
+    "bucket_name": environment.S3_BUCKET.value,
+    "endpoint_url": environment.S3_ENDPOINT.value or None,
+    "querystring_auth": True,
+}
 _media: dict = {"BACKEND": _IN_FILES}
-_originals: dict = {"BACKEND": _IN_FILES, "OPTIONS": {"location": Path(VAR_DIR.value) / "originals"}}
-if S3_BUCKET.value:
+_originals: dict = {"BACKEND": _IN_FILES, "OPTIONS": {"location": Path(environment.VAR_DIR.value) / "originals"}}
+if environment.S3_BUCKET.value:
     _media = {
         "BACKEND": "singulariki.delivery.media.MediaBucket",
         "OPTIONS": {**_bucket, "location": "media", "file_overwrite": False},
@@ -37,16 +32,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-UPLOAD_LIMIT_BYTES = UPLOAD_LIMIT_MB.number * 1024 * 1024
-READING_MEMORY_BYTES = READING_MEMORY_MB.number * 1024 * 1024
-READING_TIMEOUT = READING_SECONDS.number
+UPLOAD_LIMIT_BYTES = environment.UPLOAD_LIMIT_MB.number * 1024 * 1024
+READING_MEMORY_BYTES = environment.READING_MEMORY_MB.number * 1024 * 1024
+READING_TIMEOUT = environment.READING_SECONDS.number
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [environment.BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             # {% optional %}, by which a component says what it can do without.
