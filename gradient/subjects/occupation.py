@@ -14,8 +14,8 @@ from gradient.recipes import BandKey
 from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
 from occupations.subjects.fields import Path
-from occupations.subjects.occupation.additions import addition
-from occupations.subjects.occupation.page.kind import OCCUPATION
+from occupations.subjects.occupation.document import addition
+from occupations.subjects.occupation.page import OCCUPATION
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 

@@ -121,13 +121,13 @@ class OccupationListView(PublicView):
             return Response(list_answer(request, [], edition, str))
         rows = [
             row
-            for row in index.rows
+            for row in index.document.rows
             if family in ("", row.family)
             and (not cluster or clusters.index(cluster) in row.clusters)
             and (not zone or index.value(row, "job_zone") == int(zone))
             and (not overlap or row.levels.get("overlap") == overlap)
         ]
-        rows = ordered(rows, ordering, lambda row, name: _sortable(index, row, name), lambda row: row.code)
+        rows = ordered(rows, ordering, index.sortable, lambda row: row.code)
         return Response(list_answer(request, rows, edition, lambda row: _answer(index, row)))
 
 
@@ -160,10 +160,3 @@ def _answer(index: OccupationIndex, row: IndexRow) -> OccupationRow:
         job_zone=values["job_zone"],  # type: ignore[arg-type]
         task_count=values["task_count"],  # type: ignore[arg-type]
     )
-
-
-def _sortable(index: OccupationIndex, row: IndexRow, name: str) -> float | str | None:
-    """The value that the list is ordered by; names are the API's: wages.median."""
-    if name == "code":
-        return row.code
-    return row.title.casefold() if name == "title" else index.value(row, name.rpartition(".")[2])

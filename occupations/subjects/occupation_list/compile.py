@@ -11,7 +11,7 @@ from occupations.models.market import people
 from occupations.recipes import level, outlook_category
 from occupations.studies import BY_KEY, OVERLAP, OVERLAP_STUDIES
 from occupations.subjects.context import Context
-from occupations.subjects.occupation.compile.head import clusters
+from occupations.subjects.occupation.compile import clusters
 from occupations.subjects.occupation_list.document import KEY, Column, Group, IndexRow, OccupationIndexDocument
 from singulariki.delivery.search.catalogue import SearchDocument, SearchEntry
 

@@ -8,11 +8,10 @@ from typing import Any
 from citations.models import Edition
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
 from occupations.subjects.kinds import SUBJECTS
-from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, OccupationIndexDocument, occupation_index
+from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of
 from singulariki.editorial.registry import FigureToken, Section
-from singulariki.editorial.subjects import Subject
 
 ANCHOR = "list"
 QUADRANT = "/quadrant"
@@ -25,7 +24,7 @@ FIGURES = ("overlap", "median", "employment", "change_percent", "job_zone")
 
 
 @dataclass(frozen=True)
-class OccupationList(Subject[OccupationIndexDocument]):
+class OccupationList(OccupationIndex):
     """All occupations of an edition, and how they are shown: `key` is "roles" for the list, "quadrant" for the picture.
 
     called  occupations that go by a job title like what was typed: code → that title
@@ -42,10 +41,6 @@ class OccupationList(Subject[OccupationIndexDocument]):
     def path(self) -> str:
         return _PAGES[self.key][1]
 
-    @property
-    def index(self) -> OccupationIndex:
-        return OccupationIndex(self.document, self.reader)
-
 
 def occupation_list(edition: Edition, subject: str = "", *, key: str) -> OccupationList | None:
     """All occupations, or None where the edition holds none. Two queries. `subject` is what previews call the page."""
@@ -59,21 +54,21 @@ def _is_named(row: IndexRow, typed: str) -> bool:
     return all(word in name for word in typed.casefold().split())
 
 
-def _columns(index: OccupationIndex) -> list[Column[IndexRow]]:
+def _columns(page: OccupationList) -> list[Column[IndexRow]]:
     """Columns of the list. They are sorted by values: figures are made for the rows shown alone."""
 
     def column(name: str) -> Column[IndexRow]:
-        return Column(name, lambda row: index.figure(row, name), order=lambda row: index.value(row, name))
+        return Column(name, lambda row: page.figure(row, name), order=lambda row: page.value(row, name))
 
     return [Column("title", lambda row: row.title, is_figure=False), *(column(name) for name in FIGURES)]
 
 
 def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
-    index, document = page.index, page.document
+    document = page.document
 
     def in_pay_band(row: IndexRow, band: str) -> bool:
         low, high = PAY_BANDS[band]
-        percentile = index.value(row, "median_percentile")
+        percentile = page.value(row, "median_percentile")
         return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
 
     return [
@@ -86,7 +81,7 @@ def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
         ),
         Filter(
             "zone",
-            lambda row, zone: index.value(row, "job_zone") == int(zone),
+            lambda row, zone: page.value(row, "job_zone") == int(zone),
             tuple((str(zone), title) for zone, title in document.zones),
         ),
         Filter("overlap", lambda row, level: row.levels.get("overlap") == level, tuple((one, one) for one in LEVELS)),
@@ -100,20 +95,18 @@ _WORDED = {"overlap", "pay"}
 
 
 def _list(page: OccupationList) -> Mapping | None:
-    index = page.index
     filters = _filters(page)
-    listing = listing_of(page, page.document.rows, _columns(index), anchor=ANCHOR, usual="title", filters=filters)
+    listing = listing_of(page, page.document.rows, _columns(page), anchor=ANCHOR, usual="title", filters=filters)
     context = list_context(page, listing)
-    columns = [
-        {**column, "about": index.column_figure(column["key"]) if column["key"] in FIGURES else None}
-        for column in context["columns"]
-    ]
+    title, *columns = context["columns"]
+    for column in columns:
+        column["about"] = page.column_figure(column["key"])
     # The other name that an occupation is found by is shown beside its own.
     called = {"key": "called", "read": lambda row: page.called.get(row.code, ""), "url": "", "sort": "", "about": None}
     chosen = listing.asked.filters
     return {
         **context,
-        "columns": [columns[0], *([called] if page.called else []), *columns[1:]],
+        "columns": [title, *([called] if page.called else []), *columns],
         "fields": [_choice(one, chosen) for one in filters if one.choices],
         "query": chosen.get("q", ""),
         "hidden": listing.hidden,

@@ -9,11 +9,10 @@ from singulariki.editorial.registry import Section
 
 
 def _picture(page: OccupationList) -> Mapping | None:
-    index = page.index
     placed = [
-        {"row": row, "overlap": index.figure(row, "overlap"), "pay": index.figure(row, "median_percentile")}
+        {"row": row, "overlap": page.figure(row, "overlap"), "pay": page.figure(row, "median_percentile")}
         for row in page.document.rows
-        if index.value(row, "overlap") is not None and index.value(row, "median_percentile") is not None
+        if page.value(row, "overlap") is not None and page.value(row, "median_percentile") is not None
     ]
     list_url = f"{page.prefix}/roles/?sort=overlap&order=desc"
     return {"rows": placed, "prefix": page.prefix, "list_url": list_url} if placed else None

@@ -15,7 +15,7 @@ from occupations.recipes import ObservedTask
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
 from occupations.subjects.fields import Label, TaskLabels
-from occupations.subjects.occupation.compile.usage import collaboration, divided
+from occupations.subjects.occupation.compile.ai import collaboration, divided
 from occupations.subjects.task.document import (
     ActivityDocument,
     SiblingTask,

@@ -15,14 +15,15 @@ from gradient.models import UnitGroupPage
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
 from gradient.subjects.unit_group.page.sections import CHART, SECTIONS, TOKENS
+from occupations.subjects.pages import register, report_kit, section_block
 from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.embeds import Embed, embeds_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.share import ShareCard, share_cards_of
 from singulariki.delivery.views import not_found, nothing_published
-from singulariki.editorial.declaring import subjects_of_kind
+from singulariki.editorial.declaring import first_layout, subjects_of_kind
 from singulariki.editorial.models import LocalNotesMixin
-from singulariki.editorial.registry import PageKind, register_page_kind
+from singulariki.editorial.registry import PageKind
 from singulariki.editorial.rendering import page_context
 from singulariki.editorial.seeds import seed_caveat
 from singulariki.editorial.sharing import draw_chart, share_card
@@ -110,78 +111,52 @@ seed_caveat(
     scope=[("measure", measures.TASK_EXPOSURE.key)],
 )
 
-NOTE = (
-    "Every line is built only from figures this page already shows and cites. AI task overlap means what today's AI can "
-    "attempt — not automation, job loss, or a forecast."
+
+OPENING = (
+    "<p>On the International Labour Organization's 2025 global study, the {task-count} task statements that define {title} "
+    "(ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale — more exposed than about "
+    "{share-less-exposed} of the {unit-group-count} placed occupations. Roughly {exposed-share} of its tasks fall somewhere on "
+    "the exposed part of the gradient, and the typical task lands in the {typical-band} band.</p>"
 )
 
 
 def default_layout() -> list[dict]:
     """Blocks in the form that `singulariki.editorial.seeds` describes."""
     return [
-        {"type": "section", "value": {"section": "headline-figures"}},
-        {
-            "type": "narrative",
-            "value": {
-                "placement": "opening",
-                "text": "<p>On the International Labour Organization's 2025 global study, the {task-count} task statements "
-                "that define {title} (ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale — more "
-                "exposed than about {share-less-exposed} of the {unit-group-count} placed occupations. Roughly "
-                "{exposed-share} of its tasks fall somewhere on the exposed part of the gradient, and the typical task lands "
-                "in the {typical-band} band.</p>",
-            },
-        },
-        {"type": "caveat", "value": {"caveat": "exposure-is-overlap", "position": "standing"}},
-        {"type": "caveat", "value": {"caveat": "two-classifications", "position": "standing"}},
-        {"type": "section", "value": {"section": "band-table", "caveats": ["bands-are-of-occupations"]}},
-        {"type": "section", "value": {"section": "tasks-strip"}},
-        {"type": "section", "value": {"section": "most-exposed-task", "caveats": ["scores-by-models"]}},
-        {"type": "section", "value": {"section": "fastest-task"}},
-        {"type": "section", "value": {"section": "us-occupations"}},
-        {"type": "section", "value": {"section": "context"}},
-        {"type": "report_kit", "value": _report_kit()},
-        {"type": "section", "value": {"section": "sources"}},
-        {"type": "section", "value": {"section": "citation"}},
-        {"type": "section", "value": {"section": "embed"}},
+        section_block("headline-figures"),
+        *first_layout(OPENING, (), ("exposure-is-overlap", "two-classifications")),
+        section_block("band-table", "bands-are-of-occupations"),
+        section_block("tasks-strip"),
+        section_block("most-exposed-task", "scores-by-models"),
+        *map(section_block, ("fastest-task", "us-occupations", "context")),
+        report_kit(
+            "{title} sit at the {percentile} percentile of the global GenAI exposure gradient",
+            [
+                "Across {unit-group-count} international occupations scored by the ILO, {title} rank in the {percentile} "
+                "percentile for GenAI task exposure — overlap with what generative AI can attempt, not a projection of "
+                "displacement.",
+                "About {exposed-share} of this occupation's tasks fall into an exposed gradient band.",
+                "Mean task exposure {rose-or-fell} by {change-size} between the 2023 and 2025 model-capability snapshots. Mean "
+                "task exposure {did-not-change} between the 2023 and 2025 model-capability snapshots.",
+                'Its most-exposed task: "{most-exposed-task}".',
+            ],
+            note="Every line is built only from figures this page already shows and cites. AI task overlap means what today's "
+            "AI can attempt — not automation, job loss, or a forecast.",
+        ),
+        *map(section_block, ("sources", "citation", "embed")),
     ]
 
 
-def _report_kit() -> dict:
-    return {
-        "heading": "Write a report on this",
-        "headline": "{title} sit at the {percentile} percentile of the global GenAI exposure gradient",
-        "factoids": [
-            "Across {unit-group-count} international occupations scored by the ILO, {title} rank in the {percentile} "
-            "percentile for GenAI task exposure — overlap with what generative AI can attempt, not a projection of "
-            "displacement.",
-            "About {exposed-share} of this occupation's tasks fall into an exposed gradient band.",
-            "Mean task exposure {rose-or-fell} by {change-size} between the 2023 and 2025 model-capability snapshots. Mean "
-            "task exposure {did-not-change} between the 2023 and 2025 model-capability snapshots.",
-            'Its most-exposed task: "{most-exposed-task}".',
-        ],
-        "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can "
-        "attempt, not automation, job loss, or a forecast.",
-        "links": [
-            {"title": "Share image", "url": "{share-image}"},
-            {"title": "Methodology & sources", "url": "/methodology"},
-            {"title": "Press & newsroom", "url": "/newsroom/"},
-        ],
-        "note": NOTE,
-    }
-
-
-UNIT_GROUP = register_page_kind(
+UNIT_GROUP = register(
     PageKind(
-        key="unit-group",
+        key=UnitGroupDocument.kind,
         label="International unit groups",
         profile=unit_group,
-        subjects=partial(subjects_of_kind, "unit-group"),
+        subjects=partial(subjects_of_kind, UnitGroupDocument.kind),
         sample_subject="3521",
         default_layout=default_layout,
         draw=draw_unit_group,
-    )
+    ),
+    SECTIONS,
+    TOKENS,
 )
-for _section in SECTIONS:
-    UNIT_GROUP.add_section(_section)
-for _token in TOKENS:
-    UNIT_GROUP.add_token(_token)

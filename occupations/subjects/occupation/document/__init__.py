@@ -1,18 +1,18 @@
 """All that an edition knows of a U.S. occupation: what its page, its answer in the API and its brief show."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, ClassVar, cast
+from typing import Annotated, Any, ClassVar, cast
 
 from msgspec import Meta, defstruct
 
+from citations.compiling import EditionFacts
 from citations.documents import Number, Part, Whole
 from citations.models import Edition
 from citations.reading import reader_of
 from occupations.addresses import occupation_api
 from occupations.subjects.fields import Named, Path, Text
-from occupations.subjects.occupation.additions import ADDITIONS
 from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework, Usage, WorkMap
 from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, Wages
 from occupations.subjects.occupation.document.work import (
@@ -28,6 +28,38 @@ from occupations.subjects.occupation.document.work import (
 )
 from singulariki.delivery.share import share_path
 from singulariki.editorial.subjects import PageDocument, Subject
+
+# From an occupation's code to the value of the field.
+Find = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A field of the document.
+
+    name    in the document and the API
+    type    of its values, with its description; None must be one of them: earlier documents lack it
+    values  called once a compile; what compilers of lower order left in `facts.shared` is there
+    """
+
+    name: str
+    type: Any
+    values: Callable[[EditionFacts], Find]
+
+
+ADDITIONS: dict[str, Addition] = {}
+
+
+def addition(name: str, type_: Any, description: str) -> Callable[[Callable[[EditionFacts], Find]], Callable]:
+    """Register a field; fields stand at the end of the document in the order of their names."""
+
+    def register(values: Callable[[EditionFacts], Find]) -> Callable[[EditionFacts], Find]:
+        if name in ADDITIONS:
+            raise ValueError(f"Field {name!r} of the occupation's document is added twice.")
+        ADDITIONS[name] = Addition(name, Annotated[type_, Meta(description=description)], values)
+        return values
+
+    return register
 
 
 class Soc(Part, frozen=True):

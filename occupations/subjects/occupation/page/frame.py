@@ -1,15 +1,62 @@
-"""What the page ends with: sources, citation, embedding, the brief for assistants."""
+"""What stands below the title, and what the page ends with: sources, citation, embedding, the brief for assistants."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 
+from occupations.measures.datasets import ONET
 from occupations.subjects.occupation.document import OccupationSubject
-from occupations.subjects.occupation.page.sections.declaring import always, section
-from occupations.subjects.occupation.page.sections.market import wages_context
-from occupations.subjects.occupation.page.sections.neighbours import quadrant_context
+from occupations.subjects.occupation.page.declaring import section
+from occupations.subjects.occupation.page.market import quadrant_context, wages_context
+from singulariki.editorial.declaring import nothing_more
 from singulariki.editorial.sharing import Chart, frames
+
+
+def _headline(subject: OccupationSubject) -> Mapping:
+    document = subject.document
+    overlap, outlook, wages = document.overlap, document.outlook, document.wages
+    return {
+        "overlap": overlap.percentile if overlap else None,
+        "openings": outlook.annual_openings if outlook else None,
+        "median": wages.usual.median if wages else None,
+        "is_hourly": bool(wages and wages.hourly_only),
+        "change": outlook.change_percent if outlook else None,
+    }
+
+
+HEAD = (
+    section("also-called", "Also called", nothing_more, datasets=(ONET,), wording={"label": "Also called"}),
+    section(
+        "headline-figures",
+        "Headline figures",
+        _headline,
+        wording={
+            "overlap": "AI task overlap",
+            "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} of "
+            "{study-count} studies are taken together. It says how much of the work today's AI can attempt.",
+            "openings": "Openings a year",
+            "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
+            "them.",
+            "median": "Median annual pay",
+            "median_hourly": "Median hourly pay",
+            "median_meaning": "Half of {employment} employees earn less ({wages-release}).",
+            "median_meaning_top": "BLS publishes no wage above its top code: half of its employees earn at least this "
+            "({wages-release}).",
+            "median_meaning_alone": "Half of its employees earn less ({wages-release}).",
+            "change": "Employment, {base-year} to {projected-year}",
+            "change_meaning": "{outlook-words}: from {employment-base} to {employment-projected} jobs. A projection made "
+            "independently of AI.",
+        },
+    ),
+    section(
+        "take-away",
+        "Take this to your AI, below the title",
+        nothing_more,
+        wording={"take": "Take this to your AI", "download": "Download .md"},
+        in_brief=False,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +105,7 @@ ENDING = (
     section(
         "sources",
         "Sources for this page",
-        always,
+        nothing_more,
         "editorial/sections/sources.html",
         wording={
             "introduction": "Every figure above traces to a named public dataset and the exact release below, not hand-written "
@@ -71,7 +118,7 @@ ENDING = (
     section(
         "citation",
         "Cite this page",
-        always,
+        nothing_more,
         "editorial/sections/citation.html",
         wording={
             "introduction": "Citations name the underlying public dataset releases: they reflect what this page is built from, "
