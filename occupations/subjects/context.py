@@ -137,6 +137,16 @@ def published(measure: Measure, cell: Published | None, *, inapplicable: bool = 
     return figure(measure, cell.value, at_least=cell.status == WageStatus.TOP_CODED)
 
 
+def if_known(measure: Measure, value: float | None) -> Figure | None:
+    """The figure, or nothing at all where there is no value."""
+    return None if value is None else figure(measure, value)
+
+
+def whole(cell: Published) -> int | None:
+    """The number of people in a cell of OEWS."""
+    return None if cell.value is None else int(cell.value)
+
+
 @dataclass(frozen=True)
 class Context:
     """Facts and standings of one edition."""
@@ -185,8 +195,7 @@ class Context:
     def employment_of(self, code: str) -> int | None:
         """People employed."""
         estimates = self.standings.wages.get(code)
-        value = estimates.values["employment"].value if estimates else None
-        return None if value is None else int(value)
+        return whole(estimates.values["employment"]) if estimates else None
 
     def listed(self, code: str) -> dict[str, Any]:
         """An occupation in a list of another page: fields of `ListedOccupation`."""

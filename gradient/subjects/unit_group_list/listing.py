@@ -1,6 +1,7 @@
 """The list of unit groups: its columns, what it can be narrowed by, and the rows that a page's address asks for."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.utils.html import format_html
 
@@ -32,14 +33,14 @@ def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
     """
     places = list(BAND_BY_KEY)
 
-    def figures(key: str) -> Column[IndexRow]:
-        name = FIGURES[key]
-        return Column(key, lambda row: gradient.figure(row, name), order=lambda row: gradient.value(row, name))
-
     def by_band(row: IndexRow) -> tuple:
         return places.index(row.band), gradient.value(row, "mean_score") or 0, row.code
 
-    mean, *others = (figures(key) for key, name in FIGURES.items() if name in gradient.columns)
+    mean, *others = (
+        Column[IndexRow](key, partial(gradient.figure, name=name), order=partial(gradient.value, name=name))
+        for key, name in FIGURES.items()
+        if name in gradient.columns
+    )
     return [
         Column("title", lambda row: row.title, is_figure=False, order=lambda row: (row.title.casefold(), row.code)),
         mean,

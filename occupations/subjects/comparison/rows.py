@@ -136,7 +136,7 @@ def compared(occupations: Sequence[OccupationSubject], reads: Reads) -> list[Com
     return sorted((row for row in rows if row.is_known), key=lambda row: not row.differs)
 
 
-def compared_elements(occupations: Sequence[OccupationSubject], shown: int = ELEMENTS_SHOWN) -> list[ComparedRow]:
+def compared_elements(occupations: Sequence[OccupationSubject]) -> list[ComparedRow]:
     """Skills, knowledge and abilities by how far the occupations' ratings lie apart. None where a rating is not among those
     that matter to the occupation."""
     names: dict[str, tuple[str, str]] = {}
@@ -149,4 +149,4 @@ def compared_elements(occupations: Sequence[OccupationSubject], shown: int = ELE
         ComparedRow(tuple(mine.get(element) for mine in ratings), label=name, path=path)
         for element, (name, path) in names.items()
     ]
-    return sorted((row for row in compared if row.is_known), key=lambda row: (-row.spread, row.label))[:shown]
+    return sorted((row for row in compared if row.is_known), key=lambda row: (-row.spread, row.label))[:ELEMENTS_SHOWN]

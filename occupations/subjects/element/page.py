@@ -14,6 +14,7 @@ from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.lists import NAME, OVERLAP, PLAIN_LIST_TEMPLATE, figure_column, plain_section
 from occupations.subjects.pages import figure_token, subject_pages, text_token
 from singulariki.charts.bars import HistogramBin
+from singulariki.editorial.declaring import nothing_more
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 
@@ -32,10 +33,6 @@ ELEMENT_API = SubjectApi(
 
 _COLUMNS = (NAME, figure_column("value"), OVERLAP)
 _WORDS = {"title": "Occupation", "value": "Rating", "overlap": "AI task overlap"}
-
-
-def _meaning(subject: Subject[ElementDocument]) -> Mapping[str, Any]:
-    return {"element": subject.document}
 
 
 def _distribution(subject: Subject[ElementDocument]) -> Mapping[str, Any] | None:
@@ -72,17 +69,12 @@ def _linked(subject: Subject[ElementDocument]) -> Mapping[str, Any]:
     return {"groups": [{"title": one.title, "url": f"{subject.prefix}{one.path}"} for one in subject.document.links]}
 
 
-def _group(element: str) -> str:
-    family = family_of(element)
-    return family.within if family else ""
-
-
 SECTIONS = (
     Section(
         "meaning",
         "What it means",
         "occupations/subjects/element_meaning.html",
-        _meaning,
+        nothing_more,
         datasets=(of.ONET,),
         wording={
             "scale": "Scale",
@@ -174,7 +166,7 @@ ELEMENTS = subject_pages(
             "Element",
             (of.ONET,),
             groups={family.within: family.label for family in FAMILIES},
-            group_of=_group,
+            group_of=lambda element: family.within if (family := family_of(element)) else "",
             usual="code",
         ),
         search=("Skills, abilities and other elements", 2),

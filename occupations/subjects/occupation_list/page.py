@@ -1,6 +1,6 @@
 """All occupations: the list at /roles/, and the picture at /quadrant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from occupations.subjects.kinds import SUBJECTS
 from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of
-from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.registry import FigureToken, PageKind, Section
 
 ANCHOR = "list"
 QUADRANT = "/quadrant"
@@ -57,10 +57,8 @@ def _is_named(row: IndexRow, typed: str) -> bool:
 def _columns(page: OccupationList) -> list[Column[IndexRow]]:
     """Columns of the list. They are sorted by values: figures are made for the rows shown alone."""
 
-    def column(name: str) -> Column[IndexRow]:
-        return Column(name, lambda row: page.figure(row, name), order=lambda row: page.value(row, name))
-
-    return [Column("title", lambda row: row.title, is_figure=False), *(column(name) for name in FIGURES)]
+    figures = [Column[IndexRow](name, partial(page.figure, name=name), order=partial(page.value, name=name)) for name in FIGURES]
+    return [Column("title", lambda row: row.title, is_figure=False), *figures]
 
 
 def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
@@ -138,80 +136,115 @@ def _ways(page: OccupationList) -> Mapping:
     return {"ways": ways, "prefix": page.prefix, "quadrant": f"{page.prefix}{QUADRANT}"}
 
 
-TOKENS = (
-    FigureToken("occupation-count", "Number of occupations", lambda page: page.document.count),  # type: ignore[attr-defined]
-)
+def _picture(page: OccupationList) -> Mapping | None:
+    placed = [
+        {"row": row, "overlap": page.figure(row, "overlap"), "pay": page.figure(row, "median_percentile")}
+        for row in page.document.rows
+        if page.value(row, "overlap") is not None and page.value(row, "median_percentile") is not None
+    ]
+    list_url = f"{page.prefix}/roles/?sort=overlap&order=desc"
+    return {"rows": placed, "prefix": page.prefix, "list_url": list_url} if placed else None
 
 
-def subjects_of(title: str, key: str, edition: Edition) -> Sequence[tuple[str, str]]:
-    return [(key, title)]
+def _kind(key: str, label: str, opening: str, *sections: Section) -> PageKind:
+    return page_kind(
+        key,
+        label,
+        opening=opening,
+        sections=sections,
+        tokens=(FigureToken("occupation-count", "Number of occupations", lambda page: page.document.count),),  # type: ignore[attr-defined]
+        caveats=("exposure-is-overlap",),
+        sample_subject=key,
+        read=partial(occupation_list, key=key),
+        subjects=lambda edition: [(key, _PAGES[key][0])],
+    )
 
 
-ROLES_KIND = page_kind(
+ROLES_KIND = _kind(
     "roles",
     "The list of U.S. occupations",
-    opening="<p>All {occupation-count} occupations of the U.S. classification, with what AI can attempt of their work, what they "
+    "<p>All {occupation-count} occupations of the U.S. classification, with what AI can attempt of their work, what they "
     "pay and where employment is headed.</p>",
-    sections=(
-        Section(
-            ANCHOR,
-            "Find an occupation",
-            "occupations/subjects/roles.html",
-            _list,
-            datasets=("onet",),
-            wording={
-                "label": "Occupations with overlap, pay, employment, outlook and preparation",
-                "find": "Name or job title",
-                "family": "Job family",
-                "any_family": "All job families",
-                "cluster": "Career cluster",
-                "any_cluster": "All career clusters",
-                "zone": "Preparation",
-                "any_zone": "Any preparation",
-                "overlap": "AI task overlap",
-                "any_overlap": "Any overlap",
-                "overlap_low": "Low: the lowest third",
-                "overlap_moderate": "Moderate: the middle third",
-                "overlap_high": "High: the highest third",
-                "pay": "Median pay",
-                "any_pay": "Any pay",
-                "pay_lowest": "Lowest quarter of occupations",
-                "pay_lower": "Second quarter",
-                "pay_higher": "Third quarter",
-                "pay_highest": "Highest quarter",
-                "growth": "Projected growth",
-                "any_growth": "Any growth",
-                "submit": "Show",
-                "reset": "Show all",
-                "one_found": "occupation fits",
-                "many_found": "occupations fit",
-                "title": "Occupation",
-                "called": "Also called",
-                "median": "Median pay",
-                "employment": "Employed",
-                "change_percent": "Projected change",
-                "job_zone": "Job zone",
-                "none": "No occupation fits all of this. Clear a choice to see more.",
-                "shared": "Pay, employment and its projected change are published by SOC code: O*NET occupations of one SOC code "
-                "share its figures.",
-            },
-            needs="occupations",
-            is_wide=True,
-        ),
-        Section(
-            "ways-in",
-            "Other ways in",
-            "occupations/subjects/ways_in.html",
-            _ways,
-            wording={
-                "quadrant": "All occupations on one picture: overlap and pay",
-                "compare": "Compare up to four occupations side by side",
-            },
-        ),
+    Section(
+        ANCHOR,
+        "Find an occupation",
+        "occupations/subjects/roles.html",
+        _list,
+        datasets=("onet",),
+        wording={
+            "label": "Occupations with overlap, pay, employment, outlook and preparation",
+            "find": "Name or job title",
+            "family": "Job family",
+            "any_family": "All job families",
+            "cluster": "Career cluster",
+            "any_cluster": "All career clusters",
+            "zone": "Preparation",
+            "any_zone": "Any preparation",
+            "overlap": "AI task overlap",
+            "any_overlap": "Any overlap",
+            "overlap_low": "Low: the lowest third",
+            "overlap_moderate": "Moderate: the middle third",
+            "overlap_high": "High: the highest third",
+            "pay": "Median pay",
+            "any_pay": "Any pay",
+            "pay_lowest": "Lowest quarter of occupations",
+            "pay_lower": "Second quarter",
+            "pay_higher": "Third quarter",
+            "pay_highest": "Highest quarter",
+            "growth": "Projected growth",
+            "any_growth": "Any growth",
+            "submit": "Show",
+            "reset": "Show all",
+            "one_found": "occupation fits",
+            "many_found": "occupations fit",
+            "title": "Occupation",
+            "called": "Also called",
+            "median": "Median pay",
+            "employment": "Employed",
+            "change_percent": "Projected change",
+            "job_zone": "Job zone",
+            "none": "No occupation fits all of this. Clear a choice to see more.",
+            "shared": "Pay, employment and its projected change are published by SOC code: O*NET occupations of one SOC code "
+            "share its figures.",
+        },
+        needs="occupations",
+        is_wide=True,
     ),
-    tokens=TOKENS,
-    caveats=("exposure-is-overlap",),
-    sample_subject="roles",
-    read=partial(occupation_list, key="roles"),
-    subjects=partial(subjects_of, "Roles", "roles"),
+    Section(
+        "ways-in",
+        "Other ways in",
+        "occupations/subjects/ways_in.html",
+        _ways,
+        wording={
+            "quadrant": "All occupations on one picture: overlap and pay",
+            "compare": "Compare up to four occupations side by side",
+        },
+    ),
+)
+QUADRANT_KIND = _kind(
+    "quadrant",
+    "All U.S. occupations on overlap and pay",
+    "<p>Every occupation with both figures, by its percentile of AI task overlap and of median pay.</p>",
+    Section(
+        "picture",
+        "The picture",
+        "occupations/subjects/quadrant.html",
+        _picture,
+        datasets=("onet",),
+        wording={
+            "introduction": "Every dot is an occupation. Touch or point at a dot for its name; follow it to its page.",
+            "chart_title": "Occupations by AI task overlap and median pay",
+            "chart_description": "One dot for each occupation: its percentile of AI task overlap from left to right, its "
+            "percentile of median pay from bottom to top. The list of occupations holds the same numbers.",
+            "x_axis": "AI task overlap, percentile",
+            "y_axis": "Median pay, percentile",
+            "upper_left": "Lower overlap, higher pay",
+            "upper_right": "Higher overlap, higher pay",
+            "lower_right": "Higher overlap, lower pay",
+            "lower_left": "Lower overlap, lower pay",
+            "list": "The same as a list",
+        },
+        needs="both overlap and pay",
+        is_wide=True,
+    ),
 )

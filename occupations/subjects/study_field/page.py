@@ -21,11 +21,8 @@ _FIELD_COLUMNS = (NAME, text_column("code"), figure_column("occupation_count"))
 
 
 def _above(field: StudyFieldDocument) -> list[Step]:
-    family = field.family
-    return [
-        {"title": "Fields of study", "url": "/study/"},
-        *([{"title": family.title, "url": family.path}] if family else []),
-    ]
+    family = [{"title": field.family.title, "url": field.family.path}] if field.family else []
+    return [{"title": "Fields of study", "url": "/study/"}, *family]
 
 
 STUDY = subject_pages(

@@ -1,6 +1,6 @@
 """One document per U.S. occupation: everything its page, its answer in the API, its brief and its report kit show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
@@ -12,14 +12,7 @@ from occupations.subjects.fields import Named
 from occupations.subjects.occupation.compile.ai import exposure, usage
 from occupations.subjects.occupation.compile.market import economy
 from occupations.subjects.occupation.compile.work import neighbours, preparation, work
-from occupations.subjects.occupation.document import (
-    ADDITIONS,
-    ClusterOfOccupation,
-    Find,
-    OccupationDocument,
-    Soc,
-    occupation_document,
-)
+from occupations.subjects.occupation.document import ADDITIONS, ClusterOfOccupation, Soc, occupation_document
 
 _REPORT_EVERY = 25
 
@@ -31,25 +24,20 @@ def compile_occupations(edition: EditionFacts) -> Iterator[ProfileDraft]:
     additions = {name: one.values(edition) for name, one in ADDITIONS.items()}
     total = len(context.facts.occupations)
     for done, occupation in enumerate(context.facts.occupations, 1):
-        document = compile_occupation(context, occupation, additions)
-        yield ProfileDraft(occupation.code, occupation.title, document.path, document)
+        code = occupation.code
+        document = occupation_document()(
+            **head(context, occupation),
+            **usage(context, code),
+            **exposure(context, code),
+            **economy(context, code),
+            **work(context, code),
+            **preparation(context, code),
+            **neighbours(context, code),
+            **{name: find(code) for name, find in additions.items()},
+        )
+        yield ProfileDraft(code, occupation.title, document.path, document)
         if done % _REPORT_EVERY == 0 or done == total:
             edition.progress("Deriving occupations", done, total)
-
-
-def compile_occupation(context: Context, occupation: OccupationFacts, additions: Mapping[str, Find]) -> OccupationDocument:
-    """All that is known about one occupation."""
-    code = occupation.code
-    return occupation_document()(
-        **head(context, occupation),
-        **usage(context, code),
-        **exposure(context, code),
-        **economy(context, code),
-        **work(context, code),
-        **preparation(context, code),
-        **neighbours(context, code),
-        **{name: find(code) for name, find in additions.items()},
-    )
 
 
 def head(context: Context, occupation: OccupationFacts) -> dict[str, Any]:

@@ -6,39 +6,17 @@ from typing import Any, cast
 
 from citations.figures import Figure, figure
 from citations.measures import Measure
+from occupations import recipes
 from occupations.addresses import task_path
 from occupations.measures import counts
 from occupations.measures import datasets as of
 from occupations.measures import exposure as exposure_measures
 from occupations.measures import usage as usage_measures
-from occupations.recipes import (
-    HANDED_OVER,
-    PATTERNS,
-    WORKED_TOGETHER,
-    Carried,
-    ObservedTask,
-    collaboration_of_task,
-    level,
-    usage_divided,
-    usage_mean,
-    weighted_patterns,
-    work_map,
-)
 from occupations.selectors.descriptions import TaskFacts
 from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_STUDIES, Study
-from occupations.subjects.context import Context
+from occupations.subjects.context import Context, if_known
 from occupations.subjects.fields import Collaboration, Pattern, WayOfWorking
-from occupations.subjects.occupation.document.ai import (
-    Exposure,
-    FreyOsborne,
-    HumanTask,
-    MappedTask,
-    OverlapOfOccupation,
-    Telework,
-    Usage,
-    UsedTask,
-    WorkMap,
-)
+from occupations.subjects.occupation.document import ai as parts
 
 
 def usage(context: Context, code: str) -> dict[str, Any]:
@@ -52,7 +30,7 @@ def usage(context: Context, code: str) -> dict[str, Any]:
     weights = {number: divided(context, number, seen) for number, seen in observed.items()}
     return {
         "work_map": _map(tasks, observed, weights),
-        "usage": Usage(
+        "usage": parts.Usage(
             tasks=[
                 _task(context, tasks[number], observed[number], weights[number])
                 for number in sorted(observed, key=lambda number: (-weights[number], number))
@@ -62,14 +40,14 @@ def usage(context: Context, code: str) -> dict[str, Any]:
     }
 
 
-def divided(context: Context, number: int, seen: ObservedTask) -> float:
+def divided(context: Context, number: int, seen: recipes.ObservedTask) -> float:
     """The occupation's part of a task's share."""
-    return usage_divided(seen.share, context.facts.occupations_with_wording[context.facts.wording[number]])
+    return recipes.usage_divided(seen.share, context.facts.occupations_with_wording[context.facts.wording[number]])
 
 
-def collaboration(seen: ObservedTask) -> Collaboration | None:
+def collaboration(seen: recipes.ObservedTask) -> Collaboration | None:
     """The task's ways of working together, or None where nothing was classified or too few conversations were."""
-    way = None if seen.is_thin else collaboration_of_task(seen.patterns)
+    way = None if seen.is_thin else recipes.collaboration_of_task(seen.patterns)
     if way is None:
         return None
     return _collaboration(way.most_common, way.handed_over, way.worked_together, seen.patterns)
@@ -82,7 +60,7 @@ def _collaboration(most_common: str, handed_over: float, together: float, shares
         augmentation=figure(usage_measures.AUGMENTATION_SHARE, together),
         patterns=[
             Pattern(cast("WayOfWorking", way), figure(usage_measures.COLLABORATION_SHARE, shares[way]))
-            for way in PATTERNS
+            for way in recipes.PATTERNS
             if shares.get(way)
         ],
     )
@@ -92,52 +70,51 @@ def _reference(task: TaskFacts) -> dict[str, Any]:
     return {"id": task.task_id, "statement": task.statement, "path": task_path(task.task_id, task.statement)}
 
 
-def _task(context: Context, task: TaskFacts, seen: ObservedTask, weight: float) -> UsedTask:
+def _task(context: Context, task: TaskFacts, seen: recipes.ObservedTask, weight: float) -> parts.UsedTask:
     shared = context.facts.occupations_with_wording[context.facts.wording[task.task_id]]
-    human_able = None if seen.is_thin else seen.human_able
-    return UsedTask(
+    return parts.UsedTask(
         **_reference(task),
         share=figure(usage_measures.USAGE_SHARE, weight),
         occupations=figure(counts.TASK_OCCUPATIONS, shared),
         collaboration=collaboration(seen),
-        human_able=None if human_able is None else figure(usage_measures.HUMAN_ABLE_SHARE, human_able),
+        human_able=if_known(usage_measures.HUMAN_ABLE_SHARE, None if seen.is_thin else seen.human_able),
     )
 
 
-def _of_occupation(observed: dict[int, ObservedTask], weights: dict[int, float]) -> dict[str, Any]:
+def _of_occupation(observed: dict[int, recipes.ObservedTask], weights: dict[int, float]) -> dict[str, Any]:
     """Figures over all observed tasks; tasks below the floor count towards none but the total."""
     counted = [number for number in observed if not observed[number].is_thin]
-    patterns = weighted_patterns([(weights[number], observed[number].patterns) for number in counted])
-    autonomy = usage_mean((weights[number], observed[number].autonomy) for number in counted)
-    at_work = usage_mean((weights[number], observed[number].at_work) for number in counted)
+    patterns = recipes.weighted_patterns([(weights[number], observed[number].patterns) for number in counted])
+    autonomy = recipes.usage_mean((weights[number], observed[number].autonomy) for number in counted)
+    at_work = recipes.usage_mean((weights[number], observed[number].at_work) for number in counted)
     total = sum(sorted(weights.values()))
     together = None
     if patterns is not None:
         together = _collaboration(
-            max(PATTERNS, key=lambda pattern: patterns[pattern]),
-            sum(patterns[name] for name in HANDED_OVER),
-            sum(patterns[name] for name in WORKED_TOGETHER),
+            max(recipes.PATTERNS, key=lambda pattern: patterns[pattern]),
+            sum(patterns[name] for name in recipes.HANDED_OVER),
+            sum(patterns[name] for name in recipes.WORKED_TOGETHER),
             patterns,
         )
     return {
         "share": figure(usage_measures.USAGE_SHARE, total),
         "collaboration": together,
-        "autonomy": None if autonomy is None else figure(usage_measures.AI_AUTONOMY, autonomy),
-        "work_share": None if at_work is None else figure(usage_measures.WORK_SHARE, at_work),
+        "autonomy": if_known(usage_measures.AI_AUTONOMY, autonomy),
+        "work_share": if_known(usage_measures.WORK_SHARE, at_work),
     }
 
 
-def _map(tasks: dict[int, TaskFacts], observed: dict[int, ObservedTask], weights: dict[int, float]) -> WorkMap:
-    drawn = work_map(observed)
+def _map(tasks: dict[int, TaskFacts], observed: dict[int, recipes.ObservedTask], weights: dict[int, float]) -> parts.WorkMap:
+    drawn = recipes.work_map(observed)
 
     def mapped(number: int) -> dict[str, Any]:
         return {**_reference(tasks[number]), "share": figure(usage_measures.USAGE_SHARE, weights[number])}
 
-    return WorkMap(
-        often_handed=[MappedTask(**mapped(number)) for number in drawn.handed_over],
-        copilot=[MappedTask(**mapped(number)) for number in drawn.worked_together],
+    return parts.WorkMap(
+        often_handed=[parts.MappedTask(**mapped(number)) for number in drawn.handed_over],
+        copilot=[parts.MappedTask(**mapped(number)) for number in drawn.worked_together],
         human_able=[
-            HumanTask(**mapped(number), human_able=figure(usage_measures.HUMAN_ABLE_SHARE, observed[number].human_able))
+            parts.HumanTask(**mapped(number), human_able=figure(usage_measures.HUMAN_ABLE_SHARE, observed[number].human_able))
             for number in drawn.human_able
         ],
     )
@@ -155,17 +132,19 @@ def exposure(context: Context, code: str) -> dict[str, Any]:
     }
 
 
-def _study(context: Context, code: str, study: Study) -> Exposure | None:
+def _study(context: Context, code: str, study: Study) -> parts.Exposure | None:
     score = context.standings.scores[study.key].get(code)
     if score is None:
         return None
     details: dict[str, Any] = {
         name: figure(measure, context.facts.scores(study.dataset, measure.key).get(code)) for name, measure in study.details
     }
-    return Exposure(key=study.key, measure=study.key, score=_score(study, score), **_standing(context, study, code), **details)
+    return parts.Exposure(
+        key=study.key, measure=study.key, score=_score(study, score), **_standing(context, study, code), **details
+    )
 
 
-def _score(study: Study, score: Carried) -> Figure:
+def _score(study: Study, score: recipes.Carried) -> Figure:
     return figure(study.score, score.value, datasets=_over_bridge(study.dataset, score.bridged))
 
 
@@ -180,7 +159,7 @@ def _standing(context: Context, study: Study, code: str) -> dict[str, Any]:
             rank=_among(context.standings.ranked[study.key]),
             datasets=_over_bridge(study.dataset, score.bridged),
         ),
-        "level": level(percentile),
+        "level": recipes.level(percentile),
         "bridged": score.bridged,
         "codes": list(score.codes),
     }
@@ -195,15 +174,15 @@ def _over_bridge(dataset: str, bridged: bool) -> tuple[str, ...]:
     return (dataset, of.SOC) if bridged else ()
 
 
-def _overlap(context: Context, code: str) -> OverlapOfOccupation | None:
+def _overlap(context: Context, code: str) -> parts.OverlapOfOccupation | None:
     overlap = context.standings.overlap.get(code)
     if overlap is None:
         return None
     studies = context.studies(overlap)
     among = _among(len(context.standings.overlap))
-    return OverlapOfOccupation(
+    return parts.OverlapOfOccupation(
         percentile=figure(OVERLAP, overlap.percentile, rank=among, datasets=studies),
-        level=level(overlap.percentile),
+        level=recipes.level(overlap.percentile),
         mean=figure(OVERLAP_MEAN, overlap.mean, datasets=studies),
         parts=list(overlap.parts),
         part_count=figure(OVERLAP_PARTS, len(overlap.parts), datasets=studies),
@@ -219,17 +198,16 @@ def _telework(context: Context, code: str) -> dict[str, Any]:
     share = figure(exposure_measures.TELEWORKABLE, score.value, datasets=_over_bridge(of.DINGEL_NEIMAN, score.bridged))
     return {
         "teleworkable": {0.0: False, 1.0: True}.get(score.value),
-        "telework": Telework(share, score.bridged, list(score.codes)),
+        "telework": parts.Telework(share, score.bridged, list(score.codes)),
     }
 
 
-def _frey_osborne(context: Context, code: str) -> FreyOsborne | None:
+def _frey_osborne(context: Context, code: str) -> parts.FreyOsborne | None:
     study = BY_KEY[exposure_measures.FREY_OSBORNE_PROBABILITY.key]
     score = context.standings.scores[study.key].get(code)
-    return None if score is None else FreyOsborne(probability=_score(study, score), **_standing(context, study, code))
+    return None if score is None else parts.FreyOsborne(probability=_score(study, score), **_standing(context, study, code))
 
 
 def _of_soc(context: Context, code: str, dataset: str, measure: Measure) -> Figure | None:
     """A score of the occupation's own SOC code; part of no composite."""
-    value = context.facts.scores(dataset, measure.key).get(context.facts.soc_codes[code])
-    return None if value is None else figure(measure, value)
+    return if_known(measure, context.facts.scores(dataset, measure.key).get(context.facts.soc_codes[code]))

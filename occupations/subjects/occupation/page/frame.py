@@ -1,7 +1,6 @@
 """What stands below the title, and what the page ends with: sources, citation, embedding, the brief for assistants."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from django.conf import settings
 
@@ -17,11 +16,11 @@ def _headline(subject: OccupationSubject) -> Mapping:
     document = subject.document
     overlap, outlook, wages = document.overlap, document.outlook, document.wages
     return {
-        "overlap": overlap.percentile if overlap else None,
-        "openings": outlook.annual_openings if outlook else None,
-        "median": wages.usual.median if wages else None,
+        "overlap": overlap and overlap.percentile,
+        "openings": outlook and outlook.annual_openings,
+        "median": wages and wages.usual.median,
         "is_hourly": bool(wages and wages.hourly_only),
-        "change": outlook.change_percent if outlook else None,
+        "change": outlook and outlook.change_percent,
     }
 
 
@@ -59,37 +58,18 @@ HEAD = (
 )
 
 
-@dataclass(frozen=True)
-class ChartOfOccupation(Chart):
-    """A chart, and whether an occupation has what it draws."""
-
-    is_drawn: Callable[[OccupationSubject], bool]
-
-
 CHARTS = (
-    ChartOfOccupation(
-        "pay", "wages", "occupations/charts/pay.html", 280, lambda subject: bool((wages_context(subject) or {}).get("drawn"))
-    ),
-    ChartOfOccupation(
-        "employment",
-        "wages",
-        "occupations/charts/employment.html",
-        320,
-        lambda subject: bool(wages_context(subject) and subject.document.outlook),
-    ),
-    ChartOfOccupation(
-        "quadrant",
-        "quadrant",
-        "occupations/charts/quadrant_alone.html",
-        760,
-        lambda subject: bool((quadrant_context(subject) or {}).get("drawn")),
-    ),
+    Chart("pay", "wages", "occupations/charts/pay.html", 280),
+    Chart("employment", "wages", "occupations/charts/employment.html", 320),
+    Chart("quadrant", "quadrant", "occupations/charts/quadrant_alone.html", 760),
 )
 
 
-def charts_of(subject: OccupationSubject) -> tuple[ChartOfOccupation, ...]:
+def charts_of(subject: OccupationSubject) -> tuple[Chart, ...]:
     """The charts that can be drawn for an occupation."""
-    return tuple(chart for chart in CHARTS if chart.is_drawn(subject))
+    wages, quadrant = wages_context(subject) or {}, quadrant_context(subject) or {}
+    drawn = {"pay": wages.get("drawn"), "employment": wages.get("outlook"), "quadrant": quadrant.get("drawn")}
+    return tuple(chart for chart in CHARTS if drawn[chart.key])
 
 
 def _embeds(subject: OccupationSubject) -> Mapping | None:

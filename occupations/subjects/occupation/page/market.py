@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from msgspec.structs import asdict
 
 from occupations.measures import datasets as of
-from occupations.measures.datasets import ONET
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.declaring import having, section
 
@@ -143,28 +142,22 @@ MARKET = (
 )
 
 
-def is_placed(overlap, pay) -> bool:
+def _is_placed(row: Mapping) -> bool:
     """Whether an occupation has both percentiles, so that it can be drawn."""
-    return not (overlap is None or pay is None or overlap.is_missing or pay.is_missing)
+    return all(figure and not figure.is_missing for figure in (row["overlap"], row["median_percentile"]))
 
 
 def quadrant_context(subject: OccupationSubject) -> Mapping | None:
     """Related occupations, numbered; `drawn` those that have a place, where the occupation itself has one."""
     document = subject.document
-    related = document.related
-    if not related:
+    if not document.related:
         return None
-    numbered = [{**asdict(row), "number": number} for number, row in enumerate(related, 1)]
-    own = (
-        document.overlap.percentile if document.overlap else None,
-        document.wages.median_percentile if document.wages else None,
-    )
-    drawn = [row for row in numbered if is_placed(row["overlap"], row["median_percentile"])]
-    return {
-        "rows": numbered,
-        "own": {"overlap": own[0], "median_percentile": own[1]} if is_placed(*own) else None,
-        "drawn": drawn if is_placed(*own) else [],
-    }
+    rows = [{**asdict(row), "number": number} for number, row in enumerate(document.related, 1)]
+    overlap, wages = document.overlap, document.wages
+    own = {"overlap": overlap and overlap.percentile, "median_percentile": wages and wages.median_percentile}
+    if not _is_placed(own):
+        return {"rows": rows, "own": None, "drawn": []}
+    return {"rows": rows, "own": own, "drawn": [row for row in rows if _is_placed(row)]}
 
 
 def _options(subject: OccupationSubject) -> Mapping:
@@ -193,7 +186,7 @@ NEIGHBOURS = (
         "quadrant",
         "Exposure quadrant",
         quadrant_context,
-        datasets=(ONET,),
+        datasets=(of.ONET,),
         needs="related occupations",
         wording={
             "title": "AI task-overlap percentile and median-pay percentile",
@@ -219,7 +212,7 @@ NEIGHBOURS = (
         "comparisons",
         "Comparisons",
         having("related"),
-        datasets=(ONET,),
+        datasets=(of.ONET,),
         needs="occupations to compare it with",
         wording={
             "introduction": "Side-by-side comparisons place two occupations’ pay, preparation, skills, and AI exposure on the "

@@ -32,19 +32,12 @@ def _tasks(subject: OccupationSubject) -> Mapping | None:
     return {**cut, "rated": rated, "has_unrated": has_unrated, "emerging": subject.document.emerging_tasks}
 
 
-def _activities(subject: OccupationSubject) -> Mapping | None:
-    return rows_of("work_activities", 10, unrated={"is_unrated": True})(subject)
-
-
 def _in_demand(subject: OccupationSubject) -> Mapping | None:
     software = subject.document.software
     flagged = [row for row in software if row.in_demand or row.hot]
     if not flagged:
         return None if software else NOTHING
-    return {
-        "in_demand": [row for row in flagged if row.in_demand],
-        "hot": [row for row in flagged if not row.in_demand],
-    }
+    return {"in_demand": [row for row in flagged if row.in_demand], "hot": [row for row in flagged if not row.in_demand]}
 
 
 def _technology(subject: OccupationSubject) -> Mapping | None:
@@ -78,7 +71,7 @@ WORK = (
     section(
         "work-activities",
         "Work activities",
-        _activities,
+        rows_of("work_activities", 10, unrated={"is_unrated": True}),
         datasets=(ONET,),
         needs="ratings of work activities",
         wording={
@@ -160,13 +153,7 @@ def _how(subject: OccupationSubject) -> Mapping | None:
     entry = outlook and outlook.typical_entry_education
     if not (zone or entry or study):
         return None
-    return {
-        "job_zone": document.job_zone if zone else None,
-        "zone": zone,
-        "entry": entry,
-        "outlook": outlook,
-        "study": study,
-    }
+    return {"job_zone": document.job_zone if zone else None, "zone": zone, "entry": entry, "study": study}
 
 
 def _education(subject: OccupationSubject) -> Mapping | None:
