@@ -15,7 +15,8 @@ from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
 from singulariki.editorial.rendering import page_context
 
-__all__ = ["SUBJECTS", "figure_token", "page_kind", "register", "subject_pages", "text_token"]
+# What a kind of page is declared with.
+__all__ = ["figure_token", "page_kind", "subject_pages", "text_token"]
 
 TEMPLATE = "occupations/subject.html"
 CLOSING = closing_sections()

@@ -36,16 +36,16 @@ def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
     def by_band(row: IndexRow) -> tuple:
         return places.index(row.band), gradient.value(row, "mean_score") or 0, row.code
 
-    mean, *others = (
+    figures = [
         Column[IndexRow](key, partial(gradient.figure, name=name), order=partial(gradient.value, name=name))
         for key, name in FIGURES.items()
         if name in gradient.columns
-    )
+    ]
     return [
         Column("title", lambda row: row.title, is_figure=False, order=lambda row: (row.title.casefold(), row.code)),
-        mean,
+        *figures[:1],
         Column("band", _chip, is_figure=False, order=by_band),
-        *others,
+        *figures[1:],
         Column("code", lambda row: row.code, is_figure=False),
     ]
 
