@@ -163,21 +163,15 @@ def quadrant_context(subject: OccupationSubject) -> Mapping | None:
 def _options(subject: OccupationSubject) -> Mapping:
     """Links into the evidence, each where there is something to see: (key of its words, address, what it names)."""
     document = subject.document
-    links = []
-    if document.tasks:
-        first = document.tasks[0]
-        links.append(("any_task" if first.importance.is_missing else "task", first.path, first.statement))
-    if document.related:
-        links.append(("compare", document.related[0].compare, document.related[0].title))
-    if document.essential_skills or document.knowledge:
-        element = (document.essential_skills or document.knowledge)[0]
-        links.append(("element", element.path, element.name))
-    if document.study:
-        links.append(("study", document.study[0].path, document.study[0].title))
-    if document.industries:
-        links.append(("industry", document.industries[0].path, document.industries[0].title))
-    if document.family:
-        links.append(("family", document.family.path, document.family.title))
+    element = document.essential_skills or document.knowledge
+    links = [
+        *(("any_task" if row.importance.is_missing else "task", row.path, row.statement) for row in document.tasks[:1]),
+        *(("compare", row.compare, row.title) for row in document.related[:1]),
+        *(("element", row.path, row.name) for row in element[:1]),
+        *(("study", row.path, row.title) for row in document.study[:1]),
+        *(("industry", row.path, row.title) for row in document.industries[:1]),
+        *(("family", row.path, row.title) for row in [document.family] if row),
+    ]
     return {"links": [{"key": key, "path": path, "title": title} for key, path, title in links]}
 
 
