@@ -7,7 +7,7 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from gradient.subjects.unit_group.api import UnitGroupDetail
-from gradient.subjects.unit_group.page.kind import unit_group_page
+from gradient.subjects.unit_group.page import unit_group_page
 from gradient.subjects.unit_group_list.api import UnitGroupList
 from gradient.subjects.unit_group_list.document import KEY
 from gradient.subjects.unit_group_list.page import gradient_page

@@ -14,8 +14,8 @@ from gradient.recipes import BandKey
 from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
 from occupations.subjects.fields import Path
-from occupations.subjects.occupation.additions import addition
-from occupations.subjects.occupation.page.kind import OCCUPATION
+from occupations.subjects.occupation.document import addition
+from occupations.subjects.occupation.page import OCCUPATION
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 
@@ -54,17 +54,16 @@ def unit_groups_of_occupations(edition: EditionFacts) -> Callable[[str], list[Un
     return lambda code: of_occupation.get(code, [])
 
 
+_FIGURES = ("mean_score", "mean_score_previous", "change", "percentile", "occupation_count")
+
+
 def _unit_group(document: UnitGroupDocument) -> UnitGroupOfOccupation:
     return UnitGroupOfOccupation(
         code=document.code,
         title=document.title,
         path=document.path,
         band=document.band,
-        mean_score=_over_the_crosswalk(document.mean_score),
-        mean_score_previous=_over_the_crosswalk(document.mean_score_previous),
-        change=_over_the_crosswalk(document.change),
-        percentile=_over_the_crosswalk(document.percentile),
-        occupation_count=_over_the_crosswalk(document.occupation_count),
+        **{name: _over_the_crosswalk(getattr(document, name)) for name in _FIGURES},
     )
 
 
@@ -73,12 +72,8 @@ def _over_the_crosswalk(own: Figure) -> Figure:
     return own if own.is_missing else figure(own.measure, own.value, rank=own.rank, datasets=SOURCES)
 
 
-def _groups(subject: Subject[Any]) -> list[UnitGroupOfOccupation] | None:
-    return subject.document.gradient
-
-
 def _place(subject: Subject[Any]) -> Mapping | None:
-    groups = _groups(subject)
+    groups = subject.document.gradient
     return None if groups is None else {"groups": groups}
 
 
@@ -86,7 +81,7 @@ def _only(name: str) -> Callable[[Subject[Any]], Any]:
     """A figure or word of the unit group, where the crosswalk connects a single one."""
 
     def resolve(subject: Subject[Any]) -> Any:
-        groups = _groups(subject)
+        groups = subject.document.gradient
         return getattr(groups[0], name) if groups and len(groups) == 1 else None
 
     return resolve

@@ -81,15 +81,8 @@ def task_strip(context: Context, document: UnitGroupDocument, wording: Mapping[s
     tasks = []
     for task in document.tasks:
         ledger.note(task.score, with_note=False)
-        before = task.score_previous.value
-        tasks.append(
-            TaskScore(
-                description=f"{task.statement.rstrip(' ;')}: {task.score.text}",
-                score=task.score.value or 0.0,
-                text=task.score.text,
-                before=before,
-            )
-        )
+        description = f"{without_semicolon(task.statement)}: {task.score.text}"
+        tasks.append(TaskScore(description, task.score.value or 0.0, task.score.text, task.score_previous.value))
     ledger.note(document.mean_score, with_note=False)
     return strip(
         tasks,

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from occupations.subjects.kinds import SUBJECTS
 
 for _folder in iter_modules(__path__):
-    for _name in (f"{__name__}.{_folder.name}.{_part}" for _part in ("compile", "page", "quadrant")):
+    for _name in (f"{__name__}.{_folder.name}.{_part}" for _part in ("compile", "page")):
         if _folder.ispkg and find_spec(_name):
             import_module(_name)
 

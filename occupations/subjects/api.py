@@ -1,5 +1,6 @@
 """GET /api/v1/tasks/, /elements/, /industries/, and one of each: lists and answers of every kind of subject that has them."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.urls import URLPattern, path
@@ -15,7 +16,7 @@ from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer
 from citations.api.parameters import refuse_others
 from citations.api.views import answering_edition
 from citations.models import Profile
-from citations.reading import reader_of
+from citations.reading import EditionReader, reader_of
 from occupations.subjects.fields import Path
 from occupations.subjects.kinds import SUBJECTS, SubjectApi, SubjectKind
 
@@ -35,16 +36,6 @@ class SubjectList(ListPage, frozen=True, kw_only=True):
     results: Annotated[list[SubjectRow], Meta(description="The rows of the page.")]
 
 
-def _answer(about: SubjectKind, api: SubjectApi, request: Request, code: str) -> dict[str, Any]:
-    """The subject's document with values for figures. Raises Unknown where the live edition has no such subject."""
-    refuse_others(request.query_params, ())
-    reader = reader_of(answering_edition())
-    document = about.document_of(reader, code)
-    if document is None:
-        raise Unknown(f"The live edition has no {about.key} {code!r}.", request.path, f"See {api.path} for those there are.")
-    return answer_of(document, reader, *api.datasets)
-
-
 def _list(about: SubjectKind, api: SubjectApi, request: Request) -> dict[str, Any]:
     """Every subject of a kind, by code: where its own answer is."""
     refuse_others(request.query_params, PAGING)
@@ -57,6 +48,28 @@ def _list(about: SubjectKind, api: SubjectApi, request: Request) -> dict[str, An
     rows = profiles.filter(key__in=shown).values_list("key", "title", "path")
     named = {key: SubjectRow(key, title, path, f"{api.path}{key}/") for key, title, path in rows}
     return {**answer, "results": [named[key] for key in shown]}
+
+
+def answer_view(kind: str, api: SubjectApi, read: Callable[[EditionReader, str], Any | None]) -> type[PublicView]:
+    """The view that answers about one subject of a kind with its document, values for figures. Raises Unknown where the live
+    edition has no such subject."""
+
+    class SubjectView(PublicView):
+        @extend_schema(
+            operation_id=api.operation[0],
+            description=api.about[0],
+            parameters=[OpenApiParameter("code", {"type": "string", "pattern": api.pattern}, OpenApiParameter.PATH)],
+            responses=described(api.answer, 404, 503),
+        )
+        def get(self, request: Request, code: str) -> Response:
+            refuse_others(request.query_params, ())
+            reader = reader_of(answering_edition())
+            document = read(reader, code)
+            if document is None:
+                raise Unknown(f"The live edition has no {kind} {code!r}.", request.path, f"See {api.path} for those there are.")
+            return Response(answer_of(document, reader, *api.datasets))
+
+    return SubjectView
 
 
 def _views(about: SubjectKind, api: SubjectApi) -> list[URLPattern]:
@@ -72,19 +85,9 @@ def _views(about: SubjectKind, api: SubjectApi) -> list[URLPattern]:
         def get(self, request: Request) -> Response:
             return Response(_list(about, api, request))
 
-    class SubjectView(PublicView):
-        @extend_schema(
-            operation_id=one,
-            description=api.about[0],
-            parameters=[OpenApiParameter("code", {"type": "string", "pattern": api.pattern}, OpenApiParameter.PATH)],
-            responses=described(api.answer, 404, 503),
-        )
-        def get(self, request: Request, code: str) -> Response:
-            return Response(_answer(about, api, request, code))
-
     return [
         path(f"{about.place}/", SubjectListView.as_view(), name=f"api-{about.place}"),
-        path(f"{about.place}/<str:code>/", SubjectView.as_view(), name=f"api-{one}"),
+        path(f"{about.place}/<str:code>/", answer_view(about.key, api, about.document_of).as_view(), name=f"api-{one}"),
     ]
 
 

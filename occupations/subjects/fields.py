@@ -22,8 +22,16 @@ class Named(Part, frozen=True):
     path: Path
 
 
-class ListedOccupation(Named, frozen=True, kw_only=True):
-    """An occupation in a list of another subject's page. Its figures are the occupation's own."""
+class LinkedOccupation(Named, frozen=True, kw_only=True):
+    """An occupation whose figures, on another subject's page, are the occupation's own: its answer has them, too."""
+
+    @property
+    def answered_at(self) -> str:
+        return occupation_api(self.code)
+
+
+class ListedOccupation(LinkedOccupation, frozen=True, kw_only=True):
+    """An occupation in a list of another subject's page."""
 
     overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
     median: Annotated[Number, Meta(description="Annual median wage in U.S. dollars.")]
@@ -35,13 +43,6 @@ class ListedOccupation(Named, frozen=True, kw_only=True):
         "employment": "/wages/employment",
     }
 
-    @property
-    def answered_at(self) -> str:
-        return occupation_api(self.code)
-
-
-Label = Literal["E0", "E1", "E2"]
-
 
 TaskLabel = Literal["E0", "E1", "E2"]
 
@@ -49,8 +50,8 @@ TaskLabel = Literal["E0", "E1", "E2"]
 class TaskLabels(Part, frozen=True):
     """How people and GPT-4 rated a task. E0: not exposed; E1: to a language model alone; E2: to software built on one."""
 
-    human: Label
-    gpt4: Label
+    human: TaskLabel
+    gpt4: TaskLabel
 
 
 WayOfWorking = Literal["directive", "feedback loop", "task iteration", "learning", "validation"]

@@ -1,11 +1,19 @@
-"""Columns and sections of lists of occupations, tasks or anything else with a page."""
+"""Lists of occupations, tasks or anything else with a page; and lists of everything of a kind, found by name: /families/,
+/clusters/, /industries/, /tasks/, /technology/, …"""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
-from singulariki.editorial.lists import Column, list_context, listing_of, plain_context
-from singulariki.editorial.subjects import Subject
+from citations.documents import Part
+from citations.models import Edition, Profile
+from citations.reading import reader_of
+from occupations.subjects.kinds import Directory, SubjectKind
+from singulariki.delivery.editions import cached_per_edition
+from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
+from singulariki.editorial.registry import Section
+from singulariki.editorial.subjects import PageDocument, Subject
 
 Rows = Callable[[Any], Sequence[Any]]
 LIST_TEMPLATE = "occupations/subjects/list.html"
@@ -67,3 +75,139 @@ def list_section(
         return list_context(subject, listing_of(subject, listed, columns, anchor=anchor, usual=usual))
 
     return context
+
+
+def occupations_section(
+    label: str,
+    columns: Sequence[Column[Any]] = OCCUPATION_COLUMNS,
+    *,
+    datasets: tuple[str, ...],
+    wording: Mapping[str, str] = OCCUPATION_WORDS,
+    usual: str = "employment",
+    needs: str = "occupations",
+) -> Section:
+    """The section that lists a subject's occupations, sorted by `usual` unless the address says otherwise."""
+    context = list_section(occupations_of, columns, anchor="occupations", usual=usual)
+    return Section("occupations", label, LIST_TEMPLATE, context, datasets, wording, needs, is_wide=True)
+
+
+ANCHOR = "list"
+_WORDS = {
+    "code": "Code",
+    "group": "Kind",
+    "find": "Name",
+    "any_group": "All kinds",
+    "submit": "Show",
+    "reset": "Show all",
+    "none": "Nothing here goes by that name. Try fewer or shorter words.",
+}
+
+
+class DirectoryRow(Part, frozen=True):
+    """A subject of the list: the occupation that it belongs to and the group that it falls into, where there are such; its title
+    as names are looked up."""
+
+    code: str
+    title: str
+    path: str
+    occupation: str
+    group: str
+    folded: str
+
+
+class DirectoryDocument(PageDocument, frozen=True, kw_only=True):
+    """A list, made of an edition when it is read."""
+
+    kind: ClassVar[str] = "directory"
+
+    title: str
+    path: str
+    rows: list[DirectoryRow]
+
+
+def read_directory(about: SubjectKind, edition: Edition, key: str = "") -> Subject[DirectoryDocument]:
+    """The list as the edition has it. Two queries; two more where subjects belong to occupations, once for a process. `key` is
+    what previews call the page."""
+    rows = _kept_rows(about)(edition)
+    return Subject(DirectoryDocument(title=about.directory.title, path=about.path, rows=rows), reader_of(edition))
+
+
+@cache
+def _kept_rows(about: SubjectKind) -> Callable[[Edition], list[DirectoryRow]]:
+    """There are nearly twenty thousand tasks, and whoever reads page after page of them asks for the same rows."""
+    return cached_per_edition(partial(_rows, about))
+
+
+def _rows(about: SubjectKind, edition: Edition) -> list[DirectoryRow]:
+    directory = about.directory
+    owners = directory.belongs(edition) if directory.belongs else {}
+    rows = Profile.objects.filter(edition=edition, kind=about.key).order_by("key").values_list("key", "title", "path")
+    return [
+        DirectoryRow(
+            key,
+            title,
+            path,
+            *(owners[key] if key in owners else ("", directory.groups.get(directory.group_of(key), ""))),
+            title.casefold(),
+        )
+        for key, title, path in rows
+    ]
+
+
+def directory_section(about: SubjectKind) -> Section:
+    """The list on its page."""
+    directory = about.directory
+    return Section(
+        ANCHOR,
+        "The list",
+        "occupations/subjects/directory.html",
+        partial(_context, directory),
+        datasets=directory.datasets,
+        wording={"label": directory.title, "title": directory.name, **_WORDS, **directory.wording},
+        needs="any of them",
+        is_wide=True,
+    )
+
+
+def _context(directory: Directory, subject: Subject[DirectoryDocument]) -> Mapping[str, Any] | None:
+    rows = subject.document.rows
+    if not rows:
+        return None
+    labels = list(directory.groups.values()) or sorted({row.group for row in rows if row.group})
+    filters = [_NAMED]
+    if directory.groups or directory.belongs:
+        filters.append(Filter("group", lambda row, label: row.group == label, tuple((label, label) for label in labels)))
+    listing = listing_of(subject, rows, _columns(directory), anchor=ANCHOR, usual=directory.usual, filters=filters)
+    chosen = listing.asked.filters
+    return {
+        **list_context(subject, listing),
+        "groups": [{"label": label, "is_chosen": chosen.get("group") == label} for label in labels],
+        "query": chosen.get("q", ""),
+        "hidden": listing.hidden,
+        "action": f"{listing.path}#{ANCHOR}",
+    }
+
+
+def _columns(directory: Directory) -> list[Column[DirectoryRow]]:
+    # Lists of tasks are long: what they are sorted by is read straight.
+    title = Column("title", attrgetter("title"), is_figure=False, order=attrgetter("folded"))
+    owner = Column("occupation", attrgetter("occupation"), is_figure=False, order=lambda row: row.occupation.casefold() or None)
+    code = [text_column("code")] if directory.has_codes else []
+    return [title, *code, *([owner] if directory.belongs else []), *([text_column("group")] if directory.groups else [])]
+
+
+@lru_cache(maxsize=64)
+def _words(typed: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(typed.casefold().split()))
+
+
+def _is_named(row: DirectoryRow, typed: str) -> bool:
+    """Whether the title has every word that was typed."""
+    folded = row.folded
+    for word in _words(typed):  # noqa: SIM110 -- twice as quick, and asked of every task
+        if word not in folded:
+            return False
+    return True
+
+
+_NAMED: Filter[DirectoryRow] = Filter("q", _is_named)

@@ -8,23 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from citations.models import Edition
-from occupations.subjects.directory import directory_section, read_directory
 from occupations.subjects.kinds import SUBJECTS, SubjectKind
+from occupations.subjects.lists import directory_section, read_directory
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
 from singulariki.editorial.rendering import page_context
-from singulariki.editorial.subjects import (
-    attribute,
-    closing_sections,
-    figure_token,
-    first_layout,
-    nothing_more,
-    read_subject,
-    subjects_of_kind,
-    text_token,
-)
+from singulariki.editorial.subjects import closing_sections, figure_token, first_layout, subjects_of_kind, text_token
+
+# What a kind of page is declared with.
+__all__ = ["figure_token", "page_kind", "subject_pages", "text_token"]
 
 TEMPLATE = "occupations/subject.html"
+CLOSING = closing_sections()
 
 
 def subject_context(
@@ -34,7 +29,6 @@ def subject_context(
     *,
     layout_blocks: Sequence[dict] | None = None,
     trail: Sequence[Mapping[str, str]] = (),
-    kicker: str = "",
     code: str = "",
     is_indexed: bool = True,
     titled_by: Sequence[str] = (),
@@ -42,7 +36,7 @@ def subject_context(
     """Context of templates/occupations/subject.html. `trail` leads to the page; `is_indexed` False keeps crawlers from it;
     `titled_by` are the datasets that its title comes from, whatever else it shows."""
     context = page_context(request, kind, subject, layout_blocks=layout_blocks, cited=titled_by, trail=trail)
-    return {**context, "kicker": kicker, "code": code, "is_indexed": is_indexed}
+    return {**context, "code": code, "is_indexed": is_indexed}
 
 
 def draw_subject(
@@ -57,27 +51,44 @@ def draw_subject(
     return render(request, TEMPLATE, subject_context(request, kind, subject, layout_blocks=layout_blocks))
 
 
-__all__ = [
-    "CLOSING",
-    "SUBJECTS",
-    "attribute",
-    "figure_token",
-    "nothing_more",
-    "page_kind",
-    "read_subject",
-    "subject_pages",
-    "text_token",
-]
+def section_block(key: str, *caveats: str) -> dict[str, Any]:
+    """A section as a first layout holds it, with caveats beside it."""
+    return {"type": "section", "value": {"section": key, **({"caveats": list(caveats)} if caveats else {})}}
 
-ReadSubject = Callable[[Edition, str], Any]
-CLOSING = closing_sections()
+
+def report_kit(headline: str, factoids: Sequence[str], note: str) -> dict[str, Any]:
+    """The block of a first layout for people who write about the subject: lines made of its figures, each to be quoted alone."""
+    value = {
+        "heading": "Write a report on this",
+        "headline": headline,
+        "factoids": list(factoids),
+        "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can "
+        "attempt, not automation, job loss, or a forecast.",
+        "links": [
+            {"title": "Share image", "url": "{share-image}"},
+            {"title": "Methodology & sources", "url": "/methodology"},
+            {"title": "Press & newsroom", "url": "/newsroom/"},
+        ],
+        "note": note,
+    }
+    return {"type": "report_kit", "value": value}
+
+
+def register(kind: PageKind, sections: Sequence[Section], tokens: Sequence[FigureToken]) -> PageKind:
+    """Make a kind of page known, with the sections and tokens that it offers."""
+    register_page_kind(kind)
+    for section in sections:
+        kind.add_section(section)
+    for token in tokens:
+        kind.add_token(token)
+    return kind
 
 
 def page_kind(
     key: str,
     label: str,
     *,
-    read: ReadSubject,
+    read: Callable[[Edition, str], Any],
     opening: str,
     sections: Sequence[Section],
     tokens: Sequence[FigureToken] = (),
@@ -90,22 +101,17 @@ def page_kind(
     `read` finds the subject of a page by its key. `subjects` is given where they are not those that the edition stores under
     `key`.
     """
-    kind = register_page_kind(
-        PageKind(
-            key=key,
-            label=label,
-            profile=read,
-            subjects=subjects or partial(subjects_of_kind, key, count=200),
-            sample_subject=sample_subject,
-            default_layout=lambda: first_layout(opening, (*sections, *CLOSING), caveats),
-            draw=partial(draw_subject, key),
-        )
+    all_sections = (*sections, *CLOSING)
+    kind = PageKind(
+        key=key,
+        label=label,
+        profile=read,
+        subjects=subjects or partial(subjects_of_kind, key, count=200),
+        sample_subject=sample_subject,
+        default_layout=lambda: first_layout(opening, all_sections, caveats),
+        draw=partial(draw_subject, key),
     )
-    for section in (*sections, *CLOSING):
-        kind.add_section(section)
-    for token in tokens:
-        kind.add_token(token)
-    return kind
+    return register(kind, all_sections, tokens)
 
 
 def subject_pages(

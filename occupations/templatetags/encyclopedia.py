@@ -39,21 +39,20 @@ def distribution_chart(
 @register.simple_tag(takes_context=True)
 def overlap_and_pay(context: Context, rows: Sequence[Mapping[str, Any]], prefix: str, wording: Mapping[str, str]) -> Scatter:
     """Every occupation at (percentile of AI task overlap, percentile of median pay)."""
-    ledger = context["ledger"]
+    words = {name: strip_tags(wording[name]) for name in wording}
     points = []
     for placed in rows:
         row, overlap, pay = placed["row"], placed["overlap"], placed["pay"]
-        ledger.note(overlap, with_note=False)
-        ledger.note(pay, with_note=False)
-        description = f"{row.title}: {strip_tags(wording['x_axis'])} {overlap.text}, {strip_tags(wording['y_axis'])} {pay.text}"
+        for figure in (overlap, pay):
+            context["ledger"].note(figure, with_note=False)
+        description = f"{row.title}: {words['x_axis']} {overlap.text}, {words['y_axis']} {pay.text}"
         points.append(ScatterPoint(overlap.value or 0.0, pay.value or 0.0, description, f"{prefix}{row.path}"))
-    corners = tuple(strip_tags(wording[name]) for name in ("upper_left", "upper_right", "lower_right", "lower_left"))
     return scatter(
         points,
-        text=ChartText("overlap-and-pay", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
-        fields=corners,  # type: ignore[arg-type]
-        x_label=strip_tags(wording["x_axis"]),
-        y_label=strip_tags(wording["y_axis"]),
+        text=ChartText("overlap-and-pay", words["chart_title"], words["chart_description"]),
+        fields=(words["upper_left"], words["upper_right"], words["lower_right"], words["lower_left"]),
+        x_label=words["x_axis"],
+        y_label=words["y_axis"],
     )
 
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from citations.models import Edition, Profile
 from occupations.models.pages import OccupationPage
 from occupations.site_wide import called
-from occupations.subjects.directory import read_directory
 from occupations.subjects.kinds import ROLES_STEP, SUBJECTS
+from occupations.subjects.lists import read_directory
 from occupations.subjects.occupation.document import OccupationDocument, read_occupation
-from occupations.subjects.occupation.page.draw import draw_occupation, occupation_brief, occupation_context
+from occupations.subjects.occupation.page import draw_occupation, occupation_brief, occupation_context
 from occupations.subjects.occupation_list.page import CHOICES, occupation_list
 from occupations.subjects.pages import TEMPLATE, subject_context
 from singulariki.delivery.briefs import markdown_response, write_brief

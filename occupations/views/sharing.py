@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from citations.models import Edition
 from occupations.addresses import occupation_code
 from occupations.subjects.occupation.document import OccupationDocument, read_occupation
-from occupations.subjects.occupation.page.sections.ending import charts_of
+from occupations.subjects.occupation.page.frame import charts_of
 from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
 from singulariki.editorial.rendering import draw_chart, share_card
 

@@ -44,11 +44,8 @@ class UnitGroupDetail(PublicView):
 def _answer(subject: UnitGroupSubject) -> dict[str, Any]:
     """The document without what only its page needs."""
     document = subject.document
-    datasets = [ILO]
-    if document.has_crosswalk:
-        datasets += [CROSSWALK, BRIDGE]
-    if document.us_occupations:
-        # Their titles and, where it is missing, why.
-        datasets += [ONET, OEWS]
-    answer = answer_of(document, subject.reader, *datasets)
+    crosswalk = (CROSSWALK, BRIDGE) if document.has_crosswalk else ()
+    # Titles of U.S. occupations and, where employment is missing, why.
+    of_occupations = (ONET, OEWS) if document.us_occupations else ()
+    answer = answer_of(document, subject.reader, ILO, *crosswalk, *of_occupations)
     return {name: answer[name] for name in UnitGroup.__struct_encode_fields__}

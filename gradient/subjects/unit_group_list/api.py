@@ -70,29 +70,19 @@ class UnitGroupList(PublicView):
         if gradient is None:
             return Response(list_answer(request, [], edition, dict))
         rows = [row for row in gradient.rows if major_group in ("", row.major_group) and band in ("", row.band)]
-        rows = ordered(rows, ordering, lambda row, name: _sortable(gradient, row, name), lambda row: row.code)
+        rows = ordered(rows, ordering, gradient.sortable, lambda row: row.code)
         major_groups = {group.code: group for group in gradient.document.major_groups}
         return Response(list_answer(request, rows, edition, lambda row: _answer(gradient, row, major_groups[row.major_group])))
 
 
-def _sortable(gradient: Gradient, row: IndexRow, name: str) -> float | str | None:
-    if name == "code":
-        return row.code
-    return row.title.casefold() if name == "title" else gradient.value(row, name)
-
-
 def _answer(gradient: Gradient, row: IndexRow, major_group: MajorGroup) -> UnitGroupRow:
     """Values at full precision; null where the edition has none."""
-    values = {column.name: value for column, value in zip(gradient.document.columns, row.values, strict=True)}
+    figures = ("mean_score", "mean_score_previous", "change", "percentile", "task_count")
     return UnitGroupRow(
         code=row.code,
         title=row.title,
         major_group=major_group,
-        mean_score=values["mean_score"],
-        mean_score_previous=values["mean_score_previous"],
-        change=values["change"],
-        percentile=values["percentile"],
         band=row.band,
-        task_count=values["task_count"],  # type: ignore[arg-type]
         url=row.path,
+        **{name: gradient.value(row, name) for name in figures},
     )

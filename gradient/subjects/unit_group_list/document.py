@@ -12,7 +12,7 @@ from citations.reading import reader_of
 from gradient.addresses import GRADIENT, GRADIENT_API, unit_group_api
 from gradient.recipes import BandKey
 from gradient.subjects.unit_group.document import MajorGroup
-from singulariki.editorial.subjects import PageDocument, Subject
+from occupations.subjects.index import Index, IndexDocument
 
 KEY = "all"
 TITLE = "The gradient"
@@ -68,7 +68,7 @@ def _name_columns(document: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-class GradientDocument(PageDocument, frozen=True, kw_only=True):
+class GradientDocument(IndexDocument, frozen=True, kw_only=True):
     """Every unit group of an edition, by code."""
 
     kind: ClassVar[str] = "gradient-index"
@@ -87,9 +87,10 @@ class GradientDocument(PageDocument, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Gradient(Subject[GradientDocument]):
+class Gradient(Index[GradientDocument]):
     """The whole gradient of an edition or, with `only`, a major group of it."""
 
+    answered_at: ClassVar[str] = GRADIENT_API
     only: MajorGroup | None = None
 
     @property
@@ -105,25 +106,10 @@ class Gradient(Subject[GradientDocument]):
         """Its unit groups, by code."""
         return [row for row in self.document.rows if self.only is None or row.major_group == self.only.code]
 
-    @cached_property
-    def columns(self) -> Mapping[str, tuple[int, str]]:
-        """Place and measure of each column, by name."""
-        return {column.name: (place, column.measure) for place, column in enumerate(self.document.columns)}
-
-    def value(self, row: IndexRow, name: str) -> float | int | None:
-        """A row's value by the name of a column; None also where the edition has no such column."""
-        return row.values[self.columns[name][0]] if name in self.columns else None
-
     def figure(self, row: IndexRow, name: str) -> Figure:
         """A row's figure by the name of a column, found in its own answer. KeyError where the edition has no such column."""
-        place, measure = self.columns[name]
-        return self.reader.figure_of(measure, row.values[place], pointer=f"/{name}", api=unit_group_api(row.code))
-
-    def column_figure(self, name: str) -> Figure:
-        """A figure without a value for the column itself: the question mark in its heading explains it."""
-        measure = self.reader.methodology.measure(self.columns[name][1])
-        releases = tuple(self.releases[slug] for slug in measure.datasets if slug in self.releases)
-        return Figure(measure, None, releases=releases, api=GRADIENT_API)
+        place, column = self.columns[name]
+        return self.reader.figure_of(column.measure, row.values[place], pointer=f"/{name}", api=unit_group_api(row.code))
 
 
 def gradient_of(edition: Edition, key: str = KEY, releases: Mapping[str, ReleaseReference] | None = None) -> Gradient | None:

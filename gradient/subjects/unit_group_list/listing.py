@@ -1,12 +1,13 @@
 """The list of unit groups: its columns, what it can be narrowed by, and the rows that a page's address asks for."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.utils.html import format_html
 
-from citations.figures import Figure
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group_list.document import Gradient, IndexRow
+from singulariki.editorial import lists
 from singulariki.editorial.lists import Column, Filter, Listing
 
 TABLE = "gradient-table"
@@ -31,48 +32,29 @@ def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
     The mean and the band come first: they are what a phone shows before the list is scrolled sideways.
     """
     places = list(BAND_BY_KEY)
+
+    def by_band(row: IndexRow) -> tuple:
+        return places.index(row.band), gradient.value(row, "mean_score") or 0, row.code
+
     figures = [
-        Column[IndexRow](key, partial(_figure, gradient, name), order=partial(_value, gradient, name))
+        Column[IndexRow](key, partial(gradient.figure, name=name), order=partial(gradient.value, name=name))
         for key, name in FIGURES.items()
         if name in gradient.columns
     ]
     return [
         Column("title", lambda row: row.title, is_figure=False, order=lambda row: (row.title.casefold(), row.code)),
         *figures[:1],
-        Column(
-            "band",
-            _chip,
-            is_figure=False,
-            order=lambda row: (places.index(row.band), gradient.value(row, "mean_score") or 0, row.code),
-        ),
+        Column("band", _chip, is_figure=False, order=by_band),
         *figures[1:],
         Column("code", lambda row: row.code, is_figure=False),
     ]
 
 
-def _figure(gradient: Gradient, name: str, row: IndexRow) -> Figure:
-    return gradient.figure(row, name)
-
-
-def _value(gradient: Gradient, name: str, row: IndexRow) -> float | None:
-    return gradient.value(row, name)
-
-
 def listing_of(gradient: Gradient) -> Listing[IndexRow]:
     """The unit groups as the page's address asks for them, all on one page."""
-    filters: list[Filter[IndexRow]] = [
-        Filter("band", lambda row, key: row.band == key, tuple((band.key, band.label) for band in BANDS))
-    ]
+    filters = [Filter[IndexRow]("band", lambda row, key: row.band == key, tuple((band.key, band.label) for band in BANDS))]
     if not gradient.only:
         majors = tuple((group.code, group.name) for group in gradient.document.major_groups)
         filters.insert(0, Filter("major", lambda row, code: row.major_group == code, majors))
-    return Listing(
-        rows=gradient.rows,
-        columns={column.key: column for column in _columns(gradient)},
-        filters={one.key: one for one in filters},
-        usual="mean",
-        path=f"{gradient.prefix}{gradient.path}",
-        anchor=TABLE,
-        parameters=gradient.parameters,
-        page_size=len(gradient.rows) or 1,
-    )
+    listing = lists.listing_of(gradient, gradient.rows, _columns(gradient), anchor=TABLE, usual="mean", filters=filters)
+    return replace(listing, page_size=len(gradient.rows) or 1)

@@ -16,14 +16,16 @@ from gradient.recipes import BANDS
 from gradient.subjects.unit_group.document import MajorGroup
 from gradient.subjects.unit_group_list.document import KEY, Gradient, gradient_of
 from gradient.subjects.unit_group_list.listing import FIGURES, TABLE, listing_of
+from occupations.subjects.pages import register
 from singulariki.charts.gradient import GradientPoint
 from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
+from singulariki.editorial.lists import list_context
 from singulariki.editorial.models import LocalNotesMixin
-from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
+from singulariki.editorial.registry import FigureToken, PageKind, Section
 from singulariki.editorial.rendering import page_context
 from singulariki.editorial.subjects import closing_sections, first_layout
 
@@ -72,19 +74,11 @@ def _picture(gradient: Gradient) -> Mapping:
 
 def _table(gradient: Gradient) -> Mapping:
     listing = listing_of(gradient)
-    gradient.parameters.understood(listing.query)
+    context = list_context(gradient, listing)
+    for column in context["columns"]:
+        column["about"] = gradient.column_figure(FIGURES[column["key"]]) if column["key"] in FIGURES else None
     return {
-        "listing": listing,
-        "columns": [
-            {
-                "key": key,
-                "read": column.read,
-                "url": listing.sort_url(key),
-                "sort": listing.sorted_by(key),
-                "about": gradient.column_figure(FIGURES[key]) if column.is_figure else None,
-            }
-            for key, column in listing.columns.items()
-        ],
+        **context,
         "majors": listing.filters["major"].choices if "major" in listing.filters else (),
         "bands": listing.filters["band"].choices,
         "chosen": {key: listing.asked.filters.get(key, "") for key in ("major", "band")},
@@ -205,7 +199,7 @@ OPENING = (
     "far generative AI can attempt them. This is {whole-gradient}, from cool (human ground) to hot (almost fully assistable). "
     "Here are those of the major group {major-group}.</p>"
 )
-GRADIENT_KIND = register_page_kind(
+GRADIENT_KIND = register(
     PageKind(
         key="gradient",
         label="The gradient and its major groups",
@@ -214,12 +208,10 @@ GRADIENT_KIND = register_page_kind(
         sample_subject=KEY,
         default_layout=lambda: first_layout(OPENING, SECTIONS, ("exposure-is-overlap", "bands-are-of-occupations")),
         draw=draw_gradient,
-    )
+    ),
+    SECTIONS,
+    TOKENS,
 )
-for _section in SECTIONS:
-    GRADIENT_KIND.add_section(_section)
-for _token in TOKENS:
-    GRADIENT_KIND.add_token(_token)
 GRADIENT_FEATURE = register_home_feature(
     HomeFeature(
         key="gradient",

@@ -7,7 +7,7 @@ from occupations.addresses import cluster_path, cluster_slug
 from occupations.subjects.cluster.document import ClusterDocument, ClusterOccupation
 from occupations.subjects.context import Context
 from occupations.subjects.family.compile import group_figures
-from occupations.subjects.occupation.compile.head import clusters
+from occupations.subjects.occupation.compile import clusters
 
 
 @compiler("occupations.clusters", label="career clusters", order=50)

@@ -4,19 +4,8 @@ from occupations.measures import datasets as of
 from occupations.subjects.cluster.document import ClusterDocument
 from occupations.subjects.family.page import GROUP_TOKENS, SEARCHED_WITH_CLUSTERS
 from occupations.subjects.kinds import Directory, SubjectKind
-from occupations.subjects.lists import (
-    LIST_TEMPLATE,
-    OCCUPATION_COLUMNS,
-    OCCUPATION_WORDS,
-    list_section,
-    occupations_of,
-    text_column,
-)
+from occupations.subjects.lists import OCCUPATION_COLUMNS, OCCUPATION_WORDS, occupations_section, text_column
 from occupations.subjects.pages import subject_pages
-from singulariki.editorial.registry import Section
-
-_ANCHOR = "occupations"
-_SUB_CLUSTERS = text_column("sub_clusters", lambda row: ", ".join(row.sub_clusters))
 
 CLUSTERS = subject_pages(
     SubjectKind(
@@ -38,15 +27,11 @@ CLUSTERS = subject_pages(
     opening="<p>Schools group occupations into career clusters. This one holds {occupation-count} occupations. "
     "They employ {total-employment} people.</p>",
     sections=(
-        Section(
-            _ANCHOR,
+        occupations_section(
             "Its occupations",
-            LIST_TEMPLATE,
-            list_section(occupations_of, (*OCCUPATION_COLUMNS, _SUB_CLUSTERS), anchor=_ANCHOR, usual="employment"),
+            (*OCCUPATION_COLUMNS, text_column("sub_clusters", lambda row: ", ".join(row.sub_clusters))),
             datasets=(of.ONET, of.CLUSTERS),
             wording={**OCCUPATION_WORDS, "sub_clusters": "Part of the cluster"},
-            needs="occupations",
-            is_wide=True,
         ),
     ),
     tokens=GROUP_TOKENS,

@@ -1,41 +1,32 @@
 """Comparisons: /compare/role-27-4011-00/role-27-4014-00, and the form at /compare/."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from citations.models import Edition
 from citations.reading import reader_of
 from occupations.measures import datasets as of
 from occupations.studies import OTHER_STUDIES, OVERLAP_STUDIES
-from occupations.subjects.comparison.rows import (
-    EXPOSURE,
-    PAY,
-    PREPARATION,
-    Comparison,
-    Reads,
-    compared,
-    compared_elements,
-    comparison,
-)
-from occupations.subjects.pages import page_kind, subjects_of_kind
+from occupations.subjects.comparison import rows
+from occupations.subjects.comparison.rows import Comparison
+from occupations.subjects.pages import page_kind
 from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.subjects import subjects_of_kind
 
-TEMPLATE = "occupations/subjects/compared.html"
 CHOICES = ("a", "b", "c", "d")
 TASKS_SHOWN = 5
+_WORDS = {"of": "What is compared", "absent": "no figure"}
 
 
-def _rows(reads: Reads):
+def _table(key: str, label: str, read: Callable, needs: str, wording: Mapping[str, str]) -> Section:
+    """A section that sets beside each other what `read` finds of the occupations."""
+
     def context(page: Comparison) -> Mapping | None:
-        rows = compared(page.occupations, reads)
-        return {"rows": rows, "occupations": page.occupations, "prefix": page.prefix} if rows else None
+        found = read(page.occupations)
+        return {"rows": found, "occupations": page.occupations, "prefix": page.prefix} if found else None
 
-    return context
-
-
-def _elements(page: Comparison) -> Mapping | None:
-    rows = compared_elements(page.occupations)
-    return {"rows": rows, "occupations": page.occupations, "prefix": page.prefix} if rows else None
+    return Section(key, label, "occupations/subjects/compared.html", context, (of.ONET,), wording, needs, is_wide=True)
 
 
 def _tasks(page: Comparison) -> Mapping | None:
@@ -51,37 +42,38 @@ def _form(page: Comparison) -> Mapping:
     }
 
 
-_TABLE_WORDS = {"of": "What is compared", "absent": "no figure"}
+def _pairs(edition: Edition) -> Sequence[tuple[str, str]]:
+    """Each occupation with the next, for choosers."""
+    occupations = subjects_of_kind("occupation", edition)
+    return [(f"{one} {other}", f"{title} and {another}") for (one, title), (other, another) in pairwise(occupations)]
+
+
 COMPARE_KIND = page_kind(
     "compare",
     "Comparisons of occupations",
     opening="<p>Pay, preparation, skills, tasks and exposure on one page: the same data and the same scale for each. In every "
     "table what differs stands first.</p>",
     sections=(
-        Section(
+        _table(
             "exposure",
             "Exposure to AI",
-            TEMPLATE,
-            _rows(EXPOSURE),
-            datasets=(of.ONET,),
-            wording={
-                **_TABLE_WORDS,
+            partial(rows.compared, reads=rows.EXPOSURE),
+            "exposure",
+            {
+                **_WORDS,
                 "overlap": "AI task overlap",
                 **{study.key: study.label for study in (*OVERLAP_STUDIES, *OTHER_STUDIES)},
                 "telework": "Can be done from home",
                 "usage": "Observed conversations",
             },
-            needs="exposure",
-            is_wide=True,
         ),
-        Section(
+        _table(
             "pay",
             "Pay and outlook",
-            TEMPLATE,
-            _rows(PAY),
-            datasets=(of.ONET,),
-            wording={
-                **_TABLE_WORDS,
+            partial(rows.compared, reads=rows.PAY),
+            "pay and outlook",
+            {
+                **_WORDS,
                 "median": "Median pay",
                 "p10": "A tenth earn less than",
                 "p90": "A tenth earn more than",
@@ -89,40 +81,32 @@ COMPARE_KIND = page_kind(
                 "change": "Projected change",
                 "openings": "Openings a year",
             },
-            needs="pay and outlook",
-            is_wide=True,
         ),
-        Section(
+        _table(
             "preparation",
             "Preparation",
-            TEMPLATE,
-            _rows(PREPARATION),
-            datasets=(of.ONET,),
-            wording={
-                **_TABLE_WORDS,
+            partial(rows.compared, reads=rows.PREPARATION),
+            "preparation",
+            {
+                **_WORDS,
                 "job_zone": "Job zone",
                 "entry_education": "Typical entry education",
                 "related_experience": "Experience in a related occupation",
                 "on_the_job_training": "On-the-job training",
                 "svp": "Specific vocational preparation",
             },
-            needs="preparation",
-            is_wide=True,
         ),
-        Section(
+        _table(
             "skills",
             "Skills, knowledge and abilities",
-            TEMPLATE,
-            _elements,
-            datasets=(of.ONET,),
-            wording={
+            rows.compared_elements,
+            "ratings",
+            {
                 "introduction": "Importance from 1 to 5, widest differences first. A dash: the element is rated 3 or "
                 "lower, or not at all.",
                 "of": "Element",
                 "absent": "—",
             },
-            needs="ratings",
-            is_wide=True,
         ),
         Section(
             "tasks",
@@ -138,20 +122,9 @@ COMPARE_KIND = page_kind(
     tokens=(FigureToken("compared", "Titles of the occupations", lambda page: page.title, datasets=(of.ONET,)),),  # type: ignore[attr-defined]
     caveats=("exposure-is-overlap",),
     sample_subject="27-4011.00 27-4014.00",
-    read=lambda edition, key: comparison(edition, key.split()),  # type: ignore[arg-type, return-value]
-    subjects=lambda edition: _pairs(edition),
+    read=lambda edition, key: rows.comparison(edition, key.split()),  # type: ignore[arg-type, return-value]
+    subjects=_pairs,
 )
-
-
-def _pairs(edition: Edition) -> Sequence[tuple[str, str]]:
-    """Each occupation with the next, for choosers."""
-    occupations = subjects_of_kind("occupation", edition)
-    return [(f"{one} {other}", f"{title} and {another}") for (one, title), (other, another) in pairwise(occupations)]
-
-
-def _blank(edition: Edition, key: str) -> Comparison:
-    return Comparison((), reader_of(edition))
-
 
 COMPARE_FORM_KIND = page_kind(
     "compare-form",
@@ -177,6 +150,6 @@ COMPARE_FORM_KIND = page_kind(
         ),
     ),
     sample_subject="form",
-    read=_blank,  # type: ignore[arg-type]
+    read=lambda edition, key: Comparison((), reader_of(edition)),
     subjects=lambda edition: [("form", "The form")],
 )

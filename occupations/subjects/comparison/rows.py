@@ -9,13 +9,13 @@ from citations.models import Edition
 from citations.reading import EditionReader
 from occupations.addresses import COMPARE, compare_path
 from occupations.studies import OTHER_STUDIES, OVERLAP_STUDIES
-from occupations.subjects.occupation.document import OccupationSubject, read_occupations
+from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupations
 from singulariki.editorial.subjects import OfEdition, attribute
 
 ELEMENTS_SHOWN = 15
 
 Cell = Figure | str | None
-Reads = Sequence[tuple[str, Callable[[OccupationSubject], Any]]]
+Reads = Sequence[tuple[str, Callable[[OccupationDocument], Any]]]
 
 
 @dataclass(frozen=True)
@@ -89,53 +89,48 @@ class ComparedRow:
         return max(numbers) - min(numbers)
 
 
-def _read(names: str) -> Callable[[OccupationSubject], Any]:
-    """Reads the value at this place of an occupation's document; None where a part on the way is missing."""
-    read = attribute(names)
-    return lambda subject: read(subject.document)
-
-
-def _percentile(study: str) -> Callable[[OccupationSubject], Figure | None]:
+def _percentile(study: str) -> Callable[[OccupationDocument], Figure | None]:
     """Reads the standing by a study."""
 
-    def read(subject: OccupationSubject) -> Figure | None:
-        row = subject.document.study_of(study)
+    def read(document: OccupationDocument) -> Figure | None:
+        row = document.study_of(study)
         return row.percentile if row else None
 
     return read
 
 
+# What is read of each occupation's document, by the key of its words; None where a part on the way is missing.
 PAY: Reads = (
-    ("median", _read("wages.median")),
-    ("p10", _read("wages.p10")),
-    ("p90", _read("wages.p90")),
-    ("employment", _read("wages.employment")),
-    ("change", _read("outlook.change_percent")),
-    ("openings", _read("outlook.annual_openings")),
+    ("median", attribute("wages.median")),
+    ("p10", attribute("wages.p10")),
+    ("p90", attribute("wages.p90")),
+    ("employment", attribute("wages.employment")),
+    ("change", attribute("outlook.change_percent")),
+    ("openings", attribute("outlook.annual_openings")),
 )
 PREPARATION: Reads = (
-    ("job_zone", _read("job_zone")),
-    ("entry_education", _read("outlook.typical_entry_education")),
-    ("related_experience", _read("outlook.related_experience")),
-    ("on_the_job_training", _read("outlook.on_the_job_training")),
-    ("svp", _read("preparation.svp")),
+    ("job_zone", attribute("job_zone")),
+    ("entry_education", attribute("outlook.typical_entry_education")),
+    ("related_experience", attribute("outlook.related_experience")),
+    ("on_the_job_training", attribute("outlook.on_the_job_training")),
+    ("svp", attribute("preparation.svp")),
 )
 EXPOSURE: Reads = (
-    ("overlap", _read("overlap.percentile")),
+    ("overlap", attribute("overlap.percentile")),
     *((study.key, _percentile(study.key)) for study in (*OVERLAP_STUDIES, *OTHER_STUDIES)),
-    ("telework", _read("telework.share")),
-    ("usage", _read("usage.share")),
+    ("telework", attribute("telework.share")),
+    ("usage", attribute("usage.share")),
 )
 SKILLS = ("essential_skills", "transferable_skills", "knowledge", "abilities")
 
 
 def compared(occupations: Sequence[OccupationSubject], reads: Reads) -> list[ComparedRow]:
     """Rows that at least one occupation has, those that differ first, else in the order given."""
-    rows = [ComparedRow(tuple(value(one) for one in occupations), key=key) for key, value in reads]
+    rows = [ComparedRow(tuple(value(one.document) for one in occupations), key=key) for key, value in reads]
     return sorted((row for row in rows if row.is_known), key=lambda row: not row.differs)
 
 
-def compared_elements(occupations: Sequence[OccupationSubject], shown: int = ELEMENTS_SHOWN) -> list[ComparedRow]:
+def compared_elements(occupations: Sequence[OccupationSubject]) -> list[ComparedRow]:
     """Skills, knowledge and abilities by how far the occupations' ratings lie apart. None where a rating is not among those
     that matter to the occupation."""
     names: dict[str, tuple[str, str]] = {}
@@ -148,4 +143,4 @@ def compared_elements(occupations: Sequence[OccupationSubject], shown: int = ELE
         ComparedRow(tuple(mine.get(element) for mine in ratings), label=name, path=path)
         for element, (name, path) in names.items()
     ]
-    return sorted((row for row in compared if row.is_known), key=lambda row: (-row.spread, row.label))[:shown]
+    return sorted((row for row in compared if row.is_known), key=lambda row: (-row.spread, row.label))[:ELEMENTS_SHOWN]

@@ -10,16 +10,7 @@ from occupations.measures import ratings as measures
 from occupations.measures.datasets import ONET
 from occupations.recipes import distribution, element_order, rank_correlation
 from occupations.subjects.context import Context
-from occupations.subjects.element.document import (
-    FAMILIES,
-    Anchor,
-    Bin,
-    ElementDocument,
-    Family,
-    LinkedElement,
-    RatedOccupation,
-    Scale,
-)
+from occupations.subjects.element import document as parts
 
 ENDS_SHOWN = 25
 
@@ -28,7 +19,7 @@ ENDS_SHOWN = 25
 def compile_elements(edition: EditionFacts) -> Iterator[ProfileDraft]:
     """A profile for each element that the edition's O*NET release rates occupations on."""
     context = Context.of(edition)
-    values = {family: _values(context, family) for family in FAMILIES}
+    values = {family: _values(context, family) for family in parts.FAMILIES}
     with_page = {element for rated in values.values() for element in rated}
     for family, rated in values.items():
         for element in sorted(rated, key=element_order):
@@ -38,7 +29,7 @@ def compile_elements(edition: EditionFacts) -> Iterator[ProfileDraft]:
             yield ProfileDraft(element, title, document.path, document)
 
 
-def _values(context: Context, family: Family) -> dict[str, dict[str, float]]:
+def _values(context: Context, family: parts.Family) -> dict[str, dict[str, float]]:
     """Element → occupation → value, without those that the publisher advises against."""
     by_element: dict[str, dict[str, float]] = {}
     for code, ratings in context.facts.ratings(family.scale).items():
@@ -49,15 +40,15 @@ def _values(context: Context, family: Family) -> dict[str, dict[str, float]]:
 
 
 def _document(
-    context: Context, family: Family, element: str, title: str, rated: dict[str, float], with_page: set[str]
-) -> ElementDocument:
+    context: Context, family: parts.Family, element: str, title: str, rated: dict[str, float], with_page: set[str]
+) -> parts.ElementDocument:
     facts = context.facts
     values = {code: value for code, value in rated.items() if code in facts.titles}
     scale, low, high = facts.scales.get(family.scale, (family.scale, min(values.values()), max(values.values())))
     spread = distribution(values, low, high)
     described = facts.elements.get(element)
     correlation = rank_correlation(values, context.standings.overlap_percentiles)
-    return ElementDocument(
+    return parts.ElementDocument(
         id=element,
         title=title,
         path=element_path(element, title),
@@ -65,13 +56,13 @@ def _document(
         group=family.key,
         group_label=family.label,
         description=described.description if described else "",
-        scale=Scale(family.scale, scale, low, high),
+        scale=parts.Scale(family.scale, scale, low, high),
         measure=family.measure.key,
-        anchors=[Anchor(level, example) for level, example in facts.level_anchors.get(element, ())],
+        anchors=[parts.Anchor(level, example) for level, example in facts.level_anchors.get(element, ())],
         occupation_count=figure(counts.OCCUPATION_COUNT, spread.occupations),
         mean=figure(measures.ELEMENT_MEAN, spread.mean),
         median=figure(measures.ELEMENT_MEDIAN, spread.median),
-        distribution=[Bin(one.low, one.high, figure(measures.BIN_OCCUPATIONS, one.occupations)) for one in spread.bins],
+        distribution=[parts.Bin(one.low, one.high, figure(measures.BIN_OCCUPATIONS, one.occupations)) for one in spread.bins],
         overlap_correlation=figure(
             measures.OVERLAP_CORRELATION, correlation, datasets=(ONET, *studies) if (studies := context.studies()) else ()
         ),
@@ -81,19 +72,21 @@ def _document(
     )
 
 
-def _end(context: Context, family: Family, codes: list[str], values: dict[str, float]) -> list[RatedOccupation]:
+def _end(context: Context, family: parts.Family, codes: list[str], values: dict[str, float]) -> list[parts.RatedOccupation]:
     return [
-        RatedOccupation(**context.name(code), value=figure(family.measure, values[code]), overlap=context.overlap_figure(code))
+        parts.RatedOccupation(
+            **context.name(code), value=figure(family.measure, values[code]), overlap=context.overlap_figure(code)
+        )
         for code in codes[:ENDS_SHOWN]
     ]
 
 
-def _links(context: Context, element: str, with_page: set[str]) -> list[LinkedElement]:
+def _links(context: Context, element: str, with_page: set[str]) -> list[parts.LinkedElement]:
     """Elements that O*NET links with this one, whichever way; those that the release rates, and so have a page."""
     linked = {end for start, end in context.facts.element_links if start == element}
     linked |= {start for start, end in context.facts.element_links if end == element}
     return [
-        LinkedElement(other, described.title, element_path(other, described.title))
+        parts.LinkedElement(other, described.title, element_path(other, described.title))
         for other in sorted(linked & with_page, key=element_order)
         if (described := context.facts.elements.get(other))
     ]

@@ -15,7 +15,7 @@ from occupations.subjects.lists import NAME, OVERLAP, PLAIN_LIST_TEMPLATE, figur
 from occupations.subjects.pages import figure_token, subject_pages, text_token
 from singulariki.charts.bars import HistogramBin
 from singulariki.editorial.registry import FigureToken, Section
-from singulariki.editorial.subjects import Subject
+from singulariki.editorial.subjects import Subject, nothing_more
 
 ELEMENT_API = SubjectApi(
     path=ELEMENTS_API,
@@ -32,10 +32,6 @@ ELEMENT_API = SubjectApi(
 
 _COLUMNS = (NAME, figure_column("value"), OVERLAP)
 _WORDS = {"title": "Occupation", "value": "Rating", "overlap": "AI task overlap"}
-
-
-def _meaning(subject: Subject[ElementDocument]) -> Mapping[str, Any]:
-    return {"element": subject.document}
 
 
 def _distribution(subject: Subject[ElementDocument]) -> Mapping[str, Any] | None:
@@ -72,17 +68,12 @@ def _linked(subject: Subject[ElementDocument]) -> Mapping[str, Any]:
     return {"groups": [{"title": one.title, "url": f"{subject.prefix}{one.path}"} for one in subject.document.links]}
 
 
-def _group(element: str) -> str:
-    family = family_of(element)
-    return family.within if family else ""
-
-
 SECTIONS = (
     Section(
         "meaning",
         "What it means",
         "occupations/subjects/element_meaning.html",
-        _meaning,
+        nothing_more,
         datasets=(of.ONET,),
         wording={
             "scale": "Scale",
@@ -174,7 +165,7 @@ ELEMENTS = subject_pages(
             "Element",
             (of.ONET,),
             groups={family.within: family.label for family in FAMILIES},
-            group_of=_group,
+            group_of=lambda element: family.within if (family := family_of(element)) else "",
             usual="code",
         ),
         search=("Skills, abilities and other elements", 2),

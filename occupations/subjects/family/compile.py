@@ -41,10 +41,7 @@ def group_figures(context: Context, codes: list[str]) -> dict[str, Any]:
 
 def _employment(context: Context, codes: Iterable[str]) -> int | None:
     """Employees of the SOC codes behind the occupations, each once: O*NET-SOC occupations of one SOC share its figure."""
-    published = {
-        estimates.soc_code: estimates.values["employment"].value
-        for code in codes
-        if (estimates := context.standings.wages.get(code))
-    }
-    numbers = [int(value) for value in published.values() if value is not None]
+    wages = context.standings.wages
+    published = {wages[code].soc_code: context.employment_of(code) for code in codes if code in wages}
+    numbers = [people for people in published.values() if people is not None]
     return sum(numbers) if numbers else None

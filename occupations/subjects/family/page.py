@@ -3,11 +3,9 @@
 from occupations.measures import datasets as of
 from occupations.subjects.family.document import FamilyDocument
 from occupations.subjects.kinds import Directory, SubjectKind
-from occupations.subjects.lists import LIST_TEMPLATE, OCCUPATION_COLUMNS, OCCUPATION_WORDS, list_section, occupations_of
+from occupations.subjects.lists import occupations_section
 from occupations.subjects.pages import figure_token, subject_pages, text_token
-from singulariki.editorial.registry import Section
 
-_ANCHOR = "occupations"
 SEARCHED_WITH_CLUSTERS = ("Families and clusters", 1)
 GROUP_TOKENS = (
     figure_token("occupation-count", "Number of occupations", "occupation_count"),
@@ -33,18 +31,7 @@ FAMILIES = subject_pages(
     ),
     opening="<p>The {occupation-count} occupations of the major group {code} of the U.S. classification. "
     "They employ {total-employment} people.</p>",
-    sections=(
-        Section(
-            _ANCHOR,
-            "Its occupations",
-            LIST_TEMPLATE,
-            list_section(occupations_of, OCCUPATION_COLUMNS, anchor=_ANCHOR, usual="employment"),
-            datasets=(of.ONET, of.SOC),
-            wording=OCCUPATION_WORDS,
-            needs="occupations",
-            is_wide=True,
-        ),
-    ),
+    sections=(occupations_section("Its occupations", datasets=(of.ONET, of.SOC)),),
     tokens=(*GROUP_TOKENS, text_token("code", "Code of the major group", "code", of.SOC)),
     caveats=("exposure-is-overlap",),
     sample_subject="27-0000",

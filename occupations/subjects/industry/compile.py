@@ -9,7 +9,7 @@ from occupations.measures import counts
 from occupations.measures import wages as measures
 from occupations.recipes import SECTOR, location_quotient
 from occupations.selectors.market import Industry, IndustryWages
-from occupations.subjects.context import Context, published
+from occupations.subjects.context import Context, published, whole
 from occupations.subjects.industry.document import EmployedOccupation, IndustryDocument
 
 
@@ -28,7 +28,9 @@ def compile_industries(edition: EditionFacts) -> Iterator[ProfileDraft]:
 
 
 def _document(context: Context, industry: Industry, employed: dict[str, IndustryWages]) -> IndustryDocument:
-    by_size = sorted(employed, key=lambda soc: (employed[soc].employment.value is None, -_people(employed[soc]), soc))
+    by_size = sorted(
+        employed, key=lambda soc: (employed[soc].employment.value is None, -(whole(employed[soc].employment) or 0), soc)
+    )
     return IndustryDocument(
         code=industry.naics,
         title=industry.title,
@@ -41,21 +43,12 @@ def _document(context: Context, industry: Industry, employed: dict[str, Industry
     )
 
 
-def _people(row: IndustryWages) -> int:
-    return int(row.employment.value or 0)
-
-
 def _occupation(context: Context, industry: Industry, soc: str, row: IndustryWages) -> EmployedOccupation:
     """A SOC occupation in the industry, with the O*NET-SOC occupations that belong to it, which have pages."""
     facts = context.facts
     national = facts.wages.get(soc)
-    total = national.values["employment"].value if national else None
-    quotient = location_quotient(
-        None if row.employment.value is None else int(row.employment.value),
-        None if total is None else int(total),
-        industry.employment,
-        facts.all_employment,
-    )
+    total = whole(national.values["employment"]) if national else None
+    quotient = location_quotient(whole(row.employment), total, industry.employment, facts.all_employment)
     return EmployedOccupation(
         code=soc,
         title=national.soc_title if national else soc,

@@ -5,9 +5,8 @@ from occupations.addresses import INDUSTRIES_API
 from occupations.measures import datasets as of
 from occupations.subjects.industry.document import IndustryDocument
 from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
-from occupations.subjects.lists import LIST_TEMPLATE, NAME, figure_column, list_section, occupations_of
+from occupations.subjects.lists import NAME, figure_column, occupations_section
 from occupations.subjects.pages import figure_token, subject_pages, text_token
-from singulariki.editorial.registry import Section
 
 INDUSTRY_API = SubjectApi(
     path=INDUSTRIES_API,
@@ -19,7 +18,6 @@ INDUSTRY_API = SubjectApi(
 )
 
 
-_ANCHOR = "occupations"
 _COLUMNS = (NAME, *(figure_column(key) for key in ("employment", "median_wage", "mean_wage", "location_quotient")))
 
 
@@ -55,11 +53,9 @@ INDUSTRIES = subject_pages(
     opening="<p>The survey finds {occupation-count} occupations in this industry (NAICS {code}). "
     "It employs {employment} people in all occupations together.</p>",
     sections=(
-        Section(
-            _ANCHOR,
+        occupations_section(
             "Who works there",
-            LIST_TEMPLATE,
-            list_section(occupations_of, _COLUMNS, anchor=_ANCHOR, usual="employment"),
+            _COLUMNS,
             datasets=(of.OEWS,),
             wording={
                 "label": "Occupations in the industry with employment, pay and concentration",
@@ -71,7 +67,6 @@ INDUSTRIES = subject_pages(
                 "none": "The release names no occupation of this industry.",
             },
             needs="occupations by industry",
-            is_wide=True,
         ),
     ),
     tokens=(

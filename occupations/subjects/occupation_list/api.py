@@ -17,6 +17,7 @@ from citations.api.parameters import one_of, refuse_others
 from citations.api.views import answering_edition
 from occupations.recipes import LEVELS
 from occupations.subjects.fields import Level, Path
+from occupations.subjects.occupation.api import OCCUPATION_API
 from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
 
 ORDERINGS = (
@@ -32,7 +33,6 @@ ORDERINGS = (
     "task_count",
 )
 ZONES = tuple("12345")
-Value = float | int | None
 Rank = Annotated[float, Meta(ge=0, le=100)]
 
 
@@ -93,10 +93,11 @@ class OccupationListPage(ListPage, frozen=True, kw_only=True):
 
 
 class OccupationListView(PublicView):
-    """All U.S. occupations, with overlap, pay, outlook and preparation. Exposure is task overlap, not a verdict."""
+    """All U.S. occupations, ordered and narrowed by the query."""
 
     @extend_schema(
-        operation_id="list_occupations",
+        operation_id=OCCUPATION_API.operation[1],
+        description=OCCUPATION_API.about[1],
         parameters=[
             *PAGING_PARAMETERS,
             OpenApiParameter("family", OpenApiTypes.STR, description="Code of a major group: 27-0000."),
@@ -121,13 +122,13 @@ class OccupationListView(PublicView):
             return Response(list_answer(request, [], edition, str))
         rows = [
             row
-            for row in index.rows
+            for row in index.document.rows
             if family in ("", row.family)
             and (not cluster or clusters.index(cluster) in row.clusters)
             and (not zone or index.value(row, "job_zone") == int(zone))
             and (not overlap or row.levels.get("overlap") == overlap)
         ]
-        rows = ordered(rows, ordering, lambda row, name: _sortable(index, row, name), lambda row: row.code)
+        rows = ordered(rows, ordering, index.sortable, lambda row: row.code)
         return Response(list_answer(request, rows, edition, lambda row: _answer(index, row)))
 
 
@@ -141,8 +142,8 @@ def _of_edition(parameters: Mapping[str, str], name: str, choices: Collection[st
 
 def _answer(index: OccupationIndex, row: IndexRow) -> OccupationRow:
     """Values at full precision; null where the edition has none."""
-    values = {column.name: value for column, value in zip(index.document.columns, row.values, strict=True)}
-    overlap: Value = values["overlap"]
+    values = {column.name: index.value(row, column.name) for column in index.document.columns}
+    overlap = values["overlap"]
     return OccupationRow(
         code=row.code,
         title=row.title,
@@ -160,10 +161,3 @@ def _answer(index: OccupationIndex, row: IndexRow) -> OccupationRow:
         job_zone=values["job_zone"],  # type: ignore[arg-type]
         task_count=values["task_count"],  # type: ignore[arg-type]
     )
-
-
-def _sortable(index: OccupationIndex, row: IndexRow, name: str) -> float | str | None:
-    """The value that the list is ordered by; names are the API's: wages.median."""
-    if name == "code":
-        return row.code
-    return row.title.casefold() if name == "title" else index.value(row, name.rpartition(".")[2])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
-from citations.figures import Figure, Missing, figure
+from citations.figures import Missing, figure
 from citations.measures import Measure
 from occupations.addresses import ROLES, cluster_path, family_path, occupation_path
 from occupations.measures import EMPLOYMENT, counts, projections, ratings, wages
@@ -11,7 +11,7 @@ from occupations.models.market import people
 from occupations.recipes import level, outlook_category
 from occupations.studies import BY_KEY, OVERLAP, OVERLAP_STUDIES
 from occupations.subjects.context import Context
-from occupations.subjects.occupation.compile.head import clusters
+from occupations.subjects.occupation.compile import clusters
 from occupations.subjects.occupation_list.document import KEY, Column, Group, IndexRow, OccupationIndexDocument
 from singulariki.delivery.search.catalogue import SearchDocument, SearchEntry
 
@@ -31,6 +31,9 @@ COLUMNS: tuple[tuple[str, Measure, str], ...] = (
     ("job_zone", ratings.JOB_ZONE, "/job_zone"),
     ("task_count", counts.ONET_TASK_COUNT, "/task_count"),
 )
+
+# Those that are percentiles of exposure, which have a level.
+_RANKED = ("overlap", *(f"{study.key}-percentile" for study in OVERLAP_STUDIES))
 
 
 @compiler("occupations.whole", label="the index of occupations", order=50)
@@ -87,22 +90,13 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
         family=facts.family_of(code)[0],
         clusters=in_clusters,
         values=[values[name] for name, _, _ in COLUMNS],
-        levels=_levels(values),
+        levels={name: level(percentile) for name in _RANKED if (percentile := values[name]) is not None},
         outlook="" if change is None else outlook_category(change).key,
-        missing=_why_missing(pay),
+        missing={name: one.missing for name, one in pay.items() if one.missing not in (None, Missing.NOT_COVERED)},
         overlap_datasets=[BY_KEY[part].dataset for part in overlap.parts] if overlap else [],
         bridged=bridged,
         top_coded=pay["median"].at_least,
     )
-
-
-def _levels(values: dict[str, float | int | None]) -> dict[str, str]:
-    ranked = ("overlap", *(f"{study.key}-percentile" for study in OVERLAP_STUDIES))
-    return {name: level(percentile) for name in ranked if (percentile := values[name]) is not None}
-
-
-def _why_missing(figures: dict[str, Figure]) -> dict[str, Missing]:
-    return {name: one.missing for name, one in figures.items() if one.missing is not None and one.missing != Missing.NOT_COVERED}
 
 
 def _search(context: Context) -> SearchDocument:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
@@ -11,9 +10,9 @@ from msgspec import Meta
 from citations.documents import Part, Whole
 from citations.figures import Figure, Missing, ReleaseReference
 from citations.models import Edition
-from citations.reading import EditionReader, reader_of
+from citations.reading import reader_of
 from occupations.addresses import OCCUPATIONS_API, ROLES, occupation_api
-from singulariki.editorial.subjects import PageDocument
+from occupations.subjects.index import Index, IndexDocument
 
 KEY = "all"
 
@@ -114,20 +113,8 @@ def _with_levels(code, title, path, family, clusters, studies, values, missing, 
     outlook = "" if change is None else _FIRST_OUTLOOK[_first_outlook(change)][1]
     datasets = [_FIRST_STUDIES[letter][1] for letter in studies]
     bridged = [_FIRST_STUDIES[letter][0] for letter in notes.get("bridged", "")]
-    return [
-        code,
-        title,
-        path,
-        family,
-        clusters,
-        values,
-        levels,
-        outlook,
-        missing,
-        datasets,
-        bridged,
-        notes.get("top_coded", False),
-    ]
+    named = [code, title, path, family, clusters]
+    return [*named, values, levels, outlook, missing, datasets, bridged, notes.get("top_coded", False)]
 
 
 def _first_outlook(change: float) -> int:
@@ -135,7 +122,7 @@ def _first_outlook(change: float) -> int:
     return bisect_right([at_least for at_least, _ in _FIRST_OUTLOOK], worded) - 1
 
 
-class OccupationIndexDocument(PageDocument, frozen=True, kw_only=True):
+class OccupationIndexDocument(IndexDocument, frozen=True, kw_only=True):
     """Every occupation of an edition."""
 
     kind: ClassVar[str] = "occupation-index"
@@ -154,27 +141,14 @@ class OccupationIndexDocument(PageDocument, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class OccupationIndex:
-    """The document with the edition that explains it: its rows' figures are made when they are read."""
+class OccupationIndex(Index[OccupationIndexDocument]):
+    """All occupations of an edition."""
 
-    document: OccupationIndexDocument
-    reader: EditionReader
-
-    @property
-    def rows(self) -> list[IndexRow]:
-        return self.document.rows
-
-    @cached_property
-    def _columns(self) -> Mapping[str, tuple[int, Column]]:
-        return {column.name: (place, column) for place, column in enumerate(self.document.columns)}
-
-    def value(self, row: IndexRow, name: str) -> float | int | None:
-        """One of a row's values by column; None also where the edition has no such column."""
-        return row.values[self._columns[name][0]] if name in self._columns else None
+    answered_at: ClassVar[str] = OCCUPATIONS_API
 
     def figure(self, row: IndexRow, name: str) -> Figure:
         """One of a row's figures, by column."""
-        place, column = self._columns[name]
+        place, column = self.columns[name]
         measure = self.reader.methodology.measure(column.measure)
         value = row.values[place]
         missing = row.missing.get(name, Missing.NOT_COVERED) if value is None else None
@@ -191,20 +165,12 @@ class OccupationIndex:
             api=occupation_api(row.code),
         )
 
-    def column_figure(self, name: str) -> Figure:
-        """A figure without a value for the column itself: the question mark in its heading explains it."""
-        measure = self.reader.methodology.measure(self._columns[name][1].measure)
-        return Figure(measure, None, releases=self._held(measure.datasets), api=OCCUPATIONS_API)
-
     def _releases(self, row: IndexRow, name: str, datasets: tuple[str, ...]) -> tuple[ReleaseReference, ...]:
         if name == "overlap":
             datasets = tuple(row.overlap_datasets)
         elif name.removesuffix("-percentile") in row.bridged:
             datasets = (*datasets, "soc-structure")
-        return self._held(datasets)
-
-    def _held(self, datasets: tuple[str, ...]) -> tuple[ReleaseReference, ...]:
-        return tuple(self.reader.releases[slug] for slug in datasets if slug in self.reader.releases)
+        return self.held(datasets)
 
 
 def occupation_index(edition: Edition, releases: Mapping[str, ReleaseReference] | None = None) -> OccupationIndex | None:

@@ -1,6 +1,6 @@
 """All occupations: the list at /roles/, and the picture at /quadrant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -8,11 +8,10 @@ from typing import Any
 from citations.models import Edition
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
 from occupations.subjects.kinds import SUBJECTS
-from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, OccupationIndexDocument, occupation_index
+from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of
-from singulariki.editorial.registry import FigureToken, Section
-from singulariki.editorial.subjects import Subject
+from singulariki.editorial.registry import FigureToken, PageKind, Section
 
 ANCHOR = "list"
 QUADRANT = "/quadrant"
@@ -25,7 +24,7 @@ FIGURES = ("overlap", "median", "employment", "change_percent", "job_zone")
 
 
 @dataclass(frozen=True)
-class OccupationList(Subject[OccupationIndexDocument]):
+class OccupationList(OccupationIndex):
     """All occupations of an edition, and how they are shown: `key` is "roles" for the list, "quadrant" for the picture.
 
     called  occupations that go by a job title like what was typed: code → that title
@@ -42,10 +41,6 @@ class OccupationList(Subject[OccupationIndexDocument]):
     def path(self) -> str:
         return _PAGES[self.key][1]
 
-    @property
-    def index(self) -> OccupationIndex:
-        return OccupationIndex(self.document, self.reader)
-
 
 def occupation_list(edition: Edition, subject: str = "", *, key: str) -> OccupationList | None:
     """All occupations, or None where the edition holds none. Two queries. `subject` is what previews call the page."""
@@ -59,21 +54,19 @@ def _is_named(row: IndexRow, typed: str) -> bool:
     return all(word in name for word in typed.casefold().split())
 
 
-def _columns(index: OccupationIndex) -> list[Column[IndexRow]]:
+def _columns(page: OccupationList) -> list[Column[IndexRow]]:
     """Columns of the list. They are sorted by values: figures are made for the rows shown alone."""
 
-    def column(name: str) -> Column[IndexRow]:
-        return Column(name, lambda row: index.figure(row, name), order=lambda row: index.value(row, name))
-
-    return [Column("title", lambda row: row.title, is_figure=False), *(column(name) for name in FIGURES)]
+    figures = [Column[IndexRow](name, partial(page.figure, name=name), order=partial(page.value, name=name)) for name in FIGURES]
+    return [Column("title", lambda row: row.title, is_figure=False), *figures]
 
 
 def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
-    index, document = page.index, page.document
+    document = page.document
 
     def in_pay_band(row: IndexRow, band: str) -> bool:
         low, high = PAY_BANDS[band]
-        percentile = index.value(row, "median_percentile")
+        percentile = page.value(row, "median_percentile")
         return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
 
     return [
@@ -86,7 +79,7 @@ def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
         ),
         Filter(
             "zone",
-            lambda row, zone: index.value(row, "job_zone") == int(zone),
+            lambda row, zone: page.value(row, "job_zone") == int(zone),
             tuple((str(zone), title) for zone, title in document.zones),
         ),
         Filter("overlap", lambda row, level: row.levels.get("overlap") == level, tuple((one, one) for one in LEVELS)),
@@ -100,20 +93,18 @@ _WORDED = {"overlap", "pay"}
 
 
 def _list(page: OccupationList) -> Mapping | None:
-    index = page.index
     filters = _filters(page)
-    listing = listing_of(page, page.document.rows, _columns(index), anchor=ANCHOR, usual="title", filters=filters)
+    listing = listing_of(page, page.document.rows, _columns(page), anchor=ANCHOR, usual="title", filters=filters)
     context = list_context(page, listing)
-    columns = [
-        {**column, "about": index.column_figure(column["key"]) if column["key"] in FIGURES else None}
-        for column in context["columns"]
-    ]
+    title, *columns = context["columns"]
+    for column in columns:
+        column["about"] = page.column_figure(column["key"])
     # The other name that an occupation is found by is shown beside its own.
     called = {"key": "called", "read": lambda row: page.called.get(row.code, ""), "url": "", "sort": "", "about": None}
     chosen = listing.asked.filters
     return {
         **context,
-        "columns": [columns[0], *([called] if page.called else []), *columns[1:]],
+        "columns": [title, *([called] if page.called else []), *columns],
         "fields": [_choice(one, chosen) for one in filters if one.choices],
         "query": chosen.get("q", ""),
         "hidden": listing.hidden,
@@ -145,80 +136,115 @@ def _ways(page: OccupationList) -> Mapping:
     return {"ways": ways, "prefix": page.prefix, "quadrant": f"{page.prefix}{QUADRANT}"}
 
 
-TOKENS = (
-    FigureToken("occupation-count", "Number of occupations", lambda page: page.document.count),  # type: ignore[attr-defined]
-)
+def _picture(page: OccupationList) -> Mapping | None:
+    placed = [
+        {"row": row, "overlap": page.figure(row, "overlap"), "pay": page.figure(row, "median_percentile")}
+        for row in page.document.rows
+        if page.value(row, "overlap") is not None and page.value(row, "median_percentile") is not None
+    ]
+    list_url = f"{page.prefix}/roles/?sort=overlap&order=desc"
+    return {"rows": placed, "prefix": page.prefix, "list_url": list_url} if placed else None
 
 
-def subjects_of(title: str, key: str, edition: Edition) -> Sequence[tuple[str, str]]:
-    return [(key, title)]
+def _kind(key: str, label: str, opening: str, *sections: Section) -> PageKind:
+    return page_kind(
+        key,
+        label,
+        opening=opening,
+        sections=sections,
+        tokens=(FigureToken("occupation-count", "Number of occupations", lambda page: page.document.count),),  # type: ignore[attr-defined]
+        caveats=("exposure-is-overlap",),
+        sample_subject=key,
+        read=partial(occupation_list, key=key),
+        subjects=lambda edition: [(key, _PAGES[key][0])],
+    )
 
 
-ROLES_KIND = page_kind(
+ROLES_KIND = _kind(
     "roles",
     "The list of U.S. occupations",
-    opening="<p>All {occupation-count} occupations of the U.S. classification, with what AI can attempt of their work, what they "
+    "<p>All {occupation-count} occupations of the U.S. classification, with what AI can attempt of their work, what they "
     "pay and where employment is headed.</p>",
-    sections=(
-        Section(
-            ANCHOR,
-            "Find an occupation",
-            "occupations/subjects/roles.html",
-            _list,
-            datasets=("onet",),
-            wording={
-                "label": "Occupations with overlap, pay, employment, outlook and preparation",
-                "find": "Name or job title",
-                "family": "Job family",
-                "any_family": "All job families",
-                "cluster": "Career cluster",
-                "any_cluster": "All career clusters",
-                "zone": "Preparation",
-                "any_zone": "Any preparation",
-                "overlap": "AI task overlap",
-                "any_overlap": "Any overlap",
-                "overlap_low": "Low: the lowest third",
-                "overlap_moderate": "Moderate: the middle third",
-                "overlap_high": "High: the highest third",
-                "pay": "Median pay",
-                "any_pay": "Any pay",
-                "pay_lowest": "Lowest quarter of occupations",
-                "pay_lower": "Second quarter",
-                "pay_higher": "Third quarter",
-                "pay_highest": "Highest quarter",
-                "growth": "Projected growth",
-                "any_growth": "Any growth",
-                "submit": "Show",
-                "reset": "Show all",
-                "one_found": "occupation fits",
-                "many_found": "occupations fit",
-                "title": "Occupation",
-                "called": "Also called",
-                "median": "Median pay",
-                "employment": "Employed",
-                "change_percent": "Projected change",
-                "job_zone": "Job zone",
-                "none": "No occupation fits all of this. Clear a choice to see more.",
-                "shared": "Pay, employment and its projected change are published by SOC code: O*NET occupations of one SOC code "
-                "share its figures.",
-            },
-            needs="occupations",
-            is_wide=True,
-        ),
-        Section(
-            "ways-in",
-            "Other ways in",
-            "occupations/subjects/ways_in.html",
-            _ways,
-            wording={
-                "quadrant": "All occupations on one picture: overlap and pay",
-                "compare": "Compare up to four occupations side by side",
-            },
-        ),
+    Section(
+        ANCHOR,
+        "Find an occupation",
+        "occupations/subjects/roles.html",
+        _list,
+        datasets=("onet",),
+        wording={
+            "label": "Occupations with overlap, pay, employment, outlook and preparation",
+            "find": "Name or job title",
+            "family": "Job family",
+            "any_family": "All job families",
+            "cluster": "Career cluster",
+            "any_cluster": "All career clusters",
+            "zone": "Preparation",
+            "any_zone": "Any preparation",
+            "overlap": "AI task overlap",
+            "any_overlap": "Any overlap",
+            "overlap_low": "Low: the lowest third",
+            "overlap_moderate": "Moderate: the middle third",
+            "overlap_high": "High: the highest third",
+            "pay": "Median pay",
+            "any_pay": "Any pay",
+            "pay_lowest": "Lowest quarter of occupations",
+            "pay_lower": "Second quarter",
+            "pay_higher": "Third quarter",
+            "pay_highest": "Highest quarter",
+            "growth": "Projected growth",
+            "any_growth": "Any growth",
+            "submit": "Show",
+            "reset": "Show all",
+            "one_found": "occupation fits",
+            "many_found": "occupations fit",
+            "title": "Occupation",
+            "called": "Also called",
+            "median": "Median pay",
+            "employment": "Employed",
+            "change_percent": "Projected change",
+            "job_zone": "Job zone",
+            "none": "No occupation fits all of this. Clear a choice to see more.",
+            "shared": "Pay, employment and its projected change are published by SOC code: O*NET occupations of one SOC code "
+            "share its figures.",
+        },
+        needs="occupations",
+        is_wide=True,
     ),
-    tokens=TOKENS,
-    caveats=("exposure-is-overlap",),
-    sample_subject="roles",
-    read=partial(occupation_list, key="roles"),
-    subjects=partial(subjects_of, "Roles", "roles"),
+    Section(
+        "ways-in",
+        "Other ways in",
+        "occupations/subjects/ways_in.html",
+        _ways,
+        wording={
+            "quadrant": "All occupations on one picture: overlap and pay",
+            "compare": "Compare up to four occupations side by side",
+        },
+    ),
+)
+QUADRANT_KIND = _kind(
+    "quadrant",
+    "All U.S. occupations on overlap and pay",
+    "<p>Every occupation with both figures, by its percentile of AI task overlap and of median pay.</p>",
+    Section(
+        "picture",
+        "The picture",
+        "occupations/subjects/quadrant.html",
+        _picture,
+        datasets=("onet",),
+        wording={
+            "introduction": "Every dot is an occupation. Touch or point at a dot for its name; follow it to its page.",
+            "chart_title": "Occupations by AI task overlap and median pay",
+            "chart_description": "One dot for each occupation: its percentile of AI task overlap from left to right, its "
+            "percentile of median pay from bottom to top. The list of occupations holds the same numbers.",
+            "x_axis": "AI task overlap, percentile",
+            "y_axis": "Median pay, percentile",
+            "upper_left": "Lower overlap, higher pay",
+            "upper_right": "Higher overlap, higher pay",
+            "lower_right": "Higher overlap, lower pay",
+            "lower_left": "Lower overlap, lower pay",
+            "list": "The same as a list",
+        },
+        needs="both overlap and pay",
+        is_wide=True,
+    ),
 )

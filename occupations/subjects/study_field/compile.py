@@ -36,36 +36,22 @@ def compile_study(edition: EditionFacts) -> Iterator[ProfileDraft]:
 
 def _field(context: Context, field: str, codes: list[str]) -> StudyFieldDocument:
     facts = context.facts.study_fields[field]
-    return StudyFieldDocument(
-        code=field,
-        title=facts.title,
-        path=study_path(field, facts.title),
-        is_family=False,
-        family=Named(facts.family_code, facts.family_title, study_path(facts.family_code, facts.family_title)),
-        fields=[],
-        **_occupations(context, codes),
-    )
+    family = Named(**_named(facts.family_code, facts.family_title))
+    about = _named(field, facts.title)
+    return StudyFieldDocument(**about, is_family=False, family=family, fields=[], **_occupations(context, codes))
 
 
 def _family(context: Context, family: str, title: str, fields: list[str], leads_to: dict[str, list[str]]) -> StudyFieldDocument:
-    titles = {field: context.facts.study_fields[field].title for field in fields}
-    return StudyFieldDocument(
-        code=family,
-        title=title,
-        path=study_path(family, title),
-        is_family=True,
-        family=None,
-        fields=[
-            FieldOfFamily(
-                code=field,
-                title=name,
-                path=study_path(field, name),
-                occupation_count=_count(leads_to.get(field, ())),
-            )
-            for field, name in titles.items()
-        ],
-        **_occupations(context, [code for field in fields for code in leads_to.get(field, ())]),
-    )
+    codes = [code for field in fields for code in leads_to.get(field, ())]
+    rows = [
+        FieldOfFamily(**_named(field, context.facts.study_fields[field].title), occupation_count=_count(leads_to.get(field, ())))
+        for field in fields
+    ]
+    return StudyFieldDocument(**_named(family, title), is_family=True, family=None, fields=rows, **_occupations(context, codes))
+
+
+def _named(code: str, title: str) -> dict[str, Any]:
+    return {"code": code, "title": title, "path": study_path(code, title)}
 
 
 def _occupations(context: Context, codes: list[str]) -> dict[str, Any]:

@@ -5,14 +5,11 @@ from operator import attrgetter
 from occupations.measures import datasets as of
 from occupations.subjects.kinds import Directory, Step, SubjectKind
 from occupations.subjects.lists import (
-    LIST_TEMPLATE,
     NAME,
-    OCCUPATION_COLUMNS,
     OCCUPATION_WORDS,
     PLAIN_LIST_TEMPLATE,
     figure_column,
-    list_section,
-    occupations_of,
+    occupations_section,
     plain_section,
     text_column,
 )
@@ -20,16 +17,12 @@ from occupations.subjects.pages import figure_token, subject_pages, text_token
 from occupations.subjects.study_field.document import StudyFieldDocument
 from singulariki.editorial.registry import Section
 
-_ANCHOR = "occupations"
 _FIELD_COLUMNS = (NAME, text_column("code"), figure_column("occupation_count"))
 
 
 def _above(field: StudyFieldDocument) -> list[Step]:
-    family = field.family
-    return [
-        {"title": "Fields of study", "url": "/study/"},
-        *([{"title": family.title, "url": family.path}] if family else []),
-    ]
+    family = [{"title": field.family.title, "url": field.family.path}] if field.family else []
+    return [{"title": "Fields of study", "url": "/study/"}, *family]
 
 
 STUDY = subject_pages(
@@ -55,15 +48,10 @@ STUDY = subject_pages(
     opening="<p>The NCES crosswalk connects CIP {code} with {occupation-count} occupations. "
     "It is a way in, not a requirement.</p>",
     sections=(
-        Section(
-            _ANCHOR,
+        occupations_section(
             "Occupations it leads to",
-            LIST_TEMPLATE,
-            list_section(occupations_of, OCCUPATION_COLUMNS, anchor=_ANCHOR, usual="employment"),
             datasets=(of.CIP, of.ONET),
             wording={**OCCUPATION_WORDS, "none": "The crosswalk connects no occupation with it."},
-            needs="occupations",
-            is_wide=True,
         ),
         Section(
             "fields",

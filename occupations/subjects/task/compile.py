@@ -2,28 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import cast
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
-from citations.figures import Figure, Missing, figure
-from citations.measures import Measure
+from citations.figures import figure
 from occupations.addresses import task_api, task_path
-from occupations.measures import counts, ratings
+from occupations.measures import counts
 from occupations.measures import exposure as studies
 from occupations.measures import usage as measures
 from occupations.recipes import ObservedTask
 from occupations.selectors.descriptions import TaskFacts
-from occupations.subjects.context import Context
-from occupations.subjects.fields import Label, TaskLabels
-from occupations.subjects.occupation.compile.usage import collaboration, divided
-from occupations.subjects.task.document import (
-    ActivityDocument,
-    SiblingTask,
-    TaskActivity,
-    TaskDocument,
-    TaskOwner,
-    TaskUsage,
-)
+from occupations.subjects.context import Context, if_known
+from occupations.subjects.occupation.compile.ai import collaboration, divided
+from occupations.subjects.occupation.compile.work import importance, labels
+from occupations.subjects.task import document as parts
 
 TASKS_KEPT = 40
 _TITLE_LENGTH = 200
@@ -54,7 +45,7 @@ def compile_activities(edition: EditionFacts) -> Iterator[ProfileDraft]:
         facts = context.facts.detailed_activities.get(activity)
         title = facts.title if facts else activity
         tasks = [_sibling(context, number, owned) for number in numbers[:TASKS_KEPT]]
-        yield ProfileDraft(activity, title, "", ActivityDocument(id=activity, title=title, tasks=tasks))
+        yield ProfileDraft(activity, title, "", parts.ActivityDocument(id=activity, title=title, tasks=tasks))
 
 
 def _owned(context: Context) -> _Owned:
@@ -74,59 +65,50 @@ def _instances(context: Context, owned: _Owned) -> _Instances:
     return by_activity
 
 
-def _sibling(context: Context, number: int, owned: _Owned) -> SiblingTask:
+def _sibling(context: Context, number: int, owned: _Owned) -> parts.SiblingTask:
     code, task = owned[number]
     path = task_path(number, task.statement)
-    return SiblingTask(id=number, statement=task.statement, path=path, occupation=context.named(code))
+    return parts.SiblingTask(id=number, statement=task.statement, path=path, occupation=context.named(code))
 
 
-def _document(context: Context, code: str, task: TaskFacts, instances: _Instances, owned: _Owned) -> TaskDocument:
+def _document(context: Context, code: str, task: TaskFacts, instances: _Instances, owned: _Owned) -> parts.TaskDocument:
     facts = context.facts
-    labels = facts.task_labels.get((code, task.task_id))
     wording = facts.wording[task.task_id]
-    return TaskDocument(
+    return parts.TaskDocument(
         id=task.task_id,
         title=task.statement,
         path=task_path(task.task_id, task.statement),
         api=task_api(task.task_id),
         type=task.task_type or None,
-        occupation=TaskOwner(**context.name(code), overlap=context.overlap_figure(code)),
-        importance=figure(
-            ratings.TASK_IMPORTANCE,
-            task.importance,
-            missing=Missing.SUPPRESSED if task.suppressed else Missing.NOT_COVERED,
-        ),
-        exposure=TaskLabels(*(cast("Label", label) for label in labels)) if labels else None,
+        occupation=parts.TaskOwner(**context.name(code), overlap=context.overlap_figure(code)),
+        importance=importance(task),
+        exposure=labels(context, code, task),
         usage=_usage(context, task, wording),
-        penetration=_if_known(studies.TASK_PENETRATION, facts.task_penetration.get(wording)),
+        penetration=if_known(studies.TASK_PENETRATION, facts.task_penetration.get(wording)),
         activities=[
             _activity(context, code, activity, instances, owned) for activity in facts.task_activities.get(task.task_id, ())
         ],
     )
 
 
-def _usage(context: Context, task: TaskFacts, wording: str) -> TaskUsage | None:
+def _usage(context: Context, task: TaskFacts, wording: str) -> parts.TaskUsage | None:
     seen: ObservedTask | None = context.facts.observed.get(wording)
     if seen is None:
         return None
-    return TaskUsage(
+    return parts.TaskUsage(
         share=figure(measures.USAGE_SHARE, divided(context, task.task_id, seen)),
         occupations=figure(counts.TASK_OCCUPATIONS, context.facts.occupations_with_wording[wording]),
         collaboration=collaboration(seen),
-        autonomy=None if seen.is_thin else _if_known(measures.AI_AUTONOMY, seen.autonomy),
-        work_share=None if seen.is_thin else _if_known(measures.WORK_SHARE, seen.at_work),
-        human_able=None if seen.is_thin else _if_known(measures.HUMAN_ABLE_SHARE, seen.human_able),
+        autonomy=None if seen.is_thin else if_known(measures.AI_AUTONOMY, seen.autonomy),
+        work_share=None if seen.is_thin else if_known(measures.WORK_SHARE, seen.at_work),
+        human_able=None if seen.is_thin else if_known(measures.HUMAN_ABLE_SHARE, seen.human_able),
     )
 
 
-def _if_known(measure: Measure, value: float | None) -> Figure | None:
-    return None if value is None else figure(measure, value)
-
-
-def _activity(context: Context, code: str, activity: str, instances: _Instances, owned: _Owned) -> TaskActivity:
+def _activity(context: Context, code: str, activity: str, instances: _Instances, owned: _Owned) -> parts.TaskActivity:
     """A detailed activity of the task, and how many tasks of other occupations are an instance of it, too."""
     facts = context.facts.detailed_activities.get(activity)
-    return TaskActivity(
+    return parts.TaskActivity(
         id=activity,
         title=facts.title if facts else activity,
         group=context.facts.intermediate_titles.get(facts.intermediate_id, "") if facts else "",

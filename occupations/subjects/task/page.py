@@ -9,7 +9,7 @@ from citations.models import Edition, EditionRelease, Profile
 from occupations.addresses import TASKS_API
 from occupations.measures import datasets as of
 from occupations.models import TaskStatement
-from occupations.subjects.kinds import Directory, Step, SubjectApi, SubjectKind
+from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.pages import figure_token, subject_pages, text_token
 from occupations.subjects.task.document import TaskDocument, with_siblings
 from singulariki.editorial.registry import FigureToken, Section
@@ -59,10 +59,6 @@ def _similar(subject: Subject[TaskDocument]) -> Mapping[str, Any] | None:
 def _shared(subject: Subject[TaskDocument]) -> Figure | None:
     usage = subject.document.usage
     return usage.occupations if usage and (usage.occupations.value or 0) > 1 else None
-
-
-def _above(task: TaskDocument) -> list[Step]:
-    return [{"title": task.occupation.title, "url": task.occupation.path}]
 
 
 def _owners(edition: Edition) -> dict[str, tuple[str, str]]:
@@ -154,7 +150,7 @@ TASKS = subject_pages(
         search=("Tasks", 6),
         rank=4,
         system="O*NET task",
-        above=_above,
+        above=lambda task: [{"title": task.occupation.title, "url": task.occupation.path}],
         completed=with_siblings,
         api=TASK_API,
     ),

@@ -6,8 +6,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from citations.documents import Number, Part, Whole
-from occupations.addresses import occupation_api
-from occupations.subjects.fields import Named, Path, Text
+from occupations.subjects.fields import LinkedOccupation, Path, Text
 from singulariki.editorial.subjects import PageDocument
 
 
@@ -20,17 +19,13 @@ class TechnologyExample(Part, frozen=True, kw_only=True):
     in_demand: Annotated[Whole | None, Meta(description="Occupations that O*NET flags it In Demand for, if there are any.")]
 
 
-class TechnologyUser(Named, frozen=True, kw_only=True):
+class TechnologyUser(LinkedOccupation, frozen=True, kw_only=True):
     """An occupation that uses it. Its median wage is the occupation's own."""
 
     examples: Annotated[list[str], Meta(description="The first few that O*NET names for it.")]
     median: Annotated[Number, Meta(description="Annual median wage in U.S. dollars.")]
 
     pointers: ClassVar[Mapping[str, str]] = {"median": "/wages/median"}
-
-    @property
-    def answered_at(self) -> str:
-        return occupation_api(self.code)
 
 
 class TechnologyDocument(PageDocument, frozen=True, kw_only=True):

@@ -6,14 +6,13 @@ from typing import Any
 from occupations.addresses import element_key
 from occupations.measures import datasets as of
 from occupations.subjects.kinds import Directory, SubjectKind
-from occupations.subjects.lists import LIST_TEMPLATE, NAME, figure_column, list_section, occupations_of, text_column
+from occupations.subjects.lists import NAME, figure_column, occupations_section, text_column
 from occupations.subjects.pages import figure_token, subject_pages, text_token
 from occupations.subjects.technology.document import TechnologyDocument
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 
 SHOWN = 12
-_ANCHOR = "occupations"
 _COLUMNS = (NAME, text_column("examples", lambda user: ", ".join(user.examples)), figure_column("median"))
 
 
@@ -69,11 +68,9 @@ TECHNOLOGY = subject_pages(
             },
             needs="examples",
         ),
-        Section(
-            _ANCHOR,
+        occupations_section(
             "Who uses it",
-            LIST_TEMPLATE,
-            list_section(occupations_of, _COLUMNS, anchor=_ANCHOR, usual="title"),
+            _COLUMNS,
             datasets=(of.ONET,),
             wording={
                 "label": "Occupations that use it",
@@ -82,8 +79,7 @@ TECHNOLOGY = subject_pages(
                 "median": "Median pay",
                 "none": "O*NET names no occupation that uses it.",
             },
-            needs="occupations",
-            is_wide=True,
+            usual="title",
         ),
     ),
     tokens=(

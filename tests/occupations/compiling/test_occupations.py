@@ -5,7 +5,7 @@ import pytest
 from citations.actions.editions import compile_edition
 from citations.documents import figures_in, values_of
 from citations.models import Edition, Profile
-from occupations.subjects.occupation.additions import ADDITIONS, addition
+from occupations.subjects.occupation.document import ADDITIONS, addition
 from occupations.subjects.occupation_list.document import occupation_index
 from tests.occupations import files
 from tests.occupations.importers import layouts
@@ -143,7 +143,7 @@ def test_compiling_again_gives_the_same_bytes(studies) -> None:
 def test_the_list_has_a_row_for_every_occupation(economy) -> None:
     index = occupation_index(economy)
     assert index is not None
-    rows = {row.code: row for row in index.rows}
+    rows = {row.code: row for row in index.document.rows}
     row = rows[SOUND]
     assert list(rows) == [CHIEFS, ACTORS, VIDEO, SOUND]
     assert (index.value(row, "median"), index.figure(row, "median").text, index.value(row, "job_zone")) == (66430, "$66,430", 3)

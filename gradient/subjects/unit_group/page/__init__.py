@@ -1,1 +1,160 @@
-"""The page of a unit group: sections, tokens, its kind and first layout, the views."""
+"""The kind of page that unit groups have: the layout and caveats that it starts with (editors change them; these are never read
+again once they have), its view, its chart for other sites (/embed/unit-group/3521/tasks) and its picture (/share/unit-
+group/3521.png)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from citations.models import Edition
+from gradient import measures
+from gradient.models import UnitGroupPage
+from gradient.recipes import BAND_BY_KEY, BANDS
+from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
+from gradient.subjects.unit_group.page.sections import CHART, SECTIONS, TOKENS
+from occupations.subjects.pages import register, report_kit, section_block
+from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
+from singulariki.delivery.views import not_found, nothing_published
+from singulariki.editorial.models import LocalNotesMixin
+from singulariki.editorial.registry import PageKind
+from singulariki.editorial.rendering import draw_chart, page_context, share_card
+from singulariki.editorial.seeds import seed_caveat
+from singulariki.editorial.subjects import first_layout, subjects_of_kind
+
+TEMPLATE = "gradient/unit_group.html"
+
+
+@cached_page()
+def unit_group_page(request: HttpRequest, *, code: str, edition: str = "") -> HttpResponse:
+    """/gradient/3521-….html: a unit group in the live edition, or in the edition that the address names."""
+    shown = edition_shown(request, edition)
+    if shown is None:
+        return not_found(request, code) if edition else nothing_published(request)
+    subject = unit_group(shown, code)
+    if subject is None:
+        return not_found(request, request.path.rsplit("/", 1)[-1])
+    prefix = edition_prefix(edition)
+    if request.path != f"{prefix}{subject.path}":
+        return redirect_to(f"{prefix}{subject.path}")
+    return draw_unit_group(request, replace(subject, prefix=prefix))
+
+
+def draw_unit_group(
+    request: HttpRequest,
+    subject: UnitGroupSubject,
+    *,
+    page: LocalNotesMixin | None = None,
+    layout_blocks: Sequence[dict] | None = None,
+) -> HttpResponse:
+    """The page with its local notes, those of `page` where it is given, as the published layout or the given one has it."""
+    document = subject.document
+    context = page_context(
+        request,
+        document.kind,
+        subject,
+        page=page or UnitGroupPage.public(document.code),
+        layout_blocks=layout_blocks,
+        head=("headline-figures",),
+        trail=[{"title": "The gradient", "url": "/gradient/"}],
+    )
+    context |= {"bands": BANDS, "major_url": f"{subject.prefix}{document.major_group.path}"}
+    return render(request, TEMPLATE, context)
+
+
+@embeds_of(UnitGroupDocument.kind)
+def chart_of_unit_group(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
+    """A chart of a unit group, by its code."""
+    subject = unit_group(edition, key) if chart == CHART.key else None
+    return draw_chart(UnitGroupDocument.kind, subject, CHART, request) if subject else None
+
+
+@share_cards_of(UnitGroupDocument.kind)
+def card_of_unit_group(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
+    """The first figures of a unit group's page, and its band on the ramp."""
+    subject = unit_group(edition, key)
+    if subject is None:
+        return None
+    document = subject.document
+    first = (document.mean_score, document.percentile, document.change)
+    return share_card(
+        request,
+        edition,
+        document.title,
+        kicker=f"ISCO-08 {document.code} · {BAND_BY_KEY[document.band].label}",
+        figures=[(figure.text, figure.measure.label) for figure in first if not figure.is_missing],
+        band=document.band,
+    )
+
+
+# Caveats that layouts of the gradient start with, besides the standing ones of the whole site.
+seed_caveat(
+    "bands-are-of-occupations",
+    "Bands are assigned to occupations",
+    "<p>The ILO assigns bands to occupations, from the mean and the spread of their task scores. So all tasks of a unit group "
+    "count in one band, whatever their own scores.</p>",
+    title="One band for the whole occupation",
+    scope=[("measure", measures.BAND_TASKS.key), ("measure", measures.BAND_SHARE.key), ("measure", measures.EXPOSED_SHARE.key)],
+)
+seed_caveat(
+    "scores-by-models",
+    "Scores are predicted by language models",
+    "<p>The ILO's 2025 scores were predicted by language models from examples that people rated, and reconciled where the "
+    "models disagreed. A justification is a model's reasoning, not a finding.</p>",
+    title="How a task gets its score",
+    scope=[("measure", measures.TASK_EXPOSURE.key)],
+)
+
+
+OPENING = (
+    "<p>On the International Labour Organization's 2025 global study, the {task-count} task statements that define {title} "
+    "(ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale — more exposed than about "
+    "{share-less-exposed} of the {unit-group-count} placed occupations. Roughly {exposed-share} of its tasks fall somewhere on "
+    "the exposed part of the gradient, and the typical task lands in the {typical-band} band.</p>"
+)
+
+
+def default_layout() -> list[dict]:
+    """Blocks in the form that `singulariki.editorial.seeds` describes."""
+    return [
+        section_block("headline-figures"),
+        *first_layout(OPENING, (), ("exposure-is-overlap", "two-classifications")),
+        section_block("band-table", "bands-are-of-occupations"),
+        section_block("tasks-strip"),
+        section_block("most-exposed-task", "scores-by-models"),
+        *map(section_block, ("fastest-task", "us-occupations", "context")),
+        report_kit(
+            "{title} sit at the {percentile} percentile of the global GenAI exposure gradient",
+            [
+                "Across {unit-group-count} international occupations scored by the ILO, {title} rank in the {percentile} "
+                "percentile for GenAI task exposure — overlap with what generative AI can attempt, not a projection of "
+                "displacement.",
+                "About {exposed-share} of this occupation's tasks fall into an exposed gradient band.",
+                "Mean task exposure {rose-or-fell} by {change-size} between the 2023 and 2025 model-capability snapshots. Mean "
+                "task exposure {did-not-change} between the 2023 and 2025 model-capability snapshots.",
+                'Its most-exposed task: "{most-exposed-task}".',
+            ],
+            note="Every line is built only from figures this page already shows and cites. AI task overlap means what today's "
+            "AI can attempt — not automation, job loss, or a forecast.",
+        ),
+        *map(section_block, ("sources", "citation", "embed")),
+    ]
+
+
+UNIT_GROUP = register(
+    PageKind(
+        key=UnitGroupDocument.kind,
+        label="International unit groups",
+        profile=unit_group,
+        subjects=partial(subjects_of_kind, UnitGroupDocument.kind),
+        sample_subject="3521",
+        default_layout=default_layout,
+        draw=draw_unit_group,
+    ),
+    SECTIONS,
+    TOKENS,
+)

@@ -45,10 +45,7 @@ def _us_occupations(subject: UnitGroupSubject) -> Mapping | None:
     document = subject.document
     if not document.has_crosswalk:
         return None
-    return {
-        "biggest": document.us_occupations[:SHOWN_US_OCCUPATIONS],
-        "others": document.us_occupations[SHOWN_US_OCCUPATIONS:],
-    }
+    return {"biggest": document.us_occupations[:SHOWN_US_OCCUPATIONS], "others": document.us_occupations[SHOWN_US_OCCUPATIONS:]}
 
 
 def _embed(subject: UnitGroupSubject) -> Mapping:

@@ -1,18 +1,18 @@
 """One document per U.S. occupation: everything its page, its answer in the API, its brief and its report kit show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Any
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
-from occupations.selectors.descriptions import OccupationFacts
+from occupations.addresses import brief_path, cluster_path, family_path, occupation_api, occupation_path
+from occupations.recipes import also_called
+from occupations.selectors.descriptions import OccupationFacts, Titles
 from occupations.subjects.context import Context
-from occupations.subjects.occupation.additions import ADDITIONS, Find
-from occupations.subjects.occupation.compile.economy import economy
-from occupations.subjects.occupation.compile.exposure import exposure
-from occupations.subjects.occupation.compile.head import head
-from occupations.subjects.occupation.compile.preparation import neighbours, preparation
-from occupations.subjects.occupation.compile.usage import usage
-from occupations.subjects.occupation.compile.work import work
-from occupations.subjects.occupation.document import OccupationDocument, occupation_document
+from occupations.subjects.fields import Named
+from occupations.subjects.occupation.compile.ai import exposure, usage
+from occupations.subjects.occupation.compile.market import economy
+from occupations.subjects.occupation.compile.work import neighbours, preparation, work
+from occupations.subjects.occupation.document import ADDITIONS, ClusterOfOccupation, Soc, occupation_document
 
 _REPORT_EVERY = 25
 
@@ -24,22 +24,52 @@ def compile_occupations(edition: EditionFacts) -> Iterator[ProfileDraft]:
     additions = {name: one.values(edition) for name, one in ADDITIONS.items()}
     total = len(context.facts.occupations)
     for done, occupation in enumerate(context.facts.occupations, 1):
-        document = compile_occupation(context, occupation, additions)
-        yield ProfileDraft(occupation.code, occupation.title, document.path, document)
+        code = occupation.code
+        document = occupation_document()(
+            **head(context, occupation),
+            **usage(context, code),
+            **exposure(context, code),
+            **economy(context, code),
+            **work(context, code),
+            **preparation(context, code),
+            **neighbours(context, code),
+            **{name: find(code) for name, find in additions.items()},
+        )
+        yield ProfileDraft(code, occupation.title, document.path, document)
         if done % _REPORT_EVERY == 0 or done == total:
             edition.progress("Deriving occupations", done, total)
 
 
-def compile_occupation(context: Context, occupation: OccupationFacts, additions: Mapping[str, Find]) -> OccupationDocument:
-    """All that is known about one occupation."""
-    code = occupation.code
-    return occupation_document()(
-        **head(context, occupation),
-        **usage(context, code),
-        **exposure(context, code),
-        **economy(context, code),
-        **work(context, code),
-        **preparation(context, code),
-        **neighbours(context, code),
-        **{name: find(code) for name, find in additions.items()},
-    )
+def head(context: Context, occupation: OccupationFacts) -> dict[str, Any]:
+    facts, code = context.facts, occupation.code
+    titles = facts.job_titles.get(code) or Titles()
+    family, family_title = facts.family_of(code)
+    soc = facts.soc_codes[code]
+    return {
+        "code": code,
+        "title": occupation.title,
+        "path": occupation_path(code),
+        "api": occupation_api(code),
+        "brief": brief_path(code),
+        "description": occupation.description,
+        "also_called": also_called(titles.in_my_next_move, titles.reported, titles.alternate),
+        "job_family": family_title or None,
+        "family": Named(family, family_title, family_path(family, family_title)) if family_title else None,
+        "soc": Soc(
+            soc,
+            facts.groups[soc].title if soc in facts.groups else "",
+            [context.named(other) for other in facts.occupations_of_soc[soc] if other != code],
+        ),
+        # 93 occupations of the classification are not rated: their pages say so.
+        "is_rated": bool(facts.ratings("IM").get(code)),
+        "clusters": clusters(context, soc),
+    }
+
+
+def clusters(context: Context, soc: str) -> list[ClusterOfOccupation]:
+    """Career clusters of a SOC code with their sub-clusters."""
+    by_cluster: dict[str, list[str]] = {}
+    under = context.facts.combination_of(soc, context.facts.clusters_of_soc)
+    for cluster, sub_cluster in context.facts.clusters_of_soc.get(under, ()):
+        by_cluster.setdefault(cluster, []).append(sub_cluster)
+    return [ClusterOfOccupation(title, cluster_path(title), subs) for title, subs in by_cluster.items()]

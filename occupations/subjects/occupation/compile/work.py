@@ -1,4 +1,4 @@
-"""What people in the occupation do and need: tasks, rated elements, software and tools, interests and work styles."""
+"""What people in the occupation do and need, how they get in, and what is related."""
 
 from typing import Any, Literal, cast
 
@@ -6,16 +6,17 @@ from msgspec import UNSET
 
 from citations.figures import Figure, Missing, figure
 from citations.measures import Measure
-from occupations.addresses import element_path, task_path, technology_path
+from occupations import recipes
+from occupations.addresses import compare_path, element_path, study_path, task_path, technology_path
 from occupations.measures import counts
 from occupations.measures import ratings as measures
 from occupations.measures import usage as usage_measures
-from occupations.recipes import IMPORTANT_ABOVE, INTEREST_FROM, highest_first, tasks_by_importance
+from occupations.measures.wages import PAY_PERCENTILE
 from occupations.selectors import ratings
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
-from occupations.subjects.fields import TaskLabel, TaskLabels
-from occupations.subjects.occupation.document.work import EmergingTask, RatedElement, Software, TaskOfOccupation, Tool
+from occupations.subjects.fields import Named, TaskLabel, TaskLabels
+from occupations.subjects.occupation.document import work as parts
 
 # Sections of ratings by importance: name in the document and the API, and where the content model has them.
 IMPORTANT = (
@@ -34,11 +35,14 @@ def work(context: Context, code: str) -> dict[str, Any]:
     interests = facts.ratings("OI").get(code, [])
     return {
         **tasks(context, code),
-        **{name: rows(context, importance, within, measures.IMPORTANCE, above=IMPORTANT_ABOVE) for name, within in IMPORTANT},
+        **{
+            name: rows(context, importance, within, measures.IMPORTANCE, above=recipes.IMPORTANT_ABOVE)
+            for name, within in IMPORTANT
+        },
         **technology(context, code),
         "work_context": rows(context, facts.ratings("CX").get(code, []), WORK_CONTEXT, measures.CONTEXT),
-        "interests": rows(context, interests, RIASEC, measures.INTEREST, at_least=INTEREST_FROM),
-        "basic_interests": rows(context, interests, BASIC_INTERESTS, measures.INTEREST, at_least=INTEREST_FROM),
+        "interests": rows(context, interests, RIASEC, measures.INTEREST, at_least=recipes.INTEREST_FROM),
+        "basic_interests": rows(context, interests, BASIC_INTERESTS, measures.INTEREST, at_least=recipes.INTEREST_FROM),
         "work_styles": _work_styles(context, code),
     }
 
@@ -46,12 +50,12 @@ def work(context: Context, code: str) -> dict[str, Any]:
 def tasks(context: Context, code: str) -> dict[str, Any]:
     facts = context.facts
     by_number = {task.task_id: task for task in facts.tasks.get(code, ())}
-    order = tasks_by_importance({number: task.importance for number, task in by_number.items()})
+    order = recipes.tasks_by_importance({number: task.importance for number, task in by_number.items()})
     return {
         "task_count": figure(counts.ONET_TASK_COUNT, len(by_number) or None),
         "tasks": [_task(context, code, by_number[number]) for number in order],
         "emerging_tasks": [
-            EmergingTask(
+            parts.EmergingTask(
                 statement=task.statement,
                 kind=cast("Literal['new', 'revision']", task.kind),
                 revises=task.original_task_id if task.original_task_id in by_number else None,
@@ -61,11 +65,11 @@ def tasks(context: Context, code: str) -> dict[str, Any]:
     }
 
 
-def _task(context: Context, code: str, task: TaskFacts) -> TaskOfOccupation:
+def _task(context: Context, code: str, task: TaskFacts) -> parts.TaskOfOccupation:
     facts = context.facts
     wording = facts.wording[task.task_id]
     seen = facts.observed.get(wording)
-    return TaskOfOccupation(
+    return parts.TaskOfOccupation(
         id=task.task_id,
         statement=task.statement,
         path=task_path(task.task_id, task.statement),
@@ -96,20 +100,23 @@ def rows(
     *,
     above: float | None = None,
     at_least: float | None = None,
-) -> list[RatedElement]:
+) -> list[parts.RatedElement]:
     """Rated elements of a part of the content model, highest first; then those whose value the publisher advises against."""
     here = [rating for rating in rated if rating.element_id.startswith(within)]
     reliable = [(rating.element_id, rating.value) for rating in here if not rating.suppressed]
-    shown = [_row(context, element, measure, value) for element, value in highest_first(reliable, above=above, at_least=at_least)]
+    shown = [
+        _row(context, element, measure, value)
+        for element, value in recipes.highest_first(reliable, above=above, at_least=at_least)
+    ]
     return shown + [_row(context, rating.element_id, measure, None) for rating in here if rating.suppressed]
 
 
-def _row(context: Context, element: str, measure: Measure, value: float | None) -> RatedElement:
+def _row(context: Context, element: str, measure: Measure, value: float | None) -> parts.RatedElement:
     title = context.facts.elements[element].title if element in context.facts.elements else element
-    return RatedElement(element, title, element_path(element, title), figure(measure, value, missing=Missing.SUPPRESSED))
+    return parts.RatedElement(element, title, element_path(element, title), figure(measure, value, missing=Missing.SUPPRESSED))
 
 
-def _work_styles(context: Context, code: str) -> list[RatedElement]:
+def _work_styles(context: Context, code: str) -> list[parts.RatedElement]:
     """Qualities with a distinctiveness rank, and how they bear on the work."""
     distinctive = {rating.element_id for rating in context.facts.ratings("DR").get(code, []) if rating.value > 0}
     impact = [rating for rating in context.facts.ratings("WI").get(code, []) if rating.element_id in distinctive]
@@ -119,7 +126,7 @@ def _work_styles(context: Context, code: str) -> list[RatedElement]:
 def technology(context: Context, code: str) -> dict[str, Any]:
     """Software, hot and in-demand first; tools; both with their categories."""
     software = [
-        Software(
+        parts.Software(
             name=row.example,
             category=row.category_title,
             path=technology_path(row.category_id, row.category_title),
@@ -135,11 +142,85 @@ def technology(context: Context, code: str) -> dict[str, Any]:
         "skills_in_demand": [row for row in software if row.in_demand],
         "software": software,
         "tools": [
-            Tool(
-                name=row.example,
-                category=row.category_title,
-                path=technology_path(row.category_id, row.category_title),
-            )
+            parts.Tool(name=row.example, category=row.category_title, path=technology_path(row.category_id, row.category_title))
             for row in context.facts.tools.get(code, ())
         ],
+    }
+
+
+def preparation(context: Context, code: str) -> dict[str, Any]:
+    zone = context.facts.zone_of.get(code)
+    return {
+        "job_zone": None if zone is None else figure(measures.JOB_ZONE, zone),
+        "preparation": _zone(context, zone),
+        "study": _study(context, code),
+        "education": _education(context, code),
+    }
+
+
+def _zone(context: Context, zone: int | None) -> parts.Preparation | None:
+    """What the occupation's zone asks for, in O*NET's words. Zones 1 and 2 share a row from release 30.2 on."""
+    if zone is None:
+        return None
+    zones = context.facts.zones
+    row = zones.get(zone) or (zones.get(2) if zone == 1 else None)
+    if row is None:
+        return None
+    return parts.Preparation(
+        title=row.title,
+        education=row.education,
+        experience=row.experience,
+        training=row.training,
+        examples=row.examples,
+        svp=row.svp_range,
+    )
+
+
+def _study(context: Context, code: str) -> list[parts.StudyFamily]:
+    """Families of fields of study that lead to the occupation, by title, each with its fields."""
+    facts = context.facts
+    families: dict[tuple[str, str], list[Named]] = {}
+    for field in facts.fields_of_soc.get(facts.soc_codes[code], ()):
+        described = facts.study_fields[field]
+        row = Named(field, described.title, study_path(field, described.title))
+        families.setdefault((described.family_title, described.family_code), []).append(row)
+    return [
+        parts.StudyFamily(code=family, title=title, path=study_path(family, title), fields=fields)
+        for (title, family), fields in sorted(families.items(), key=lambda item: item[0])
+    ]
+
+
+def _education(context: Context, code: str) -> list[parts.Education]:
+    """Shares by level, highest first; then levels whose share the publisher advises against."""
+    shares = context.facts.education.get(code, {})
+    published = {category: share for category, (share, suppressed) in shares.items() if not suppressed}
+    withheld = [category for category, (share, suppressed) in shares.items() if suppressed]
+    rows: list[tuple[int, float | None]] = [*recipes.education_levels(published), *((category, None) for category in withheld)]
+    words = context.facts.education_words
+    return [
+        parts.Education(
+            code=category,
+            level=recipes.short_level(words.get(category, str(category))),
+            meaning=words.get(category, ""),
+            share=figure(measures.EDUCATION_LEVEL_SHARE, share, missing=Missing.SUPPRESSED),
+        )
+        for category, share in rows
+    ]
+
+
+def neighbours(context: Context, code: str) -> dict[str, Any]:
+    standings = context.standings
+    related = [other for other in context.facts.related.get(code, ()) if other in context.facts.titles]
+    placed = recipes.related_placed(related, standings.overlap_percentiles, standings.pay)
+    return {
+        "related": [
+            parts.Related(
+                **context.name(row.code),
+                compare=compare_path(code, row.code),
+                overlap=context.overlap_figure(row.code),
+                median_percentile=figure(PAY_PERCENTILE, row.pay),
+                median=context.median_figure(row.code),
+            )
+            for row in placed
+        ]
     }

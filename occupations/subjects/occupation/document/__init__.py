@@ -1,33 +1,53 @@
 """All that an edition knows of a U.S. occupation: what its page, its answer in the API and its brief show."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, ClassVar, cast
+from typing import Annotated, Any, ClassVar, cast
 
 from msgspec import Meta, defstruct
 
+from citations.compiling import EditionFacts
 from citations.documents import Number, Part, Whole
 from citations.models import Edition
 from citations.reading import reader_of
 from occupations.addresses import occupation_api
 from occupations.subjects.fields import Named, Path, Text
-from occupations.subjects.occupation.additions import ADDITIONS
-from occupations.subjects.occupation.document.ai import Exposure, FreyOsborne, OverlapOfOccupation, Telework, Usage, WorkMap
-from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, Wages
-from occupations.subjects.occupation.document.work import (
-    Education,
-    EmergingTask,
-    Preparation,
-    RatedElement,
-    Related,
-    Software,
-    StudyFamily,
-    TaskOfOccupation,
-    Tool,
-)
+from occupations.subjects.occupation.document import ai, market, work
 from singulariki.delivery.share import share_path
 from singulariki.editorial.subjects import PageDocument, Subject
+
+# From an occupation's code to the value of the field.
+Find = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A field of the document.
+
+    name    in the document and the API
+    type    of its values, with its description; None must be one of them: earlier documents lack it
+    values  called once a compile; what compilers of lower order left in `facts.shared` is there
+    """
+
+    name: str
+    type: Any
+    values: Callable[[EditionFacts], Find]
+
+
+ADDITIONS: dict[str, Addition] = {}
+
+
+def addition(name: str, type_: Any, description: str) -> Callable[[Callable[[EditionFacts], Find]], Callable]:
+    """Register a field; fields stand at the end of the document in the order of their names."""
+
+    def register(values: Callable[[EditionFacts], Find]) -> Callable[[EditionFacts], Find]:
+        if name in ADDITIONS:
+            raise ValueError(f"Field {name!r} of the occupation's document is added twice.")
+        ADDITIONS[name] = Addition(name, Annotated[type_, Meta(description=description)], values)
+        return values
+
+    return register
 
 
 class Soc(Part, frozen=True):
@@ -64,42 +84,42 @@ class OccupationDocument(PageDocument, frozen=True, kw_only=True):
     soc: Soc
     is_rated: Annotated[bool, Meta(description="False where O*NET has no ratings of the occupation.")]
     clusters: Annotated[list[ClusterOfOccupation], Meta(description="Its career clusters.")]
-    work_map: Annotated[WorkMap | None, Meta(description="Null where none of its tasks was observed.")]
-    usage: Annotated[Usage | None, Meta(description="Null where none of its tasks was observed.")]
-    exposure: Annotated[list[Exposure], Meta(description="Scores of the studies that score it.")]
-    overlap: Annotated[OverlapOfOccupation | None, Meta(description="Null where no study scores it under its own code.")]
+    work_map: Annotated[ai.WorkMap | None, Meta(description="Null where none of its tasks was observed.")]
+    usage: Annotated[ai.Usage | None, Meta(description="Null where none of its tasks was observed.")]
+    exposure: Annotated[list[ai.Exposure], Meta(description="Scores of the studies that score it.")]
+    overlap: Annotated[ai.OverlapOfOccupation | None, Meta(description="Null where no study scores it under its own code.")]
     teleworkable: Annotated[bool | None, Meta(description="Yes or no, where the study gives one.")]
-    telework: Annotated[Telework | None, Meta(description="The study's figure; null where it covers nothing of it.")]
-    frey_osborne: Annotated[FreyOsborne | None, Meta(description="Null where there is no estimate.")]
+    telework: Annotated[ai.Telework | None, Meta(description="The study's figure; null where it covers nothing of it.")]
+    frey_osborne: Annotated[ai.FreyOsborne | None, Meta(description="Null where there is no estimate.")]
     observed_exposure: Annotated[Number | None, Meta(description="Share of the tasks that observed use covers.")]
     language_modelling: Annotated[Number | None, Meta(description="Felten et al., for language modelling alone.")]
-    outlook: Annotated[Outlook | None, Meta(description="Null where BLS projects nothing for it.")]
-    wages: Annotated[Wages | None, Meta(description="Null where BLS surveys nothing of it.")]
-    industries: Annotated[list[IndustryOfOccupation], Meta(description="Most workers first.")]
-    concentration: Annotated[list[IndustryOfOccupation], Meta(description="Most concentrated first.")]
+    outlook: Annotated[market.Outlook | None, Meta(description="Null where BLS projects nothing for it.")]
+    wages: Annotated[market.Wages | None, Meta(description="Null where BLS surveys nothing of it.")]
+    industries: Annotated[list[market.IndustryOfOccupation], Meta(description="Most workers first.")]
+    concentration: Annotated[list[market.IndustryOfOccupation], Meta(description="Most concentrated first.")]
     task_count: Annotated[Whole, Meta(description="How many tasks O*NET lists.")]
-    tasks: Annotated[list[TaskOfOccupation], Meta(description="Most important first; those without a rating last.")]
-    emerging_tasks: Annotated[list[EmergingTask], Meta(description="Reported since the list was made.")]
-    work_activities: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
-    knowledge: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
-    essential_skills: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
-    transferable_skills: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
-    abilities: Annotated[list[RatedElement], Meta(description="By importance from 1 to 5.")]
-    skills_in_demand: Annotated[list[Software], Meta(description="Software that postings for it often ask for.")]
-    software: Annotated[list[Software], Meta(description="Hot and in demand first.")]
-    tools: Annotated[list[Tool], Meta(description="Tools in O*NET's order.")]
-    work_context: Annotated[list[RatedElement], Meta(description="Conditions, on O*NET's scale from 1 to 5.")]
-    interests: Annotated[list[RatedElement], Meta(description="Holland's interests, from 1 to 7.")]
-    basic_interests: Annotated[list[RatedElement], Meta(description="Interest areas, from 1 to 7.")]
-    work_styles: Annotated[list[RatedElement], Meta(description="Personal qualities, from −3 to 3.")]
+    tasks: Annotated[list[work.TaskOfOccupation], Meta(description="Most important first; those without a rating last.")]
+    emerging_tasks: Annotated[list[work.EmergingTask], Meta(description="Reported since the list was made.")]
+    work_activities: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
+    knowledge: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
+    essential_skills: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
+    transferable_skills: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
+    abilities: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
+    skills_in_demand: Annotated[list[work.Software], Meta(description="Software that postings for it often ask for.")]
+    software: Annotated[list[work.Software], Meta(description="Hot and in demand first.")]
+    tools: Annotated[list[work.Tool], Meta(description="Tools in O*NET's order.")]
+    work_context: Annotated[list[work.RatedElement], Meta(description="Conditions, on O*NET's scale from 1 to 5.")]
+    interests: Annotated[list[work.RatedElement], Meta(description="Holland's interests, from 1 to 7.")]
+    basic_interests: Annotated[list[work.RatedElement], Meta(description="Interest areas, from 1 to 7.")]
+    work_styles: Annotated[list[work.RatedElement], Meta(description="Personal qualities, from −3 to 3.")]
     job_zone: Annotated[Whole | None, Meta(description="From 1 to 5.")]
-    preparation: Annotated[Preparation | None, Meta(description="Null where O*NET gives no job zone.")]
-    study: Annotated[list[StudyFamily], Meta(description="By title.")]
-    education: Annotated[list[Education], Meta(description="Highest share first.")]
-    related: Annotated[list[Related], Meta(description="Nearest first.")]
-    other_studies: Annotated[list[Exposure], Meta(description="Studies that do not count towards overlap.")] = []
+    preparation: Annotated[work.Preparation | None, Meta(description="Null where O*NET gives no job zone.")]
+    study: Annotated[list[work.StudyFamily], Meta(description="By title.")]
+    education: Annotated[list[work.Education], Meta(description="Highest share first.")]
+    related: Annotated[list[work.Related], Meta(description="Nearest first.")]
+    other_studies: Annotated[list[ai.Exposure], Meta(description="Studies that do not count towards overlap.")] = []
 
-    def study_of(self, key: str) -> Exposure | None:
+    def study_of(self, key: str) -> ai.Exposure | None:
         """What the study with this key says."""
         return next((row for row in (*self.exposure, *self.other_studies) if row.key == key), None)
 

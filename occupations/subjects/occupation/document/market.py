@@ -22,10 +22,7 @@ class PublishedFor(Part, frozen=True):
 class Outlook(Part, frozen=True, kw_only=True):
     """Employment as BLS projects it. A labor-market projection, not one of AI."""
 
-    category: Annotated[
-        OutlookKey,
-        Meta(description="Outlook in a word of BLS."),
-    ]
+    category: Annotated[OutlookKey, Meta(description="Outlook in a word of BLS.")]
     category_words: Annotated[str, Meta(description="The same as people read it.")]
     change_percent: Annotated[Number, Meta(description="Projected change in percent.")]
     annual_openings: Annotated[Whole, Meta(description="Openings a year, replacements included.")]

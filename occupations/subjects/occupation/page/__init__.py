@@ -1,5 +1,169 @@
-"""Pages of occupations: /roles/role-27-4014-00."""
+"""Pages of occupations, /roles/role-27-4014-00: the layout and caveats that they start with (editors change them; these are never
+read again once they have), how they are drawn, and their briefs."""
 
-from occupations.subjects.occupation.page.kind import OCCUPATION
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
-__all__ = ["OCCUPATION"]
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from occupations.measures import datasets as of
+from occupations.models.pages import OccupationPage
+from occupations.studies import OVERLAP, STUDIES
+from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
+from occupations.subjects.occupation.page.ai import EXPOSURE, USAGE
+from occupations.subjects.occupation.page.frame import ENDING, HEAD
+from occupations.subjects.occupation.page.market import MARKET, NEIGHBOURS
+from occupations.subjects.occupation.page.tokens import TOKENS
+from occupations.subjects.occupation.page.work import PREPARATION, WORK
+from occupations.subjects.pages import register, report_kit, section_block
+from singulariki.delivery.briefs import Brief, BriefSection
+from singulariki.editorial.models import LocalNotesMixin
+from singulariki.editorial.registry import PageKind
+from singulariki.editorial.rendering import page_context
+from singulariki.editorial.seeds import seed_caveat
+from singulariki.editorial.subjects import first_layout, subjects_of_kind
+
+seed_caveat(
+    "usage-is-a-sample",
+    "Observed use is a sample of one assistant",
+    "<p>One AI assistant's consumer sample: not all AI, not the whole workforce. Shares are of observed conversations, not of "
+    "the job, of worker time, or of what could be automated. A model rated how people work with the AI.</p>",
+    title="One assistant's conversations",
+    scope=[("dataset", of.AEI)],
+)
+seed_caveat(
+    "percentiles-compare-studies",
+    "Scores of studies cannot be compared with each other",
+    "<p>Each study uses its own scale, so scores are not comparable across rows. The percentile, this job's rank among all U.S. "
+    "occupations with data, is the comparable figure.</p>",
+    title="Compare percentiles, not scores",
+    scope=[("measure", OVERLAP.key), *(("measure", study.percentile.key) for study in STUDIES)],
+)
+seed_caveat(
+    "projection-is-not-about-ai",
+    "Projections of employment are not about AI",
+    "<p>A labor-market projection made independently of AI. It is a forecast by the Bureau of Labor Statistics on its own "
+    "assumptions, not an AI-impact forecast.</p>",
+    title="Not about AI",
+    scope=[("dataset", of.EP)],
+)
+seed_caveat(
+    "prompts-are-phrasings",
+    "Example prompts are phrasings of tasks",
+    "<p>Suggested phrasings of real tasks: starting points, not endorsed instructions.</p>",
+    scope=[("section", "example-prompts")],
+)
+
+
+_BEFORE_KIT = (
+    "also-called", "headline-figures", "take-away",
+    "ai-work-map", "exposure", "exposure-history", "observed-use", "job-outlook",
+    "working-with-ai", "delegated-tasks", "human-able-tasks", "example-prompts",
+    "tasks", "work-activities", "knowledge-skills-abilities", "skills-in-demand", "technology", "work-context",
+    "how-to-get-in", "education-of-workers", "interests", "wages", "industries", "concentration", "career-cluster",
+    "quadrant", "comparisons", "what-you-can-do",
+)  # fmt: skip
+
+
+def default_layout() -> list[dict]:
+    """Blocks in the form that `singulariki.editorial.seeds` describes."""
+    return [
+        *first_layout("<p>{definition}</p>", (), ("exposure-is-overlap",)),
+        *map(section_block, _BEFORE_KIT),
+        report_kit(
+            "{title}: {overlap}-percentile AI task overlap, and about {openings} annual U.S. openings",
+            [
+                "{title} rank in the {overlap} percentile ({overlap-level}) for AI task overlap across U.S. occupations: a "
+                "measure of how much of the work today's AI can attempt, not how much is automated.",
+                "The occupation is projected to see about {openings} U.S. job openings per year ({base-year}–{projected-year}), "
+                "counting growth and replacement: a labor-demand projection made independently of AI.",
+                "BLS projects employment to change by {change} from {base-year} to {projected-year}.",
+                "Median annual pay is {median-pay}, across about {employment} U.S. employees.",
+                "Of the AI use actually observed for this work, {some-augmentation} looks like augmentation (iterating, "
+                "learning, checking) rather than hands-off automation: from a Claude.ai usage sample, not a census.",
+            ],
+            note="Every line is built only from figures this page already shows and cites. AI task overlap means what today's "
+            "AI can attempt: not automation, job loss, or a forecast.",
+        ),
+        *map(section_block, ("sources", "citation", "embed", "take-to-your-ai")),
+    ]
+
+
+TEMPLATE = "occupations/occupation.html"
+# Drawn below the title, in this order, wherever the layout has them.
+HEAD_SECTIONS = ("also-called", "headline-figures", "take-away")
+
+
+def occupation_context(
+    request: HttpRequest,
+    subject: OccupationSubject,
+    *,
+    page: LocalNotesMixin | None = None,
+    layout_blocks: Sequence[dict] | None = None,
+    as_text: bool = False,
+) -> dict[str, Any]:
+    """An occupation's page with its local notes, as the published layout or the given one has it; `as_text` for its brief."""
+    family = subject.document.family
+    context = page_context(
+        request,
+        OccupationDocument.kind,
+        subject,
+        page=page,
+        layout_blocks=layout_blocks,
+        # The family is printed beside the code, above what the layout draws.
+        cited=[of.SOC] if family else [],
+        head=HEAD_SECTIONS,
+        trail=[{"title": "Roles", "url": "/roles/"}],
+        as_text=as_text,
+    )
+    return {**context, "family_url": f"{subject.prefix}{family.path}" if family else ""}
+
+
+def draw_occupation(
+    request: HttpRequest,
+    subject: OccupationSubject,
+    *,
+    page: LocalNotesMixin | None = None,
+    layout_blocks: Sequence[dict] | None = None,
+) -> HttpResponse:
+    """An occupation's page; with its local notes."""
+    page = page or OccupationPage.public(subject.code)
+    return render(request, TEMPLATE, occupation_context(request, subject, page=page, layout_blocks=layout_blocks))
+
+
+def occupation_brief(context: dict[str, Any]) -> Brief:
+    """The brief of the page with this context (made `as_text`): what the page says, section by section, with the same figures."""
+    subject, rendered = context["profile"], context["rendered"]
+    standing = "".join(f"<p>{caveat.text}</p>" for caveat in rendered.caveats)
+    return Brief(
+        title=subject.title,
+        url=context["canonical"],
+        edition=subject.edition,
+        facts=[
+            ("code", f"O*NET-SOC {subject.code}"),
+            *([("compiled", f"{subject.compiled_on:%Y-%m-%d}")] if subject.compiled_on else []),
+        ],
+        opening=f"{rendered.lede_html}<blockquote>{standing}</blockquote>",
+        sections=[
+            BriefSection(section.heading_text, section.body_html, [caveat.text for caveat in section.caveats])
+            for section in (*context["head_sections"], *context["sections"])
+        ],
+        sources=context["ledger"].sources,
+    )
+
+
+OCCUPATION = register(
+    PageKind(
+        key=OccupationDocument.kind,
+        label="U.S. occupations",
+        profile=read_occupation,
+        subjects=partial(subjects_of_kind, OccupationDocument.kind),
+        sample_subject="27-4014.00",
+        default_layout=default_layout,
+        draw=draw_occupation,
+    ),
+    (*HEAD, *USAGE, *EXPOSURE, *WORK, *PREPARATION, *MARKET, *NEIGHBOURS, *ENDING),
+    TOKENS,
+)

@@ -1,11 +1,12 @@
-"""How people use an AI assistant for the occupation's tasks, as observed."""
+"""How people use an AI assistant for the occupation's tasks, as observed; and what research says of its exposure to AI."""
 
 from collections.abc import Mapping
 
-from occupations.measures.datasets import AEI
+from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.document.ai import UsedTask
-from occupations.subjects.occupation.page.sections.declaring import NOTHING, section
+from occupations.subjects.occupation.page.declaring import NOTHING, having, section
+from singulariki.editorial.subjects import nothing_more
 
 SHOWN = 5
 
@@ -21,45 +22,13 @@ def _observed(subject: OccupationSubject) -> list[UsedTask]:
     return subject.document.usage.tasks if subject.document.usage else []
 
 
-def _work_map(subject: OccupationSubject) -> Mapping:
-    drawn = subject.document.work_map
-    return {
-        "is_observed": bool(subject.document.usage),
-        "often_handed": drawn.often_handed if drawn else (),
-        "copilot": drawn.copilot if drawn else (),
-        "human_able": drawn.human_able if drawn else (),
-    }
-
-
-def _observed_use(subject: OccupationSubject) -> Mapping | None:
+def _most_used(subject: OccupationSubject) -> Mapping | None:
     rows = _observed(subject)
     return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]} if rows else None
 
 
-def _working(subject: OccupationSubject) -> Mapping:
-    usage = subject.document.usage
-    if not usage:
-        return NOTHING
-    return {
-        "collaboration": usage.collaboration,
-        "autonomy": usage.autonomy,
-        "work_share": usage.work_share,
-    }
-
-
-def _delegated(subject: OccupationSubject) -> Mapping:
-    rows = _observed(subject)
-    if not rows:
-        return NOTHING
-    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]}
-
-
 def _human_able(subject: OccupationSubject) -> Mapping | None:
-    judged = [
-        (row.human_able.value, row)
-        for row in _observed(subject)
-        if row.human_able is not None and row.human_able.value is not None
-    ]
+    judged = [(row.human_able.value, row) for row in _observed(subject) if row.human_able and row.human_able.value is not None]
     if not judged:
         return None if subject.document.usage else NOTHING
     rows = [row for _, row in sorted(judged, key=lambda pair: (-pair[0], pair[1].id))]
@@ -89,8 +58,8 @@ USAGE = (
     section(
         "ai-work-map",
         "AI work map",
-        _work_map,
-        datasets=(AEI,),
+        nothing_more,
+        datasets=(of.AEI,),
         wording={
             "introduction": "A fast read on where AI already shows up in this occupation, where it stays a copilot, what "
             "people can do without it, and what the labor market is doing. Built from observed Claude.ai conversations mapped "
@@ -123,8 +92,8 @@ USAGE = (
     section(
         "observed-use",
         "How AI is actually used in this job",
-        _observed_use,
-        datasets=(AEI,),
+        _most_used,
+        datasets=(of.AEI,),
         needs="how people use an AI assistant for its tasks",
         wording={
             "introduction": "Among measured AI assistant conversations mapped to this occupation (Anthropic Economic Index, "
@@ -141,8 +110,8 @@ USAGE = (
     section(
         "working-with-ai",
         "Working with AI in this job",
-        _working,
-        datasets=(AEI,),
+        lambda subject: having("usage")(subject) or NOTHING,
+        datasets=(of.AEI,),
         wording={
             "introduction": "How people actually apply AI to this occupation's tasks, from Claude.ai conversations in the "
             "Anthropic Economic Index, {usage-release}. Figures below the sample floor are hidden.",
@@ -162,8 +131,8 @@ USAGE = (
     section(
         "delegated-tasks",
         "What people delegate to AI",
-        _delegated,
-        datasets=(AEI,),
+        lambda subject: _most_used(subject) or NOTHING,
+        datasets=(of.AEI,),
         wording={
             "introduction": "The role's most common tasks in AI conversations, each with how people most often work with the "
             "AI on it. “Usage” is the share of observed conversations, not of the job.",
@@ -179,7 +148,7 @@ USAGE = (
         "human-able-tasks",
         "Where a human is still needed",
         _human_able,
-        datasets=(AEI,),
+        datasets=(of.AEI,),
         needs="whether a person could have done the tasks without AI",
         wording={
             "introduction": "Share of a task's conversations in which, as a model judged, a person could have done the task "
@@ -193,7 +162,7 @@ USAGE = (
         "example-prompts",
         "What people most often hand AI here",
         _prompts,
-        datasets=(AEI,),
+        datasets=(of.AEI,),
         wording={
             "introduction": "Example prompts phrased from the tasks people most often bring to AI in this occupation "
             "(Anthropic Economic Index, {usage-release}). Each shows the underlying measured task and its share of observed AI "
@@ -202,6 +171,75 @@ USAGE = (
             "from": "From",
             "share": "of measured AI use",
             **_WAYS,
+        },
+    ),
+)
+
+
+_LEVELS = {"level_low": "Low", "level_moderate": "Moderate", "level_high": "High"}
+
+
+def _current(subject: OccupationSubject) -> Mapping | None:
+    rows, others = subject.document.exposure, subject.document.other_studies
+    if not rows and not others:
+        return None
+    partly = "telework_partly" if subject.document.telework else ""
+    return {
+        "rows": rows,
+        "others": others,
+        "bridged": [row for row in (*rows, *others) if row.bridged],
+        "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
+        "telework": {True: "telework_yes", False: "telework_no", None: partly}[subject.document.teleworkable],
+        "overlap": subject.document.overlap,
+    }
+
+
+EXPOSURE = (
+    section(
+        "exposure",
+        "Exposure to current AI",
+        _current,
+        needs="scores in any of the studies of exposure",
+        wording={
+            "introduction": "What today's research says about this occupation's exposure to AI. These are positions within "
+            "published studies: measures of exposure, not predictions that this job will disappear.",
+            "label": "Exposure to current AI, by study",
+            "measure_heading": "Measure",
+            "rank_heading": "Rank vs all occupations",
+            "percentile_heading": "Percentile",
+            "score_heading": "Score",
+            **_LEVELS,
+            "together": "Taken together, {overlap-studies} of {study-count} studies put it at the {overlap} percentile of AI "
+            "task overlap.",
+            "others": "Other studies",
+            "others_introduction": "They ask other questions, or ask them of another technology, and count towards no overlap.",
+            "parts": "OpenAI's exposure study scores tasks three ways: with a language model alone (α {alpha}), with simple "
+            "added tooling (β {beta}), and including AI-powered software (γ {gamma}). Higher means more of the job's tasks "
+            "could be done at least twice as fast, not that they will be automated away.",
+            "telework_yes": "Most of this job's tasks can be done remotely (Dingel–Neiman), which tends to track with higher "
+            "digital and AI exposure.",
+            "telework_no": "This job cannot be done entirely from home (Dingel–Neiman).",
+            "telework_partly": "Of the occupations that this one was made from, {telework-share} can be done from home "
+            "(Dingel–Neiman).",
+            "bridged": "Scored under another version of the classification and carried here by the published crosswalk, which "
+            "is many-to-many; so it does not count towards AI task overlap:",
+        },
+        caveats=("percentiles-compare-studies",),
+    ),
+    section(
+        "exposure-history",
+        "Historical automation estimate (2013)",
+        having("frey_osborne"),
+        datasets=(of.FREY_OSBORNE,),
+        needs="the historical estimate of 2013",
+        wording={
+            "introduction": "A pre-LLM (2013) estimate of how automatable this job is by computerization and robotics. Shown "
+            "for historical context only: it is not part of any current AI ranking.",
+            "probability": "Frey–Osborne probability",
+            "percentile": "percentile among occupations",
+            "bridged": "The estimate was made for occupations of 2010 and came here over the published crosswalk, which is "
+            "many-to-many. Scored as:",
+            **_LEVELS,
         },
     ),
 )

@@ -17,8 +17,14 @@ def section(key: str, label: str, context: Context, template: str = "", **more: 
     return Section(key, label, path, context, **more)  # type: ignore[arg-type]
 
 
-def always(subject: OccupationSubject) -> Mapping:
-    return {}
+def having(name: str) -> Context:
+    """The part of the document that the section draws, by its name; None where the occupation lacks it."""
+
+    def context(subject: OccupationSubject) -> Mapping | None:
+        part = getattr(subject.document, name)
+        return {name: part} if part else None
+
+    return context
 
 
 def rows_of(name: str, shown: int, *, unrated: Mapping | None = None) -> Context:

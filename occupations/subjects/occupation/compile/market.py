@@ -1,27 +1,21 @@
 """Outlook, pay, employment, and the industries the work is done in."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from citations.figures import figure
+from citations.figures import Figure, figure
+from citations.measures import Measure
+from occupations import recipes
 from occupations.addresses import industry_path
 from occupations.measures import datasets as of
 from occupations.measures import projections
 from occupations.measures import wages as measures
 from occupations.models import WageStatus
 from occupations.models.market import people, projection_years
-from occupations.recipes import (
-    NATIONAL_INDUSTRY,
-    SECTOR,
-    IndustryEmployment,
-    industries_by_employment,
-    location_quotient,
-    most_concentrated,
-    outlook_category,
-)
 from occupations.recipes.concentration import IndustryLevel
 from occupations.selectors.market import IndustryWages
-from occupations.subjects.context import Context, published
-from occupations.subjects.occupation.document.market import IndustryOfOccupation, Outlook, PublishedFor, WageParts, Wages
+from occupations.subjects.context import Context, published, whole
+from occupations.subjects.occupation.document import market as parts
 
 # The rest is on the pages of the industries.
 INDUSTRIES_KEPT = 20
@@ -31,7 +25,7 @@ def economy(context: Context, code: str) -> dict[str, Any]:
     return {"outlook": outlook(context, code), "wages": wages(context, code), **industries(context, code)}
 
 
-def outlook(context: Context, code: str) -> Outlook | None:
+def outlook(context: Context, code: str) -> parts.Outlook | None:
     facts = context.facts
     under = facts.combination_of(facts.soc_codes[code], facts.projections)
     if not under:
@@ -39,8 +33,8 @@ def outlook(context: Context, code: str) -> Outlook | None:
     projected = facts.projections[under]
     entry = facts.entry.get(under)
     base_year, projected_year = projection_years(facts.edition.releases[of.EP].version)
-    category = outlook_category(projected.change_percent)
-    return Outlook(
+    category = recipes.outlook_category(projected.change_percent)
+    return parts.Outlook(
         category=category.key,
         category_words=category.words,
         change_percent=figure(projections.CHANGE_PERCENT, projected.change_percent),
@@ -62,34 +56,32 @@ def _assigned(words: str) -> str | None:
     return "Not typically needed" if words == "None" else words or None
 
 
-def _published_for(context: Context, code: str, under: str, title: str) -> PublishedFor:
+def _published_for(context: Context, code: str, under: str, title: str) -> parts.PublishedFor:
     """Which code BLS publishes the figures for: the occupation's own SOC code or a combination, and whom they are shared with."""
     soc = context.facts.soc_codes[code]
     members = [other for other, own in context.facts.soc_codes.items() if own == under] if under == soc else []
-    return PublishedFor(under, title, is_combination=under != soc, is_shared=under != soc or len(members) > 1)
+    return parts.PublishedFor(under, title, is_combination=under != soc, is_shared=under != soc or len(members) > 1)
 
 
-def wages(context: Context, code: str) -> Wages | None:
+def wages(context: Context, code: str) -> parts.Wages | None:
     estimates = context.standings.wages.get(code)
     if estimates is None:
         return None
     values = estimates.values
-    percentile = context.standings.pay.get(code)
-    annual = {
-        name: published(measure, values[f"annual_{name}"], inapplicable=estimates.hourly_only)
-        for name, measure in measures.ANNUAL_WAGES.items()
-    }
-    hourly = {
-        name: published(measure, values[f"hourly_{name}"], inapplicable=estimates.annual_only)
-        for name, measure in measures.HOURLY_WAGES.items()
-    }
-    return Wages(
-        **annual,
-        hourly=WageParts(**hourly),
+
+    def published_wages(period: str, of_measures: Mapping[str, Measure], inapplicable: bool) -> dict[str, Figure]:
+        return {
+            name: published(measure, values[f"{period}_{name}"], inapplicable=inapplicable)
+            for name, measure in of_measures.items()
+        }
+
+    return parts.Wages(
+        **published_wages("annual", measures.ANNUAL_WAGES, estimates.hourly_only),
+        hourly=parts.WageParts(**published_wages("hourly", measures.HOURLY_WAGES, estimates.annual_only)),
         employment=published(measures.EMPLOYMENT, values["employment"]),
         median_percentile=figure(
             measures.PAY_PERCENTILE,
-            percentile,
+            context.standings.pay.get(code),
             rank=f"among {context.standings.paid:,} occupations with a published median",
         ),
         top_coded=values["annual_median"].status == WageStatus.TOP_CODED,
@@ -106,33 +98,31 @@ def industries(context: Context, code: str) -> dict[str, Any]:
     total = context.employment_of(code)
     by_naics = {row.naics: row for row in rows}
     employing = [
-        IndustryEmployment(
+        recipes.IndustryEmployment(
             naics=row.naics,
             title=context.facts.industries[row.naics].title,
             level=_level(row),
-            employment=_people(row),
-            quotient=location_quotient(
-                _people(row), total, context.facts.industries[row.naics].employment, context.facts.all_employment
+            employment=whole(row.employment),
+            quotient=recipes.location_quotient(
+                whole(row.employment), total, context.facts.industries[row.naics].employment, context.facts.all_employment
             ),
         )
         for row in by_naics.values()
     ]
     return {
-        "industries": [_industry(row, by_naics[row.naics]) for row in industries_by_employment(employing)[:INDUSTRIES_KEPT]],
-        "concentration": [_industry(row, by_naics[row.naics]) for row in most_concentrated(employing)],
+        "industries": [
+            _industry(row, by_naics[row.naics]) for row in recipes.industries_by_employment(employing)[:INDUSTRIES_KEPT]
+        ],
+        "concentration": [_industry(row, by_naics[row.naics]) for row in recipes.most_concentrated(employing)],
     }
 
 
 def _level(row: IndustryWages) -> IndustryLevel:
-    return SECTOR if row.level == "sector" else NATIONAL_INDUSTRY
+    return recipes.SECTOR if row.level == "sector" else recipes.NATIONAL_INDUSTRY
 
 
-def _people(row: IndustryWages) -> int | None:
-    return None if row.employment.value is None else int(row.employment.value)
-
-
-def _industry(row: IndustryEmployment, estimates: IndustryWages) -> IndustryOfOccupation:
-    return IndustryOfOccupation(
+def _industry(row: recipes.IndustryEmployment, estimates: IndustryWages) -> parts.IndustryOfOccupation:
+    return parts.IndustryOfOccupation(
         code=row.naics,
         title=row.title,
         path=industry_path(row.naics, row.title),

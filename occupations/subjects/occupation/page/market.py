@@ -1,18 +1,15 @@
-"""Pay, employment, outlook, and where the work is done."""
+"""Pay, employment, outlook and where the work is done; related occupations, and where else the evidence leads."""
 
 from collections.abc import Mapping
 
+from msgspec.structs import asdict
+
 from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
-from occupations.subjects.occupation.page.sections.declaring import section
+from occupations.subjects.occupation.page.declaring import having, section
 
 SHOWN = 12
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
-
-
-def _outlook(subject: OccupationSubject) -> Mapping | None:
-    outlook = subject.document.outlook
-    return {"outlook": outlook} if outlook else None
 
 
 def wages_context(subject: OccupationSubject) -> Mapping | None:
@@ -44,18 +41,13 @@ def _concentration(subject: OccupationSubject) -> Mapping | None:
     return {"rows": rows, "has_sectors_only": left_out} if rows else None
 
 
-def _cluster(subject: OccupationSubject) -> Mapping | None:
-    clusters = subject.document.clusters
-    return {"clusters": clusters} if clusters else None
-
-
 _LEVELS = {"level_sector": "Sector", "level_national_industry": "National industry"}
 
 MARKET = (
     section(
         "job-outlook",
         "Job outlook",
-        _outlook,
+        having("outlook"),
         datasets=(of.EP,),
         needs="a projection of employment",
         wording={
@@ -142,9 +134,102 @@ MARKET = (
     section(
         "career-cluster",
         "Career cluster",
-        _cluster,
+        having("clusters"),
         datasets=(of.CLUSTERS,),
         needs="a career cluster",
         wording={"part_of": "Part of the career clusters of the National Career Clusters Framework:"},
+    ),
+)
+
+
+def _is_placed(row: Mapping) -> bool:
+    """Whether an occupation has both percentiles, so that it can be drawn."""
+    return all(figure and not figure.is_missing for figure in (row["overlap"], row["median_percentile"]))
+
+
+def quadrant_context(subject: OccupationSubject) -> Mapping | None:
+    """Related occupations, numbered; `drawn` those that have a place, where the occupation itself has one."""
+    document = subject.document
+    if not document.related:
+        return None
+    rows = [{**asdict(row), "number": number} for number, row in enumerate(document.related, 1)]
+    overlap, wages = document.overlap, document.wages
+    own = {"overlap": overlap and overlap.percentile, "median_percentile": wages and wages.median_percentile}
+    if not _is_placed(own):
+        return {"rows": rows, "own": None, "drawn": []}
+    return {"rows": rows, "own": own, "drawn": [row for row in rows if _is_placed(row)]}
+
+
+def _options(subject: OccupationSubject) -> Mapping:
+    """Links into the evidence, each where there is something to see: (key of its words, address, what it names)."""
+    document = subject.document
+    element = document.essential_skills or document.knowledge
+    links = [
+        *(("any_task" if row.importance.is_missing else "task", row.path, row.statement) for row in document.tasks[:1]),
+        *(("compare", row.compare, row.title) for row in document.related[:1]),
+        *(("element", row.path, row.name) for row in element[:1]),
+        *(("study", row.path, row.title) for row in document.study[:1]),
+        *(("industry", row.path, row.title) for row in document.industries[:1]),
+        *(("family", row.path, row.title) for row in [document.family] if row),
+    ]
+    return {"links": [{"key": key, "path": path, "title": title} for key, path, title in links]}
+
+
+NEIGHBOURS = (
+    section(
+        "quadrant",
+        "Exposure quadrant",
+        quadrant_context,
+        datasets=(of.ONET,),
+        needs="related occupations",
+        wording={
+            "title": "AI task-overlap percentile and median-pay percentile",
+            "description": "{title} is at the {overlap} percentile of AI task overlap and the {pay-percentile} percentile of "
+            "median pay. It and its related occupations, each as a dot: further right means more AI task "
+            "overlap, further up means higher median pay. The table below holds the same numbers.",
+            "x_axis": "AI task-overlap percentile",
+            "y_axis": "Median-pay percentile",
+            "upper_left": "Lower overlap · higher pay",
+            "upper_right": "Higher overlap · higher pay",
+            "lower_left": "Lower overlap · lower pay",
+            "lower_right": "Higher overlap · lower pay",
+            "caption": "AI task-overlap percentile (horizontal) vs. median-pay percentile (vertical), across all scored "
+            "occupations. This occupation is highlighted; related occupations are plotted alongside it. Overlap measures "
+            "shared tasks with AI, not automation.",
+            "unplaced": "{title}: one of the two percentiles is missing, so there is no dot for it. Related occupations:",
+            "occupation_heading": "Related occupation",
+            "table_title": "Related occupations, nearest first",
+        },
+        is_wide=True,
+    ),
+    section(
+        "comparisons",
+        "Comparisons",
+        having("related"),
+        datasets=(of.ONET,),
+        needs="occupations to compare it with",
+        wording={
+            "introduction": "Side-by-side comparisons place two occupations’ pay, preparation, skills, and AI exposure on the "
+            "same page: same data, same scale, no forecast.",
+            "with": "Compare with",
+        },
+    ),
+    section(
+        "what-you-can-do",
+        "What you can do with this",
+        _options,
+        wording={
+            "introduction": "Options the data surfaces for {title}: not advice or a forecast. Each is a real cross-link you "
+            "can follow into the evidence.",
+            "task": "Look at its most important task",
+            "any_task": "Look at one of its tasks",
+            "compare": "Compare it with its nearest occupation",
+            "element": "See how what it needs most varies across all occupations",
+            "study": "See which occupations a field of study leads to",
+            "industry": "See what else the industry with most of its workers employs",
+            "family": "Browse its job family",
+            "methodology": "Read what each measure does and does not mean",
+            "methodology_title": "Methodology",
+        },
     ),
 )

@@ -1,0 +1,213 @@
+"""How people use an AI assistant for the occupation's tasks, as observed, with the map drawn from it; and what studies say of its
+exposure to AI: the composite, its parts, and the studies that are shown apart."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from citations.figures import Figure, figure
+from citations.measures import Measure
+from occupations import recipes
+from occupations.addresses import task_path
+from occupations.measures import counts
+from occupations.measures import datasets as of
+from occupations.measures import exposure as exposure_measures
+from occupations.measures import usage as usage_measures
+from occupations.selectors.descriptions import TaskFacts
+from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_STUDIES, Study
+from occupations.subjects.context import Context, if_known
+from occupations.subjects.fields import Collaboration, Pattern, WayOfWorking
+from occupations.subjects.occupation.document import ai as parts
+
+
+def usage(context: Context, code: str) -> dict[str, Any]:
+    """`work_map` and `usage`; both None where the edition's release observed none of the occupation's tasks."""
+    tasks = {task.task_id: task for task in context.facts.tasks.get(code, ())}
+    observed = {
+        number: seen for number in tasks if (seen := context.facts.observed.get(context.facts.wording[number])) is not None
+    }
+    if not observed:
+        return {"work_map": None, "usage": None}
+    weights = {number: divided(context, number, seen) for number, seen in observed.items()}
+    return {
+        "work_map": _map(tasks, observed, weights),
+        "usage": parts.Usage(
+            tasks=[
+                _task(context, tasks[number], observed[number], weights[number])
+                for number in sorted(observed, key=lambda number: (-weights[number], number))
+            ],
+            **_of_occupation(observed, weights),
+        ),
+    }
+
+
+def divided(context: Context, number: int, seen: recipes.ObservedTask) -> float:
+    """The occupation's part of a task's share."""
+    return recipes.usage_divided(seen.share, context.facts.occupations_with_wording[context.facts.wording[number]])
+
+
+def collaboration(seen: recipes.ObservedTask) -> Collaboration | None:
+    """The task's ways of working together, or None where nothing was classified or too few conversations were."""
+    way = None if seen.is_thin else recipes.collaboration_of_task(seen.patterns)
+    if way is None:
+        return None
+    return _collaboration(way.most_common, way.handed_over, way.worked_together, seen.patterns)
+
+
+def _collaboration(most_common: str, handed_over: float, together: float, shares: Mapping[str, float]) -> Collaboration:
+    return Collaboration(
+        most_common=cast("WayOfWorking", most_common),
+        automation=figure(usage_measures.AUTOMATION_SHARE, handed_over),
+        augmentation=figure(usage_measures.AUGMENTATION_SHARE, together),
+        patterns=[
+            Pattern(cast("WayOfWorking", way), figure(usage_measures.COLLABORATION_SHARE, shares[way]))
+            for way in recipes.PATTERNS
+            if shares.get(way)
+        ],
+    )
+
+
+def _reference(task: TaskFacts) -> dict[str, Any]:
+    return {"id": task.task_id, "statement": task.statement, "path": task_path(task.task_id, task.statement)}
+
+
+def _task(context: Context, task: TaskFacts, seen: recipes.ObservedTask, weight: float) -> parts.UsedTask:
+    shared = context.facts.occupations_with_wording[context.facts.wording[task.task_id]]
+    return parts.UsedTask(
+        **_reference(task),
+        share=figure(usage_measures.USAGE_SHARE, weight),
+        occupations=figure(counts.TASK_OCCUPATIONS, shared),
+        collaboration=collaboration(seen),
+        human_able=if_known(usage_measures.HUMAN_ABLE_SHARE, None if seen.is_thin else seen.human_able),
+    )
+
+
+def _of_occupation(observed: dict[int, recipes.ObservedTask], weights: dict[int, float]) -> dict[str, Any]:
+    """Figures over all observed tasks; tasks below the floor count towards none but the total."""
+    counted = [number for number in observed if not observed[number].is_thin]
+    patterns = recipes.weighted_patterns([(weights[number], observed[number].patterns) for number in counted])
+    autonomy = recipes.usage_mean((weights[number], observed[number].autonomy) for number in counted)
+    at_work = recipes.usage_mean((weights[number], observed[number].at_work) for number in counted)
+    total = sum(sorted(weights.values()))
+    together = None
+    if patterns is not None:
+        together = _collaboration(
+            max(recipes.PATTERNS, key=lambda pattern: patterns[pattern]),
+            sum(patterns[name] for name in recipes.HANDED_OVER),
+            sum(patterns[name] for name in recipes.WORKED_TOGETHER),
+            patterns,
+        )
+    return {
+        "share": figure(usage_measures.USAGE_SHARE, total),
+        "collaboration": together,
+        "autonomy": if_known(usage_measures.AI_AUTONOMY, autonomy),
+        "work_share": if_known(usage_measures.WORK_SHARE, at_work),
+    }
+
+
+def _map(tasks: dict[int, TaskFacts], observed: dict[int, recipes.ObservedTask], weights: dict[int, float]) -> parts.WorkMap:
+    drawn = recipes.work_map(observed)
+
+    def mapped(number: int) -> dict[str, Any]:
+        return {**_reference(tasks[number]), "share": figure(usage_measures.USAGE_SHARE, weights[number])}
+
+    return parts.WorkMap(
+        often_handed=[parts.MappedTask(**mapped(number)) for number in drawn.handed_over],
+        copilot=[parts.MappedTask(**mapped(number)) for number in drawn.worked_together],
+        human_able=[
+            parts.HumanTask(**mapped(number), human_able=figure(usage_measures.HUMAN_ABLE_SHARE, observed[number].human_able))
+            for number in drawn.human_able
+        ],
+    )
+
+
+def exposure(context: Context, code: str) -> dict[str, Any]:
+    return {
+        "exposure": [row for study in OVERLAP_STUDIES if (row := _study(context, code, study))],
+        "overlap": _overlap(context, code),
+        **_telework(context, code),
+        "frey_osborne": _frey_osborne(context, code),
+        "observed_exposure": _of_soc(context, code, of.LABOR_MARKET, exposure_measures.OBSERVED_EXPOSURE),
+        "language_modelling": _of_soc(context, code, of.FELTEN_LM, exposure_measures.FELTEN_LM_AIOE),
+        "other_studies": [row for study in OTHER_STUDIES if (row := _study(context, code, study))],
+    }
+
+
+def _study(context: Context, code: str, study: Study) -> parts.Exposure | None:
+    score = context.standings.scores[study.key].get(code)
+    if score is None:
+        return None
+    details: dict[str, Any] = {
+        name: figure(measure, context.facts.scores(study.dataset, measure.key).get(code)) for name, measure in study.details
+    }
+    return parts.Exposure(
+        key=study.key, measure=study.key, score=_score(study, score), **_standing(context, study, code), **details
+    )
+
+
+def _score(study: Study, score: recipes.Carried) -> Figure:
+    return figure(study.score, score.value, datasets=_over_bridge(study.dataset, score.bridged))
+
+
+def _standing(context: Context, study: Study, code: str) -> dict[str, Any]:
+    """Where the occupation stands by a study, and the codes that its score came from."""
+    score = context.standings.scores[study.key][code]
+    percentile = context.standings.exposure[study.key][code]
+    return {
+        "percentile": figure(
+            study.percentile,
+            percentile,
+            rank=_among(context.standings.ranked[study.key]),
+            datasets=_over_bridge(study.dataset, score.bridged),
+        ),
+        "level": recipes.level(percentile),
+        "bridged": score.bridged,
+        "codes": list(score.codes),
+    }
+
+
+def _among(occupations: int) -> str:
+    return f"among {occupations:,} occupations with data"
+
+
+def _over_bridge(dataset: str, bridged: bool) -> tuple[str, ...]:
+    """The crosswalk is a source of what came over it."""
+    return (dataset, of.SOC) if bridged else ()
+
+
+def _overlap(context: Context, code: str) -> parts.OverlapOfOccupation | None:
+    overlap = context.standings.overlap.get(code)
+    if overlap is None:
+        return None
+    studies = context.studies(overlap)
+    among = _among(len(context.standings.overlap))
+    return parts.OverlapOfOccupation(
+        percentile=figure(OVERLAP, overlap.percentile, rank=among, datasets=studies),
+        level=recipes.level(overlap.percentile),
+        mean=figure(OVERLAP_MEAN, overlap.mean, datasets=studies),
+        parts=list(overlap.parts),
+        part_count=figure(OVERLAP_PARTS, len(overlap.parts), datasets=studies),
+        study_count=len(OVERLAP_STUDIES),
+    )
+
+
+def _telework(context: Context, code: str) -> dict[str, Any]:
+    """`teleworkable` is a plain yes or no where the study gives one; a share where a code leads from several occupations."""
+    score = context.standings.telework.get(code)
+    if score is None:
+        return {"teleworkable": None, "telework": None}
+    share = figure(exposure_measures.TELEWORKABLE, score.value, datasets=_over_bridge(of.DINGEL_NEIMAN, score.bridged))
+    return {
+        "teleworkable": {0.0: False, 1.0: True}.get(score.value),
+        "telework": parts.Telework(share, score.bridged, list(score.codes)),
+    }
+
+
+def _frey_osborne(context: Context, code: str) -> parts.FreyOsborne | None:
+    study = BY_KEY[exposure_measures.FREY_OSBORNE_PROBABILITY.key]
+    score = context.standings.scores[study.key].get(code)
+    return None if score is None else parts.FreyOsborne(probability=_score(study, score), **_standing(context, study, code))
+
+
+def _of_soc(context: Context, code: str, dataset: str, measure: Measure) -> Figure | None:
+    """A score of the occupation's own SOC code; part of no composite."""
+    return if_known(measure, context.facts.scores(dataset, measure.key).get(context.facts.soc_codes[code]))

@@ -1,0 +1,136 @@
+"""What stands below the title, and what the page ends with: sources, citation, embedding, the brief for assistants."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from occupations.measures.datasets import ONET
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page.declaring import section
+from occupations.subjects.occupation.page.market import quadrant_context, wages_context
+from singulariki.editorial.rendering import Chart, frames
+from singulariki.editorial.subjects import nothing_more
+
+
+def _headline(subject: OccupationSubject) -> Mapping:
+    document = subject.document
+    overlap, outlook, wages = document.overlap, document.outlook, document.wages
+    return {
+        "overlap": overlap and overlap.percentile,
+        "openings": outlook and outlook.annual_openings,
+        "median": wages and wages.usual.median,
+        "is_hourly": bool(wages and wages.hourly_only),
+        "change": outlook and outlook.change_percent,
+    }
+
+
+HEAD = (
+    section("also-called", "Also called", nothing_more, datasets=(ONET,), wording={"label": "Also called"}),
+    section(
+        "headline-figures",
+        "Headline figures",
+        _headline,
+        wording={
+            "overlap": "AI task overlap",
+            "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} of "
+            "{study-count} studies are taken together. It says how much of the work today's AI can attempt.",
+            "openings": "Openings a year",
+            "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
+            "them.",
+            "median": "Median annual pay",
+            "median_hourly": "Median hourly pay",
+            "median_meaning": "Half of {employment} employees earn less ({wages-release}).",
+            "median_meaning_top": "BLS publishes no wage above its top code: half of its employees earn at least this "
+            "({wages-release}).",
+            "median_meaning_alone": "Half of its employees earn less ({wages-release}).",
+            "change": "Employment, {base-year} to {projected-year}",
+            "change_meaning": "{outlook-words}: from {employment-base} to {employment-projected} jobs. A projection made "
+            "independently of AI.",
+        },
+    ),
+    section(
+        "take-away",
+        "Take this to your AI, below the title",
+        nothing_more,
+        wording={"take": "Take this to your AI", "download": "Download .md"},
+        in_brief=False,
+    ),
+)
+
+
+CHARTS = (
+    Chart("pay", "wages", "occupations/charts/pay.html", 280),
+    Chart("employment", "wages", "occupations/charts/employment.html", 320),
+    Chart("quadrant", "quadrant", "occupations/charts/quadrant_alone.html", 760),
+)
+
+
+def charts_of(subject: OccupationSubject) -> tuple[Chart, ...]:
+    """The charts that can be drawn for an occupation."""
+    wages, quadrant = wages_context(subject) or {}, quadrant_context(subject) or {}
+    drawn = {"pay": wages.get("drawn"), "employment": wages.get("outlook"), "quadrant": quadrant.get("drawn")}
+    return tuple(chart for chart in CHARTS if drawn[chart.key])
+
+
+def _embeds(subject: OccupationSubject) -> Mapping | None:
+    charts = charts_of(subject)
+    return {"charts": frames("role", subject.slug.removeprefix("role-"), charts)} if charts else None
+
+
+def _brief(subject: OccupationSubject) -> Mapping:
+    return {"path": f"{subject.prefix}{subject.document.brief}", "address": f"{settings.PUBLIC_SITE_URL}{subject.document.brief}"}
+
+
+ENDING = (
+    section(
+        "sources",
+        "Sources for this page",
+        nothing_more,
+        "editorial/sections/sources.html",
+        wording={
+            "introduction": "Every figure above traces to a named public dataset and the exact release below, not hand-written "
+            "opinion. Figures are estimates, not advice.",
+            "methodology_link": "See the full methodology for what each measure does and does not mean",
+            "compiled": "Data compiled",
+        },
+        late=True,
+    ),
+    section(
+        "citation",
+        "Cite this page",
+        nothing_more,
+        "editorial/sections/citation.html",
+        wording={
+            "introduction": "Citations name the underlying public dataset releases: they reflect what this page is built from, "
+            "not just the address."
+        },
+        late=True,
+    ),
+    section(
+        "embed",
+        "Embed a chart",
+        _embeds,
+        "editorial/sections/embed.html",
+        needs="charts",
+        wording={
+            "introduction": "Paste this into any page. It links back here for attribution.",
+            "pay": "Wages by percentile",
+            "employment": "Projected employment",
+            "quadrant": "Exposure quadrant",
+            "look": "See it alone",
+        },
+        in_brief=False,
+    ),
+    section(
+        "take-to-your-ai",
+        "Take this to your AI",
+        _brief,
+        wording={
+            "introduction": "A source-stamped Markdown brief of this occupation: paste it into an agent, or have one fetch it.",
+            "copy": "Copy the brief",
+            "download": "Download .md",
+            "address": "Its address",
+        },
+        in_brief=False,
+    ),
+)
