@@ -2,17 +2,20 @@
 
 Every page whose profile changed is looked at, one after the other, with the sentences of its layout that hold tokens. What
 does not come from the profile, such as the version of a release, changes on the other pages too: a spread of those shows
-whether it does, and then all of them are looked at. What was found is kept, since compiled editions do not change, for as long
-as neither the sentences nor the code do.
+whether it does, and then all of them are looked at. Of a section's words a page prints those that the section's template asks
+for there, so the section is drawn where one of them changes. What was found is kept, since compiled editions do not change, for
+as long as neither the sentences nor the code do. Local notes are looked at on the page that they are of.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.core.cache import cache
 from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from citations.figures import Figure
 from citations.ledger import Ledger
@@ -20,11 +23,11 @@ from citations.models import Edition, Profile
 from citations.preview.words import WordsChange, register_words
 from citations.selectors import edition_references
 from singulariki.delivery.page_cache import code_version
-from singulariki.editorial.models import Layout
-from singulariki.editorial.narrative import Narrator, sentences_of
+from singulariki.editorial.models import Layout, SubjectPageMixin
+from singulariki.editorial.narrative import Narrator, draw_section, sentences_of
 from singulariki.editorial.narrative.reading import Sentence, Token
-from singulariki.editorial.registry import PageKind, tokens_of
-from singulariki.editorial.stored_blocks import items, wording_of
+from singulariki.editorial.registry import PageKind, Section, tokens_of
+from singulariki.editorial.stored_blocks import items, read_local_notes, wording_of
 
 # Pages whose profile is the same that are looked at for what changes on all.
 SPREAD = 24
@@ -34,12 +37,18 @@ RICH = True
 
 @dataclass(frozen=True)
 class Source:
-    """A text of a layout: rich text or plain, and the part of the page that it is in."""
+    """A text of a layout: rich text or plain, and the part of the page that it is in.
+
+    section  the one without which it is not printed, None for what stands in no section
+    words    the words of that section, where the text is one of them
+    """
 
     part: str
     text: str
     is_rich: bool = False
     is_headline: bool = False
+    section: Section | None = None
+    words: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,9 +80,10 @@ def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
             section = kind.sections[value["section"]]
             part = section.label
             yield Source(part, value.get("heading") or "")
-            yield Source(part, value.get("intro") or "", RICH)
-            yield from (Source(part, text) for text in wording_of(section, value).values())
-            yield Source(part, value.get("outro") or "", RICH)
+            yield Source(part, value.get("intro") or "", RICH, section=section)
+            words = wording_of(section, value)
+            yield from (Source(part, text, section=section, words=words) for text in words.values())
+            yield Source(part, value.get("outro") or "", RICH, section=section)
         elif block["type"] == "narrative":
             part = "Opening paragraph" if value.get("placement") == "opening" else value.get("heading") or "Narrative"
             yield Source(part, value.get("heading") or "")
@@ -87,13 +97,37 @@ def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
 
 @register_words
 def changed_words(live: Edition, candidate: Edition) -> list[WordsChange]:
-    """Sentences of published layouts that print something else on pages that both editions have."""
+    """Sentences of published layouts and local notes that print something else on pages that both editions have."""
     changes = []
     for layout in Layout.objects.filter(live=True):
         kind = layout.page_kind
         if kind is not None:
             changes += _changes_of(kind, layout, live, candidate)
+    for page_class in apps.get_models():
+        if issubclass(page_class, SubjectPageMixin):
+            pages = page_class._default_manager.filter(live=True).exclude(local_notes=[])  # type: ignore[misc]
+            changes += [change for page in pages.iterator() for change in _changes_of_notes(page, live, candidate)]
     return changes
+
+
+def _changes_of_notes(page: SubjectPageMixin, live: Edition, candidate: Edition) -> Iterator[WordsChange]:
+    kind = page.page_kind
+    if kind is None:
+        return
+    notes = read_local_notes(page.local_notes.get_prep_value())
+    sources = (
+        Source("local note", text, RICH, section=kind.sections.get(key))
+        for side in (notes.before, notes.after)
+        for key, texts in side.items()
+        for text in texts
+    )
+    quoted = _quoted(kind, sources)
+    hits: dict[int, _Hit] = {}
+    if quoted:
+        _look_at(kind, page.code, quoted, live, candidate, hits)  # type: ignore[attr-defined]
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for one in hits.values():
+        yield WordsChange(f"{kind.label}: local note", url, one.title, one.path, one.before, one.after, pages=1, of_pages=1)
 
 
 def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Edition) -> list[WordsChange]:
@@ -178,7 +212,7 @@ def _look_at(
     kind: PageKind, page: str, quoted: Sequence[_Quoted], live: Edition, candidate: Edition, hits: dict[int, _Hit]
 ) -> bool:
     """Count what changes on a page in `hits`, by the sentence's number. Whether any token has another value."""
-    before, after = _narrator(kind, live, page), _narrator(kind, candidate, page)
+    before, after = _side(kind, live, page), _side(kind, candidate, page)
     if before is None or after is None:
         return False
     tokens = frozenset[str]().union(*(one.tokens for one in quoted))
@@ -187,6 +221,8 @@ def _look_at(
         if moved.isdisjoint(one.tokens):
             continue
         was, becomes = before.sentence(one.sentence), after.sentence(one.sentence)
+        if was != becomes:
+            was, becomes = (text if side.prints(one.source) else "" for side, text in ((before, was), (after, becomes)))
         if was != becomes:
             profile = after.profile
             first = _Hit(number, profile.title, profile.path, was, becomes)  # type: ignore[attr-defined]
@@ -199,6 +235,36 @@ def _text(narrator: Narrator, token: str) -> str | None:
     return value.text if isinstance(value, Figure) else value
 
 
-def _narrator(kind: PageKind, edition: Edition, page: str) -> Narrator | None:
+class _Side(Narrator):
+    """A page in one of the editions: how sentences read there, and which of them it prints."""
+
+    def __init__(self, kind: PageKind, profile: object, edition: Edition) -> None:
+        super().__init__(tokens_of(kind), profile, Ledger(edition_references(edition)))
+        self.asked: set[str] = set()
+        self.contexts: dict[str, Mapping | None] = {}
+        self.drawn: dict[str, set[str]] = {}
+
+    def text(self, source: str) -> SafeString:
+        self.asked.add(source)
+        return super().text(source)
+
+    def prints(self, source: Source) -> bool:
+        """Whether the page has the section of the text and, where it is one of the section's words, whether that asks for it."""
+        section = source.section
+        if section is None:
+            return True
+        if section.key not in self.contexts:
+            self.contexts[section.key] = section.context(self.profile)
+        context = self.contexts[section.key]
+        if context is None or source.words is None or section.late:
+            return context is not None
+        if section.key not in self.drawn:
+            self.asked = set()
+            draw_section(section, context, source.words, self, {"page": None, "request": None})
+            self.drawn[section.key] = self.asked
+        return source.text in self.drawn[section.key]
+
+
+def _side(kind: PageKind, edition: Edition, page: str) -> _Side | None:
     profile = kind.profile(edition, page)
-    return None if profile is None else Narrator(tokens_of(kind), profile, Ledger(edition_references(edition)))
+    return None if profile is None else _Side(kind, profile, edition)

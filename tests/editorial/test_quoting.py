@@ -5,14 +5,16 @@ from dataclasses import replace
 import pytest
 
 from citations.models import Edition, Profile
+from occupations.models import OccupationPage, RolesPage
 from singulariki.editorial import quoting
 from singulariki.editorial.models import Layout
 from singulariki.editorial.quoting import changed_words
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
 from singulariki.editorial.seeds import complete
+from singulariki.editorial.subject_pages import create_subject_pages, ensure_parent
 from tests.editorial.subjects import Thing, thing_kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("specimen_templates")]
 
 LIVE, CANDIDATE = Edition(pk=1, name="live"), Edition(pk=2, name="candidate")
 LAYOUT = [
@@ -96,10 +98,51 @@ def test_a_sentence_that_appears_or_drops_out_is_named_too(things) -> None:
 
 
 def test_words_that_a_layout_does_not_list_yet_are_read_as_the_section_has_them(things) -> None:
-    kind = things({"1": Thing(people=1)}, {"1": Thing(people=2)})
+    kind = things({"1": Thing("Tuners")}, {"1": Thing("Menders")})
     Layout.objects.filter(kind=kind.key).update(body=[{"type": "section", "value": {"section": "rows"}}])
 
-    assert found() == {("There are 1 people.", "There are 2 people."): ("Its rows", 1, 1)}
+    assert found() == {("Rows of Tuners.", "Rows of Menders."): ("Its rows", 1, 1)}
+
+
+def test_words_that_the_section_does_not_ask_for_on_the_page_are_not_named(things) -> None:
+    """The template of "rows" prints `shown`, and never `not_asked_for`, which quotes the people."""
+    things({"1": Thing(people=1)}, {"1": Thing(people=2)}, [{"type": "section", "value": {"section": "rows"}}])
+    assert found() == {}
+
+
+@pytest.mark.parametrize("is_going", [True, False])
+def test_the_sentences_of_a_section_that_goes_or_comes_are_left_out_on_one_side(things, is_going) -> None:
+    there, gone = {"1": Thing("Tuners", people=1)}, {"1": Thing("Menders", people=2, rows=[])}
+    things(*((there, gone) if is_going else (gone, there)), LAYOUT[1:2])
+
+    sides = [(words, "") if is_going else ("", words) for words in ("There are 1 people.", "Rows of Tuners.")]
+    assert found() == dict.fromkeys(sides, ("Its rows", 1, 1))
+
+
+def test_local_notes_are_looked_at_on_their_own_page(things, monkeypatch, client, administrator) -> None:
+    """A page of an occupation stands in for one of the made-up things, which have no class of pages."""
+    monkeypatch.setattr(OccupationPage, "page_kind_key", "thing")
+    parent = ensure_parent(RolesPage, title="Roles", slug="roles")
+    subjects = [("1", "Tuners", "/things/1"), ("2", "Menders", "/things/2")]
+    create_subject_pages(OccupationPage, subjects, parent=parent, slug=lambda code, title: code, progress=lambda *step: None)
+    page = OccupationPage.objects.get(code="1")
+    note = {"section": "rows", "position": "after", "text": "<p>Here a score of {score}. As elsewhere.</p>"}
+    page.local_notes = [
+        {"type": "note", "value": note},
+        {"type": "hidden", "value": {"section": "sources", "reason": "It is not known."}},
+    ]
+    page.save()
+    things({"1": Thing(score=0.3), "2": Thing(score=0.3)}, {"1": Thing(score=0.4), "2": Thing(score=0.4)}, [])
+
+    (note,) = [change for change in changed_words(LIVE, CANDIDATE) if change.where == "Things: local note"]
+    assert (note.before, note.after, note.path) == ("Here a score of 0.30.", "Here a score of 0.40.", "/things/1")
+    assert (note.pages, note.of_pages) == (1, 1)
+    client.force_login(administrator)
+    assert client.get(note.edit_url).status_code == 200
+
+    page.live = False
+    page.save()
+    assert not [change for change in changed_words(LIVE, CANDIDATE) if change.where == "Things: local note"]
 
 
 def test_a_change_that_does_not_show_in_print_is_none(things) -> None:
