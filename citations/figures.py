@@ -169,7 +169,7 @@ def stored_figure(value: object) -> dict[str, Any]:
     """A figure as documents store it: m(easure), v(alue), t(ext) and, where they say something, why missing (x), at least (a),
     r(ank), d(atasets). TypeError for anything else."""
     if not isinstance(value, Figure):
-        raise TypeError(f"Documents hold figures, numbers, words and parts made of these, not {type(value).__name__}.")
+        raise TypeError(f"Documents hold figures, numbers, words and records made of these, not {type(value).__name__}.")
     stored: dict[str, Any] = {"m": value.measure.key, "v": value.value}
     if value.missing is not None:
         stored["x"] = value.missing.value
