@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from citations.actions.releases import AlreadyUnderWay, DamagedOriginal, Original, process_release, upload_release
 from citations.jobs import HEARTBEAT_INTERVAL, LEASE_TIMEOUT, Job, is_running
-from citations.models import Progress, Release, ReleaseFile
-from citations.models.releases import originals_storage
+from citations.models import Progress, Release, ReleaseFile, originals_storage
 from tests.citations.official import DATASETS, attempt, original_files
 
 EDGES = b"soc10,isco08\n111011,1112\n"

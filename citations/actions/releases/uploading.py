@@ -17,8 +17,7 @@ from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import legible
 from citations.importing.publication import in_words, read_date
-from citations.models import Release, ReleaseFile
-from citations.models.releases import originals_storage
+from citations.models import Release, ReleaseFile, originals_storage
 
 BLOCK = 1024**2
 
