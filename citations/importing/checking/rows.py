@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from citations.importing.cells import Cell, CellError, as_text
 from citations.importing.importer import RecognisedPart
+from citations.importing.issues import Place
 from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import CHUNK
 from citations.importing.tables import RowErrors, folded_header
@@ -23,18 +24,6 @@ class TableReport:
 
 # Rows are remembered by number, and those of a table's second part are counted from here: a `Place` takes forty times the memory.
 ROWS_PER_PART = 1_000_000_000
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a value first occurs."""
-
-    file: str
-    sheet: str
-    row: int
-
-    def seen_from(self, file: str) -> str:
-        return f"row {self.row:,}" if self.file == file else f"row {self.row:,} of {self.file}"
 
 
 @dataclass(frozen=True)
@@ -122,19 +111,18 @@ class _Reading:
         self.recognised, self.header, self.on_error, self.on_skip = recognised, header, on_error, on_skip
         self.delimited = recognised.part.delimited
         # Cells of delimited files are text, and only there every row has to be as wide as the header.
-        self.text = recognised.match.text_parser() if self.delimited else None
-        self.parse: Callable = self.text or recognised.match.row_parser()
+        self.parse = recognised.match.row_parser(is_text=self.delimited)
 
     def at_once(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]] | None:
         """The whole chunk, or None where its rows have to be parsed one by one."""
-        if not chunk or self.text is None or self.recognised.table.skip is not None or not chunk[-1].complete:
+        if not chunk or not self.delimited or self.recognised.table.skip is not None or not chunk[-1].complete:
             return None
         rows = [row.cells for row in chunk]
         # Only a row that begins with an empty cell can be blank.
         if set(map(len, rows)) != {len(self.header)} or not all(str(cells[0]).strip() for cells in rows):
             return None
         try:
-            return chunk, self.text.many(rows)  # type: ignore[arg-type]
+            return chunk, self.parse.many(rows)
         except CellError:
             return None
 

@@ -9,7 +9,6 @@ from citations.importing.checking.rows import (
     ROWS_PER_PART,
     FirstSeen,
     OnSkip,
-    Place,
     TableReport,
     as_tuple,
     lies_within,
@@ -18,7 +17,7 @@ from citations.importing.checking.rows import (
     values_of,
 )
 from citations.importing.importer import RecognisedPart
-from citations.importing.issues import Findings
+from citations.importing.issues import Findings, Place
 from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import MemoryLimit, TableSpool
 from citations.importing.tables import Dependency, RowErrors, Table, Within
@@ -72,24 +71,22 @@ class TableCheck:
             try:
                 self._check_part(index, recognised, seen, contents)
             except UnreadableFile as error:
-                file, sheet = recognised.part.file, recognised.part.sheet
-                self.findings.error("unreadable-file", str(error), file=error.part or file, sheet=sheet, row=error.row)
+                place = Place(error.part or recognised.part.file, recognised.part.sheet, error.row)
+                self.findings.error("unreadable-file", str(error), at=place)
         self.spool.finish()
         if self.report.rows < self.table.minimum_rows:
             self.findings.error(
                 "too-few-rows",
                 f"{self.table.label} has {self.report.rows:,} usable rows; at least {self.table.minimum_rows:,} are expected. "
                 "The file may be cut off: download it again.",
-                file=parts[0].part.file,
-                sheet=parts[0].part.sheet,
+                at=parts[0].part.at(),
             )
         return self.read
 
     def place(self, number: int) -> Place:
         """The place of a row that was remembered by number."""
         index, row = divmod(number, ROWS_PER_PART)
-        part = self._parts[index].part
-        return Place(part.file, part.sheet, row)
+        return self._parts[index].part.at(row)
 
     def _check_part(self, index: int, recognised: RecognisedPart, seen: dict[object, int], contents: dict[tuple, int]) -> None:
         start = index * ROWS_PER_PART
@@ -137,9 +134,12 @@ class TableCheck:
         if len(new) == len(keys) and seen.keys().isdisjoint(new):
             seen.update(new)
             return
+        names = ", ".join(self.headers[name] for name in self.table.unique)
         for key, number in zip(keys, numbers, strict=True):
             if (first := seen.setdefault(key, number)) != number:
-                self._report_duplicate(key, number, first)
+                seen_at = self.place(first).seen_from(self.place(number).file)
+                message = f"{names} must be unique; {seen_at} has the same."
+                self._report("duplicate", message, number, self.table.unique[0], " ".join(map(str, as_tuple(key))))
 
     def _remember(self, parsed: list[tuple], numbers: list[int]) -> None:
         """Remember where values that references need first occur."""
@@ -174,9 +174,11 @@ class TableCheck:
             if model is None:
                 known[subject] = FirstSeen(as_tuple(values), self.place(number), self._shown(number, row))
             elif as_tuple(values) != model.values:
-                self._report_differences(
-                    " ".join(map(str, as_tuple(subject))), dependency.columns, as_tuple(values), number, row, model
-                )
+                first = f"for {' '.join(map(str, as_tuple(subject)))}, as in {model.place.seen_from(self.place(number).file)}"
+                for name, value, other in zip(dependency.columns, as_tuple(values), model.values, strict=True):
+                    if value != other:
+                        wanted = f"Expected “{model.shown(name)}” {first}: {self.headers[name]} is the same on all its rows."
+                        self._report(f"{name}-differs", wanted, number, name, self._shown(number, row)(name))
 
         return check
 
@@ -196,34 +198,9 @@ class TableCheck:
     def _shown(self, number: int, row: Row) -> Callable[[str], str]:
         return partial(shown_cell, row.cells, self._parts[number // ROWS_PER_PART].match.positions)
 
-    def _report_duplicate(self, key: object, number: int, first: int) -> None:
-        self._report(
-            "duplicate",
-            f"{', '.join(self.headers[name] for name in self.table.unique)} must be unique; "
-            f"{self.place(first).seen_from(self.place(number).file)} has the same.",
-            number,
-            self.table.unique[0],
-            " ".join(map(str, as_tuple(key))),
-        )
-
-    def _report_differences(
-        self, subject: str, names: Sequence[str], values: tuple, number: int, row: Row, first: FirstSeen
-    ) -> None:
-        for name, value, other in zip(names, values, first.values, strict=True):
-            if value != other:
-                self._report(
-                    f"{name}-differs",
-                    f"Expected “{first.shown(name)}” for {subject}, as in "
-                    f"{first.place.seen_from(self.place(number).file)}: {self.headers[name]} is the same on all its rows.",
-                    number,
-                    name,
-                    self._shown(number, row)(name),
-                )
-
     def _note_skipped(self, start: int, row: Row, reason: str) -> None:
         self.report.skipped += 1
-        place = self.place(start + row.number)
-        self.findings.note(self._kind("skipped"), reason, row=place.row, file=place.file, sheet=place.sheet)
+        self.findings.note(self._kind("skipped"), reason, at=self.place(start + row.number))
 
     def _report_bad_row(self, start: int, row: Row, errors: RowErrors) -> None:
         number = start + row.number
@@ -234,16 +211,7 @@ class TableCheck:
             self._report(column.name, f"Expected {expected}.", number, column.name, as_text(cell))
 
     def _report(self, kind: str, message: str, number: int, column: str, value: object) -> None:
-        place = self.place(number)
-        self.findings.error(
-            self._kind(kind),
-            message,
-            file=place.file,
-            sheet=place.sheet,
-            row=place.row,
-            column=self.headers.get(column, ""),
-            value=value,
-        )
+        self.findings.error(self._kind(kind), message, at=self.place(number), column=self.headers.get(column, ""), value=value)
 
     def _kind(self, suffix: str) -> str:
         return f"{self.table.key}-{suffix}".replace("_", "-")

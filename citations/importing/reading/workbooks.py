@@ -15,8 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from citations.importing.reading.archives import checked_members, temporary_file
 from citations.importing.reading.child_process import Sheet, serve
 from citations.importing.reading.parts import DAMAGE, Row, UnreadableFile, translate_damage
-from citations.importing.reading.sheet_cells import BLOCK
-from citations.importing.reading.workbook_scan import SheetScan, scan_workbook
+from citations.importing.reading.workbook_scan import BLOCK, SheetScan, scan_workbook
 
 # A workbook is held in memory while it is read.
 MAXIMUM_UNPACKED = 512 * 1024**2
