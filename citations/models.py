@@ -127,6 +127,11 @@ class Release(models.Model):
         return f"{name} (sample)" if self.is_sample else name
 
     @property
+    def subject(self) -> str:
+        """What a job on it is called."""
+        return f"release:{self.pk}"
+
+    @property
     def set_aside_because(self) -> str:
         """The reason, so that a sentence can follow it; '' where the release is not set aside."""
         reason = self.set_aside_reason.strip()
@@ -205,6 +210,7 @@ class Edition(models.Model):
 
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
+    UNDER_WAY = (State.COMPILING,)
 
     name = models.SlugField(max_length=60, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.COMPILING, db_index=True)
@@ -228,6 +234,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def subject(self) -> str:
+        """What a job on it is called."""
+        return f"edition:{self.pk}"
 
 
 class EditionRelease(models.Model):

@@ -14,6 +14,7 @@ from django.db import DatabaseError
 from kombu.exceptions import OperationalError
 
 from citations.actions import editions, releases
+from citations.jobs import AlreadyUnderWay
 from citations.models import Edition, Release
 from citations.preview import prepare_preview
 from citations.selectors import interrupted_editions, interrupted_releases, live_edition
@@ -37,7 +38,7 @@ def process_release(release_id: int, user_id: int | None = None) -> None:
         return
     try:
         releases.process_release(release=release, user=_user(user_id), unattended=True)
-    except releases.AlreadyUnderWay as error:
+    except AlreadyUnderWay as error:
         logger.info("%s", error)
 
 
@@ -50,7 +51,7 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         return
     try:
         edition = editions.run_compile(edition=edition, user=_user(user_id), unattended=True)
-    except releases.AlreadyUnderWay as error:
+    except AlreadyUnderWay as error:
         logger.info("%s", error)
         return
     if edition.state == Edition.State.READY:

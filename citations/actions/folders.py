@@ -5,7 +5,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from citations.actions.releases import Original, import_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.importing.importer import IMPORTERS, MixedReleases
 from citations.importing.issues import Findings
 from citations.importing.reading import is_called_a_table

@@ -15,7 +15,8 @@ from functools import cache
 import pyreadstat
 from python_calamine import CalamineWorkbook
 
-from citations.actions.releases import Original, import_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.importing.importer import IMPORTERS
 from citations.importing.tables import RowErrors, Table
 from citations.models import Release

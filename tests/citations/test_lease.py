@@ -9,20 +9,20 @@ from django.utils import timezone
 
 from citations import tasks
 from citations.actions.editions import cancel_edition, compile_edition, start_edition
-from citations.actions.releases import AlreadyUnderWay, cancel_release, process_release
-from citations.jobs import LEASE_TIMEOUT, MAX_ATTEMPTS, Job, is_running
+from citations.actions.releases import cancel_release, process_release
+from citations.jobs import LEASE_TIMEOUT, MAX_ATTEMPTS, AlreadyUnderWay, Job, is_running
 from citations.models import Edition, Profile, Progress, Release
 from citations.selectors import WAIT, interrupted_editions, interrupted_releases
 from singulariki.celery import app
-from tests.citations.interrupting import IMPORTED, RELEASES, Step
+from tests.citations.interrupting import ACTIONS, IMPORTED, Step
 from tests.citations.official import attempt, fact_count, original_files
 
 CANCEL_STEPS = [
-    Step(f"{RELEASES}.processing.sweep", "after"),
-    Step(f"{RELEASES}.checking.check", "after"),
-    Step(f"{RELEASES}.checking.bulk_load", "after"),
-    Step(f"{RELEASES}.checking.bulk_load", "after", 3),
-    Step(f"{RELEASES}.checking.fact_kinds", "after"),
+    Step(f"{ACTIONS}.releases.sweep", "after"),
+    Step(f"{ACTIONS}.checking.check", "after"),
+    Step(f"{ACTIONS}.checking.bulk_load", "after"),
+    Step(f"{ACTIONS}.checking.bulk_load", "after", 3),
+    Step(f"{ACTIONS}.checking.fact_kinds", "after"),
 ]
 
 

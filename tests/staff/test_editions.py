@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from citations.actions.choosing import Option
-from citations.actions.editions import publish_edition
-from citations.actions.releases import Original, import_release, retire_release, set_aside_release
+from citations.actions.loaded_releases import retire_release, set_aside_release
+from citations.actions.publishing import publish_edition
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.figures import Missing, figure
 from citations.importing.importer import IMPORTERS
 from citations.measures import MEASURES

@@ -1,31 +1,29 @@
 """One edition: its compile, what it holds, its preview against the live edition, publishing and rolling back."""
 
 from django.db.models import Count
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
-from citations.actions.editions import (
+from citations.actions.editions import cancel_edition, start_edition_again
+from citations.actions.publishing import (
     HoldsSetAside,
     LiveEditionMoved,
     LosesTooMuch,
-    cancel_edition,
     publish_edition,
+    reader_losses,
     rollback_edition,
-    start_edition_again,
 )
-from citations.actions.job_outcomes import AlreadyUnderWay
-from citations.actions.publishing import reader_losses
 from citations.models import Activation, Edition
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.preview import preview
 from citations.selectors import live_edition, previous_live_edition, set_aside_in
-from citations.staff.base import EDITIONS, ActionView, PermissionView, Screen, View, edition_url, render_invalid
+from citations.staff.base import EDITIONS, ActionView, ChangeView, Screen, queue_work, render_invalid, say_cancelled, screen_url
 from citations.staff.forms import PublishForm, RollbackForm
-from citations.staff.status import edition_steps, edition_work
-from citations.staff.views.editions import EditionList, queue_edition
+from citations.staff.status import edition_steps, work_status
+from citations.staff.views.editions import EditionList
 
 
 class EditionDetail(Screen):
@@ -48,7 +46,7 @@ class EditionDetail(Screen):
         return super().get_context_data(
             edition=edition,
             is_live=is_live,
-            work=edition_work(edition),
+            work=work_status(edition),
             steps=edition_steps(edition, is_live=is_live),
             aside=set_aside_in(edition),
             members=edition.members.select_related("dataset", "release"),
@@ -58,47 +56,24 @@ class EditionDetail(Screen):
         )
 
 
-class EditionProgress(PermissionView, View):
-    """How far the compile of an edition is, as JSON."""
-
-    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
-    http_method_names = ["get"]
-
-    def get(self, request, pk: int):
-        response = JsonResponse(edition_work(get_object_or_404(Edition, pk=pk)).document())
-        response["Cache-Control"] = "no-store"
-        return response
-
-
-class StartEdition(ActionView):
+class StartEdition(ChangeView):
     """Start compiling what waits, or start again what failed, was cancelled or was left behind."""
 
+    model = Edition
     permissions = (COMPILE_EDITION,)
 
-    def perform(self, request, pk: int) -> str:
-        edition = get_object_or_404(Edition, pk=pk)
-        try:
-            queue_edition(request, start_edition_again(edition=edition, user=request.user))
-        except (ValueError, AlreadyUnderWay) as refusal:
-            messages.warning(request, str(refusal))
-        return edition_url(edition)
+    def change(self, request, subject: Edition) -> None:
+        queue_work(request, start_edition_again(edition=subject, user=request.user))
 
 
-class CancelEdition(ActionView):
+class CancelEdition(ChangeView):
     """End the compile, or the wait for one."""
 
+    model = Edition
     permissions = (COMPILE_EDITION,)
 
-    def perform(self, request, pk: int) -> str:
-        edition = get_object_or_404(Edition, pk=pk)
-        try:
-            edition = cancel_edition(edition=edition, user=request.user)
-        except ValueError as refusal:
-            messages.warning(request, str(refusal))
-        else:
-            if edition.state not in Edition.ABORTED:
-                messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
-        return edition_url(edition)
+    def change(self, request, subject: Edition) -> None:
+        say_cancelled(request, cancel_edition(edition=subject, user=request.user))
 
 
 class Preview(Screen):
@@ -116,12 +91,12 @@ class Preview(Screen):
 
     @property
     def breadcrumbs(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
-        return (EDITIONS, {"url": edition_url(self.edition), "label": f"Edition {self.edition}"})
+        return (EDITIONS, {"url": screen_url(self.edition), "label": f"Edition {self.edition}"})
 
     def get(self, request, *args, **kwargs):
         live = live_edition()
         if self.edition.state != Edition.State.READY or self.edition == live:
-            return redirect(edition_url(self.edition))
+            return redirect(screen_url(self.edition))
         form = self.form or PublishForm()
         form.show_live(live)
         form.confirm_set_aside(set_aside_in(self.edition))
@@ -140,7 +115,7 @@ class Publish(ActionView):
         if edition == live:
             # The button pressed twice, or two people of one mind.
             messages.info(request, f"Edition {edition} is live already.")
-            return edition_url(edition)
+            return screen_url(edition)
         form = PublishForm(request.POST)
         if form.was_seen_with(live):
             form.confirm_set_aside(set_aside_in(edition))
@@ -155,10 +130,10 @@ class Publish(ActionView):
                 form.add_error(None, str(refusal))
             except ValueError as refusal:
                 messages.error(request, f"Not published. {refusal}")
-                return edition_url(edition)
+                return screen_url(edition)
             else:
                 messages.success(request, f"Edition {edition} is live. Readers see it from now on.")
-                return edition_url(edition)
+                return screen_url(edition)
         return render_invalid(Preview(form=form), request, pk=pk)
 
 

@@ -1,23 +1,21 @@
 """All editions with the live one marked, the publication log, and compiling a new edition."""
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from citations import tasks
-from citations.actions.choosing import release_choices
-from citations.actions.editions import UnknownPin, request_edition
+from citations.actions.choosing import UnknownPin, release_choices
+from citations.actions.editions import request_edition
 from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.selectors import live_edition, previous_live_edition, set_aside_in
-from citations.staff.base import EDITIONS, HOME, Allowed, PermissionView, Screen, edition_url
+from citations.staff.base import EDITIONS, Listing, Screen, queue_work, screen_url
 from citations.staff.forms import CompileForm, RollbackForm
 
 
@@ -34,7 +32,7 @@ class StateColumn(Column):
         return {**super().get_cell_context_data(instance, parent_context), "is_live": instance == self.live}
 
 
-class EditionList(PermissionView, BaseListingView):
+class EditionList(Listing):
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
     template_name = "citations_admin/edition_list.html"
     page_title = "Editions"
@@ -43,7 +41,6 @@ class EditionList(PermissionView, BaseListingView):
     queryset = Edition.objects.select_related("created_by__wagtail_userprofile").prefetch_related(
         "members__release", "members__dataset"
     )
-    paginate_by = 50
     verbose_name_plural = "editions"
     index_url_name = "citations_admin:editions"
     roll_back: RollbackForm | None = None  # one that was sent and refused
@@ -55,16 +52,13 @@ class EditionList(PermissionView, BaseListingView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("name", label="Edition", get_url=edition_url),
+            TitleColumn("name", label="Edition", get_url=screen_url),
             StateColumn("state", label="State", accessor="get_state_display", live=self.live),
             Column("releases", label="Releases", accessor=lambda edition: len(edition.members.all())),
             Column("profile_count", label="Pages and lists"),
             DateColumn("created_at", label="Begun"),
             UserColumn("created_by", label="By", blank_display_name="command line"),
         ]
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [HOME, {"url": "", "label": self.page_title}]
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
@@ -80,7 +74,6 @@ class EditionList(PermissionView, BaseListingView):
         form.confirm_set_aside(aside)
         return super().get_context_data(
             *args,
-            may=Allowed(self.request.user),
             live=live,
             activation=Activation.objects.first(),
             previous=previous,
@@ -97,46 +90,27 @@ class LogPaginator(WagtailPaginator):
     verbose_name_plural = "publications"
 
 
-class Log(PermissionView, BaseListingView):
+class Log(Listing):
     """Who made which edition live, when and why. Nothing in it can be changed or removed."""
 
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
     template_name = "citations_admin/list.html"
+    breadcrumbs = (EDITIONS,)
     page_title = "Publication log"
     header_icon = "history"
     model = Activation
     queryset = Activation.objects.select_related("from_edition", "to_edition")
-    paginate_by = 50
     paginator_class = LogPaginator
     verbose_name_plural = "publications"
     index_url_name = "citations_admin:log"
     columns = [
         DateColumn("at", label="When"),
         Column("kind", label="What", accessor="get_kind_display"),
-        TitleColumn("to_edition", label="Edition", get_url=lambda activation: edition_url(activation.to_edition)),
+        TitleColumn("to_edition", label="Edition", get_url=lambda activation: screen_url(activation.to_edition)),
         Column("from_edition", label="In place of"),
         Column("actor_name", label="Who"),
         Column("reason", label="Why", width="40%"),
     ]
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [HOME, EDITIONS, {"url": "", "label": self.page_title}]
-
-
-def queue_edition(request, edition: Edition) -> None:
-    """Have a worker compile the edition once the database has it, or say that none can be reached."""
-
-    def hand_over() -> None:
-        try:
-            tasks.queue(tasks.compile_edition, edition, request.user)
-        except tasks.QueueUnreachable:
-            messages.error(
-                request,
-                "Compiling could not begin: the queue that feeds the worker does not answer. Ask an administrator to start it, "
-                "then press “Start compiling” here.",
-            )
-
-    transaction.on_commit(hand_over)
 
 
 class Compile(Screen):
@@ -185,8 +159,8 @@ class Compile(Screen):
                 form.add_error(None, "Somebody else began an edition of that name this very moment. Choose another name.")
             else:
                 if created:
-                    queue_edition(request, edition)
+                    queue_work(request, edition)
                 else:
                     messages.info(request, f"Edition {edition} holds these very releases already, so no second one was made.")
-                return redirect(edition_url(edition))
+                return redirect(screen_url(edition))
         return self.render_to_response(self.get_context_data(form=form), status=422)

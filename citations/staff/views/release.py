@@ -2,32 +2,38 @@
 
 from itertools import groupby
 
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
-from citations.actions.releases import (
-    AlreadyUnderWay,
+from citations.actions.loaded_releases import (
     AnotherIsReady,
     bring_back_release,
-    cancel_release,
     date_release,
-    is_outdated,
     says_when_published,
     set_aside_release,
-    start_release_again,
-    start_reload,
 )
+from citations.actions.releases import cancel_release, is_outdated, start_release_again, start_reload
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Release, ReleaseFile, ValidationIssue
 from citations.permissions import MANAGE_RELEASES
 from citations.selectors import live_edition
-from citations.staff.base import RELEASES, ActionView, PermissionView, Screen, View, release_url, render_invalid
+from citations.staff.base import (
+    RELEASES,
+    ActionView,
+    ChangeView,
+    PermissionView,
+    Screen,
+    queue_work,
+    render_invalid,
+    say_cancelled,
+    screen_url,
+)
 from citations.staff.forms import DateForm, SetAsideForm
-from citations.staff.status import release_steps, release_work
-from citations.staff.views.releases import queue_release, release_title, total_rows
+from citations.staff.status import release_steps, work_status
+from citations.staff.views.releases import release_title, total_rows
 
 Severity = ValidationIssue.Severity
 
@@ -50,7 +56,7 @@ class ReleaseDetail(Screen):
 
     def get_context_data(self, **kwargs):
         release = self.release
-        work = release_work(release)
+        work = work_status(release)
         State = Release.State
         return super().get_context_data(
             release=release,
@@ -94,19 +100,7 @@ def grouped_findings(release: Release) -> list[dict]:
     return groups
 
 
-class ReleaseProgress(PermissionView, View):
-    """How far the work on a release is, as JSON."""
-
-    permissions = (MANAGE_RELEASES,)
-    http_method_names = ["get"]
-
-    def get(self, request, pk: int):
-        response = JsonResponse(release_work(get_object_or_404(Release, pk=pk)).document())
-        response["Cache-Control"] = "no-store"
-        return response
-
-
-class IssuesDownload(PermissionView, View):
+class IssuesDownload(PermissionView):
     """Every kept issue of a release as CSV."""
 
     permissions = (MANAGE_RELEASES,)
@@ -135,46 +129,31 @@ class OriginalDownload(PermissionView):
         return response
 
 
-class ReleaseActionView(ActionView):
-    """Does one thing to a release and goes back to its screen; a refusal is shown there."""
-
+class ReleaseChangeView(ChangeView):
     permissions = (MANAGE_RELEASES,)
-
-    def perform(self, request, pk: int) -> str | HttpResponse:
-        release = get_object_or_404(Release, pk=pk)
-        try:
-            return release_url(self.change(request, release) or release)
-        except (ValueError, AlreadyUnderWay) as refusal:
-            messages.warning(request, str(refusal))
-            return release_url(release)
-
-    def change(self, request, release: Release) -> Release | None:
-        """Do it. Returns the release whose screen to show, where that is another one. Raises ValueError with the refusal."""
-        raise NotImplementedError(f"{type(self).__name__} does not say what it does.")
+    model = Release
 
 
-class StartRelease(ReleaseActionView):
+class StartRelease(ReleaseChangeView):
     """Start checking, or start again what failed, was cancelled or was left behind."""
 
-    def change(self, request, release: Release) -> None:
-        queue_release(request, start_release_again(release=release, user=request.user))
+    def change(self, request, subject: Release) -> None:
+        queue_work(request, start_release_again(release=subject, user=request.user))
 
 
-class CancelRelease(ReleaseActionView):
+class CancelRelease(ReleaseChangeView):
     """End the check or load, or the wait for one."""
 
-    def change(self, request, release: Release) -> None:
-        release = cancel_release(release=release, user=request.user)
-        if release.state not in Release.ABORTED:
-            messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
+    def change(self, request, subject: Release) -> None:
+        say_cancelled(request, cancel_release(release=subject, user=request.user))
 
 
-class ReloadRelease(ReleaseActionView):
+class ReloadRelease(ReleaseChangeView):
     """Have the release read anew from its originals; the screen of the new release shows how far that is."""
 
-    def change(self, request, release: Release) -> Release:
-        replacement = start_reload(release=release, user=request.user)
-        queue_release(request, start_release_again(release=replacement, user=request.user))
+    def change(self, request, subject: Release) -> Release:
+        replacement = start_reload(release=subject, user=request.user)
+        queue_work(request, start_release_again(release=replacement, user=request.user))
         return replacement
 
 
@@ -189,7 +168,7 @@ class SetAside(ActionView):
             # There is no form on its screen, which shows itself anew while somebody works on the release.
             state = release.get_state_display().lower()
             messages.warning(request, f"{release} is {state}; only a loaded release can be set aside.")
-            return release_url(release)
+            return screen_url(release)
         form = SetAsideForm(request.POST, auto_id="aside-%s")
         if form.is_valid():
             try:
@@ -198,7 +177,7 @@ class SetAside(ActionView):
                 form.add_error(None, str(refusal))
             else:
                 messages.success(request, f"{release} is set aside. No edition takes it up any more.")
-                return release_url(release)
+                return screen_url(release)
         return render_invalid(ReleaseDetail(set_aside=form), request, pk=pk)
 
 
@@ -218,18 +197,18 @@ class DateRelease(ActionView):
             else:
                 noted = f"was published in {release.published_on}" if release.published_on else "bears no date of publication"
                 messages.success(request, f"Noted: {release} {noted}.")
-            return release_url(release)
+            return screen_url(release)
         return render_invalid(ReleaseDetail(date=form), request, pk=pk)
 
 
-class BringBack(ReleaseActionView):
+class BringBack(ReleaseChangeView):
     """Let editions take up a release again that was set aside."""
 
-    def change(self, request, release: Release) -> None:
+    def change(self, request, subject: Release) -> None:
         try:
-            release = bring_back_release(release=release, user=request.user)
+            release = bring_back_release(release=subject, user=request.user)
         except AnotherIsReady as refusal:
-            to_the_other = messages.button(release_url(refusal.other), f"Release {refusal.other.pk}")
+            to_the_other = messages.button(screen_url(refusal.other), f"Release {refusal.other.pk}")
             messages.warning(request, str(refusal), buttons=[to_the_other])
             return
         messages.success(request, f"{release} is {release.get_state_display().lower()} again.")

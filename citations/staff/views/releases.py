@@ -4,7 +4,6 @@ import django_filters
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -12,14 +11,13 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
-from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from citations import tasks
-from citations.actions.releases import Original, start_release_again, upload_release
+from citations.actions.releases import start_release_again
+from citations.actions.uploading import Original, upload_release
 from citations.models import Dataset, Release
 from citations.permissions import MANAGE_RELEASES
-from citations.staff.base import HOME, RELEASES, PermissionView, Screen, release_url
+from citations.staff.base import RELEASES, Listing, Screen, queue_work, screen_url
 from citations.staff.forms import UploadForm
 
 
@@ -44,21 +42,20 @@ def total_rows(release: Release) -> int:
     return sum(table["rows"] for table in release.report.get("tables", []))
 
 
-class ReleaseList(PermissionView, BaseListingView):
+class ReleaseList(Listing):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release_list.html"
     page_title = "Releases"
     header_icon = "upload"
     model = Release
     queryset = Release.objects.select_related("dataset", "uploaded_by__wagtail_userprofile").prefetch_related("files")
-    paginate_by = 50
     filterset_class = ReleaseFilter
     verbose_name_plural = "releases"
     index_url_name = "citations_admin:releases"
     index_results_url_name = "citations_admin:release_results"
     default_ordering = "-created_at"
     columns = [
-        TitleColumn("title", label="Dataset", accessor=release_title, get_url=release_url, width="40%"),
+        TitleColumn("title", label="Dataset", accessor=release_title, get_url=screen_url, width="40%"),
         Column("version", label="Version", sort_key="version"),
         Column("number", label="Release", accessor=lambda release: f"#{release.pk}", sort_key="pk"),
         StatusTagColumn(
@@ -72,9 +69,6 @@ class ReleaseList(PermissionView, BaseListingView):
         DateColumn("created_at", label="Uploaded", sort_key="created_at"),
         UserColumn("uploaded_by", label="By", blank_display_name="command line"),
     ]
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [HOME, {"url": "", "label": self.page_title}]
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
@@ -102,22 +96,6 @@ class SizeLimit(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         return None
-
-
-def queue_release(request, release: Release) -> None:
-    """Have a worker check the release once the database has it, or say that none can be reached."""
-
-    def hand_over() -> None:
-        try:
-            tasks.queue(tasks.process_release, release, request.user)
-        except tasks.QueueUnreachable:
-            messages.error(
-                request,
-                "The files are safe, but checking them could not begin: the queue that feeds the worker does not answer. Ask an "
-                "administrator to start it, then press “Start checking” here.",
-            )
-
-    transaction.on_commit(hand_over)
 
 
 # The limit has to be in place before anything reads the body, and checking the form's token reads it.
@@ -161,11 +139,11 @@ class Upload(Screen):
             form.add_error(None, str(refusal))
             return self.render_to_response(self.get_context_data(form=form), status=422)
         if created:
-            queue_release(request, release)
+            queue_work(request, release)
         elif release.state in Release.ABORTED:
             why = "failed through our fault" if release.state == Release.State.FAILED else "was cancelled"
             messages.info(request, f"These very files came before, and checking them {why}. It is tried again.")
-            queue_release(request, start_release_again(release=release, user=request.user))
+            queue_work(request, start_release_again(release=release, user=request.user))
         elif release.state == Release.State.SET_ASIDE:
             messages.warning(
                 request,
@@ -177,4 +155,4 @@ class Upload(Screen):
                 request,
                 "These very files are here already, so nothing was uploaded a second time. This is the release that has them.",
             )
-        return redirect(release_url(release))
+        return redirect(screen_url(release))

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from citations.actions.releases.retiring import retire_release
-from citations.actions.releases.uploading import LONGEST_VERSION
+from citations.actions.loaded_releases import retire_release
+from citations.actions.uploading import LONGEST_VERSION
 from citations.audit import audit
 from citations.importing.checking import TableReport, check
 from citations.importing.importer import Importer, MixedReleases

@@ -19,7 +19,9 @@ from citations.importing.issues import legible
 from citations.importing.publication import in_words, read_date
 from citations.models import Release, ReleaseFile, originals_storage
 
+State = Release.State
 BLOCK = 1024**2
+LONGEST_VERSION = 60
 
 
 class DamagedOriginal(RuntimeError):
@@ -100,10 +102,6 @@ def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
                 )
             files.append((file.name, path))
         yield files
-
-
-State = Release.State
-LONGEST_VERSION = 60
 
 
 @dataclass(frozen=True)
