@@ -106,7 +106,7 @@ class Figure:
         put(self, "api", api)
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"A figure never changes: {self.measure.key}. Make another with `placed` or `figure`.")
+        raise AttributeError(f"A figure never changes: {self.measure.key}. Make another with `figure`.")
 
     def __str__(self) -> str:
         raise UnnotedFigure(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
@@ -135,11 +135,6 @@ class Figure:
         """Identifier of the note about this figure, unique within a page."""
         suffix = self.pointer.strip("/").replace("/", "-").replace("_", "-")
         return f"note-{self.measure.key}{'-' + suffix if suffix else ''}"
-
-    def placed(self, api: str, pointer: str) -> "Figure":
-        """The same figure, found at `pointer` of the answer at `api`."""
-        values = {name: getattr(self, name) for name in self.__slots__}
-        return Figure(**{**values, "api": api, "pointer": pointer})
 
 
 @lru_cache(maxsize=200_000, typed=True)
@@ -222,6 +217,6 @@ def figure_reader(
 
 
 def place(value: Figure, api: str, pointer: str) -> None:
-    """Tells a figure that was just read where it is found. For `citations.documents`; others make a `placed` copy."""
+    """Tells a figure that was just read where it is found. For those who read documents."""
     object.__setattr__(value, "api", api)
     object.__setattr__(value, "pointer", pointer)

@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connections, models
@@ -117,20 +117,16 @@ class Job:
     def close(self) -> None:
         """The work has ended, one way or another; its row is deleted."""
         self._stop_heartbeat()
-        try:
+        # Where that fails its lease runs out anyway, and nobody looks at it where the work has an outcome.
+        with suppress(DatabaseError):
             self._ours.delete()
-        except DatabaseError:
-            # Its lease runs out anyway, and nobody looks at it where the work has an outcome.
-            return
 
     def abandon(self) -> None:
         """The work broke off in the middle. Its row stays, for the process that resumes the work."""
         self._stop_heartbeat()
-        try:
+        # Where that fails its lease runs out anyway.
+        with suppress(DatabaseError):
             self._ours.update(updated_at=timezone.now() - LEASE_TIMEOUT)
-        except DatabaseError:
-            # Its lease runs out anyway.
-            return
 
     def _update(self, **changed: object) -> None:
         now = timezone.now()

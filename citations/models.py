@@ -132,6 +132,11 @@ class Release(models.Model):
         return f"release:{self.pk}"
 
     @property
+    def replacement(self) -> "Release | None":
+        """The release that is to take its place, or has; one that was rejected does not count."""
+        return self.replacements.exclude(state=self.State.REJECTED).first()
+
+    @property
     def set_aside_because(self) -> str:
         """The reason, so that a sentence can follow it; '' where the release is not set aside."""
         reason = self.set_aside_reason.strip()

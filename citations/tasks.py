@@ -16,8 +16,8 @@ from kombu.exceptions import OperationalError
 from citations.actions import editions, releases
 from citations.jobs import AlreadyUnderWay
 from citations.models import Edition, Release
-from citations.preview import prepare_preview
-from citations.selectors import interrupted_editions, interrupted_releases, live_edition
+from citations.preview import preview
+from citations.selectors import interrupted, live_edition
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         return
     if edition.state == Edition.State.READY:
         # Whoever opens the preview finds it done.
-        prepare_preview(edition, live_edition())
+        preview(edition, live_edition())
 
 
 def queue(task: Task, subject: Release | Edition, user=None) -> None:
@@ -71,9 +71,9 @@ def queue(task: Task, subject: Release | Edition, user=None) -> None:
 @shared_task(name="citations.take_up_what_was_interrupted")
 def requeue_interrupted() -> None:
     """Queue again what a dead process left half done, and what was lost on its way to a worker."""
-    for release in interrupted_releases():
+    for release in interrupted(Release):
         queue(process_release, release, release.uploaded_by)
-    for edition in interrupted_editions():
+    for edition in interrupted(Edition):
         queue(compile_edition, edition, edition.created_by)
 
 

@@ -151,8 +151,11 @@ def start_reload(*, release: Release, user=None) -> Release:
     try:
         with transaction.atomic():
             release = Release.objects.select_for_update().get(pk=release.pk)
-            _refuse_unless_outdated(release)
-            if started := _started_replacement(release):
+            if not is_outdated(release):
+                state = release.get_state_display().lower()
+                why = "was read by the present importer" if release.state == State.READY else f"is {state}"
+                raise ValueError(f"{release} {why}; only a ready release that an older importer read can be loaded again.")
+            if started := release.replacement:
                 return started
             replacement = Release.objects.create(
                 replaces=release,
@@ -171,7 +174,7 @@ def start_reload(*, release: Release, user=None) -> Release:
             audit("release.reloading", user, replacement, replaces=release.pk)
     except IntegrityError:
         # Someone began the same at the same moment.
-        if started := _started_replacement(release):
+        if started := release.replacement:
             return started
         raise
     return replacement
@@ -185,16 +188,6 @@ def reload_release(*, release: Release, user=None, listener: Listener = ignore_p
     `start_reload` and `process_release` do.
     """
     return process_release(release=start_reload(release=release, user=user), user=user, listener=listener)
-
-
-def _started_replacement(release: Release) -> Release | None:
-    return release.replacements.exclude(state=State.REJECTED).first()
-
-
-def _refuse_unless_outdated(release: Release) -> None:
-    if not is_outdated(release):
-        why = "was read by the present importer" if release.state == State.READY else f"is {release.get_state_display().lower()}"
-        raise ValueError(f"{release} {why}; only a ready release that an older importer read can be loaded again.")
 
 
 def import_release(

@@ -208,7 +208,7 @@ def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tupl
 def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart]]:
     for importer, table, indexes in head.candidates:
         for index in indexes:
-            match = table.match_folded(head.headings[index])
+            match = table.match(head.headings[index])
             if not match.complete:
                 continue
             recognised = RecognisedPart(head.part, match, head.rows[index].number)
@@ -223,7 +223,7 @@ def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, Recog
     for importer, table, indexes in head.candidates:
         few = len([column for column in table.columns if column.required]) < 3
         for index in indexes:
-            row, match = head.rows[index], table.match_folded(head.headings[index])
+            row, match = head.rows[index], table.match(head.headings[index])
             if match.likeness < LIKENESS:
                 continue
             if match.complete:

@@ -165,12 +165,9 @@ class Table:
         own = [reference.columns for reference in self.references]
         return own + [r.to_columns for other in tables for r in other.references if r.to_table == self.key]
 
-    def match(self, header: Sequence[Cell]) -> "Match":
-        """How well a header row fits: which columns are where, which required ones are missing, which occur twice."""
-        return self.match_folded(folded_headers(header))
-
-    def match_folded(self, positions: Mapping[str, Sequence[int]]) -> "Match":
-        """`match` of a row that `folded_headers` has gone through."""
+    def match(self, positions: Mapping[str, Sequence[int]]) -> "Match":
+        """How well a header row fits, of which `folded_headers` gives the positions: which columns are where, which required ones
+        are missing, which occur twice."""
         places_of: dict[str, int] = {}
         doubled: list[Column] = []
         for column in self.columns:

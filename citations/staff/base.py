@@ -1,5 +1,7 @@
 """What all of the data steward's screens share: who may see them, their breadcrumbs, and how they answer."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
@@ -10,14 +12,17 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 
-from citations import permissions, tasks
+from citations import tasks
 from citations.jobs import AlreadyUnderWay
 from citations.models import Edition, Release
+from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
 from citations.staff.status import work_status
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
 RELEASES = {"url": reverse_lazy("citations_admin:releases"), "label": "Releases"}
 EDITIONS = {"url": reverse_lazy("citations_admin:editions"), "label": "Editions"}
+# What a person may do, for templates: `may.publish`.
+MAY = {"manage_releases": MANAGE_RELEASES, "compile": COMPILE_EDITION, "publish": PUBLISH_EDITION}
 
 
 class PermissionView(View):
@@ -40,7 +45,8 @@ class AreaPage(PermissionView):
         return [HOME, *self.breadcrumbs, {"url": "", "label": self.get_page_title()}]  # type: ignore[attr-defined]
 
     def get_context_data(self, *args, **kwargs):
-        return super().get_context_data(*args, may=Allowed(self.request.user), **kwargs)  # type: ignore[misc]
+        may = {what: self.request.user.has_perm(permission) for what, permission in MAY.items()}
+        return super().get_context_data(*args, may=may, **kwargs)  # type: ignore[misc]
 
 
 class Screen(AreaPage, WagtailAdminTemplateMixin, TemplateView):
@@ -79,19 +85,10 @@ def render_invalid(screen: View, request, **kwargs) -> HttpResponse:
     return response
 
 
-class Allowed:
-    """What a person may do, for templates: `may.publish`."""
-
-    def __init__(self, user) -> None:
-        self.manage_releases = user.has_perm(permissions.MANAGE_RELEASES)
-        self.compile = user.has_perm(permissions.COMPILE_EDITION)
-        self.publish = user.has_perm(permissions.PUBLISH_EDITION)
-
-
 class ChangeView(ActionView):
     """Does one thing to a release or an edition and goes back to its screen; a refusal is shown there."""
 
-    model: type[Release] | type[Edition]
+    model: Any  # Release or Edition
 
     def perform(self, request, pk: int) -> str | HttpResponse:
         subject = get_object_or_404(self.model, pk=pk)
@@ -110,7 +107,7 @@ class ProgressView(PermissionView):
     """How far the work on a release or an edition is, as JSON."""
 
     http_method_names = ["get"]
-    model: type[Release] | type[Edition] = Release
+    model: Any  # Release or Edition
 
     def get(self, request, pk: int) -> JsonResponse:
         response = JsonResponse(work_status(get_object_or_404(self.model, pk=pk)).document())

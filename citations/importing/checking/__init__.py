@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from citations.importing.checking.rows import TableReport, as_tuple
-from citations.importing.checking.table import Progress, TableCheck
+from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part
@@ -12,21 +11,12 @@ from citations.importing.spooling import MemoryLimit, Spool
 from citations.importing.tables import Table
 
 
-def check(
-    recognition: Recognition,
-    findings: Findings,
-    progress: Progress = lambda phase, done, total: None,
-    *,
-    spool: Spool | None = None,
-) -> dict[str, TableReport]:
+def check(recognition: Recognition, findings: Findings, progress: Progress, spool: Spool) -> dict[str, TableReport]:
     """Check everything that was recognised; findings say what is wrong. Returns a report per table key.
 
     Bad content never raises: whatever is wrong with a file becomes a finding with its place. Where nothing is wrong, `spool`
     holds the parsed rows of every table afterwards.
     """
-    if spool is None:
-        with Spool() as own:
-            return check(recognition, findings, progress, spool=own)
     importer = recognition.importer
     if importer is None:
         report_unrecognised(recognition, findings)

@@ -1,21 +1,13 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
+from operator import itemgetter
 
 from citations.importing.cells import as_text
-from citations.importing.checking.rows import (
-    ROWS_PER_PART,
-    FirstSeen,
-    OnSkip,
-    TableReport,
-    as_tuple,
-    lies_within,
-    parsed_chunks,
-    shown_cell,
-    values_of,
-)
+from citations.importing.checking.rows import OnSkip, parsed_chunks
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Row, UnreadableFile
@@ -25,6 +17,40 @@ from citations.importing.tables import Dependency, RowErrors, Table, Within
 Progress = Callable[[str, int, int | None], None]
 # A rule on single rows: gets the parsed row, its number (see `TableCheck.place`) and the raw row.
 Rule = Callable[[tuple, int, Row], None]
+
+
+@dataclass
+class TableReport:
+    """Rows read of one table, and from where."""
+
+    label: str
+    rows: int = 0
+    skipped: int = 0
+    files: list[str] = field(default_factory=list)
+
+
+# Rows are remembered by number, and those of a table's second part are counted from here: a `Place` takes forty times the memory.
+ROWS_PER_PART = 1_000_000_000
+
+
+def values_of(positions: Sequence[int]) -> Callable[[tuple], object]:
+    """A function that picks values of a parsed row to look up: the value itself where it is one, else a tuple."""
+    return itemgetter(*positions)
+
+
+def as_tuple(key: object) -> tuple:
+    """The values that `values_of` picked, as a tuple in any case."""
+    return key if isinstance(key, tuple) else (key,)
+
+
+def lies_within(pair: tuple, bounds: Mapping[object, tuple[float, float]], exempt: Container[tuple]) -> bool:
+    """Whether the value of a (key, value) pair lies within the bounds of its key, both inclusive. Pairs without a value or
+    without bounds do, and so do those that are exempt."""
+    key, value = pair
+    if value is None or key not in bounds or pair in exempt:
+        return True
+    low, high = bounds[key]
+    return low <= value <= high
 
 
 class TableCheck:
@@ -166,19 +192,20 @@ class TableCheck:
 
     def _dependency_rule(self, dependency: Dependency) -> Rule:
         of, values_at = (values_of(self.table.positions(columns)) for columns in (dependency.of, dependency.columns))
-        known: dict[object, FirstSeen] = {}
+        # The values that later rows must repeat, and the row where they first occur.
+        known: dict[object, tuple[tuple, int, Row]] = {}
 
         def check(parsed: tuple, number: int, row: Row) -> None:
-            subject, values = of(parsed), values_at(parsed)
-            model = known.get(subject)
-            if model is None:
-                known[subject] = FirstSeen(as_tuple(values), self.place(number), self._shown(number, row))
-            elif as_tuple(values) != model.values:
-                first = f"for {' '.join(map(str, as_tuple(subject)))}, as in {model.place.seen_from(self.place(number).file)}"
-                for name, value, other in zip(dependency.columns, as_tuple(values), model.values, strict=True):
+            subject, values = of(parsed), as_tuple(values_at(parsed))
+            model, first, first_row = known.setdefault(subject, (values, number, row))
+            if values != model:
+                shown, shown_first = self._shown(number, row), self._shown(first, first_row)
+                seen_at = self.place(first).seen_from(self.place(number).file)
+                expected = f"for {' '.join(map(str, as_tuple(subject)))}, as in {seen_at}"
+                for name, value, other in zip(dependency.columns, values, model, strict=True):
                     if value != other:
-                        wanted = f"Expected “{model.shown(name)}” {first}: {self.headers[name]} is the same on all its rows."
-                        self._report(f"{name}-differs", wanted, number, name, self._shown(number, row)(name))
+                        wanted = f"Expected “{shown_first(name)}” {expected}: {self.headers[name]} is the same on all its rows."
+                        self._report(f"{name}-differs", wanted, number, name, shown(name))
 
         return check
 
@@ -196,7 +223,14 @@ class TableCheck:
             self._report(f"{name}-rule", f"Expected {wanted}.", number, name, self._shown(number, row)(name))
 
     def _shown(self, number: int, row: Row) -> Callable[[str], str]:
-        return partial(shown_cell, row.cells, self._parts[number // ROWS_PER_PART].match.positions)
+        """A function that gives the cell of a column as the file has it."""
+        positions = self._parts[number // ROWS_PER_PART].match.positions
+
+        def shown(column: str) -> str:
+            at = positions.get(column)
+            return as_text(row.cells[at]) if at is not None and at < len(row.cells) else ""
+
+        return shown
 
     def _note_skipped(self, start: int, row: Row, reason: str) -> None:
         self.report.skipped += 1

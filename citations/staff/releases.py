@@ -1,11 +1,21 @@
-"""One release: its state, the findings of its check, its originals, and the buttons for what to do next."""
+"""Releases: all of them, uploading the files of one, and each with its state, findings, originals and what to do next."""
 
 from itertools import groupby
 
+import django_filters
+from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
+from wagtail.admin.widgets.button import HeaderButton
 
 from citations.actions.loaded_releases import (
     AnotherIsReady,
@@ -15,25 +25,165 @@ from citations.actions.loaded_releases import (
     set_aside_release,
 )
 from citations.actions.releases import cancel_release, is_outdated, start_release_again, start_reload
+from citations.actions.uploading import Original, upload_release
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
-from citations.models import Release, ReleaseFile, ValidationIssue
+from citations.models import Dataset, Release, ReleaseFile, ValidationIssue
 from citations.permissions import MANAGE_RELEASES
 from citations.selectors import live_edition
 from citations.staff.base import (
     RELEASES,
     ActionView,
     ChangeView,
+    Listing,
     PermissionView,
+    ProgressView,
     Screen,
     queue_work,
     render_invalid,
     say_cancelled,
     screen_url,
 )
-from citations.staff.forms import DateForm, SetAsideForm
+from citations.staff.forms import DateForm, SetAsideForm, UploadForm
 from citations.staff.status import release_steps, work_status
-from citations.staff.views.releases import release_title, total_rows
+
+
+class ReleaseFilter(WagtailFilterSet):
+    dataset = django_filters.ModelChoiceFilter(queryset=Dataset.objects.all(), label="Dataset", empty_label="All")
+    state = django_filters.ChoiceFilter(choices=Release.State.choices, label="State", empty_label="All")
+
+    class Meta:
+        model = Release
+        fields = ["dataset", "state"]
+
+
+def release_title(release: Release) -> str:
+    if release.dataset:
+        return f"{release.dataset.title}{' (sample)' if release.is_sample else ''}"
+    names = [file.name for file in release.files.all()]
+    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "") if names else "Unrecognised files"
+
+
+def total_rows(release: Release) -> int:
+    """Rows of all tables found, 0 before the check."""
+    return sum(table["rows"] for table in release.report.get("tables", []))
+
+
+class ReleaseList(Listing):
+    permissions = (MANAGE_RELEASES,)
+    template_name = "citations_admin/release_list.html"
+    page_title = "Releases"
+    header_icon = "upload"
+    model = Release
+    queryset = Release.objects.select_related("dataset", "uploaded_by__wagtail_userprofile").prefetch_related("files")
+    filterset_class = ReleaseFilter
+    verbose_name_plural = "releases"
+    index_url_name = "citations_admin:releases"
+    index_results_url_name = "citations_admin:release_results"
+    default_ordering = "-created_at"
+    columns = [
+        TitleColumn("title", label="Dataset", accessor=release_title, get_url=screen_url, width="40%"),
+        Column("version", label="Version", sort_key="version"),
+        Column("number", label="Release", accessor=lambda release: f"#{release.pk}", sort_key="pk"),
+        StatusTagColumn(
+            "state",
+            label="State",
+            accessor="get_state_display",
+            sort_key="state",
+            primary=lambda release: release.state == Release.State.READY,
+        ),
+        Column("rows", label="Rows", accessor=lambda release: intcomma(total_rows(release)) if release.report else ""),
+        DateColumn("created_at", label="Uploaded", sort_key="created_at"),
+        UserColumn("uploaded_by", label="By", blank_display_name="command line"),
+    ]
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton("Upload a release", url=reverse("citations_admin:upload"), icon_name="upload")]
+
+
+class SizeLimit(FileUploadHandler):
+    """Stops keeping a file once it is larger than allowed, and remembers its name in `refused`."""
+
+    def __init__(self, request=None) -> None:
+        super().__init__(request)
+        self.refused: list[str] = []
+        self._received = 0
+
+    def new_file(self, *args, **kwargs) -> None:
+        super().new_file(*args, **kwargs)
+        self._received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self._received += len(raw_data)
+        if self._received > settings.UPLOAD_LIMIT_BYTES:
+            self.refused.append(self.file_name or "A file without a name")
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+
+# The limit has to be in place before anything reads the body, and checking the form's token reads it.
+@method_decorator(csrf_exempt, name="dispatch")
+class Upload(Screen):
+    permissions = (MANAGE_RELEASES,)
+    template_name = "citations_admin/upload.html"
+    page_title = "Upload a release"
+    header_icon = "upload"
+    breadcrumbs = (RELEASES,)
+
+    def dispatch(self, request, *args, **kwargs):
+        self.limit = SizeLimit(request)
+        if request.method == "POST":
+            request.upload_handlers = [self.limit, *request.upload_handlers]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> UploadForm:
+        limit = settings.UPLOAD_LIMIT_BYTES
+        if self.request.method != "POST":
+            return UploadForm(initial={"dataset": self.request.GET.get("dataset", "")}, limit=limit)
+        return UploadForm(self.request.POST, self.request.FILES, refused=self.limit.refused, limit=limit)
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
+
+    @method_decorator(csrf_protect)
+    def post(self, request, *args, **kwargs):
+        form = self.get_form()
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        try:
+            release, created = upload_release(
+                files=[Original(file.name, file) for file in form.cleaned_data["files"]],
+                dataset=form.cleaned_data["dataset"],
+                version=form.cleaned_data["version"],
+                published=form.cleaned_data["published"],
+                user=request.user,
+            )
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        if created:
+            queue_work(request, release)
+        elif release.state in Release.ABORTED:
+            why = "failed through our fault" if release.state == Release.State.FAILED else "was cancelled"
+            messages.info(request, f"These very files came before, and checking them {why}. It is tried again.")
+            queue_work(request, start_release_again(release=release, user=request.user))
+        elif release.state == Release.State.SET_ASIDE:
+            messages.warning(
+                request,
+                "These very files are here already, so nothing was uploaded a second time. The release that has them was set "
+                "aside; it can be brought back here.",
+            )
+        else:
+            messages.info(
+                request,
+                "These very files are here already, so nothing was uploaded a second time. This is the release that has them.",
+            )
+        return redirect(screen_url(release))
+
 
 Severity = ValidationIssue.Severity
 
@@ -56,17 +206,15 @@ class ReleaseDetail(Screen):
 
     def get_context_data(self, **kwargs):
         release = self.release
-        work = work_status(release)
-        State = Release.State
         return super().get_context_data(
             release=release,
-            work=work,
+            work=work_status(release),
             steps=release_steps(release),
             total_rows=total_rows(release),
             findings=grouped_findings(release),
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             outdated=is_outdated(release),
-            replacement=release.replacements.exclude(state=State.REJECTED).first(),
+            replacement=release.replacement,
             date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
             is_dated_by_hand=release.state in Release.LOADED and not says_when_published(release),
             set_aside=self.set_aside or SetAsideForm(auto_id="aside-%s"),
@@ -127,6 +275,11 @@ class OriginalDownload(PermissionView):
         response = FileResponse(stream, as_attachment=True, filename=file.name, content_type="application/octet-stream")
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+class ReleaseProgress(ProgressView):
+    permissions = (MANAGE_RELEASES,)
+    model = Release
 
 
 class ReleaseChangeView(ChangeView):
