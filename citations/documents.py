@@ -110,27 +110,23 @@ def figures_in(value: Any) -> Iterator[Figure]:
             yield from figures_in(each)
 
 
-def _place(record: Record, api: str, pointer: str) -> None:
-    """Tells every figure of the record where it stands: its path in the document, which has the shape of its answer."""
-    elsewhere = record.pointers if not api else {}
-    for name, escaped in _fields_with_figures(type(record)):
-        value = getattr(record, name)
-        if name in record.pointed_at:
-            place(value, api, record.pointed_at[name])
-        elif name in elsewhere:
-            place(value, record.answered_at, elsewhere[name])
-        else:
-            _place_value(value, api, f"{pointer}/{escaped}")
-
-
-def _place_value(value: Any, api: str, pointer: str) -> None:
+def _place(value: Any, api: str, pointer: str) -> None:
+    """Tells every figure in the value where it stands: its path in the document, which has the shape of its answer."""
     if isinstance(value, Figure):
         place(value, api, pointer)
     elif isinstance(value, Record):
-        _place(value, api, pointer)
+        elsewhere = value.pointers if not api else {}
+        for name, escaped in _fields_with_figures(type(value)):
+            inner = getattr(value, name)
+            if name in value.pointed_at:
+                place(inner, api, value.pointed_at[name])
+            elif name in elsewhere:
+                place(inner, value.answered_at, elsewhere[name])
+            else:
+                _place(inner, api, f"{pointer}/{escaped}")
     elif isinstance(value, list | tuple):
         for index, each in enumerate(value):
-            _place_value(each, api, f"{pointer}/{index}")
+            _place(each, api, f"{pointer}/{index}")
 
 
 @cache

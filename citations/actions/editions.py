@@ -133,12 +133,8 @@ def request_edition(
     with transaction.atomic():
         # Two requests for the same releases queue up here.
         list(Release.objects.select_for_update().filter(pk__in=[r.pk for r in releases.values()]).order_by("pk"))
-        existing = (
-            Edition.objects.filter(fingerprint=input_fingerprint(releases), is_sample=is_sample)
-            .exclude(state__in=Edition.ABORTED)
-            .first()
-        )
-        if existing:
+        same = Edition.objects.filter(fingerprint=input_fingerprint(releases), is_sample=is_sample)
+        if existing := same.exclude(state__in=Edition.ABORTED).first():
             return existing, False
         return start_edition(name=name, pins=pins, user=user, is_sample=is_sample), True
 

@@ -79,17 +79,13 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
         elif recognition.importer is None or not recognition.parts:
             survey.skipped.append(_not_imported(path, recognition, findings))
         else:
-            slug = recognition.importer.dataset.slug
+            importer = recognition.importer
+            slug, suggested = importer.dataset.slug, importer.version_from_path(path.relative_to(folder))
             try:
-                version = recognition.version
+                version = recognition.version or importer.default_version or suggested
             except MixedReleases as mixed:
                 survey.skipped.append(Skipped(path, str(mixed), failure=MIXED))
                 continue
-            version = (
-                version
-                or recognition.importer.default_version
-                or recognition.importer.version_from_path(path.relative_to(folder))
-            )
             if version:
                 grouped.setdefault((slug, version), []).append(path)
             else:

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from msgspec import Meta, Struct, structs
 from rest_framework.request import Request
@@ -101,6 +102,10 @@ def answering_edition() -> Edition:
     return edition
 
 
+def _editions() -> QuerySet[Edition]:
+    return published_editions().prefetch_related("members__dataset", "members__release")
+
+
 def _edition(edition: Edition, live: Edition | None) -> EditionAnswer:
     return EditionAnswer(
         **structs.asdict(edition_reference(edition)),
@@ -144,8 +149,7 @@ class EditionList(PublicView):
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
         live = live_published_edition()
-        editions = published_editions().prefetch_related("members__dataset", "members__release")
-        results = [_edition(edition, live) for edition in editions]
+        results = [_edition(edition, live) for edition in _editions()]
         return Response(EditionListAnswer(len(results), results))
 
 
@@ -156,9 +160,7 @@ class CurrentEdition(PublicView):
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
         live = answering_edition()
-        return Response(
-            _edition(published_editions().prefetch_related("members__dataset", "members__release").get(pk=live.pk), live)
-        )
+        return Response(_edition(_editions().get(pk=live.pk), live))
 
 
 class EditionDetail(PublicView):

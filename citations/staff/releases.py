@@ -157,10 +157,8 @@ class Upload(Screen):
         try:
             release, created = upload_release(
                 files=[Original(file.name, file) for file in form.cleaned_data["files"]],
-                dataset=form.cleaned_data["dataset"],
-                version=form.cleaned_data["version"],
-                published=form.cleaned_data["published"],
                 user=request.user,
+                **{name: form.cleaned_data[name] for name in ("dataset", "version", "published")},
             )
         except ValueError as refusal:
             form.add_error(None, str(refusal))
