@@ -1,47 +1,25 @@
-"""Run after every `migrate`: the guards in the database, one row per declared dataset, the data steward's group."""
+"""Run around every `migrate`: the guards in the database, one row per declared dataset, the data steward's group."""
+
+from django.db import connections
 
 from citations import guards
 from citations.datasets import DATASETS
 from citations.models import Dataset
 from citations.permissions import ensure_data_steward
 
-
-def record_declared_datasets(using: str = "default") -> int:
-    """Create or bring up to date one row per declared dataset. Returns how many are declared."""
-    for declaration in DATASETS.values():
-        Dataset.objects.using(using).update_or_create(
-            slug=declaration.slug,
-            defaults={
-                "title": declaration.title,
-                "publisher": declaration.publisher,
-                "homepage": declaration.homepage,
-                "licence": declaration.licence,
-                "licence_url": declaration.licence_url,
-                "citation": dict(declaration.citation),
-                "measures": declaration.measures,
-                "does_not_measure": declaration.does_not_measure,
-            },
-        )
-    return len(DATASETS)
-
-
-def install_guards(sender, using: str, **kwargs) -> None:
-    from django.db import connections
-
-    guards.install(connections[using])
+_RECORDED = ("title", "publisher", "homepage", "licence", "licence_url", "citation", "measures", "does_not_measure")
 
 
 def drop_guards(sender, using: str, plan, **kwargs) -> None:
     """SQLite rebuilds a table to change it, and refuses while triggers of others name it. They are back after the migrate."""
-    from django.db import connections
-
     if plan and connections[using].vendor == "sqlite":
         guards.drop(connections[using])
 
 
-def record_datasets(sender, using: str, **kwargs) -> None:
-    record_declared_datasets(using=using)
-
-
-def ensure_steward_group(sender, using: str, **kwargs) -> None:
+def bring_up_to_date(sender, using: str, **kwargs) -> None:
+    """Install the guards, record what datasets are declared, and give the data steward's group what is new."""
+    guards.install(connections[using])
+    for slug, declaration in DATASETS.items():
+        told = {name: getattr(declaration, name) for name in _RECORDED}
+        Dataset.objects.using(using).update_or_create(slug=slug, defaults=told)
     ensure_data_steward(using=using)

@@ -9,7 +9,5 @@ class CitationsConfig(AppConfig):
     def ready(self) -> None:
         from citations import after_migrate
 
-        pre_migrate.connect(after_migrate.drop_guards, sender=self, dispatch_uid="citations.guards")
-        post_migrate.connect(after_migrate.install_guards, sender=self, dispatch_uid="citations.guards")
-        post_migrate.connect(after_migrate.record_datasets, sender=self, dispatch_uid="citations.datasets")
-        post_migrate.connect(after_migrate.ensure_steward_group, sender=self, dispatch_uid="citations.permissions")
+        pre_migrate.connect(after_migrate.drop_guards, sender=self, dispatch_uid="citations")
+        post_migrate.connect(after_migrate.bring_up_to_date, sender=self, dispatch_uid="citations")

@@ -11,9 +11,5 @@ logger = logging.getLogger("singulariki.audit")
 def audit(action: str, user, subject: models.Model, **details: object) -> None:
     """Record that `user` (None: a command) did `action` ("edition.published") to `subject`."""
     logger.info("%s by %s: %s #%s %s", action, user or "command", subject._meta.label, subject.pk, details or "")
-    log(
-        instance=subject,
-        action=f"citations.{action}",
-        user=user if user is not None and user.pk else None,
-        data=details,
-    )
+    by = user if user is not None and user.pk else None
+    log(instance=subject, action=f"citations.{action}", user=by, data=details)

@@ -27,10 +27,10 @@ _SHAPE = '{"shape":'
 D = TypeVar("D", bound="Document")
 
 
-class Part(Struct, frozen=True, kw_only=True):
-    """A part of a document."""
+class Record(Struct, frozen=True, kw_only=True):
+    """A part of a document: named fields, which may be records again."""
 
-    # Where figures of this part are answered for, if the document they stand in has no answer of its own: by field the JSON
+    # Where figures of this record are answered for, if the document they stand in has no answer of its own: by field the JSON
     # pointer in the answer at `answered_at`.
     pointers: ClassVar[Mapping[str, str]] = {}
     # Figures that the answer does not have at their own path: by field the pointer of the value that they say in other words (a
@@ -43,7 +43,7 @@ class Part(Struct, frozen=True, kw_only=True):
         return ""
 
 
-class Document(Part, frozen=True, kw_only=True):
+class Document(Record, frozen=True, kw_only=True):
     """A whole document.
 
     kind      of the profiles that hold it
@@ -86,56 +86,52 @@ def read_document(cls: type[D], text: str, read_figure: Callable[[Mapping[str, A
     return document
 
 
-def values_of(part: Struct) -> dict[str, Any]:
-    """The part as plain JSON with the value of each figure in its place, null where there is none."""
-    return msgspec.to_builtins(part, enc_hook=value_of)
+def values_of(record: Struct) -> dict[str, Any]:
+    """The record as plain JSON with the value of each figure in its place, null where there is none."""
+    return msgspec.to_builtins(record, enc_hook=value_of)
 
 
 def value_of(field: object) -> float | int | None:
     """What an answer says where a document holds a figure. TypeError for anything else."""
     if isinstance(field, Figure):
         return field.value
-    raise TypeError(f"Answers hold figures, numbers, words and parts made of these, not {type(field).__name__}.")
+    raise TypeError(f"Answers hold figures, numbers, words and records made of these, not {type(field).__name__}.")
 
 
-def figures_in(part: Any) -> Iterator[Figure]:
-    """Every figure of a document or a part of one, in order."""
-    if isinstance(part, Figure):
-        yield part
-    elif isinstance(part, Part):
-        for name, _ in _fields_with_figures(type(part)):
-            yield from figures_in(getattr(part, name))
-    elif isinstance(part, list | tuple):
-        for each in part:
+def figures_in(value: Any) -> Iterator[Figure]:
+    """Every figure of a document, a record or a list of these, in order."""
+    if isinstance(value, Figure):
+        yield value
+    elif isinstance(value, Record):
+        for name, _ in _fields_with_figures(type(value)):
+            yield from figures_in(getattr(value, name))
+    elif isinstance(value, list | tuple):
+        for each in value:
             yield from figures_in(each)
 
 
-def _place(part: Part, api: str, pointer: str) -> None:
-    """Tells every figure of the part where it stands: its path in the document, which has the shape of its answer."""
-    elsewhere = part.pointers if not api else {}
-    for name, escaped in _fields_with_figures(type(part)):
-        value = getattr(part, name)
-        if name in part.pointed_at:
-            place(value, api, part.pointed_at[name])
-        elif name in elsewhere:
-            place(value, part.answered_at, elsewhere[name])
-        else:
-            _place_value(value, api, f"{pointer}/{escaped}")
-
-
-def _place_value(value: Any, api: str, pointer: str) -> None:
+def _place(value: Any, api: str, pointer: str) -> None:
+    """Tells every figure in the value where it stands: its path in the document, which has the shape of its answer."""
     if isinstance(value, Figure):
         place(value, api, pointer)
-    elif isinstance(value, Part):
-        _place(value, api, pointer)
+    elif isinstance(value, Record):
+        elsewhere = value.pointers if not api else {}
+        for name, escaped in _fields_with_figures(type(value)):
+            inner = getattr(value, name)
+            if name in value.pointed_at:
+                place(inner, api, value.pointed_at[name])
+            elif name in elsewhere:
+                place(inner, value.answered_at, elsewhere[name])
+            else:
+                _place(inner, api, f"{pointer}/{escaped}")
     elif isinstance(value, list | tuple):
         for index, each in enumerate(value):
-            _place_value(each, api, f"{pointer}/{index}")
+            _place(each, api, f"{pointer}/{index}")
 
 
 @cache
-def _fields_with_figures(cls: type[Part]) -> tuple[tuple[str, str], ...]:
-    """Fields of a part that are figures or hold some: attribute, and name as JSON pointers write it (RFC 6901)."""
+def _fields_with_figures(cls: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Fields of a record that are figures or hold some: attribute, and name as JSON pointers write it (RFC 6901)."""
     hints = get_type_hints(cls)
     return tuple(
         (name, written.replace("~", "~0").replace("/", "~1"))
@@ -147,6 +143,6 @@ def _fields_with_figures(cls: type[Part]) -> tuple[tuple[str, str], ...]:
 def _holds_figures(hint: Any) -> bool:
     if hint is Figure:
         return True
-    if isinstance(hint, type) and issubclass(hint, Part):
+    if isinstance(hint, type) and issubclass(hint, Record):
         return bool(_fields_with_figures(hint))
     return any(_holds_figures(inner) for inner in get_args(hint))

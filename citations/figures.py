@@ -106,7 +106,7 @@ class Figure:
         put(self, "api", api)
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"A figure never changes: {self.measure.key}. Make another with `placed` or `figure`.")
+        raise AttributeError(f"A figure never changes: {self.measure.key}. Make another with `figure`.")
 
     def __str__(self) -> str:
         raise UnnotedFigure(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
@@ -136,11 +136,6 @@ class Figure:
         suffix = self.pointer.strip("/").replace("/", "-").replace("_", "-")
         return f"note-{self.measure.key}{'-' + suffix if suffix else ''}"
 
-    def placed(self, api: str, pointer: str) -> "Figure":
-        """The same figure, found at `pointer` of the answer at `api`."""
-        values = {name: getattr(self, name) for name in self.__slots__}
-        return Figure(**{**values, "api": api, "pointer": pointer})
-
 
 @lru_cache(maxsize=200_000, typed=True)
 def figure(
@@ -169,7 +164,7 @@ def stored_figure(value: object) -> dict[str, Any]:
     """A figure as documents store it: m(easure), v(alue), t(ext) and, where they say something, why missing (x), at least (a),
     r(ank), d(atasets). TypeError for anything else."""
     if not isinstance(value, Figure):
-        raise TypeError(f"Documents hold figures, numbers, words and parts made of these, not {type(value).__name__}.")
+        raise TypeError(f"Documents hold figures, numbers, words and records made of these, not {type(value).__name__}.")
     stored: dict[str, Any] = {"m": value.measure.key, "v": value.value}
     if value.missing is not None:
         stored["x"] = value.missing.value
@@ -222,6 +217,6 @@ def figure_reader(
 
 
 def place(value: Figure, api: str, pointer: str) -> None:
-    """Tells a figure that was just read where it is found. For `citations.documents`; others make a `placed` copy."""
+    """Tells a figure that was just read where it is found. For those who read documents."""
     object.__setattr__(value, "api", api)
     object.__setattr__(value, "pointer", pointer)

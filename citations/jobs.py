@@ -1,16 +1,21 @@
-"""Long jobs: their progress, for staff screens and commands; the lease that says they are running; and how they are stopped."""
+"""Long jobs: their progress, for staff screens and commands; the lease that says they are running; and how they end other than by
+success: cancelled, failed, or abandoned for another process to resume."""
 
+import logging
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from django.db import DatabaseError, connections, models
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, OperationalError, connections, models
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from citations.models import Progress
+
+logger = logging.getLogger(__name__)
 
 # A running job renews its lease this often, even in the middle of one big step.
 HEARTBEAT_INTERVAL = timedelta(seconds=10)
@@ -112,20 +117,16 @@ class Job:
     def close(self) -> None:
         """The work has ended, one way or another; its row is deleted."""
         self._stop_heartbeat()
-        try:
+        # Where that fails its lease runs out anyway, and nobody looks at it where the work has an outcome.
+        with suppress(DatabaseError):
             self._ours.delete()
-        except DatabaseError:
-            # Its lease runs out anyway, and nobody looks at it where the work has an outcome.
-            return
 
     def abandon(self) -> None:
         """The work broke off in the middle. Its row stays, for the process that resumes the work."""
         self._stop_heartbeat()
-        try:
+        # Where that fails its lease runs out anyway.
+        with suppress(DatabaseError):
             self._ours.update(updated_at=timezone.now() - LEASE_TIMEOUT)
-        except DatabaseError:
-            # Its lease runs out anyway.
-            return
 
     def _update(self, **changed: object) -> None:
         now = timezone.now()
@@ -201,3 +202,83 @@ def seconds_left(progress: Progress) -> int | None:
     if passed < ESTIMATE_AFTER:
         return None
     return max(0, round(passed / progress.done * (progress.total - progress.done)))
+
+
+# Records the end of work on a release or edition: (state, the sentence that says why).
+End = Callable[[str, str], None]
+
+TIMES = {2: "twice"}.get(MAX_ATTEMPTS, f"{MAX_ATTEMPTS} times")
+GIVEN_UP = (
+    f"The work broke off {TIMES}: each time the process at it died, or lost its database. It is not begun again by itself. "
+    "Nothing readers see has changed. {look} Then start it again, or leave it."
+)
+
+
+class AlreadyUnderWay(RuntimeError):
+    """Another process is at work on this release or edition."""
+
+
+@contextmanager
+def recording_outcome(job: Job, end: End) -> Iterator[None]:
+    """Have `end` record that the work within was cancelled or failed, and remove what is half done; failures are raised again.
+
+    Where the process is told to stop, or loses its database, nothing can or should be written: the job is abandoned as it is, to
+    be resumed later. Raises `AlreadyUnderWay` where another process has resumed it meanwhile.
+    """
+    try:
+        yield
+    except TakenOver as error:
+        job.close()
+        raise AlreadyUnderWay(str(error)) from error
+    except Cancelled as error:
+        _end(job, end, "cancelled", str(error))
+    except (OperationalError, InterfaceError) as error:
+        connection = connections[DEFAULT_DB_ALIAS]
+        if connection.is_usable():
+            _end(job, end, "failed", f"{type(error).__name__}: {error}")
+        else:
+            connection.close_if_unusable_or_obsolete()
+            job.abandon()
+        raise
+    except Exception as error:
+        _end(job, end, "failed", f"{type(error).__name__}: {error}")
+        raise
+    except BaseException:
+        job.abandon()
+        raise
+    else:
+        job.close()
+
+
+def _end(job: Job, end: End, state: str, why: str) -> None:
+    try:
+        if job.is_ours():
+            end(state, why)
+    except DatabaseError as error:
+        logger.warning("%s could not be marked %s, and is left to be resumed: %s", job.subject, state, error)
+        job.abandon()
+    else:
+        job.close()
+
+
+def reason_to_give_up(subject: str, look: str) -> tuple[str, str] | None:
+    """The final state of abandoned work that must not be restarted automatically, and the sentence that says why: somebody had
+    asked for it to stop, or it broke off as often as it may. `look` says where to look first."""
+    left = Progress.objects.filter(subject=subject).first()
+    if left is None:
+        return None
+    if left.cancelled_by:
+        return "cancelled", cancelled_words(left.cancelled_by)
+    if left.attempts >= MAX_ATTEMPTS:
+        return "failed", GIVEN_UP.format(look=look)
+    return None
+
+
+def reset_attempts(subject: str) -> None:
+    """A person starts the work: earlier attempts do not count."""
+    Progress.objects.filter(subject=subject).delete()
+
+
+def display_name(user) -> str:
+    """A person's name for sentences."""
+    return (user.get_full_name() or user.get_username()) if user else "the command line"

@@ -19,9 +19,7 @@ def number(value: float, decimals: int) -> str:
 def signed(value: float, decimals: int) -> str:
     """A change, with its sign: '+0.10', '−0.01', '0.00'."""
     quantized = rounded(value, decimals)
-    if not quantized:
-        return f"{abs(quantized):,}"
-    return f"{'+' if quantized > 0 else '−'}{abs(quantized):,}"
+    return f"{'+' if quantized > 0 else '−' if quantized < 0 else ''}{abs(quantized):,}"
 
 
 def percent(value: float, decimals: int) -> str:

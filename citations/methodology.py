@@ -5,15 +5,17 @@ explained by today's, which retires measures and never deletes them.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
 from citations.measures import MEASURES, Measure
 from citations.models import Edition, EditionMethodology
 from citations.recipes import RECIPES, Recipe
+
+T = TypeVar("T", Measure, Recipe)
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,7 @@ def record_methodology(edition: Edition) -> None:
     declared = methodology_of_code()
     EditionMethodology.objects.update_or_create(
         edition=edition,
-        defaults={
-            "measures": _json([asdict(measure) for measure in declared.measures.values()]),
-            "recipes": _json([_plain(recipe) for recipe in declared.recipes.values()]),
-        },
+        defaults={"measures": _json(declared.measures.values()), "recipes": _json(declared.recipes.values())},
     )
 
 
@@ -62,30 +61,19 @@ def _stored(pk: int, digest: str, compiled_at: object) -> Methodology:
     row = EditionMethodology.objects.filter(edition_id=pk).values_list("measures", "recipes").first()
     if row is None:
         return methodology_of_code()
-    measures, recipes = _measures(row[0]), _recipes(row[1])
-    return Methodology({measure.key: measure for measure in measures}, {recipe.key: recipe for recipe in recipes})
+    return Methodology(_by_key(Measure, row[0]), _by_key(Recipe, row[1]))
 
 
-def _json(rows: list[dict[str, Any]]) -> str:
+def _json(declared: Iterable[Measure | Recipe]) -> str:
+    rows = [{field.name: getattr(each, field.name) for field in fields(each) if field.name != "function"} for each in declared]
     return msgspec.json.encode(rows).decode()
 
 
-def _plain(recipe: Recipe) -> dict[str, Any]:
-    return {field.name: getattr(recipe, field.name) for field in fields(recipe) if field.name != "function"}
-
-
-def _measures(text: str) -> Iterable[Measure]:
-    return [Measure(**{**row, "datasets": tuple(row["datasets"])}) for row in _rows(text, Measure)]
-
-
-def _recipes(text: str) -> Iterable[Recipe]:
-    return [Recipe(**{**row, "datasets": tuple(row["datasets"])}) for row in _rows(text, Recipe)]
-
-
-def _rows(text: str, kind: type) -> list[dict[str, Any]]:
-    """Stored rows, without what code of their time knew and today's does not."""
+def _by_key(kind: type[T], text: str) -> dict[str, T]:
+    """Stored measures or recipes, without what code of their time knew and today's does not."""
     known = {field.name for field in fields(kind)}
-    return [{name: value for name, value in row.items() if name in known} for row in msgspec.json.decode(text)]
+    rows = [{name: value for name, value in row.items() if name in known} for row in msgspec.json.decode(text)]
+    return {row["key"]: kind(**{**row, "datasets": tuple(row["datasets"])}) for row in rows}
 
 
 def _forgotten(key: str) -> Measure:

@@ -6,12 +6,10 @@ numbers it yields can change.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from inspect import getdoc
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F", bound=Callable)
 
 
 @dataclass(frozen=True)
@@ -44,21 +42,16 @@ def recipe(
     range: str,
     datasets: tuple[str, ...],
     does_not_mean: str,
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+) -> Callable[[F], F]:
     """Register a pure function as a recipe. The function must have a docstring; its key must be new."""
 
-    def register(function: Callable[P, R]) -> Callable[P, R]:
+    def register(function: F) -> F:
         explanation = getdoc(function)
         if not explanation:
             raise ValueError(f"Recipe {key!r} has no docstring; it is what the methodology page prints.")
         if key in RECIPES:
             raise ValueError(f"Recipe {key!r} is declared twice.")
         RECIPES[key] = Recipe(key, title, version, formula, unit, range, datasets, does_not_mean, explanation, function)
-
-        @wraps(function)
-        def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            return function(*args, **kwargs)
-
-        return call
+        return function
 
     return register

@@ -9,6 +9,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -28,16 +29,10 @@ def text_rows(path: Path) -> list[list[str]]:
 
 def as_number(text: str) -> Cell:
     """A cell as a spreadsheet keeps it: a number where the text is one, nothing where it is empty."""
-    if not text:
-        return None
-    try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        return float(text)
-    except ValueError:
-        return text
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(text)
+    return text or None
 
 
 def workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:

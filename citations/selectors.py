@@ -1,6 +1,5 @@
 """Reads of editions, releases and profiles, for pages, API and staff screens."""
 
-import json
 from datetime import timedelta
 from typing import TypeVar
 
@@ -11,7 +10,7 @@ from citations.datasets import short_title
 from citations.figures import ReleaseReference
 from citations.importing.importer import IMPORTERS, Importer
 from citations.jobs import is_active
-from citations.models import Activation, Edition, EditionRelease, Profile, Progress, Release
+from citations.models import Activation, Edition, EditionRelease, Progress, Release
 
 T = TypeVar("T", Release, Edition)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
@@ -51,12 +50,6 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     return edition.__dict__[_REFERENCES]
 
 
-def profile_document(edition: Edition, kind: str, key: str) -> dict | None:
-    """The document of one profile, or None where the edition has no such subject. One query."""
-    text = Profile.objects.filter(edition=edition, kind=kind, key=key).values_list("document", flat=True).first()
-    return json.loads(text) if text is not None else None
-
-
 def set_aside_in(edition: Edition) -> list[Release]:
     """Releases of the edition that were set aside, by dataset. One query."""
     members = edition.members.filter(release__state=Release.State.SET_ASIDE).select_related(
@@ -65,23 +58,15 @@ def set_aside_in(edition: Edition) -> list[Release]:
     return [member.release for member in members]
 
 
-def interrupted_releases() -> list[Release]:
-    """Releases that no process works on: their check or load broke off, or no worker got the message to start it."""
-    return _without_job("release", Release.objects.filter(state__in=Release.UNDER_WAY).select_related("uploaded_by"))
-
-
-def interrupted_editions() -> list[Edition]:
-    """Editions that no process works on: their compile broke off, or no worker got the message to start it."""
-    return _without_job("edition", Edition.objects.filter(state=Edition.State.COMPILING).select_related("created_by"))
-
-
-def _without_job(kind: str, subjects: QuerySet[T]) -> list[T]:
-    progress = {row.subject: row for row in Progress.objects.filter(subject__startswith=f"{kind}:")}
+def interrupted(model: type[T]) -> list[T]:
+    """Releases or editions that no process works on: their check, load or compile broke off, or no worker got the message to
+    start it."""
+    progress = {row.subject: row for row in Progress.objects.all()}
     latest = timezone.now() - WAIT
     return [
         subject
-        for subject in subjects
-        if (not is_active(row) if (row := progress.get(f"{kind}:{subject.pk}")) else subject.created_at < latest)
+        for subject in model._default_manager.filter(state__in=model.UNDER_WAY)
+        if (not is_active(row) if (row := progress.get(subject.subject)) else subject.created_at < latest)
     ]
 
 
@@ -99,6 +84,12 @@ def live_published_edition() -> Edition | None:
     """The live edition with `published_on`. One query."""
     live = Activation.objects.order_by("-pk").values("to_edition")[:1]
     return Edition.objects.annotate(published_on=_first_published()).filter(pk=Subquery(live)).order_by("pk").first()
+
+
+def live_releases() -> dict[int, Release]:
+    """The releases of the live edition by the key of their dataset. Two queries."""
+    live = live_published_edition()
+    return {member.dataset_id: member.release for member in live.members.select_related("release")} if live else {}
 
 
 def published_edition(name: str) -> Edition | None:

@@ -14,9 +14,10 @@ from django.db import DatabaseError
 from kombu.exceptions import OperationalError
 
 from citations.actions import editions, releases
+from citations.jobs import AlreadyUnderWay
 from citations.models import Edition, Release
-from citations.preview import prepare_preview
-from citations.selectors import interrupted_editions, interrupted_releases, live_edition
+from citations.preview import preview
+from citations.selectors import interrupted, live_edition
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ def process_release(release_id: int, user_id: int | None = None) -> None:
         return
     try:
         releases.process_release(release=release, user=_user(user_id), unattended=True)
-    except releases.AlreadyUnderWay as error:
+    except AlreadyUnderWay as error:
         logger.info("%s", error)
 
 
@@ -50,12 +51,12 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         return
     try:
         edition = editions.run_compile(edition=edition, user=_user(user_id), unattended=True)
-    except releases.AlreadyUnderWay as error:
+    except AlreadyUnderWay as error:
         logger.info("%s", error)
         return
     if edition.state == Edition.State.READY:
         # Whoever opens the preview finds it done.
-        prepare_preview(edition, live_edition())
+        preview(edition, live_edition())
 
 
 def queue(task: Task, subject: Release | Edition, user=None) -> None:
@@ -70,9 +71,9 @@ def queue(task: Task, subject: Release | Edition, user=None) -> None:
 @shared_task(name="citations.take_up_what_was_interrupted")
 def requeue_interrupted() -> None:
     """Queue again what a dead process left half done, and what was lost on its way to a worker."""
-    for release in interrupted_releases():
+    for release in interrupted(Release):
         queue(process_release, release, release.uploaded_by)
-    for edition in interrupted_editions():
+    for edition in interrupted(Edition):
         queue(compile_edition, edition, edition.created_by)
 
 

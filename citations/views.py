@@ -5,20 +5,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
-from citations.datasets import DATASETS
+from citations.datasets import short_title
 from citations.measures import MEASURES
 from citations.methodology import methodology_of, methodology_of_code
 from citations.models import Dataset, Release
-from citations.selectors import live_published_edition, published_edition, published_editions, set_aside_in
+from citations.selectors import live_published_edition, live_releases, published_edition, published_editions, set_aside_in
 
 
 @require_safe
 @conditional_page
 def dataset_list(request: HttpRequest) -> HttpResponse:
     """/datasets/: every dataset that the encyclopedia can read, those of the live edition first, with their release."""
-    live = live_published_edition()
-    members = live.members.select_related("release") if live else []
-    releases = {member.dataset_id: member.release for member in members}
+    releases = live_releases()
     datasets = [(dataset, releases.get(dataset.pk)) for dataset in Dataset.objects.order_by("title")]
     datasets.sort(key=lambda pair: pair[1] is None)
     context = {"datasets": datasets, "canonical": f"{settings.PUBLIC_SITE_URL}/datasets/"}
@@ -97,4 +95,4 @@ def methodology(request: HttpRequest, name: str = "") -> HttpResponse:
 
 def _datasets(slugs: tuple[str, ...]) -> list[tuple[str, str]]:
     """(slug, short title) of each dataset."""
-    return [(slug, DATASETS[slug].short_title if slug in DATASETS else slug) for slug in slugs]
+    return [(slug, short_title(slug)) for slug in slugs]

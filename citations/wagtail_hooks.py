@@ -16,29 +16,6 @@ class PermittedMenuItem(MenuItem):
         return any(request.user.has_perm(permission) for permission in self.permissions)
 
 
-def data_menu() -> SubmenuMenuItem:
-    """Releases and editions; Wagtail leaves the menu out for people who see neither."""
-    items = [
-        PermittedMenuItem(
-            "Releases",
-            reverse_lazy("citations_admin:releases"),
-            name="releases",
-            icon_name="upload",
-            order=100,
-            permissions=(MANAGE_RELEASES,),
-        ),
-        PermittedMenuItem(
-            "Editions",
-            reverse_lazy("citations_admin:editions"),
-            name="editions",
-            icon_name="calendar-check",
-            order=200,
-            permissions=(COMPILE_EDITION, PUBLISH_EDITION),
-        ),
-    ]
-    return SubmenuMenuItem("Data", Menu(items=items), name="data", icon_name="table", order=250)
-
-
 ACTIONS = {
     "citations.release.uploaded": ("Upload release", "Release files uploaded"),
     "citations.release.rejected": ("Reject release", "Release rejected by the check"),
@@ -73,5 +50,24 @@ def register_staff_screens():
 
 
 @hooks.register("register_admin_menu_item")
-def register_data_menu():
-    return data_menu()
+def register_data_menu() -> SubmenuMenuItem:
+    """Releases and editions; Wagtail leaves the menu out for people who see neither."""
+    items = [
+        PermittedMenuItem(
+            "Releases",
+            reverse_lazy("citations_admin:releases"),
+            name="releases",
+            icon_name="upload",
+            order=100,
+            permissions=(MANAGE_RELEASES,),
+        ),
+        PermittedMenuItem(
+            "Editions",
+            reverse_lazy("citations_admin:editions"),
+            name="editions",
+            icon_name="calendar-check",
+            order=200,
+            permissions=(COMPILE_EDITION, PUBLISH_EDITION),
+        ),
+    ]
+    return SubmenuMenuItem("Data", Menu(items=items), name="data", icon_name="table", order=250)

@@ -88,9 +88,7 @@ def release_choices(
     """
     held = _held_by_live_edition(is_sample)
     options = _options(held, is_sample)
-    aside: dict[str, list[Release]] = {}
-    for release in Release.objects.filter(state=State.SET_ASIDE, is_sample=is_sample).select_related("dataset").order_by("pk"):
-        aside.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
+    aside = _by_dataset(State.SET_ASIDE, is_sample)
     wanted = {release.pk for release in imported}
     choices = {}
     for slug in sorted({*options, *held} & set(IMPORTERS)):
@@ -138,16 +136,21 @@ def _held_by_live_edition(is_sample: bool) -> dict[str, Release]:
     return {member.dataset.slug: member.release for member in members}
 
 
+def _by_dataset(state: State, is_sample: bool) -> dict[str, list[Release]]:
+    """The releases in this state, the oldest first, by the slug of their dataset."""
+    releases = Release.objects.filter(state=state, is_sample=is_sample, dataset__isnull=False).select_related("dataset")
+    by_slug: dict[str, list[Release]] = {}
+    for release in releases.order_by("pk"):
+        by_slug.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
+    return by_slug
+
+
 def _options(held: Mapping[str, Release], is_sample: bool) -> dict[str, list[Option]]:
     """The ready releases by dataset, newest first."""
-    ready = Release.objects.filter(state=State.READY, is_sample=is_sample).select_related("dataset").order_by("pk")
-    by_slug: dict[str, list[Release]] = {}
-    for release in ready:
-        by_slug.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
     ever_live = Edition.objects.filter(activations__isnull=False)
     were_live = set(EditionRelease.objects.filter(edition__in=ever_live).values_list("release", flat=True))
     options = {}
-    for slug, releases in by_slug.items():
+    for slug, releases in _by_dataset(State.READY, is_sample).items():
         if slug not in IMPORTERS:
             continue
         key = IMPORTERS[slug].version_key

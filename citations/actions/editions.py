@@ -1,48 +1,36 @@
-"""Compiling editions. The only code that writes them; publishing them is in `citations.actions.publishing`."""
+"""Compiling editions, to the end or until somebody cancels it or its process dies; publishing them is in `publishing`."""
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from citations.actions.choosing import UnknownPin, choose_releases
-from citations.actions.job_outcomes import AlreadyUnderWay, reason_to_give_up, recording_outcome, reset_attempts
-from citations.actions.publishing import HoldsSetAside, LiveEditionMoved, LosesTooMuch, publish_edition, rollback_edition
-from citations.actions.unfinished_editions import cancel_edition, end_edition, start_edition_again, sweep_editions
+from citations.actions.choosing import choose_releases
 from citations.audit import audit
 from citations.compiling import AFTER_COMPILE, COMPILERS, EditionFacts, ProfileDraft, code_digest, digest
 from citations.importing.loading import bulk_load, refresh_statistics
-from citations.jobs import Job, Listener, ignore_progress, is_running
+from citations.jobs import (
+    AlreadyUnderWay,
+    Job,
+    Listener,
+    cancelled_words,
+    display_name,
+    ignore_progress,
+    is_running,
+    reason_to_give_up,
+    recording_outcome,
+    reset_attempts,
+)
 from citations.measures import MEASURES
 from citations.methodology import record_methodology
-from citations.models import Edition, EditionRelease, Profile, Release
+from citations.models import Edition, EditionRelease, Profile, Progress, Release
 from citations.recipes import RECIPES
 from citations.selectors import edition_references
 
-__all__ = [
-    "HoldsSetAside",
-    "LiveEditionMoved",
-    "LosesTooMuch",
-    "UnknownPin",
-    "cancel_edition",
-    "choose_releases",
-    "compile_edition",
-    "free_edition_name",
-    "input_fingerprint",
-    "publish_edition",
-    "request_edition",
-    "rollback_edition",
-    "run_compile",
-    "start_edition",
-    "start_edition_again",
-    "sweep_editions",
-]
-
 LONGEST_NAME = 60
+_FIT_NAME = re.compile(rf"(?=.*[A-Za-z0-9])[-_A-Za-z0-9]{{1,{LONGEST_NAME}}}")
 # Parts of addresses of their own.
 NOT_NAMES = ("log", "compile", "roll-back")
 PROFILE_FIELDS = ("kind", "key", "title", "path", "document", "digest")
@@ -81,13 +69,7 @@ def free_edition_name(wanted: str = "", *, is_sample: bool = False) -> str:
     Raises ValueError for a name that is taken or cannot stand in an address.
     """
     if wanted:
-        try:
-            validate_slug(wanted)
-        except ValidationError:
-            wanted_is_fit = False
-        else:
-            wanted_is_fit = len(wanted) <= LONGEST_NAME and re.search("[A-Za-z0-9]", wanted) is not None
-        if not wanted_is_fit or wanted.casefold() in NOT_NAMES:
+        if not _FIT_NAME.fullmatch(wanted) or wanted.casefold() in NOT_NAMES:
             raise ValueError(
                 f"An edition cannot be called {wanted!r}: its name is part of addresses. Use at most {LONGEST_NAME} letters, "
                 f"digits, hyphens and underscores, with a letter or digit among them, and not {' or '.join(NOT_NAMES)}."
@@ -125,21 +107,19 @@ def start_edition(*, name: str = "", pins: Mapping[str, str] | None = None, user
     while True:
         free = free_edition_name(name, is_sample=is_sample)
         try:
-            return _create_edition(free, releases, user, is_sample)
+            with transaction.atomic():
+                edition = Edition.objects.create(
+                    name=free, fingerprint=input_fingerprint(releases), created_by=user, is_sample=is_sample
+                )
+                EditionRelease.objects.bulk_create(
+                    EditionRelease(edition=edition, dataset=release.dataset, release=release) for release in releases.values()
+                )
+                audit("edition.started", user, edition, releases={slug: r.version for slug, r in releases.items()})
+            return edition
         except IntegrityError:
             # Someone took the name at the same moment; the next look finds it taken.
             if not Edition.objects.filter(name=free).exists():
                 raise
-
-
-def _create_edition(name: str, releases: Mapping[str, Release], user, is_sample: bool) -> Edition:
-    with transaction.atomic():
-        edition = Edition.objects.create(name=name, fingerprint=input_fingerprint(releases), created_by=user, is_sample=is_sample)
-        EditionRelease.objects.bulk_create(
-            EditionRelease(edition=edition, dataset=release.dataset, release=release) for release in releases.values()
-        )
-        audit("edition.started", user, edition, releases={slug: r.version for slug, r in releases.items()})
-    return edition
 
 
 def request_edition(
@@ -153,12 +133,8 @@ def request_edition(
     with transaction.atomic():
         # Two requests for the same releases queue up here.
         list(Release.objects.select_for_update().filter(pk__in=[r.pk for r in releases.values()]).order_by("pk"))
-        existing = (
-            Edition.objects.filter(fingerprint=input_fingerprint(releases), is_sample=is_sample)
-            .exclude(state__in=Edition.ABORTED)
-            .first()
-        )
-        if existing:
+        same = Edition.objects.filter(fingerprint=input_fingerprint(releases), is_sample=is_sample)
+        if existing := same.exclude(state__in=Edition.ABORTED).first():
             return existing, False
         return start_edition(name=name, pins=pins, user=user, is_sample=is_sample), True
 
@@ -171,19 +147,18 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
     transaction makes the edition ready. So a ready edition is whole, and any other can be compiled again from the start.
     `unattended` says that no person asked for this very run; see `process_release`.
     """
-    subject = f"edition:{edition.pk}"
     with transaction.atomic():
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
         if edition.state == Edition.State.READY or (unattended and edition.state in Edition.ABORTED):
             return edition
-        if is_running(subject):
+        if is_running(edition.subject):
             raise AlreadyUnderWay(f"Edition {edition} is being compiled by another process. Wait until it has finished.")
         if not unattended:
-            reset_attempts(subject)
-        if ended := reason_to_give_up(subject, "An administrator finds in the worker's log what it died of."):
+            reset_attempts(edition.subject)
+        if ended := reason_to_give_up(edition.subject, "An administrator finds in the worker's log what it died of."):
             end_edition(edition, user, *ended)
             return edition
-        job = Job(subject, unit="profiles", listener=listener)
+        job = Job(edition.subject, unit="profiles", listener=listener)
         Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
         edition.refresh_from_db()
     with recording_outcome(job, lambda state, why: end_edition(edition, user, state, why)):
@@ -224,3 +199,66 @@ def _profile_rows(drafts: Iterable[ProfileDraft], content: ContentDigest, job: J
         content.add(draft.kind, draft.key, fingerprint)
         yield (draft.kind, draft.key, draft.title, draft.path, text, fingerprint)
         job.check_in()
+
+
+def start_edition_again(*, edition: Edition, user=None) -> Edition:
+    """A person has an edition compiled that failed, was cancelled, waits or was left behind: as if nothing had been tried.
+
+    Only makes it fit to be compiled. Raises ValueError for a compiled edition, `AlreadyUnderWay` for one at work.
+    """
+    with transaction.atomic():
+        edition = Edition.objects.select_for_update().get(pk=edition.pk)
+        if edition.state == Edition.State.READY:
+            raise ValueError(f"There is nothing to start: edition {edition} is compiled.")
+        if is_running(edition.subject):
+            raise AlreadyUnderWay(f"Edition {edition} is being compiled. Wait until it has finished, or cancel it.")
+        reset_attempts(edition.subject)
+        Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
+        audit("edition.restarted", user, edition)
+    edition.refresh_from_db()
+    return edition
+
+
+def cancel_edition(*, edition: Edition, user=None) -> Edition:
+    """End the compile of an edition, or its wait for one. Where a process is at work, it stops at its next step.
+
+    Raises ValueError for a compiled edition.
+    """
+    with transaction.atomic():
+        edition = Edition.objects.select_for_update().get(pk=edition.pk)
+        if edition.state in Edition.ABORTED:
+            return edition
+        if edition.state == Edition.State.READY:
+            raise ValueError(f"There is nothing to cancel: edition {edition} is compiled.")
+        audit("edition.cancelled", user, edition)
+        if is_running(edition.subject):
+            Progress.objects.filter(subject=edition.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
+        else:
+            end_edition(edition, user, Edition.State.CANCELLED, cancelled_words(display_name(user)))
+    return edition
+
+
+def end_edition(edition: Edition, user, state: str, why: str) -> None:
+    """Mark an edition failed or cancelled and remove its profiles. A compiled one stays as it is."""
+    with transaction.atomic():
+        unready = Edition.objects.filter(pk=edition.pk).exclude(state=Edition.State.READY)
+        Progress.objects.filter(subject=edition.subject).delete()
+        if unready.update(state=state, failure=why):
+            Profile.objects.filter(edition=edition)._raw_delete("default")
+            if state == Edition.State.FAILED:
+                audit("edition.failed", user, edition, error=why)
+    edition.refresh_from_db()
+
+
+def sweep_editions() -> int:
+    """Mark editions whose compile died as failed and remove their profiles. Returns how many. Those that wait for a worker wait
+    on."""
+    swept = 0
+    for edition in Edition.objects.filter(state=Edition.State.COMPILING):
+        with transaction.atomic():
+            edition = Edition.objects.select_for_update().get(pk=edition.pk)
+            left_behind = Progress.objects.filter(subject=edition.subject).exists() and not is_running(edition.subject)
+            if edition.state == Edition.State.COMPILING and left_behind:
+                end_edition(edition, None, Edition.State.FAILED, "The process that compiled it ended before it was done.")
+                swept += 1
+    return swept

@@ -5,7 +5,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from citations.actions.releases import Original, import_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.importing.importer import IMPORTERS, MixedReleases
 from citations.importing.issues import Findings
 from citations.importing.reading import is_called_a_table
@@ -78,17 +79,13 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
         elif recognition.importer is None or not recognition.parts:
             survey.skipped.append(_not_imported(path, recognition, findings))
         else:
-            slug = recognition.importer.dataset.slug
+            importer = recognition.importer
+            slug, suggested = importer.dataset.slug, importer.version_from_path(path.relative_to(folder))
             try:
-                version = recognition.version
+                version = recognition.version or importer.default_version or suggested
             except MixedReleases as mixed:
                 survey.skipped.append(Skipped(path, str(mixed), failure=MIXED))
                 continue
-            version = (
-                version
-                or recognition.importer.default_version
-                or recognition.importer.version_from_path(path.relative_to(folder))
-            )
             if version:
                 grouped.setdefault((slug, version), []).append(path)
             else:

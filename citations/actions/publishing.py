@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
@@ -84,51 +83,38 @@ def _refuse_moved(seen_live: int | None) -> None:
 
 
 def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | None, although_set_aside: bool) -> Activation:
-    with _publishing_lock():
-        _refuse_unless_ready(edition)
-        live = live_edition()
-        if live == edition:
-            raise ValueError(f"Edition {edition} is live already.")
-        _refuse_moved(seen_live)
-        aside = set_aside_in(edition)
-        if aside and not although_set_aside:
-            held = " ".join(release.set_aside_words for release in aside)
-            raise HoldsSetAside(
-                f"Edition {edition} holds what was set aside. {held} Compile an edition without it, or say that you mean it."
-            )
-        activation = Activation.objects.create(
-            kind=kind,
-            from_edition=live,
-            to_edition=edition,
-            reason=reason.strip(),
-            actor=user,
-            actor_name=(user.get_full_name() or user.get_username()) if user else "command line",
+    _refuse_unless_ready(edition)
+    live = live_edition()
+    if live == edition:
+        raise ValueError(f"Edition {edition} is live already.")
+    _refuse_moved(seen_live)
+    aside = set_aside_in(edition)
+    if aside and not although_set_aside:
+        held = " ".join(release.set_aside_words for release in aside)
+        raise HoldsSetAside(
+            f"Edition {edition} holds what was set aside. {held} Compile an edition without it, or say that you mean it."
         )
-        audit(
-            f"edition.{kind}",
-            user,
-            edition,
-            reason=reason,
-            before=live.name if live else None,
-            **({"although_set_aside": [str(release) for release in aside]} if aside else {}),
-        )
+    activation = Activation.objects.create(
+        kind=kind,
+        from_edition=live,
+        to_edition=edition,
+        reason=reason.strip(),
+        actor=user,
+        actor_name=(user.get_full_name() or user.get_username()) if user else "command line",
+    )
+    audit(
+        f"edition.{kind}",
+        user,
+        edition,
+        reason=reason,
+        before=live.name if live else None,
+        **({"although_set_aside": [str(release) for release in aside]} if aside else {}),
+    )
     return activation
 
 
 # A loss of more than this share of a kind's pages has to be confirmed.
 LARGE_SHARE = 0.1
-
-
-@dataclass(frozen=True)
-class KindLoss:
-    """Pages of one kind that the live edition has, and how many of them the other one has not."""
-
-    kind: str
-    lost: int
-    held: int
-
-    def __str__(self) -> str:
-        return f"{self.kind.replace('-', ' ').capitalize()}: {self.lost:,} of {self.held:,} pages or lists go"
 
 
 def reader_losses(candidate: Edition, live: Edition | None) -> list[str]:
@@ -142,5 +128,7 @@ def reader_losses(candidate: Edition, live: Edition | None) -> list[str]:
     held = dict(live.profiles.order_by().values_list("kind").annotate(Count("pk")))
     there = Profile.objects.filter(edition=candidate, kind=OuterRef("kind"), key=OuterRef("key"))
     lost = live.profiles.order_by().filter(~Exists(there)).values_list("kind").annotate(Count("pk"))
-    shrunk = [KindLoss(kind, count, held[kind]) for kind, count in lost if count > LARGE_SHARE * held[kind]]
-    return words + [str(loss) for loss in sorted(shrunk, key=lambda loss: (-loss.lost, loss.kind))]
+    shrunk = sorted((-count, kind) for kind, count in lost if count > LARGE_SHARE * held[kind])
+    return words + [
+        f"{kind.replace('-', ' ').capitalize()}: {-count:,} of {held[kind]:,} pages or lists go" for count, kind in shrunk
+    ]

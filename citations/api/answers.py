@@ -79,16 +79,8 @@ class ListPage(Struct, frozen=True, kw_only=True):
 
 def edition_reference(edition: Edition) -> EditionReference:
     """A published edition (with `published_on`, see citations.selectors) as every answer names it."""
-    return EditionReference(**_reference(edition))
-
-
-def _reference(edition: Edition) -> dict[str, str]:
-    return {"name": edition.name, "fingerprint": edition.fingerprint, "published_on": moment(edition.published_on)}  # type: ignore[attr-defined]
-
-
-def moment(time: Any) -> str:
-    """A moment as answers write it: 2026-11-26T10:14:13.387Z."""
-    return time.isoformat().replace("+00:00", "Z")
+    published_on = edition.published_on.isoformat().replace("+00:00", "Z")  # type: ignore[attr-defined]
+    return EditionReference(name=edition.name, fingerprint=edition.fingerprint, published_on=published_on)
 
 
 def answer_of(document: Document, reader: EditionReader, *datasets: str) -> dict[str, Any]:

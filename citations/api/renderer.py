@@ -9,7 +9,7 @@ from citations.documents import value_of
 
 
 class JSONRenderer(BaseRenderer):
-    """Writes answers: plain values, typed parts of them, and documents with the values of their figures."""
+    """Writes answers: plain values, typed records of them, and documents with the values of their figures."""
 
     media_type = "application/json"
     format = "json"

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,7 +13,7 @@ from citations.api.base import PublicView
 from citations.api.errors import NothingPublished, Unknown
 from citations.api.parameters import refuse_others
 from citations.models import Dataset, Edition, Release
-from citations.selectors import live_published_edition, published_edition, published_editions
+from citations.selectors import live_published_edition, live_releases, published_edition, published_editions
 
 
 class Member(Struct, frozen=True):
@@ -101,12 +102,13 @@ def answering_edition() -> Edition:
     return edition
 
 
+def _editions() -> QuerySet[Edition]:
+    return published_editions().prefetch_related("members__dataset", "members__release")
+
+
 def _edition(edition: Edition, live: Edition | None) -> EditionAnswer:
-    reference = edition_reference(edition)
     return EditionAnswer(
-        name=reference.name,
-        fingerprint=reference.fingerprint,
-        published_on=reference.published_on,
+        **structs.asdict(edition_reference(edition)),
         content_digest=edition.content_digest,
         is_live=edition == live,
         is_sample=edition.is_sample,
@@ -140,12 +142,6 @@ def _release(release: Release, is_live: bool) -> ReleaseAnswer:
     )
 
 
-def _live_releases() -> dict[int, Release]:
-    live = live_published_edition()
-    members = live.members.select_related("release") if live else []
-    return {member.dataset_id: member.release for member in members}
-
-
 class EditionList(PublicView):
     """Every edition that readers have seen, newest first."""
 
@@ -153,8 +149,7 @@ class EditionList(PublicView):
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
         live = live_published_edition()
-        editions = published_editions().prefetch_related("members__dataset", "members__release")
-        results = [_edition(edition, live) for edition in editions]
+        results = [_edition(edition, live) for edition in _editions()]
         return Response(EditionListAnswer(len(results), results))
 
 
@@ -165,9 +160,7 @@ class CurrentEdition(PublicView):
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
         live = answering_edition()
-        return Response(
-            _edition(published_editions().prefetch_related("members__dataset", "members__release").get(pk=live.pk), live)
-        )
+        return Response(_edition(_editions().get(pk=live.pk), live))
 
 
 class EditionDetail(PublicView):
@@ -188,7 +181,7 @@ class DatasetList(PublicView):
     @extend_schema(operation_id="list_datasets", responses=described(DatasetListAnswer))
     def get(self, request: Request) -> Response:
         refuse_others(request.query_params, ())
-        live = _live_releases()
+        live = live_releases()
         results = [
             DatasetAnswer(**_dataset(one, live[one.pk].version if one.pk in live else None))
             for one in Dataset.objects.order_by("title")
@@ -205,7 +198,7 @@ class DatasetDetail(PublicView):
         dataset = Dataset.objects.filter(slug=slug).first()
         if dataset is None:
             raise Unknown(f"No dataset is called {slug!r}.", request.path, "See /api/v1/datasets/ for those there are.")
-        live = _live_releases().get(dataset.pk)
+        live = live_releases().get(dataset.pk)
         releases = Release.objects.filter(dataset=dataset, memberships__edition__in=published_editions()).distinct()
         newest = releases.prefetch_related("files").order_by("-ready_at", "-pk")
         return Response(

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from math import inf, isfinite, nan
 
 Cell = str | float | int | bool | date | datetime | None
 Parser = Callable[[Cell], object]
@@ -52,17 +53,14 @@ def matching(pattern: str, expected: str) -> Parser:
 def decimal(minimum: float | None = None, maximum: float | None = None) -> Parser:
     """A finite number within bounds, both inclusive. Thousands separators are accepted."""
     bounds = _bounds(minimum, maximum)
+    lowest, highest = -inf if minimum is None else minimum, inf if maximum is None else maximum
 
     def parse(cell: Cell) -> float:
-        if isinstance(cell, bool):
-            raise CellError(f"a number{bounds}")
         try:
-            value = float(cell.replace(",", "") if isinstance(cell, str) else cell)  # type: ignore[arg-type]
+            value = nan if isinstance(cell, bool) else float(cell.replace(",", "") if isinstance(cell, str) else cell)  # type: ignore[arg-type]
         except (TypeError, ValueError):
-            raise CellError(f"a number{bounds}") from None
-        if value != value or value in (float("inf"), float("-inf")):
-            raise CellError(f"a number{bounds}")
-        if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
+            value = nan
+        if not isfinite(value) or not lowest <= value <= highest:
             raise CellError(f"a number{bounds}")
         return value
 

@@ -113,9 +113,6 @@ class Importer:
         """What reports call a fact table."""
         return capfirst(str(model._meta.verbose_name_plural))
 
-    def table(self, key: str) -> Table:
-        return next(table for table in self.tables if table.key == key)
-
 
 IMPORTERS: dict[str, Importer] = {}
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partialmethod
 
 CAP_PER_KIND = 50
 
@@ -16,8 +17,25 @@ def legible(value: object, maximum: int) -> str:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place in an upload. `row` counts as a spreadsheet program does; None for all of the file or sheet."""
+
+    file: str
+    sheet: str = ""
+    row: int | None = None
+
+    def seen_from(self, file: str) -> str:
+        """The row in words, and its file where that is another one."""
+        return f"row {self.row:,}" if self.file == file else f"row {self.row:,} of {self.file}"
+
+
+# Of what is said of the whole upload.
+NOWHERE = Place("")
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One finding with its place. `row` counts as a spreadsheet program does."""
+    """One finding with its place."""
 
     severity: str
     kind: str
@@ -36,18 +54,8 @@ class Findings:
         self.kept: list[Finding] = []
         self.totals: Counter[tuple[str, str]] = Counter()
 
-    def add(
-        self,
-        severity: str,
-        kind: str,
-        message: str,
-        *,
-        file: str = "",
-        sheet: str = "",
-        row: int | None = None,
-        column: str = "",
-        value: object = "",
-    ) -> None:
+    def add(self, severity: str, kind: str, message: str, *, at: Place = NOWHERE, column: str = "", value: object = "") -> None:
+        """Count a finding, and keep it where few of its kind came before."""
         self.totals[severity, kind] += 1
         if self.totals[severity, kind] <= CAP_PER_KIND:
             self.kept.append(
@@ -55,22 +63,17 @@ class Findings:
                     severity,
                     kind[:60],
                     legible(message, 5_000),
-                    legible(file, 300),
-                    legible(sheet, 120),
-                    row,
+                    legible(at.file, 300),
+                    legible(at.sheet, 120),
+                    at.row,
                     legible(column, 120),
                     legible(value, 200),
                 )
             )
 
-    def error(self, kind: str, message: str, **place) -> None:
-        self.add(ERROR, kind, message, **place)
-
-    def warning(self, kind: str, message: str, **place) -> None:
-        self.add(WARNING, kind, message, **place)
-
-    def note(self, kind: str, message: str, **place) -> None:
-        self.add(NOTE, kind, message, **place)
+    error = partialmethod(add, ERROR)
+    warning = partialmethod(add, WARNING)
+    note = partialmethod(add, NOTE)
 
     @property
     def error_count(self) -> int:

@@ -1,6 +1,6 @@
 """Recognising uploaded files by their content: headers decide, file names are hints at most."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -8,11 +8,10 @@ from pathlib import Path, PurePath
 
 from citations.importing.cells import as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
-from citations.importing.issues import Findings
-from citations.importing.part_head import PartHead, tables_by_heading
+from citations.importing.issues import Findings, Place
 from citations.importing.publication import read_date
 from citations.importing.reading import Part, ReadMe, Row, UnreadableFile, read_parts
-from citations.importing.tables import Match, Table
+from citations.importing.tables import Match, RowErrors, Table, folded_header, folded_headers
 
 # Official workbooks open with a few lines of title; the header is within the first rows.
 HEADER_WITHIN = 25
@@ -64,6 +63,61 @@ class Recognition:
         return self.importer.hinted_version(PurePath(*recognised.part.file.split(" › ")) for recognised in self.parts)
 
 
+Candidate = tuple[Importer, Table]
+
+
+def tables_by_heading(importers: Sequence[Importer]) -> dict[str, list[Candidate]]:
+    """Every table that has a column headed so, by folded heading."""
+    tables_of: dict[str, list[Candidate]] = {}
+    for importer in importers:
+        for table in importer.tables:
+            for heading in {heading for column in table.columns for heading in column.headers}:
+                tables_of.setdefault(heading, []).append((importer, table))
+    return tables_of
+
+
+class PartHead:
+    """The first rows of a part, each with the tables that have a column headed by one of its cells."""
+
+    def __init__(self, part: Part, rows: list[Row], tables_of: Mapping[str, Sequence[Candidate]]) -> None:
+        self.part, self.rows = part, rows
+        self.headings = [folded_headers(row.cells) for row in rows]
+        # Rows of data rarely hold a heading, so they are matched with no table.
+        candidates: dict[int, tuple[Candidate, list[int]]] = {}
+        for index, headings in enumerate(self.headings):
+            for heading in headings:
+                for candidate in tables_of.get(heading, ()):
+                    _, indexes = candidates.setdefault(id(candidate[1]), (candidate, []))
+                    if not indexes or indexes[-1] != index:
+                        indexes.append(index)
+        self.candidates = [
+            (importer, table, indexes) for (importer, table), indexes in candidates.values() if self._may_be_on(table.sheets)
+        ]
+
+    def accepted(self, recognised: RecognisedPart) -> bool:
+        """Whether the table takes the part, by its own rule on the first row that parses."""
+        accepts = recognised.table.accepts
+        return accepts is None or accepts(self.part.name, self._first_row(recognised)[1])
+
+    def unsound_rows(self, recognised: RecognisedPart) -> int:
+        """How many rows come before the first that the table can read."""
+        return self._first_row(recognised)[0]
+
+    def _first_row(self, recognised: RecognisedPart) -> tuple[int, tuple | None]:
+        below = [row for row in self.rows if row.number > recognised.header_row]
+        parse = recognised.match.row_parser()
+        for index, row in enumerate(below):
+            try:
+                return index, parse(row.cells)
+            except RowErrors:
+                continue
+        return len(below), None
+
+    def _may_be_on(self, sheets: Sequence[str]) -> bool:
+        """Whether the part's sheet is one of those that a table is on, or either has none."""
+        return not (self.part.sheet and sheets) or folded_header(self.part.sheet) in map(folded_header, sheets)
+
+
 def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: str = "") -> Recognition:
     """Look into files given as (name, path). Unreadable files become findings; nothing is raised for bad content.
 
@@ -76,13 +130,13 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         try:
             more, readmes = read_parts(name, path)
         except UnreadableFile as error:
-            findings.error("unreadable-file", str(error), file=error.part or name, row=error.row)
+            findings.error("unreadable-file", str(error), at=Place(error.part or name, row=error.row))
             continue
         if not more and not readmes:
             findings.error(
                 "not-a-table",
                 "The file is none of the kinds that hold tables: csv, tsv, txt, xlsx, xls, dta or a zip of these.",
-                file=name,
+                at=Place(name),
             )
         parts.extend(more)
         recognition.readmes.extend(readmes)
@@ -94,7 +148,7 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         try:
             head = PartHead(part, list(islice(part.rows(), HEADER_WITHIN + 1)), tables_of)
         except UnreadableFile as error:
-            findings.error("unreadable-file", str(error), file=error.part or part.file, sheet=part.sheet, row=error.row)
+            findings.error("unreadable-file", str(error), at=Place(error.part or part.file, part.sheet, error.row))
             continue
         complete = list(_complete_matches(head))
         likely = complete or list(_near_matches(head, bool(dataset)))
@@ -154,7 +208,7 @@ def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tupl
 def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart]]:
     for importer, table, indexes in head.candidates:
         for index in indexes:
-            match = table.match_folded(head.headings[index])
+            match = table.match(head.headings[index])
             if not match.complete:
                 continue
             recognised = RecognisedPart(head.part, match, head.rows[index].number)
@@ -169,7 +223,7 @@ def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, Recog
     for importer, table, indexes in head.candidates:
         few = len([column for column in table.columns if column.required]) < 3
         for index in indexes:
-            row, match = head.rows[index], table.match_folded(head.headings[index])
+            row, match = head.rows[index], table.match(head.headings[index])
             if match.likeness < LIKENESS:
                 continue
             if match.complete:

@@ -1,38 +1,111 @@
-"""Declared column schemas: what a table of a dataset holds, and how its raw rows become values."""
+"""Declared tables: their columns, with headings and what cells hold; how rows and tables relate; and the parsing of rows."""
 
 import re
 from collections import Counter, namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+from itertools import repeat
+from typing import Any
 
-from citations.importing.cells import Cell
-from citations.importing.columns import (
-    EMPTY,
-    Column,
-    Dependency,
-    Reference,
-    RowErrors,
-    RowParser,
-    TextParser,
-    Within,
-    folded_header,
-    folded_headers,
-    row_parser,
-)
+from citations.importing.cells import Cell, CellError, Parser, text
 
-__all__ = [
-    "EMPTY",
-    "Column",
-    "Dependency",
-    "Match",
-    "Reference",
-    "RowErrors",
-    "Table",
-    "Within",
-    "folded_header",
-    "folded_headers",
-]
+EMPTY = frozenset({"", "n/a"})
+# What is longer is no heading, and not worth remembering.
+LONGEST_HEADING = 1_000
+
+
+def folded_header(header: object) -> str:
+    """Headers are compared without regard to case, surrounding or repeated white space, or underscores for spaces."""
+    return _folded("" if header is None else str(header)[:LONGEST_HEADING])
+
+
+# Every row near the top of a file may be a header, and is matched with every table of every dataset.
+@lru_cache(maxsize=4_096)
+def _folded(header: str) -> str:
+    return re.sub(r"[\s_]+", " ", header).strip().casefold()
+
+
+def folded_headers(header: Sequence[Cell]) -> dict[str, list[int]]:
+    """The folded headings of a row with the positions of each."""
+    positions: dict[str, list[int]] = {}
+    for position, cell in enumerate(header):
+        positions.setdefault(folded_header(cell), []).append(position)
+    return positions
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    name      attribute of the parsed row
+    header    official heading; `aliases` are headings of other generations of the file
+    parse     parser of a non-empty cell (see citations.importing.cells)
+    required  the column must be present
+    nullable  a cell may be empty
+    empty     spellings that count as empty
+    blank     what a row holds for an empty cell, and for a column that is not there
+    label     what reports call the column, where its heading changes from release to release
+    """
+
+    name: str
+    header: str
+    parse: Parser = field(default_factory=text)
+    required: bool = True
+    nullable: bool = False
+    aliases: tuple[str, ...] = ()
+    empty: frozenset[str] = EMPTY
+    blank: object = None
+    label: str = ""
+
+    @property
+    def words(self) -> str:
+        """The column as reports call it."""
+        return self.label or self.header
+
+    @cached_property
+    def headers(self) -> tuple[str, ...]:
+        """Every heading it may have, folded, the official one first."""
+        return tuple(dict.fromkeys(folded_header(header) for header in (self.header, *self.aliases)))
+
+    def read(self, cell: Cell) -> object:
+        """What the cell holds, `blank` where it is empty. Raises `CellError`."""
+        if cell is None or (isinstance(cell, str) and cell.strip() in self.empty):
+            if self.nullable:
+                return self.blank
+            raise CellError("a value, but the cell is empty")
+        return self.parse(cell)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Every value of `columns` must occur in `to_columns` of another table of the same release (rows with None are exempt)."""
+
+    columns: tuple[str, ...]
+    to_table: str
+    to_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """Rows that agree in the `of` columns must agree in each of `columns`, such as what task rows repeat of their unit group."""
+
+    of: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Within:
+    """A row's `value` lies between the bounds that the row of `of_table` with the same `key` gives. That table has to come
+    before this one in its importer's list; keys it does not hold are not bounded. `exempt` are known exceptions, as
+    (key, value)."""
+
+    value: str
+    key: str
+    of_table: str
+    minimum: str
+    maximum: str
+    exempt: frozenset[tuple[object, object]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -92,12 +165,9 @@ class Table:
         own = [reference.columns for reference in self.references]
         return own + [r.to_columns for other in tables for r in other.references if r.to_table == self.key]
 
-    def match(self, header: Sequence[Cell]) -> "Match":
-        """How well a header row fits: which columns are where, which required ones are missing, which occur twice."""
-        return self.match_folded(folded_headers(header))
-
-    def match_folded(self, positions: Mapping[str, Sequence[int]]) -> "Match":
-        """`match` of a row that `folded_headers` has gone through."""
+    def match(self, positions: Mapping[str, Sequence[int]]) -> "Match":
+        """How well a header row fits, of which `folded_headers` gives the positions: which columns are where, which required ones
+        are missing, which occur twice."""
         places_of: dict[str, int] = {}
         doubled: list[Column] = []
         for column in self.columns:
@@ -137,14 +207,74 @@ class Match:
         required = [column for column in self.table.columns if column.required]
         return (len(required) - len(self.missing)) / len(required)
 
-    def row_parser(self) -> RowParser:
-        """A function from raw cells to the table's row type; raises `RowErrors` with every bad cell of the row."""
-        return row_parser(self._plan, self.table.row_type)
+    def row_parser(self, *, is_text: bool = False) -> "RowParser":
+        """The parser of rows below this header; see there for `is_text`."""
+        plan = [(self.positions.get(column.name), column) for column in self.table.columns]
+        return RowParser(plan, self.table.row_type, is_text)
 
-    def text_parser(self) -> TextParser:
-        """The same for rows whose cells are all text, as those of delimited files, and for many of them at a time."""
-        return TextParser(self._plan, self.table.row_type)
 
-    @property
-    def _plan(self) -> list[tuple[int | None, Column]]:
-        return [(self.positions.get(column.name), column) for column in self.table.columns]
+# A column's parsed cells are remembered up to this many: most columns hold few values, some none twice.
+REMEMBERED_CELLS = 20_000
+
+
+class RowParser:
+    """Parses raw rows into a table's row type.
+
+    plan     each column with its position in the file; None for one that is not there
+    is_text  all cells are text, as those of delimited files: a cell met before is looked up. Only there: Python takes 1, 1.0 and
+             True for one key, and their parsers do not
+    """
+
+    def __init__(self, plan: Sequence[tuple[int | None, Column]], row_type: type[tuple], is_text: bool) -> None:
+        self._plan = plan
+        self._columns = [(at, c.blank, _KnownCells(c).__getitem__ if is_text else c.read) for at, c in plan]
+        self._make = partial(tuple.__new__, row_type)
+
+    def __call__(self, cells: Sequence[Any]) -> tuple:
+        """One row. Raises `RowErrors` with every bad cell."""
+        try:
+            return self._make([blank if at is None else read(cells[at]) for at, blank, read in self._columns])
+        except (CellError, IndexError):
+            raise RowErrors(self._all_errors(cells)) from None
+
+    def many(self, rows: Sequence[Sequence[Any]]) -> list[tuple]:
+        """Rows of one width, column by column: several times as fast as one by one. Raises `CellError` for the first bad cell;
+        which it is, the rows tell when they are parsed singly."""
+        places = list(zip(*rows, strict=True))
+        columns = [repeat(blank) if at is None else map(read, places[at]) for at, blank, read in self._columns]
+        return list(map(self._make, zip(*columns, strict=False)))
+
+    def _all_errors(self, cells: Sequence[Cell]) -> list[tuple[Column, Cell, str]]:
+        errors = []
+        for position, column in self._plan:
+            if position is None:
+                continue
+            cell = cells[position] if position < len(cells) else None
+            try:
+                column.read(cell)
+            except CellError as error:
+                errors.append((column, cell, str(error)))
+        return errors
+
+
+class _KnownCells(dict[str, object]):
+    """A column's cells with what they hold."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+
+    def __missing__(self, cell: str) -> object:
+        value = self.column.read(cell)
+        if len(self) >= REMEMBERED_CELLS:
+            self.clear()
+        self[cell] = value
+        return value
+
+
+class RowErrors(ValueError):
+    """All bad cells of one row: (column, raw cell, what was expected); `whole_row` where the row's width is wrong."""
+
+    def __init__(self, errors: list[tuple[Column, Cell, str]], whole_row: str = "") -> None:
+        super().__init__(whole_row or f"{len(errors)} bad cells")
+        self.errors = errors
+        self.whole_row = whole_row

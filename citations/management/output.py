@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from io import TextIOBase
 
 from django.core.management.base import CommandError
 from rich.console import Console
@@ -108,15 +108,8 @@ def compiled(edition: Edition) -> Edition:
 SECONDS_BETWEEN_LINES = 10.0
 
 
-class Output(Protocol):
-    """What commands write to: Django's OutputWrapper, or any text stream."""
-
-    def write(self, msg: str) -> object: ...
-    def isatty(self) -> bool: ...
-
-
 @contextmanager
-def progress_listener(output: Output) -> Iterator[Listener]:
+def progress_listener(output: TextIOBase) -> Iterator[Listener]:
     """A listener that shows (phase, done, total) on `output` for as long as the context lasts."""
     if output.isatty():
         with _bar() as listener:
@@ -148,7 +141,7 @@ def _bar() -> Iterator[Listener]:
         yield listen
 
 
-def _lines(output: Output) -> Listener:
+def _lines(output: TextIOBase) -> Listener:
     named, said_at = "", 0.0
 
     def listen(phase: str, done: int, total: int | None) -> None:

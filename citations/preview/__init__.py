@@ -12,11 +12,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from citations.diffing import release_diff_document
 from citations.models import Edition, EditionRelease, Profile
-from citations.preview.changes import EditionPreview, KindChange, MeasureChange, ReleaseChange
+from citations.preview.changes import EditionPreview, KindChange, MeasureChange, ReleaseChange, words_changes
 from citations.preview.figures import measure_changes
-from citations.preview.words import words_changes
-
-__all__ = ["EditionPreview", "prepare_preview", "preview"]
 
 NAMED = 12
 KEPT_SECONDS = 14 * 24 * 3600
@@ -25,7 +22,8 @@ VERSION = 2
 
 
 def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
-    """Compare two compiled editions. Reads only profiles that differ; memory holds a batch of them, and what is shown.
+    """Compare two compiled editions, for up to half a minute. Reads only profiles that differ; memory holds a batch of them, and
+    what is shown.
 
     What follows from the editions alone is kept in the cache, since compiled editions do not change; sentences are looked at
     anew where editors have reworded them meanwhile.
@@ -41,11 +39,6 @@ def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
         measures=measures,
         words=words_changes(live, candidate) if live else [],
     )
-
-
-def prepare_preview(candidate: Edition, live: Edition | None) -> None:
-    """Make, and keep, what a preview takes long for: up to half a minute for whole editions."""
-    preview(candidate, live)
 
 
 def _profiles(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:

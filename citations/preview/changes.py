@@ -1,10 +1,35 @@
-"""What a preview shows: releases, subjects and figures that differ."""
+"""What a preview shows: releases, subjects, figures and sentences that differ."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from citations.measures import signed
 from citations.models import Edition
-from citations.preview.words import WordsChange
+
+
+@dataclass(frozen=True)
+class WordsChange:
+    """A sentence that would print other figures, as it reads now and then on one page.
+
+    where        the kind of page, and the part of it that the sentence is in
+    edit_url     where the sentence is edited
+    title, path  of the page of the example
+    before       the sentence there now; empty where it is left out for want of a figure
+    after        the same with the candidate
+    pages        on how many pages it reads differently
+    of_pages     on how many it is: all pages of the kind that both editions have
+    is_headline  whether it is the line that pages of this kind are quoted with
+    """
+
+    where: str
+    edit_url: str
+    title: str
+    path: str
+    before: str
+    after: str
+    pages: int
+    of_pages: int
+    is_headline: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,3 +132,20 @@ class EditionPreview:
     @property
     def covered(self) -> list[MeasureChange]:
         return [measure for measure in self.measures if measure.gained or measure.lost]
+
+
+# Sentences that people wrote with figures in them: rooms that print such text register it.
+FindWords = Callable[[Edition, Edition], list[WordsChange]]
+_FINDERS: list[FindWords] = []
+
+
+def register_words(find: FindWords) -> FindWords:
+    """Call `find(live, candidate)` in every preview. Usable as a decorator."""
+    _FINDERS.append(find)
+    return find
+
+
+def words_changes(live: Edition, candidate: Edition) -> list[WordsChange]:
+    """Headlines first, then by how many pages a sentence changes on."""
+    changes = [change for find in _FINDERS for change in find(live, candidate)]
+    return sorted(changes, key=lambda change: (not change.is_headline, -change.pages / change.of_pages, change.where))

@@ -1,18 +1,28 @@
 """What all of the data steward's screens share: who may see them, their breadcrumbs, and how they answer."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.views import View
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 
-from citations import permissions
+from citations import tasks
+from citations.jobs import AlreadyUnderWay
+from citations.models import Edition, Release
+from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
+from citations.staff.status import work_status
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
 RELEASES = {"url": reverse_lazy("citations_admin:releases"), "label": "Releases"}
 EDITIONS = {"url": reverse_lazy("citations_admin:editions"), "label": "Editions"}
+# What a person may do, for templates: `may.publish`.
+MAY = {"manage_releases": MANAGE_RELEASES, "compile": COMPILE_EDITION, "publish": PUBLISH_EDITION}
 
 
 class PermissionView(View):
@@ -26,16 +36,27 @@ class PermissionView(View):
         return super().dispatch(request, *args, **kwargs)
 
 
-class Screen(PermissionView, WagtailAdminTemplateMixin, TemplateView):
+class AreaPage(PermissionView):
     """A page of the area. `breadcrumbs` are the screens above it."""
 
     breadcrumbs: tuple[dict, ...] = ()
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        return [HOME, *self.breadcrumbs, {"url": "", "label": self.get_page_title()}]
+        return [HOME, *self.breadcrumbs, {"url": "", "label": self.get_page_title()}]  # type: ignore[attr-defined]
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(may=Allowed(self.request.user), **kwargs)
+    def get_context_data(self, *args, **kwargs):
+        may = {what: self.request.user.has_perm(permission) for what, permission in MAY.items()}
+        return super().get_context_data(*args, may=may, **kwargs)  # type: ignore[misc]
+
+
+class Screen(AreaPage, WagtailAdminTemplateMixin, TemplateView):
+    """A page about one thing."""
+
+
+class Listing(AreaPage, BaseListingView):
+    """A page of a long list."""
+
+    paginate_by = 50
 
 
 class ActionView(PermissionView):
@@ -64,18 +85,61 @@ def render_invalid(screen: View, request, **kwargs) -> HttpResponse:
     return response
 
 
-class Allowed:
-    """What a person may do, for templates: `may.publish`."""
+class ChangeView(ActionView):
+    """Does one thing to a release or an edition and goes back to its screen; a refusal is shown there."""
 
-    def __init__(self, user) -> None:
-        self.manage_releases = user.has_perm(permissions.MANAGE_RELEASES)
-        self.compile = user.has_perm(permissions.COMPILE_EDITION)
-        self.publish = user.has_perm(permissions.PUBLISH_EDITION)
+    model: Any  # Release or Edition
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        subject = get_object_or_404(self.model, pk=pk)
+        try:
+            return screen_url(self.change(request, subject) or subject)
+        except (ValueError, AlreadyUnderWay) as refusal:
+            messages.warning(request, str(refusal))
+            return screen_url(subject)
+
+    def change(self, request, subject):
+        """Do it. Returns the release whose screen to show, where that is another one. Raises ValueError with the refusal."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what it does.")
 
 
-def release_url(release) -> str:
-    return reverse("citations_admin:release", args=[release.pk])
+class ProgressView(PermissionView):
+    """How far the work on a release or an edition is, as JSON."""
+
+    http_method_names = ["get"]
+    model: Any  # Release or Edition
+
+    def get(self, request, pk: int) -> JsonResponse:
+        response = JsonResponse(work_status(get_object_or_404(self.model, pk=pk)).document())
+        response["Cache-Control"] = "no-store"
+        return response
 
 
-def edition_url(edition) -> str:
-    return reverse("citations_admin:edition", args=[edition.pk])
+def queue_work(request, subject: Release | Edition) -> None:
+    """Have a worker check the release, or compile the edition, once the database has it; or say that none can be reached."""
+    if isinstance(subject, Release):
+        task, what, button = tasks.process_release, "The files are safe, but checking them", "Start checking"
+    else:
+        task, what, button = tasks.compile_edition, "Compiling", "Start compiling"
+
+    def hand_over() -> None:
+        try:
+            tasks.queue(task, subject, request.user)
+        except tasks.QueueUnreachable:
+            messages.error(
+                request,
+                f"{what} could not begin: the queue that feeds the worker does not answer. Ask an administrator to start it, "
+                f"then press “{button}” here.",
+            )
+
+    transaction.on_commit(hand_over)
+
+
+def say_cancelled(request, subject: Release | Edition) -> None:
+    """Say that the worker has been told, where one is at work; else the screen shows it."""
+    if subject.state not in subject.ABORTED:
+        messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
+
+
+def screen_url(subject: Release | Edition) -> str:
+    return reverse(f"citations_admin:{subject._meta.model_name}", args=[subject.pk])

@@ -131,24 +131,13 @@ def duration(seconds: int | None) -> str:
     return f"about {round(seconds / 60)} minutes left of this step"
 
 
-def release_work(release: Release) -> WorkStatus:
-    """How the check and load of a release is going."""
-    waits = release.state == Release.State.UPLOADED
-    return _working(release, f"release:{release.pk}", release.state in Release.UNDER_WAY, waits=waits)
-
-
-def edition_work(edition: Edition) -> WorkStatus:
-    """How the compile of an edition is going."""
-    return _working(edition, f"edition:{edition.pk}", edition.state == Edition.State.COMPILING, waits=True)
-
-
-def _working(subject: Release | Edition, key: str, under_way: bool, *, waits: bool) -> WorkStatus:
-    """`waits` says that it may be waiting for a worker."""
+def work_status(subject: Release | Edition) -> WorkStatus:
+    """How the check and load of a release, or the compile of an edition, is going."""
     label = subject.get_state_display()
-    if not under_way:
+    if subject.state not in subject.UNDER_WAY:
         return WorkStatus(subject.state, label, under_way=False)
-    progress = Progress.objects.filter(subject=key).first()
-    if progress is None and waits:
+    progress = Progress.objects.filter(subject=subject.subject).first()
+    if progress is None and subject.state in (Release.State.UPLOADED, Edition.State.COMPILING):
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)

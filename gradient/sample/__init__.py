@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, stdev
 
-from citations.actions.editions import choose_releases, compile_edition, input_fingerprint, publish_edition
-from citations.actions.releases import Original, import_release
+from citations.actions.choosing import choose_releases
+from citations.actions.editions import compile_edition, input_fingerprint
+from citations.actions.publishing import publish_edition
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.jobs import Listener, ignore_progress
 from citations.models import Edition, Release
 from citations.sample_files import Cell, archive_of, stata, text_rows, workbook

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from citations.compiling import EditionFacts
-from citations.documents import Number, Part, Percentile, Share, Whole
+from citations.documents import Number, Percentile, Record, Share, Whole
 from citations.figures import Figure, figure
 from gradient.measures import BRIDGE, CROSSWALK, ILO
 from gradient.recipes import BandKey
@@ -22,7 +22,7 @@ from singulariki.editorial.subjects import Subject
 SOURCES = (ILO, CROSSWALK, BRIDGE)
 
 
-class UnitGroupOfOccupation(Part, frozen=True):
+class UnitGroupOfOccupation(Record, frozen=True):
     """A unit group of ISCO-08 that the crosswalk connects with the occupation. Its scores are the unit group's own."""
 
     code: Code

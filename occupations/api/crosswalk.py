@@ -10,8 +10,7 @@ from rest_framework.response import Response
 
 from citations.api.answers import ListPage, described
 from citations.api.base import PublicView
-from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer
-from citations.api.parameters import one_of, refuse_others
+from citations.api.parameters import PAGING, PAGING_PARAMETERS, list_answer, one_of, refuse_others
 from citations.api.views import answering_edition
 from occupations.models import CodeSystem
 from occupations.selectors.crosswalks import Edge, crosswalk_edges, systems_of

@@ -12,8 +12,7 @@ from rest_framework.response import Response
 from citations.api.answers import ListPage, answer_of, described
 from citations.api.base import PublicView
 from citations.api.errors import Unknown
-from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer
-from citations.api.parameters import refuse_others
+from citations.api.parameters import PAGING, PAGING_PARAMETERS, list_answer, refuse_others
 from citations.api.views import answering_edition
 from citations.models import Profile
 from citations.reading import EditionReader, reader_of

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from citations.documents import Number, Part, Percentile, Whole
+from citations.documents import Number, Percentile, Record, Whole
 from occupations.addresses import occupation_api
 from occupations.recipes import standing
 
@@ -14,7 +14,7 @@ Path = Annotated[str, Meta(description="Address of its page.")]
 Level = Annotated[standing.Level, Meta(description="Third of all occupations that the percentile lies in.")]
 
 
-class Named(Part, frozen=True):
+class Named(Record, frozen=True):
     """Something with a page of its own."""
 
     code: Annotated[str, Meta(description="Its code in its classification.")]
@@ -47,7 +47,7 @@ class ListedOccupation(LinkedOccupation, frozen=True, kw_only=True):
 TaskLabel = Literal["E0", "E1", "E2"]
 
 
-class TaskLabels(Part, frozen=True):
+class TaskLabels(Record, frozen=True):
     """How people and GPT-4 rated a task. E0: not exposed; E1: to a language model alone; E2: to software built on one."""
 
     human: TaskLabel
@@ -57,14 +57,14 @@ class TaskLabels(Part, frozen=True):
 WayOfWorking = Literal["directive", "feedback loop", "task iteration", "learning", "validation"]
 
 
-class Pattern(Part, frozen=True):
+class Pattern(Record, frozen=True):
     """One way of working with the assistant."""
 
     key: Annotated[WayOfWorking, Meta(description="The way.")]
     share: Annotated[Number, Meta(description="Percent of conversations.")]
 
 
-class Collaboration(Part, frozen=True):
+class Collaboration(Record, frozen=True):
     """How people work with the assistant. Shares need not add up to 100: some conversations are not classified."""
 
     most_common: Annotated[WayOfWorking, Meta(description="The most common single way.")]

@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import Any, ClassVar
 
-from citations.documents import Part
+from citations.documents import Record
 from citations.models import Edition, Profile
 from citations.reading import reader_of
 from occupations.subjects.kinds import Directory, SubjectKind
@@ -103,7 +103,7 @@ _WORDS = {
 }
 
 
-class DirectoryRow(Part, frozen=True):
+class DirectoryRow(Record, frozen=True):
     """A subject of the list: the occupation that it belongs to and the group that it falls into, where there are such; its title
     as names are looked up."""
 

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from citations.figures import Figure
 from citations.ledger import Ledger
 from citations.models import Edition, Profile
-from citations.preview.words import WordsChange, register_words
+from citations.preview.changes import WordsChange, register_words
 from citations.selectors import edition_references
 from singulariki.delivery.page_cache import code_version
 from singulariki.editorial.models import Layout, SubjectPageMixin

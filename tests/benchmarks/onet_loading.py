@@ -11,7 +11,8 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from citations import guards
-from citations.actions.releases import Original, import_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.importing.importer import IMPORTERS
 from citations.models import Release
 from tests.benchmarks.measuring import Ratio, alternately

@@ -10,7 +10,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from citations.actions.editions import cancel_edition, start_edition
-from citations.actions.releases import Original, import_release, upload_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original, upload_release
 from citations.jobs import Job
 from citations.models import Progress, Release
 from citations.permissions import DATA_STEWARDS

@@ -9,7 +9,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
-from citations.actions.releases import Original, import_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.models import Activation, Edition, Release
 from citations.permissions import DATA_STEWARDS
 from citations.sample_files import archive_of, stata
@@ -136,7 +137,7 @@ def test_a_steward_publishes_an_editor_rewords_a_visitor_reads_and_the_steward_r
 
 
 def test_progress_survives_a_reload_and_shows_without_javascript(people, person, live_server):
-    from citations.actions.releases import upload_release
+    from citations.actions.uploading import upload_release
     from citations.jobs import Job
 
     release, _ = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from citations.actions.editions import compile_edition, publish_edition
+from citations.actions.editions import compile_edition
+from citations.actions.publishing import publish_edition
 from citations.models import Edition, Release
 from citations.selectors import live_edition
 from tests.citations.official import attempt, fact_count, facts_of, original_files

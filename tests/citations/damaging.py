@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from citations.importing.tables import Column
+from citations.importing.tables import Column, folded_headers
 from tests.citations.official import DATASETS, Found, original_files, tables_of
 
 # Releases that the official file names tell and the content does not.
@@ -36,7 +36,7 @@ def in_table(found: Found, change):
 
 
 def position(found: Found, heading: list, column: Column) -> int:
-    return found.table.match(heading).positions[column.name]
+    return found.table.match(folded_headers(heading)).positions[column.name]
 
 
 def excel_row(found: Found, index: int) -> int:

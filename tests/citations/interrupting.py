@@ -49,26 +49,26 @@ class Step:
         put(module, name, counted)
 
 
-RELEASES = "citations.actions.releases"
+ACTIONS = "citations.actions"
 IMPORT_STEPS = [
-    Step(f"{RELEASES}.uploading.store_original", "after"),
-    Step(f"{RELEASES}.processing.sweep", "after"),
-    Step(f"{RELEASES}.checking.check", "after"),
-    Step(f"{RELEASES}.processing.check_release", "after"),
-    Step(f"{RELEASES}.checking.bulk_load", "before"),
-    Step(f"{RELEASES}.checking.bulk_load", "after"),
-    Step(f"{RELEASES}.checking.bulk_load", "after", 3),
-    Step(f"{RELEASES}.checking.audit", "before"),
-    Step(f"{RELEASES}.checking.audit", "after"),
+    Step(f"{ACTIONS}.uploading.store_original", "after"),
+    Step(f"{ACTIONS}.releases.sweep", "after"),
+    Step(f"{ACTIONS}.checking.check", "after"),
+    Step(f"{ACTIONS}.releases.check_release", "after"),
+    Step(f"{ACTIONS}.checking.bulk_load", "before"),
+    Step(f"{ACTIONS}.checking.bulk_load", "after"),
+    Step(f"{ACTIONS}.checking.bulk_load", "after", 3),
+    Step(f"{ACTIONS}.checking.audit", "before"),
+    Step(f"{ACTIONS}.checking.audit", "after"),
 ]
 RELOAD_STEPS = [
-    Step(f"{RELEASES}.processing.audit", "before"),
-    Step(f"{RELEASES}.processing.start_reload", "after"),
-    Step(f"{RELEASES}.processing.check_release", "after"),
-    Step(f"{RELEASES}.checking.bulk_load", "after"),
-    Step(f"{RELEASES}.checking.retire_release", "before"),
-    Step(f"{RELEASES}.checking.retire_release", "after"),
-    Step(f"{RELEASES}.checking.audit", "after"),
+    Step(f"{ACTIONS}.releases.audit", "before"),
+    Step(f"{ACTIONS}.releases.start_reload", "after"),
+    Step(f"{ACTIONS}.releases.check_release", "after"),
+    Step(f"{ACTIONS}.checking.bulk_load", "after"),
+    Step(f"{ACTIONS}.checking.retire_release", "before"),
+    Step(f"{ACTIONS}.checking.retire_release", "after"),
+    Step(f"{ACTIONS}.checking.audit", "after"),
 ]
 EDITIONS = "citations.actions.editions"
 COMPILE_STEPS = [

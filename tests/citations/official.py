@@ -15,9 +15,10 @@ from functools import cache
 import pyreadstat
 from python_calamine import CalamineWorkbook
 
-from citations.actions.releases import Original, import_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.importing.importer import IMPORTERS
-from citations.importing.tables import RowErrors, Table
+from citations.importing.tables import RowErrors, Table, folded_headers
 from citations.models import Release
 from citations.sample_files import archive_of, stata, workbook
 from gradient.sample import SAMPLE_FILES
@@ -147,7 +148,7 @@ def tables_of(dataset: str) -> list[Found]:
 
     def look(place: Place, rows: Rows) -> None:
         for table in IMPORTERS[slug_of(dataset)].tables:
-            header = next((i for i, row in enumerate(rows[:26]) if table.match(row).complete), None)
+            header = next((i for i, row in enumerate(rows[:26]) if table.match(folded_headers(row)).complete), None)
             if header is not None and table.key not in UNREAD and _accepted(table, place, rows[header : header + 2]):
                 found.append(Found(place, table, header))
 
@@ -160,7 +161,7 @@ def _accepted(table: Table, place: Place, rows: Rows) -> bool:
     if table.accepts is None:
         return True
     try:
-        first = table.match(rows[0]).row_parser()(rows[1])
+        first = table.match(folded_headers(rows[0])).row_parser()(rows[1])
     except RowErrors:
         first = None
     return table.accepts(place[1] or place[0], first)

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from citations.importing.cells import CellError, as_text
-from citations.importing.tables import Column
+from citations.importing.tables import Column, folded_headers
 from tests.citations.damaging import TABLES, VERSIONS, every_dataset, every_table, excel_row, in_table, position
 from tests.citations.official import Found, attempt, edited, original_files, tables_of
 
@@ -129,7 +129,7 @@ def test_every_bad_cell_is_found_with_its_place_and_value(dataset, found, refuse
         data[:] = data * (1 + len(found.table.columns) // len(data))
         for index, column in enumerate(found.table.columns):
             wrong = wrong_cell(found, column)
-            if column.name in found.table.match(heading).positions and wrong != "":
+            if column.name in found.table.match(folded_headers(heading)).positions and wrong != "":
                 data[index][position(found, heading, column)] = wrong
                 expected[excel_row(found, index), column.header] = as_text(wrong)
         return [list(row) for row in data]

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from citations.actions import editions
-from citations.actions.editions import UnknownPin, compile_edition, start_edition, sweep_editions
+from citations.actions.choosing import UnknownPin
+from citations.actions.editions import compile_edition, start_edition, sweep_editions
 from citations.figures import figure
 from citations.jobs import Job
 from citations.models import Edition, Profile

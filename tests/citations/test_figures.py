@@ -11,7 +11,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citations.figures import Figure, Missing, ReleaseReference, UnnotedFigure, figure, figure_reader, stored_figure
+from citations.figures import Figure, Missing, ReleaseReference, UnnotedFigure, figure, figure_reader, place, stored_figure
 from citations.ledger import Ledger
 from citations.measures import Measure, MeasureRegistry, dollars, number, ordinal, percent, rounded, signed
 
@@ -45,7 +45,9 @@ def measures(monkeypatch):
 def kept(value: Figure, releases: Mapping[str, ReleaseReference] = RELEASES, *, api: str = "", pointer: str = "") -> Figure:
     """The figure as it comes back from a stored document."""
     stored = json.loads(msgspec.json.encode(value, enc_hook=stored_figure))
-    return figure_reader({WAGE.key: WAGE, SHARE.key: SHARE}.__getitem__, releases)(stored).placed(api, pointer)
+    read = figure_reader({WAGE.key: WAGE, SHARE.key: SHARE}.__getitem__, releases)(stored)
+    place(read, api, pointer)
+    return read
 
 
 @pytest.fixture

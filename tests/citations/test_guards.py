@@ -7,7 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from citations import guards
-from citations.actions.editions import compile_edition, publish_edition
+from citations.actions.editions import compile_edition
+from citations.actions.publishing import publish_edition
 from citations.models import Activation, Dataset, Edition, EditionRelease, Profile, Release, ReleaseFile, ValidationIssue
 from gradient.models import UnitGroup, UnitGroupTask
 

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from citations.actions.releases import Original, upload_release
+from citations.actions.uploading import Original, upload_release
 from citations.models import Release
 from tests.citations.official import attempt, original_files
 

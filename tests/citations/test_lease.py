@@ -9,20 +9,20 @@ from django.utils import timezone
 
 from citations import tasks
 from citations.actions.editions import cancel_edition, compile_edition, start_edition
-from citations.actions.releases import AlreadyUnderWay, cancel_release, process_release
-from citations.jobs import LEASE_TIMEOUT, MAX_ATTEMPTS, Job, is_running
+from citations.actions.releases import cancel_release, process_release
+from citations.jobs import LEASE_TIMEOUT, MAX_ATTEMPTS, AlreadyUnderWay, Job, is_running
 from citations.models import Edition, Profile, Progress, Release
-from citations.selectors import WAIT, interrupted_editions, interrupted_releases
+from citations.selectors import WAIT, interrupted
 from singulariki.celery import app
-from tests.citations.interrupting import IMPORTED, RELEASES, Step
+from tests.citations.interrupting import ACTIONS, IMPORTED, Step
 from tests.citations.official import attempt, fact_count, original_files
 
 CANCEL_STEPS = [
-    Step(f"{RELEASES}.processing.sweep", "after"),
-    Step(f"{RELEASES}.checking.check", "after"),
-    Step(f"{RELEASES}.checking.bulk_load", "after"),
-    Step(f"{RELEASES}.checking.bulk_load", "after", 3),
-    Step(f"{RELEASES}.checking.fact_kinds", "after"),
+    Step(f"{ACTIONS}.releases.sweep", "after"),
+    Step(f"{ACTIONS}.checking.check", "after"),
+    Step(f"{ACTIONS}.checking.bulk_load", "after"),
+    Step(f"{ACTIONS}.checking.bulk_load", "after", 3),
+    Step(f"{ACTIONS}.checking.fact_kinds", "after"),
 ]
 
 
@@ -148,15 +148,15 @@ def test_a_person_who_starts_what_broke_off_twice_is_obeyed(monkeypatch):
 def test_what_waits_longer_than_a_worker_lets_it_is_found_and_what_was_just_handed_over_is_not(ilo_release, small_compiler):
     edition = start_edition(name="waiting")
     release = Release.objects.create(fingerprint="1" * 64, retrieved_at=timezone.now())
-    assert (interrupted_releases(), interrupted_editions()) == ([], [])
+    assert (interrupted(Release), interrupted(Edition)) == ([], [])
     for model in (Release, Edition):
         model.objects.filter(pk__in=[release.pk, edition.pk]).exclude(state="ready").update(created_at=timezone.now() - WAIT)
 
-    assert (interrupted_releases(), interrupted_editions()) == ([release], [edition])
+    assert (interrupted(Release), interrupted(Edition)) == ([release], [edition])
     job = Job(f"release:{release.pk}")
-    assert interrupted_releases() == []
+    assert interrupted(Release) == []
     job.abandon()
-    assert interrupted_releases() == [release]
+    assert interrupted(Release) == [release]
 
 
 def test_the_sweep_is_on_the_schedule():

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection, connections
 
-from citations.actions.editions import LiveEditionMoved, compile_edition, publish_edition, rollback_edition
+from citations.actions.editions import compile_edition
+from citations.actions.publishing import LiveEditionMoved, publish_edition, rollback_edition
 from citations.models import Activation, Edition
 from citations.selectors import live_edition, previous_live_edition
 

@@ -11,10 +11,10 @@ import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from citations.actions.releases import AlreadyUnderWay, DamagedOriginal, Original, process_release, upload_release
-from citations.jobs import HEARTBEAT_INTERVAL, LEASE_TIMEOUT, Job, is_running
-from citations.models import Progress, Release, ReleaseFile
-from citations.models.releases import originals_storage
+from citations.actions.releases import process_release
+from citations.actions.uploading import DamagedOriginal, Original, upload_release
+from citations.jobs import HEARTBEAT_INTERVAL, LEASE_TIMEOUT, AlreadyUnderWay, Job, is_running
+from citations.models import Progress, Release, ReleaseFile, originals_storage
 from tests.citations.official import DATASETS, attempt, original_files
 
 EDGES = b"soc10,isco08\n111011,1112\n"
@@ -103,7 +103,7 @@ class TestVersions:
         assert ready.state == Release.State.READY
 
     def test_that_two_checks_settle_at_the_same_moment_end_in_one_release(self, monkeypatch):
-        from citations.actions.releases import checking
+        from citations.actions import checking
 
         first, _ = upload()
         second, _ = upload(EDGES + b"111021,1113\n")

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from citations.actions.choosing import choose_releases
 from citations.actions.editions import compile_edition
-from citations.actions.releases import is_outdated, process_release, reload_release, retire_release, start_reload
+from citations.actions.loaded_releases import retire_release
+from citations.actions.releases import is_outdated, process_release, reload_release, start_reload
 from citations.models import Release
 from tests.citations.interrupting import IMPORTED, RELOAD_STEPS, improve_importer, killed_at
 from tests.citations.official import attempt, edited, fact_count, facts_of, original_files

@@ -229,7 +229,7 @@ def test_where_a_release_fails_through_our_fault_nothing_is_published_either(run
             raise OSError("No space left on device")
         return bulk_load(model, *args, **kwargs)
 
-    monkeypatch.setattr("citations.actions.releases.checking.bulk_load", out_of_room)
+    monkeypatch.setattr("citations.actions.checking.bulk_load", out_of_room)
     with pytest.raises(CommandError, match=r"Not imported: onet 30\.2 \(failed\)"):
         run("load_releases", folder, "--publish")
 

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from citations.actions.editions import compile_edition, publish_edition, rollback_edition
+from citations.actions.editions import compile_edition
+from citations.actions.publishing import publish_edition, rollback_edition
 from citations.models import Edition
 from singulariki.delivery import page_cache
 from singulariki.delivery.page_store import PageStore, StoredPage

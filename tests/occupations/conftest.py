@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from citations.actions.releases import Original, import_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.models import Release
 
 Import = Callable[..., Release]

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from citations.actions.editions import compile_edition, publish_edition
+from citations.actions.editions import compile_edition
+from citations.actions.publishing import publish_edition
 from citations.models import Profile
 from singulariki.delivery import page_cache
 from tests.occupations import files

@@ -8,7 +8,8 @@ import pytest
 from django.db.models import Count
 from django.test import Client
 
-from citations.actions.editions import compile_edition, publish_edition, rollback_edition
+from citations.actions.editions import compile_edition
+from citations.actions.publishing import publish_edition, rollback_edition
 from citations.documents import figures_in
 from citations.models import Edition, Profile
 from tests.reading.documents import at, figures, typed, values

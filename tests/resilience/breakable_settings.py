@@ -12,7 +12,7 @@ from celery.signals import worker_process_init
 
 from singulariki.settings.development import *  # noqa: F403
 from singulariki.settings.environment import VAR_DIR
-from tests.citations.interrupting import RELEASES, Step, die
+from tests.citations.interrupting import ACTIONS, Step, die
 
 VAR = Path(VAR_DIR.value)
 
@@ -32,5 +32,5 @@ def wait_while_asked() -> None:
 
 @worker_process_init.connect(weak=False)
 def make_breakable(**kwargs: object) -> None:
-    Step(f"{RELEASES}.processing.check_release", "before", every=True).install(die_if_asked)
-    Step(f"{RELEASES}.checking.bulk_load", "after", every=True).install(wait_while_asked)
+    Step(f"{ACTIONS}.releases.check_release", "before", every=True).install(die_if_asked)
+    Step(f"{ACTIONS}.checking.bulk_load", "after", every=True).install(wait_while_asked)

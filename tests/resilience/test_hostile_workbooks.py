@@ -5,7 +5,7 @@ import io
 import pytest
 
 from citations import tasks
-from citations.actions.releases import Original, upload_release
+from citations.actions.uploading import Original, upload_release
 from citations.models import Release
 from tests.citations.importing.hostile import SHEET, corners, old_workbook, sheet_of, with_stray, workbook_of
 from tests.staff.files import ilo_workbook

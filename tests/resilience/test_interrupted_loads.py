@@ -17,7 +17,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from citations import tasks
-from citations.actions.releases import Original, start_release_again, upload_release
+from citations.actions.releases import start_release_again
+from citations.actions.uploading import Original, upload_release
 from citations.jobs import MAX_ATTEMPTS
 from citations.models import Progress, Release
 from singulariki.delivery.serving.processes import Broker
@@ -130,7 +131,7 @@ SET_UP = """
 import django, io, sys
 django.setup()
 from django.core.management import call_command
-from citations.actions.releases import Original, upload_release
+from citations.actions.uploading import Original, upload_release
 from tests.citations.official import original_files
 call_command("migrate", verbosity=0)
 files = [Original(name, io.BytesIO(content)) for name, content in original_files(sys.argv[1]).items()]

@@ -5,8 +5,11 @@ import io
 import pytest
 from django.core.management import call_command
 
-from citations.actions.editions import choose_releases, compile_edition, publish_edition
-from citations.actions.releases import Original, import_release
+from citations.actions.choosing import choose_releases
+from citations.actions.editions import compile_edition
+from citations.actions.publishing import publish_edition
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.models import Activation, Edition, EditionRelease, Release
 from citations.selectors import live_edition
 from gradient.sample import SAMPLE_FILES, SampleNotLoaded, load_sample

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from citations.actions.editions import publish_edition
+from citations.actions.publishing import publish_edition
 from citations.compiling import digest
 from citations.documents import shape_of, stored
 from citations.models import Edition, EditionMethodology, EditionRelease, Profile

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from citations.actions.editions import compile_edition
-from citations.actions.releases import Original, import_release, upload_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original, upload_release
 from citations.compiling import RegisteredCompiler
 from citations.models import Edition, Release
 from citations.permissions import DATA_STEWARDS

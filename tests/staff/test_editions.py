@@ -9,13 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from citations.actions.choosing import Option
-from citations.actions.editions import publish_edition
-from citations.actions.releases import Original, import_release, retire_release, set_aside_release
+from citations.actions.loaded_releases import retire_release, set_aside_release
+from citations.actions.publishing import publish_edition
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.figures import Missing, figure
 from citations.importing.importer import IMPORTERS
 from citations.measures import MEASURES
 from citations.models import Activation, Edition, Release
-from citations.preview import figures, prepare_preview, preview
+from citations.preview import figures, preview
 from citations.selectors import live_edition
 from tests.staff.files import UNIT_GROUPS, ilo_workbook
 
@@ -354,7 +356,7 @@ def test_a_derived_figure_that_many_pages_print_is_listed_once_under_the_page_it
 def test_what_the_worker_compared_is_not_compared_again(edition_of, mean):
     publish_edition(edition=edition_of("first", {"a": {"mean": figure(mean, 0.5)}}))
     candidate = edition_of("second", {"a": {"mean": figure(mean, 0.7)}})
-    prepare_preview(candidate, live_edition())
+    preview(candidate, live_edition())
     with CaptureQueriesContext(connection) as queries:
         changes = preview(candidate, live_edition())
 

@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from citations.actions.editions import publish_edition
-from citations.actions.releases import Original, date_release, import_release
+from citations.actions.loaded_releases import date_release
+from citations.actions.publishing import publish_edition
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.importing.publication import in_words, read_date
 from citations.models import Release
 from tests.citations.official import attempt, original_files

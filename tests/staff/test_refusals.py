@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from citations.actions.editions import LosesTooMuch, free_edition_name, publish_edition, rollback_edition
-from citations.actions.publishing import LiveEditionMoved, reader_losses
-from citations.actions.releases import Original, import_release, set_aside_release
+from citations.actions.editions import free_edition_name
+from citations.actions.loaded_releases import set_aside_release
+from citations.actions.publishing import LiveEditionMoved, LosesTooMuch, publish_edition, reader_losses, rollback_edition
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Dataset, Edition, Profile, Release
 from citations.selectors import live_edition

@@ -10,8 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from citations.actions.releases import process_release
-from citations.models import Release
-from citations.models.releases import originals_storage
+from citations.models import Release, originals_storage
 from tests.staff.conftest import an_upload, upload
 from tests.staff.files import ilo_workbook
 from tests.worker import queue_at

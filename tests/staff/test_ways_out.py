@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from citations import tasks
 from citations.actions.editions import start_edition
-from citations.actions.releases import set_aside_release
+from citations.actions.loaded_releases import set_aside_release
 from citations.jobs import LEASE_TIMEOUT, MAX_ATTEMPTS, Cancelled, Job
 from citations.models import Dataset, Edition, Progress, Release
 

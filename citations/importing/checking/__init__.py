@@ -2,37 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from citations.importing.checking.rows import TableReport, as_tuple
-from citations.importing.checking.table import Progress, TableCheck
-from citations.importing.importer import IMPORTERS, RecognisedPart
-from citations.importing.issues import Findings
+from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
+from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
+from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part
 from citations.importing.recognition import Recognition, header_words, is_blank
 from citations.importing.spooling import MemoryLimit, Spool
 from citations.importing.tables import Table
 
 
-def check(
-    recognition: Recognition,
-    findings: Findings,
-    progress: Progress = lambda phase, done, total: None,
-    *,
-    spool: Spool | None = None,
-) -> dict[str, TableReport]:
+def check(recognition: Recognition, findings: Findings, progress: Progress, spool: Spool) -> dict[str, TableReport]:
     """Check everything that was recognised; findings say what is wrong. Returns a report per table key.
 
     Bad content never raises: whatever is wrong with a file becomes a finding with its place. Where nothing is wrong, `spool`
     holds the parsed rows of every table afterwards.
     """
-    if spool is None:
-        with Spool() as own:
-            return check(recognition, findings, progress, spool=own)
     importer = recognition.importer
     if importer is None:
         report_unrecognised(recognition, findings)
         return {}
     report_incomplete_tables(recognition, findings)
-    report_unrelated_files(recognition, findings)
+    report_unrelated_files(recognition, importer, findings)
     parts_of: dict[str, list[RecognisedPart]] = {}
     for recognised in recognition.parts:
         parts_of.setdefault(recognised.table.key, []).append(recognised)
@@ -48,8 +38,7 @@ def check(
             findings.error(
                 "table-twice",
                 f"{table.label} was found {len(parts)} times: {', '.join(p.part.file for p in parts)}. Upload each table once.",
-                file=parts[1].part.file,
-                sheet=parts[1].part.sheet,
+                at=parts[1].part.at(),
             )
         else:
             report_duplicate_columns(parts, findings)
@@ -75,14 +64,11 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
             for key, number in own.remembered[reference.columns].items():
                 if key in known or None in as_tuple(key):
                     continue
-                place = own.place(number)
                 shown = " ".join(map(str, as_tuple(key)))
                 findings.error(
                     f"{own.table.key}-unknown-{reference.to_table}".replace("_", "-"),
                     f"{shown} does not occur in {other.table.label}.",
-                    file=place.file,
-                    sheet=place.sheet,
-                    row=place.row,
+                    at=own.place(number),
                     column=own.headers[reference.columns[0]],
                     value=shown,
                 )
@@ -113,9 +99,7 @@ def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings
                 "column-twice",
                 f"The heading {column.header} stands over more than one column, so it is not clear which to read. "
                 "Upload the publisher's original file.",
-                file=recognised.part.file,
-                sheet=recognised.part.sheet,
-                row=recognised.header_row,
+                at=recognised.part.at(recognised.header_row),
                 column=column.header,
             )
 
@@ -128,46 +112,35 @@ def report_incomplete_tables(recognition: Recognition, findings: Findings) -> No
             f"This looks like {near.table.label}, but required columns are missing: "
             f"{', '.join(column.words for column in near.match.missing)}. "
             "Columns may stand in any order; their names must be kept.",
-            file=near.part.file,
-            sheet=near.part.sheet,
-            row=near.header_row,
+            at=near.part.at(near.header_row),
             column=near.match.missing[0].header,
         )
     for slug, parts in recognition.foreign.items():
         findings.error(
             "other-dataset",
             f"This belongs to another dataset ({IMPORTERS[slug].dataset.title}). Upload the files of one dataset at a time.",
-            file=parts[0].part.file,
-            sheet=parts[0].part.sheet,
+            at=parts[0].part.at(),
         )
 
 
-def report_unrelated_files(recognition: Recognition, findings: Findings) -> None:
+def report_unrelated_files(recognition: Recognition, importer: Importer, findings: Findings) -> None:
     """Uploaded files in which nothing belongs to the dataset. Other members of its archives are ignored."""
-    if recognition.importer is None:
-        return
     known = {_uploaded_file(r.part) for r in (*recognition.parts, *recognition.near)}
     known |= {_uploaded_file(r.part) for parts in recognition.foreign.values() for r in parts}
     here = {r.table.key for r in (*recognition.parts, *recognition.near)}
     absent = [
         f"{table.label} (columns {', '.join(column.words for column in table.columns if column.required)})"
-        for table in recognition.importer.tables
+        for table in importer.tables
         if table.key not in here
     ]
     unrelated = {_uploaded_file(part): part for part in reversed(recognition.others) if _uploaded_file(part) not in known}
     for file, part in unrelated.items():
-        words = header_words(part)
-        if is_blank(part):
-            findings.error("not-of-dataset", BLANK, file=file, sheet=part.sheet)
-            continue
-        findings.error(
-            "not-of-dataset",
-            f"Nothing in this file belongs to {recognition.importer.dataset.title}{f' (it starts: {words})' if words else ''}. "
+        message = (
+            f"Nothing in this file belongs to {importer.dataset.title}{_start_of(part)}. "
             "Leave it out, or upload the publisher's original file."
-            + (f" Not in this upload: {'; '.join(absent)}." if absent else ""),
-            file=file,
-            sheet=part.sheet,
+            + (f" Not in this upload: {'; '.join(absent)}." if absent else "")
         )
+        findings.error("not-of-dataset", BLANK if is_blank(part) else message, at=Place(file, part.sheet))
 
 
 def _uploaded_file(part: Part) -> str:
@@ -180,15 +153,13 @@ def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
         findings.error("not-recognised", "The upload holds no table. Upload the publisher's original files.")
     known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))
     for part in recognition.others:
-        words = header_words(part)
-        if is_blank(part):
-            findings.error("not-recognised", BLANK, file=part.file, sheet=part.sheet)
-            continue
-        findings.error(
-            "not-recognised",
-            "No dataset known here has a table with these columns"
-            + (f" (it starts: {words})" if words else "")
-            + f". Known datasets: {known}. Upload the publisher's original file.",
-            file=part.file,
-            sheet=part.sheet,
+        message = (
+            f"No dataset known here has a table with these columns{_start_of(part)}. Known datasets: {known}. "
+            "Upload the publisher's original file."
         )
+        findings.error("not-recognised", BLANK if is_blank(part) else message, at=part.at())
+
+
+def _start_of(part: Part) -> str:
+    words = header_words(part)
+    return f" (it starts: {words})" if words else ""

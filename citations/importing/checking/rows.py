@@ -1,76 +1,12 @@
-"""Rows of a recognised part, parsed some thousands at a time; their places, and the report of one table."""
+"""Rows of a recognised part, parsed some thousands at a time."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Callable, Iterator
 
-from citations.importing.cells import Cell, CellError, as_text
+from citations.importing.cells import Cell, CellError
 from citations.importing.importer import RecognisedPart
 from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import CHUNK
 from citations.importing.tables import RowErrors, folded_header
-
-
-@dataclass
-class TableReport:
-    """Rows read of one table, and from where."""
-
-    label: str
-    rows: int = 0
-    skipped: int = 0
-    files: list[str] = field(default_factory=list)
-
-
-# Rows are remembered by number, and those of a table's second part are counted from here: a `Place` takes forty times the memory.
-ROWS_PER_PART = 1_000_000_000
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a value first occurs."""
-
-    file: str
-    sheet: str
-    row: int
-
-    def seen_from(self, file: str) -> str:
-        return f"row {self.row:,}" if self.file == file else f"row {self.row:,} of {self.file}"
-
-
-@dataclass(frozen=True)
-class FirstSeen:
-    """The values that later rows must repeat, where they first occur, and the cell of a column there."""
-
-    values: tuple
-    place: Place
-    shown: Callable[[str], str]
-
-
-def shown_cell(cells: Sequence[Cell], positions: Mapping[str, int], column: str) -> str:
-    """A cell as the file has it."""
-    at = positions.get(column)
-    return as_text(cells[at]) if at is not None and at < len(cells) else ""
-
-
-def values_of(positions: Sequence[int]) -> Callable[[tuple], object]:
-    """A function that picks values of a parsed row to look up: the value itself where it is one, else a tuple."""
-    return itemgetter(*positions)
-
-
-def as_tuple(key: object) -> tuple:
-    """The values that `values_of` picked, as a tuple in any case."""
-    return key if isinstance(key, tuple) else (key,)
-
-
-def lies_within(pair: tuple, bounds: Mapping[object, tuple[float, float]], exempt: Container[tuple]) -> bool:
-    """Whether the value of a (key, value) pair lies within the bounds of its key, both inclusive. Pairs without a value or
-    without bounds do, and so do those that are exempt."""
-    key, value = pair
-    if value is None or key not in bounds or pair in exempt:
-        return True
-    low, high = bounds[key]
-    return low <= value <= high
-
 
 OnError = Callable[[Row, RowErrors], None]
 OnSkip = Callable[[Row, str], None]
@@ -78,13 +14,11 @@ OnSkip = Callable[[Row, str], None]
 CHUNK_SIZE = 4_000_000
 
 
-def parsed_chunks(
-    recognised: RecognisedPart, on_error: OnError | None = None, on_skip: OnSkip | None = None
-) -> Iterator[tuple[list[Row], list[tuple]]]:
+def parsed_chunks(recognised: RecognisedPart, on_error: OnError, on_skip: OnSkip) -> Iterator[tuple[list[Row], list[tuple]]]:
     """The rows below the header, some thousands at a time: the raw rows and, one for each, the parsed ones.
 
-    Blank rows are passed over. Bad rows go to `on_error`, or raise `RowErrors` without one. Raises `UnreadableFile` where the
-    file itself breaks off.
+    Blank rows are passed over. Bad rows go to `on_error`, those left out to `on_skip`. Raises `UnreadableFile` where the file
+    itself breaks off.
     """
     raw = recognised.part.rows()
     header: list[str] = []
@@ -118,23 +52,22 @@ def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
 class _Reading:
     """Parsing below one header: in columns where a chunk is sound throughout, row by row where it is not."""
 
-    def __init__(self, recognised: RecognisedPart, header: list[str], on_error: OnError | None, on_skip: OnSkip | None) -> None:
+    def __init__(self, recognised: RecognisedPart, header: list[str], on_error: OnError, on_skip: OnSkip) -> None:
         self.recognised, self.header, self.on_error, self.on_skip = recognised, header, on_error, on_skip
         self.delimited = recognised.part.delimited
         # Cells of delimited files are text, and only there every row has to be as wide as the header.
-        self.text = recognised.match.text_parser() if self.delimited else None
-        self.parse: Callable = self.text or recognised.match.row_parser()
+        self.parse = recognised.match.row_parser(is_text=self.delimited)
 
     def at_once(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]] | None:
         """The whole chunk, or None where its rows have to be parsed one by one."""
-        if not chunk or self.text is None or self.recognised.table.skip is not None or not chunk[-1].complete:
+        if not chunk or not self.delimited or self.recognised.table.skip is not None or not chunk[-1].complete:
             return None
         rows = [row.cells for row in chunk]
         # Only a row that begins with an empty cell can be blank.
         if set(map(len, rows)) != {len(self.header)} or not all(str(cells[0]).strip() for cells in rows):
             return None
         try:
-            return chunk, self.text.many(rows)  # type: ignore[arg-type]
+            return chunk, self.parse.many(rows)
         except CellError:
             return None
 
@@ -146,8 +79,7 @@ class _Reading:
             if is_blank(cells) and not (self.delimited and 1 < len(cells) < width):
                 continue
             if skip is not None and (reason := skip(dict(zip(self.header, cells, strict=False)))):
-                if self.on_skip:
-                    self.on_skip(row, reason)
+                self.on_skip(row, reason)
                 continue
             try:
                 self._refuse_cut_row(row)
@@ -155,8 +87,6 @@ class _Reading:
                 parsed.append(self.parse([*cells, *([None] * (width - len(cells)))]))
                 rows.append(row)
             except RowErrors as errors:
-                if self.on_error is None:
-                    raise
                 self.on_error(row, errors)
         return rows, parsed
 

@@ -1,24 +1,15 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
+from operator import itemgetter
 
 from citations.importing.cells import as_text
-from citations.importing.checking.rows import (
-    ROWS_PER_PART,
-    FirstSeen,
-    OnSkip,
-    Place,
-    TableReport,
-    as_tuple,
-    lies_within,
-    parsed_chunks,
-    shown_cell,
-    values_of,
-)
+from citations.importing.checking.rows import OnSkip, parsed_chunks
 from citations.importing.importer import RecognisedPart
-from citations.importing.issues import Findings
+from citations.importing.issues import Findings, Place
 from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import MemoryLimit, TableSpool
 from citations.importing.tables import Dependency, RowErrors, Table, Within
@@ -26,6 +17,40 @@ from citations.importing.tables import Dependency, RowErrors, Table, Within
 Progress = Callable[[str, int, int | None], None]
 # A rule on single rows: gets the parsed row, its number (see `TableCheck.place`) and the raw row.
 Rule = Callable[[tuple, int, Row], None]
+
+
+@dataclass
+class TableReport:
+    """Rows read of one table, and from where."""
+
+    label: str
+    rows: int = 0
+    skipped: int = 0
+    files: list[str] = field(default_factory=list)
+
+
+# Rows are remembered by number, and those of a table's second part are counted from here: a `Place` takes forty times the memory.
+ROWS_PER_PART = 1_000_000_000
+
+
+def values_of(positions: Sequence[int]) -> Callable[[tuple], object]:
+    """A function that picks values of a parsed row to look up: the value itself where it is one, else a tuple."""
+    return itemgetter(*positions)
+
+
+def as_tuple(key: object) -> tuple:
+    """The values that `values_of` picked, as a tuple in any case."""
+    return key if isinstance(key, tuple) else (key,)
+
+
+def lies_within(pair: tuple, bounds: Mapping[object, tuple[float, float]], exempt: Container[tuple]) -> bool:
+    """Whether the value of a (key, value) pair lies within the bounds of its key, both inclusive. Pairs without a value or
+    without bounds do, and so do those that are exempt."""
+    key, value = pair
+    if value is None or key not in bounds or pair in exempt:
+        return True
+    low, high = bounds[key]
+    return low <= value <= high
 
 
 class TableCheck:
@@ -72,24 +97,22 @@ class TableCheck:
             try:
                 self._check_part(index, recognised, seen, contents)
             except UnreadableFile as error:
-                file, sheet = recognised.part.file, recognised.part.sheet
-                self.findings.error("unreadable-file", str(error), file=error.part or file, sheet=sheet, row=error.row)
+                place = Place(error.part or recognised.part.file, recognised.part.sheet, error.row)
+                self.findings.error("unreadable-file", str(error), at=place)
         self.spool.finish()
         if self.report.rows < self.table.minimum_rows:
             self.findings.error(
                 "too-few-rows",
                 f"{self.table.label} has {self.report.rows:,} usable rows; at least {self.table.minimum_rows:,} are expected. "
                 "The file may be cut off: download it again.",
-                file=parts[0].part.file,
-                sheet=parts[0].part.sheet,
+                at=parts[0].part.at(),
             )
         return self.read
 
     def place(self, number: int) -> Place:
         """The place of a row that was remembered by number."""
         index, row = divmod(number, ROWS_PER_PART)
-        part = self._parts[index].part
-        return Place(part.file, part.sheet, row)
+        return self._parts[index].part.at(row)
 
     def _check_part(self, index: int, recognised: RecognisedPart, seen: dict[object, int], contents: dict[tuple, int]) -> None:
         start = index * ROWS_PER_PART
@@ -137,9 +160,12 @@ class TableCheck:
         if len(new) == len(keys) and seen.keys().isdisjoint(new):
             seen.update(new)
             return
+        names = ", ".join(self.headers[name] for name in self.table.unique)
         for key, number in zip(keys, numbers, strict=True):
             if (first := seen.setdefault(key, number)) != number:
-                self._report_duplicate(key, number, first)
+                seen_at = self.place(first).seen_from(self.place(number).file)
+                message = f"{names} must be unique; {seen_at} has the same."
+                self._report("duplicate", message, number, self.table.unique[0], " ".join(map(str, as_tuple(key))))
 
     def _remember(self, parsed: list[tuple], numbers: list[int]) -> None:
         """Remember where values that references need first occur."""
@@ -166,17 +192,20 @@ class TableCheck:
 
     def _dependency_rule(self, dependency: Dependency) -> Rule:
         of, values_at = (values_of(self.table.positions(columns)) for columns in (dependency.of, dependency.columns))
-        known: dict[object, FirstSeen] = {}
+        # The values that later rows must repeat, and the row where they first occur.
+        known: dict[object, tuple[tuple, int, Row]] = {}
 
         def check(parsed: tuple, number: int, row: Row) -> None:
-            subject, values = of(parsed), values_at(parsed)
-            model = known.get(subject)
-            if model is None:
-                known[subject] = FirstSeen(as_tuple(values), self.place(number), self._shown(number, row))
-            elif as_tuple(values) != model.values:
-                self._report_differences(
-                    " ".join(map(str, as_tuple(subject))), dependency.columns, as_tuple(values), number, row, model
-                )
+            subject, values = of(parsed), as_tuple(values_at(parsed))
+            model, first, first_row = known.setdefault(subject, (values, number, row))
+            if values != model:
+                shown, shown_first = self._shown(number, row), self._shown(first, first_row)
+                seen_at = self.place(first).seen_from(self.place(number).file)
+                expected = f"for {' '.join(map(str, as_tuple(subject)))}, as in {seen_at}"
+                for name, value, other in zip(dependency.columns, values, model, strict=True):
+                    if value != other:
+                        wanted = f"Expected “{shown_first(name)}” {expected}: {self.headers[name]} is the same on all its rows."
+                        self._report(f"{name}-differs", wanted, number, name, shown(name))
 
         return check
 
@@ -194,36 +223,18 @@ class TableCheck:
             self._report(f"{name}-rule", f"Expected {wanted}.", number, name, self._shown(number, row)(name))
 
     def _shown(self, number: int, row: Row) -> Callable[[str], str]:
-        return partial(shown_cell, row.cells, self._parts[number // ROWS_PER_PART].match.positions)
+        """A function that gives the cell of a column as the file has it."""
+        positions = self._parts[number // ROWS_PER_PART].match.positions
 
-    def _report_duplicate(self, key: object, number: int, first: int) -> None:
-        self._report(
-            "duplicate",
-            f"{', '.join(self.headers[name] for name in self.table.unique)} must be unique; "
-            f"{self.place(first).seen_from(self.place(number).file)} has the same.",
-            number,
-            self.table.unique[0],
-            " ".join(map(str, as_tuple(key))),
-        )
+        def shown(column: str) -> str:
+            at = positions.get(column)
+            return as_text(row.cells[at]) if at is not None and at < len(row.cells) else ""
 
-    def _report_differences(
-        self, subject: str, names: Sequence[str], values: tuple, number: int, row: Row, first: FirstSeen
-    ) -> None:
-        for name, value, other in zip(names, values, first.values, strict=True):
-            if value != other:
-                self._report(
-                    f"{name}-differs",
-                    f"Expected “{first.shown(name)}” for {subject}, as in "
-                    f"{first.place.seen_from(self.place(number).file)}: {self.headers[name]} is the same on all its rows.",
-                    number,
-                    name,
-                    self._shown(number, row)(name),
-                )
+        return shown
 
     def _note_skipped(self, start: int, row: Row, reason: str) -> None:
         self.report.skipped += 1
-        place = self.place(start + row.number)
-        self.findings.note(self._kind("skipped"), reason, row=place.row, file=place.file, sheet=place.sheet)
+        self.findings.note(self._kind("skipped"), reason, at=self.place(start + row.number))
 
     def _report_bad_row(self, start: int, row: Row, errors: RowErrors) -> None:
         number = start + row.number
@@ -234,16 +245,7 @@ class TableCheck:
             self._report(column.name, f"Expected {expected}.", number, column.name, as_text(cell))
 
     def _report(self, kind: str, message: str, number: int, column: str, value: object) -> None:
-        place = self.place(number)
-        self.findings.error(
-            self._kind(kind),
-            message,
-            file=place.file,
-            sheet=place.sheet,
-            row=place.row,
-            column=self.headers.get(column, ""),
-            value=value,
-        )
+        self.findings.error(self._kind(kind), message, at=self.place(number), column=self.headers.get(column, ""), value=value)
 
     def _kind(self, suffix: str) -> str:
         return f"{self.table.key}-{suffix}".replace("_", "-")

@@ -8,6 +8,7 @@ from zipfile import BadZipFile
 from zlib import error as ZlibError
 
 from citations.importing.cells import Cell
+from citations.importing.issues import Place
 
 Opener = Callable[[], BinaryIO]
 
@@ -58,6 +59,10 @@ class Part:
 
     def rows(self) -> Iterator[Row]:
         return self._open()
+
+    def at(self, row: int | None = None) -> Place:
+        """The place of the part, or of one of its rows."""
+        return Place(self.file, self.sheet, row)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ each sheet is checked before.
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,8 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from citations.importing.reading.archives import checked_members, temporary_file
 from citations.importing.reading.child_process import Sheet, serve
 from citations.importing.reading.parts import DAMAGE, Row, UnreadableFile, translate_damage
-from citations.importing.reading.sheet_cells import BLOCK
-from citations.importing.reading.workbook_scan import SheetScan, scan_workbook
+from citations.importing.reading.workbook_scan import BLOCK, SheetScan, scan_workbook
 
 # A workbook is held in memory while it is read.
 MAXIMUM_UNPACKED = 512 * 1024**2
@@ -35,7 +34,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
     with (
         _without_stray_cells(path, scans) as sound,
         _translate_errors("The workbook cannot be opened"),
-        _opened(sound) as workbook,
+        closing(CalamineWorkbook.from_path(str(sound))) as workbook,
     ):
         for name in workbook.sheet_names:
             yield Sheet(name, _rows(workbook, name, scans.get(name)))
@@ -70,15 +69,6 @@ def _rows(workbook: Any, name: str, scan: SheetScan | None) -> Iterator[Row]:
                     row=number,
                 )
             yield Row(number, cells)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    workbook = CalamineWorkbook.from_path(str(path))
-    try:
-        yield workbook
-    finally:
-        workbook.close()
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.releases import AlreadyUnderWay, Original, import_release
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
+from citations.jobs import AlreadyUnderWay
 from citations.management.output import progress_listener, release_lines
 from citations.models import Release
 

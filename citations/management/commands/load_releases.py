@@ -7,8 +7,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citations.actions.choosing import chosen_of, release_choices
-from citations.actions.editions import LosesTooMuch, compile_edition, input_fingerprint, publish_edition
+from citations.actions.editions import compile_edition, input_fingerprint
 from citations.actions.folders import Survey, import_folder_release, survey_folder
+from citations.actions.publishing import LosesTooMuch, publish_edition
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.output import (

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.editions import HoldsSetAside, LosesTooMuch, publish_edition
+from citations.actions.publishing import HoldsSetAside, LosesTooMuch, publish_edition
 from citations.models import Edition
 
 

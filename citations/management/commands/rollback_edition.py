@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.editions import HoldsSetAside, rollback_edition
+from citations.actions.publishing import HoldsSetAside, rollback_edition
 
 
 class Command(BaseCommand):

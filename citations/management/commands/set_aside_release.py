@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.releases import bring_back_release, set_aside_release
+from citations.actions.loaded_releases import bring_back_release, set_aside_release
 from citations.models import Release
 from citations.selectors import live_edition, set_aside_in
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, field
 
-from citations.documents import Part, Percentile, Share, Whole
+from citations.documents import Percentile, Record, Share, Whole
 from citations.figures import Figure, Missing
 from citations.models import Edition
 from citations.reading import reader_of
@@ -23,7 +23,7 @@ Change = Annotated[Figure, Meta(description="Score of 2025 minus score of 2023."
 Direction = Literal["rose", "fell", "did not change"]
 
 
-class MajorGroup(Part, frozen=True):
+class MajorGroup(Record, frozen=True):
     """A major group of ISCO-08."""
 
     code: Annotated[str, Meta(description="Its digit.")]
@@ -40,7 +40,7 @@ class MajorGroup(Part, frozen=True):
         return major_group_path(self.code)
 
 
-class Neighbour(Part, frozen=True):
+class Neighbour(Record, frozen=True):
     """Another unit group of the major group."""
 
     code: Code
@@ -48,7 +48,7 @@ class Neighbour(Part, frozen=True):
     path: str
 
 
-class BandOfTasks(Part, frozen=True):
+class BandOfTasks(Record, frozen=True):
     """Tasks counted in a band."""
 
     band: BandKey
@@ -56,7 +56,7 @@ class BandOfTasks(Part, frozen=True):
     share: Annotated[Share, Meta(description="Share of the unit group's tasks.")]
 
 
-class Task(Part, frozen=True):
+class Task(Record, frozen=True):
     """A task statement with its scores."""
 
     number: Annotated[int, Meta(description="Its number within the unit group.")]
@@ -67,7 +67,7 @@ class Task(Part, frozen=True):
     rationale: Annotated[str, Meta(description="GPT-4o's justification of the score of 2025; may be empty.")]
 
 
-class NamedTask(Part, frozen=True):
+class NamedTask(Record, frozen=True):
     """A task that stands out among those of the unit group."""
 
     number: Annotated[int, Meta(description="Its number within the unit group.")]
@@ -76,7 +76,7 @@ class NamedTask(Part, frozen=True):
     change: Change
 
 
-class UsOccupation(Part, frozen=True):
+class UsOccupation(Record, frozen=True):
     """A U.S. occupation that the crosswalk connects with the unit group."""
 
     code: Annotated[str, Meta(description="O*NET-SOC 2019 code.")]

@@ -10,8 +10,16 @@ from rest_framework.response import Response
 
 from citations.api.answers import ListPage, described
 from citations.api.base import PublicView
-from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordered, ordering_parameter, orderings
-from citations.api.parameters import one_of, refuse_others
+from citations.api.parameters import (
+    PAGING,
+    PAGING_PARAMETERS,
+    list_answer,
+    one_of,
+    ordered,
+    ordering_parameter,
+    orderings,
+    refuse_others,
+)
 from citations.api.views import answering_edition
 from gradient.recipes import BAND_BY_KEY, BandKey
 from gradient.subjects.unit_group.document import Code, MajorGroup, Title

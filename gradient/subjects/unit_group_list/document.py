@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from citations.documents import Part, Whole
+from citations.documents import Record, Whole
 from citations.figures import Figure, ReleaseReference
 from citations.models import Edition
 from citations.reading import reader_of
@@ -18,7 +18,7 @@ KEY = "all"
 TITLE = "The gradient"
 
 
-class UnitGroupsOfBand(Part, frozen=True):
+class UnitGroupsOfBand(Record, frozen=True):
     """How many unit groups the ILO places in a band."""
 
     band: BandKey
@@ -27,14 +27,14 @@ class UnitGroupsOfBand(Part, frozen=True):
     pointed_at: ClassVar[Mapping[str, str]] = {"unit_groups": ""}
 
 
-class Column(Part, frozen=True, array_like=True):
+class Column(Record, frozen=True, array_like=True):
     """A figure of every row: its name in the API, and its measure."""
 
     name: str
     measure: str
 
 
-class IndexRow(Part, frozen=True, array_like=True):
+class IndexRow(Record, frozen=True, array_like=True):
     """A unit group: code, title, address of its page, code of its major group, band, values by column at full precision."""
 
     code: str

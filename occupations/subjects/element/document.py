@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, field
 
-from citations.documents import Number, Part, Percentile, Whole
+from citations.documents import Number, Percentile, Record, Whole
 from citations.figures import Figure
 from citations.measures import Measure
 from occupations.measures import ratings as measures
@@ -46,7 +46,7 @@ def family_of(element: str) -> Family | None:
 Correlation = Annotated[Figure, Meta(extra_json_schema={"type": ["number", "null"], "minimum": -1, "maximum": 1})]
 
 
-class Scale(Part, frozen=True):
+class Scale(Record, frozen=True):
     """The scale that occupations are rated on."""
 
     key: Annotated[str, Meta(description="O*NET's key of the scale: IM.")]
@@ -55,14 +55,14 @@ class Scale(Part, frozen=True):
     maximum: Annotated[float, Meta(description="Its upper end.")]
 
 
-class Anchor(Part, frozen=True):
+class Anchor(Record, frozen=True):
     """What a level of the element looks like, on O*NET's other scale."""
 
     level: Annotated[int, Meta(description="Point of the scale of levels.")]
     example: Text
 
 
-class Bin(Part, frozen=True):
+class Bin(Record, frozen=True):
     """Occupations rated from `low` up to `high`."""
 
     low: Annotated[float, Meta(description="Lower end of the range.")]
@@ -77,7 +77,7 @@ class RatedOccupation(Named, frozen=True, kw_only=True):
     overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
 
 
-class LinkedElement(Part, frozen=True):
+class LinkedElement(Record, frozen=True):
     """An element that O*NET links with this one."""
 
     id: Annotated[str, Meta(description="Its id in the content model.")]

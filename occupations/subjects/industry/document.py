@@ -4,13 +4,13 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from citations.documents import Number, Part, Whole
+from citations.documents import Number, Record, Whole
 from occupations.recipes.concentration import IndustryLevel
 from occupations.subjects.fields import Named, Path
 from singulariki.editorial.subjects import PageDocument
 
 
-class EmployedOccupation(Part, frozen=True, kw_only=True):
+class EmployedOccupation(Record, frozen=True, kw_only=True):
     """A SOC occupation in the industry, and the O*NET-SOC occupations that it stands for."""
 
     code: Annotated[str, Meta(description="SOC 2018 code.")]

@@ -12,8 +12,16 @@ from rest_framework.response import Response
 from citations.api.answers import ListPage, described
 from citations.api.base import PublicView
 from citations.api.errors import Unknown
-from citations.api.listing import PAGING, PAGING_PARAMETERS, list_answer, ordered, ordering_parameter, orderings
-from citations.api.parameters import one_of, refuse_others
+from citations.api.parameters import (
+    PAGING,
+    PAGING_PARAMETERS,
+    list_answer,
+    one_of,
+    ordered,
+    ordering_parameter,
+    orderings,
+    refuse_others,
+)
 from citations.api.views import answering_edition
 from occupations.recipes import LEVELS
 from occupations.subjects.fields import Level, Path

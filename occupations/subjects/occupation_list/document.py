@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from citations.documents import Part, Whole
+from citations.documents import Record, Whole
 from citations.figures import Figure, Missing, ReleaseReference
 from citations.models import Edition
 from citations.reading import reader_of
@@ -17,7 +17,7 @@ from occupations.subjects.index import Index, IndexDocument
 KEY = "all"
 
 
-class Group(Part, frozen=True, array_like=True):
+class Group(Record, frozen=True, array_like=True):
     """A job family (by code) or a career cluster (by its title): key, title, address of its page."""
 
     key: str
@@ -25,7 +25,7 @@ class Group(Part, frozen=True, array_like=True):
     path: str
 
 
-class Column(Part, frozen=True, array_like=True):
+class Column(Record, frozen=True, array_like=True):
     """A figure of every row: its name, its measure, and where the occupation's own answer has it ('' where nowhere)."""
 
     name: str
@@ -33,7 +33,7 @@ class Column(Part, frozen=True, array_like=True):
     pointer: str = ""
 
 
-class IndexRow(Part, frozen=True, array_like=True):
+class IndexRow(Record, frozen=True, array_like=True):
     """An occupation.
 
     clusters          places of its career clusters in the document's list of them

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta, field
 from msgspec.structs import replace
 
-from citations.documents import Document, Number, Part, Percentile, Whole
+from citations.documents import Document, Number, Percentile, Record, Whole
 from citations.reading import EditionReader
 from occupations.subjects.fields import Collaboration, Named, Path, TaskLabels
 from singulariki.editorial.subjects import PageDocument
@@ -22,7 +22,7 @@ class TaskOwner(Named, frozen=True, kw_only=True):
     overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
 
 
-class TaskUsage(Part, frozen=True, kw_only=True):
+class TaskUsage(Record, frozen=True, kw_only=True):
     """Observed conversations about the task."""
 
     share: Annotated[
@@ -35,7 +35,7 @@ class TaskUsage(Part, frozen=True, kw_only=True):
     human_able: Annotated[Number | None, Meta(description="Percent of its conversations.")]
 
 
-class SiblingTask(Part, frozen=True, kw_only=True):
+class SiblingTask(Record, frozen=True, kw_only=True):
     """A task that is an instance of an activity, too."""
 
     id: TaskNumber
@@ -44,7 +44,7 @@ class SiblingTask(Part, frozen=True, kw_only=True):
     occupation: Annotated[Named, Meta(description="The occupation whose task it is.")]
 
 
-class TaskActivity(Part, frozen=True, kw_only=True):
+class TaskActivity(Record, frozen=True, kw_only=True):
     """A detailed work activity of the task, and tasks of other occupations in it, the most important ones.
 
     Stored documents have no siblings: they are read from the document of the activity (see `with_siblings`).

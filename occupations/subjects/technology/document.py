@@ -5,12 +5,12 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from citations.documents import Number, Part, Whole
+from citations.documents import Number, Record, Whole
 from occupations.subjects.fields import LinkedOccupation, Path, Text
 from singulariki.editorial.subjects import PageDocument
 
 
-class TechnologyExample(Part, frozen=True, kw_only=True):
+class TechnologyExample(Record, frozen=True, kw_only=True):
     """A product or a tool of the kind."""
 
     name: Annotated[str, Meta(description="What it is called.")]

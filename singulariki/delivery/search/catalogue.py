@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import ClassVar, NamedTuple
 
-from citations.documents import Document, Part
+from citations.documents import Document, Record
 from citations.models import Edition
 from citations.reading import reader_of
 from singulariki.delivery.editions import cached_per_edition
 from singulariki.delivery.search.words import fold, words
 
 
-class SearchEntry(Part, frozen=True):
+class SearchEntry(Record, frozen=True):
     """A page that can be found. `also` are code and title of things that it lists, such as U.S. occupations."""
 
     code: str

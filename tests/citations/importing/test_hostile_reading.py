@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from citations.importing.checking import rows as checking_rows
-from citations.importing.columns import LONGEST_HEADING, folded_header
 from citations.importing.reading import child_reader, read_parts
+from citations.importing.tables import LONGEST_HEADING, folded_header
 from citations.models import Release
 from citations.sample_files import stata
 from tests.citations.importing.hostile import (

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from citations.actions.editions import compile_edition, publish_edition
-from citations.actions.releases import Original, import_release
+from citations.actions.editions import compile_edition
+from citations.actions.publishing import publish_edition
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
 from citations.models import Edition
 from singulariki.delivery import page_cache
 from singulariki.editorial.seeds import ensure_default_layouts

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, cast
 from msgspec import Meta, defstruct
 
 from citations.compiling import EditionFacts
-from citations.documents import Number, Part, Whole
+from citations.documents import Number, Record, Whole
 from citations.models import Edition
 from citations.reading import reader_of
 from occupations.addresses import occupation_api
@@ -50,7 +50,7 @@ def addition(name: str, type_: Any, description: str) -> Callable[[Callable[[Edi
     return register
 
 
-class Soc(Part, frozen=True):
+class Soc(Record, frozen=True):
     """The SOC 2018 occupation that figures of BLS are published for."""
 
     code: Annotated[str, Meta(description="SOC 2018 code.")]
@@ -58,7 +58,7 @@ class Soc(Part, frozen=True):
     occupations: Annotated[list[Named], Meta(description="The other O*NET-SOC occupations of it.")]
 
 
-class ClusterOfOccupation(Part, frozen=True):
+class ClusterOfOccupation(Record, frozen=True):
     """A career cluster that the occupation belongs to."""
 
     title: Annotated[str, Meta(description="Title of the cluster.")]

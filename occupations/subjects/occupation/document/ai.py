@@ -4,14 +4,14 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from citations.documents import Number, Part, Percentile, Share, Whole
+from citations.documents import Number, Percentile, Record, Share, Whole
 from occupations.subjects.fields import Collaboration, Level, Path
 
 Codes = Annotated[list[str], Meta(description="The codes that the study scores.")]
 Bridged = Annotated[bool, Meta(description="True where the score is that of older codes, over a published crosswalk.")]
 
 
-class TaskReference(Part, frozen=True, kw_only=True):
+class TaskReference(Record, frozen=True, kw_only=True):
     """A task of the occupation."""
 
     id: Annotated[int, Meta(description="Number of the task in O*NET.")]
@@ -31,7 +31,7 @@ class HumanTask(MappedTask, frozen=True, kw_only=True):
     human_able: Annotated[Number, Meta(description="Percent of its conversations.")]
 
 
-class WorkMap(Part, frozen=True):
+class WorkMap(Record, frozen=True):
     """Observed tasks by how people use AI for them, most used first."""
 
     often_handed: Annotated[list[MappedTask], Meta(description="More often handed over than worked on together.")]
@@ -55,7 +55,7 @@ class UsedTask(TaskReference, frozen=True, kw_only=True):
         return f"way_{self.collaboration.most_common.replace(' ', '_')}" if self.collaboration else ""
 
 
-class Usage(Part, frozen=True):
+class Usage(Record, frozen=True):
     """Observed conversations with one assistant: not the job, and not all AI."""
 
     tasks: Annotated[list[UsedTask], Meta(description="Most common first.")]
@@ -65,7 +65,7 @@ class Usage(Part, frozen=True):
     work_share: Annotated[Number | None, Meta(description="Percent of conversations for work.")]
 
 
-class Exposure(Part, frozen=True, kw_only=True):
+class Exposure(Record, frozen=True, kw_only=True):
     """A study's score on its own scale, and the occupation's standing by it."""
 
     key: Annotated[str, Meta(description="Of the study; the same as its measure's.")]
@@ -79,7 +79,7 @@ class Exposure(Part, frozen=True, kw_only=True):
     beta: Annotated[Number | UnsetType, Meta(description="Eloundou et al.: with half of what software adds.")] = UNSET
 
 
-class OverlapOfOccupation(Part, frozen=True):
+class OverlapOfOccupation(Record, frozen=True):
     """AI task overlap: the mean of the percentiles in the studies, ranked again."""
 
     percentile: Annotated[Percentile, Meta(description="Standing among the occupations that at least one study scores.")]
@@ -90,7 +90,7 @@ class OverlapOfOccupation(Part, frozen=True):
     study_count: Annotated[int, Meta(description="How many there are, so that at most so many count.")] = 3
 
 
-class Telework(Part, frozen=True):
+class Telework(Record, frozen=True):
     """Whether the work can be done from home."""
 
     share: Annotated[Number, Meta(description="1 teleworkable, 0 not; between them where older codes disagree.")]
@@ -98,7 +98,7 @@ class Telework(Part, frozen=True):
     codes: Codes
 
 
-class FreyOsborne(Part, frozen=True):
+class FreyOsborne(Record, frozen=True):
     """An estimate of 2013, before language models; history, and part of no current ranking."""
 
     probability: Annotated[Share, Meta(description="Probability of computerisation.")]

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from citations.documents import Number, Part, Percentile, Whole
+from citations.documents import Number, Percentile, Record, Whole
 from occupations.recipes.concentration import IndustryLevel
 from occupations.recipes.outlook import OutlookKey
 from occupations.subjects.fields import Named
 
 
-class PublishedFor(Part, frozen=True):
+class PublishedFor(Record, frozen=True):
     """The code that BLS publishes the figures for."""
 
     code: Annotated[str, Meta(description="SOC code.")]
@@ -19,7 +19,7 @@ class PublishedFor(Part, frozen=True):
     is_shared: Annotated[bool, Meta(description="True where other O*NET-SOC occupations have the same figures.")]
 
 
-class Outlook(Part, frozen=True, kw_only=True):
+class Outlook(Record, frozen=True, kw_only=True):
     """Employment as BLS projects it. A labor-market projection, not one of AI."""
 
     category: Annotated[OutlookKey, Meta(description="Outlook in a word of BLS.")]
@@ -37,7 +37,7 @@ class Outlook(Part, frozen=True, kw_only=True):
     published_for: PublishedFor
 
 
-class WageParts(Part, frozen=True, kw_only=True):
+class WageParts(Record, frozen=True, kw_only=True):
     """Percentiles of pay and its mean, in U.S. dollars."""
 
     p10: Annotated[Number, Meta(description="A tenth earn less.")]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from citations.documents import Number, Part, Percentile, Share
+from citations.documents import Number, Percentile, Record, Share
 from occupations.subjects.fields import Named, Path, TaskLabels, Text
 from occupations.subjects.occupation.document.ai import TaskReference
 
@@ -20,7 +20,7 @@ class TaskOfOccupation(TaskReference, frozen=True, kw_only=True):
     )
 
 
-class EmergingTask(Part, frozen=True):
+class EmergingTask(Record, frozen=True):
     """A task that was reported since the list was made."""
 
     statement: Annotated[str, Meta(description="What is done.")]
@@ -28,7 +28,7 @@ class EmergingTask(Part, frozen=True):
     revises: Annotated[int | None, Meta(description="Number of the task that it revises.")]
 
 
-class RatedElement(Part, frozen=True):
+class RatedElement(Record, frozen=True):
     """An element of O*NET's content model, as the occupation is rated on it."""
 
     id: Annotated[str, Meta(description="Element of O*NET's content model.")]
@@ -37,7 +37,7 @@ class RatedElement(Part, frozen=True):
     value: Annotated[Number, Meta(description="On the section's scale.")]
 
 
-class Tool(Part, frozen=True, kw_only=True):
+class Tool(Record, frozen=True, kw_only=True):
     """A tool that people in the occupation use."""
 
     name: Annotated[str, Meta(description="An example.")]
@@ -52,7 +52,7 @@ class Software(Tool, frozen=True, kw_only=True):
     in_demand: Annotated[bool, Meta(description="O*NET's In Demand flag.")]
 
 
-class Preparation(Part, frozen=True, kw_only=True):
+class Preparation(Record, frozen=True, kw_only=True):
     """What the job zone asks for, in O*NET's words."""
 
     title: Text
@@ -69,7 +69,7 @@ class StudyFamily(Named, frozen=True, kw_only=True):
     fields: Annotated[list[Named], Meta(description="Its fields that do.")]
 
 
-class Education(Part, frozen=True):
+class Education(Record, frozen=True):
     """How many of those who work in it have reached a level of education."""
 
     code: Annotated[int, Meta(description="O*NET's number of the level.")]

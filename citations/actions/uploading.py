@@ -17,29 +17,26 @@ from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import legible
 from citations.importing.publication import in_words, read_date
-from citations.models import Release, ReleaseFile
-from citations.models.releases import originals_storage
+from citations.models import Release, ReleaseFile, originals_storage
 
+State = Release.State
 BLOCK = 1024**2
+LONGEST_VERSION = 60
 
 
 class DamagedOriginal(RuntimeError):
     """A stored original no longer has the checksum it came with."""
 
 
-class DiskFull(ValueError):
-    """The disk is full. The message says what was kept and what to do."""
-
-
 @contextmanager
 def full_disk_refused() -> Iterator[None]:
-    """Raises `DiskFull` where what is done within finds the disk full."""
+    """Raises ValueError where what is done within finds the disk full; it says what was kept and what to do."""
     try:
         yield
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
-        raise DiskFull(
+        raise ValueError(
             "There is no room left on the disk of the site for these files. Nothing of them was kept, and nothing has changed. "
             "Ask an administrator to make room where originals are stored and in the folder for temporary files, then try again."
         ) from error
@@ -103,26 +100,12 @@ def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
         yield files
 
 
-State = Release.State
-LONGEST_VERSION = 60
-
-
 @dataclass(frozen=True)
 class Original:
     """A file as it came: its name and an open binary stream from its start."""
 
     name: str
     stream: BinaryIO
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file that has come in: its name, checksum and size, and its name in storage."""
-
-    name: str
-    sha256: str
-    size: int
-    stored: str
 
 
 def upload_release(
@@ -169,9 +152,8 @@ def upload_release(
                 uploaded_by=user,
             )
             for file in kept:
-                ReleaseFile.objects.create(
-                    release=release, name=file.name, sha256=file.sha256, size=file.size, content=file.stored
-                )
+                file.release = release
+            ReleaseFile.objects.bulk_create(kept)
             audit("release.uploaded", user, release, files=[file.name for file in kept], published=published)
     except IntegrityError:
         # Someone uploaded the same bytes at the same moment.
@@ -188,20 +170,21 @@ def _release_of(fingerprint: str) -> Release | None:
     return having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first()
 
 
-def _store(files: Sequence[Original]) -> list[StoredFile]:
-    """Put the files into storage, before any row names them and outside any transaction: big files take their time."""
-    kept: dict[str, StoredFile] = {}
+def _store(files: Sequence[Original]) -> list[ReleaseFile]:
+    """Put the files into storage, before any row names them and outside any transaction: big files take their time. Returns the
+    rows, not written yet."""
+    kept: dict[str, ReleaseFile] = {}
     with full_disk_refused(), tempfile.TemporaryDirectory(prefix="singulariki-upload-") as folder:
         path = Path(folder) / "original"
         for original in files:
             sha256, size = copy_with_checksum(original.stream, path)
             if sha256 not in kept:
                 name = legible(PurePosixPath(original.name.replace("\\", "/")).name, 200) or "unnamed"
-                kept[sha256] = StoredFile(name, sha256, size, store_original(path, sha256, size))
+                kept[sha256] = ReleaseFile(name=name, sha256=sha256, size=size, content=store_original(path, sha256, size))
     return list(kept.values())
 
 
-def _update_aborted(release: Release, kept: Sequence[StoredFile], dataset: str, version: str, published: str) -> Release:
+def _update_aborted(release: Release, kept: Sequence[ReleaseFile], dataset: str, version: str, published: str) -> Release:
     """Bring a release whose check was aborted up to date: with what the uploader says now and the copies just verified."""
     if release.state not in Release.ABORTED:
         return release
@@ -210,6 +193,6 @@ def _update_aborted(release: Release, kept: Sequence[StoredFile], dataset: str, 
             asked_dataset=dataset, asked_version=version, published_on=published
         )
         for file in kept:
-            ReleaseFile.objects.filter(release=release, sha256=file.sha256).update(content=file.stored)
+            ReleaseFile.objects.filter(release=release, sha256=file.sha256).update(content=file.content.name)
     release.refresh_from_db()
     return release

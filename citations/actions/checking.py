@@ -7,8 +7,8 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from citations.actions.releases.retiring import retire_release
-from citations.actions.releases.uploading import LONGEST_VERSION
+from citations.actions.loaded_releases import retire_release
+from citations.actions.uploading import LONGEST_VERSION
 from citations.audit import audit
 from citations.importing.checking import TableReport, check
 from citations.importing.importer import Importer, MixedReleases
@@ -33,7 +33,7 @@ def check_release(release: Release, files: list[tuple[str, Path]], spool: Spool,
     job("Looking into the files", 0, None)
     recognition = recognise(files, findings, release.asked_dataset)
     # Two releases at once contradict each other in every row; one finding names them.
-    reports = {} if _is_mixed(recognition) else check(recognition, findings, job, spool=spool)
+    reports = {} if _is_mixed(recognition) else check(recognition, findings, job, spool)
     importer = recognition.importer
     version = settle_version(release, recognition, importer, findings) if importer else ""
     try:
@@ -156,36 +156,31 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
     return version
 
 
-class CountedRows:
-    """Rows handed to the importer, counted over all tables."""
-
-    def __init__(self, job: Job, spool: Spool, total: int) -> None:
-        self.job, self.spool, self.total, self.read = job, spool, total, 0
-
-    def rows(self, table: Table) -> Iterator[tuple]:
-        for chunk in self.spool.chunks(table.key):
-            yield from chunk
-            self.read += len(chunk)
-            self.job(f"Loading {table.label}", self.read, self.total)
-
-
 def load_release(release: Release, importer: Importer, spool: Spool, job: Job, user) -> None:
     """Write the facts in batches of their own, then mark the release ready in one last transaction: nothing reads it before.
 
     `spool` holds the rows that the check parsed.
     """
     Release.objects.filter(pk=release.pk).update(state=State.LOADING)
-    counted = CountedRows(job, spool, sum(table["rows"] for table in release.report.get("tables", [])))
+    total, read = sum(table["rows"] for table in release.report.get("tables", [])), 0
+
+    def rows(table: Table) -> Iterator[tuple]:
+        nonlocal read
+        for chunk in spool.chunks(table.key):
+            yield from chunk
+            read += len(chunk)
+            job(f"Loading {table.label}", read, total)
+
     counts: dict[str, int] = {}
     for table in importer.tables:
         if table.key not in spool:
             continue
-        for facts in importer.facts(table.key, counted.rows(table)):
+        for facts in importer.facts(table.key, rows(table)):
             name = facts.model._meta.label
             counts[name] = counts.get(name, 0) + bulk_load(
                 facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}
             )
-    job("Finishing", counted.total, counted.total)
+    job("Finishing", total, total)
     refresh_statistics(importer.fact_models())
     holds = sorted(fact_kinds(release, importer))
     with transaction.atomic():

@@ -4,14 +4,24 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
-from citations.actions.job_outcomes import AlreadyUnderWay, display_name, reason_to_give_up, recording_outcome, reset_attempts
-from citations.actions.releases.checking import check_release, load_release
-from citations.actions.releases.dating import date_release
-from citations.actions.releases.uploading import Original, local_copies, upload_release
+from citations.actions.checking import check_release, load_release
+from citations.actions.loaded_releases import date_release
+from citations.actions.uploading import Original, local_copies, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.spooling import Spool, rare_garbage_collection
-from citations.jobs import Job, Listener, cancelled_words, ignore_progress, is_running
+from citations.jobs import (
+    AlreadyUnderWay,
+    Job,
+    Listener,
+    cancelled_words,
+    display_name,
+    ignore_progress,
+    is_running,
+    reason_to_give_up,
+    recording_outcome,
+    reset_attempts,
+)
 from citations.models import Progress, Release, ReleaseFile
 
 State = Release.State
@@ -26,22 +36,21 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
     so, and what broke off twice is marked failed instead of being tried a third time. Raises `AlreadyUnderWay` while another
     process is at work on it.
     """
-    subject = f"release:{release.pk}"
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
         if release.state in Release.LOADED or release.state == State.REJECTED:
             return release
         if unattended and release.state in Release.ABORTED:
             return release
-        if is_running(subject):
+        if is_running(release.subject):
             raise AlreadyUnderWay(f"{release} is being worked on by another process. Wait until it has finished.")
         if not unattended:
-            reset_attempts(subject)
-        ended = reason_to_give_up(subject, "Look at the file: one that takes all memory does this.")
+            reset_attempts(release.subject)
+        ended = reason_to_give_up(release.subject, "Look at the file: one that takes all memory does this.")
         if ended:
             _mark(release, user, *ended)
         else:
-            job = Job(subject, listener=listener)
+            job = Job(release.subject, listener=listener)
     if ended:
         sweep(release)
         return release
@@ -70,9 +79,9 @@ def start_release_again(*, release: Release, user=None) -> Release:
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
         _refuse_settled(release, "start")
-        if is_running(f"release:{release.pk}"):
+        if is_running(release.subject):
             raise AlreadyUnderWay(f"{release} is being worked on. Wait until it has finished, or cancel it.")
-        reset_attempts(f"release:{release.pk}")
+        reset_attempts(release.subject)
         if release.state in Release.ABORTED:
             Release.objects.filter(pk=release.pk).update(state=State.UPLOADED, failure="")
             release.refresh_from_db()
@@ -85,15 +94,14 @@ def cancel_release(*, release: Release, user=None) -> Release:
 
     Raises ValueError for a release with an outcome.
     """
-    subject = f"release:{release.pk}"
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
         if release.state in Release.ABORTED:
             return release
         _refuse_settled(release, "cancel")
         audit("release.cancelled", user, release)
-        if is_running(subject):
-            Progress.objects.filter(subject=subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
+        if is_running(release.subject):
+            Progress.objects.filter(subject=release.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
             return release
         _mark(release, user, State.CANCELLED, cancelled_words(display_name(user)))
     sweep(release)
@@ -109,7 +117,7 @@ def _mark(release: Release, user, state: str, why: str) -> None:
     """Mark a release failed or cancelled. One that has an outcome keeps it."""
     without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=[*Release.LOADED, State.REJECTED])
     ended = without_outcome.update(state=state, failure=why)
-    Progress.objects.filter(subject=f"release:{release.pk}").delete()
+    Progress.objects.filter(subject=release.subject).delete()
     if ended and state == State.FAILED:
         audit("release.failed", user, release, error=why)
 
@@ -143,8 +151,11 @@ def start_reload(*, release: Release, user=None) -> Release:
     try:
         with transaction.atomic():
             release = Release.objects.select_for_update().get(pk=release.pk)
-            _refuse_unless_outdated(release)
-            if started := _started_replacement(release):
+            if not is_outdated(release):
+                state = release.get_state_display().lower()
+                why = "was read by the present importer" if release.state == State.READY else f"is {state}"
+                raise ValueError(f"{release} {why}; only a ready release that an older importer read can be loaded again.")
+            if started := release.replacement:
                 return started
             replacement = Release.objects.create(
                 replaces=release,
@@ -163,7 +174,7 @@ def start_reload(*, release: Release, user=None) -> Release:
             audit("release.reloading", user, replacement, replaces=release.pk)
     except IntegrityError:
         # Someone began the same at the same moment.
-        if started := _started_replacement(release):
+        if started := release.replacement:
             return started
         raise
     return replacement
@@ -177,16 +188,6 @@ def reload_release(*, release: Release, user=None, listener: Listener = ignore_p
     `start_reload` and `process_release` do.
     """
     return process_release(release=start_reload(release=release, user=user), user=user, listener=listener)
-
-
-def _started_replacement(release: Release) -> Release | None:
-    return release.replacements.exclude(state=State.REJECTED).first()
-
-
-def _refuse_unless_outdated(release: Release) -> None:
-    if not is_outdated(release):
-        why = "was read by the present importer" if release.state == State.READY else f"is {release.get_state_display().lower()}"
-        raise ValueError(f"{release} {why}; only a ready release that an older importer read can be loaded again.")
 
 
 def import_release(

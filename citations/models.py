@@ -1,4 +1,4 @@
-"""Datasets and their releases, and how far long work on a release or edition is."""
+"""Tables of provenance: datasets and their releases, editions and what they hold, activations; how far long work is."""
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -53,7 +53,7 @@ class Release(models.Model):
     UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
 
     dataset = models.ForeignKey(
-        "citations.Dataset",
+        Dataset,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -127,6 +127,16 @@ class Release(models.Model):
         return f"{name} (sample)" if self.is_sample else name
 
     @property
+    def subject(self) -> str:
+        """What a job on it is called."""
+        return f"release:{self.pk}"
+
+    @property
+    def replacement(self) -> "Release | None":
+        """The release that is to take its place, or has; one that was rejected does not count."""
+        return self.replacements.exclude(state=self.State.REJECTED).first()
+
+    @property
     def set_aside_because(self) -> str:
         """The reason, so that a sentence can follow it; '' where the release is not set aside."""
         reason = self.set_aside_reason.strip()
@@ -192,6 +202,122 @@ class ValidationIssue(models.Model):
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(part for part in parts if part)
+
+
+class Edition(models.Model):
+    """A dated, immutable set of releases and the profiles derived from it: what readers see, all at once."""
+
+    class State(models.TextChoices):
+        COMPILING = "compiling", "Compiling"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    # Ended without an outcome. A person may start it again; it is never resumed automatically.
+    ABORTED = (State.FAILED, State.CANCELLED)
+    UNDER_WAY = (State.COMPILING,)
+
+    name = models.SlugField(max_length=60, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.COMPILING, db_index=True)
+    is_sample = models.BooleanField(default=False)
+    fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of its inputs: release checksums and recipe versions."
+    )
+    content_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 over all profiles.")
+    profile_count = models.PositiveIntegerField(default=0)
+    failure = models.TextField(blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    compiled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        permissions = [
+            ("compile_edition", "Can compile editions"),
+            ("publish_edition", "Can publish and roll back editions"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> str:
+        """What a job on it is called."""
+        return f"edition:{self.pk}"
+
+
+class EditionRelease(models.Model):
+    """Which release of a dataset an edition holds."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="members")
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="+")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="memberships")
+
+    class Meta:
+        ordering = ["dataset__slug"]
+        constraints = [models.UniqueConstraint(fields=["edition", "dataset"], name="one_release_per_dataset_in_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.release}"
+
+
+class Profile(models.Model):
+    """All that a page, the API and the brief show about one subject in one edition: a canonical JSON document."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="profiles")
+    kind = models.SlugField(max_length=40, help_text="unit-group, gradient-index, occupation, …")
+    key = models.CharField(max_length=80, help_text="The subject's code within its kind.")
+    title = models.CharField(max_length=300)
+    path = models.CharField(max_length=300, blank=True, help_text="Canonical address of its page, where it has one.")
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["kind", "key"]
+        constraints = [models.UniqueConstraint(fields=["edition", "kind", "key"], name="one_profile_per_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class EditionMethodology(models.Model):
+    """The measures and recipes that an edition was compiled by, as JSON; see `citations.methodology`."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="methodology")
+    measures = models.TextField()
+    recipes = models.TextField()
+
+    def __str__(self) -> str:
+        return f"Methodology of {self.edition}"
+
+
+class Activation(models.Model):
+    """One line of the append-only publication log. The newest line names the live edition."""
+
+    class Kind(models.TextChoices):
+        PUBLISH = "publish", "Published"
+        ROLLBACK = "rollback", "Rolled back"
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    from_edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="activations")
+    reason = models.TextField(blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+    actor_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.to_edition} on {self.at:%Y-%m-%d %H:%M}"
 
 
 class Progress(models.Model):

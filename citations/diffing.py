@@ -1,12 +1,13 @@
-"""Comparing one table of facts between two releases, by joins on its unique key; and the differences as values."""
+"""What differs between two releases of a dataset: which facts were added, removed and changed, by joins on their unique keys."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from django.db import models
+from django.core.cache import cache
+from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from citations.importing.importer import Aspects
+from citations.importing.importer import IMPORTERS, Aspects
 from citations.models import Release
 
 Values = Mapping[str, object]
@@ -56,12 +57,9 @@ class TableDiff:
             "changed": self.changed,
             "columns": self.columns,
             "examples": {
-                "added": [dict(key) for key in self.added_examples],
-                "removed": [dict(key) for key in self.removed_examples],
-                "changed": [
-                    {"key": dict(change.key), "before": dict(change.before), "after": dict(change.after)}
-                    for change in self.changed_examples
-                ],
+                "added": self.added_examples,
+                "removed": self.removed_examples,
+                "changed": [asdict(change) for change in self.changed_examples],
             },
         }
 
@@ -245,3 +243,40 @@ def _values(fields: Sequence[models.Field], row: Sequence[object]) -> Values:
 def _plain(field: models.Field, value: object) -> object:
     """SQLite has no truth values of its own."""
     return bool(value) if isinstance(field, models.BooleanField) and value is not None else value
+
+
+EXAMPLES = 5
+
+
+def release_diff(old: Release, new: Release, *, examples: int = EXAMPLES) -> ReleaseDiff:
+    """Compare all facts of two loaded releases of one dataset, in the database.
+
+    Two facts are the same fact where they agree in the columns that are unique within a release; they are changed where another
+    column differs. Each table has up to `examples` facts of every kind of difference. Raises ValueError for releases of
+    different datasets and for releases whose facts are not loaded.
+    """
+    if old.dataset_id is None or old.dataset_id != new.dataset_id:
+        raise ValueError(f"{old} and {new} are not releases of one dataset, so they have no facts in common.")
+    for release in (old, new):
+        if release.state not in Release.LOADED:
+            raise ValueError(
+                f"{release} is {release.get_state_display().lower()}; only releases that are loaded can be compared."
+            )
+    importer = IMPORTERS[old.dataset.slug]  # type: ignore[union-attr]
+    tables = [
+        table
+        for model in importer.fact_models()
+        for about in [importer.aspects.get(model) or importer.fact_label(model)]
+        for table in compare(connections[router.db_for_read(model)], model, about, old.pk, new.pk, examples)
+    ]
+    return ReleaseDiff(old, new, tables)
+
+
+def release_diff_document(old: Release, new: Release) -> dict:
+    """`release_diff` as a JSON document. Kept in the cache: loaded releases do not change, so it never goes stale."""
+    key = f"release-diff:{old.pk}-{old.ready_at:%Y%m%d%H%M%S%f}:{new.pk}-{new.ready_at:%Y%m%d%H%M%S%f}"
+    document = cache.get(key)
+    if document is None:
+        document = release_diff(old, new).document()
+        cache.set(key, document, timeout=None)
+    return document

@@ -1,0 +1,327 @@
+"""Editions: all of them, compiling, the publication log; what each holds and would change; publishing and rolling back."""
+
+from django.db import IntegrityError
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from citations.actions.choosing import UnknownPin, release_choices
+from citations.actions.editions import cancel_edition, request_edition, start_edition_again
+from citations.actions.publishing import (
+    HoldsSetAside,
+    LiveEditionMoved,
+    LosesTooMuch,
+    publish_edition,
+    reader_losses,
+    rollback_edition,
+)
+from citations.importing.importer import IMPORTERS
+from citations.models import Activation, Edition, Release
+from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
+from citations.preview import preview
+from citations.selectors import live_edition, previous_live_edition, set_aside_in
+from citations.staff.base import (
+    EDITIONS,
+    ActionView,
+    ChangeView,
+    Listing,
+    ProgressView,
+    Screen,
+    queue_work,
+    render_invalid,
+    say_cancelled,
+    screen_url,
+)
+from citations.staff.forms import CompileForm, PublishForm, RollbackForm
+from citations.staff.status import edition_steps, work_status
+
+
+class StateColumn(Column):
+    """An edition's state, or "Live" for the one readers see."""
+
+    cell_template_name = "citations_admin/includes/edition_state_cell.html"
+
+    def __init__(self, *args, live: Edition | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.live = live
+
+    def get_cell_context_data(self, instance, parent_context):
+        return {**super().get_cell_context_data(instance, parent_context), "is_live": instance == self.live}
+
+
+class EditionList(Listing):
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/edition_list.html"
+    page_title = "Editions"
+    header_icon = "calendar-check"
+    model = Edition
+    queryset = Edition.objects.select_related("created_by__wagtail_userprofile").prefetch_related(
+        "members__release", "members__dataset"
+    )
+    verbose_name_plural = "editions"
+    index_url_name = "citations_admin:editions"
+    roll_back: RollbackForm | None = None  # one that was sent and refused
+
+    @cached_property
+    def live(self) -> Edition | None:
+        return live_edition()
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn("name", label="Edition", get_url=screen_url),
+            StateColumn("state", label="State", accessor="get_state_display", live=self.live),
+            Column("releases", label="Releases", accessor=lambda edition: len(edition.members.all())),
+            Column("profile_count", label="Pages and lists"),
+            DateColumn("created_at", label="Begun"),
+            UserColumn("created_by", label="By", blank_display_name="command line"),
+        ]
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not self.request.user.has_perm(COMPILE_EDITION):
+            return []
+        return [HeaderButton("Compile an edition", url=reverse("citations_admin:compile"), icon_name="plus")]
+
+    def get_context_data(self, *args, **kwargs):
+        live, previous = self.live, previous_live_edition()
+        aside = set_aside_in(previous) if previous else ()
+        form = self.roll_back or RollbackForm(auto_id="rollback-%s")
+        form.show_live(live)
+        form.confirm_set_aside(aside)
+        return super().get_context_data(
+            *args,
+            live=live,
+            activation=Activation.objects.first(),
+            previous=previous,
+            aside=set_aside_in(live) if live else (),
+            roll_back=form,
+            recent=Activation.objects.select_related("from_edition", "to_edition")[:5],
+            log_length=Activation.objects.count(),
+            **kwargs,
+        )
+
+
+class LogPaginator(WagtailPaginator):
+    verbose_name = "publication"
+    verbose_name_plural = "publications"
+
+
+class Log(Listing):
+    """Who made which edition live, when and why. Nothing in it can be changed or removed."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/list.html"
+    breadcrumbs = (EDITIONS,)
+    page_title = "Publication log"
+    header_icon = "history"
+    model = Activation
+    queryset = Activation.objects.select_related("from_edition", "to_edition")
+    paginator_class = LogPaginator
+    verbose_name_plural = "publications"
+    index_url_name = "citations_admin:log"
+    columns = [
+        DateColumn("at", label="When"),
+        Column("kind", label="What", accessor="get_kind_display"),
+        TitleColumn("to_edition", label="Edition", get_url=lambda activation: screen_url(activation.to_edition)),
+        Column("from_edition", label="In place of"),
+        Column("actor_name", label="Who"),
+        Column("reason", label="Why", width="40%"),
+    ]
+
+
+class Compile(Screen):
+    permissions = (COMPILE_EDITION,)
+    template_name = "citations_admin/compile.html"
+    page_title = "Compile an edition"
+    header_icon = "calendar-check"
+    breadcrumbs = (EDITIONS,)
+
+    @cached_property
+    def is_sample(self) -> bool:
+        """A site that has only its built-in sample can still be tried out with it."""
+        return not Release.objects.filter(state=Release.State.READY, is_sample=False).exists()
+
+    def get_form(self, data=None) -> CompileForm:
+        try:
+            choices = release_choices(is_sample=self.is_sample)
+        except ValueError:
+            choices = {}
+        return CompileForm(data, choices=choices)
+
+    def get_context_data(self, **kwargs):
+        form = kwargs.setdefault("form", self.get_form())
+        missing = [importer.dataset.title for slug, importer in sorted(IMPORTERS.items()) if slug not in form.offered]
+        partial = [option for choice in form.offered.values() for option in choice.options if option.lacks]
+        return super().get_context_data(missing=missing, partial=partial, is_sample=self.is_sample, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        form = self.get_form(request.POST)
+        if not form.release_fields:
+            messages.error(request, "There is no ready release to compile from. Upload releases first.")
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        if form.is_valid():
+            try:
+                edition, created = request_edition(
+                    name=form.cleaned_data["name"], pins=form.pins, user=request.user, is_sample=self.is_sample
+                )
+            except UnknownPin as error:
+                # It went while the form was looked at: what is offered now is another choice.
+                form = self.get_form(request.POST)
+                if form.is_valid():
+                    form.add_error(None, str(error))
+            except ValueError as error:
+                form.add_error(None, str(error))
+            except IntegrityError:
+                form.add_error(None, "Somebody else began an edition of that name this very moment. Choose another name.")
+            else:
+                if created:
+                    queue_work(request, edition)
+                else:
+                    messages.info(request, f"Edition {edition} holds these very releases already, so no second one was made.")
+                return redirect(screen_url(edition))
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class EditionDetail(Screen):
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/edition.html"
+    header_icon = "calendar-check"
+    breadcrumbs = (EDITIONS,)
+
+    @cached_property
+    def edition(self) -> Edition:
+        return get_object_or_404(Edition.objects.select_related("created_by"), pk=self.kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return f"Edition {self.edition}"
+
+    def get_context_data(self, **kwargs):
+        edition = self.edition
+        is_live = live_edition() == edition
+        kinds = edition.profiles.order_by("kind").values("kind").annotate(count=Count("pk"))
+        return super().get_context_data(
+            edition=edition,
+            is_live=is_live,
+            work=work_status(edition),
+            steps=edition_steps(edition, is_live=is_live),
+            aside=set_aside_in(edition),
+            members=edition.members.select_related("dataset", "release"),
+            kinds=[{"label": row["kind"].replace("-", " ").capitalize(), "count": row["count"]} for row in kinds],
+            activations=Activation.objects.filter(to_edition=edition).select_related("from_edition"),
+            **kwargs,
+        )
+
+
+class EditionProgress(ProgressView):
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    model = Edition
+
+
+class StartEdition(ChangeView):
+    """Start compiling what waits, or start again what failed, was cancelled or was left behind."""
+
+    model = Edition
+    permissions = (COMPILE_EDITION,)
+
+    def change(self, request, subject: Edition) -> None:
+        queue_work(request, start_edition_again(edition=subject, user=request.user))
+
+
+class CancelEdition(ChangeView):
+    """End the compile, or the wait for one."""
+
+    model = Edition
+    permissions = (COMPILE_EDITION,)
+
+    def change(self, request, subject: Edition) -> None:
+        say_cancelled(request, cancel_edition(edition=subject, user=request.user))
+
+
+class Preview(Screen):
+    """What readers would see change. Publishing is offered here only, so that nobody publishes unseen."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/preview.html"
+    header_icon = "view"
+    page_title = "What will change"
+    form: PublishForm | None = None  # one that was sent and refused
+
+    @cached_property
+    def edition(self) -> Edition:
+        return get_object_or_404(Edition, pk=self.kwargs["pk"])
+
+    @property
+    def breadcrumbs(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
+        return (EDITIONS, {"url": screen_url(self.edition), "label": f"Edition {self.edition}"})
+
+    def get(self, request, *args, **kwargs):
+        live = live_edition()
+        if self.edition.state != Edition.State.READY or self.edition == live:
+            return redirect(screen_url(self.edition))
+        form = self.form or PublishForm()
+        form.show_live(live)
+        form.confirm_set_aside(set_aside_in(self.edition))
+        form.confirm_losses(reader_losses(self.edition, live))
+        changes = preview(self.edition, live)
+        return self.render_to_response(
+            self.get_context_data(edition=self.edition, live=live, preview=changes, form=form, aside=form.aside)
+        )
+
+
+class Publish(ActionView):
+    permissions = (PUBLISH_EDITION,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        edition, live = get_object_or_404(Edition, pk=pk), live_edition()
+        if edition == live:
+            # The button pressed twice, or two people of one mind.
+            messages.info(request, f"Edition {edition} is live already.")
+            return screen_url(edition)
+        form = PublishForm(request.POST)
+        if form.was_seen_with(live):
+            form.confirm_set_aside(set_aside_in(edition))
+            form.confirm_losses(reader_losses(edition, live))
+        if form.is_valid():
+            try:
+                publish_edition(edition=edition, user=request.user, **form.cleaned_data)
+            except LiveEditionMoved as refusal:
+                form.add_error(None, f"{refusal} What would change now is told below.")
+                form.untick("although_smaller")
+            except (HoldsSetAside, LosesTooMuch) as refusal:
+                form.add_error(None, str(refusal))
+            except ValueError as refusal:
+                messages.error(request, f"Not published. {refusal}")
+                return screen_url(edition)
+            else:
+                messages.success(request, f"Edition {edition} is live. Readers see it from now on.")
+                return screen_url(edition)
+        return render_invalid(Preview(form=form), request, pk=pk)
+
+
+class RollBack(ActionView):
+    permissions = (PUBLISH_EDITION,)
+
+    def perform(self, request) -> str | HttpResponse:
+        previous = previous_live_edition()
+        form = RollbackForm(request.POST, auto_id="rollback-%s")
+        if previous and form.was_seen_with(live_edition()):
+            form.confirm_set_aside(set_aside_in(previous))
+        if form.is_valid():
+            try:
+                activation = rollback_edition(user=request.user, **form.cleaned_data)
+            except LiveEditionMoved as refusal:
+                form.add_error(None, str(refusal))
+                form.untick("although_set_aside")
+            except ValueError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"Edition {activation.to_edition} is live again in place of {activation.from_edition}.")
+                return reverse("citations_admin:editions")
+        return render_invalid(EditionList(roll_back=form), request)

@@ -1,0 +1,365 @@
+"""Releases: all of them, uploading the files of one, and each with its state, findings, originals and what to do next."""
+
+from itertools import groupby
+
+import django_filters
+from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from citations.actions.loaded_releases import (
+    AnotherIsReady,
+    bring_back_release,
+    date_release,
+    says_when_published,
+    set_aside_release,
+)
+from citations.actions.releases import cancel_release, is_outdated, start_release_again, start_reload
+from citations.actions.uploading import Original, upload_release
+from citations.exporting import csv_response
+from citations.importing.importer import IMPORTERS
+from citations.models import Dataset, Release, ReleaseFile, ValidationIssue
+from citations.permissions import MANAGE_RELEASES
+from citations.selectors import live_edition
+from citations.staff.base import (
+    RELEASES,
+    ActionView,
+    ChangeView,
+    Listing,
+    PermissionView,
+    ProgressView,
+    Screen,
+    queue_work,
+    render_invalid,
+    say_cancelled,
+    screen_url,
+)
+from citations.staff.forms import DateForm, SetAsideForm, UploadForm
+from citations.staff.status import release_steps, work_status
+
+
+class ReleaseFilter(WagtailFilterSet):
+    dataset = django_filters.ModelChoiceFilter(queryset=Dataset.objects.all(), label="Dataset", empty_label="All")
+    state = django_filters.ChoiceFilter(choices=Release.State.choices, label="State", empty_label="All")
+
+    class Meta:
+        model = Release
+        fields = ["dataset", "state"]
+
+
+def release_title(release: Release) -> str:
+    if release.dataset:
+        return f"{release.dataset.title}{' (sample)' if release.is_sample else ''}"
+    names = [file.name for file in release.files.all()]
+    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "") if names else "Unrecognised files"
+
+
+def total_rows(release: Release) -> int:
+    """Rows of all tables found, 0 before the check."""
+    return sum(table["rows"] for table in release.report.get("tables", []))
+
+
+class ReleaseList(Listing):
+    permissions = (MANAGE_RELEASES,)
+    template_name = "citations_admin/release_list.html"
+    page_title = "Releases"
+    header_icon = "upload"
+    model = Release
+    queryset = Release.objects.select_related("dataset", "uploaded_by__wagtail_userprofile").prefetch_related("files")
+    filterset_class = ReleaseFilter
+    verbose_name_plural = "releases"
+    index_url_name = "citations_admin:releases"
+    index_results_url_name = "citations_admin:release_results"
+    default_ordering = "-created_at"
+    columns = [
+        TitleColumn("title", label="Dataset", accessor=release_title, get_url=screen_url, width="40%"),
+        Column("version", label="Version", sort_key="version"),
+        Column("number", label="Release", accessor=lambda release: f"#{release.pk}", sort_key="pk"),
+        StatusTagColumn(
+            "state",
+            label="State",
+            accessor="get_state_display",
+            sort_key="state",
+            primary=lambda release: release.state == Release.State.READY,
+        ),
+        Column("rows", label="Rows", accessor=lambda release: intcomma(total_rows(release)) if release.report else ""),
+        DateColumn("created_at", label="Uploaded", sort_key="created_at"),
+        UserColumn("uploaded_by", label="By", blank_display_name="command line"),
+    ]
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton("Upload a release", url=reverse("citations_admin:upload"), icon_name="upload")]
+
+
+class SizeLimit(FileUploadHandler):
+    """Stops keeping a file once it is larger than allowed, and remembers its name in `refused`."""
+
+    def __init__(self, request=None) -> None:
+        super().__init__(request)
+        self.refused: list[str] = []
+        self._received = 0
+
+    def new_file(self, *args, **kwargs) -> None:
+        super().new_file(*args, **kwargs)
+        self._received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self._received += len(raw_data)
+        if self._received > settings.UPLOAD_LIMIT_BYTES:
+            self.refused.append(self.file_name or "A file without a name")
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+
+# The limit has to be in place before anything reads the body, and checking the form's token reads it.
+@method_decorator(csrf_exempt, name="dispatch")
+class Upload(Screen):
+    permissions = (MANAGE_RELEASES,)
+    template_name = "citations_admin/upload.html"
+    page_title = "Upload a release"
+    header_icon = "upload"
+    breadcrumbs = (RELEASES,)
+
+    def dispatch(self, request, *args, **kwargs):
+        self.limit = SizeLimit(request)
+        if request.method == "POST":
+            request.upload_handlers = [self.limit, *request.upload_handlers]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self) -> UploadForm:
+        limit = settings.UPLOAD_LIMIT_BYTES
+        if self.request.method != "POST":
+            return UploadForm(initial={"dataset": self.request.GET.get("dataset", "")}, limit=limit)
+        return UploadForm(self.request.POST, self.request.FILES, refused=self.limit.refused, limit=limit)
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
+
+    @method_decorator(csrf_protect)
+    def post(self, request, *args, **kwargs):
+        form = self.get_form()
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        try:
+            release, created = upload_release(
+                files=[Original(file.name, file) for file in form.cleaned_data["files"]],
+                user=request.user,
+                **{name: form.cleaned_data[name] for name in ("dataset", "version", "published")},
+            )
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        if created:
+            queue_work(request, release)
+        elif release.state in Release.ABORTED:
+            why = "failed through our fault" if release.state == Release.State.FAILED else "was cancelled"
+            messages.info(request, f"These very files came before, and checking them {why}. It is tried again.")
+            queue_work(request, start_release_again(release=release, user=request.user))
+        elif release.state == Release.State.SET_ASIDE:
+            messages.warning(
+                request,
+                "These very files are here already, so nothing was uploaded a second time. The release that has them was set "
+                "aside; it can be brought back here.",
+            )
+        else:
+            messages.info(
+                request,
+                "These very files are here already, so nothing was uploaded a second time. This is the release that has them.",
+            )
+        return redirect(screen_url(release))
+
+
+Severity = ValidationIssue.Severity
+
+
+class ReleaseDetail(Screen):
+    permissions = (MANAGE_RELEASES,)
+    template_name = "citations_admin/release.html"
+    header_icon = "upload"
+    breadcrumbs = (RELEASES,)
+    set_aside: SetAsideForm | None = None  # one that was sent and refused
+    date: DateForm | None = None  # likewise
+
+    @cached_property
+    def release(self) -> Release:
+        releases = Release.objects.select_related("dataset", "uploaded_by", "set_aside_by").prefetch_related("files")
+        return get_object_or_404(releases, pk=self.kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return f"{release_title(self.release)} {self.release.version}".strip() + f" (release {self.release.pk})"
+
+    def get_context_data(self, **kwargs):
+        release = self.release
+        return super().get_context_data(
+            release=release,
+            work=work_status(release),
+            steps=release_steps(release),
+            total_rows=total_rows(release),
+            findings=grouped_findings(release),
+            error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
+            outdated=is_outdated(release),
+            replacement=release.replacement,
+            date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
+            is_dated_by_hand=release.state in Release.LOADED and not says_when_published(release),
+            set_aside=self.set_aside or SetAsideForm(auto_id="aside-%s"),
+            asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
+            editions=[member.edition for member in release.memberships.select_related("edition")],
+            live=live_edition(),
+            unknown="Not known yet" if release.state in Release.UNDER_WAY else "Not known",
+            **kwargs,
+        )
+
+
+def grouped_findings(release: Release) -> list[dict]:
+    """The kept issues, errors first, gathered by kind, each kind with its exact total."""
+    totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
+    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    issues = sorted(release.issues.all(), key=lambda issue: (rank[Severity(issue.severity)], issue.kind, issue.pk))
+    groups = []
+    for (severity, kind), members in groupby(issues, key=lambda issue: (issue.severity, issue.kind)):
+        shown = list(members)
+        groups.append(
+            {
+                "severity": Severity(severity).label,
+                "level": severity,
+                "title": kind.replace("-", " ").capitalize(),
+                "issues": shown,
+                "total": totals.get((severity, kind), len(shown)),
+                # Findings about the whole upload have no place to tabulate.
+                "placed": any(issue.place or issue.value for issue in shown),
+            }
+        )
+    return groups
+
+
+class IssuesDownload(PermissionView):
+    """Every kept issue of a release as CSV."""
+
+    permissions = (MANAGE_RELEASES,)
+    http_method_names = ["get"]
+    header = ("severity", "kind", "file", "sheet", "row", "column", "value", "message")
+
+    def get(self, request, pk: int):
+        release = get_object_or_404(Release, pk=pk)
+        return csv_response(f"release-{pk}-issues.csv", self.header, release.issues.values_list(*self.header).iterator())
+
+
+class OriginalDownload(PermissionView):
+    """An original file, byte for byte."""
+
+    permissions = (MANAGE_RELEASES,)
+    http_method_names = ["get"]
+
+    def get(self, request, pk: int, file_pk: int):
+        file = get_object_or_404(ReleaseFile, release_id=pk, pk=file_pk)
+        try:
+            stream = file.content.storage.open(str(file.content.name))
+        except FileNotFoundError:
+            raise Http404(f"The original {file.name} is not in storage any more.") from None
+        response = FileResponse(stream, as_attachment=True, filename=file.name, content_type="application/octet-stream")
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+class ReleaseProgress(ProgressView):
+    permissions = (MANAGE_RELEASES,)
+    model = Release
+
+
+class ReleaseChangeView(ChangeView):
+    permissions = (MANAGE_RELEASES,)
+    model = Release
+
+
+class StartRelease(ReleaseChangeView):
+    """Start checking, or start again what failed, was cancelled or was left behind."""
+
+    def change(self, request, subject: Release) -> None:
+        queue_work(request, start_release_again(release=subject, user=request.user))
+
+
+class CancelRelease(ReleaseChangeView):
+    """End the check or load, or the wait for one."""
+
+    def change(self, request, subject: Release) -> None:
+        say_cancelled(request, cancel_release(release=subject, user=request.user))
+
+
+class ReloadRelease(ReleaseChangeView):
+    """Have the release read anew from its originals; the screen of the new release shows how far that is."""
+
+    def change(self, request, subject: Release) -> Release:
+        replacement = start_reload(release=subject, user=request.user)
+        queue_work(request, start_release_again(release=replacement, user=request.user))
+        return replacement
+
+
+class SetAside(ActionView):
+    """Take the release out, for a reason that readers see."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        if release.state not in Release.LOADED:
+            # There is no form on its screen, which shows itself anew while somebody works on the release.
+            state = release.get_state_display().lower()
+            messages.warning(request, f"{release} is {state}; only a loaded release can be set aside.")
+            return screen_url(release)
+        form = SetAsideForm(request.POST, auto_id="aside-%s")
+        if form.is_valid():
+            try:
+                set_aside_release(release=release, reason=form.cleaned_data["reason"], user=request.user)
+            except ValueError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"{release} is set aside. No edition takes it up any more.")
+                return screen_url(release)
+        return render_invalid(ReleaseDetail(set_aside=form), request, pk=pk)
+
+
+class DateRelease(ActionView):
+    """Say when the publisher released it, where the files do not."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        form = DateForm(request.POST, auto_id="date-%s")
+        if form.is_valid():
+            try:
+                release = date_release(release=release, published=form.cleaned_data["published"], user=request.user)
+            except ValueError as refusal:
+                messages.warning(request, str(refusal))
+            else:
+                noted = f"was published in {release.published_on}" if release.published_on else "bears no date of publication"
+                messages.success(request, f"Noted: {release} {noted}.")
+            return screen_url(release)
+        return render_invalid(ReleaseDetail(date=form), request, pk=pk)
+
+
+class BringBack(ReleaseChangeView):
+    """Let editions take up a release again that was set aside."""
+
+    def change(self, request, subject: Release) -> None:
+        try:
+            release = bring_back_release(release=subject, user=request.user)
+        except AnotherIsReady as refusal:
+            to_the_other = messages.button(screen_url(refusal.other), f"Release {refusal.other.pk}")
+            messages.warning(request, str(refusal), buttons=[to_the_other])
+            return
+        messages.success(request, f"{release} is {release.get_state_display().lower()} again.")
