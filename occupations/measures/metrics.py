@@ -1,6 +1,6 @@
 """What Microsoft's applicability score is made of, from the release of October 2025 on: by occupation and by work activity."""
 
-from citations.measures import MEASURES, Measure
+from citations.measures import declare_measure
 
 SIDES = {
     "user": "what users ask the assistant's help with",
@@ -23,14 +23,12 @@ ACTIVITY_METRICS = {
 
 for _side, _words in SIDES.items():
     for _key, (_label, _meaning) in {**METRICS, **ACTIVITY_METRICS}.items():
-        MEASURES.declare(
-            Measure(
-                key=f"microsoft-{_key}-{_side}",
-                label=f"{_label}, {'user goal' if _side == 'user' else 'AI action'} (Microsoft)",
-                unit="on a scale from 0 to 1",
-                decimals=2,
-                datasets=("microsoft-working-with-ai",),
-                means=f"For {_words}: {_meaning}, in conversations with Microsoft Copilot.",
-                does_not_mean="Use of AI by people of an occupation, quality of the work done, automation or jobs.",
-            )
+        declare_measure(
+            key=f"microsoft-{_key}-{_side}",
+            label=f"{_label}, {'user goal' if _side == 'user' else 'AI action'} (Microsoft)",
+            unit="on a scale from 0 to 1",
+            decimals=2,
+            datasets=("microsoft-working-with-ai",),
+            means=f"For {_words}: {_meaning}, in conversations with Microsoft Copilot.",
+            does_not_mean="Use of AI by people of an occupation, quality of the work done, automation or jobs.",
         )
