@@ -1,13 +1,20 @@
 """Facts about U.S. occupations. Every row belongs to one release and never changes once that release is ready."""
 
+# ruff: noqa: F401 -- others import them from here
 from occupations.models.crosswalks import CodeSystem, CrosswalkEdge, SocGroup
 from occupations.models.descriptions import (
+    CareerCluster,
     Commodity,
     DetailedActivity,
     EmergingTask,
     IntermediateActivity,
     JobTitle,
+    JobZone,
     Occupation,
+    OccupationJobZone,
+    RelatedOccupation,
+    StudyField,
+    StudyFieldOccupation,
     TaskActivity,
     TaskStatement,
     TechnologySkill,
@@ -16,53 +23,4 @@ from occupations.models.descriptions import (
 from occupations.models.exposure import ActivityScore, ExposureScore, TaskLabel, TaskPenetration, UsageFigure
 from occupations.models.market import EducationShare, Projection, WageEstimate, WageStatus, WorkerCharacteristics
 from occupations.models.pages import OccupationPage, RolesPage
-from occupations.models.preparation import (
-    CareerCluster,
-    JobZone,
-    OccupationJobZone,
-    RelatedOccupation,
-    StudyField,
-    StudyFieldOccupation,
-)
 from occupations.models.ratings import Element, ElementLink, LevelAnchor, Rating, Scale, ScaleCategory, TaskRating
-
-__all__ = [
-    "ActivityScore",
-    "CareerCluster",
-    "CodeSystem",
-    "Commodity",
-    "CrosswalkEdge",
-    "DetailedActivity",
-    "EducationShare",
-    "Element",
-    "ElementLink",
-    "EmergingTask",
-    "ExposureScore",
-    "IntermediateActivity",
-    "JobTitle",
-    "JobZone",
-    "LevelAnchor",
-    "Occupation",
-    "OccupationJobZone",
-    "OccupationPage",
-    "Projection",
-    "Rating",
-    "RelatedOccupation",
-    "RolesPage",
-    "Scale",
-    "ScaleCategory",
-    "SocGroup",
-    "StudyField",
-    "StudyFieldOccupation",
-    "TaskActivity",
-    "TaskLabel",
-    "TaskPenetration",
-    "TaskRating",
-    "TaskStatement",
-    "TechnologySkill",
-    "ToolUsed",
-    "UsageFigure",
-    "WageEstimate",
-    "WageStatus",
-    "WorkerCharacteristics",
-]
