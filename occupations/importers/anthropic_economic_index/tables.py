@@ -1,0 +1,174 @@
+"""The tables of both generations of files: the long format of the releases since September 2025, one line a figure, for every
+country and facet; and those of February and March 2025, one file a question, one line a task or way of working together."""
+
+import re
+
+from citations.importing.cells import Cell, CellError, as_text, choice, decimal, integer, matching, text
+from citations.importing.tables import Column, Reference, Table
+from occupations.importers.codes import task_text
+from occupations.models import UsageFigure
+from occupations.models.exposure import normalised_statement
+
+TASK = "onet_task"
+CROSSING = "::"
+WHOLE_WORLD = "GLOBAL"
+# What pages tell: how often, in which way of working together, for what use, with what success, how independently, and whether a
+# person could have done it alone. The rest of the file (countries, kinds of request, durations, years of schooling) stays unread.
+CATEGORICAL = ("collaboration", "use_case", "task_success", "human_only_ability")
+NUMERIC = ("ai_autonomy",)
+FACETS = frozenset({TASK, *CATEGORICAL, *NUMERIC, *(f"{TASK}{CROSSING}{facet}" for facet in (*CATEGORICAL, *NUMERIC))})
+STATISTICS = {
+    "count": "count",
+    "pct": "percent",
+    "mean": "mean",
+    "mean_ci_lower": "mean_ci_lower",
+    "mean_ci_upper": "mean_ci_upper",
+    "median": "median",
+}
+DAY = matching(r"20\d\d-\d\d-\d\d", "a day like 2025-11-13")
+
+
+def platform(cell: Cell) -> str:
+    """Which product the conversations were held with; the names vary with the plans counted."""
+    words = as_text(cell)
+    if words.casefold().startswith("claude"):
+        return UsageFigure.Platform.ASSISTANT.value
+    if words.casefold() == "1p api":
+        return UsageFigure.Platform.API.value
+    raise CellError("'Claude AI (…)' or '1P API'")
+
+
+_name = text(600)
+
+
+def cluster_name(cell: Cell) -> str:
+    """Task, category or both, normalised as task statements are."""
+    return normalised_statement(str(_name(cell)))
+
+
+def statistic(row) -> str:
+    """What the row's value is, or '' where the row is not read: another place than the world, another facet or statistic."""
+    if row.geo_id != WHOLE_WORLD or row.facet not in FACETS or row.level != 0:
+        return ""
+    prefix = row.facet.replace(CROSSING, "_") + "_"
+    return STATISTICS.get(row.variable.removeprefix(prefix), "") if row.variable.startswith(prefix) else ""
+
+
+def task_and_category(row) -> tuple[str, str]:
+    """What the row's cluster name holds. A crossing's is '<task>::<category>'; of a number's, the category says only 'value'."""
+    name = row.cluster_name or ""
+    if row.facet == TASK:
+        return name, ""
+    if CROSSING not in row.facet:
+        return "", name
+    task, found, category = name.rpartition(CROSSING)
+    if not found:
+        return name, ""
+    return task, "" if row.facet.rpartition(CROSSING)[2] in NUMERIC else category
+
+
+FIGURES = Table(
+    key="figures",
+    label="Figures in long format (aei_raw_…)",
+    columns=(
+        Column("geo_id", "geo_id", text(20), nullable=True),
+        Column("geography", "geography", text(20)),
+        Column("date_start", "date_start", DAY),
+        Column("date_end", "date_end", DAY),
+        Column("platform", "platform_and_product", platform),
+        Column("facet", "facet", text(60)),
+        Column("level", "level", integer(0, 9)),
+        Column("variable", "variable", text(100)),
+        Column("cluster_name", "cluster_name", cluster_name, nullable=True),
+        Column("value", "value", decimal(), nullable=True),
+    ),
+    required=False,
+    unique=("platform", "facet", "variable", "cluster_name"),
+    unique_where=lambda row: bool(statistic(row)),
+    part_of_many=True,
+)
+
+
+PERCENT = decimal(0, 100)
+FRACTION = decimal(0, 1)
+PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
+INTERACTIONS = choice({name: name for name in (*PATTERNS, "none")})
+
+
+def _is_earlier(name: str, row: object) -> bool:
+    """Files of March 2025 that repeat the release before are named so; nothing in them tells."""
+    return bool(re.search(r"_v1(?![0-9])", name))
+
+
+def _is_current(name: str, row: object) -> bool:
+    return not _is_earlier(name, row)
+
+
+TASK_SHARES = Table(
+    key="task_shares",
+    label="Share of conversations by task (onet_task_mappings, task_pct_v2)",
+    columns=(Column("task", "task_name", task_text), Column("percent", "pct", PERCENT)),
+    required=False,
+    unique=("task",),
+    accepts=_is_current,
+)
+
+EARLIER_TASK_SHARES = Table(
+    key="earlier_task_shares",
+    label="Shares of the release before, repeated (task_pct_v1)",
+    columns=TASK_SHARES.columns,
+    required=False,
+    unique=("task",),
+    accepts=_is_earlier,
+)
+
+COLLABORATION = Table(
+    key="collaboration",
+    label="Ways of working together (automation_vs_augmentation)",
+    columns=(Column("interaction", "interaction_type", INTERACTIONS), Column("percent", "pct", PERCENT)),
+    required=False,
+    unique=("interaction",),
+    accepts=_is_current,
+)
+
+EARLIER_COLLABORATION = Table(
+    key="earlier_collaboration",
+    label="Ways of working together of the release before, repeated (automation_vs_augmentation_v1)",
+    columns=COLLABORATION.columns,
+    required=False,
+    unique=("interaction",),
+    accepts=_is_earlier,
+)
+
+
+def fractions_add_up(row) -> tuple[str, str] | None:
+    """The ways of working together on a task, with those withheld, make up all of its conversations."""
+    total = sum(row[1:])
+    return ("filtered", f"fractions of a task that add up to 1; these make {total:.3f}") if abs(total - 1) > 0.001 else None
+
+
+COLLABORATION_BY_TASK = Table(
+    key="collaboration_by_task",
+    label="Ways of working together by task (automation_vs_augmentation_by_task)",
+    columns=(
+        Column("task", "task_name", task_text),
+        *(Column(name.replace(" ", "_"), name.replace(" ", "_"), FRACTION) for name in PATTERNS),
+        Column("filtered", "filtered", FRACTION),
+    ),
+    required=False,
+    unique=("task",),
+    references=(Reference(("task",), TASK_SHARES.key, ("task",)),),
+    cross_check=fractions_add_up,
+)
+
+THINKING = Table(
+    key="thinking",
+    label="Use of extended thinking by task (task_thinking_fractions)",
+    columns=(
+        Column("task", "task_name", task_text),
+        Column("fraction", "thinking_fraction", FRACTION, nullable=True),
+    ),
+    required=False,
+    unique=("task",),
+    references=(Reference(("task",), TASK_SHARES.key, ("task",)),),
+)
