@@ -1,8 +1,8 @@
 """Measures of observed use of an AI assistant."""
 
 from citations.measures import Measure, declare_measure
+from occupations.measures.datasets import AEI
 
-AEI = ("anthropic-economic-index",)
 _SAMPLE = "It is a sample of one assistant's conversations: not all AI, not the whole workforce."
 
 
@@ -12,7 +12,7 @@ def _share(key: str, label: str, unit: str, means: str, does_not_mean: str, writ
         label=label,
         unit=unit,
         decimals=1,
-        datasets=AEI,
+        datasets=(AEI,),
         format=written,
         means=means,
         does_not_mean=f"{does_not_mean} {_SAMPLE}",
@@ -71,7 +71,7 @@ AI_AUTONOMY = declare_measure(
     label="AI autonomy",
     unit="on a scale from 1 to 5",
     decimals=1,
-    datasets=AEI,
+    datasets=(AEI,),
     direction="Higher: the assistant acts more independently.",
     means="Mean of how independently the assistant acted in conversations on the task, as a model rated.",
     does_not_mean=f"How much of a job could run without people. {_SAMPLE}",

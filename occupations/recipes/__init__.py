@@ -1,7 +1,6 @@
 """Recipes of U.S. occupations: pure functions from facts to derived figures, each explained where /methodology prints it."""
 
 # ruff: noqa: F401 -- others import them from here
-from occupations.recipes.bridging import Carried, carried
 from occupations.recipes.concentration import (
     NATIONAL_INDUSTRY,
     SECTOR,
@@ -23,8 +22,7 @@ from occupations.recipes.descriptions import (
 from occupations.recipes.distribution import Bin, Distribution, distribution, rank_correlation
 from occupations.recipes.outlook import OUTLOOK_CATEGORIES, OutlookCategory, outlook_category
 from occupations.recipes.overlap import Overlap, ai_overlap
-from occupations.recipes.related import RELATED_SHOWN, Placed, related_placed
-from occupations.recipes.standing import LEVELS, level, percentiles
+from occupations.recipes.standing import LEVELS, RELATED_SHOWN, Carried, Placed, carried, level, percentiles, related_placed
 from occupations.recipes.usage import (
     HANDED_OVER,
     PATTERNS,
