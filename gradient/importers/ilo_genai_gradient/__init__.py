@@ -56,12 +56,12 @@ SCORES = Table(
         Column("statement", "Task_ISCO", text()),
         Column("score_2023", "score_2023", decimal(0, 1), nullable=True),
         Column("score_2025", "score_2025", decimal(0, 1)),
-        Column("rationale_gpt4o", "prediction_justification_gpt4o", text(50_000), nullable=True),
-        Column("rationale_gemini", "prediction_justification_gemini", text(50_000), required=False, nullable=True),
-        Column("source", "source", text(40), required=False, nullable=True),
+        Column("rationale_gpt4o", "prediction_justification_gpt4o", text(50_000), nullable=True, blank=""),
+        Column("rationale_gemini", "prediction_justification_gemini", text(50_000), required=False, nullable=True, blank=""),
+        Column("source", "source", text(40), required=False, nullable=True, blank=""),
         Column("published_mean", "mean_score_2025", decimal(0, 1), required=False, nullable=True),
         Column("band", "potential25", choice(BANDS)),
-        Column("band_2023", "potential23", text(60), required=False, nullable=True),
+        Column("band_2023", "potential23", text(60), required=False, nullable=True, blank=""),
     ),
     unique=("code", "number"),
     dependencies=(Dependency(("code",), ("title", "major", "band", "band_2023", "published_mean")),),
@@ -84,6 +84,9 @@ STRUCTURE = Table(
 
 # Published means have two decimals; half of the last one and a hair for floating point.
 ROUNDING = 0.0051
+
+
+TASK_FIELDS = ("number", "statement", "score_2023", "score_2025", "rationale_gpt4o", "rationale_gemini", "source")
 
 
 @register
@@ -171,37 +174,11 @@ class IloGenaiGradient(Importer):
         yield FactRows(
             UnitGroup,
             ("code", "title", "major_code", "major_title", "band", "band_2023"),
-            (
-                (row.code, row.title, row.major[0], row.major[4:].strip(), row.band, row.band_2023 or "")
-                for row in groups.values()
-            ),
+            ((row.code, row.title, row.major[0], row.major[4:].strip(), row.band, row.band_2023) for row in groups.values()),
         )
-        yield FactRows(
-            UnitGroupTask,
-            (
-                "unit_group_code",
-                "number",
-                "statement",
-                "score_2023",
-                "score_2025",
-                "rationale_gpt4o",
-                "rationale_gemini",
-                "source",
-            ),
-            (
-                (
-                    row.code,
-                    row.number,
-                    row.statement,
-                    row.score_2023,
-                    row.score_2025,
-                    row.rationale_gpt4o or "",
-                    row.rationale_gemini or "",
-                    row.source or "",
-                )
-                for row in scored
-            ),
-        )
+        positions = SCORES.positions(("code", *TASK_FIELDS))
+        tasks = (tuple([row[i] for i in positions]) for row in scored)
+        yield FactRows(UnitGroupTask, ("unit_group_code", *TASK_FIELDS), tasks)
 
     def fact_models(self):
         return (UnitGroup, UnitGroupTask, IscoGroup)

@@ -4,6 +4,7 @@ index's files, in one vocabulary."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
@@ -31,43 +32,26 @@ FIELDS = ("platform", "facet", "task", "category", "statistic", "value")
 ASSISTANT = UsageFigure.Platform.ASSISTANT.value
 
 
-def _task_shares(rows: Iterable) -> Iterator[tuple]:
-    for row in rows:
-        yield ASSISTANT, TASK, row.task, "", "percent", row.percent
+def _long(row) -> Iterator[tuple]:
+    if kind := statistic(row):
+        yield (row.platform, row.facet, *task_and_category(row), kind, row.value)
 
 
-def _collaboration(rows: Iterable) -> Iterator[tuple]:
-    for row in rows:
-        yield ASSISTANT, "collaboration", "", row.interaction, "percent", row.percent
-
-
-def _collaboration_by_task(rows: Iterable) -> Iterator[tuple]:
+def _collaboration_by_task(row) -> Iterator[tuple]:
     """Published as fractions; percents here, as the long format has them."""
-    columns = [(name, name.replace(" ", "_")) for name in PATTERNS] + [("filtered", "filtered")]
-    for row in rows:
-        for category, column in columns:
-            yield ASSISTANT, "onet_task::collaboration", row.task, category, "percent", getattr(row, column) * 100
+    for category in (*PATTERNS, "filtered"):
+        share = getattr(row, category.replace(" ", "_"))
+        yield ASSISTANT, "onet_task::collaboration", row.task, category, "percent", share * 100
 
 
-def _thinking(rows: Iterable) -> Iterator[tuple]:
-    for row in rows:
-        yield ASSISTANT, "onet_task::thinking", row.task, "", "fraction", row.fraction
-
-
-def _long(rows: Iterable) -> Iterator[tuple]:
-    for row in rows:
-        if kind := statistic(row):
-            yield (row.platform, row.facet, *task_and_category(row), kind, row.value)
-
-
-OF_TABLE = {
+# The figures that a row of each table holds.
+OF_TABLE: dict[str, Callable[[Any], Iterable[tuple]]] = {
     FIGURES.key: _long,
-    TASK_SHARES.key: _task_shares,
-    COLLABORATION.key: _collaboration,
+    TASK_SHARES.key: lambda row: [(ASSISTANT, TASK, row.task, "", "percent", row.percent)],
+    COLLABORATION.key: lambda row: [(ASSISTANT, "collaboration", "", row.interaction, "percent", row.percent)],
     COLLABORATION_BY_TASK.key: _collaboration_by_task,
-    THINKING.key: _thinking,
+    THINKING.key: lambda row: [(ASSISTANT, "onet_task::thinking", row.task, "", "fraction", row.fraction)],
 }
-
 
 # The days that each release in long format observed.
 RELEASE_OF_DAYS = {
@@ -155,7 +139,7 @@ class AnthropicEconomicIndex(Importer):
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         if table_key in OF_TABLE:
-            yield FactRows(UsageFigure, FIELDS, OF_TABLE[table_key](rows))
+            yield FactRows(UsageFigure, FIELDS, chain.from_iterable(map(OF_TABLE[table_key], rows)))
 
     def fact_models(self):
         return (UsageFigure,)
