@@ -7,7 +7,6 @@ ONET_SOC_CODE = matching(r"\d{2}-\d{4}\.\d{2}", "an O*NET-SOC code like 27-4014.
 SOC_CODE = matching(r"\d{2}-\d{4}", "a SOC code like 27-4014")
 CIP_CODE = matching(r"\d{2}\.\d{4}", "a CIP code like 10.0203")
 
-
 LONGEST = 500
 _text = text(LONGEST)
 

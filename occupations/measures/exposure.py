@@ -112,7 +112,6 @@ TELEWORKABLE = declare_measure(
     does_not_mean="How many people in it do work from home, or exposure to AI.",
 )
 
-
 SIDES = {
     "user": "what users ask the assistant's help with",
     "ai": "what the assistant does itself",

@@ -85,7 +85,6 @@ STRUCTURE = Table(
 # Published means have two decimals; half of the last one and a hair for floating point.
 ROUNDING = 0.0051
 
-
 TASK_FIELDS = ("number", "statement", "score_2023", "score_2025", "rationale_gpt4o", "rationale_gemini", "source")
 
 

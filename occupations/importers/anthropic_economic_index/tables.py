@@ -2,6 +2,7 @@
 country and facet; and those of February and March 2025, one file a question, one line a task or way of working together."""
 
 import re
+from dataclasses import replace
 
 from citations.importing.cells import Cell, CellError, as_text, choice, decimal, integer, matching, text
 from citations.importing.tables import Column, Reference, Table
@@ -88,7 +89,6 @@ FIGURES = Table(
     part_of_many=True,
 )
 
-
 PERCENT = decimal(0, 100)
 FRACTION = decimal(0, 1)
 PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
@@ -113,12 +113,10 @@ TASK_SHARES = Table(
     accepts=_is_current,
 )
 
-EARLIER_TASK_SHARES = Table(
+EARLIER_TASK_SHARES = replace(
+    TASK_SHARES,
     key="earlier_task_shares",
     label="Shares of the release before, repeated (task_pct_v1)",
-    columns=TASK_SHARES.columns,
-    required=False,
-    unique=("task",),
     accepts=_is_earlier,
 )
 
@@ -131,12 +129,10 @@ COLLABORATION = Table(
     accepts=_is_current,
 )
 
-EARLIER_COLLABORATION = Table(
+EARLIER_COLLABORATION = replace(
+    COLLABORATION,
     key="earlier_collaboration",
     label="Ways of working together of the release before, repeated (automation_vs_augmentation_v1)",
-    columns=COLLABORATION.columns,
-    required=False,
-    unique=("interaction",),
     accepts=_is_earlier,
 )
 

@@ -107,7 +107,6 @@ ENTRY = (
     Column("on_the_job_training", TRAINING, assignment),
 )
 
-
 DISTRIBUTION = (
     ("share_base", BASES),
     ("share_projected", PROJECTED),
@@ -184,7 +183,6 @@ ASSIGNMENTS = Table(
     references=(Reference(("code",), PROJECTIONS.key, ("code",)),),
     skip=footnote,
 )
-
 
 PROJECTION_FIELDS = (
     "code",

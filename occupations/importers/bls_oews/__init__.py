@@ -54,7 +54,6 @@ SHARE_OF_ESTABLISHMENTS = marked(decimal(0, 100), small=True)
 HOURLY = marked(decimal(0), top=TOP_HOURLY)
 ANNUAL = marked(integer(0), top=TOP_ANNUAL)
 
-
 FLAG = choice({"TRUE": True, "FALSE": False})
 INDUSTRY_LEVELS = choice({level: level for level in WageEstimate.IndustryLevel.values})
 GROUPS = choice({group: group for group in WageEstimate.Group.values})
@@ -119,7 +118,6 @@ FIELD_DESCRIPTIONS = Table(
     accepts=_describes_estimates,
     part_of_many=True,
 )
-
 
 MONTHS = {name: number for number, name in enumerate(("May", "November"), start=1)}
 KEYS = ("industry_level", "naics", "naics_title", "ownership", "soc_code", "soc_title", "group")

@@ -22,7 +22,6 @@ PLACES = Table(
     unique=("soc_code", "cluster", "sub_cluster"),
 )
 
-
 FIELDS = ("soc_code", "cluster", "sub_cluster")
 
 

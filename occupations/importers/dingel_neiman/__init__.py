@@ -34,7 +34,6 @@ BY_SOC = Table(
     unique=("code",),
 )
 
-
 SYSTEMS = {BY_ONET_SOC.key: CodeSystem.ONET_SOC_2010.value, BY_SOC.key: CodeSystem.SOC_2010.value}
 
 

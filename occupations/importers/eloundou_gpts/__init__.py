@@ -64,7 +64,6 @@ LABELS = Table(
     cross_check=scores_follow_the_label,
 )
 
-
 MEASURES = {
     "alpha": "eloundou-alpha",
     "beta": "eloundou-beta",

@@ -7,12 +7,13 @@ from pathlib import PurePath
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import decimal, matching, text
-from citations.importing.importer import FactRows, Importer, register
+from citations.importing.importer import Aspects, FactRows, Importer, register
 from citations.importing.issues import Findings
 from citations.importing.reading import ReadMe
 from citations.importing.tables import Column, Reference, Table
+from citations.measures import MEASURES
 from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import BY_MEASURE, activity_scores, exposure_scores
+from occupations.importers.scores import exposure_scores
 from occupations.models import ActivityScore, CodeSystem, ExposureScore
 
 SHARE = decimal(0, 1)
@@ -68,7 +69,6 @@ ACTIVITY_METRICS = Table(
     unique=("activity_id",),
 )
 
-
 SHORT = {"ai_applicability_score": "applicability", "feedback_positive_fraction": "positive-feedback"}
 KEYS = {"code", "title", "activity_id"}
 
@@ -81,6 +81,11 @@ def _measures(table) -> dict[str, str]:
             name, _, side = column.name.rpartition("_")
             measures[column.name] = f"microsoft-{SHORT.get(name, name).replace('_', '-')}-{side}"
     return measures
+
+
+def _measure_label(key: object) -> str:
+    measure = MEASURES.by_key.get(str(key))
+    return measure.label if measure else str(key)
 
 
 @register
@@ -118,7 +123,8 @@ class MicrosoftWorkingWithAi(Importer):
     )
     version = 1
     tables = (SCORES, OCCUPATION_METRICS, ACTIVITY_METRICS)
-    aspects = BY_MEASURE
+    # Differences between releases are told measure by measure.
+    aspects = {model: Aspects("measure", _measure_label) for model in (ExposureScore, ActivityScore)}
 
     def version_from_path(self, path: PurePath) -> str:
         """The files of all releases look alike; a folder or archive named after the month tells: 2025-07."""
@@ -150,7 +156,14 @@ class MicrosoftWorkingWithAi(Importer):
         elif table_key == OCCUPATION_METRICS.key:
             yield exposure_scores(rows, system=system, measures=_measures(OCCUPATION_METRICS))
         else:
-            yield activity_scores(rows, measures=_measures(ACTIVITY_METRICS))
+            measures = _measures(ACTIVITY_METRICS)
+            # Empty cells stay, as NULL.
+            scores = (
+                (measure, row.activity_id, row.title, getattr(row, column))
+                for row in rows
+                for column, measure in measures.items()
+            )
+            yield FactRows(ActivityScore, ("measure", "activity_id", "title", "value"), scores)
 
     def fact_models(self):
         return (ExposureScore, ActivityScore)

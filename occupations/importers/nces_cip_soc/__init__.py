@@ -61,7 +61,6 @@ FAMILIES = {
     "61": "Medical Residency/Fellowship Programs",
 }
 
-
 NO_FIELD, NO_OCCUPATION = "99.9999", "99-9999"
 
 

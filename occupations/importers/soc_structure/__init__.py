@@ -58,7 +58,6 @@ STRUCTURE = Table(
     cross_check=one_code_a_row,
 )
 
-
 SYSTEMS = {
     SOC_2010_TO_2018.key: (CodeSystem.SOC_2010.value, CodeSystem.SOC_2018.value),
     ONET_2010_TO_2019.key: (CodeSystem.ONET_SOC_2010.value, CodeSystem.ONET_SOC_2019.value),
