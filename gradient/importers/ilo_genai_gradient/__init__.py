@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from statistics import fmean
 
 from citations.datasets import DatasetDeclaration
@@ -175,9 +176,7 @@ class IloGenaiGradient(Importer):
             ("code", "title", "major_code", "major_title", "band", "band_2023"),
             ((row.code, row.title, row.major[0], row.major[4:].strip(), row.band, row.band_2023) for row in groups.values()),
         )
-        positions = SCORES.positions(("code", *TASK_FIELDS))
-        tasks = (tuple([row[i] for i in positions]) for row in scored)
-        yield FactRows(UnitGroupTask, ("unit_group_code", *TASK_FIELDS), tasks)
+        yield FactRows(UnitGroupTask, ("unit_group_code", *TASK_FIELDS), map(attrgetter("code", *TASK_FIELDS), scored))
 
     def fact_models(self):
         return (UnitGroup, UnitGroupTask, IscoGroup)

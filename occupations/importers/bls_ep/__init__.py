@@ -3,6 +3,7 @@ education tables 5.3 and 5.4. Their headings name the years, so each column has 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Cell, CellError, Parser, as_text, choice, decimal, integer, text
@@ -258,8 +259,7 @@ class BlsEp(Importer):
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         if table_key == PROJECTIONS.key:
             lines = list(rows)
-            positions = PROJECTIONS.positions(PROJECTION_FIELDS)
-            yield FactRows(Projection, PROJECTION_FIELDS, (tuple([line[i] for i in positions]) for line in lines))
+            yield FactRows(Projection, PROJECTION_FIELDS, map(attrgetter(*PROJECTION_FIELDS), lines))
             # Since 2023–33 the same table holds the characteristics.
             yield FactRows(WorkerCharacteristics, CHARACTERISTICS_FIELDS, _characteristics_of(lines))
         elif table_key == CHARACTERISTICS.key:

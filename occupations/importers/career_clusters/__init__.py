@@ -2,6 +2,7 @@
 sub-cluster."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import text
@@ -49,7 +50,7 @@ class CareerClusters(Importer):
     default_version = "2024"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
-        yield FactRows(CareerCluster, FIELDS, ((row.soc_code, row.cluster, row.sub_cluster) for row in rows))
+        yield FactRows(CareerCluster, FIELDS, map(attrgetter(*FIELDS), rows))
 
     def fact_models(self):
         return (CareerCluster,)

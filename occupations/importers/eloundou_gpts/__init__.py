@@ -2,6 +2,7 @@
 labels by task that they come from."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import choice, decimal, integer, text
@@ -118,8 +119,7 @@ class EloundouGpts(Importer):
         if table_key == OCCUPATIONS.key:
             yield exposure_scores(rows, system=CodeSystem.ONET_SOC_2019.value, measures=MEASURES)
         else:
-            columns = LABELS.positions(LABEL_FIELDS)
-            yield FactRows(TaskLabel, LABEL_FIELDS, (tuple([row[i] for i in columns]) for row in rows))
+            yield FactRows(TaskLabel, LABEL_FIELDS, map(attrgetter(*LABEL_FIELDS), rows))
 
     def fact_models(self):
         return (ExposureScore, TaskLabel)
