@@ -3,18 +3,12 @@
 # ruff: noqa: F401 -- others import them from here
 from occupations.models.crosswalks import CodeSystem, CrosswalkEdge, SocGroup
 from occupations.models.descriptions import (
-    CareerCluster,
     Commodity,
     DetailedActivity,
     EmergingTask,
     IntermediateActivity,
     JobTitle,
-    JobZone,
     Occupation,
-    OccupationJobZone,
-    RelatedOccupation,
-    StudyField,
-    StudyFieldOccupation,
     TaskActivity,
     TaskStatement,
     TechnologySkill,
@@ -23,4 +17,12 @@ from occupations.models.descriptions import (
 from occupations.models.exposure import ActivityScore, ExposureScore, TaskLabel, TaskPenetration, UsageFigure
 from occupations.models.market import EducationShare, Projection, WageEstimate, WageStatus, WorkerCharacteristics
 from occupations.models.pages import OccupationPage, RolesPage
+from occupations.models.preparation import (
+    CareerCluster,
+    JobZone,
+    OccupationJobZone,
+    RelatedOccupation,
+    StudyField,
+    StudyFieldOccupation,
+)
 from occupations.models.ratings import Element, ElementLink, LevelAnchor, Rating, Scale, ScaleCategory, TaskRating
