@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import ParamSpec
+
+P = ParamSpec("P")
 
 
 def rounded(value: float, decimals: int) -> Decimal:
@@ -103,7 +106,7 @@ class Measure:
 
 @dataclass
 class MeasureRegistry:
-    """All measures by key. `measures.declare(...)` registers; reading an unknown key names the known ones."""
+    """All measures by key. `declare_measure(...)` registers; reading an unknown key names the known ones."""
 
     by_key: dict[str, Measure] = field(default_factory=dict)
 
@@ -128,3 +131,14 @@ class MeasureRegistry:
 
 
 MEASURES = MeasureRegistry()
+
+
+def _declared(make: Callable[P, Measure]) -> Callable[P, Measure]:
+    def declare(*args: P.args, **fields: P.kwargs) -> Measure:
+        return MEASURES.declare(make(*args, **fields))
+
+    return declare
+
+
+# Takes the fields of a measure; raises ValueError as `MeasureRegistry.declare` does.
+declare_measure = _declared(Measure)

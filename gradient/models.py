@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from gradient.addresses import GRADIENT
+from occupations.models.facts import Fact, once
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.views import nothing_published
 from singulariki.editorial.models import EditionPageMixin, SubjectPageMixin
 from singulariki.editorial.registry import PAGE_KINDS
 
 
-class UnitGroup(models.Model):
+class UnitGroup(Fact):
     """An ISCO-08 unit group as a release of the ILO's scores describes it, with the exposure band the ILO assigns to it."""
 
     class Band(models.TextChoices):
@@ -23,7 +24,6 @@ class UnitGroup(models.Model):
         GRADIENT_3 = "gradient-3", "Gradient 3"
         GRADIENT_4 = "gradient-4", "Gradient 4"
 
-    release = models.ForeignKey("citations.Release", on_delete=models.PROTECT, related_name="+", db_index=False)
     code = models.CharField(max_length=4, help_text="ISCO-08 unit group: four digits.")
     title = models.CharField(max_length=200)
     major_code = models.CharField(max_length=1)
@@ -32,16 +32,15 @@ class UnitGroup(models.Model):
     band_2023 = models.CharField(max_length=60, blank=True, help_text="Potential of 2023, in the publisher's own words.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code"], name="unit_group_once_per_release")]
+        constraints = once("code", name="unit_group_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
 
-class UnitGroupTask(models.Model):
+class UnitGroupTask(Fact):
     """A task of a unit group with its scores from 0 (no potential for generative AI) to 1 and the models' justifications."""
 
-    release = models.ForeignKey("citations.Release", on_delete=models.PROTECT, related_name="+", db_index=False)
     unit_group_code = models.CharField(max_length=4)
     number = models.PositiveSmallIntegerField(help_text="The task's number within its unit group.")
     statement = models.TextField()
@@ -52,15 +51,13 @@ class UnitGroupTask(models.Model):
     source = models.CharField(max_length=40, blank=True, help_text="How the score of 2025 came about: predicted, reconciled.")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["release", "unit_group_code", "number"], name="unit_group_task_once_per_release")
-        ]
+        constraints = once("unit_group_code", "number", name="unit_group_task_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.unit_group_code} task {self.number}"
 
 
-class IscoGroup(models.Model):
+class IscoGroup(Fact):
     """A group of the ISCO-08 structure: major (1 digit), sub-major (2), minor (3) or unit group (4)."""
 
     class Level(models.IntegerChoices):
@@ -69,13 +66,12 @@ class IscoGroup(models.Model):
         MINOR = 3, "Minor group"
         UNIT = 4, "Unit group"
 
-    release = models.ForeignKey("citations.Release", on_delete=models.PROTECT, related_name="+", db_index=False)
     code = models.CharField(max_length=4)
     title = models.CharField(max_length=200)
     level = models.PositiveSmallIntegerField(choices=Level.choices, help_text="Number of digits of the code.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code"], name="isco_group_once_per_release")]
+        constraints = once("code", name="isco_group_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

@@ -1,15 +1,16 @@
 """The six exposure bands, and the recipes of the gradient: pure functions from facts to derived figures, each explained where
 /methodology prints it."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from citations.recipes import recipe
 from gradient.models import UnitGroup
+from occupations.recipes import percentiles
 from occupations.recipes.exact import exact
 from singulariki.charts.scales import Band
 
@@ -27,8 +28,6 @@ BandKey = Annotated[
     Literal["not-exposed", "minimal", "gradient-1", "gradient-2", "gradient-3", "gradient-4"],
     Meta(description="Key of an exposure band."),
 ]
-
-
 EXPOSED_BANDS = tuple(band.key for band in BANDS if band.key.startswith("gradient-"))
 
 
@@ -78,6 +77,11 @@ def exposed_share(split: Sequence[BandCount]) -> float:
     return sum(count.tasks for count in split if count.band in EXPOSED_BANDS) / total if total else 0.0
 
 
+def _exact_mean(scores: Iterable[float | None]) -> Fraction | None:
+    known = [exact(score) for score in scores if score is not None]
+    return sum(known, Fraction()) / len(known) if known else None
+
+
 @recipe(
     key="mean-exposure",
     title="Mean task exposure",
@@ -92,8 +96,8 @@ def exposed_share(split: Sequence[BandCount]) -> float:
 def mean_exposure(scores: Iterable[float | None]) -> float | None:
     """The unweighted mean of a unit group's task scores of one year. Tasks that were not scored that year do not count; without
     any score there is no mean. Computed on the published decimals, without rounding on the way."""
-    known = [exact(score) for score in scores if score is not None]
-    return float(sum(known) / len(known)) if known else None
+    mean = _exact_mean(scores)
+    return None if mean is None else float(mean)
 
 
 @recipe(
@@ -109,13 +113,8 @@ def mean_exposure(scores: Iterable[float | None]) -> float | None:
 def exposure_change(scores_2025: Iterable[float | None], scores_2023: Iterable[float | None]) -> float | None:
     """How the mean moved between the studies of 2023 and 2025. Each mean runs over the tasks scored in its year. Where one of the
     years has no score there is no change to tell."""
-    means = []
-    for scores in (scores_2025, scores_2023):
-        known = [exact(score) for score in scores if score is not None]
-        if not known:
-            return None
-        means.append(sum(known) / len(known))
-    return float(means[0] - means[1])
+    later, earlier = _exact_mean(scores_2025), _exact_mean(scores_2023)
+    return None if later is None or earlier is None else float(later - earlier)
 
 
 @recipe(
@@ -131,8 +130,7 @@ def exposure_change(scores_2025: Iterable[float | None], scores_2023: Iterable[f
 def exposure_percentiles(means: Mapping[str, float]) -> dict[str, float]:
     """For each unit group, 100 times the share of unit groups with data whose mean task exposure of 2025 is strictly lower.
     Compared on unrounded means; unit groups with equal means share a percentile."""
-    ordered = sorted(means.values())
-    return {code: 100 * bisect_left(ordered, mean) / len(ordered) for code, mean in means.items()}
+    return percentiles(means)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from gradient.measures import BRIDGE, CROSSWALK, ILO, OEWS, ONET
 from gradient.models import UnitGroup, UnitGroupTask
 from gradient.recipes import Bridges
 from occupations.models import CodeSystem, SocGroup, WageStatus
-from occupations.selectors import edges, national_employment, occupation_titles, onet_codes_of_soc, reversed_edges
+from occupations.selectors.crosswalks import edges, onet_codes_of_soc, reversed_edges
+from occupations.selectors.descriptions import occupation_titles
+from occupations.selectors.market import national_employment
 
 
 @dataclass(frozen=True)

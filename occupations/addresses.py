@@ -32,10 +32,10 @@ def occupation_path(code: str) -> str:
 
 def occupation_code(slug: str) -> str:
     """'role-27-4014-00' → '27-4014.00'. Raises ValueError for another form."""
-    prefix, major, detailed, onet = slug.split("-") if slug.count("-") == 3 else ("", "", "", "")
-    if prefix != "role" or not (len(major), len(detailed), len(onet)) == (2, 4, 2) or not (major + detailed + onet).isdigit():
+    found = re.fullmatch(r"role-(\d{2}-\d{4})-(\d{2})", slug)
+    if not found:
         raise ValueError(f"{slug!r} is no address of an occupation; they look like role-27-4014-00.")
-    return f"{major}-{detailed}.{onet}"
+    return f"{found[1]}.{found[2]}"
 
 
 def brief_path(code: str) -> str:

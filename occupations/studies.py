@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from citations.measures import MEASURES, Measure
+from citations.measures import Measure, declare_measure
 from occupations.measures import datasets, exposure
 from occupations.measures.standing import NO_SHARE, percentile_by
 from occupations.models import CodeSystem
@@ -96,41 +96,35 @@ def in_words(names: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-OVERLAP = MEASURES.declare(
-    Measure(
-        key="ai-overlap-percentile",
-        label="AI task overlap",
-        unit="percentile among the occupations with data",
-        decimals=0,
-        datasets=OVERLAP_DATASETS,
-        format="ordinal",
-        means=f"Where the occupation stands when its percentiles in up to {_COUNT} studies are averaged and ranked again.",
-        does_not_mean="Automation, adoption or jobs lost: it compares how much of the work today's AI can attempt.",
-        direction="Higher: more overlap than more of the other occupations.",
-        recipe="ai-overlap",
-    )
+OVERLAP = declare_measure(
+    key="ai-overlap-percentile",
+    label="AI task overlap",
+    unit="percentile among the occupations with data",
+    decimals=0,
+    datasets=OVERLAP_DATASETS,
+    format="ordinal",
+    means=f"Where the occupation stands when its percentiles in up to {_COUNT} studies are averaged and ranked again.",
+    does_not_mean="Automation, adoption or jobs lost: it compares how much of the work today's AI can attempt.",
+    direction="Higher: more overlap than more of the other occupations.",
+    recipe="ai-overlap",
 )
-OVERLAP_MEAN = MEASURES.declare(
-    Measure(
-        key="ai-overlap-mean",
-        label="Mean of the studies' percentiles",
-        unit="points from 0 to 100",
-        decimals=1,
-        datasets=OVERLAP_DATASETS,
-        means=f"The unweighted mean of the percentiles in those of the {_COUNT} studies that score the occupation.",
-        does_not_mean=NO_SHARE,
-        recipe="ai-overlap",
-    )
+OVERLAP_MEAN = declare_measure(
+    key="ai-overlap-mean",
+    label="Mean of the studies' percentiles",
+    unit="points from 0 to 100",
+    decimals=1,
+    datasets=OVERLAP_DATASETS,
+    means=f"The unweighted mean of the percentiles in those of the {_COUNT} studies that score the occupation.",
+    does_not_mean=NO_SHARE,
+    recipe="ai-overlap",
 )
-OVERLAP_PARTS = MEASURES.declare(
-    Measure(
-        key="ai-overlap-parts",
-        label="Studies that score the occupation",
-        unit=f"of the {_COUNT} studies",
-        decimals=0,
-        datasets=OVERLAP_DATASETS,
-        means=f"How many of the {_COUNT} studies behind AI task overlap score the occupation under its own code.",
-        does_not_mean="How certain the overlap is.",
-        recipe="ai-overlap",
-    )
+OVERLAP_PARTS = declare_measure(
+    key="ai-overlap-parts",
+    label="Studies that score the occupation",
+    unit=f"of the {_COUNT} studies",
+    decimals=0,
+    datasets=OVERLAP_DATASETS,
+    means=f"How many of the {_COUNT} studies behind AI task overlap score the occupation under its own code.",
+    does_not_mean="How certain the overlap is.",
+    recipe="ai-overlap",
 )

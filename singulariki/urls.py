@@ -10,7 +10,7 @@ from gradient.urls import api_patterns as gradient_api
 api_patterns = [
     path("", include("singulariki.delivery.api")),
     path("", include(gradient_api)),
-    path("", include("occupations.api.urls")),
+    path("", include("occupations.api")),
     path("", include("citations.api.urls")),
 ]
 

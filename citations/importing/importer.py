@@ -1,9 +1,10 @@
 """What an importer declares: the dataset's tables, how a release is named, and the facts its rows become."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
@@ -55,6 +56,13 @@ class MixedReleases(ValueError):
             f"The files belong to different releases: {', '.join(versions)}. Upload the files of one release at a time."
         )
         self.versions = tuple(versions)
+
+
+def one_release(named: Collection[str], key: Callable[[str], Any] | None = None) -> str:
+    """The one release that the files of an upload name, or '' where they name none. Raises `MixedReleases`; `key` orders them."""
+    if len(named) > 1:
+        raise MixedReleases(sorted(named, key=key))
+    return next(iter(named), "")
 
 
 class Importer:

@@ -17,34 +17,10 @@ from citations.jobs import Listener, ignore_progress
 from citations.models import Edition, Release
 from citations.sample_files import Cell, archive_of, stata, text_rows, workbook
 from citations.selectors import live_edition
-from occupations.sample.files import US_SAMPLE
+from occupations.sample.files.text import US_SAMPLE
 from singulariki.editorial.seeds import ensure_default_layouts
 
 FOLDER = Path(__file__).parent
-
-ILO_COLUMNS = (
-    "label4d",
-    "label1d",
-    "ISCO_08",
-    "Title",
-    "taskID",
-    "Task_ISCO",
-    "score_2023",
-    "Weaviate Status",
-    "predicted_score_2025_gpt4o",
-    "prediction_justification_gpt4o",
-    "weaviate_status_gemini",
-    "predicted_score_2025_gemini",
-    "prediction_justification_gemini",
-    "score_2025",
-    "source",
-    "mean_score_2023",
-    "mean_score_2025",
-    "SD_2023",
-    "SD_2025",
-    "potential25",
-    "potential23",
-)
 
 
 def unit_groups() -> list[Mapping]:
@@ -60,31 +36,28 @@ def score_2025(task: Mapping) -> float:
 
 def ilo_genai_gradient() -> dict[str, bytes]:
     """The ILO's workbook of task scores, and the ISCO-08 structure."""
+    rows = list(_task_rows())
     return {
-        "Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx": workbook({"Sheet1": (ILO_COLUMNS, *_task_rows())}),
+        "Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx": workbook(
+            {"Sheet1": (list(rows[0]), *(list(row.values()) for row in rows))}
+        ),
         "struct08.xlsx": workbook({"ISCO-08 structure Eng09": text_rows(FOLDER / "isco" / "structure.csv")}),
     }
 
 
-def _task_rows() -> Iterator[list[Cell]]:
+def _task_rows() -> Iterator[dict[str, Cell]]:
+    """The rows of the ILO's table, by its columns."""
     for group in unit_groups():
         tasks = group["tasks"]
-        of_the_group = {
-            "label4d": f"{group['code']} - {group['title']}",
-            "label1d": group["major_group"],
-            "ISCO_08": group["code"],
-            "Title": group["title"],
-            "mean_score_2023": group["mean_2023"],
-            "mean_score_2025": group["mean_2025"],
-            "SD_2023": round(stdev(task["score_2023"] for task in tasks if "score_2023" in task), 2),
-            "SD_2025": round(stdev(map(score_2025, tasks)), 2),
-            "potential25": group["band_2025"],
-            "potential23": group["band_2023"],
-        }
+        spread_2023 = round(stdev(task["score_2023"] for task in tasks if "score_2023" in task), 2)
+        spread_2025 = round(stdev(map(score_2025, tasks)), 2)
         for number, task in enumerate(tasks, start=1):
             gemini = task.get("gemini", {})
-            row: dict[str, Cell] = {
-                **of_the_group,
+            yield {
+                "label4d": f"{group['code']} - {group['title']}",
+                "label1d": group["major_group"],
+                "ISCO_08": group["code"],
+                "Title": group["title"],
                 "taskID": number,
                 "Task_ISCO": task["statement"],
                 "score_2023": task.get("score_2023"),
@@ -96,8 +69,13 @@ def _task_rows() -> Iterator[list[Cell]]:
                 "prediction_justification_gemini": gemini.get("rationale"),
                 "score_2025": score_2025(task),
                 "source": "reconciled" if "reconciled_2025" in task else "predicted",
+                "mean_score_2023": group["mean_2023"],
+                "mean_score_2025": group["mean_2025"],
+                "SD_2023": spread_2023,
+                "SD_2025": spread_2025,
+                "potential25": group["band_2025"],
+                "potential23": group["band_2023"],
             }
-            yield [row[column] for column in ILO_COLUMNS]
 
 
 def ibs_crosswalk() -> dict[str, bytes]:
@@ -158,15 +136,12 @@ def load_sample(*, user=None, listener: Listener = ignore_progress) -> LoadedSam
     compiled = edition is None
     if edition is None:
         edition = compile_edition(user=user, is_sample=True, listener=listener)
-    live = live_edition() or edition
-    published = live_edition() is None or (live.is_sample and live != edition)
-    if published:
+    live, published = live_edition(), False
+    if live is None or (live.is_sample and live != edition):
         publish_edition(edition=edition, user=user, reason="The built-in sample")
-        live = edition
+        live, published = edition, True
     releases = {slug: here.get(slug) or imported[slug] for slug in SAMPLE_FILES}
-    return LoadedSample(
-        releases, list(imported), outdated, edition, compiled, edition if published else live or edition, published
-    )
+    return LoadedSample(releases, list(imported), outdated, edition, compiled, live, published)
 
 
 def _sample_release(slug: str) -> Release | None:

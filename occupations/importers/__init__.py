@@ -1,7 +1,7 @@
-"""Importers of the U.S. side. Importing this package registers them: every module here, and `importer` of every package."""
+"""Importers of the U.S. side. Importing this package registers them: every module and package here."""
 
 from importlib import import_module
 from pkgutil import iter_modules
 
 for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}{'.importer' if _module.ispkg else ''}")
+    import_module(f"{__name__}.{_module.name}")

@@ -1,7 +1,16 @@
-"""Parsers of the codes that U.S. sources share."""
+"""Parsers of the codes that U.S. sources share, and of a task's words in sources that know no task numbers."""
 
-from citations.importing.cells import matching
+from citations.importing.cells import Cell, matching, text
+from occupations.models.exposure import normalised_statement
 
 ONET_SOC_CODE = matching(r"\d{2}-\d{4}\.\d{2}", "an O*NET-SOC code like 27-4014.00")
 SOC_CODE = matching(r"\d{2}-\d{4}", "a SOC code like 27-4014")
 CIP_CODE = matching(r"\d{2}\.\d{4}", "a CIP code like 10.0203")
+
+LONGEST = 500
+_text = text(LONGEST)
+
+
+def task_text(cell: Cell) -> str:
+    """A task statement, normalised: texts that differ only in capitals and spaces are one."""
+    return normalised_statement(str(_text(cell)))

@@ -1,17 +1,5 @@
 """Measures of U.S. occupations, by subject. Importing this package declares them."""
 
-from occupations.measures import counts, datasets, exposure, metrics, projections, ratings, standing, usage, wages
+# ruff: noqa: F401 -- others import them from here
+from occupations.measures import counts, datasets, exposure, projections, ratings, standing, usage, wages
 from occupations.measures.wages import EMPLOYMENT
-
-__all__ = [
-    "EMPLOYMENT",
-    "counts",
-    "datasets",
-    "exposure",
-    "metrics",
-    "projections",
-    "ratings",
-    "standing",
-    "usage",
-    "wages",
-]

@@ -1,72 +1,59 @@
 """Measures that count occupations, tasks and openings of a group."""
 
-from citations.measures import MEASURES, Measure
+from functools import partial
+
+from citations.measures import declare_measure
 from occupations.measures.datasets import OEWS, ONET
 
-ONET_TASK_COUNT = MEASURES.declare(
-    Measure(
-        key="onet-task-count",
-        label="Tasks",
-        unit="task statements",
-        decimals=0,
-        datasets=(ONET,),
-        means="How many task statements O*NET lists for the occupation.",
-        does_not_mean="How much work there is, or how much time each task takes.",
-    )
+_of_onet = partial(declare_measure, datasets=(ONET,))
+
+ONET_TASK_COUNT = _of_onet(
+    key="onet-task-count",
+    label="Tasks",
+    unit="task statements",
+    decimals=0,
+    means="How many task statements O*NET lists for the occupation.",
+    does_not_mean="How much work there is, or how much time each task takes.",
 )
-OCCUPATION_COUNT = MEASURES.declare(
-    Measure(
-        key="occupation-count",
-        label="Occupations",
-        unit="O*NET-SOC occupations",
-        decimals=0,
-        datasets=(ONET,),
-        means="How many occupations are counted here.",
-        does_not_mean="How many people work in them.",
-    )
+OCCUPATION_COUNT = _of_onet(
+    key="occupation-count",
+    label="Occupations",
+    unit="O*NET-SOC occupations",
+    decimals=0,
+    means="How many occupations are counted here.",
+    does_not_mean="How many people work in them.",
 )
-TASK_OCCUPATIONS = MEASURES.declare(
-    Measure(
-        key="task-text-occupations",
-        label="Occupations that share the task's wording",
-        unit="O*NET-SOC occupations",
-        decimals=0,
-        datasets=(ONET,),
-        means="How many occupations have a task of exactly these words. Observed use of the words is divided among them.",
-        does_not_mean="That the task is the same in each of them.",
-        recipe="usage-divided",
-    )
+TASK_OCCUPATIONS = _of_onet(
+    key="task-text-occupations",
+    label="Occupations that share the task's wording",
+    unit="O*NET-SOC occupations",
+    decimals=0,
+    means="How many occupations have a task of exactly these words. Observed use of the words is divided among them.",
+    does_not_mean="That the task is the same in each of them.",
+    recipe="usage-divided",
 )
-SIBLING_TASKS = MEASURES.declare(
-    Measure(
-        key="sibling-tasks",
-        label="Tasks of other occupations in the same activity",
-        unit="task statements",
-        decimals=0,
-        datasets=(ONET,),
-        means="How many tasks of other occupations O*NET places under the same detailed work activity.",
-        does_not_mean="That they are done alike, or that skills carry over unchanged.",
-    )
+SIBLING_TASKS = _of_onet(
+    key="sibling-tasks",
+    label="Tasks of other occupations in the same activity",
+    unit="task statements",
+    decimals=0,
+    means="How many tasks of other occupations O*NET places under the same detailed work activity.",
+    does_not_mean="That they are done alike, or that skills carry over unchanged.",
 )
-USERS = MEASURES.declare(
-    Measure(
-        key="technology-occupations",
-        label="Occupations that use it",
-        unit="O*NET-SOC occupations",
-        decimals=0,
-        datasets=(ONET,),
-        means="For how many occupations O*NET lists an example of this kind of software or tool.",
-        does_not_mean="How many people use it, or how often.",
-    )
+USERS = _of_onet(
+    key="technology-occupations",
+    label="Occupations that use it",
+    unit="O*NET-SOC occupations",
+    decimals=0,
+    means="For how many occupations O*NET lists an example of this kind of software or tool.",
+    does_not_mean="How many people use it, or how often.",
 )
-SURVEYED_OCCUPATIONS = MEASURES.declare(
-    Measure(
-        key="surveyed-occupations",
-        label="Occupations in the industry",
-        unit="detailed SOC occupations",
-        decimals=0,
-        datasets=(OEWS,),
-        means="For how many detailed occupations the survey publishes an estimate in the industry.",
-        does_not_mean="All occupations that occur in it: small ones are not published.",
-    )
+SURVEYED_OCCUPATIONS = declare_measure(
+    key="surveyed-occupations",
+    label="Occupations in the industry",
+    unit="detailed SOC occupations",
+    decimals=0,
+    datasets=(OEWS,),
+    means="For how many detailed occupations the survey publishes an estimate in the industry.",
+    does_not_mean="All occupations that occur in it: small ones are not published.",
 )

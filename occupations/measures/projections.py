@@ -1,78 +1,64 @@
 """Measures of the BLS Employment Projections."""
 
-from citations.measures import MEASURES, Measure
+from functools import partial
 
-EP = ("bls-ep",)
+from citations.measures import declare_measure
+from occupations.measures.datasets import EP
+
 _NOT_AI = "An effect of AI as such: it is a projection of the labour market, made on BLS's assumptions."
 
-EMPLOYMENT_BASE = MEASURES.declare(
-    Measure(
-        key="projection-employment-base",
-        label="Employment, base year",
-        unit="jobs, published in thousands to one decimal",
-        decimals=0,
-        datasets=EP,
-        means="Jobs in the occupation in the projection's base year, the self-employed included.",
-        does_not_mean="The survey's employment (OEWS), which leaves out the self-employed and is lower.",
-    )
+_of_ep = partial(declare_measure, datasets=(EP,))
+
+EMPLOYMENT_BASE = _of_ep(
+    key="projection-employment-base",
+    label="Employment, base year",
+    unit="jobs, published in thousands to one decimal",
+    decimals=0,
+    means="Jobs in the occupation in the projection's base year, the self-employed included.",
+    does_not_mean="The survey's employment (OEWS), which leaves out the self-employed and is lower.",
 )
-EMPLOYMENT_PROJECTED = MEASURES.declare(
-    Measure(
-        key="projection-employment-projected",
-        label="Employment, projected",
-        unit="jobs, published in thousands to one decimal",
-        decimals=0,
-        datasets=EP,
-        means="Jobs in the occupation ten years after the base year, as BLS projects them.",
-        does_not_mean=_NOT_AI,
-    )
+EMPLOYMENT_PROJECTED = _of_ep(
+    key="projection-employment-projected",
+    label="Employment, projected",
+    unit="jobs, published in thousands to one decimal",
+    decimals=0,
+    means="Jobs in the occupation ten years after the base year, as BLS projects them.",
+    does_not_mean=_NOT_AI,
 )
-CHANGE_PERCENT = MEASURES.declare(
-    Measure(
-        key="projection-change-percent",
-        label="Projected change",
-        unit="percent of the base year's employment",
-        decimals=1,
-        datasets=EP,
-        format="percentage",
-        direction="Positive: employment is projected to grow over the ten years.",
-        means="Projected change of employment from the base year to ten years later.",
-        does_not_mean=_NOT_AI,
-    )
+CHANGE_PERCENT = _of_ep(
+    key="projection-change-percent",
+    label="Projected change",
+    unit="percent of the base year's employment",
+    decimals=1,
+    format="percentage",
+    direction="Positive: employment is projected to grow over the ten years.",
+    means="Projected change of employment from the base year to ten years later.",
+    does_not_mean=_NOT_AI,
 )
-OPENINGS = MEASURES.declare(
-    Measure(
-        key="projection-openings",
-        label="Projected annual openings",
-        unit="openings a year, published in thousands to one decimal",
-        decimals=0,
-        datasets=EP,
-        means="Openings in an average year of the ten: new jobs, and the replacement of people who leave the occupation.",
-        does_not_mean="New jobs alone, or vacancies: openings can be many where employment shrinks.",
-    )
+OPENINGS = _of_ep(
+    key="projection-openings",
+    label="Projected annual openings",
+    unit="openings a year, published in thousands to one decimal",
+    decimals=0,
+    means="Openings in an average year of the ten: new jobs, and the replacement of people who leave the occupation.",
+    does_not_mean="New jobs alone, or vacancies: openings can be many where employment shrinks.",
 )
-SELF_EMPLOYED = MEASURES.declare(
-    Measure(
-        key="projection-self-employed",
-        label="Self-employed",
-        unit="percent of jobs in the base year",
-        decimals=1,
-        datasets=EP,
-        format="percentage",
-        means="Share of the occupation's jobs in the base year that self-employed people hold.",
-        does_not_mean="Gig work or freelance income beside a job.",
-    )
+SELF_EMPLOYED = _of_ep(
+    key="projection-self-employed",
+    label="Self-employed",
+    unit="percent of jobs in the base year",
+    decimals=1,
+    format="percentage",
+    means="Share of the occupation's jobs in the base year that self-employed people hold.",
+    does_not_mean="Gig work or freelance income beside a job.",
 )
-EDUCATION_SHARE = MEASURES.declare(
-    Measure(
-        key="attainment-share",
-        label="Workers with this level of education",
-        unit="percent of workers of 25 years and older",
-        decimals=1,
-        datasets=EP,
-        format="percentage",
-        means="Share of the occupation's workers of 25 and older whose highest level of education this is, from the American "
-        "Community Survey.",
-        does_not_mean="The level of education that the occupation requires.",
-    )
+EDUCATION_SHARE = _of_ep(
+    key="attainment-share",
+    label="Workers with this level of education",
+    unit="percent of workers of 25 years and older",
+    decimals=1,
+    format="percentage",
+    means="Share of the occupation's workers of 25 and older whose highest level of education this is, from the American "
+    "Community Survey.",
+    does_not_mean="The level of education that the occupation requires.",
 )

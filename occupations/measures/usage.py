@@ -1,23 +1,21 @@
 """Measures of observed use of an AI assistant."""
 
-from citations.measures import MEASURES, Measure
+from citations.measures import Measure, declare_measure
+from occupations.measures.datasets import AEI
 
-AEI = ("anthropic-economic-index",)
 _SAMPLE = "It is a sample of one assistant's conversations: not all AI, not the whole workforce."
 
 
 def _share(key: str, label: str, unit: str, means: str, does_not_mean: str, written: str = "percentage") -> Measure:
-    return MEASURES.declare(
-        Measure(
-            key=key,
-            label=label,
-            unit=unit,
-            decimals=1,
-            datasets=AEI,
-            format=written,
-            means=means,
-            does_not_mean=f"{does_not_mean} {_SAMPLE}",
-        )
+    return declare_measure(
+        key=key,
+        label=label,
+        unit=unit,
+        decimals=1,
+        datasets=(AEI,),
+        format=written,
+        means=means,
+        does_not_mean=f"{does_not_mean} {_SAMPLE}",
     )
 
 
@@ -68,15 +66,13 @@ HUMAN_ABLE_SHARE = _share(
     "Conversations in which a model judged that a person could have done the task without AI.",
     "That a person is required, or a ruling on safety.",
 )
-AI_AUTONOMY = MEASURES.declare(
-    Measure(
-        key="ai-autonomy",
-        label="AI autonomy",
-        unit="on a scale from 1 to 5",
-        decimals=1,
-        datasets=AEI,
-        direction="Higher: the assistant acts more independently.",
-        means="Mean of how independently the assistant acted in conversations on the task, as a model rated.",
-        does_not_mean=f"How much of a job could run without people. {_SAMPLE}",
-    )
+AI_AUTONOMY = declare_measure(
+    key="ai-autonomy",
+    label="AI autonomy",
+    unit="on a scale from 1 to 5",
+    decimals=1,
+    datasets=(AEI,),
+    direction="Higher: the assistant acts more independently.",
+    means="Mean of how independently the assistant acted in conversations on the task, as a model rated.",
+    does_not_mean=f"How much of a job could run without people. {_SAMPLE}",
 )

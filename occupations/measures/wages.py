@@ -1,37 +1,35 @@
 """Measures of employment and pay (BLS OEWS), nationally and by industry."""
 
-from citations.measures import MEASURES, Measure
+from functools import partial
+
+from citations.measures import Measure, declare_measure
 from occupations.measures.datasets import OEWS
 
 _NOT_PAY = "Benefits, bonuses, overtime, the income of self-employed people, or what a newcomer is offered."
 _TOP_CODE = " BLS publishes no wage above its top code; such a figure says “or more”."
 
-EMPLOYMENT = MEASURES.declare(
-    Measure(
-        key="employment",
-        label="Employment",
-        unit="people",
-        decimals=0,
-        datasets=(OEWS,),
-        direction="Higher: more people are employed in the occupation.",
-        means="Estimated number of employees in the occupation across the United States, rounded by BLS to the nearest 10.",
-        does_not_mean="The number of self-employed people, of vacancies, or of jobs exposed to AI.",
-    )
+_of_oews = partial(declare_measure, datasets=(OEWS,))
+
+EMPLOYMENT = _of_oews(
+    key="employment",
+    label="Employment",
+    unit="people",
+    decimals=0,
+    direction="Higher: more people are employed in the occupation.",
+    means="Estimated number of employees in the occupation across the United States, rounded by BLS to the nearest 10.",
+    does_not_mean="The number of self-employed people, of vacancies, or of jobs exposed to AI.",
 )
 
 
 def _wage(name: str, label: str, means: str, period: str) -> Measure:
-    return MEASURES.declare(
-        Measure(
-            key=f"{'wage' if period == 'year' else 'hourly-wage'}-{name}",
-            label=f"{label}, {'annual' if period == 'year' else 'hourly'}",
-            unit=f"U.S. dollars {'a year' if period == 'year' else 'an hour'}",
-            decimals=0 if period == "year" else 2,
-            datasets=(OEWS,),
-            format="dollars",
-            means=f"{means}, across the United States and all industries.{_TOP_CODE}",
-            does_not_mean=_NOT_PAY,
-        )
+    return _of_oews(
+        key=f"{'wage' if period == 'year' else 'hourly-wage'}-{name}",
+        label=f"{label}, {'annual' if period == 'year' else 'hourly'}",
+        unit=f"U.S. dollars {'a year' if period == 'year' else 'an hour'}",
+        decimals=0 if period == "year" else 2,
+        format="dollars",
+        means=f"{means}, across the United States and all industries.{_TOP_CODE}",
+        does_not_mean=_NOT_PAY,
     )
 
 
@@ -47,76 +45,58 @@ _PARTS = (
 ANNUAL_WAGES = {name: _wage(name, label, means, "year") for name, label, means in _PARTS}
 HOURLY_WAGES = {name: _wage(name, label, means, "hour") for name, label, means in _PARTS}
 
-PAY_PERCENTILE = MEASURES.declare(
-    Measure(
-        key="median-pay-percentile",
-        label="Percentile of median pay",
-        unit="percentile among the occupations with a published median",
-        decimals=0,
-        datasets=(OEWS,),
-        format="ordinal",
-        means="100 × the share of occupations whose annual median wage is strictly lower.",
-        does_not_mean="A share of workers, or how pay within the occupation is spread.",
-        direction="Higher: the median is higher than that of more of the other occupations.",
-        recipe="occupation-percentile",
-    )
+PAY_PERCENTILE = _of_oews(
+    key="median-pay-percentile",
+    label="Percentile of median pay",
+    unit="percentile among the occupations with a published median",
+    decimals=0,
+    format="ordinal",
+    means="100 × the share of occupations whose annual median wage is strictly lower.",
+    does_not_mean="A share of workers, or how pay within the occupation is spread.",
+    direction="Higher: the median is higher than that of more of the other occupations.",
+    recipe="occupation-percentile",
 )
-INDUSTRY_EMPLOYMENT = MEASURES.declare(
-    Measure(
-        key="industry-employment",
-        label="Workers in the industry",
-        unit="people",
-        decimals=0,
-        datasets=(OEWS,),
-        means="Estimated number of the occupation's employees in the industry, rounded by BLS to the nearest 10.",
-        does_not_mean="Everyone who works in the industry, or self-employed people.",
-    )
+INDUSTRY_EMPLOYMENT = _of_oews(
+    key="industry-employment",
+    label="Workers in the industry",
+    unit="people",
+    decimals=0,
+    means="Estimated number of the occupation's employees in the industry, rounded by BLS to the nearest 10.",
+    does_not_mean="Everyone who works in the industry, or self-employed people.",
 )
-INDUSTRY_MEDIAN_WAGE = MEASURES.declare(
-    Measure(
-        key="industry-median-wage",
-        label="Median wage in the industry",
-        unit="U.S. dollars a year",
-        decimals=0,
-        datasets=(OEWS,),
-        format="dollars",
-        means=f"What half of the occupation's employees in the industry earn less than.{_TOP_CODE}",
-        does_not_mean=_NOT_PAY,
-    )
+INDUSTRY_MEDIAN_WAGE = _of_oews(
+    key="industry-median-wage",
+    label="Median wage in the industry",
+    unit="U.S. dollars a year",
+    decimals=0,
+    format="dollars",
+    means=f"What half of the occupation's employees in the industry earn less than.{_TOP_CODE}",
+    does_not_mean=_NOT_PAY,
 )
-INDUSTRY_MEAN_WAGE = MEASURES.declare(
-    Measure(
-        key="industry-mean-wage",
-        label="Mean wage in the industry",
-        unit="U.S. dollars a year",
-        decimals=0,
-        datasets=(OEWS,),
-        format="dollars",
-        means=f"What the occupation's employees in the industry earn on average.{_TOP_CODE}",
-        does_not_mean=_NOT_PAY,
-    )
+INDUSTRY_MEAN_WAGE = _of_oews(
+    key="industry-mean-wage",
+    label="Mean wage in the industry",
+    unit="U.S. dollars a year",
+    decimals=0,
+    format="dollars",
+    means=f"What the occupation's employees in the industry earn on average.{_TOP_CODE}",
+    does_not_mean=_NOT_PAY,
 )
-INDUSTRY_TOTAL = MEASURES.declare(
-    Measure(
-        key="industry-total-employment",
-        label="All workers in the industry",
-        unit="people",
-        decimals=0,
-        datasets=(OEWS,),
-        means="Estimated number of employees of all occupations in the industry.",
-        does_not_mean="Self-employed people, or owners of unincorporated firms.",
-    )
+INDUSTRY_TOTAL = _of_oews(
+    key="industry-total-employment",
+    label="All workers in the industry",
+    unit="people",
+    decimals=0,
+    means="Estimated number of employees of all occupations in the industry.",
+    does_not_mean="Self-employed people, or owners of unincorporated firms.",
 )
-LOCATION_QUOTIENT = MEASURES.declare(
-    Measure(
-        key="location-quotient",
-        label="Concentration",
-        unit="times the economy-wide share",
-        decimals=2,
-        datasets=(OEWS,),
-        means="The occupation's share of the industry's employment, divided by its share of all employment in the United States.",
-        does_not_mean="How many of the occupation's people work in the industry: a small industry can be highly concentrated.",
-        direction="Above 1: the occupation is more common in the industry than in the economy as a whole.",
-        recipe="location-quotient",
-    )
+LOCATION_QUOTIENT = _of_oews(
+    key="location-quotient",
+    label="Concentration",
+    unit="times the economy-wide share",
+    decimals=2,
+    means="The occupation's share of the industry's employment, divided by its share of all employment in the United States.",
+    does_not_mean="How many of the occupation's people work in the industry: a small industry can be highly concentrated.",
+    direction="Above 1: the occupation is more common in the industry than in the economy as a whole.",
+    recipe="location-quotient",
 )

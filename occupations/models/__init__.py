@@ -1,5 +1,6 @@
 """Facts about U.S. occupations. Every row belongs to one release and never changes once that release is ready."""
 
+# ruff: noqa: F401 -- others import them from here
 from occupations.models.crosswalks import CodeSystem, CrosswalkEdge, SocGroup
 from occupations.models.descriptions import (
     Commodity,
@@ -25,44 +26,3 @@ from occupations.models.preparation import (
     StudyFieldOccupation,
 )
 from occupations.models.ratings import Element, ElementLink, LevelAnchor, Rating, Scale, ScaleCategory, TaskRating
-
-__all__ = [
-    "ActivityScore",
-    "CareerCluster",
-    "CodeSystem",
-    "Commodity",
-    "CrosswalkEdge",
-    "DetailedActivity",
-    "EducationShare",
-    "Element",
-    "ElementLink",
-    "EmergingTask",
-    "ExposureScore",
-    "IntermediateActivity",
-    "JobTitle",
-    "JobZone",
-    "LevelAnchor",
-    "Occupation",
-    "OccupationJobZone",
-    "OccupationPage",
-    "Projection",
-    "Rating",
-    "RelatedOccupation",
-    "RolesPage",
-    "Scale",
-    "ScaleCategory",
-    "SocGroup",
-    "StudyField",
-    "StudyFieldOccupation",
-    "TaskActivity",
-    "TaskLabel",
-    "TaskPenetration",
-    "TaskRating",
-    "TaskStatement",
-    "TechnologySkill",
-    "ToolUsed",
-    "UsageFigure",
-    "WageEstimate",
-    "WageStatus",
-    "WorkerCharacteristics",
-]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from occupations.models.facts import release_key
+from occupations.models.facts import Fact, once
 
 
 class CodeSystem(models.TextChoices):
@@ -15,10 +15,9 @@ class CodeSystem(models.TextChoices):
     ISCO_08 = "isco-08", "ISCO-08"
 
 
-class CrosswalkEdge(models.Model):
+class CrosswalkEdge(Fact):
     """One line of a published crosswalk, in the direction of its file. Crosswalks are many-to-many."""
 
-    release = release_key()
     from_system = models.CharField(max_length=13, choices=CodeSystem.choices)
     from_code = models.CharField(max_length=10)
     to_system = models.CharField(max_length=13, choices=CodeSystem.choices)
@@ -26,17 +25,13 @@ class CrosswalkEdge(models.Model):
     weight = models.FloatField(null=True, help_text="Share of the first code that belongs to the second, where published.")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["release", "from_system", "to_system", "from_code", "to_code"], name="edge_once_per_release"
-            )
-        ]
+        constraints = once("from_system", "to_system", "from_code", "to_code", name="edge_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.from_system} {self.from_code} → {self.to_system} {self.to_code}"
 
 
-class SocGroup(models.Model):
+class SocGroup(Fact):
     """An entry of the SOC 2018 structure as O*NET-SOC 2019 extends it: its level, and the group it belongs to."""
 
     class Level(models.TextChoices):
@@ -46,14 +41,13 @@ class SocGroup(models.Model):
         DETAILED = "detailed", "Detailed occupation"
         ONET = "onet", "O*NET-SOC occupation"
 
-    release = release_key()
     code = models.CharField(max_length=10)
     title = models.CharField(max_length=200)
     level = models.CharField(max_length=8, choices=Level.choices)
     parent_code = models.CharField(max_length=10, blank=True, help_text="The next group up; empty for major groups.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code"], name="soc_group_once_per_release")]
+        constraints = once("code", name="soc_group_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

@@ -3,32 +3,30 @@ and tools."""
 
 from django.db import models
 
-from occupations.models.facts import release_key
+from occupations.models.facts import Fact, once
 
 
-class Occupation(models.Model):
+class Occupation(Fact):
     """An O*NET-SOC occupation with its official title and definition."""
 
-    release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC code, such as 27-4014.00.")
     title = models.CharField(max_length=150)
     description = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code"], name="occupation_once_per_release")]
+        constraints = once("code", name="occupation_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
 
-class JobTitle(models.Model):
+class JobTitle(Fact):
     """A title that people in an occupation go by: reported by workers themselves, or an alternate collected by O*NET."""
 
     class Kind(models.TextChoices):
         REPORTED = "reported", "Reported by workers"
         ALTERNATE = "alternate", "Alternate"
 
-    release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
     title = models.CharField(max_length=250)
     kind = models.CharField(max_length=9, choices=Kind.choices)
@@ -39,16 +37,15 @@ class JobTitle(models.Model):
     sources = models.CharField(max_length=80, blank=True, help_text="Alternate titles only: O*NET's source codes, such as 04,06.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code", "kind", "title"], name="job_title_once_per_occupation")]
+        constraints = once("code", "kind", "title", name="job_title_once_per_occupation")
 
     def __str__(self) -> str:
         return self.title
 
 
-class TaskStatement(models.Model):
+class TaskStatement(Fact):
     """A task of an occupation, in O*NET's words."""
 
-    release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
     task_id = models.PositiveIntegerField(help_text="O*NET's number of the task, kept across releases.")
     statement = models.TextField()
@@ -60,47 +57,44 @@ class TaskStatement(models.Model):
     domain_source = models.CharField(max_length=60, blank=True, help_text="Incumbent, Occupational Expert, …")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code", "task_id"], name="task_once_per_occupation")]
+        constraints = once("code", "task_id", name="task_once_per_occupation")
 
     def __str__(self) -> str:
         return self.statement
 
 
-class IntermediateActivity(models.Model):
+class IntermediateActivity(Fact):
     """An intermediate work activity (IWA): a group of detailed activities within a work activity of the content model."""
 
-    release = release_key()
     activity_id = models.CharField(max_length=20, help_text="O*NET's id: 4.A.1.a.1.I01.")
     element_id = models.CharField(max_length=20, help_text="The work activity it belongs to: 4.A.1.a.1.")
     title = models.CharField(max_length=150)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "activity_id"], name="intermediate_activity_once_per_release")]
+        constraints = once("activity_id", name="intermediate_activity_once_per_release")
 
     def __str__(self) -> str:
         return self.title
 
 
-class DetailedActivity(models.Model):
+class DetailedActivity(Fact):
     """A detailed work activity (DWA): what similar tasks of several occupations have in common."""
 
-    release = release_key()
     activity_id = models.CharField(max_length=20, help_text="O*NET's id: 4.A.1.a.1.I01.D01.")
     intermediate_id = models.CharField(max_length=20, help_text="The intermediate activity it belongs to.")
     element_id = models.CharField(max_length=20, help_text="The work activity it belongs to.")
     title = models.CharField(max_length=150)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "activity_id"], name="detailed_activity_once_per_release")]
+        constraints = once("activity_id", name="detailed_activity_once_per_release")
 
     def __str__(self) -> str:
         return self.title
 
 
-class TaskActivity(models.Model):
+class TaskActivity(Fact):
     """A task and a detailed work activity it is an instance of; many to many."""
 
-    release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
     task_id = models.PositiveIntegerField()
     activity_id = models.CharField(max_length=20, help_text="The detailed activity.")
@@ -108,22 +102,19 @@ class TaskActivity(models.Model):
     domain_source = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["release", "code", "task_id", "activity_id"], name="task_activity_once_per_task")
-        ]
+        constraints = once("code", "task_id", "activity_id", name="task_activity_once_per_task")
 
     def __str__(self) -> str:
         return f"{self.task_id}: {self.activity_id}"
 
 
-class EmergingTask(models.Model):
+class EmergingTask(Fact):
     """A task that workers or experts named as new or changed, and that is not yet among the task statements."""
 
     class Kind(models.TextChoices):
         NEW = "new", "New task"
         REVISION = "revision", "Revision of a task"
 
-    release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
     statement = models.TextField()
     kind = models.CharField(max_length=8, choices=Kind.choices)
@@ -133,20 +124,19 @@ class EmergingTask(models.Model):
     domain_source = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code", "statement"], name="emerging_task_once_per_occupation")]
+        constraints = once("code", "statement", name="emerging_task_once_per_occupation")
 
     def __str__(self) -> str:
         return self.statement
 
 
-class TechnologySkill(models.Model):
+class TechnologySkill(Fact):
     """A software product or kind of software used in an occupation.
 
     `category_id` is a UNSPSC commodity code (43232202) up to release 30.2 and an element of the content model (2.E.5.b) from
     30.3 on; `category_title` is its name in either.
     """
 
-    release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
     example = models.CharField(max_length=200, help_text="The product's name: Adobe Acrobat.")
     category_id = models.CharField(max_length=20)
@@ -155,36 +145,30 @@ class TechnologySkill(models.Model):
     in_demand = models.BooleanField(help_text="Often asked for in job postings for this occupation.")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["release", "code", "example", "category_id"], name="technology_once_per_occupation")
-        ]
+        constraints = once("code", "example", "category_id", name="technology_once_per_occupation")
 
     def __str__(self) -> str:
         return self.example
 
 
-class ToolUsed(models.Model):
+class ToolUsed(Fact):
     """A machine, instrument or piece of equipment used in an occupation."""
 
-    release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC code.")
     example = models.CharField(max_length=200)
     category_id = models.CharField(max_length=20, help_text="UNSPSC commodity code.")
     category_title = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["release", "code", "example", "category_id"], name="tool_once_per_occupation")
-        ]
+        constraints = once("code", "example", "category_id", name="tool_once_per_occupation")
 
     def __str__(self) -> str:
         return self.example
 
 
-class Commodity(models.Model):
+class Commodity(Fact):
     """A commodity of the United Nations Standard Products and Services Code with the groups it lies in."""
 
-    release = release_key()
     commodity_code = models.CharField(max_length=8)
     title = models.CharField(max_length=200)
     class_code = models.CharField(max_length=8)
@@ -195,7 +179,7 @@ class Commodity(models.Model):
     segment_title = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "commodity_code"], name="commodity_once_per_release")]
+        constraints = once("commodity_code", name="commodity_once_per_release")
 
     def __str__(self) -> str:
         return self.title

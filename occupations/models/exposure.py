@@ -4,7 +4,7 @@ an AI assistant, task by task, as its maker observed it (Anthropic)."""
 from django.db import models
 
 from occupations.models.crosswalks import CodeSystem
-from occupations.models.facts import release_key
+from occupations.models.facts import Fact, once
 
 
 def normalised_statement(statement: str) -> str:
@@ -12,50 +12,44 @@ def normalised_statement(statement: str) -> str:
     return " ".join(statement.lower().split())
 
 
-class ExposureScore(models.Model):
+class ExposureScore(Fact):
     """One score of one study for one occupation, on the study's own scale and under the code the study uses.
 
     `measure` is the key of a measure (see `occupations.measures`), which says what the scale is; `system` says which vintage of
     the classification the code belongs to. Scores of different measures are not comparable; only ranks are.
     """
 
-    release = release_key()
     measure = models.CharField(max_length=40)
     system = models.CharField(max_length=13, choices=CodeSystem.choices)
     code = models.CharField(max_length=10)
     value = models.FloatField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["release", "measure", "system", "code"], name="exposure_once_per_occupation")
-        ]
+        constraints = once("measure", "system", "code", name="exposure_once_per_occupation")
 
     def __str__(self) -> str:
         return f"{self.measure} of {self.code}: {self.value}"
 
 
-class ActivityScore(models.Model):
+class ActivityScore(Fact):
     """One score of one study for an O*NET intermediate work activity.
 
     `value` is NULL where the study publishes an empty cell: nothing was observed that it could be computed from.
     """
 
-    release = release_key()
     measure = models.CharField(max_length=60)
     activity_id = models.CharField(max_length=20, help_text="O*NET's id of the intermediate work activity: 4.A.1.a.1.I01.")
     title = models.CharField(max_length=150)
     value = models.FloatField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["release", "measure", "activity_id"], name="activity_score_once_per_release")
-        ]
+        constraints = once("measure", "activity_id", name="activity_score_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.measure} of {self.activity_id}: {self.value}"
 
 
-class TaskLabel(models.Model):
+class TaskLabel(Fact):
     """How people and GPT-4 rated one task's exposure to language models (Eloundou et al.).
 
     E0: no exposure. E1: a language model alone at least halves the time at equal quality. E2: software built on one does.
@@ -68,7 +62,6 @@ class TaskLabel(models.Model):
         DIRECT = "E1", "Exposed to a language model alone"
         WITH_SOFTWARE = "E2", "Exposed to software built on a language model"
 
-    release = release_key()
     code = models.CharField(max_length=10, help_text="O*NET-SOC 2019 code.")
     task_id = models.PositiveIntegerField(help_text="O*NET's number of the task.")
     statement = models.TextField(help_text="The task in the words that were rated (O*NET 27.2).")
@@ -78,13 +71,13 @@ class TaskLabel(models.Model):
     automation = models.CharField(max_length=2, help_text="T0 to T4.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code", "task_id"], name="label_once_per_task")]
+        constraints = once("code", "task_id", name="label_once_per_task")
 
     def __str__(self) -> str:
         return f"{self.code} task {self.task_id}: {self.gpt4}"
 
 
-class UsageFigure(models.Model):
+class UsageFigure(Fact):
     """One observed figure about conversations with an AI assistant, over all of the world.
 
     `facet` is the publisher's own name of what is counted: `onet_task` (share of a task), `collaboration` (share of a way of
@@ -102,7 +95,6 @@ class UsageFigure(models.Model):
         ASSISTANT = "claude-ai", "Claude.ai"
         API = "1p-api", "Anthropic's own API"
 
-    release = release_key()
     platform = models.CharField(max_length=9, choices=Platform.choices)
     facet = models.CharField(max_length=40)
     task = models.CharField(max_length=500, blank=True)
@@ -111,25 +103,20 @@ class UsageFigure(models.Model):
     value = models.FloatField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["release", "platform", "facet", "statistic", "task", "category"], name="usage_once_per_release"
-            )
-        ]
+        constraints = once("platform", "facet", "statistic", "task", "category", name="usage_once_per_release")
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.facet, self.task[:60], self.category, self.statistic, f"{self.value}")))
 
 
-class TaskPenetration(models.Model):
+class TaskPenetration(Fact):
     """Share of a task, 0 to 1, that observed use of an AI assistant covers; see the dataset `anthropic-labor-market`."""
 
-    release = release_key()
     task = models.CharField(max_length=500, help_text="Task statement, normalised.")
     value = models.FloatField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "task"], name="penetration_once_per_task")]
+        constraints = once("task", name="penetration_once_per_task")
 
     def __str__(self) -> str:
         return f"{self.value}: {self.task[:60]}"

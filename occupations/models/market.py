@@ -3,7 +3,7 @@ like and need at entry, and their education (BLS Employment Projections)."""
 
 from django.db import models
 
-from occupations.models.facts import release_key
+from occupations.models.facts import Fact, once
 
 
 class WageStatus(models.TextChoices):
@@ -17,7 +17,7 @@ class WageStatus(models.TextChoices):
     BLANK = "-", "Not part of this table"
 
 
-class WageEstimate(models.Model):
+class WageEstimate(Fact):
     """One row of an Occupational Employment and Wage Statistics table: an occupation in an industry and ownership.
 
     Employment is in people, rounded by BLS to the nearest 10 and without the self-employed; wages are U.S. dollars an
@@ -60,7 +60,6 @@ class WageEstimate(models.Model):
         BROAD = "broad", "Broad occupation"
         DETAILED = "detailed", "Detailed occupation"
 
-    release = release_key()
     industry_level = models.CharField(max_length=14, choices=IndustryLevel.choices)
     naics = models.CharField(max_length=6, help_text="NAICS code; 000000 for all industries.")
     naics_title = models.CharField(max_length=200)
@@ -94,11 +93,7 @@ class WageEstimate(models.Model):
     statuses = models.CharField(max_length=len(VALUES), help_text="One WageStatus per value, in the order of VALUES.")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["release", "industry_level", "soc_code", "naics", "ownership", "group"], name="estimate_once_per_release"
-            )
-        ]
+        constraints = once("industry_level", "soc_code", "naics", "ownership", "group", name="estimate_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.soc_code} {self.soc_title}, {self.naics_title}"
@@ -119,7 +114,7 @@ def people(thousands: float) -> int:
     return round(thousands * 1000)
 
 
-class Projection(models.Model):
+class Projection(Fact):
     """Employment of an occupation, or of a group, in the base year and as projected ten years on.
 
     Employment, change and openings are in thousands of jobs (self-employed people included), as published to one decimal;
@@ -132,7 +127,6 @@ class Projection(models.Model):
         OCCUPATION = "occupation", "Occupation (line item)"
         GROUP = "group", "Group (summary)"
 
-    release = release_key()
     code = models.CharField(max_length=7, help_text="National Employment Matrix code.")
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -145,20 +139,19 @@ class Projection(models.Model):
     openings = models.FloatField(help_text="Thousands of openings a year.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code"], name="projection_once_per_release")]
+        constraints = once("code", name="projection_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}: {self.change_percent}%"
 
 
-class WorkerCharacteristics(models.Model):
+class WorkerCharacteristics(Fact):
     """Who works in an occupation in the base year, and what BLS assigns as the typical way in.
 
     A value that BLS marks as unavailable (—) is NULL, or empty for words; the status says so. “None” is an assignment of its
     own: no related experience, or no training, is typically needed. A top-coded wage holds the top code.
     """
 
-    release = release_key()
     code = models.CharField(max_length=7, help_text="National Employment Matrix code.")
     self_employed_percent = models.FloatField(null=True)
     self_employed_status = models.CharField(max_length=1, choices=WageStatus.choices)
@@ -169,13 +162,13 @@ class WorkerCharacteristics(models.Model):
     on_the_job_training = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code"], name="characteristics_once_per_release")]
+        constraints = once("code", name="characteristics_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.code}: {self.entry_education}"
 
 
-class EducationShare(models.Model):
+class EducationShare(Fact):
     """Percent of an occupation's workers of 25 years and older with a level of education, from the American Community Survey."""
 
     class Level(models.TextChoices):
@@ -187,13 +180,12 @@ class EducationShare(models.Model):
         MASTER = "master", "Master's degree"
         DOCTORAL = "doctoral", "Doctoral or professional degree"
 
-    release = release_key()
     code = models.CharField(max_length=7, help_text="National Employment Matrix code.")
     level = models.CharField(max_length=17, choices=Level.choices)
     percent = models.FloatField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["release", "code", "level"], name="education_share_once_per_release")]
+        constraints = once("code", "level", name="education_share_once_per_release")
 
     def __str__(self) -> str:
         return f"{self.code} {self.level}: {self.percent}%"

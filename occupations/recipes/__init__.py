@@ -1,6 +1,6 @@
 """Recipes of U.S. occupations: pure functions from facts to derived figures, each explained where /methodology prints it."""
 
-from occupations.recipes.bridging import Carried, carried
+# ruff: noqa: F401 -- others import them from here
 from occupations.recipes.concentration import (
     NATIONAL_INDUSTRY,
     SECTOR,
@@ -22,8 +22,7 @@ from occupations.recipes.descriptions import (
 from occupations.recipes.distribution import Bin, Distribution, distribution, rank_correlation
 from occupations.recipes.outlook import OUTLOOK_CATEGORIES, OutlookCategory, outlook_category
 from occupations.recipes.overlap import Overlap, ai_overlap
-from occupations.recipes.related import RELATED_SHOWN, Placed, related_placed
-from occupations.recipes.standing import LEVELS, level, percentiles
+from occupations.recipes.standing import LEVELS, RELATED_SHOWN, Carried, Placed, carried, level, percentiles, related_placed
 from occupations.recipes.usage import (
     HANDED_OVER,
     PATTERNS,
@@ -37,48 +36,3 @@ from occupations.recipes.usage import (
     weighted_patterns,
     work_map,
 )
-
-__all__ = [
-    "HANDED_OVER",
-    "IMPORTANT_ABOVE",
-    "INTEREST_FROM",
-    "LEVELS",
-    "NATIONAL_INDUSTRY",
-    "OUTLOOK_CATEGORIES",
-    "PATTERNS",
-    "RELATED_SHOWN",
-    "SECTOR",
-    "WORKED_TOGETHER",
-    "Bin",
-    "Carried",
-    "Collaboration",
-    "Distribution",
-    "IndustryEmployment",
-    "ObservedTask",
-    "OutlookCategory",
-    "Overlap",
-    "Placed",
-    "WorkMap",
-    "ai_overlap",
-    "also_called",
-    "carried",
-    "collaboration_of_task",
-    "distribution",
-    "education_levels",
-    "element_order",
-    "highest_first",
-    "industries_by_employment",
-    "level",
-    "location_quotient",
-    "most_concentrated",
-    "outlook_category",
-    "percentiles",
-    "rank_correlation",
-    "related_placed",
-    "short_level",
-    "tasks_by_importance",
-    "usage_divided",
-    "usage_mean",
-    "weighted_patterns",
-    "work_map",
-]

@@ -1,11 +1,52 @@
-"""An occupation's rank among all: percentile and level."""
+"""An occupation's rank among all: its value, published under its own code or carried from others, percentile and level; and where
+related occupations stand on overlap and pay."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from citations.recipes import recipe
-from occupations.studies import STUDY_DATASETS
+from occupations.recipes.exact import mean
+from occupations.studies import BRIDGED_DATASETS, OVERLAP_DATASETS, STUDY_DATASETS
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A value of an occupation. `bridged`: not published under its own code, but under codes that a crosswalk leads from."""
+
+    value: float
+    bridged: bool = False
+    codes: tuple[str, ...] = ()
+
+
+@recipe(
+    key="carried-values",
+    title="Values carried to O*NET-SOC occupations",
+    version=1,
+    formula="the value of the occupation's own code; else the mean over the older codes that the crosswalk leads from",
+    unit="that of the value",
+    range="that of the value",
+    datasets=("soc-structure", *BRIDGED_DATASETS, "dingel-neiman"),
+    does_not_mean="That the study scored this occupation: a value over a bridge is the older occupation's.",
+)
+def carried(
+    own_codes: Mapping[str, str], values: Mapping[str, float], older: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, Carried]:
+    """Values by code of the study's own classification become values by O*NET-SOC occupation. `own_codes` gives each occupation
+    its code in that classification (its SOC code, say): a value published under this very code is the occupation's.
+    Otherwise, where `older` names the codes of the earlier vintage that the published crosswalk leads from, it is the
+    unweighted mean of their values, and said to have come over a bridge. Crosswalks are many-to-many and carry no weights."""
+    found: dict[str, Carried] = {}
+    for occupation, own in own_codes.items():
+        if own in values:
+            found[occupation] = Carried(values[own], codes=(own,))
+            continue
+        known = tuple(code for code in (older or {}).get(own, ()) if code in values)
+        if known:
+            found[occupation] = Carried(mean([values[code] for code in known]), bridged=True, codes=known)
+    return found
+
 
 Level = Literal["low", "moderate", "high"]
 LEVELS: tuple[Level, ...] = ("low", "moderate", "high")
@@ -47,3 +88,32 @@ def percentiles(values: Mapping[str, float], among: Iterable[float] | None = Non
 def level(percentile: float) -> Level:
     """The third of all occupations that a percentile lies in."""
     return LEVELS[(percentile >= _LOW_BELOW) + (percentile >= _MODERATE_BELOW)]
+
+
+RELATED_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A related occupation with both percentiles; None where it has none."""
+
+    code: str
+    overlap: float | None
+    pay: float | None
+
+
+@recipe(
+    key="related-placed",
+    title="Related occupations on overlap and pay",
+    version=1,
+    formula="the first 12 related occupations of O*NET, each at (percentile of AI task overlap, percentile of median pay)",
+    unit="percentiles",
+    range="0 to just below 100",
+    datasets=("onet", *OVERLAP_DATASETS, "bls-oews"),
+    does_not_mean="Advice to change, or that moving between them is easy.",
+)
+def related_placed(
+    related: Sequence[str], overlap: Mapping[str, float], pay: Mapping[str, float], shown: int = RELATED_SHOWN
+) -> list[Placed]:
+    """Related occupations in O*NET's order, nearest first. Those that lack one of the percentiles are listed but not drawn."""
+    return [Placed(code, overlap.get(code), pay.get(code)) for code in related[:shown]]

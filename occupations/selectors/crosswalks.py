@@ -38,12 +38,6 @@ def onet_codes_of_soc(release_id: int) -> dict[str, list[str]]:
     return reversed_edges(edges(release_id, CodeSystem.ONET_SOC_2019, CodeSystem.SOC_2018))
 
 
-def major_group_titles(release_id: int) -> dict[str, str]:
-    """Major group code (27-0000) → title, of a `soc-structure` release. These are the job families."""
-    groups = SocGroup.objects.filter(release_id=release_id, level=SocGroup.Level.MAJOR)
-    return dict(groups.order_by("code").values_list("code", "title"))
-
-
 def soc_groups(release_id: int) -> dict[str, GroupFacts]:
     """Every entry of the SOC 2018 structure by code, O*NET-SOC occupations included, in the order of codes."""
     rows = SocGroup.objects.filter(release_id=release_id).order_by("code")

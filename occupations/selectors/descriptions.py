@@ -1,7 +1,7 @@
 """What O*NET and schools say about occupations: words, software and tools, preparation, fields of study, related occupations."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,6 +24,14 @@ from occupations.models import (
 )
 
 Row = TypeVar("Row")
+
+
+def grouped(rows: Iterable[tuple], make: Callable[..., Row]) -> dict[Any, list[Row]]:
+    """What is made of the other columns of each row, in the order of rows, by the first column."""
+    lists: dict[Any, list[Row]] = defaultdict(list)
+    for key, *columns in rows:
+        lists[key].append(make(*columns))
+    return lists
 
 
 def in_code_point_order(lists: dict[Any, list[Row]], by: Callable[[Row], Any] | None = None) -> dict[Any, list[Row]]:
@@ -72,7 +80,7 @@ def occupation_titles(release_id: int) -> dict[str, str]:
 def occupations(release_id: int) -> list[OccupationFacts]:
     """Every occupation of an `onet` release, by code."""
     rows = Occupation.objects.filter(release_id=release_id).order_by("code")
-    return [OccupationFacts(*row) for row in rows.values_list("code", "title", "description")]
+    return [OccupationFacts(*row) for row in rows.values_list(*OccupationFacts._fields)]
 
 
 def job_titles(release_id: int) -> dict[str, Titles]:
@@ -106,20 +114,15 @@ def tasks(release_id: int) -> dict[str, list[TaskFacts]]:
 
 def task_activities(release_id: int) -> dict[int, list[str]]:
     """Task number → its detailed work activities, in order of their ids."""
-    by_task: dict[int, list[str]] = defaultdict(list)
     rows = TaskActivity.objects.filter(release_id=release_id).order_by("task_id", "activity_id")
-    for task, activity in rows.values_list("task_id", "activity_id").iterator():
-        by_task[task].append(activity)
-    return in_code_point_order(by_task)
+    return in_code_point_order(grouped(rows.values_list("task_id", "activity_id").iterator(), str))
 
 
 def emerging_tasks(release_id: int) -> dict[str, list[EmergingFacts]]:
     """New and revised tasks by O*NET-SOC code, by alphabet."""
-    by_code: dict[str, list[EmergingFacts]] = defaultdict(list)
     rows = EmergingTask.objects.filter(release_id=release_id).order_by("code", "statement")
-    for code, statement, kind, original in rows.values_list("code", "statement", "kind", "original_task_id"):
-        by_code[code].append(EmergingFacts(statement, kind, original))
-    return in_code_point_order(by_code, by=lambda task: task.statement)
+    tasks = grouped(rows.values_list("code", *EmergingFacts._fields), EmergingFacts)
+    return in_code_point_order(tasks, by=lambda task: task.statement)
 
 
 class ZoneFacts(NamedTuple):
@@ -151,11 +154,8 @@ def zone_of_occupation(release_id: int) -> dict[str, int]:
 
 def related_occupations(release_id: int) -> dict[str, list[str]]:
     """O*NET-SOC code → related ones, nearest first."""
-    by_code: dict[str, list[str]] = defaultdict(list)
     rows = RelatedOccupation.objects.filter(release_id=release_id).order_by("code", "rank", "related_code")
-    for code, related in rows.values_list("code", "related_code").iterator():
-        by_code[code].append(related)
-    return by_code
+    return grouped(rows.values_list("code", "related_code").iterator(), str)
 
 
 def study_fields(release_id: int) -> dict[str, FieldFacts]:
@@ -166,20 +166,14 @@ def study_fields(release_id: int) -> dict[str, FieldFacts]:
 
 def fields_of_soc(release_id: int) -> dict[str, list[str]]:
     """SOC 2018 code → fields of study that prepare for it, by code."""
-    by_soc: dict[str, list[str]] = defaultdict(list)
     rows = StudyFieldOccupation.objects.filter(release_id=release_id).exclude(soc_code="").exclude(field_code="")
-    for soc, code in rows.order_by("soc_code", "field_code").values_list("soc_code", "field_code"):
-        by_soc[soc].append(code)
-    return by_soc
+    return grouped(rows.order_by("soc_code", "field_code").values_list("soc_code", "field_code"), str)
 
 
 def clusters_of_soc(release_id: int) -> dict[str, list[tuple[str, str]]]:
     """SOC 2018 code, or a combination of BLS → (career cluster, sub-cluster), by alphabet."""
-    by_soc: dict[str, list[tuple[str, str]]] = defaultdict(list)
     rows = CareerCluster.objects.filter(release_id=release_id).order_by("soc_code", "cluster", "sub_cluster")
-    for soc, cluster, sub_cluster in rows.values_list("soc_code", "cluster", "sub_cluster"):
-        by_soc[soc].append((cluster, sub_cluster))
-    return in_code_point_order(by_soc)
+    return in_code_point_order(grouped(rows.values_list("soc_code", "cluster", "sub_cluster"), lambda *place: place))
 
 
 class SoftwareFacts(NamedTuple):
@@ -206,20 +200,14 @@ class CommodityFacts(NamedTuple):
 
 def software(release_id: int) -> dict[str, list[SoftwareFacts]]:
     """Software by O*NET-SOC code, by name."""
-    by_code: dict[str, list[SoftwareFacts]] = defaultdict(list)
     rows = TechnologySkill.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
-    for code, *row in rows.values_list("code", *SoftwareFacts._fields).iterator():
-        by_code[code].append(SoftwareFacts(*row))
-    return in_code_point_order(by_code)
+    return in_code_point_order(grouped(rows.values_list("code", *SoftwareFacts._fields).iterator(), SoftwareFacts))
 
 
 def tools(release_id: int) -> dict[str, list[ToolFacts]]:
     """Tools by O*NET-SOC code, by name."""
-    by_code: dict[str, list[ToolFacts]] = defaultdict(list)
     rows = ToolUsed.objects.filter(release_id=release_id).order_by("code", "example", "category_id")
-    for code, *row in rows.values_list("code", *ToolFacts._fields).iterator():
-        by_code[code].append(ToolFacts(*row))
-    return in_code_point_order(by_code)
+    return in_code_point_order(grouped(rows.values_list("code", *ToolFacts._fields).iterator(), ToolFacts))
 
 
 def commodities(release_id: int) -> dict[str, CommodityFacts]:

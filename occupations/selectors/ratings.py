@@ -13,7 +13,7 @@ from occupations.models import (
     Scale,
     ScaleCategory,
 )
-from occupations.selectors.descriptions import in_code_point_order
+from occupations.selectors.descriptions import grouped, in_code_point_order
 
 
 class ElementFacts(NamedTuple):
@@ -52,11 +52,11 @@ def scales(release_id: int) -> dict[str, tuple[str, float, float]]:
 
 def ratings(release_id: int, scale: str) -> dict[str, list[RatedElement]]:
     """O*NET-SOC code → its ratings on a scale without categories, by element id."""
-    by_code: dict[str, list[RatedElement]] = defaultdict(list)
     rows = Rating.objects.filter(release_id=release_id, scale=scale, category=0).order_by("code", "element_id")
-    for code, element, value, suppressed in rows.values_list("code", "element_id", "value", "recommend_suppress").iterator():
-        by_code[code].append(RatedElement(element, value, bool(suppressed)))
-    return in_code_point_order(by_code)
+    columns = rows.values_list("code", "element_id", "value", "recommend_suppress").iterator()
+    return in_code_point_order(
+        grouped(columns, lambda element, value, suppressed: RatedElement(element, value, bool(suppressed)))
+    )
 
 
 def category_shares(release_id: int, scale: str) -> dict[str, dict[int, tuple[float, bool]]]:
@@ -76,11 +76,8 @@ def category_words(release_id: int, scale: str) -> dict[int, str]:
 
 def level_anchors(release_id: int) -> dict[str, list[tuple[int, str]]]:
     """Element → examples of points on its level scale."""
-    by_element: dict[str, list[tuple[int, str]]] = defaultdict(list)
     rows = LevelAnchor.objects.filter(release_id=release_id).order_by("element_id", "value")
-    for element, value, words in rows.values_list("element_id", "value", "description"):
-        by_element[element].append((value, words))
-    return by_element
+    return grouped(rows.values_list("element_id", "value", "description"), lambda *anchor: anchor)
 
 
 def element_links(release_id: int) -> list[tuple[str, str]]:

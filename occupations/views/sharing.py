@@ -5,20 +5,24 @@ from django.http import HttpRequest
 
 from citations.models import Edition
 from occupations.addresses import occupation_code
-from occupations.subjects.occupation.document import OccupationDocument, read_occupation
+from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
 from occupations.subjects.occupation.page.frame import charts_of
 from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
 from singulariki.editorial.rendering import draw_chart, share_card
 
 
-@embeds_of("role")
-def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
-    """A chart of an occupation, by the code in its address (27-4014-00)."""
+def _occupation(edition: Edition, key: str) -> OccupationSubject | None:
     try:
         code = occupation_code(f"role-{key}")
     except ValueError:
         return None
-    subject = read_occupation(edition, code)
+    return read_occupation(edition, code)
+
+
+@embeds_of("role")
+def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
+    """A chart of an occupation, by the code in its address (27-4014-00)."""
+    subject = _occupation(edition, key)
     if subject is None:
         return None
     drawn = next((each for each in charts_of(subject) if each.key == chart), None)
@@ -28,11 +32,7 @@ def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart:
 @share_cards_of("role")
 def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
     """The first figures of an occupation's page, by the code in its address (27-4014-00)."""
-    try:
-        code = occupation_code(f"role-{key}")
-    except ValueError:
-        return None
-    subject = read_occupation(edition, code)
+    subject = _occupation(edition, key)
     if subject is None:
         return None
     overlap, wages, outlook = subject.document.overlap, subject.document.wages, subject.document.outlook

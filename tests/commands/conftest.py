@@ -5,7 +5,8 @@ import pytest
 from django.core.management import call_command
 
 from citations.compiling import AFTER_COMPILE, COMPILERS, compiler
-from occupations.selectors import national_employment, occupation_titles
+from occupations.selectors.descriptions import occupation_titles
+from occupations.selectors.market import national_employment
 from tests.loose_documents import draft
 
 Run = Callable[..., str]

@@ -4,7 +4,8 @@ import pytest
 
 from citations.models import Release
 from occupations.models import SocGroup, WageEstimate, WageStatus
-from occupations.selectors import edges, major_group_titles, national_employment, onet_codes_of_soc
+from occupations.selectors.crosswalks import edges, onet_codes_of_soc, soc_groups
+from occupations.selectors.market import national_employment
 
 pytestmark = pytest.mark.releases
 
@@ -47,8 +48,9 @@ def test_the_soc_structure_and_its_bridges(run, releases_folder) -> None:
     release = imported(run, *[crosswalks / f"{name}.xlsx" for name in names], crosswalks / "soc_structure_2019.csv")
 
     assert release.version == "2019"
-    assert len(major_group_titles(release.pk)) == 23
-    assert major_group_titles(release.pk)["27-0000"] == "Arts, Design, Entertainment, Sports, and Media Occupations"
+    groups = soc_groups(release.pk)
+    assert sum(group.level == SocGroup.Level.MAJOR for group in groups.values()) == 23
+    assert groups["27-0000"].title == "Arts, Design, Entertainment, Sports, and Media Occupations"
     assert SocGroup.objects.filter(parent_code="").count() == 23
     onet_codes = onet_codes_of_soc(release.pk)
     assert onet_codes["27-4014"] == ["27-4014.00"]

@@ -3,7 +3,7 @@
 from citations.importing.importer import IMPORTERS
 from citations.models import Release
 from occupations.models import WageEstimate, WageStatus
-from occupations.selectors import national_employment
+from occupations.selectors.market import national_employment
 from tests.occupations.files import (
     ACTORS,
     CHIEFS,

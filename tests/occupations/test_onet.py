@@ -5,7 +5,7 @@ import pytest
 from citations.importing.importer import IMPORTERS
 from citations.models import Release
 from occupations.models import JobTitle, Occupation, TaskStatement
-from occupations.selectors import occupation_titles
+from occupations.selectors.descriptions import occupation_titles
 from tests.occupations.files import (
     ALTERNATE_TITLES,
     OCCUPATIONS,

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from gradient.sample import SAMPLE_FILES, ilo_genai_gradient
-from occupations.sample.files import bls_oews, onet, soc_structure
+from gradient.sample import SAMPLE_FILES
 from tests.occupations.importers.onet_layouts import text_tables
 
 pytestmark = pytest.mark.releases
@@ -86,7 +85,7 @@ def test_the_classifications_and_the_scores_of_the_ilo(releases_folder: Path) ->
     def of_codes(row: list) -> bool:
         return str(row[0]).endswith("Code")
 
-    for name, content in soc_structure().items():
+    for name, content in SAMPLE_FILES["soc-structure"]().items():
         if name.endswith(".xlsx"):
             ours = CalamineWorkbook.from_filelike(io.BytesIO(content))
             real = CalamineWorkbook.from_path(str(releases_folder / "crosswalks" / name))
@@ -94,7 +93,7 @@ def test_the_classifications_and_the_scores_of_the_ilo(releases_folder: Path) ->
             assert _heading(ours, ours.sheet_names[0], of_codes) == _heading(real, real.sheet_names[0], of_codes)
     name = "Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx"
     real = CalamineWorkbook.from_path(str(releases_folder / "ilo" / name))
-    ours = CalamineWorkbook.from_filelike(io.BytesIO(ilo_genai_gradient()[name]))
+    ours = CalamineWorkbook.from_filelike(io.BytesIO(SAMPLE_FILES["ilo-genai-gradient"]()[name]))
     assert _heading(ours, ours.sheet_names[0], _is_full) == _heading(real, real.sheet_names[0], _is_full)
 
 
@@ -102,7 +101,7 @@ def test_the_national_wages(releases_folder: Path) -> None:
     member = "oesm24nat/national_M2024_dl.xlsx"
     with zipfile.ZipFile(releases_folder / "oews" / "oesm24nat.zip") as archive:
         real = CalamineWorkbook.from_filelike(io.BytesIO(archive.read(member)))
-    with zipfile.ZipFile(io.BytesIO(bls_oews()["oesm24nat.zip"])) as archive:
+    with zipfile.ZipFile(io.BytesIO(SAMPLE_FILES["bls-oews"]()["oesm24nat.zip"])) as archive:
         ours = CalamineWorkbook.from_filelike(io.BytesIO(archive.read(member)))
 
     assert ours.sheet_names == real.sheet_names[:2]
@@ -112,7 +111,7 @@ def test_the_national_wages(releases_folder: Path) -> None:
 def test_the_tables_of_onet(releases_folder: Path) -> None:
     with (
         zipfile.ZipFile(releases_folder / "onet" / "db_30_2_text.zip") as real,
-        zipfile.ZipFile(io.BytesIO(*onet().values())) as ours,
+        zipfile.ZipFile(io.BytesIO(*SAMPLE_FILES["onet"]().values())) as ours,
     ):
         absent = set(ours.namelist()) - set(real.namelist())
         for name in set(ours.namelist()) & set(real.namelist()):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gradient.sample import unit_groups
-from occupations.sample import files as us
+from occupations.sample.files import text as us
 
 # So many words in a row in common would be copying.
 RUN = 8

@@ -1,1 +1,182 @@
-"""The ILO's scores of ISCO-08 tasks by their exposure to generative AI."""
+"""The ILO's scores of ISCO-08 tasks by their exposure to generative AI: the workbook of scores and, beside it, the structure."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from statistics import fmean
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.cells import Cell, as_text, choice, decimal, integer, matching, text
+from citations.importing.importer import FactRows, Importer, RecognisedPart, register
+from citations.importing.issues import Findings
+from citations.importing.reading import Part, ReadMe
+from citations.importing.tables import Column, Dependency, Reference, Table
+from gradient.models import IscoGroup, UnitGroup, UnitGroupTask
+
+Band = UnitGroup.Band
+
+BANDS = {
+    "Not Exposed": Band.NOT_EXPOSED.value,
+    "Minimal Exposure": Band.MINIMAL.value,
+    "Exposed: Gradient 1": Band.GRADIENT_1.value,
+    "Exposed: Gradient 2": Band.GRADIENT_2.value,
+    "Exposed: Gradient 3": Band.GRADIENT_3.value,
+    "Exposed: Gradient 4": Band.GRADIENT_4.value,
+}
+
+
+def placeholder(row: dict[str, Cell]) -> str | None:
+    """The release of 2025 holds one row (7126, task 6) whose statement is the text 'nan': there is no task to score."""
+    if as_text(row.get("task isco")).casefold() == "nan":
+        return (
+            f"The task statement is the placeholder “nan” (unit group {as_text(row.get('isco 08'))}, task "
+            f"{as_text(row.get('taskid'))}); the row describes no task and is left out."
+        )
+    return None
+
+
+def major_of_code(row) -> tuple[str, str] | None:
+    """A unit group's first digit is its major group."""
+    if row.major[0] != row.code[0]:
+        return "major", f"the major group of {row.code}, {row.code[0]}"
+    return None
+
+
+UNIT_GROUP_CODE = matching(r"\d{4}", "an ISCO-08 unit group, four digits like 3521")
+
+SCORES = Table(
+    key="scores",
+    label="Task scores",
+    columns=(
+        Column("code", "ISCO_08", UNIT_GROUP_CODE),
+        Column("title", "Title", text(200)),
+        Column(
+            "major", "label1d", matching(r"\d - .{1,190}", "a major group like “3 - Technicians and associate professionals”")
+        ),
+        Column("number", "taskID", integer(1, 999)),
+        Column("statement", "Task_ISCO", text()),
+        Column("score_2023", "score_2023", decimal(0, 1), nullable=True),
+        Column("score_2025", "score_2025", decimal(0, 1)),
+        Column("rationale_gpt4o", "prediction_justification_gpt4o", text(50_000), nullable=True, blank=""),
+        Column("rationale_gemini", "prediction_justification_gemini", text(50_000), required=False, nullable=True, blank=""),
+        Column("source", "source", text(40), required=False, nullable=True, blank=""),
+        Column("published_mean", "mean_score_2025", decimal(0, 1), required=False, nullable=True),
+        Column("band", "potential25", choice(BANDS)),
+        Column("band_2023", "potential23", text(60), required=False, nullable=True, blank=""),
+    ),
+    unique=("code", "number"),
+    dependencies=(Dependency(("code",), ("title", "major", "band", "band_2023", "published_mean")),),
+    references=(Reference(("code",), "structure", ("code",)),),
+    skip=placeholder,
+    cross_check=major_of_code,
+)
+
+STRUCTURE = Table(
+    key="structure",
+    label="ISCO-08 structure",
+    columns=(
+        Column("code", "isco_code", matching(r"\d{1,4}", "an ISCO-08 group of one to four digits")),
+        Column("title", "title", text(200)),
+    ),
+    required=False,
+    unique=("code",),
+)
+
+
+# Published means have two decimals; half of the last one and a hair for floating point.
+ROUNDING = 0.0051
+
+TASK_FIELDS = ("number", "statement", "score_2023", "score_2025", "rationale_gpt4o", "rationale_gemini", "source")
+
+
+@register
+class IloGenaiGradient(Importer):
+    dataset = DatasetDeclaration(
+        slug="ilo-genai-gradient",
+        title="Generative AI exposure scores of ISCO-08 tasks and occupations",
+        short_title="ILO / Gmyrek et al. GenAI exposure gradient",
+        publisher="International Labour Organization",
+        homepage="https://www.ilo.org/publications/generative-ai-and-jobs-refined-global-index-occupational-exposure",
+        licence="CC BY 4.0",
+        licence_url="https://creativecommons.org/licenses/by/4.0/",
+        citation={
+            "type": "report",
+            "title": "Generative AI and Jobs: A Refined Global Index of Occupational Exposure",
+            "author": [
+                {"family": "Gmyrek", "given": "Paweł"},
+                {"family": "Berg", "given": "Janine"},
+                {"family": "Kamiński", "given": "Karol"},
+                {"family": "Konopczyński", "given": "Filip"},
+                {"family": "Ładna", "given": "Agnieszka"},
+                {"family": "Nafradi", "given": "Balint"},
+                {"family": "Rosłaniec", "given": "Konrad"},
+                {"family": "Troszyński", "given": "Marek"},
+            ],
+            "collection-title": "ILO Working Paper",
+            "number": "140",
+            "publisher": "International Labour Office",
+            "publisher-place": "Geneva",
+            "issued": {"date-parts": [[2025, 5]]},
+        },
+        measures=(
+            "How much of each task of an ISCO-08 unit group generative AI could do, scored from 0 to 1 in 2023 and again in "
+            "2025, and one of six exposure bands for each unit group, assigned by the ILO from mean and spread of its tasks."
+        ),
+        does_not_measure=(
+            "Whether anyone uses AI for the work, whether the work is automated, how many jobs there are, or what becomes of "
+            "them. Scores are judged for a high-income setting with good access to technology."
+        ),
+    )
+    version = 1
+    tables = (SCORES, STRUCTURE)
+
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
+        """The latest year that a score column names: score_2025 makes it the release of 2025."""
+        years = [
+            found.group(1)
+            for recognised in parts
+            for name in recognised.match.positions
+            if (found := re.fullmatch(r"score_(\d{4})", name))
+        ]
+        return max(years, default="")
+
+    def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
+        scores: dict[str, list[float]] = {}
+        published: dict[str, float | None] = {}
+        for row in rows("scores"):
+            scores.setdefault(row.code, []).append(row.score_2025)
+            published[row.code] = row.published_mean
+        for code, values in scores.items():
+            mean, stated = fmean(values), published[code]
+            if stated is not None and abs(mean - stated) > ROUNDING:
+                findings.warning(
+                    "mean-differs",
+                    f"The mean score of unit group {code} over its {len(values)} tasks is {mean:.4f}, but the file states "
+                    f"{stated:g}. Pages show the mean of the tasks.",
+                    column="mean_score_2025",
+                    value=stated,
+                )
+        structure = [row.code for row in rows("structure")]
+        unscored = [code for code in structure if len(code) == 4 and code not in scores]
+        if unscored:
+            findings.note(
+                "unit-groups-without-scores",
+                f"{len(unscored)} unit groups of the ISCO-08 structure have no scores: {', '.join(unscored[:20])}"
+                f"{' …' if len(unscored) > 20 else ''}.",
+            )
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        if table_key == "structure":
+            yield FactRows(IscoGroup, ("code", "title", "level"), ((row.code, row.title, len(row.code)) for row in rows))
+            return
+        scored = list(rows)
+        groups = {row.code: row for row in scored}
+        yield FactRows(
+            UnitGroup,
+            ("code", "title", "major_code", "major_title", "band", "band_2023"),
+            ((row.code, row.title, row.major[0], row.major[4:].strip(), row.band, row.band_2023) for row in groups.values()),
+        )
+        yield FactRows(UnitGroupTask, ("unit_group_code", *TASK_FIELDS), map(attrgetter("code", *TASK_FIELDS), scored))
+
+    def fact_models(self):
+        return (UnitGroup, UnitGroupTask, IscoGroup)

@@ -1,1 +1,116 @@
-"""Employment Projections of the U.S. Bureau of Labor Statistics."""
+"""Employment Projections of the U.S. Bureau of Labor Statistics: projected employment, worker characteristics and education by
+occupation."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.cells import as_text
+from citations.importing.importer import FactRows, Importer, RecognisedPart, one_release, register
+from citations.importing.issues import Findings
+from citations.importing.reading import Part, ReadMe
+from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
+from occupations.models import EducationShare, Projection, WorkerCharacteristics
+
+PROJECTION_FIELDS = (
+    "code",
+    "title",
+    "kind",
+    "employment_base",
+    "employment_projected",
+    "share_base",
+    "share_projected",
+    "change",
+    "change_percent",
+    "openings",
+)
+ENTRY_FIELDS = ("entry_education", "related_experience", "on_the_job_training")
+CHARACTERISTICS_FIELDS = (
+    "code",
+    "self_employed_percent",
+    "self_employed_status",
+    "median_wage",
+    "median_wage_status",
+    *ENTRY_FIELDS,
+)
+
+
+@register
+class BlsEp(Importer):
+    dataset = DatasetDeclaration(
+        slug="bls-ep",
+        title="Employment Projections",
+        short_title="BLS Employment Projections",
+        publisher="U.S. Bureau of Labor Statistics",
+        homepage="https://www.bls.gov/emp/",
+        licence="Public domain",
+        licence_url="https://www.bls.gov/bls/linksite.htm",
+        citation={
+            "type": "dataset",
+            "title": "Employment Projections",
+            "author": [{"literal": "U.S. Bureau of Labor Statistics"}],
+            "publisher": "U.S. Department of Labor",
+            "URL": "https://www.bls.gov/emp/data/occupational-data.htm",
+        },
+        measures=(
+            "Employment by occupation in a base year and as projected ten years on, yearly openings from growth and replacement, "
+            "and the education, experience and training that BLS assigns as typical for entry."
+        ),
+        does_not_measure=(
+            "An effect of AI as such, the path between both years, short-term swings, vacancies, or shortages. Typical entry "
+            "education is an assignment, not a requirement."
+        ),
+    )
+    version = 1
+    tables = (PROJECTIONS, CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)
+
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
+        """“2024 National Employment Matrix code” is the base year; projections reach ten years on."""
+        return one_release({version for recognised in parts if (version := _stated_period(recognised))})
+
+    def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
+        """Assignments are published in two tables; both have to say the same."""
+        assigned = {row.code: row for key in (PROJECTIONS.key, CHARACTERISTICS.key) for row in rows(key) if row.entry_education}
+        for row in rows(ASSIGNMENTS.key):
+            other = assigned.get(row.code)
+            for name in ENTRY_FIELDS:
+                if other is not None and getattr(row, name) != getattr(other, name):
+                    findings.error(
+                        "assignment-differs",
+                        f"{ASSIGNMENTS.label} assigns {row.code} “{getattr(row, name)}”, the table of occupations "
+                        f"“{getattr(other, name)}”. Upload the tables of one release.",
+                        column=ASSIGNMENTS.columns[ASSIGNMENTS.positions((name,))[0]].header,
+                        value=row.code,
+                    )
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        if table_key == PROJECTIONS.key:
+            lines = list(rows)
+            yield FactRows(Projection, PROJECTION_FIELDS, map(attrgetter(*PROJECTION_FIELDS), lines))
+            # Since 2023–33 the same table holds the characteristics.
+            yield FactRows(WorkerCharacteristics, CHARACTERISTICS_FIELDS, _characteristics(lines))
+        elif table_key == CHARACTERISTICS.key:
+            yield FactRows(WorkerCharacteristics, CHARACTERISTICS_FIELDS, _characteristics(rows))
+        elif table_key == ATTAINMENT.key:
+            levels = [(level.value, level.name.lower()) for level in EducationShare.Level]
+            shares = ((row.code, level, getattr(row, column)) for row in rows for level, column in levels)
+            yield FactRows(EducationShare, ("code", "level", "percent"), shares)
+
+    def fact_models(self):
+        return (Projection, WorkerCharacteristics, EducationShare)
+
+
+def _characteristics(rows: Iterable) -> Iterator[tuple]:
+    """Characteristics of the rows of a table that has them; none of one that has not."""
+    for row in rows:
+        if row.self_employed is not None and row.median_wage is not None:
+            yield (row.code, *row.self_employed, *row.median_wage, *(getattr(row, name) for name in ENTRY_FIELDS))
+
+
+def _stated_period(recognised: RecognisedPart) -> str:
+    header = next(row for row in recognised.part.rows() if row.number == recognised.header_row)
+    for cell in header.cells:
+        if found := re.match(r"(20\d\d) National Employment Matrix code", as_text(cell), re.IGNORECASE):
+            return f"{found[1]}-{int(found[1]) + SPAN}"
+    return ""

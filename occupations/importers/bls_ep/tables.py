@@ -1,12 +1,32 @@
-"""The tables of the projections that are read: 1.2, and of older releases 1.7; of the education tables 5.3 and 5.4."""
+"""The tables of the projections that are read: 1.2, and of older releases 1.7; of the education tables 5.3 and 5.4. Headings name
+the years, so each column has one heading per period, and footnote marks."""
 
 import re
 
 from citations.importing.cells import Cell, CellError, Parser, as_text, choice, decimal, integer, text
 from citations.importing.tables import Column, Reference, Table
-from occupations.importers.bls_ep.columns import BASES, SPAN, over_the_period, yearly
 from occupations.importers.codes import SOC_CODE
 from occupations.models import EducationShare, Projection, WageStatus
+
+FIRST_BASE, LAST_BASE, SPAN = 2014, 2040, 10
+BASES = range(FIRST_BASE, LAST_BASE + 1)
+DASHES = ("–", "-")
+FOOTNOTES = ("", "[1]", "(1)")
+
+
+def yearly(name: str, heading: str, parse: Parser, *, years=BASES, required: bool = True, unit_words: str = "") -> Column:
+    """A column whose heading holds one year: “Employment, {year}”. Of two that fit, the one first in `years` is it."""
+    shapes = [heading, heading.replace(unit_words, "")] if unit_words else [heading]
+    headings = [shape.format(year=year) + mark for year in years for shape in shapes for mark in FOOTNOTES]
+    return Column(name, headings[0], parse, required=required, aliases=tuple(headings[1:]), label=heading.format(year="(year)"))
+
+
+def over_the_period(name: str, heading: str, parse: Parser) -> Column:
+    """A column whose heading holds the period: “Employment change, percent, {period}”, as 2024–34 or 2024–2034."""
+    periods = [f"{base}{dash}{end}" for base in BASES for dash in DASHES for end in (str(base + SPAN)[2:], str(base + SPAN))]
+    headings = [heading.format(period=period) for period in periods]
+    return Column(name, headings[0], parse, aliases=tuple(headings[1:]), label=heading.format(period="(years)"))
+
 
 UNAVAILABLE = "—"
 KINDS = choice({"Line item": Projection.Kind.OCCUPATION.value, "Summary": Projection.Kind.GROUP.value})
@@ -81,7 +101,6 @@ ENTRY = (
     Column("related_experience", "Work experience in a related occupation", assignment),
     Column("on_the_job_training", TRAINING, assignment),
 )
-
 
 DISTRIBUTION = (
     ("share_base", BASES),

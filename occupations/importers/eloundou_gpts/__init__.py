@@ -1,1 +1,125 @@
-"""GPTs are GPTs: exposure of occupations and tasks to language models (Eloundou et al., 2023)."""
+"""GPTs are GPTs: exposure of occupations and tasks to language models (Eloundou et al., 2023): the scores by occupation, and the
+labels by task that they come from."""
+
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.cells import choice, decimal, integer, text
+from citations.importing.importer import FactRows, Importer, register
+from citations.importing.tables import Column, Reference, Table
+from occupations.importers.codes import ONET_SOC_CODE
+from occupations.importers.scores import exposure_scores
+from occupations.models import CodeSystem, ExposureScore, TaskLabel
+
+SCORE = decimal(0, 1)
+EXPOSURE = choice({label: label for label in TaskLabel.Exposure.values})
+AUTOMATION = choice({f"T{level}": f"T{level}" for level in range(5)})
+# What α, β and γ count a label of GPT-4 as.
+COUNTED = {"E0": (0.0, 0.0, 0.0), "E1": (1.0, 1.0, 1.0), "E2": (0.0, 0.5, 1.0)}
+
+OCCUPATIONS = Table(
+    key="occupations",
+    label="Scores by occupation (occ_level)",
+    columns=(
+        Column("code", "O*NET-SOC Code", ONET_SOC_CODE),
+        Column("title", "Title", text(150)),
+        Column("alpha", "dv_rating_alpha", SCORE),
+        Column("beta", "dv_rating_beta", SCORE),
+        Column("gamma", "dv_rating_gamma", SCORE),
+        Column("human_alpha", "human_rating_alpha", SCORE),
+        Column("human_beta", "human_rating_beta", SCORE),
+        Column("human_gamma", "human_rating_gamma", SCORE),
+    ),
+    unique=("code",),
+)
+
+
+def scores_follow_the_label(row) -> tuple[str, str] | None:
+    """α, β and γ of a task say what GPT-4's label says."""
+    expected = COUNTED[row.gpt4]
+    for name, value in zip(("alpha", "beta", "gamma"), expected, strict=True):
+        if getattr(row, name) != value:
+            return name, f"{value:g}, which is what the label {row.gpt4} counts as"
+    return None
+
+
+LABELS = Table(
+    key="labels",
+    label="Labels by task (full_labelset)",
+    columns=(
+        Column("code", "O*NET-SOC Code", ONET_SOC_CODE),
+        Column("task_id", "Task ID", integer(1)),
+        Column("statement", "Task", text(2_000)),
+        Column("human", "human_exposure_agg", EXPOSURE),
+        Column("gpt4", "gpt4_exposure", EXPOSURE),
+        Column("gpt4_alternate", "gpt4_exposure_alt_rubric", EXPOSURE),
+        Column("automation", "gpt4_automation", AUTOMATION),
+        Column("alpha", "alpha", SCORE),
+        Column("beta", "beta", SCORE),
+        Column("gamma", "gamma", SCORE),
+    ),
+    required=False,
+    unique=("code", "task_id"),
+    references=(Reference(("code",), OCCUPATIONS.key, ("code",)),),
+    cross_check=scores_follow_the_label,
+)
+
+MEASURES = {
+    "alpha": "eloundou-alpha",
+    "beta": "eloundou-beta",
+    "gamma": "eloundou-gamma",
+    "human_alpha": "eloundou-human-alpha",
+    "human_beta": "eloundou-human-beta",
+    "human_gamma": "eloundou-human-gamma",
+}
+LABEL_FIELDS = ("code", "task_id", "statement", "human", "gpt4", "gpt4_alternate", "automation")
+
+
+@register
+class EloundouGpts(Importer):
+    dataset = DatasetDeclaration(
+        slug="eloundou-gpts",
+        title="GPTs are GPTs: Labor market impact potential of LLMs",
+        short_title="Eloundou et al. (GPTs are GPTs)",
+        publisher="Tyna Eloundou, Sam Manning, Pamela Mishkin and Daniel Rock",
+        homepage="https://github.com/openai/GPTs-are-GPTs",
+        licence="MIT",
+        licence_url="https://github.com/openai/GPTs-are-GPTs/blob/main/LICENSE",
+        citation={
+            "type": "article-journal",
+            "title": "GPTs are GPTs: Labor market impact potential of LLMs",
+            "author": [
+                {"family": "Eloundou", "given": "Tyna"},
+                {"family": "Manning", "given": "Sam"},
+                {"family": "Mishkin", "given": "Pamela"},
+                {"family": "Rock", "given": "Daniel"},
+            ],
+            "container-title": "Science",
+            "volume": "384",
+            "issue": "6702",
+            "page": "1306-1308",
+            "issued": {"date-parts": [[2024]]},
+            "DOI": "10.1126/science.adj0998",
+        },
+        measures=(
+            "For the tasks of O*NET 27.2, whether a language model, alone or with software built on it, could at least halve the "
+            "time a task takes at equal quality, as rated by people and by GPT-4; and the mean of these ratings by occupation."
+        ),
+        does_not_measure=(
+            "Whether anyone uses such models for the task, whether the work is automated, or what becomes of jobs. The ratings "
+            "are judgements from 2023 about task statements, not measurements of work."
+        ),
+    )
+    version = 1
+    tables = (OCCUPATIONS, LABELS)
+    default_version = "2023"
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        if table_key == OCCUPATIONS.key:
+            yield exposure_scores(rows, system=CodeSystem.ONET_SOC_2019.value, measures=MEASURES)
+        else:
+            yield FactRows(TaskLabel, LABEL_FIELDS, map(attrgetter(*LABEL_FIELDS), rows))
+
+    def fact_models(self):
+        return (ExposureScore, TaskLabel)

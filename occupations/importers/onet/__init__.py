@@ -1,1 +1,139 @@
-"""The O*NET database."""
+"""The O*NET database: its tables, in the text and in the CSV generation of its files, and which facts each becomes.
+
+The CSV files repeat titles of occupations, elements and scales, which are read from their reference tables alone."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import models
+
+from citations.datasets import DatasetDeclaration
+from citations.importing.importer import Aspects, FactRows, Importer, RecognisedPart, one_release, register
+from citations.importing.reading import Part, ReadMe
+from citations.importing.tables import Table
+from occupations import models as facts
+from occupations.importers.onet import descriptions, ratings
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A table, the facts its rows become, and what every one of them holds besides."""
+
+    table: Table
+    model: type[models.Model]
+    constants: Mapping[str, object] = field(default_factory=dict)
+
+
+REPORTED = {"kind": facts.JobTitle.Kind.REPORTED.value, "short_title": "", "sources": ""}
+ALTERNATE = {"kind": facts.JobTitle.Kind.ALTERNATE.value, "in_my_next_move": False}
+
+# Scales come first: ratings are held to their bounds as they are read.
+DESTINATIONS = (
+    Destination(ratings.SCALES, facts.Scale),
+    Destination(ratings.CONTENT_MODEL, facts.Element),
+    Destination(descriptions.OCCUPATION_DATA, facts.Occupation),
+    Destination(descriptions.REPORTED_TITLES, facts.JobTitle, REPORTED),
+    Destination(descriptions.ALTERNATE_TITLES, facts.JobTitle, ALTERNATE),
+    Destination(descriptions.TASK_STATEMENTS, facts.TaskStatement),
+    Destination(ratings.TASK_RATINGS, facts.TaskRating),
+    Destination(descriptions.EMERGING_TASKS, facts.EmergingTask),
+    *(Destination(table, facts.Rating) for table in ratings.RATINGS),
+    Destination(ratings.LEVEL_ANCHORS, facts.LevelAnchor),
+    Destination(ratings.EDUCATION_CATEGORIES, facts.ScaleCategory),
+    Destination(ratings.CONTEXT_CATEGORIES, facts.ScaleCategory),
+    Destination(ratings.TASK_CATEGORIES, facts.ScaleCategory, {"element_id": ""}),
+    *(Destination(table, facts.ElementLink) for table in ratings.LINKS),
+    Destination(descriptions.INTERMEDIATE_ACTIVITIES, facts.IntermediateActivity),
+    Destination(descriptions.DETAILED_ACTIVITIES, facts.DetailedActivity),
+    Destination(descriptions.TASK_ACTIVITIES, facts.TaskActivity),
+    Destination(descriptions.TECHNOLOGY_SKILLS, facts.TechnologySkill),
+    Destination(descriptions.TOOLS_USED, facts.ToolUsed),
+    Destination(descriptions.COMMODITIES, facts.Commodity),
+    Destination(descriptions.JOB_ZONE_REFERENCE, facts.JobZone),
+    Destination(descriptions.JOB_ZONES, facts.OccupationJobZone),
+    Destination(descriptions.RELATED_OCCUPATIONS, facts.RelatedOccupation),
+)
+
+
+def _rated(element_id: object) -> str:
+    branch = str(element_id)
+    return next(
+        (label for label, prefixes in ratings.RATING_BRANCHES.items() if any(f"{branch}.".startswith(f"{p}.") for p in prefixes)),
+        "Ratings of other elements",
+    )
+
+
+def _scaled(scale: object) -> str:
+    if scale == "FT":
+        return "Task Categories"
+    return "Work Context Categories" if str(scale).startswith("C") else "Education, Training, and Experience Categories"
+
+
+ASPECTS: dict[type[models.Model], Aspects] = {
+    facts.ScaleCategory: Aspects("scale", _scaled),
+    facts.Rating: Aspects("element_id", _rated),
+    facts.JobTitle: Aspects(
+        "kind", lambda kind: "Sample of Reported Titles" if kind == facts.JobTitle.Kind.REPORTED else "Alternate Titles"
+    ),
+}
+
+
+@register
+class Onet(Importer):
+    dataset = DatasetDeclaration(
+        slug="onet",
+        title="O*NET Database",
+        short_title="O*NET",
+        publisher="U.S. Department of Labor / National Center for O*NET Development",
+        homepage="https://www.onetcenter.org/database.html",
+        licence="CC BY 4.0",
+        licence_url="https://creativecommons.org/licenses/by/4.0/",
+        citation={
+            "type": "dataset",
+            "title": "O*NET Database",
+            "author": [{"literal": "National Center for O*NET Development"}],
+            "publisher": "U.S. Department of Labor, Employment and Training Administration",
+            "URL": "https://www.onetcenter.org/database.html",
+        },
+        measures=(
+            "What U.S. occupations are: their definitions, the titles people go by, the tasks of the work, and ratings of the "
+            "abilities, skills, knowledge, activities and conditions it involves, collected from workers, analysts and experts."
+        ),
+        does_not_measure=(
+            "How many people do the work, what they earn, or what any one employer asks for. Occupations are updated on a "
+            "rolling basis, so statements of one release were collected in different years."
+        ),
+    )
+    version = 2
+    tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
+    aspects = ASPECTS
+
+    def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
+        """“O*NET 30.2 Database” of the Read Me, else the number of the archive's folder (db_30_3_csv)."""
+        named = {found[1] for readme in readmes if (found := re.search(r"O\*NET (\d+\.\d+) Database", readme.text))}
+        if not named:
+            members = [recognised.part.file.partition(" › ")[2] for recognised in parts]
+            named = {f"{found[1]}.{found[2]}" for member in members if (found := re.match(r"db_(\d+)_(\d+)_\w+/", member))}
+        return one_release(named)
+
+    def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
+        """“February 2026 Release”, the second line of the Read Me."""
+        found = (re.search(r"^\s*([A-Z][a-z]+ 20\d\d) Release\s*$", readme.text, re.MULTILINE) for readme in readmes)
+        return next((line[1] for line in found if line), "")
+
+    def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
+        destination = next(destination for destination in DESTINATIONS if destination.table.key == table_key)
+        fields = destination.table.row_type._fields
+        if destination.constants:
+            values = tuple(destination.constants.values())
+            rows = (row + values for row in rows)
+        yield FactRows(destination.model, (*fields, *destination.constants), rows)
+
+    def fact_label(self, model: type[models.Model]) -> str:
+        """The table's own name, where all of its facts come from one."""
+        labels = [destination.table.label for destination in DESTINATIONS if destination.model is model]
+        return labels[0] if len(labels) == 1 else super().fact_label(model)
+
+    def fact_models(self):
+        return tuple(dict.fromkeys(destination.model for destination in DESTINATIONS))

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from citations.sample_files import archive_of, stata
-from gradient.importers.ibs_crosswalk.tables import isco_code, soc_code
+from gradient.importers.ibs_crosswalk import isco_code, soc_code
 from occupations.models import CrosswalkEdge
 from tests.citations.official import attempt, original_files
 

@@ -5,7 +5,7 @@ import pytest
 from citations.diffing import release_diff
 from citations.models import Release
 from occupations.models import JobTitle, OccupationJobZone, Rating, TaskStatement, TechnologySkill
-from occupations.selectors import occupation_titles
+from occupations.selectors.descriptions import occupation_titles
 
 pytestmark = pytest.mark.releases
 

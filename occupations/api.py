@@ -1,7 +1,9 @@
-"""GET /api/v1/crosswalk/: how codes of one classification correspond to those of another, both ways."""
+"""The API of the room: addresses of what it answers about U.S. occupations, and GET /api/v1/crosswalk/, how codes of one
+classification correspond to those of another, both ways."""
 
 from typing import Annotated
 
+from django.urls import path
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from msgspec import Meta, Struct
@@ -14,6 +16,9 @@ from citations.api.parameters import PAGING, PAGING_PARAMETERS, list_answer, one
 from citations.api.views import answering_edition
 from occupations.models import CodeSystem
 from occupations.selectors.crosswalks import Edge, crosswalk_edges, systems_of
+from occupations.subjects.api import urlpatterns as subjects
+from occupations.subjects.occupation.api import OccupationDetail
+from occupations.subjects.occupation_list.api import OccupationListView
 
 SYSTEMS = [system.value for system in CodeSystem]
 PARAMETERS = (*PAGING, "from_system", "to_system", "code")
@@ -72,3 +77,11 @@ class Crosswalk(PublicView):
         answer = list_answer(request, edges, edition, Edge._asdict)
         connected = [ConnectedSystems(start, end) for start, end in systems_of(edition)]
         return Response({**answer, "systems": connected})
+
+
+urlpatterns = [
+    path("occupations/", OccupationListView.as_view(), name="api-occupations"),
+    path("occupations/<str:code>/", OccupationDetail.as_view(), name="api-occupation"),
+    *subjects,
+    path("crosswalk/", Crosswalk.as_view(), name="api-crosswalk"),
+]

@@ -1,1 +1,0 @@
-"""U.S. occupations in the API: occupations, tasks, elements, industries and crosswalks."""

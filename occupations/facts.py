@@ -1,0 +1,166 @@
+"""The facts of one edition about U.S. occupations, read once and shared by all compilers of the room."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from citations.compiling import EditionFacts
+from occupations.measures import datasets
+from occupations.models import CodeSystem
+from occupations.models.exposure import normalised_statement
+from occupations.selectors import crosswalks, descriptions, exposure, market
+from occupations.selectors import ratings as rating
+
+T = TypeVar("T")
+_SHARED = "occupations.facts"
+
+
+def _fact(dataset: str, read: Callable[..., T], *arguments: object, otherwise: Callable[[], Any] = dict) -> cached_property[T]:
+    """What a selector reads from the edition's release of a dataset, when first asked for; where the edition holds none, what
+    `otherwise` makes."""
+    return cached_property(lambda facts: facts.read(dataset, read, *arguments, otherwise=otherwise))
+
+
+class OccupationsFacts:
+    """All facts of an edition, each read when first asked for. What the edition holds no release for is empty."""
+
+    def __init__(self, edition: EditionFacts) -> None:
+        self.edition = edition
+        self._by_scale: dict[str, Mapping[str, list[rating.RatedElement]]] = {}
+        self._by_measure: dict[tuple[str, str], dict[str, float]] = {}
+
+    @classmethod
+    def of(cls, edition: EditionFacts) -> "OccupationsFacts":
+        """The one instance of an edition's compile."""
+        return cast("OccupationsFacts", edition.shared.setdefault(_SHARED, cls(edition)))
+
+    def read(self, dataset: str, read: Callable[..., T], *arguments: object, otherwise: Callable[[], Any] = dict) -> T:
+        release = self.edition.release_id(dataset)
+        return otherwise() if release is None else read(release, *arguments)
+
+    def holds(self, *slugs: str) -> bool:
+        return self.edition.holds(*slugs)
+
+    # Occupations of the edition's O*NET release, the classification they belong to, and how their codes lead to those of others.
+
+    occupations = _fact(datasets.ONET, descriptions.occupations, otherwise=list)
+    groups = _fact(datasets.SOC, crosswalks.soc_groups)
+    _soc_of_onet = _fact(datasets.SOC, crosswalks.edges, CodeSystem.ONET_SOC_2019, CodeSystem.SOC_2018)
+    _newer_soc = _fact(datasets.SOC, crosswalks.edges, CodeSystem.SOC_2010, CodeSystem.SOC_2018)
+    _newer_onet = _fact(datasets.SOC, crosswalks.edges, CodeSystem.ONET_SOC_2010, CodeSystem.ONET_SOC_2019)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        return {occupation.code: occupation.title for occupation in self.occupations}
+
+    @cached_property
+    def codes(self) -> list[str]:
+        return list(self.titles)
+
+    @cached_property
+    def own_codes(self) -> dict[str, str]:
+        """Each O*NET-SOC occupation under its own code."""
+        return {code: code for code in self.codes}
+
+    @cached_property
+    def soc_codes(self) -> dict[str, str]:
+        """O*NET-SOC code → its SOC 2018 code; the digits before the point where the edition holds no structure."""
+        up = self._soc_of_onet
+        return {code: up[code][0] if code in up else code[:7] for code in self.codes}
+
+    @cached_property
+    def occupations_of_soc(self) -> dict[str, list[str]]:
+        """SOC 2018 code → the O*NET-SOC occupations of it."""
+        by_soc: dict[str, list[str]] = {}
+        for code, soc in self.soc_codes.items():
+            by_soc.setdefault(soc, []).append(code)
+        return by_soc
+
+    def family_of(self, code: str) -> tuple[str, str]:
+        """Code and title of an occupation's major group; the title is empty where the edition holds no structure."""
+        major = f"{code[:2]}-0000"
+        return major, self.groups[major].title if major in self.groups else ""
+
+    def combination_of(self, soc: str, published: Mapping[str, object]) -> str:
+        """The code under which figures of a SOC code are published: its own, or that of the broad occupation above it where BLS
+        publishes nothing finer (31-1120 for 31-1121). Empty where neither is known."""
+        if soc in published:
+            return soc
+        broad = self.groups[soc].parent_code if soc in self.groups else ""
+        return broad if broad in published else ""
+
+    @cached_property
+    def older_soc(self) -> dict[str, list[str]]:
+        """SOC 2018 code → the SOC 2010 codes that lead to it."""
+        return crosswalks.reversed_edges(self._newer_soc)
+
+    @cached_property
+    def older_onet(self) -> dict[str, list[str]]:
+        """O*NET-SOC 2019 code → the O*NET-SOC 2010 codes that lead to it."""
+        return crosswalks.reversed_edges(self._newer_onet)
+
+    # What O*NET and others say of occupations, by O*NET-SOC code, task number or element.
+
+    job_titles = _fact(datasets.ONET, descriptions.job_titles)
+    tasks = _fact(datasets.ONET, descriptions.tasks)
+    emerging_tasks = _fact(datasets.ONET, descriptions.emerging_tasks)
+    task_activities = _fact(datasets.ONET, descriptions.task_activities)
+    detailed_activities = _fact(datasets.ONET, rating.detailed_activities)
+    intermediate_titles = _fact(datasets.ONET, rating.intermediate_titles)
+    elements = _fact(datasets.ONET, rating.elements)
+    element_links = _fact(datasets.ONET, rating.element_links, otherwise=list)
+    scales = _fact(datasets.ONET, rating.scales)
+    level_anchors = _fact(datasets.ONET, rating.level_anchors)
+    education = _fact(datasets.ONET, rating.category_shares, "RL")
+    education_words = _fact(datasets.ONET, rating.category_words, "RL")
+    zones = _fact(datasets.ONET, descriptions.job_zones)
+    zone_of = _fact(datasets.ONET, descriptions.zone_of_occupation)
+    related = _fact(datasets.ONET, descriptions.related_occupations)
+    study_fields = _fact(datasets.CIP, descriptions.study_fields)
+    fields_of_soc = _fact(datasets.CIP, descriptions.fields_of_soc)
+    clusters_of_soc = _fact(datasets.CLUSTERS, descriptions.clusters_of_soc)
+    software = _fact(datasets.ONET, descriptions.software)
+    tools = _fact(datasets.ONET, descriptions.tools)
+    commodities = _fact(datasets.ONET, descriptions.commodities)
+
+    @cached_property
+    def wording(self) -> dict[int, str]:
+        """Task number → its normalised words."""
+        return {task.task_id: normalised_statement(task.statement) for tasks in self.tasks.values() for task in tasks}
+
+    @cached_property
+    def occupations_with_wording(self) -> Counter[str]:
+        """Normalised words of a task → how many occupations have a task of these words."""
+        counts: Counter[str] = Counter()
+        for tasks in self.tasks.values():
+            counts.update({self.wording[task.task_id] for task in tasks})
+        return counts
+
+    def ratings(self, scale: str) -> Mapping[str, list[rating.RatedElement]]:
+        """O*NET-SOC code → ratings on a scale, by element."""
+        if scale not in self._by_scale:
+            self._by_scale[scale] = self.read(datasets.ONET, rating.ratings, scale)
+        return self._by_scale[scale]
+
+    # Scores of studies, by the code that a study uses; labels and observed use of tasks, by number or words.
+
+    task_labels = _fact(datasets.ELOUNDOU, exposure.task_labels)
+    task_penetration = _fact(datasets.LABOR_MARKET, exposure.task_penetration)
+    observed = _fact(datasets.AEI, exposure.observed_tasks)
+
+    def scores(self, dataset: str, measure: str, system: str = "") -> dict[str, float]:
+        """Code → score of a study, of one classification where it publishes in several."""
+        key = (measure, system)
+        if key not in self._by_measure:
+            self._by_measure[key] = self.read(dataset, exposure.scores, measure, system)
+        return self._by_measure[key]
+
+    # Pay, industries and projections, by SOC code (or a combination of BLS) and by industry.
+
+    wages = _fact(datasets.OEWS, market.national_wages)
+    all_employment = _fact(datasets.OEWS, market.all_employment, otherwise=lambda: None)
+    industries = _fact(datasets.OEWS, market.industries)
+    industry_wages = _fact(datasets.OEWS, market.industry_wages)
+    projections = _fact(datasets.EP, market.projections)
+    entry = _fact(datasets.EP, market.entry_characteristics)
