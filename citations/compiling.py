@@ -1,7 +1,7 @@
 """How an edition is derived: each app registers compilers that turn the facts of its releases into profiles.
 
 A compiler is a pure function of the edition's releases. It may read facts through selectors, and what earlier compilers
-produced through `EditionFacts.profiles`; it writes nothing.
+produced through `EditionFacts.shared`; it writes nothing.
 """
 
 import ast
@@ -90,22 +90,32 @@ def after_compile(function: Callable) -> Callable:
     return function
 
 
-# Where code that derives profiles lives. What it imports from elsewhere (reading releases, writing rows) changes no figure.
+# Where code that derives profiles lives: by name in each room, and what rooms share. What it imports beside (pages, say) changes
+# no figure; tests/project/test_import_rules.py names what that is.
 _ROOMS = ("citations", "occupations", "gradient")
-_DERIVING = ("figures", "measures", "documents", "recipes", "facts", "selectors", "subjects", "studies")
+_DERIVING = frozenset(
+    "addresses compiling documents facts figures measures models reading recipes selectors studies subjects".split()
+)
+_SHARED = ("singulariki.charts.scales", "singulariki.delivery.search.catalogue", "singulariki.editorial.subjects")
+_SHOWING = frozenset({"page", "pages", "api"})
+
+
+def code_digest(run: Callable) -> str:
+    """SHA-256 over the code that a compiler runs, comments and layout left out. So an edition compiled by other code is another
+    edition."""
+    return digest("\n".join(f"{name} {code}" for name, code in sorted(deriving_modules(run).items())))
 
 
 @cache
-def code_digest(run: Callable) -> str:
-    """SHA-256 over the code that a compiler runs: its own module and all that these import of the packages that derive profiles,
-    comments and layout left out. So an edition compiled by other code is another edition."""
+def deriving_modules(run: Callable) -> dict[str, str]:
+    """The code that a compiler runs, by module: its own and all that these import of the modules that derive profiles."""
     waiting, seen = [run.__module__], {}
     while waiting:
         name = waiting.pop()
         if name not in seen and (module := _module(name)):
             seen[name], imported = module
             waiting += imported
-    return digest("\n".join(f"{name} {code}" for name, code in sorted(seen.items())))
+    return seen
 
 
 @cache
@@ -134,7 +144,7 @@ def _imports(tree: ast.Module) -> Iterator[str]:
 
 def _derives(name: str) -> bool:
     room, *parts = name.split(".")
-    return room in _ROOMS and bool(parts) and parts[0] in _DERIVING and not {"page", "api"} & set(parts)
+    return name in _SHARED or (room in _ROOMS and bool(parts) and parts[0] in _DERIVING and _SHOWING.isdisjoint(parts))
 
 
 def digest(text: str) -> str:
