@@ -20,6 +20,6 @@ def bring_up_to_date(sender, using: str, **kwargs) -> None:
     """Install the guards, record what datasets are declared, and give the data steward's group what is new."""
     guards.install(connections[using])
     for slug, declaration in DATASETS.items():
-        told = {name: getattr(declaration, name) for name in _RECORDED}
-        Dataset.objects.using(using).update_or_create(slug=slug, defaults=told)
+        fields = {name: getattr(declaration, name) for name in _RECORDED}
+        Dataset.objects.using(using).update_or_create(slug=slug, defaults=fields)
     ensure_data_steward(using=using)

@@ -44,8 +44,8 @@ class EditionReader:
         """A figure of a value that a document holds bare, in rows by the hundred: of this measure as the edition describes it,
         not covered where it is None. `pointer` leads to it in the answer at `api`."""
         about = self.methodology.measure(measure)
-        said = {"x": Missing.NOT_COVERED} if value is None else {"t": about.text(value)}
-        made = self.figure({"m": measure, "v": value, **said})
+        special = {"x": Missing.NOT_COVERED} if value is None else {"t": about.text(value)}
+        made = self.figure({"m": measure, "v": value, **special})
         place(made, api, pointer)
         return made
 

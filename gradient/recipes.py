@@ -215,10 +215,10 @@ def us_occupations(unit_group: str, bridges: Bridges, employment: Mapping[str, i
     """Follows the crosswalk from the unit group to SOC 2010, the bridge of the U.S. Bureau of Labor Statistics to SOC 2018,
     and from there to the O*NET-SOC occupations of each SOC code. Ordered by the employment of the SOC code, biggest first,
     those without a published figure last; equal ones by code. O*NET-SOC occupations of one SOC code share its employment."""
-    found = {
+    by_code = {
         onet: UsOccupation(onet, soc_2018, employment.get(soc_2018))
         for soc_2010 in bridges.soc_2010_of_unit_group.get(unit_group, ())
         for soc_2018 in bridges.soc_2018_of_soc_2010.get(soc_2010, ())
         for onet in bridges.onet_of_soc_2018.get(soc_2018, ())
     }
-    return tuple(sorted(found.values(), key=lambda o: (o.employment is None, -(o.employment or 0), o.code)))
+    return tuple(sorted(by_code.values(), key=lambda o: (o.employment is None, -(o.employment or 0), o.code)))

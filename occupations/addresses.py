@@ -32,10 +32,10 @@ def occupation_path(code: str) -> str:
 
 def occupation_code(slug: str) -> str:
     """'role-27-4014-00' → '27-4014.00'. Raises ValueError for another form."""
-    found = re.fullmatch(r"role-(\d{2}-\d{4})-(\d{2})", slug)
-    if not found:
+    match = re.fullmatch(r"role-(\d{2}-\d{4})-(\d{2})", slug)
+    if not match:
         raise ValueError(f"{slug!r} is no address of an occupation; they look like role-27-4014-00.")
-    return f"{found[1]}.{found[2]}"
+    return f"{match[1]}.{match[2]}"
 
 
 def brief_path(code: str) -> str:

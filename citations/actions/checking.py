@@ -14,7 +14,7 @@ from citations.importing.checking import TableReport, check
 from citations.importing.importer import Importer, MixedReleases
 from citations.importing.issues import Findings, legible
 from citations.importing.loading import bulk_load, refresh_statistics
-from citations.importing.publication import closer, in_words, known_publication, read_date
+from citations.importing.publication import check_period, closer, in_words, known_publication, read_date
 from citations.importing.recognition import Recognition, recognise
 from citations.importing.spooling import Spool
 from citations.importing.tables import Table
@@ -93,14 +93,20 @@ def settle_publication(release: Release, recognition: Recognition, version: str,
     """When the release was published, and who says so ("files", "steward", "known"): its files, which the uploader may make more
     precise, else the uploader, else what is known of it. ("", "") where nobody does."""
     given = read_date(release.published_on)
-    told = recognition.published(version)
-    if told:
-        if given and not closer(told, given):
+    of_files = recognition.published(version)
+    if of_files:
+        if given and not closer(of_files, given):
             findings.note(
                 "publication-differs",
-                f"The files say that they were published in {in_words(told)}; {in_words(given)}, which was given, is left out.",
+                f"The files say that they were published in {in_words(of_files)}; {in_words(given)}, which was given, is left "
+                "out.",
             )
-        return closer(told, given) or told, "files"
+        return closer(of_files, given) or of_files, "files"
+    try:
+        check_period(given, version)
+    except ValueError as problem:
+        findings.note("publication-too-early", f"{problem} The date that was given is left out.")
+        given = ""
     known = known_publication(recognition.importer.dataset.slug, version) if recognition.importer else ""
     return (given, "steward") if given else (known, "known") if known else ("", "")
 

@@ -7,6 +7,7 @@ or anew when somebody opens them. Of releases that were known before stewards we
 """
 
 import csv
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -35,17 +36,27 @@ def read_date(text: str) -> str:
         return ""
     day, length = _parsed(text)
     today = timezone.now().date().isoformat()
-    told = day.isoformat()[:length]
-    if told > today[:length]:
-        raise ValueError(f"{in_words(told)} is in the future. Give the day, month or year in which it was published.")
-    return told
+    iso = day.isoformat()[:length]
+    if iso > today[:length]:
+        raise ValueError(f"{in_words(iso)} is in the future. Give the day, month or year in which it was published.")
+    return iso
 
 
-def in_words(told: str) -> str:
-    """ "2 April 2025", "April 2025" or "2025" for an ISO date as far as it is told; '' for ''."""
-    if not told:
+def check_period(published: str, version: str) -> None:
+    """Raises ValueError where an ISO date lies before the year that the version names: May 2025, 2024-2034."""
+    of_year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", version)
+    if published and of_year and published[:4] < of_year[0]:
+        raise ValueError(
+            f"{in_words(published)} is before {of_year[0]}, the year of {version}: it cannot have been published then. Give the "
+            "day, month or year in which the publisher released it."
+        )
+
+
+def in_words(iso: str) -> str:
+    """ "2 April 2025", "April 2025" or "2025" for an ISO date as far as it is known; '' for ''."""
+    if not iso:
         return ""
-    day, length = _parsed(told)
+    day, length = _parsed(iso)
     return _WORDS[length].format(day)
 
 
@@ -61,7 +72,7 @@ def known_publication(dataset: str, version: str) -> str:
 
 
 def _parsed(text: str) -> tuple[date, int]:
-    for spelling, length in _SPELLINGS.items():
+    for spelling, length in _SPELLINGS.items() if text.isascii() else ():
         try:
             day = datetime.strptime(text, spelling).date()
         except ValueError:

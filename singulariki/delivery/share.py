@@ -81,8 +81,8 @@ def _answer(
     edition = edition_of(request)
     if edition is None:
         return nothing_published(request)
-    found = read(request, edition, key, *names) if read else None
-    return not_found(request, key) if found is None else draw(found, edition)
+    subject = read(request, edition, key, *names) if read else None
+    return not_found(request, key) if subject is None else draw(subject, edition)
 
 
 def share_path(kind: str, key: str) -> str:

@@ -138,5 +138,5 @@ def sample_banner(request: HttpRequest) -> dict | None:
     edition = edition_of(request)
     if edition is None or not edition.is_sample:
         return None
-    said = site_words(request)
-    return {"text": said.sample_banner, "command": said.sample_command}
+    words = site_words(request)
+    return {"text": words.sample_banner, "command": words.sample_command}

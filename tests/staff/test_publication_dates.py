@@ -30,7 +30,7 @@ def imported(path: Path, **options: str) -> Release:
 @pytest.fixture
 def undated(tmp_path) -> Release:
     """Of a survey whose workbooks name no date of publication; when they were last saved is none."""
-    return imported(oews_national(tmp_path / "national.xlsx", release="May 2031"))
+    return imported(oews_national(tmp_path / "national.xlsx", release="May 2022"))
 
 
 def send_date(client: Client, release: Release, published: str):
@@ -54,7 +54,10 @@ def test_a_date_is_told_as_precisely_as_it_is_known(typed: str, told: str, words
     assert read_date(words) == told
 
 
-@pytest.mark.parametrize("typed", ["soon", "2025-13", "2025-02-30", "25", "0205", "2999", "2999-01", "2999-01-01", "04/02/2025"])
+@pytest.mark.parametrize(
+    "typed",
+    ["soon", "2025-13", "2025-02-30", "25", "0205", "2999", "2999-01", "2999-01-01", "04/02/2025", "٢٠٢٥", "２０２５"],
+)
 def test_what_is_no_date_or_lies_in_the_future_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"2025-04-02|future"):
         read_date(typed)
@@ -80,7 +83,7 @@ def test_the_name_of_a_release_is_its_month_where_the_publisher_names_it_so(data
 
 
 def test_what_the_steward_says_at_the_upload_holds_where_the_files_say_nothing(tmp_path) -> None:
-    release = imported(oews_national(tmp_path / "national.xlsx", release="May 2031"), published="2026-04-02")
+    release = imported(oews_national(tmp_path / "national.xlsx", release="May 2022"), published="2026-04-02")
     assert release.published_on == "2 April 2026"
 
 
@@ -132,6 +135,28 @@ def test_a_date_that_cannot_be_is_refused_with_what_was_typed(steward, undated) 
     assert 'value="2999-01"' in page.content.decode()
 
 
+def test_nothing_is_published_before_the_period_it_is_of(steward, undated, tmp_path) -> None:
+    page = send_date(steward, undated, "2021-12")
+    undated.refresh_from_db()
+    assert undated.published_on == ""
+    assert "December 2021 is before 2022, the year of May 2022" in page.content.decode()
+
+    release = imported(oews_national(tmp_path / "later.xlsx", release="May 2021"), published="1999")
+    assert release.published_on == ""
+    assert "1999 is before 2021" in release.issues.get(kind="publication-too-early").message
+
+
+def test_the_steward_is_asked_where_a_release_is_looked_at_and_where_it_is_taken_up(steward, undated) -> None:
+    """Until somebody says it, on its own screen and on that of compiling."""
+    screen, compiling = reverse("citations_admin:release", args=[undated.pk]), reverse("citations_admin:compile")
+    assert "When was it published?" in steward.get(screen).content.decode()
+    assert "May 2022 bears no date of publication" in " ".join(steward.get(compiling).content.decode().split())
+
+    send_date(steward, undated, "2023-04")
+    assert "When was it published?" not in steward.get(screen).content.decode()
+    assert "bears no date" not in steward.get(compiling).content.decode()
+
+
 def test_what_the_files_say_is_not_changed_by_hand(steward, tmp_path) -> None:
     release = imported(onet_text(tmp_path / "db.zip"))
     screen = steward.get(reverse("citations_admin:release", args=[release.pk])).content.decode()
@@ -153,7 +178,7 @@ def test_readers_are_told_the_date_or_that_none_is_known(client: Client, edition
 
 
 def test_the_command_takes_a_date_for_new_files_and_for_those_that_are_here(tmp_path) -> None:
-    path = oews_national(tmp_path / "national.xlsx", release="May 2031")
+    path = oews_national(tmp_path / "national.xlsx", release="May 2022")
 
     def run(*arguments: str) -> str:
         out = io.StringIO()

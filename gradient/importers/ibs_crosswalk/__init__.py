@@ -12,10 +12,10 @@ from occupations.models import CrosswalkEdge
 
 def soc_code(cell: Cell) -> str:
     """A SOC code stored as a whole number (111011) or as published ('11-1011')."""
-    found = re.fullmatch(r"(\d{2})-?(\d{4})", as_text(cell))
-    if not found:
+    match = re.fullmatch(r"(\d{2})-?(\d{4})", as_text(cell))
+    if not match:
         raise CellError("a SOC 2010 code, six digits like 111011")
-    return f"{found[1]}-{found[2]}"
+    return f"{match[1]}-{match[2]}"
 
 
 def isco_code(cell: Cell) -> str:

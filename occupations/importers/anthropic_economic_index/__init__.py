@@ -110,8 +110,8 @@ class AnthropicEconomicIndex(Importer):
 
     def version_from_path(self, path: PurePath) -> str:
         """The publisher's folders are called release_2025_03_27."""
-        found = re.findall(r"release_(20\d\d)_(\d\d)_(\d\d)", str(path))
-        return "-".join(found[-1]) if found else ""
+        days = re.findall(r"release_(20\d\d)_(\d\d)_(\d\d)", str(path))
+        return "-".join(days[-1]) if days else ""
 
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """Releases are named by the day of publication."""

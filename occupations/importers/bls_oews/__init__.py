@@ -36,9 +36,9 @@ def marked(number: Parser, *, top: float | None = None, small: bool = False) -> 
     expected = f", or one of {' '.join(markers)}"
 
     def parse(cell: Cell) -> Marked:
-        found = markers.get(as_text(cell)) if isinstance(cell, str) else None
-        if found is not None:
-            return found
+        marker = markers.get(as_text(cell)) if isinstance(cell, str) else None
+        if marker is not None:
+            return marker
         try:
             return number(cell), given  # type: ignore[return-value]
         except CellError as error:
@@ -164,14 +164,14 @@ class BlsOews(Importer):
         for recognised in parts:
             if recognised.table is FIELD_DESCRIPTIONS:
                 named |= set(_stated_releases(recognised))
-            elif found := re.search(r"_([MN])(20\d\d)_dl$", recognised.part.sheet or recognised.part.name.rsplit(".", 1)[0]):
-                named.add(f"{'May' if found[1] == 'M' else 'November'} {found[2]}")
+            elif match := re.search(r"_([MN])(20\d\d)_dl$", recognised.part.sheet or recognised.part.name.rsplit(".", 1)[0]):
+                named.add(f"{'May' if match[1] == 'M' else 'November'} {match[2]}")
         return one_release(named, key=self.version_key)
 
     def version_key(self, version: str) -> tuple:
         """By year, then month: May 2025 is newer than May 2024."""
-        found = re.match(r"(\w+) (\d{4})(.*)", version)
-        return (int(found[2]), MONTHS.get(found[1], 0), found[3]) if found else (0, 0, version)
+        match = re.match(r"(\w+) (\d{4})(.*)", version)
+        return (int(match[2]), MONTHS.get(match[1], 0), match[3]) if match else (0, 0, version)
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         if not any(row.industry_level == WageEstimate.IndustryLevel.CROSS_INDUSTRY for row in rows(ESTIMATES.key)):
@@ -182,8 +182,8 @@ class BlsOews(Importer):
                 column="I_GROUP",
             )
         for row in rows(FIELD_DESCRIPTIONS.key):
-            found = re.search(r"\$([\d,.]+) per hour or \$([\d,.]+) per year", row.field or "")
-            if found and tuple(float(amount.replace(",", "").rstrip(".")) for amount in found.groups()) != (
+            match = re.search(r"\$([\d,.]+) per hour or \$([\d,.]+) per year", row.field or "")
+            if match and tuple(float(amount.replace(",", "").rstrip(".")) for amount in match.groups()) != (
                 TOP_HOURLY,
                 TOP_ANNUAL,
             ):
@@ -231,5 +231,5 @@ def _stated_releases(recognised: RecognisedPart) -> Iterator[str]:
         if row.number >= recognised.header_row:
             return
         for cell in row.cells:
-            if found := re.search(r"(May|November) (20\d\d) OEWS", as_text(cell)):
-                yield f"{found[1]} {found[2]}"
+            if match := re.search(r"(May|November) (20\d\d) OEWS", as_text(cell)):
+                yield f"{match[1]} {match[2]}"

@@ -128,8 +128,8 @@ class MicrosoftWorkingWithAi(Importer):
 
     def version_from_path(self, path: PurePath) -> str:
         """The files of all releases look alike; a folder or archive named after the month tells: 2025-07."""
-        found = re.findall(r"(?<!\d)20\d\d-(?:0[1-9]|1[0-2])(?!\d)", str(path))
-        return found[-1] if found else ""
+        months = re.findall(r"(?<!\d)20\d\d-(?:0[1-9]|1[0-2])(?!\d)", str(path))
+        return months[-1] if months else ""
 
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """Releases are named by the month of publication."""

@@ -111,16 +111,16 @@ class Onet(Importer):
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“O*NET 30.2 Database” of the Read Me, else the number of the archive's folder (db_30_3_csv)."""
-        named = {found[1] for readme in readmes if (found := re.search(r"O\*NET (\d+\.\d+) Database", readme.text))}
+        named = {match[1] for readme in readmes if (match := re.search(r"O\*NET (\d+\.\d+) Database", readme.text))}
         if not named:
             members = [recognised.part.file.partition(" › ")[2] for recognised in parts]
-            named = {f"{found[1]}.{found[2]}" for member in members if (found := re.match(r"db_(\d+)_(\d+)_\w+/", member))}
+            named = {f"{match[1]}.{match[2]}" for member in members if (match := re.match(r"db_(\d+)_(\d+)_\w+/", member))}
         return one_release(named)
 
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """“February 2026 Release”, the second line of the Read Me."""
-        found = (re.search(r"^\s*([A-Z][a-z]+ 20\d\d) Release\s*$", readme.text, re.MULTILINE) for readme in readmes)
-        return next((line[1] for line in found if line), "")
+        lines = (re.search(r"^\s*([A-Z][a-z]+ 20\d\d) Release\s*$", readme.text, re.MULTILINE) for readme in readmes)
+        return next((line[1] for line in lines if line), "")
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         destination = next(destination for destination in DESTINATIONS if destination.table.key == table_key)

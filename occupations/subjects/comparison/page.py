@@ -23,8 +23,8 @@ def _table(key: str, label: str, read: Callable, needs: str, wording: Mapping[st
     """A section that sets beside each other what `read` finds of the occupations."""
 
     def context(page: Comparison) -> Mapping | None:
-        found = read(page.occupations)
-        return {"rows": found, "occupations": page.occupations, "prefix": page.prefix} if found else None
+        rows = read(page.occupations)
+        return {"rows": rows, "occupations": page.occupations, "prefix": page.prefix} if rows else None
 
     return Section(key, label, "occupations/subjects/compared.html", context, (of.ONET,), wording, needs, is_wide=True)
 

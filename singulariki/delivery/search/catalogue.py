@@ -86,12 +86,12 @@ class Catalogue:
     def begun_by(self, part: str) -> set[int]:
         """Names with a word that begins with this part of one."""
         first = bisect_left(self._vocabulary, part)
-        found: set[int] = set()
+        numbers: set[int] = set()
         for place in range(first, len(self._vocabulary)):
             if not self._vocabulary[place].startswith(part):
                 break
-            found.update(self._by_word[self._vocabulary[place]])
-        return found
+            numbers.update(self._by_word[self._vocabulary[place]])
+        return numbers
 
     def called(self, folded: str) -> Sequence[int]:
         """Names whose folded text or code is this."""
@@ -99,13 +99,13 @@ class Catalogue:
 
     def coded(self, beginning: str) -> list[int]:
         """Names whose code begins with this."""
-        found = []
+        numbers = []
         for place in range(bisect_left(self._codes, (beginning, 0)), len(self._codes)):
             code, number = self._codes[place]
             if not code.startswith(beginning):
                 break
-            found.append(number)
-        return found
+            numbers.append(number)
+        return numbers
 
     def alike(self, asked: Sequence[str]) -> dict[int, float]:
         """Numbers of the entries whose own names share pairs of letters with the words asked for → how many of both's pairs

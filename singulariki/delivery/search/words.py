@@ -41,8 +41,8 @@ def wanted_words(query: str) -> tuple[str, ...]:
 
 def telling_words(query: str) -> tuple[str, ...]:
     """The words of a query to be looked up in the database, or none where all are too short to tell one thing from another."""
-    found = wanted_words(query)
-    return found if any(len(word) >= FEWEST_LETTERS for word in found) else ()
+    wanted = wanted_words(query)
+    return wanted if any(len(word) >= FEWEST_LETTERS for word in wanted) else ()
 
 
 def singular(word: str) -> str:
@@ -68,12 +68,12 @@ class WordIndex:
     def candidates(self, parts: Iterable[str], few: int) -> set[int]:
         """Ids of the rows that may have all of the parts of words (letters and digits, lower case); none without parts. Rare
         parts are looked at first, and no more of them once there are but `few` rows: the database compares those."""
-        found: set[int] | None = None
+        entries: set[int] | None = None
         for part in sorted(parts, key=self._vocabulary.count):
-            found = self._having(part) if found is None else found & self._having(part)
-            if len(found) <= few:
+            entries = self._having(part) if entries is None else entries & self._having(part)
+            if len(entries) <= few:
                 break
-        return found or set()
+        return entries or set()
 
     def _having(self, part: str) -> set[int]:
         rows: set[int] = set()

@@ -33,10 +33,10 @@ LONGEST_ABBREVIATION = 40
 
 def _is_abbreviation(before: str) -> bool:
     """Whether the last word of a text, which a full stop follows, is an abbreviation or an initial."""
-    found = _LAST_WORD.search(before)
-    if not found:
+    match = _LAST_WORD.search(before)
+    if not match:
         return False
-    word = found.group()
+    word = match.group()
     return (
         word.casefold() in ABBREVIATIONS
         or (len(word) == 1 and word.isalpha() and word != "I")
@@ -51,13 +51,13 @@ def sentence_ends(text: str) -> list[int]:
     the word before it is neither a known abbreviation nor an initial: "U.S. workers", "e.g. O*NET", "0.35" stay whole.
     """
     ends = []
-    for found in _END.finditer(text):
-        if not _NEXT.match(text, found.end()):
+    for match in _END.finditer(text):
+        if not _NEXT.match(text, match.end()):
             continue
-        start = found.start()
-        if set(found.group(1)) == {"."} and _is_abbreviation(text[max(0, start - LONGEST_ABBREVIATION) : start]):
+        start = match.start()
+        if set(match.group(1)) == {"."} and _is_abbreviation(text[max(0, start - LONGEST_ABBREVIATION) : start]):
             continue
-        ends.append(found.end())
+        ends.append(match.end())
     return ends
 
 
@@ -68,11 +68,11 @@ _TAG_OR_TYPED = re.compile(rf"<{TOKEN_TAG}\b.*?</{TOKEN_TAG}>|<[^<>]*>|{_TYPED.p
 
 def _typed_tokens(text: str) -> Iterator[Part]:
     position = 0
-    for found in _TYPED.finditer(text):
-        if found.start() > position:
-            yield Words(text[position : found.start()])
-        yield Token(found.group(1).strip())
-        position = found.end()
+    for match in _TYPED.finditer(text):
+        if match.start() > position:
+            yield Words(text[position : match.start()])
+        yield Token(match.group(1).strip())
+        position = match.end()
     if position < len(text):
         yield Words(text[position:])
 
@@ -152,10 +152,10 @@ def fixed_html(source: str) -> SafeString | None:
 def pick_typed_tokens(source: str, labels: Mapping[str, str]) -> str:
     """Rich text in which the typed tokens named in `labels` are stored as picked ones, showing their label to the editor."""
 
-    def picked(found: re.Match) -> str:
-        key = (found.group(1) or "").strip()
+    def picked(match: re.Match) -> str:
+        key = (match.group(1) or "").strip()
         if key not in labels:
-            return found.group(0)
+            return match.group(0)
         return format_html('<{tag} key="{}">{}</{tag}>', key, labels[key], tag=TOKEN_TAG)
 
     return _TAG_OR_TYPED.sub(picked, source)
