@@ -102,7 +102,7 @@ def page_citation(context: Context, page: Citable) -> list[dict]:
     citation = PageCitation(
         key=page.path.strip("/").removesuffix(".html"),
         title=page.title,
-        url=f"{settings.PUBLIC_SITE_URL}{page.path}",
+        url=f"{settings.PUBLIC_SITE_URL}{context['ledger'].prefix}{page.path}",
         edition=page.edition,
         dated=page.compiled_on,
         sources=[f"{release} ({release.publisher})" for release in context["ledger"].sources],

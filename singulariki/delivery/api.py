@@ -6,6 +6,7 @@ from typing import Annotated
 from csp.decorators import csp_update
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiJsonRenderer2
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from msgspec import Meta, defstruct
@@ -56,6 +57,16 @@ class RootView(PublicView):
         return Response({name: request.build_absolute_uri(reverse(place)) for name, place in PLACES.items()})
 
 
+class Schema(SpectacularAPIView):
+    """The API's description in OpenAPI 3.1."""
+
+    renderer_classes = [OpenApiJsonRenderer2, OpenApiJsonRenderer]
+
+    def initial(self, request: Request, *args, **kwargs) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_others(request.query_params, ("format",))
+
+
 # Swagger UI sets styles of its own on elements; so this one page, and no other, allows inline styles.
 @method_decorator(csp_update({"style-src": ["'self'", "'unsafe-inline'"]}), name="dispatch")
 class Docs(SpectacularSwaggerSplitView):
@@ -67,6 +78,6 @@ class Docs(SpectacularSwaggerSplitView):
 
 urlpatterns = [
     path("", RootView.as_view(), name="api-root"),
-    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", Docs.as_view(), name="api-docs"),
 ]

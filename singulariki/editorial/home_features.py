@@ -47,7 +47,8 @@ def _facts(figure: Figure, ledger: Ledger) -> SafeString:
     facts = _facts_of_measure(figure.measure, figure.releases, ledger.methodology.recipe(figure.measure), ledger.prefix)
     if figure.rank:
         facts += _fact("Rank", figure.rank)
-    if figure.api:
+    # The API answers about the live edition alone.
+    if figure.api and not ledger.prefix:
         address = escape(f"{figure.api}#{figure.pointer}" if figure.pointer else figure.api)
         facts += f'<dt>In the API</dt><dd><a href="{escape(figure.api)}">{address}</a></dd>'
     return mark_safe(facts)

@@ -1,5 +1,6 @@
 """The API's description: valid, complete, and true of what the API answers."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +28,20 @@ def test_the_documentation_loads_nothing_from_elsewhere(client: Client) -> None:
     assert "'unsafe-inline'" in answer.headers["Content-Security-Policy"]
     assert "//" not in answer.content.decode().replace("<!doctype html>", "").split("<script")[1].split("src=")[1].split(">")[0]
     assert "unsafe" not in client.get("/methodology").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "application/vnd.oai.openapi+json"])
+def test_the_description_comes_as_json(client: Client, accept: str) -> None:
+    answer = client.get("/api/v1/schema/", headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["openapi"] == "3.1.0"
+
+
+@pytest.mark.parametrize(("query", "accept", "status"), [("", "text/html", 406), ("?lang=xx", "*/*", 400)])
+def test_what_the_description_refuses_it_refuses_as_every_answer_does(client: Client, query, accept, status) -> None:
+    answer = client.get(f"/api/v1/schema/{query}", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/json")
+    assert json.loads(answer.content)["error"].keys() == {"what", "where", "next"}
 
 
 @pytest.fixture

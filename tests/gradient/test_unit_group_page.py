@@ -157,6 +157,17 @@ def test_the_same_edition_is_kept_under_its_own_name(client: Client, module_samp
     assert client.get(f"/editions/never-was{PAGE}").status_code == 404
 
 
+def test_what_is_kept_is_cited_at_its_own_address_and_claims_no_answer_of_the_live_edition(
+    client: Client, module_sample_edition: Edition
+) -> None:
+    address = f"/editions/{module_sample_edition.name}{PAGE}"
+    live, kept = (client.get(path).content.decode() for path in (PAGE, address))
+    assert f"\\url{{https://singulariki.com{PAGE}}}" in live
+    assert f"\\url{{https://singulariki.com{address}}}" in kept
+    assert "In the API" in live
+    assert "In the API" not in kept
+
+
 def test_the_page_in_the_admin_leads_to_the_public_address() -> None:
     page = UnitGroupPage.objects.get(code="3521")
     assert page.get_url().endswith(PAGE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -139,7 +140,7 @@ def occupation_brief(context: dict[str, Any]) -> Brief:
     standing = "".join(f"<p>{caveat.text}</p>" for caveat in rendered.caveats)
     return Brief(
         title=subject.title,
-        url=context["canonical"],
+        url=f"{settings.PUBLIC_SITE_URL}{subject.prefix}{subject.path}",
         edition=subject.edition,
         facts=[
             ("code", f"O*NET-SOC {subject.code}"),
