@@ -22,7 +22,7 @@ def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high
     """Rated elements as slim bars from `low` to `high`, each linking to its page."""
     write, scale = rows_for(context), LinearScale((low, high))
     if write.ledger.as_text:
-        return write.items(f"{write.link(row.name, row.path)}{write.figure(row.value)}" for row in rows)
+        return write.items(f"{write.link(row.name, row.path)} {write.figure(row.value)}" for row in rows)
     items = write.items(
         f'<span class="rating-bars__label">{write.link(row.name, row.path)}</span>'
         f'<span class="rating-bars__value">{write.figure(row.value)}</span>{_bar(row.value, scale)}'

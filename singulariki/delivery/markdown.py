@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 # What has no meaning away from the screen. A template leaves out more with the attribute `data-brief="leave-out"`.
 _LEFT_OUT = frozenset({"svg", "button", "form", "nav", "iframe", "script", "style", "caption", "summary"})
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "meta", "link"})
-_BLOCKS = frozenset({"p", "div", "section", "figure", "figcaption", "ul", "ol", "dl", "details", "header", "pre", "article"})
+_BLOCKS = frozenset({"p", "div", "section", "figure", "figcaption", "ul", "ol", "dl", "details", "header", "article"})
 _HEADINGS = {"h2": "###", "h3": "###", "h4": "####"}
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 _ROWS = "brief-rows"
@@ -73,6 +73,8 @@ class _Reader:
         self.links: list[tuple[str, int]] = []
         self.rows: list[list[str]] | None = None
         self.term = ""
+        self.item: list[str] | None = None
+        self.fence = ""
 
     def markdown(self) -> str:
         self._end_block()
@@ -99,8 +101,11 @@ class _Reader:
             self._end_block()
             self.prefix = f"{_HEADINGS[tag]} "
         elif tag == "li":
-            self._end_block()
-            self.prefix = "- "
+            self._end_item()
+            self.prefix, self.item = "- ", []
+        elif tag == "pre":
+            self._end_block(keep_prefix=True)
+            self.fence = f"```{_attributes(attributes).get('data-brief', '')}"
         elif tag in ("dt", "dd"):
             self._start_pair(tag)
         elif tag == "br":
@@ -130,15 +135,20 @@ class _Reader:
             self.text.append(_MARKS[tag])
         elif tag == "dt":
             self.term, self.text = " ".join("".join(self.text).split()), []
+        elif tag == "pre":
+            self.blocks.append([self.fence, *"".join(self.text).strip("\n").split("\n"), "```"])
+            self.fence, self.text = "", []
         elif tag in _BLOCKS:
             self._end_block(keep_prefix=True)
-        elif tag in _HEADINGS or tag in ("li", "dd", "blockquote"):
+        elif tag == "li":
+            self._end_item()
+        elif tag in _HEADINGS or tag in ("dd", "blockquote"):
             self._end_block()
             self.prefix = ""
 
     def read_text(self, text: str) -> None:
         if not self.skipped:
-            self.text.append(escaped(unescape(text)))
+            self.text.append(unescape(text) if self.fence else escaped(unescape(text)))
 
     def read_rows(self, rows: str) -> None:
         if self.skipped:
@@ -167,10 +177,20 @@ class _Reader:
         """Closes what was read. A prefix waits for the first words after it; that of a quotation holds to its end."""
         words = " ".join("".join(self.text).split())
         self.text = []
+        if words and self.item is not None:
+            self.item.append(words)
+            return
         if words:
             self.blocks.append([f"{self.prefix}{words}"])
         if self.prefix != "> " and (words or not keep_prefix):
             self.prefix = ""
+
+    def _end_item(self) -> None:
+        """Closes an item of a list: what its paragraphs say, on one line."""
+        self._end_block()
+        if self.item:
+            self.blocks.append([f"- {' · '.join(self.item)}"])
+        self.prefix, self.item = "", None
 
 
 def _attributes(written: str) -> dict[str, str]:

@@ -64,6 +64,7 @@ class RenderedSection:
     """A section of the page: `key` and `anchor`, its heading as HTML and as plain text, its body, caveats for its margin.
 
     `is_absent` where the body only says why there is nothing: pages set such sections small and leave them out of their list.
+    `has_own_heading` where the layout names it: sections below the title of a page have no heading otherwise.
     """
 
     key: str
@@ -74,6 +75,7 @@ class RenderedSection:
     caveats: list[RenderedCaveat] = field(default_factory=list)
     is_wide: bool = False
     is_absent: bool = False
+    has_own_heading: bool = False
 
 
 @dataclass
@@ -178,7 +180,9 @@ class PageRenderer:
     def _add(self, key: str, anchor: str, heading: str, otherwise: str) -> RenderedSection:
         html = self.narrator.text(heading)
         text = self.narrator.peek(heading)
-        rendered = RenderedSection(key, anchor, html or escape(otherwise), text or otherwise, mark_safe(""))
+        rendered = RenderedSection(
+            key, anchor, html or escape(otherwise), text or otherwise, mark_safe(""), has_own_heading=bool(html)
+        )
         self.sections.append(rendered)
         return rendered
 

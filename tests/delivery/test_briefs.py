@@ -43,6 +43,16 @@ def test_lists_pairs_headings_and_quotations() -> None:
     ]
 
 
+def test_an_item_of_several_paragraphs_is_one_line_and_what_follows_is_none_of_it() -> None:
+    html = "<ul><li><p>AI task overlap</p><p><data>47th</data></p><p>Moderate.</p></li><li>One</li></ul><p>After.</p>"
+    assert markdown_of(html, BASE) == "- AI task overlap · 47th · Moderate.\n- One\n\nAfter."
+
+
+def test_preformatted_text_keeps_its_lines_and_signs() -> None:
+    html = '<p>Cite:</p><pre data-brief="bibtex">@misc{it,\n  note = {\\url{x} &amp; *y*}\n}</pre><p>Then.</p>'
+    assert markdown_of(html, BASE) == "Cite:\n\n```bibtex\n@misc{it,\n  note = {\\url{x} & *y*}\n}\n```\n\nThen."
+
+
 def test_what_only_a_screen_needs_is_left_out() -> None:
     html = (
         '<svg><title>Chart</title></svg><p data-brief="leave-out">Copy it</p><p>Words</p>'

@@ -12,6 +12,7 @@ from citations.models import Edition
 from occupations.models import OccupationPage
 from occupations.subjects.occupation.page import OCCUPATION
 from singulariki.delivery import page_cache
+from singulariki.editorial.models import Layout
 from singulariki.editorial.registry import tokens_of
 from tests.reading.agreement import Answers, agreement
 from tests.reading.faults import faults
@@ -165,3 +166,16 @@ def test_words_of_its_sections_hold_only_tokens_that_exist() -> None:
 def test_its_layout_names_every_section_once() -> None:
     named = [block["value"]["section"] for block in OCCUPATION.first_layout() if block["type"] == "section"]
     assert sorted(named) == sorted(OCCUPATION.sections)
+
+
+def test_a_section_below_the_title_has_a_heading_where_the_layout_gives_it_one(edition: Edition, client: Client) -> None:
+    assert 'id="also-called-title"' not in client.get(PAGE).content.decode()
+    layout = Layout.objects.get(kind="occupation")
+    body = layout.body.get_prep_value()
+    (also_called,) = (block["value"] for block in body if block["value"].get("section") == "also-called")
+    also_called["heading"] = "Other titles of {title}"
+    layout.body = body
+    layout.save_revision().publish()
+
+    html = client.get(PAGE).content.decode()
+    assert ">Other titles of Sound Engineering Technicians</span></h2>" in html
