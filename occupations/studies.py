@@ -1,4 +1,4 @@
-"""Every study of exposure, declared once. Overlap, lists, comparison, wording and API follow from these.
+"""Every study that ranks occupations by exposure, declared once. Overlap, lists, comparison, wording and API follow from these.
 
 To add one: write its importer and declare its measures (`occupations.measures.exposure`), then declare it here. See
 docs/recipes.md for the steps.
@@ -24,9 +24,9 @@ class Study:
     percentile  measure of an occupation's standing by it
     name        as running text calls it: "Felten AIOE"
     label       in rows of a comparison, where the percentile is printed
-    role        "overlap" where it counts towards AI task overlap, "other" where it is shown beside those that do, "history" where
-                it is shown apart and ranked with nothing of today
-    details     more of the study's scores, by their names in the document and the API
+    role        "overlap" where it counts towards AI task overlap, "other" where it is shown beside those that do, "history" for
+                the one of 2013, which has a section of its own and is ranked with nothing of today
+    details     more of the study's scores under the occupation's own code, by their names in the document (`Exposure`) and the API
     """
 
     dataset: str
@@ -43,6 +43,8 @@ class Study:
         return self.score.key
 
 
+# Version of the recipe of AI task overlap: another with every study that joins those it is made of.
+OVERLAP_VERSION = 1
 STUDIES = (
     Study(
         datasets.FELTEN,

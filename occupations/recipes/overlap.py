@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from citations.recipes import recipe
 from occupations.recipes.exact import mean
 from occupations.recipes.standing import percentiles
-from occupations.studies import OVERLAP_DATASETS, OVERLAP_STUDIES, in_words
+from occupations.studies import OVERLAP_DATASETS, OVERLAP_STUDIES, OVERLAP_VERSION, in_words
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Overlap:
 @recipe(
     key="ai-overlap",
     title="AI task overlap",
-    version=1,
+    version=OVERLAP_VERSION,
     formula=f"mean of the percentiles on {in_words(study.name for study in OVERLAP_STUDIES)} (those that exist), ranked again",
     unit="percentile among the occupations that at least one of the studies scores",
     range="0 to just below 100",

@@ -84,8 +84,8 @@ IMPORTED = "soc-structure"
 
 
 def killed_at(steps: list[Step]) -> list[Step]:
-    """The steps at which a process is really killed: each costs seconds, so on PostgreSQL every other one."""
-    return steps if connection.vendor == "sqlite" else steps[1::2]
+    """The steps at which a process is really killed: each costs seconds, so every other one on SQLite, on PostgreSQL the rest."""
+    return steps[::2] if connection.vendor == "sqlite" else steps[1::2]
 
 
 def die() -> None:

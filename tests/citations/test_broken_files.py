@@ -9,7 +9,8 @@ from citations.importing.importer import IMPORTERS
 from tests.citations.damaging import TABLES, every_dataset, excel_row, in_table, unpacked_stata
 from tests.citations.official import DATASETS, attempt, delimited, edited, original_files, slug_of, tables_of
 
-pytestmark = pytest.mark.django_db
+# What files hold is read alike on every database; how what was found is stored is tried elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 def test_every_importer_is_tried_on_broken_files():

@@ -12,7 +12,8 @@ from citations.importing.tables import Column, folded_headers
 from tests.citations.damaging import TABLES, VERSIONS, every_dataset, every_table, excel_row, in_table, position
 from tests.citations.official import Found, attempt, edited, original_files, tables_of
 
-pytestmark = pytest.mark.django_db
+# What files hold is read alike on every database; how what was found is stored is tried elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 # What only looks different
@@ -68,7 +69,6 @@ ALIKE = {"felten-lm-aioe": "felten-lm-aioe"}
 
 
 @every_table
-@pytest.mark.either_database
 def test_a_missing_required_column_is_named(dataset, found, refused):
     original = original_files(dataset)
     required = [column for column in found.table.columns if column.required]
@@ -90,7 +90,6 @@ def test_a_missing_required_column_is_named(dataset, found, refused):
 
 
 @every_table
-@pytest.mark.either_database
 def test_a_heading_that_stands_twice_is_named(dataset, found, refused):
     column = next(column for column in found.table.columns if column.required)
     if found.place[1].endswith(".dta"):

@@ -34,7 +34,7 @@ class CareerClusters(Importer):
         short_title="National Career Clusters Framework",
         publisher="Advance CTE",
         homepage="https://careertech.org/career-clusters/",
-        licence="Terms not stated by the publisher: link to the source; the table is not redistributed (redistributable=False)",
+        licence="Terms not stated by the publisher: link to the source; the table is not redistributed",
         citation={
             "type": "dataset",
             "title": "National Career Clusters Framework Crosswalk: SOC, Cluster, and Sub-Cluster",
