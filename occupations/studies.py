@@ -26,7 +26,7 @@ class Study:
     label       in rows of a comparison, where the percentile is printed
     role        "overlap" where it counts towards AI task overlap, "other" where it is shown beside those that do, "history" for
                 the one of 2013, which has a section of its own and is ranked with nothing of today
-    details     more of the study's scores under the occupation's own code, by their names in the document (`Exposure`) and the API
+    details     more of the study's scores under the occupation's own code, by their names in the document (`Exposure`) and answer
     """
 
     dataset: str
