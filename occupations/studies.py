@@ -72,15 +72,6 @@ STUDIES = (
         "AI applicability, percentile",
     ),
     Study(
-        "felten-image-aioe",
-        exposure.FELTEN_IMAGE_AIOE,
-        CodeSystem.SOC_2010,
-        percentile_by("felten-image-aioe", "felten-image-aioe", "image generation exposure (Felten et al.)"),
-        "Felten's image generation AIOE",
-        "Image generation AIOE, percentile",
-        role="other",
-    ),
-    Study(
         datasets.FREY_OSBORNE,
         exposure.FREY_OSBORNE_PROBABILITY,
         CodeSystem.SOC_2010,

@@ -56,16 +56,6 @@ FELTEN_LM_AIOE = declare_measure(
     means="How closely the abilities that the occupation needs are related to language modelling, relative to other occupations.",
     does_not_mean=_NO_VERDICT + _RELATIVE,
 )
-FELTEN_IMAGE_AIOE = declare_measure(
-    key="felten-image-aioe",
-    label="Image generation exposure (Felten et al.)",
-    unit=_STANDARDISED,
-    decimals=1,
-    datasets=("felten-image-aioe",),
-    direction="Higher: the abilities that the occupation needs are more closely related to image generation.",
-    means="How closely the abilities that the occupation needs are related to image generation, relative to other occupations.",
-    does_not_mean=_NO_VERDICT + _RELATIVE,
-)
 MICROSOFT_APPLICABILITY = declare_measure(
     key="microsoft-applicability",
     label="AI assistant applicability (Microsoft)",

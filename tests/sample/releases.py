@@ -20,7 +20,6 @@ RELEASES = {
     "eloundou-gpts": ("2023", {"labels", "occupations"}),
     "felten-aioe": ("2021", {"aioe"}),
     "felten-lm-aioe": ("2023", {"lm_aioe"}),
-    "felten-image-aioe": ("2023", {"image_aioe"}),
     "microsoft-working-with-ai": ("2025-10", {"scores"}),
     "frey-osborne": ("2013", {"index"}),
     "dingel-neiman": ("2020", {"by_onet_soc"}),

@@ -68,20 +68,12 @@ def felten_lm_aioe() -> dict[str, bytes]:
     return {"Language Modeling AIOE and AIIE.xlsx": workbook({"LM AIOE": (heading, *rows)})}
 
 
-@sample_of("felten-image-aioe")
-def felten_image_aioe() -> dict[str, bytes]:
-    titles = soc_2010_titles()
-    rows = [(code, titles[code], value) for code, value in _column("soc-2010.csv", 6)]
-    heading = ("SOC Code", "Occupation Title", "Image Generation AIOE")
-    return {"Image Generation AIOE and AIIE.xlsx": workbook({"IG AIOE": (heading, *rows)})}
-
-
 @sample_of("frey-osborne")
 def frey_osborne() -> dict[str, bytes]:
     """The index of the paper's appendix, from the least to the most susceptible."""
     titles = soc_2010_titles()
     scored = sorted((row for row in rows_of("studies", "soc-2010.csv") if row[3]), key=lambda row: int(row[3]))
-    rows = [(rank, probability, label, code, titles[code]) for code, _, _, rank, probability, label, *_ in scored]
+    rows = [(rank, probability, label, code, titles[code]) for code, _, _, rank, probability, label in scored]
     heading = ("Rank", "Probability", "Label", "SOC code", "Occupation")
     return {"frey_osborne_automation_risk_index_clean.csv": comma_separated(heading, rows)}
 
