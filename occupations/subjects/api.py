@@ -21,7 +21,7 @@ from occupations.subjects.kinds import SUBJECTS, SubjectApi, SubjectKind
 
 
 class SubjectRow(Struct, frozen=True):
-    """A task, an element or an industry in a list."""
+    """A subject in a list."""
 
     code: Annotated[str, Meta(description="What its own answer is found by.")]
     title: Annotated[str, Meta(description="Its name; of tasks the statement, cut at 200 characters.")]
