@@ -1,0 +1,1 @@
+"""Job zones: how much preparation an occupation needs."""
