@@ -1,1 +1,0 @@
-"""Job zones: how much preparation an occupation needs."""
