@@ -68,6 +68,11 @@ def test_what_is_skipped_is_named_with_the_reason(run, folder) -> None:
     assert "hidden" not in output
 
 
+def test_a_folder_without_any_release_is_a_mistake(run, folder) -> None:
+    with pytest.raises(CommandError, match="No release of a dataset known here lies below"):
+        run("load_releases", folder / "elsewhere")
+
+
 def test_where_a_file_cannot_be_read_nothing_is_published(run, folder) -> None:
     """It may be the very release that was meant to go live."""
     (folder / "oews/newer.xlsx").write_bytes((folder / "oews/newer.xlsx").read_bytes()[:900])

@@ -61,6 +61,10 @@ class Command(BaseCommand):
         self.failed: list[str] = []
         self.allow_failures = allow_failures
         self._print_survey(survey, root)
+        if not (survey.present or survey.releases or self.failed):
+            raise CommandError(
+                f"No release of a dataset known here lies below {root}. Name the folder that holds the publishers' files."
+            )
         self._reload(survey)
         self._import(survey)
         failed = ", ".join(self.failed)
