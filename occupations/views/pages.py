@@ -22,6 +22,7 @@ from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.search.words import telling_words
 from singulariki.delivery.views import not_found, nothing_published
+from singulariki.editorial.lists import FORMAT, list_download
 
 # role-27-4014-00, 27-4014.00, ROLE-27-4014, 27401400: what somebody may have typed, kept or shortened.
 _CODE = re.compile(r"(?:role[-_ ]?)?(\d{2})-?(\d{4})(?:[-._]?(\d{2}))?(?:\.html?)?", re.IGNORECASE)
@@ -67,7 +68,7 @@ def _first_of_soc(edition: Edition, soc: str) -> str:
 
 
 @require_safe
-@cached_page(*CHOICES, typed=("q",))
+@cached_page(*CHOICES, FORMAT, typed=("q",))
 def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpResponse:
     """/roles/ (`key` "roles"), narrowed, sorted and cut into pages by the query string alone; /quadrant (`key` "quadrant")."""
     shown = edition_shown(request, edition)
@@ -81,6 +82,8 @@ def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpRespons
         return redirect_to(f"{prefix}{subject.path}")
     query = query_of(request)
     subject = replace(subject, prefix=prefix, parameters=query, called=called(shown, telling_words(query.get("q", ""))))
+    if download := list_download(key, subject):
+        return download
     trail = [ROLES_STEP] if key == "quadrant" else []
     return render(request, TEMPLATE, subject_context(request, key, subject, trail=trail, is_indexed=not query))
 
@@ -96,7 +99,7 @@ def subject_entry(request: HttpRequest, place: str, rest: str | None = None, edi
     return not_found(request, name)
 
 
-@cached_page("sort", "order", "page")
+@cached_page("sort", "order", "page", FORMAT)
 def subject_page(request: HttpRequest, *, place: str, typed: str, edition: str = "") -> HttpResponse:
     """A task, an element, an industry, …: of the live edition, or of the edition that the address names."""
     shown = edition_shown(request, edition)
@@ -111,12 +114,14 @@ def subject_page(request: HttpRequest, *, place: str, typed: str, edition: str =
     if request.path != f"{prefix}{subject.path}":
         return redirect_to(f"{prefix}{subject.path}")
     subject = replace(subject, prefix=prefix, parameters=query_of(request))
+    if download := list_download(about.key, subject):
+        return download
     code = f"{about.system} {key}" if about.system else ""
     context = subject_context(request, about.key, subject, trail=about.trail(subject.document), code=code)
     return render(request, TEMPLATE, context)
 
 
-@cached_page("sort", "order", "page", "group", typed=("q",))
+@cached_page("sort", "order", "page", "group", FORMAT, typed=("q",))
 def directory_page(request: HttpRequest, *, place: str, edition: str = "") -> HttpResponse:
     """/families/, /elements/, …: everything of a kind, found by name and cut into pages by the query string alone."""
     about = SUBJECTS[place]
@@ -128,5 +133,7 @@ def directory_page(request: HttpRequest, *, place: str, edition: str = "") -> Ht
         return redirect_to(f"{prefix}{about.path}")
     query = query_of(request)
     subject = replace(read_directory(about, shown), prefix=prefix, parameters=query)
+    if download := list_download(f"list-of-{place}", subject):
+        return download
     context = subject_context(request, f"list-of-{place}", subject, trail=[ROLES_STEP], is_indexed=not query)
     return render(request, TEMPLATE, context)

@@ -1,5 +1,7 @@
-"""Lists of pages: filtered, sorted and cut into pages by the query string alone."""
+"""Lists of pages: filtered, sorted and cut into pages by the query string alone; and the same rows as CSV."""
 
+import csv
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -7,14 +9,21 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from django.http import HttpResponse
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+
 from citations.figures import Figure
 from singulariki.delivery.search.words import as_typed
+from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.subjects import Subject
 
 Row = TypeVar("Row")
 Value = float | str | tuple | None
 PAGE_SIZE = 100
 ORDERS = ("asc", "desc")
+# The parameter of an address that asks for the rows as a file, and the one value that it has.
+FORMAT, CSV = "format", "csv"
 
 
 @dataclass(frozen=True)
@@ -181,6 +190,16 @@ class Listing(Generic[Row]):
         return f"{self.path}{'?' if query else ''}{query}#{self.anchor}"
 
     @property
+    def csv_url(self) -> str:
+        """The address of all rows that fit, in the order asked for, as CSV."""
+        return f"{self.path}?{urlencode({**self._query(replace(self.asked, page=1)), FORMAT: CSV})}"
+
+    @property
+    def csv_name(self) -> str:
+        """What to call that file: "roles.csv"."""
+        return f"{self.path.strip('/').removesuffix('.html').rpartition('/')[2]}.csv"
+
+    @property
     def query(self) -> dict[str, str]:
         """The parameters that say what the list shows, and no others."""
         return self._query(replace(self.asked, page=self.page))
@@ -235,3 +254,54 @@ def _heading(column: Column[Row], rows: Sequence[Row], listing: Listing[Row] | N
         "sort": listing.sorted_by(column.key) if listing else "",
         "about": next(figures, None) if column.is_figure else None,
     }
+
+
+def list_download(kind: str, page: Subject) -> HttpResponse | None:
+    """The list of a page as CSV, where the address asks for it (`?format=csv`): every row that fits, in the order asked for. None
+    where it does not, or where the page has no list that is sorted by its address."""
+    if page.parameters.get(FORMAT) != CSV:
+        return None
+    contexts = (section.context(page) for section in PAGE_KINDS[kind].sections.values())
+    listing = next((context["listing"] for context in contexts if context and "listing" in context), None)
+    if listing is None:
+        return None
+    page.parameters.understood({FORMAT: CSV})
+    text = io.StringIO()
+    csv.writer(text).writerows(csv_rows(listing))
+    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8; header=present")
+
+
+def csv_rows(listing: Listing[Any]) -> list[list[object]]:
+    """The heading and the rows of a list. The heading of figures names their measure, unit and releases; they are at full
+    precision, empty where there is none. The last column says why, and where the true value is that or more."""
+    columns = [column for column in listing.columns.values() if column.key != "code"]
+    cells = [[column.read(row) for column in columns] for row in listing.found]
+    names = [
+        next((_column_name(read[place]) for read in cells if isinstance(read[place], Figure)), column.key)
+        for place, column in enumerate(columns)
+    ]
+    rows: list[list[object]] = [["code", *names, "address", "notes"]]
+    for row, read in zip(listing.found, cells, strict=True):
+        notes = "; ".join(filter(None, map(_note, read)))
+        rows.append([_safe(row.code), *map(_cell, read), row.path, notes])
+    return rows
+
+
+def _column_name(figure: Any) -> str:
+    about = "; ".join(filter(None, (figure.measure.unit, ", ".join(map(str, figure.releases)))))
+    return f"{figure.measure.label} ({about})" if about else figure.measure.label
+
+
+def _cell(read: Figure | str | None) -> object:
+    return read.value if isinstance(read, Figure) else _safe(strip_tags(read) if isinstance(read, SafeString) else read or "")
+
+
+def _note(read: Figure | str | None) -> str:
+    if not isinstance(read, Figure) or not (read.missing or read.at_least):
+        return ""
+    return f"{read.measure.label}: {read.missing.words if read.missing else 'this or more'}"
+
+
+def _safe(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

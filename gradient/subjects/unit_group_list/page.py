@@ -23,7 +23,7 @@ from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
-from singulariki.editorial.lists import list_context
+from singulariki.editorial.lists import FORMAT, list_context, list_download
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.registry import FigureToken, PageKind, Section
 from singulariki.editorial.rendering import page_context
@@ -32,7 +32,7 @@ from singulariki.editorial.subjects import closing_sections, first_layout
 TEMPLATE = "gradient/gradient.html"
 
 
-@cached_page("sort", "order", "major", "band")
+@cached_page("sort", "order", "major", "band", FORMAT)
 def gradient_page(request: HttpRequest, *, key: str, edition: str = "") -> HttpResponse:
     """/gradient/ (`key` "all") and /gradient/major-3.html (`key` "3"): sorted and filtered by the query string alone."""
     shown = edition_shown(request, edition)
@@ -44,7 +44,8 @@ def gradient_page(request: HttpRequest, *, key: str, edition: str = "") -> HttpR
         return not_found(request, f"major {key}")
     if request.path != f"{prefix}{gradient.path}":
         return redirect_to(f"{prefix}{gradient.path}")
-    return draw_gradient(request, replace(gradient, prefix=prefix, parameters=query_of(request)))
+    gradient = replace(gradient, prefix=prefix, parameters=query_of(request))
+    return list_download("gradient", gradient) or draw_gradient(request, gradient)
 
 
 def draw_gradient(
