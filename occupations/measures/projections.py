@@ -52,13 +52,3 @@ SELF_EMPLOYED = _of_ep(
     means="Share of the occupation's jobs in the base year that self-employed people hold.",
     does_not_mean="Gig work or freelance income beside a job.",
 )
-EDUCATION_SHARE = _of_ep(
-    key="attainment-share",
-    label="Workers with this level of education",
-    unit="percent of workers of 25 years and older",
-    decimals=1,
-    format="percentage",
-    means="Share of the occupation's workers of 25 and older whose highest level of education this is, from the American "
-    "Community Survey.",
-    does_not_mean="The level of education that the occupation requires.",
-)

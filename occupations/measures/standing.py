@@ -1,7 +1,6 @@
 """Measures of where an occupation stands among all."""
 
 from citations.measures import Measure, declare_measure
-from occupations.measures.datasets import ELOUNDOU, FELTEN, MICROSOFT
 
 NO_SHARE = "A share of tasks, workers or jobs, or a forecast."
 
@@ -20,15 +19,3 @@ def percentile_by(dataset: str, key: str, label: str) -> Measure:
         direction="Higher: scored higher than more of the other occupations.",
         recipe="occupation-percentile",
     )
-
-
-RANKED_OCCUPATIONS = declare_measure(
-    key="ranked-occupations",
-    label="Occupations with data",
-    unit="O*NET-SOC occupations",
-    decimals=0,
-    datasets=(FELTEN, ELOUNDOU, MICROSOFT),
-    means="How many occupations a percentile is taken over.",
-    does_not_mean="How many occupations exist.",
-    recipe="occupation-percentile",
-)

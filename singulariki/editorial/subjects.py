@@ -10,7 +10,7 @@ from citations.documents import Document
 from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
 from citations.models import Edition
-from citations.reading import EditionReader, reader_of
+from citations.reading import EditionReader
 from singulariki.delivery.query import Query
 from singulariki.editorial.registry import FigureToken, Section
 
@@ -161,14 +161,6 @@ def first_layout(opening: str, sections: Sequence[Section], caveats: Sequence[st
         *({"type": "caveat", "value": {"caveat": caveat, "position": "standing"}} for caveat in caveats),
         *({"type": "section", "value": {"section": section.key}} for section in sections),
     ]
-
-
-def read_subject(cls: type[D], edition: Edition, key: str, *, api: Callable[[str], str] | None = None) -> Subject[D] | None:
-    """A subject with the document of this class, or None where the edition has no such subject. `api` gives the address of the
-    answer about it. Two queries."""
-    reader = reader_of(edition)
-    document = reader.document(cls, key, api(key) if api else "")
-    return None if document is None else Subject(document, reader)
 
 
 def subjects_of_kind(kind: str, edition: Edition, count: int | None = None) -> Sequence[tuple[str, str]]:
