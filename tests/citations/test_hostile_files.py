@@ -10,7 +10,7 @@ from citations.actions.uploading import Original, upload_release
 from citations.models import Release
 from tests.citations.official import attempt, original_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 SCORES = "Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx"
 

@@ -21,7 +21,8 @@ from singulariki.editorial.prose import ProseField, is_link
 from tests.editorial.forms import rendered_form
 from tests.fixtures_sample import *  # noqa: F403
 
-pytestmark = pytest.mark.django_db
+# Rules of addresses, kept in texts: the same on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 GOOD = (
     "/newsroom/",
     "/roles/?q=sound#top",

@@ -19,7 +19,8 @@ from wagtail.users.models import UserProfile
 
 from singulariki.editorial.models import StandardPage
 
-pytestmark = pytest.mark.django_db
+# What an uploaded file may be is told from its bytes.
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 def png(width: int, height: int, *, cut: bool = False) -> bytes:

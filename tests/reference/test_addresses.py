@@ -71,6 +71,7 @@ def _links(client: Client, path: str) -> Iterator[str]:
             yield address
 
 
+@pytest.mark.either_database
 def test_no_internal_link_of_300_pages_is_broken_or_redirected(client: Client, edition: Edition) -> None:
     chance = seeded("300 pages whose links are followed")
     profiles = Profile.objects.filter(edition=edition).order_by("kind", "key")

@@ -11,7 +11,7 @@ from singulariki.delivery import page_cache
 from tests.delivery.public_addresses import STRANGE_PARTS, STRANGE_VALUES, routes, strange_addresses, strange_queries
 from tests.reference import on_the_reference
 
-pytestmark = on_the_reference
+pytestmark = [*on_the_reference, pytest.mark.either_database]
 MOST_SECONDS = 0.2
 # The dearest that make sense: long lists, broad words, all of a page of the API.
 LAWFUL = (

@@ -86,6 +86,7 @@ def test_none_takes_more_than_ten_queries(pages: list[FetchedPage]) -> None:
     assert 0 < max(page.queries for page in pages) <= MOST_QUERIES
 
 
+@pytest.mark.either_database
 def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.held_up_by) for page in pages if page.held_up_by] == []
 

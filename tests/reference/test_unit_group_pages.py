@@ -58,6 +58,7 @@ def test_none_is_heavier_than_30_kilobytes_on_the_way(pages: list[FetchedPage]) 
     assert [(page.path, page.size) for page in pages if page.size > MOST_BYTES] == []
 
 
+@pytest.mark.either_database
 def test_a_browser_paints_them_without_a_script_or_a_font(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.held_up_by) for page in pages if page.held_up_by] == []
 
