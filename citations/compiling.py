@@ -66,6 +66,8 @@ class RegisteredCompiler:
 
 
 COMPILERS: dict[str, RegisteredCompiler] = {}
+# Functions of higher rooms that compilers of lower ones call: their code makes figures, too.
+CALLED_BY_COMPILERS: list[Callable] = []
 # Called with the edition once its profiles are written and before it becomes ready: to create pages for new subjects. May be
 # called again for the same edition, where a compile broke off.
 AFTER_COMPILE: list[Callable] = []

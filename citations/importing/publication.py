@@ -43,12 +43,17 @@ def read_date(text: str) -> str:
 
 
 def check_period(published: str, version: str) -> None:
-    """Raises ValueError where an ISO date lies before the year that the version names: May 2025, 2024-2034."""
-    of_year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", version)
-    if published and of_year and published[:4] < of_year[0]:
+    """Raises ValueError where an ISO date lies before the period that the version names: May 2025, 2026-01-15, 2024-2034."""
+    try:
+        day, length = _parsed(version)
+        period = day.isoformat()[:length]
+    except ValueError:
+        of_year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", version)
+        period = of_year[0] if of_year else ""
+    if published and published < period[: len(published)]:
         raise ValueError(
-            f"{in_words(published)} is before {of_year[0]}, the year of {version}: it cannot have been published then. Give the "
-            "day, month or year in which the publisher released it."
+            f"{in_words(published)} is before {in_words(period)}, which {version} is of: it cannot have been published then. "
+            "Give the day, month or year in which the publisher released it."
         )
 
 

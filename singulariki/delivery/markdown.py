@@ -136,7 +136,7 @@ class _Reader:
         elif tag == "dt":
             self.term, self.text = " ".join("".join(self.text).split()), []
         elif tag == "pre":
-            self.blocks.append([self.fence, *"".join(self.text).strip("\n").split("\n"), "```"])
+            self.blocks.append([self.fence, *"".join(self.text).strip().splitlines(), "```"])
             self.fence, self.text = "", []
         elif tag in _BLOCKS:
             self._end_block(keep_prefix=True)

@@ -1,7 +1,5 @@
 """Lists of pages: filtered, sorted and cut into pages by the query string alone; and the same rows as CSV."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,6 +11,7 @@ from django.http import HttpResponse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
+from citations.exporting import csv_lines
 from citations.figures import Figure
 from singulariki.delivery.search.words import as_typed
 from singulariki.editorial.registry import PAGE_KINDS
@@ -266,42 +265,39 @@ def list_download(kind: str, page: Subject) -> HttpResponse | None:
     if listing is None:
         return None
     page.parameters.understood({FORMAT: CSV})
-    text = io.StringIO()
-    csv.writer(text).writerows(csv_rows(listing))
-    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8; header=present")
+    heading, *rows = csv_rows(listing, page.prefix)
+    return HttpResponse("".join(csv_lines(heading, rows)), content_type="text/csv; charset=utf-8; header=present")
 
 
-def csv_rows(listing: Listing[Any]) -> list[list[object]]:
-    """The heading and the rows of a list. The heading of figures names their measure, unit and releases; they are at full
-    precision, empty where there is none. The last column says why, and where the true value is that or more."""
+def csv_rows(listing: Listing[Any], prefix: str = "") -> list[list[Any]]:
+    """The heading and the rows of a list; addresses of its pages begin with `prefix`. The heading of figures names their measure,
+    unit and releases; they are at full precision, empty where there is none. The last column says why, and where the true value
+    is that or more."""
     columns = [column for column in listing.columns.values() if column.key != "code"]
     cells = [[column.read(row) for column in columns] for row in listing.found]
-    names = [
-        next((_column_name(read[place]) for read in cells if isinstance(read[place], Figure)), column.key)
-        for place, column in enumerate(columns)
-    ]
-    rows: list[list[object]] = [["code", *names, "address", "notes"]]
+    names = [_column_name(column.key, [read[place] for read in cells]) for place, column in enumerate(columns)]
+    rows: list[list[Any]] = [["code", *names, "address", "notes"]]
     for row, read in zip(listing.found, cells, strict=True):
         notes = "; ".join(filter(None, map(_note, read)))
-        rows.append([_safe(row.code), *map(_cell, read), row.path, notes])
+        rows.append([row.code, *map(_cell, read), f"{prefix}{row.path}" if row.path else "", notes])
     return rows
 
 
-def _column_name(figure: Any) -> str:
-    about = "; ".join(filter(None, (figure.measure.unit, ", ".join(map(str, figure.releases)))))
-    return f"{figure.measure.label} ({about})" if about else figure.measure.label
+def _column_name(key: str, cells: Sequence[Figure | str | None]) -> str:
+    """What the column's figures are, with every release that one of them comes from; `key` for words."""
+    figures = [cell for cell in cells if isinstance(cell, Figure)]
+    if not figures:
+        return key
+    releases = sorted({str(release) for figure in figures for release in figure.releases})
+    about = "; ".join(filter(None, (figures[0].measure.unit, ", ".join(releases))))
+    return f"{figures[0].measure.label} ({about})" if about else figures[0].measure.label
 
 
 def _cell(read: Figure | str | None) -> object:
-    return read.value if isinstance(read, Figure) else _safe(strip_tags(read) if isinstance(read, SafeString) else read or "")
+    return read.value if isinstance(read, Figure) else strip_tags(read) if isinstance(read, SafeString) else read
 
 
 def _note(read: Figure | str | None) -> str:
     if not isinstance(read, Figure) or not (read.missing or read.at_least):
         return ""
     return f"{read.measure.label}: {read.missing.words if read.missing else 'this or more'}"
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -193,6 +193,8 @@ class PageRenderer:
         reason = self.local.hidden.get(section.key)
         context = None if reason is not None else section.context(self.profile)
         rendered.is_absent = context is None
+        if rendered.is_absent:
+            rendered.caveats.clear()
         if context is not None:
             rendered.body_html = self._body(section, value, context)
         elif reason is not None:

@@ -8,7 +8,7 @@ as long as neither the sentences nor the code do. Local notes are looked at on t
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -49,6 +49,10 @@ class Source:
     is_headline: bool = False
     section: Section | None = None
     words: Mapping[str, str] | None = None
+
+    def is_hidden(self, sections: Collection[str]) -> bool:
+        """Whether it is in one of these sections."""
+        return self.section is not None and self.section.key in sections
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,21 @@ def changed_words(live: Edition, candidate: Edition) -> list[WordsChange]:
         kind = layout.page_kind
         if kind is not None:
             changes += _changes_of(kind, layout, live, candidate)
+    return changes + [change for page in _pages_with_notes() for change in _changes_of_notes(page, live, candidate)]
+
+
+def _pages_with_notes() -> Iterator[SubjectPageMixin]:
+    """Published pages of subjects that editors have added to."""
     for page_class in apps.get_models():
         if issubclass(page_class, SubjectPageMixin):
-            pages = page_class._default_manager.filter(live=True).exclude(local_notes=[])  # type: ignore[misc]
-            changes += [change for page in pages.iterator() for change in _changes_of_notes(page, live, candidate)]
-    return changes
+            yield from page_class._default_manager.filter(live=True).exclude(local_notes=[]).iterator()  # type: ignore[misc]
+
+
+def _hidden(kind: PageKind) -> dict[str, set[str]]:
+    """Sections that a page of the kind hides, by the key of its subject."""
+    pages = (page for page in _pages_with_notes() if page.page_kind_key == kind.key)
+    read = ((page.code, read_local_notes(page.local_notes.get_prep_value()).hidden) for page in pages)  # type: ignore[attr-defined]
+    return {code: set(hidden) for code, hidden in read if hidden}
 
 
 def _changes_of_notes(page: SubjectPageMixin, live: Edition, candidate: Edition) -> Iterator[WordsChange]:
@@ -115,16 +129,18 @@ def _changes_of_notes(page: SubjectPageMixin, live: Edition, candidate: Edition)
     if kind is None:
         return
     notes = read_local_notes(page.local_notes.get_prep_value())
-    sources = (
+    sources = [
         Source("local note", text, RICH, section=kind.sections.get(key))
         for side in (notes.before, notes.after)
         for key, texts in side.items()
         for text in texts
-    )
+        if key not in notes.hidden
+    ]
+    sources += [Source("local note", reason) for reason in notes.hidden.values()]
     quoted = _quoted(kind, sources)
     hits: dict[int, _Hit] = {}
     if quoted:
-        _look_at(kind, page.code, quoted, live, candidate, hits)  # type: ignore[attr-defined]
+        _look_at(kind, page.code, list(enumerate(quoted)), live, candidate, hits)  # type: ignore[attr-defined]
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     for one in hits.values():
         yield WordsChange(f"{kind.label}: local note", url, one.title, one.path, one.before, one.after, pages=1, of_pages=1)
@@ -134,9 +150,10 @@ def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Editio
     quoted = _quoted(kind, sources_of(kind, layout.body.get_prep_value()))
     if not quoted:
         return []
-    key = _cache_key(kind, quoted, live, candidate)
+    hidden = _hidden(kind)
+    key = _cache_key(kind, quoted, hidden, live, candidate)
     kept = cache.get(key) if key else None
-    hits, pages = kept or _compare(kind, quoted, live, candidate)
+    hits, pages = kept or _compare(kind, quoted, hidden, live, candidate)
     if key and not kept:
         cache.set(key, (hits, pages), timeout=KEPT_SECONDS)
     url = reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk])
@@ -167,22 +184,29 @@ def _quoted(kind: PageKind, sources: Iterable[Source]) -> list[_Quoted]:
     return [one for one in quoted if one.tokens and one.tokens <= available]
 
 
-def _cache_key(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candidate: Edition) -> str:
+def _cache_key(
+    kind: PageKind, quoted: Sequence[_Quoted], hidden: Mapping[str, set[str]], live: Edition, candidate: Edition
+) -> str:
     """Of all that the answer depends on; empty for editions that are not compiled."""
     if not (live.content_digest and candidate.content_digest):
         return ""
     sides = [(edition.pk, edition.fingerprint, edition.content_digest) for edition in (live, candidate)]
-    content = repr((sides, code_version(), kind.key, [one.sentence for one in quoted]))
+    left_out = sorted((page, sorted(keys)) for page, keys in hidden.items())
+    content = repr((sides, code_version(), kind.key, left_out, [one.sentence for one in quoted]))
     return f"quoted-figures:{hashlib.sha256(content.encode()).hexdigest()}"
 
 
-def _compare(kind: PageKind, quoted: Sequence[_Quoted], live: Edition, candidate: Edition) -> tuple[list[_Hit], int]:
+def _compare(
+    kind: PageKind, quoted: Sequence[_Quoted], hidden: Mapping[str, set[str]], live: Edition, candidate: Edition
+) -> tuple[list[_Hit], int]:
     """The sentences that change, and how many pages of the kind both editions have. One page at a time is in memory."""
     changed, same = _pages(kind, live, candidate)
     hits: dict[int, _Hit] = {}
 
     def differs(page: str) -> bool:
-        return _look_at(kind, page, quoted, live, candidate, hits)
+        left_out = hidden.get(page, ())
+        shown = [(number, one) for number, one in enumerate(quoted) if not one.source.is_hidden(left_out)]
+        return _look_at(kind, page, shown, live, candidate, hits)
 
     for page in changed:
         differs(page)
@@ -209,15 +233,15 @@ def _pages(kind: PageKind, live: Edition, candidate: Edition) -> tuple[list[str]
 
 
 def _look_at(
-    kind: PageKind, page: str, quoted: Sequence[_Quoted], live: Edition, candidate: Edition, hits: dict[int, _Hit]
+    kind: PageKind, page: str, quoted: Sequence[tuple[int, _Quoted]], live: Edition, candidate: Edition, hits: dict[int, _Hit]
 ) -> bool:
     """Count what changes on a page in `hits`, by the sentence's number. Whether any token has another value."""
     before, after = _side(kind, live, page), _side(kind, candidate, page)
     if before is None or after is None:
         return False
-    tokens = frozenset[str]().union(*(one.tokens for one in quoted))
+    tokens = frozenset[str]().union(*(one.tokens for _, one in quoted))
     moved = {token for token in tokens if _text(before, token) != _text(after, token)}
-    for number, one in enumerate(quoted):
+    for number, one in quoted:
         if moved.isdisjoint(one.tokens):
             continue
         was, becomes = before.sentence(one.sentence), after.sentence(one.sentence)

@@ -1,5 +1,6 @@
 """Any sorted list as CSV: the rows that the page would show, on all of its pages, with what they are and where it comes from."""
 
+import codecs
 import csv
 import io
 import re
@@ -7,10 +8,11 @@ import re
 import pytest
 from django.test import Client
 
+from citations.exporting import csv_lines
 from citations.figures import Figure
 from citations.models import Edition
 from singulariki.editorial.lists import Column, Listing, csv_rows
-from tests.editorial.subjects import ATLAS, PEOPLE, Thing, figure
+from tests.editorial.subjects import PEOPLE, STUDY, Thing, figure
 from tests.fixtures_sample import *  # noqa: F403
 from tests.reading.page import read
 
@@ -29,7 +31,13 @@ LISTS = [
 def rows_of(client: Client, address: str) -> list[dict[str, str]]:
     answer = client.get(f"{address}{'&' if '?' in address else '?'}format=csv")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/csv; charset=utf-8; header=present"), address
-    return list(csv.DictReader(io.StringIO(answer.content.decode())))
+    return read_csv(answer.content)
+
+
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    """With the mark in front by which spreadsheet programs know the encoding."""
+    assert content.startswith(codecs.BOM_UTF8)
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 @pytest.mark.django_db
@@ -37,7 +45,7 @@ def rows_of(client: Client, address: str) -> list[dict[str, str]]:
 def test_it_has_the_rows_of_the_page_in_their_order(address: str, module_sample_edition: Edition, client: Client) -> None:
     html = client.get(address).content.decode()
     (link,) = re.findall(r'href="([^"]*format=csv[^"]*)" download="[a-z0-9-]+\.csv"', html)
-    rows = list(csv.DictReader(io.StringIO(client.get(link.replace("&amp;", "&")).content.decode())))
+    rows = read_csv(client.get(link.replace("&amp;", "&")).content)
     assert rows == rows_of(client, address)
 
     table = html[html.rindex("<tbody>") : html.rindex("</tbody>")]
@@ -71,17 +79,19 @@ def test_any_other_form_leads_to_the_page(address: str, module_sample_edition: E
 
 
 def test_no_spreadsheet_runs_a_title_and_what_is_missing_or_more_is_said() -> None:
-    things = [Thing('=HYPERLINK("x")', people=None), Thing("-1", people=5)]
+    things = [Thing('=HYPERLINK("x")', people=None), Thing("+cmd", people=5)]
     for code, thing in enumerate(things):
         thing.code = str(code)  # type: ignore[attr-defined]
-    top = Figure(PEOPLE, 5, text="5", releases=(ATLAS,), at_least=True)
+    top = Figure(PEOPLE, 5, text="5", releases=(STUDY,), at_least=True)
     columns = {
         "title": Column[Thing]("title", lambda thing: thing.title, is_figure=False),
         "people": Column[Thing]("people", lambda thing: top if thing.people else figure(PEOPLE, None)),
     }
     listing = Listing(rows=things, columns=columns, filters={}, usual="title", path="/things/", anchor="list")
 
-    heading, *rows = csv_rows(listing)
-    assert heading == ["code", "title", "People (people; Atlas 3.1)", "address", "notes"]
-    assert [row[1:3] for row in rows] == [["'-1", 5], ['\'=HYPERLINK("x")', None]]
+    heading, *rows = csv_rows(listing, "/editions/old")
+    assert heading == ["code", "title", "People (people; Atlas 3.1, Study 2025)", "address", "notes"]
+    assert {row[-2] for row in rows} == {"/editions/old/things/1"}
+    _, *lines = csv_lines(heading, rows)
+    assert [line.split(",")[1] for line in lines] == ["'+cmd", '"\'=HYPERLINK(""x"")"']
     assert [row[-1] for row in rows] == ["People: this or more", f"People: {figure(PEOPLE, None).text}"]

@@ -122,24 +122,34 @@ def test_the_sentences_of_a_section_that_goes_or_comes_are_left_out_on_one_side(
 def test_local_notes_are_looked_at_on_their_own_page(things, monkeypatch, client, administrator) -> None:
     """A page of an occupation stands in for one of the made-up things, which have no class of pages."""
     monkeypatch.setattr(OccupationPage, "page_kind_key", "thing")
+    score = {"type": "section", "value": {"section": "rows", "outro": "<p>Everywhere {score}.</p>"}}
     parent = ensure_parent(RolesPage, title="Roles", slug="roles")
     subjects = [("1", "Tuners", "/things/1"), ("2", "Menders", "/things/2")]
     create_subject_pages(OccupationPage, subjects, parent=parent, slug=lambda code, title: code, progress=lambda *step: None)
     page = OccupationPage.objects.get(code="1")
-    note = {"section": "rows", "position": "after", "text": "<p>Here a score of {score}. As elsewhere.</p>"}
+    note_of = {"section": "rows", "position": "after", "text": "<p>Here a score of {score}. As elsewhere.</p>"}
     page.local_notes = [
-        {"type": "note", "value": note},
-        {"type": "hidden", "value": {"section": "sources", "reason": "It is not known."}},
+        {"type": "note", "value": note_of},
+        {"type": "hidden", "value": {"section": "sources", "reason": "At {score} it says nothing."}},
     ]
     page.save()
     things({"1": Thing(score=0.3), "2": Thing(score=0.3)}, {"1": Thing(score=0.4), "2": Thing(score=0.4)}, [])
 
-    (note,) = [change for change in changed_words(LIVE, CANDIDATE) if change.where == "Things: local note"]
+    note, reason = [change for change in changed_words(LIVE, CANDIDATE) if change.where == "Things: local note"]
     assert (note.before, note.after, note.path) == ("Here a score of 0.30.", "Here a score of 0.40.", "/things/1")
+    assert (reason.before, reason.after) == ("At 0.30 it says nothing.", "At 0.40 it says nothing.")
     assert (note.pages, note.of_pages) == (1, 1)
     client.force_login(administrator)
     assert client.get(note.edit_url).status_code == 200
 
+    # What a page hides it does not print; a note beside it goes, too.
+    Layout.objects.filter(kind="thing").update(body=[score])
+    assert found()["Everywhere 0.30.", "Everywhere 0.40."] == ("Its rows", 2, 2)
+    page.local_notes = [{"type": "note", "value": note_of}, {"type": "hidden", "value": {"section": "rows", "reason": "Wrong."}}]
+    page.save()
+    assert found() == {("Everywhere 0.30.", "Everywhere 0.40."): ("Its rows", 1, 2)}
+
+    page.local_notes = [{"type": "note", "value": note_of}]
     page.live = False
     page.save()
     assert not [change for change in changed_words(LIVE, CANDIDATE) if change.where == "Things: local note"]

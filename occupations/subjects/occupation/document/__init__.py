@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, cast
 
 from msgspec import Meta, defstruct
 
-from citations.compiling import EditionFacts
+from citations.compiling import CALLED_BY_COMPILERS, EditionFacts
 from citations.documents import Number, Record, Whole
 from citations.models import Edition
 from citations.reading import reader_of
@@ -44,6 +44,7 @@ def addition(name: str, type_: Any, description: str) -> Callable[[Callable[[Edi
     def register(values: Callable[[EditionFacts], Find]) -> Callable[[EditionFacts], Find]:
         if name in ADDITIONS:
             raise ValueError(f"Field {name!r} of the occupation's document is added twice.")
+        CALLED_BY_COMPILERS.append(values)
         ADDITIONS[name] = Addition(name, Annotated[type_, Meta(description=description)], values)
         return values
 

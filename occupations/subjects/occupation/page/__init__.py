@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 
 from occupations.measures import datasets as of
 from occupations.models.pages import OccupationPage
@@ -21,6 +22,7 @@ from occupations.subjects.occupation.page.work import PREPARATION, WORK
 from occupations.subjects.pages import register, report_kit, section_block
 from singulariki.delivery.briefs import Brief, BriefSection
 from singulariki.editorial.models import LocalNotesMixin
+from singulariki.editorial.page_renderer import RenderedCaveat
 from singulariki.editorial.registry import PageKind
 from singulariki.editorial.rendering import page_context
 from singulariki.editorial.seeds import seed_caveat
@@ -134,10 +136,14 @@ def draw_occupation(
     return render(request, TEMPLATE, occupation_context(request, subject, page=page, layout_blocks=layout_blocks))
 
 
+def _caveat(caveat: RenderedCaveat) -> str:
+    return format_html("<strong>{}.</strong> {}", caveat.title, caveat.text)
+
+
 def occupation_brief(context: dict[str, Any]) -> Brief:
     """The brief of the page with this context (made `as_text`): what the page says, section by section, with the same figures."""
     subject, rendered = context["profile"], context["rendered"]
-    standing = "".join(f"<p>{caveat.text}</p>" for caveat in rendered.caveats)
+    standing = "".join(f"<p>{_caveat(caveat)}</p>" for caveat in rendered.caveats)
     return Brief(
         title=subject.title,
         url=f"{settings.PUBLIC_SITE_URL}{subject.prefix}{subject.path}",
@@ -148,7 +154,7 @@ def occupation_brief(context: dict[str, Any]) -> Brief:
         ],
         opening=f"{rendered.lede_html}<blockquote>{standing}</blockquote>",
         sections=[
-            BriefSection(section.heading_text, section.body_html, [caveat.text for caveat in section.caveats])
+            BriefSection(section.heading_text, section.body_html, [_caveat(caveat) for caveat in section.caveats])
             for section in (*context["head_sections"], *context["sections"])
         ],
         sources=context["ledger"].sources,

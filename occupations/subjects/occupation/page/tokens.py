@@ -59,7 +59,7 @@ TOKENS: tuple[FigureToken, ...] = (
         FigureToken(
             "also-called", "Also called", lambda subject: " · ".join(subject.document.also_called) or None, datasets=(of.ONET,)
         ),
-        text_token("brief-address", "Address of the brief for assistants", "brief"),
+        FigureToken("brief-address", "Address of the brief for assistants", lambda page: f"{page.prefix}{page.document.brief}"),
         figure_token("task-count", "Number of tasks", "task_count"),
     ),
     *_group(
