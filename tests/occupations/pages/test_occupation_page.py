@@ -179,3 +179,15 @@ def test_a_section_below_the_title_has_a_heading_where_the_layout_gives_it_one(e
 
     html = client.get(PAGE).content.decode()
     assert ">Other titles of Sound Engineering Technicians</span></h2>" in html
+
+
+def test_an_older_edition_names_its_own_addresses(edition: Edition, client: Client) -> None:
+    """Whatever is meant to be copied leads to the figures that it was copied from."""
+    html = client.get(f"/editions/{edition.name}{PAGE}").content.decode()
+    ours = set(re.findall(r"https://singulariki\.com(/[^\s\"<&}]*)", html.partition("</head>")[2]))
+    assert f"/editions/{edition.name}{PAGE}" in ours
+    assert f"/editions/{edition.name}{PAGE}/context.md" in ours
+    # Embedded charts follow the live edition.
+    assert {address for address in ours if not address.startswith(f"/editions/{edition.name}/")} <= {
+        address for address in ours if address.startswith("/embed/")
+    }

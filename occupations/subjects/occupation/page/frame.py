@@ -78,7 +78,8 @@ def _embeds(subject: OccupationSubject) -> Mapping | None:
 
 
 def _brief(subject: OccupationSubject) -> Mapping:
-    return {"path": f"{subject.prefix}{subject.document.brief}", "address": f"{settings.PUBLIC_SITE_URL}{subject.document.brief}"}
+    path = f"{subject.prefix}{subject.document.brief}"
+    return {"path": path, "address": f"{settings.PUBLIC_SITE_URL}{path}"}
 
 
 ENDING = (
