@@ -92,3 +92,10 @@ def test_the_snippet_to_paste_frames_the_chart(edition: Edition, client: Client)
     html = client.get(PAGE).content.decode()
     assert f"{CHART}&quot;" in html or f'{CHART}"' in html
     assert "&lt;iframe src=" in html
+
+
+def test_a_brief_says_each_caveat_with_its_title_where_it_has_one(edition: Edition, client: Client) -> None:
+    brief = client.get("/roles/role-27-4014-00/context.md").content.decode()
+    assert "\n> **Compare percentiles, not scores.** " in brief
+    assert "\n> Exposure is task overlap, not a verdict." in brief
+    assert "**.**" not in brief

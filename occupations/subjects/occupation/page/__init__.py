@@ -137,7 +137,8 @@ def draw_occupation(
 
 
 def _caveat(caveat: RenderedCaveat) -> str:
-    return format_html("<strong>{}.</strong> {}", caveat.title, caveat.text)
+    """With its title, where it has one."""
+    return format_html("<strong>{}.</strong> {}", caveat.title, caveat.text) if caveat.title else caveat.text
 
 
 def occupation_brief(context: dict[str, Any]) -> Brief:
