@@ -95,13 +95,12 @@ def after_compile(function: Callable) -> Callable:
 # Where code that derives profiles lives: by name in each room, and what rooms share. What it imports beside (pages, say) changes
 # no figure; tests/project/test_import_rules.py names what that is.
 _ROOMS = ("citations", "occupations", "gradient")
-_DERIVING = frozenset({"addresses", "compiling", "documents", "facts", "figures", "measures", "models", "reading", "recipes"}) | {
-    "selectors",
-    "studies",
-    "subjects",
+_DERIVING = {
+    *("addresses", "compiling", "documents", "facts", "figures", "measures"),
+    *("models", "reading", "recipes", "selectors", "studies", "subjects"),
 }
 _SHARED = ("singulariki.charts.scales", "singulariki.delivery.search.catalogue", "singulariki.editorial.subjects")
-_SHOWING = frozenset({"page", "pages", "api"})
+_SHOWING = {"page", "pages", "api"}
 
 
 def code_digest(run: Callable) -> str:

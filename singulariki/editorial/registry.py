@@ -137,7 +137,7 @@ COMMON_TOKENS = {
         FigureToken(
             "page-address",
             "Address of the page",
-            lambda profile: f"{settings.PUBLIC_SITE_URL}{getattr(profile, 'prefix', '')}{profile.path}",  # type: ignore[attr-defined]
+            lambda profile: f"{settings.PUBLIC_SITE_URL}{profile.prefix}{profile.path}",  # type: ignore[attr-defined]
             group="This page",
         ),
         FigureToken(

@@ -29,6 +29,7 @@ class Thing:
 
     title: str = "Tuners & Menders"
     path: str = "/things/1"
+    prefix: str = ""
     score: float | None = 0.348
     people: float | None = 1234
     band: str | None = "Minimal"
