@@ -1,8 +1,11 @@
 """Reads of editions, releases and profiles, for pages, API and staff screens."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
@@ -16,6 +19,22 @@ T = TypeVar("T", Release, Edition)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
 _REFERENCES = "_references"
+
+
+class FixedQuery:
+    """A query without parameters, compiled once in a process. To compile one takes Django far longer than the answer takes."""
+
+    def __init__(self, make: Callable[[], QuerySet]) -> None:
+        self._make = make
+        self._compiled: tuple | None = None
+
+    def first(self) -> tuple | None:
+        """Its first row as the database gives it, or None."""
+        if self._compiled is None:
+            self._compiled = self._make()[:1].query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(*self._compiled)
+            return cursor.fetchone()
 
 
 def live_edition() -> Edition | None:
@@ -80,21 +99,36 @@ def _first_published() -> Subquery:
     return Subquery(Activation.objects.filter(to_edition=OuterRef("pk")).order_by("pk").values("at")[:1])
 
 
+def _newest_activation() -> QuerySet:
+    edition = (f"to_edition__{name}" for name in ("name", "fingerprint", "content_digest"))
+    return Activation.objects.order_by("-pk").values_list(*edition, "pk", "at")
+
+
+_NEWEST_ACTIVATION = FixedQuery(_newest_activation)
+
+
 def live_published_edition() -> Edition | None:
-    """The live edition with `published_on`. One query."""
-    live = Activation.objects.order_by("-pk").values("to_edition")[:1]
-    return Edition.objects.annotate(published_on=_first_published()).filter(pk=Subquery(live)).order_by("pk").first()
+    """The live edition with `published_on`, to be read only. One query; one more after each publication, as editions never
+    change."""
+    newest = _NEWEST_ACTIVATION.first()
+    return _published_until(newest)[newest[0]] if newest else None
+
+
+def published_edition(name: str) -> Edition | None:
+    """The edition of that name with `published_on`, if it was ever live; to be read only. Queries as for the live one."""
+    newest = _NEWEST_ACTIVATION.first()
+    return _published_until(newest).get(name) if newest else None
+
+
+@lru_cache(maxsize=2)
+def _published_until(activation: tuple) -> dict[str, Edition]:
+    return {edition.name: edition for edition in published_editions()}
 
 
 def live_releases() -> dict[int, Release]:
     """The releases of the live edition by the key of their dataset. Two queries."""
     live = live_published_edition()
     return {member.dataset_id: member.release for member in live.members.select_related("release")} if live else {}
-
-
-def published_edition(name: str) -> Edition | None:
-    """The edition of that name, if it was ever live."""
-    return published_editions().filter(name=name).first()
 
 
 def fact_kinds(release: Release, importer: Importer) -> set[str]:

@@ -23,6 +23,7 @@ from singulariki.delivery.query import query_of
 from singulariki.delivery.search.words import telling_words
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.lists import FORMAT, list_download
+from singulariki.editorial.published import public_page
 
 # role-27-4014-00, 27-4014.00, ROLE-27-4014, 27401400: what somebody may have typed, kept or shortened.
 _CODE = re.compile(r"(?:role[-_ ]?)?(\d{2})-?(\d{4})(?:[-._]?(\d{2}))?(?:\.html?)?", re.IGNORECASE)
@@ -57,7 +58,7 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
     subject = replace(subject, prefix=prefix)
     if not is_brief:
         return draw_occupation(request, subject)
-    page = OccupationPage.public(subject.code)
+    page = public_page(OccupationPage, subject.code, request)
     return markdown_response(write_brief(occupation_brief(occupation_context(request, subject, page=page, as_text=True))))
 
 

@@ -156,11 +156,13 @@ def _fresh_answer(
         response = render_page()
         if response.status_code != 200:
             return response
-        page = StoredPage.of(key, response)
+        content, page = response.content, StoredPage.of(key, response)
         if not query.is_typed:
             caches["pages"].set(address, page.packed, KEPT_SECONDS)
+    else:
+        content = page.content
     _store(query).put(address, page)
-    return _revalidated(HttpResponse(page.content, content_type=page.content_type), etag)
+    return _revalidated(HttpResponse(content, content_type=page.content_type), etag)
 
 
 def _last_page(address: str, query: Query) -> StoredPage | None:

@@ -5,9 +5,10 @@ Pages carry it in their cache key and ETag."""
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, TextField
+from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -17,8 +18,9 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
+from citations.selectors import FixedQuery
 from singulariki.delivery.editions import edition_of
-from singulariki.editorial.models import Caveat, EditorialStamp, Layout, SiteWords
+from singulariki.editorial.models import Caveat, EditorialStamp, Layout, SiteWords, SubjectPageMixin
 from singulariki.editorial.page_renderer import RenderedCaveat
 from singulariki.editorial.prose import draw_prose, is_link
 from singulariki.editorial.registry import PAGE_KINDS
@@ -29,9 +31,13 @@ ROW = 1
 _KEPT = "_editorial_stamp"
 
 
+_STAMP = FixedQuery(lambda: EditorialStamp.objects.filter(pk=ROW).values_list("value"))
+
+
 def current_stamp() -> str:
     """The stamp as it is now. One query."""
-    return EditorialStamp.objects.filter(pk=ROW).values_list("value", flat=True).first() or "0"
+    row = _STAMP.first()
+    return row[0] if row else "0"
 
 
 def stamp_of(request: HttpRequest | None) -> str:
@@ -78,6 +84,7 @@ def connect() -> None:
         signal.connect(_after_change, dispatch_uid="editorial.stamp")
 
 
+P = TypeVar("P", bound=SubjectPageMixin)
 Published = tuple[Sequence[Mapping], Mapping[int, RenderedCaveat]]
 
 
@@ -98,6 +105,12 @@ def published_layout(kind_key: str, request: HttpRequest | None) -> Published:
     return _layout_under(stamp_of(request), kind_key)
 
 
+def public_page(model: type[P], code: str, request: HttpRequest | None) -> P | None:
+    """What editors add to the public page of the subject with this code: local notes, title and description for search engines.
+    None where they added nothing, or it is not published. Two queries at most: the stamp, all such pages of the kind."""
+    return _added_under(stamp_of(request), model).get(code)
+
+
 def site_words(request: HttpRequest | None) -> SiteWords:
     """The words of the site, to be read only. Two queries at most: the stamp, the words."""
     return _words_under(stamp_of(request))
@@ -107,6 +120,13 @@ def site_words(request: HttpRequest | None) -> SiteWords:
 def _layout_under(stamp: str, kind_key: str) -> Published:
     blocks = live_layout_blocks(kind_key)
     return blocks, live_caveats(caveat_ids(blocks))
+
+
+@lru_cache(maxsize=8)
+def _added_under(stamp: str, model: type[P]) -> Mapping[str, P]:
+    pages: Any = model._default_manager.filter(live=True).annotate(notes=Cast("local_notes", TextField()))
+    pages = pages.exclude(notes="[]", seo_title="", search_description="")
+    return {page.code: page for page in pages.only("code", "local_notes", "seo_title", "search_description")}
 
 
 @lru_cache(maxsize=1)

@@ -104,10 +104,10 @@ def test_likeness_is_measured_of_few_names(edition: Edition, monkeypatch: pytest
     assert len(measured) <= 3
 
 
-def test_an_unknown_address_reads_the_edition_once(client: Client, edition: Edition) -> None:
+def test_an_unknown_address_asks_once_which_edition_is_live(client: Client, edition: Edition) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/roles/role-99-9999-00").status_code == 404
-    assert sum('FROM "citations_edition"' in query["sql"] for query in queries) == 1
+    assert sum('FROM "citations_activation"' in query["sql"] for query in queries) == 1
 
 
 def test_an_address_of_an_unknown_edition_suggests_pages_of_the_live_one(client: Client, edition: Edition) -> None:

@@ -1,6 +1,6 @@
 """Layouts of pages, the caveats that they place, and what the pages drawn from them share."""
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -193,13 +193,6 @@ class SubjectPageMixin(LocalNotesMixin):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def public(cls, code: str) -> Self | None:
-        """What its editors add to the public page of a subject: local notes, title and description for search engines. None where
-        it is not published. One query."""
-        pages = cls.objects.filter(code=code, live=True)  # type: ignore[attr-defined]
-        return pages.only("local_notes", "seo_title", "search_description").first()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page in the live edition, with the notes as they are being written."""

@@ -21,6 +21,7 @@ from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.models import LocalNotesMixin
+from singulariki.editorial.published import public_page
 from singulariki.editorial.registry import PageKind
 from singulariki.editorial.rendering import draw_chart, page_context, share_card
 from singulariki.editorial.seeds import seed_caveat
@@ -57,7 +58,7 @@ def draw_unit_group(
         request,
         document.kind,
         subject,
-        page=page or UnitGroupPage.public(document.code),
+        page=page or public_page(UnitGroupPage, document.code, request),
         layout_blocks=layout_blocks,
         head=("headline-figures",),
         trail=[{"title": "The gradient", "url": "/gradient/"}],

@@ -23,6 +23,7 @@ from occupations.subjects.pages import register, report_kit, section_block
 from singulariki.delivery.briefs import Brief, BriefSection
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.page_renderer import RenderedCaveat
+from singulariki.editorial.published import public_page
 from singulariki.editorial.registry import PageKind
 from singulariki.editorial.rendering import page_context
 from singulariki.editorial.seeds import seed_caveat
@@ -132,7 +133,7 @@ def draw_occupation(
     layout_blocks: Sequence[dict] | None = None,
 ) -> HttpResponse:
     """An occupation's page; with its local notes."""
-    page = page or OccupationPage.public(subject.code)
+    page = page or public_page(OccupationPage, subject.code, request)
     return render(request, TEMPLATE, occupation_context(request, subject, page=page, layout_blocks=layout_blocks))
 
 
