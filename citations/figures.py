@@ -2,8 +2,8 @@
 
 Figures are a type of field: compilers put them into documents (see `citations.documents`), which store each as a small object; a
 reader gets it back with the edition's measure and releases, and with its place in the document. Templates cannot print the bare
-value (`{{ figure }}`, `{{ figure.value }}`, `{{ figure.text }}` raise `UnnotedFigure`): only the figure tags can, and they note
-the sources as they print.
+value (`{{ figure }}`, `{{ figure.value }}`, `{{ figure.text }}` raise `UnnotedFigure`): only the figure functions can, and they
+note the sources as they print.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ class Missing(StrEnum):
 
 
 class UnnotedFigure(RuntimeError):
-    """A figure was about to be printed past the figure tags, without its source. No kind of error that templates pass over."""
+    """A figure was about to be printed past the figure functions, without its source. No error that templates pass over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +109,15 @@ class Figure:
         raise AttributeError(f"A figure never changes: {self.measure.key}. Make another with `figure`.")
 
     def __str__(self) -> str:
-        raise UnnotedFigure(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
+        raise self.unnoted
 
     def __repr__(self) -> str:
         return f"<Figure {self.measure.key} {self.value if self.value is not None else self.missing}>"
 
-    def __getitem__(self, name: str) -> object:
-        # Templates look here before they look at attributes.
-        if name in ("value", "text"):
-            raise UnnotedFigure(f"Print figures with the figure tag, so that their sources are noted: {self.measure.key}")
-        raise KeyError(name)
+    @property
+    def unnoted(self) -> UnnotedFigure:
+        """What is raised where the number is about to be printed past the ledger."""
+        return UnnotedFigure(f"Print figures with the figure function, so that their sources are noted: {self.measure.key}")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Figure) and all(getattr(self, name) == getattr(other, name) for name in self.__slots__)

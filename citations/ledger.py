@@ -1,6 +1,6 @@
 """The ledger of one page: which figures were printed on it, and so which releases it must name.
 
-One ledger lives in the template context of each page (`ledger`). The figure tags write to it; the source list, the
+One ledger lives in the template context of each page (`ledger`). The figure functions write to it; the source list, the
 citation and the notes about figures are drawn from it after everything else.
 """
 

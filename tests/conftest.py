@@ -10,7 +10,7 @@ import pytest
 from tests.baseline import keep_baseline, restore_after_transactional_tests
 from tests.described_answers import hold_answers_to_their_description
 from tests.migrated import begin_with_migrated_databases
-from tests.strict_templates import be_strict
+from tests.strict_templates import be_strict, tell_the_test_client
 from tests.worker import WorkerProcess
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     begin_with_migrated_databases()
     restore_after_transactional_tests()
     be_strict()
+    tell_the_test_client()
     hold_answers_to_their_description()
 
 

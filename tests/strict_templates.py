@@ -1,4 +1,5 @@
-"""A template of ours that asks for what is not there fails the test that draws it.
+"""A template of the staff's screens that asks for what is not there fails the test that draws it. (Those of public pages fail by
+themselves in tests: see `undefined` in the settings.)
 
 Django prints nothing for a variable that is missing and takes it for false in a condition, so a page can say what is not true
 for years. Here every lookup in a template of this project must find something: a key, an attribute, a method. That it is None
@@ -12,6 +13,9 @@ from typing import Any
 import pytest
 from django.template import Context, Engine, Origin
 from django.template.base import FilterExpression, Parser, Variable, VariableDoesNotExist
+from django.test.signals import template_rendered
+
+from singulariki.delivery.templating import PageTemplate
 
 ROOT = Path(__file__).resolve().parent.parent
 # Equal to the usual '', yet told apart from a value that is ''.
@@ -47,6 +51,18 @@ def is_ours(origin: Origin | None) -> bool:
     """Whether a template belongs to this project; `origin` is where it was read from."""
     name = str(getattr(origin, "name", ""))
     return any(name.startswith(f"{ROOT / folder}/") for folder in OURS)
+
+
+def tell_the_test_client() -> None:
+    """Have the test client know contexts of public pages (`answer.context["ledger"]`), as it knows those of Django's engine."""
+    render = PageTemplate.render
+
+    def render_and_tell(template: PageTemplate, context: Any = None, request: Any = None) -> str:
+        html = render(template, context, request)
+        template_rendered.send(sender=template, template=template, context=context or {})
+        return html
+
+    PageTemplate.render = render_and_tell
 
 
 def be_strict() -> None:

@@ -18,6 +18,7 @@ from django.utils.cache import add_never_cache_headers
 
 from citations.api.errors import plain_error
 from singulariki.delivery.page_store import StoredPage
+from singulariki.delivery.templating import draw_component
 
 DATABASE_GONE = (OperationalError, InterfaceError)
 RETRY_SECONDS = 30
@@ -55,12 +56,10 @@ def stale_answer(page: StoredPage) -> HttpResponse:
     content = page.content
     if _MAIN in content:
         rendered = datetime.fromtimestamp(page.rendered_at, UTC)
-        notice = render_to_string(
-            "components/banner.html",
-            {
-                "text": f"The database does not answer at the moment. This page is shown as it was on "
-                f"{rendered:%-d %B %Y at %H:%M} UTC; corrections made since are not in it."
-            },
+        notice = draw_component(
+            "banner",
+            text=f"The database does not answer at the moment. This page is shown as it was on "
+            f"{rendered:%-d %B %Y at %H:%M} UTC; corrections made since are not in it.",
         )
         content = content.replace(_MAIN, notice.strip().encode() + _MAIN, 1)
     response = HttpResponse(content, content_type=page.content_type)

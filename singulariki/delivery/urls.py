@@ -7,7 +7,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 from singulariki.delivery.media import document, picture
 from singulariki.delivery.share import embedded_chart, share_picture
 from singulariki.delivery.sitemap import robots, sitemap
-from singulariki.delivery.templatetags.stylesheets import stylesheet
+from singulariki.delivery.stylesheets import stylesheet
 from singulariki.delivery.views import search_page
 
 urlpatterns = [

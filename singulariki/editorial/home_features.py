@@ -18,6 +18,7 @@ from citations.models import Edition
 from citations.reading import reader_of
 from citations.recipes import Recipe
 from singulariki.delivery.editions import edition_of
+from singulariki.delivery.templating import draw_component
 
 
 def _fact(name: str, value: SafeString | str) -> SafeString:
@@ -69,7 +70,7 @@ def notes_of(ledger: Ledger) -> list[dict]:
 
 def notes_html(ledger: Ledger, heading: str = "") -> SafeString:
     """The notes of a page as HTML, empty where no figure was printed that can be questioned."""
-    return mark_safe(render_to_string("components/notes.html", {"notes": notes_of(ledger), "heading": heading}))
+    return draw_component("notes", notes=notes_of(ledger), heading=heading)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from citations.figures import ReleaseReference
 from citations.ledger import Ledger
+from singulariki.delivery.templating import draw_component
 from singulariki.editorial.home_features import notes_html
 from singulariki.editorial.models import SiteWords
 from singulariki.editorial.narrative import Narrator, draw_section
@@ -34,23 +34,22 @@ def draw_kit(narrator: Narrator, value: Mapping) -> SafeString:
     headline = narrator.plain(value.get("headline", ""))
     factoids = [line for line in (narrator.plain(text) for text in items(value.get("factoids"))) if line]
     if headline is None and not factoids:
-        return mark_safe("")
+        return SafeString("")
     lines = [headline.text] if headline else []
     lines += [f"{line.text} ({source_label(line.releases)})" if line.releases else line.text for line in factoids]
     closing = narrator.plain(value.get("closing") or "")
     whole = " • ".join(lines) + (f" {closing.text}" if closing else "")
-    context = {
-        "id": "kit",
-        "headline": headline.text if headline else "",
-        "factoids": [
+    return draw_component(
+        "report_kit",
+        headline=headline.text if headline else "",
+        factoids=[
             {"id": f"kit-{number}", "text": line.text, "source": source_label(line.releases)}
             for number, line in enumerate(factoids, start=1)
         ],
-        "whole": whole,
-        "links": [link for link in (_link(narrator, each) for each in items(value.get("links"))) if link],
-        "note": narrator.text(value.get("note") or ""),
-    }
-    return mark_safe(render_to_string("components/report_kit.html", context))
+        whole=whole,
+        links=[link for link in (_link(narrator, each) for each in items(value.get("links"))) if link],
+        note=narrator.text(value.get("note") or ""),
+    )
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class RenderedPage:
 
     sections: list[RenderedSection]
     notes_html: SafeString
-    lede_html: SafeString = mark_safe("")  # noqa: RUF009
+    lede_html: SafeString = SafeString("")  # noqa: RUF009
     lede_text: str = ""
     caveats: list[RenderedCaveat] = field(default_factory=list)
 
@@ -133,8 +132,8 @@ class PageRenderer:
         sections = [section for section in self.sections if section.body_html.strip()]
         return RenderedPage(
             sections=sections,
-            notes_html=mark_safe("") if self.ledger.as_text else notes_html(self.ledger, self.phrases.notes_heading),
-            lede_html=mark_safe("".join(self.lede)),
+            notes_html=SafeString("") if self.ledger.as_text else notes_html(self.ledger, self.phrases.notes_heading),
+            lede_html=SafeString("".join(self.lede)),
             lede_text=" ".join(self.lede_text),
             caveats=self.standing,
         )
@@ -162,7 +161,7 @@ class PageRenderer:
         if html:
             number = 1 + sum(section.key == "narrative" for section in self.sections)
             rendered = self._add("narrative", f"text-{number}", value.get("heading", ""), "")
-            rendered.body_html = mark_safe(f'<div class="prose">{html}</div>')
+            rendered.body_html = SafeString(f'<div class="prose">{html}</div>')
 
     def _draw_caveat(self, value: Mapping) -> None:
         caveats = self._caveats([value.get("caveat")])
@@ -173,7 +172,7 @@ class PageRenderer:
 
     def _draw_report_kit(self, value: Mapping) -> None:
         as_text = self.ledger.as_text
-        html = mark_safe("") if as_text else draw_kit(self.narrator, value)
+        html = SafeString("") if as_text else draw_kit(self.narrator, value)
         if html or as_text:
             self._add("report-kit", "report-kit", value.get("heading", ""), "").body_html = html
 
@@ -181,7 +180,7 @@ class PageRenderer:
         html = self.narrator.text(heading)
         text = self.narrator.peek(heading)
         rendered = RenderedSection(
-            key, anchor, html or escape(otherwise), text or otherwise, mark_safe(""), has_own_heading=bool(html)
+            key, anchor, html or escape(otherwise), text or otherwise, SafeString(""), has_own_heading=bool(html)
         )
         self.sections.append(rendered)
         return rendered
@@ -213,7 +212,7 @@ class PageRenderer:
             self._prose([value.get("outro")]),
             self._prose(self.local.after.get(section.key, ()), "local-note"),
         ]
-        return mark_safe("".join(html))
+        return SafeString("".join(html))
 
     def _prose(self, sources: Iterable[str | None], extra: str = "") -> str:
         html = "".join(self.narrator.html(source) for source in sources if source)
@@ -221,4 +220,4 @@ class PageRenderer:
 
     def _aside(self, sentence: str) -> SafeString:
         text = self.narrator.text(sentence)
-        return mark_safe(f'<p class="section__absent">{text}</p>') if text else text
+        return SafeString(f'<p class="section__absent">{text}</p>') if text else text

@@ -20,5 +20,6 @@ def _signing_key() -> str:
 DEBUG = True
 SECRET_KEY = environment.SECRET_KEY.value or _signing_key()
 ALLOWED_HOSTS = ["*"]
+TEMPLATES[0]["OPTIONS"]["undefined"] = "singulariki.delivery.templating.Fault"  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True

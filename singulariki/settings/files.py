@@ -1,6 +1,7 @@
 """Static files, uploaded pictures, documents and release files, and templates."""
 
 from pathlib import Path
+from typing import Any
 
 from singulariki.settings import environment
 
@@ -38,20 +39,39 @@ READING_TIMEOUT = environment.READING_SECONDS.number
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-TEMPLATES = [
+_TEMPLATES = environment.BASE_DIR / "templates"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "singulariki.delivery.templating.PageTemplates",
+        "NAME": "public",
+        "DIRS": [_TEMPLATES],
+        "OPTIONS": {
+            # Modules whose functions templates may call.
+            "functions": [
+                "citations.printing",
+                "citations.citing",
+                "singulariki.delivery.rows",
+                "singulariki.delivery.stylesheets",
+                "occupations.drawing",
+                "occupations.rows",
+                "gradient.drawing",
+            ],
+            "undefined": "singulariki.delivery.templating.Gap",
+            "context_processors": ["singulariki.delivery.editions.site", "singulariki.editorial.published.words"],
+        },
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [environment.BASE_DIR / "templates"],
+        "NAME": "django",
+        "DIRS": [_TEMPLATES / "staff"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # {% optional %}, by which a component says what it can do without.
+            # {% optional %}, by which a template says what it can do without.
             "builtins": ["singulariki.delivery.templatetags.parameters"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "singulariki.delivery.editions.site",
-                "singulariki.editorial.published.words",
             ],
         },
     },

@@ -21,6 +21,7 @@ STORAGES["originals"] = {  # noqa: F405
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": SCRATCH_DIR / "originals"},
 }
+TEMPLATES[0]["OPTIONS"]["undefined"] = "singulariki.delivery.templating.Fault"  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

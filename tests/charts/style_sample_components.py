@@ -13,7 +13,7 @@ MEANINGS = ["none of the task", "its edges", "a small part", "a real part", "mos
 
 
 def sample_figure(note: str, value: str, text: str, label: str) -> SafeString:
-    """The markup of a figure, as the figure tag prints it."""
+    """The markup of a figure, as the figure function prints it."""
     return format_html(
         '<span class="figure"><data value="{}">{}</data><button class="figure__ask" type="button" popovertarget="note-{}"'
         ' aria-label="About this figure: {}"></button><a class="figure__link" href="#note-{}" aria-label="About this figure: {}">'
@@ -40,7 +40,7 @@ def sample_components() -> dict:
         "bands": BANDS,
         "trail": [{"title": "Gradient", "url": "#sample-gradient"}, {"title": "Sample major group", "url": "#sample-group"}],
         "lede": format_html("A sample sentence in which a score of {} stands above {} of the others.", mean, rank),
-        "sections": [{"id": key, "heading": heading} for key, heading in SECTIONS],
+        "sections": [{"anchor": key, "heading_text": heading, "is_absent": False} for key, heading in SECTIONS],
         "figures": whole(_headline_figures(), "value", "missing"),
         "caveats": [{"title": "Sample caveat", "text": "A margin note that stands beside the figure it qualifies."}],
         "band_rows": _band_rows(),

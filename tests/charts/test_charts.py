@@ -4,7 +4,6 @@ import gzip
 import re
 
 import pytest
-from django.template.loader import render_to_string
 
 from singulariki.charts.amounts import Amount, Moment, pay_range, slope
 from singulariki.charts.bars import Rating, rating_bars
@@ -12,6 +11,7 @@ from singulariki.charts.dots import TaskScore, strip
 from singulariki.charts.gradient import GradientPoint, gradient_dots
 from singulariki.charts.scales import NOMINAL_WIDTH, ChartText
 from tests.charts.style_sample_charts import BANDS
+from tests.reading.page import drawn_html
 
 TEXT = ChartText("c", "A title", "A description")
 TITLES = ("Broadcasting and Audio-visual Technicians", "Ship and Aircraft Controllers", "Bakers and Confectionery Makers")
@@ -67,13 +67,13 @@ def test_highlighted_unit_groups_are_named_within_a_phones_picture():
 
 
 def test_the_whole_gradient_stays_light():
-    html = render_to_string("charts/gradient.svg.html", {"chart": gradient()})
+    html = drawn_html("charts/gradient.svg.html", {"chart": gradient()})
     assert html.count("<circle") == 427
     assert len(gzip.compress(html.encode())) <= 18_000
 
 
 def test_dots_of_the_gradient_are_left_to_the_table_for_the_keyboard():
-    html = render_to_string("charts/gradient.svg.html", {"chart": gradient(given=points(12))})
+    html = drawn_html("charts/gradient.svg.html", {"chart": gradient(given=points(12))})
     assert html.count('tabindex="-1"') == html.count("<a ") == 12
     assert 'role="img"' not in html
 
@@ -83,7 +83,7 @@ def test_a_strip_draws_each_task_now_and_before_and_marks_the_mean():
     drawn = strip(tasks, mean=0.35, mean_label="mean 0.35", text=TEXT, band="minimal")
     assert [(dot.x, dot.before_x, dot.label) for dot in drawn.dots] == [("50", "25", "0.50"), ("20", None, "0.20")]
     assert drawn.mean_x == "35"
-    html = render_to_string("charts/strip.svg.html", {"chart": drawn})
+    html = drawn_html("charts/strip.svg.html", {"chart": drawn})
     assert html.count('class="chart__dot"') == 2
     assert html.count('class="chart__before"') == 1
     assert "mean 0.35" in html
@@ -109,7 +109,7 @@ def test_a_label_that_would_leave_the_picture_stands_on_the_other_side():
 
 def test_a_score_of_zero_before_is_drawn_and_not_taken_for_missing():
     drawn = strip([TaskScore("only", 0.4, "0.40", 0.0)], mean=0.4, mean_label="mean", text=TEXT)
-    assert 'class="chart__before" cx="0%"' in render_to_string("charts/strip.svg.html", {"chart": drawn})
+    assert 'class="chart__before" cx="0%"' in drawn_html("charts/strip.svg.html", {"chart": drawn})
 
 
 def test_a_strip_of_nothing_is_refused():
@@ -143,7 +143,7 @@ def test_pay_runs_from_the_tenth_to_the_ninetieth_percentile():
 
 def test_unpublished_pay_is_left_out():
     drawn = pay_range(text=TEXT, domain=(0, 100_000), tenth=amount(20_000), median=None, ninetieth=None)
-    html = render_to_string("charts/pay_range.svg.html", {"chart": drawn})
+    html = drawn_html("charts/pay_range.svg.html", {"chart": drawn})
     assert "chart__half" not in html
     assert "chart__median" not in html
     with pytest.raises(ValueError, match="say in words"):
@@ -176,7 +176,7 @@ def test_a_slope_goes_up_when_the_value_does_and_a_small_change_looks_small():
 def test_ratings_start_at_the_scales_lowest_value_and_missing_ones_are_said():
     bars = rating_bars([Rating("A", 1, "1.0"), Rating("B", 5, "5.0"), Rating("C", None, "not published")], domain=(1, 5))
     assert [bar.width for bar in bars] == ["0", "100", ""]
-    html = render_to_string("charts/rating_bars.svg.html", {"bars": bars, "label": "Ratings"})
+    html = drawn_html("charts/rating_bars.svg.html", {"bars": bars, "label": "Ratings"})
     assert html.count("<svg") == 2
     assert "not published" in html
 
@@ -189,7 +189,7 @@ def test_every_drawing_has_a_title_and_a_description_that_name_it(template):
         "pay_range": lambda: pay_range(text=TEXT, domain=(0, 100_000), median=amount(50_000)),
         "slope": lambda: slope(Moment("2024", 1, "1"), Moment("2034", 2, "2"), text=TEXT),
     }[template]()
-    html = render_to_string(f"charts/{template}.svg.html", {"chart": chart})
+    html = drawn_html(f"charts/{template}.svg.html", {"chart": chart})
     assert 'aria-labelledby="c-title c-desc"' in html
     assert re.search(r'<title id="c-title">A title</title>\s*<desc id="c-desc">A description</desc>', html)
     assert " style=" not in html

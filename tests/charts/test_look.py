@@ -10,9 +10,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from singulariki.delivery.templating import draw_component
 from tests.charts.style_page import style_page
 from tests.charts.style_sample_charts import sample_charts
 from tests.charts.style_sample_components import sample_components
+from tests.reading.page import drawn_html
 
 STATIC = settings.BASE_DIR / "static"
 TEMPLATES = settings.BASE_DIR / "templates"
@@ -79,9 +81,9 @@ def test_error_pages_need_no_context_and_say_what_to_do(code):
 
 
 def test_a_missing_page_suggests_the_nearest_ones():
-    html = render_to_string("404.html", {"suggestions": [("3521 Broadcasting Technicians", "/gradient/3521")]})
+    html = drawn_html("404.html", {"suggestions": [("3521 Broadcasting Technicians", "/gradient/3521")]})
     assert '<a href="/gradient/3521">3521 Broadcasting Technicians</a>' in html
-    assert "Nearest" not in render_to_string("404.html")
+    assert "Nearest" not in drawn_html("404.html")
 
 
 def test_the_one_list_of_stylesheets_names_each_file_once():
@@ -96,7 +98,7 @@ def test_all_styles_together_stay_within_25_kilobytes_gzipped():
 
 @pytest.mark.django_db
 def test_a_page_asks_for_all_styles_in_one_request(client):
-    (address,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', render_to_string("components/stylesheets.html"))
+    (address,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', draw_component("stylesheets"))
     answer = client.get(address)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/css; charset=utf-8"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 import pytest
-from django.template import Context, Template
+from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +23,11 @@ RELEASES = {
     "ibs-crosswalk": ReleaseReference("ibs-crosswalk", "IBS crosswalk", "2022", "IBS"),
 }
 
-PAST_THE_TAG = [
+PAST_THE_FUNCTION = [
     "{{ wage }}",
     "{{ wage.value }}",
     "{{ wage.text }}",
-    "{{ wage|floatformat:2 }}",
+    "{{ wage|floatformat(2) }}",
     "{% with w=wage.value %}{{ w }}{% endwith %}",
     "{% for w in wages %}{{ w.text }}{% endfor %}",
 ]
@@ -62,7 +62,7 @@ def share(measures) -> Figure:
 
 def render(text: str, **context) -> tuple[str, Ledger]:
     ledger = Ledger(RELEASES)
-    html = Template("{% load figures %}" + text).render(Context({"ledger": ledger, **context}))
+    html = engines["public"].from_string(text).render({"ledger": ledger, **context})
     return html, ledger
 
 
@@ -131,9 +131,9 @@ class TestAMeasure:
 
 
 class TestAFigure:
-    @pytest.mark.parametrize("text", PAST_THE_TAG)
-    def test_cannot_be_printed_past_the_tag(self, text, wage):
-        with pytest.raises(UnnotedFigure, match="figure tag"):
+    @pytest.mark.parametrize("text", PAST_THE_FUNCTION)
+    def test_cannot_be_printed_past_the_function(self, text, wage):
+        with pytest.raises(UnnotedFigure, match="figure function"):
             render(text, wage=wage, wages=[wage])
 
     def test_cannot_be_put_into_a_string(self, wage):
@@ -142,30 +142,30 @@ class TestAFigure:
 
     @pytest.mark.parametrize("tag", ["figure", "plain_figure"])
     def test_brings_its_sources_into_the_list_as_it_is_printed(self, tag, wage, share):
-        html, ledger = render("{% TAG wage %}".replace("TAG", tag), wage=wage, share=share)
+        html, ledger = render("{{ TAG(wage) }}".replace("TAG", tag), wage=wage, share=share)
         assert '<data value="66430" data-measure="test-wage">$66,430</data>' in html
         assert cited(ledger) == ["bls-oews"]
 
-        html, ledger = render("{% TAG share %}".replace("TAG", tag), wage=wage, share=share)
+        html, ledger = render("{{ TAG(share) }}".replace("TAG", tag), wage=wage, share=share)
         assert ">33%</data>" in html
         assert cited(ledger) == ["ibs-crosswalk", "onet"]
 
     def test_is_not_cited_where_it_is_not_printed(self, wage, share):
-        _, ledger = render("{% if no %}{% figure wage %}{% endif %}{% figure share %}", wage=wage, share=share, no=False)
+        _, ledger = render("{% if no %}{{ figure(wage) }}{% endif %}{{ figure(share) }}", wage=wage, share=share, no=False)
         assert cited(ledger) == ["ibs-crosswalk", "onet"]
 
     def test_cannot_be_printed_on_a_page_without_a_ledger(self, wage):
         with pytest.raises(LookupError, match="ledger"):
-            Template("{% load figures %}{% figure wage %}").render(Context({"wage": wage}))
+            engines["public"].from_string("{{ figure(wage) }}").render({"wage": wage})
 
     @pytest.mark.parametrize("value", ["66,430", 66_430, None])
-    def test_is_what_the_tag_prints_and_nothing_else(self, value):
+    def test_is_what_the_function_prints_and_nothing_else(self, value):
         with pytest.raises(TypeError, match="prints figures"):
-            render("{% figure value %}", value=value)
+            render("{{ figure(value) }}", value=value)
 
     @pytest.mark.parametrize("missing", Missing)
     def test_that_is_missing_says_why_in_words_and_is_never_zero(self, missing, measures):
-        html, ledger = render("{% figure wage %}{% plain_figure wage %}", wage=kept(figure(WAGE, None, missing=missing)))
+        html, ledger = render("{{ figure(wage) }}{{ plain_figure(wage) }}", wage=kept(figure(WAGE, None, missing=missing)))
 
         assert html.count(missing.words.split(":")[0]) == 2
         assert not re.search(r"\d", html)
@@ -199,21 +199,21 @@ class TestAFigure:
 
 class TestTheLedger:
     def test_lists_each_release_once_by_title(self, wage, share):
-        _, ledger = render("{% figure share %}{% figure wage %}{% figure wage %}", wage=wage, share=share)
+        _, ledger = render("{{ figure(share) }}{{ figure(wage) }}{{ figure(wage) }}", wage=wage, share=share)
         assert cited(ledger) == ["ibs-crosswalk", "onet", "bls-oews"]
         assert [figure.measure.key for figure in ledger.notes] == ["test-share", "test-wage"]
 
     def test_takes_note_of_text_and_relations_that_a_dataset_gave(self):
-        html, ledger = render('{% cite "onet" "bls-oews" %}')
+        html, ledger = render('{{ cite("onet", "bls-oews") }}')
         assert html == ""
         assert cited(ledger) == ["onet", "bls-oews"]
 
     def test_refuses_a_dataset_that_the_edition_does_not_hold(self):
         with pytest.raises(KeyError):
-            render('{% cite "felten-aioe" %}')
+            render('{{ cite("felten-aioe") }}')
 
     def test_offers_a_note_for_running_text_and_for_a_column_but_not_for_each_cell(self, wage):
-        _, ledger = render("{% measure_ask wage %}{% plain_figure wage %}{% plain_figure wage %}", wage=wage)
+        _, ledger = render("{{ measure_ask(wage) }}{{ plain_figure(wage) }}{{ plain_figure(wage) }}", wage=wage)
         assert [note.note_id for note in ledger.notes] == ["note-test-wage"]
-        _, ledger = render("{% figure wage %}", wage=wage)
+        _, ledger = render("{{ figure(wage) }}", wage=wage)
         assert [note.note_id for note in ledger.notes] == ["note-test-wage-wage"]

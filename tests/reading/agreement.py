@@ -57,7 +57,7 @@ class Agreement:
 def agreement(page: HttpResponse, answers: Answers) -> Agreement:
     """Compare every figure of a page, as the test client drew it, with the API.
 
-    A number that was printed past the figure tags is a problem.
+    A number that was printed past the figure functions is a problem.
     """
     ledger: Ledger = page.context["ledger"]
     found = Agreement()

@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.template.loader import render_to_string
+
+
+def drawn_html(template: str, context: dict[str, Any] | None = None) -> str:
+    """A template as drawn, with single spaces for white space: where its lines break says nothing."""
+    return " ".join(render_to_string(template, context).split())
 
 
 class _Tokens(HTMLParser):

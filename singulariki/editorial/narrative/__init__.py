@@ -8,15 +8,15 @@ lacks is left out whole.
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from django.template.loader import get_template
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from wagtail.rich_text import expand_db_html
 
 from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
-from citations.templatetags.figures import print_figure
+from citations.printing import print_figure
 from singulariki.editorial.narrative.compiling import compile_html, compile_text, fixed_html
 from singulariki.editorial.narrative.reading import Block, Markup, Sentence, Token, Words
 from singulariki.editorial.registry import FigureToken, Section
@@ -51,7 +51,7 @@ class Narrator:
         """Rich text as HTML: paragraphs, headings and lists, without those in which nothing is left to say."""
         if 'linktype="' in source:
             source = expand_db_html(source)
-        return mark_safe("".join(self._block(block) for block in compile_html(source)))
+        return SafeString("".join(self._block(block) for block in compile_html(source)))
 
     def text(self, source: str) -> SafeString:
         """Plain text with typed tokens as inline HTML; empty where no sentence is left."""
@@ -103,7 +103,7 @@ class Narrator:
 
     def _sentences(self, block: Block) -> SafeString:
         printed = (self._sentence(sentence) for sentence in block.sentences if self._is_whole(sentence))
-        return mark_safe(" ".join(text for text in printed if text))
+        return SafeString(" ".join(text for text in printed if text))
 
     def _sentence(self, sentence: Sentence) -> str:
         return "".join(self._part(part) for part in sentence).strip()
@@ -115,7 +115,7 @@ class Narrator:
             return part.html
         value = self.value(part.key)
         self.ledger.cite(self.tokens[part.key].datasets)
-        return print_figure(value, self.ledger) if isinstance(value, Figure) else escape(value)
+        return print_figure(value, self.ledger) if isinstance(value, Figure) else escape(str(value))
 
     def _note_plain(self, key: str, releases: dict[str, ReleaseReference]) -> None:
         value = self.value(key)
@@ -162,6 +162,12 @@ class Wording(Mapping[str, SafeString]):
         text = self._texts[key] if key in self._texts else self._texts[key.replace("_", "-")]
         return self._narrator.text(text)
 
+    def __getattr__(self, name: str) -> SafeString:
+        try:
+            return self[name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
 
@@ -182,4 +188,4 @@ def draw_section(
         "ledger": narrator.ledger,
         "section": section,
     }
-    return mark_safe(get_template(section.template).render(everything))
+    return SafeString(get_template(section.template).render(everything))

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from django import template
 from django.conf import settings
-from django.template import Context
-
-register = template.Library()
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 SITE = "Singulariki"
 
@@ -82,9 +80,17 @@ def ris(citation: PageCitation) -> str:
 
 def bibtex_text(text: str) -> str:
     """Text with BibTeX's special characters spelled out."""
-    spelled = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    spelled |= {character: f"\\{character}" for character in "&%$#_{}"}
-    return "".join(spelled.get(character, character) for character in text)
+    return text.translate(_SPELLED)
+
+
+_SPELLED = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "&%$#_{}"},
+    }
+)
 
 
 class Citable(Protocol):
@@ -96,9 +102,9 @@ class Citable(Protocol):
     compiled_on: date | None
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def page_citation(context: Context, page: Citable) -> list[dict]:
-    """{% page_citation profile as formats %}: formats for components/cite.html. Use it in a late section."""
+    """page_citation(profile): formats for components/cite.html. Use it in a late section."""
     citation = PageCitation(
         key=page.path.strip("/").removesuffix(".html"),
         title=page.title,
@@ -113,3 +119,6 @@ def page_citation(context: Context, page: Citable) -> list[dict]:
         {"key": "bibtex", "label": "BibTeX", "text": bibtex(citation), "code": True},
         {"key": "ris", "label": "RIS", "text": ris(citation), "code": True},
     ]
+
+
+TEMPLATE_FUNCTIONS = (page_citation,)

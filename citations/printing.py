@@ -1,18 +1,16 @@
-"""The figure tags: the one way a number is printed. Each print is noted in the page's ledger.
+"""The figure functions of templates: the one way a number is printed. Each print is noted in the page's ledger.
 
 A page prints hundreds, so the HTML is put together here rather than by `format_html`: all that is text goes through `escape`.
 """
 
 from html import escape
 
-from django import template
-from django.template import Context
 from django.utils.safestring import SafeString
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from citations.figures import Figure
 from citations.ledger import Ledger
-
-register = template.Library()
 
 
 def _ledger(context: Context) -> Ledger:
@@ -27,7 +25,7 @@ def _ledger(context: Context) -> Ledger:
 
 def _expect_figure(figure: object) -> Figure:
     if not isinstance(figure, Figure):
-        raise TypeError(f"The figure tag prints figures, not {type(figure).__name__}.")
+        raise TypeError(f"The figure function prints figures, not {type(figure).__name__}.")
     return figure
 
 
@@ -58,21 +56,21 @@ def print_plain(figure: Figure, ledger: Ledger) -> SafeString:
     return SafeString(f'<data value="{figure.value}" data-measure="{measure}">{text}</data>')
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def figure(context: Context, value: object) -> SafeString:
-    """{% figure some_figure %}: a number that can be questioned."""
+    """{{ figure(some_figure) }}: a number that can be questioned."""
     return print_figure(_expect_figure(value), _ledger(context))
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def plain_figure(context: Context, value: object) -> SafeString:
-    """{% plain_figure some_figure %}: a number in a table, under a heading that can be questioned."""
+    """{{ plain_figure(some_figure) }}: a number in a table, under a heading that can be questioned."""
     return print_plain(_expect_figure(value), _ledger(context))
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def measure_ask(context: Context, value: object) -> SafeString:
-    """{% measure_ask first_figure_of_column %}: the question mark of a table heading, opening the note on its measure."""
+    """{{ measure_ask(first_figure_of_column) }}: the question mark of a table heading, opening the note on its measure."""
     sample = _expect_figure(value)
     about = Figure(measure=sample.measure, value=None, text="", releases=sample.releases, api=sample.api)
     ledger = _ledger(context)
@@ -86,8 +84,11 @@ def measure_ask(context: Context, value: object) -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def cite(context: Context, *datasets: str) -> str:
-    """{% cite "onet" %}: text or a relation of these datasets is shown here, so the page's sources must name them."""
+    """{{ cite("onet") }}: text or a relation of these datasets is shown here, so the page's sources must name them."""
     _ledger(context).cite(datasets)
     return ""
+
+
+TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_ask, cite)

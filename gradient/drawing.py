@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from django import template
-from django.template import Context
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from citations.figures import Figure
 from gradient.recipes import BAND_BY_KEY
@@ -16,16 +16,13 @@ from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_d
 from singulariki.charts.scales import Band, ChartText
 from singulariki.delivery.rows import rows_for
 
-register = template.Library()
 
-
-@register.filter
 def without_semicolon(statement: str) -> str:
     """A task statement of the ISCO-08 lists, which end in a semicolon, as a table shows it."""
     return statement.rstrip(" ;")
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def score_rows(context: Context, tasks: Sequence[Task]) -> SafeString:
     """Tasks with their score of 2025, of 2023 and the change."""
     write = rows_for(context)
@@ -40,7 +37,7 @@ def score_rows(context: Context, tasks: Sequence[Task]) -> SafeString:
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def us_occupation_rows(context: Context, rows: Sequence[UsOccupation]) -> SafeString:
     """U.S. occupations with their code and how many people work in them."""
     write = rows_for(context)
@@ -54,7 +51,7 @@ def us_occupation_rows(context: Context, rows: Sequence[UsOccupation]) -> SafeSt
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def unit_group_rows(context: Context, rows: Sequence[UnitGroupOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
     """Unit groups that a U.S. occupation corresponds to, with their figures and the band that most of their tasks fall in."""
     write = rows_for(context)
@@ -74,7 +71,7 @@ def unit_group_rows(context: Context, rows: Sequence[UnitGroupOfOccupation], wor
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def task_strip(context: Context, document: UnitGroupDocument, wording: Mapping[str, str]) -> Strip:
     """The strip of a unit group's task scores. The figures it draws are noted like printed ones."""
     ledger = context["ledger"]
@@ -92,7 +89,7 @@ def task_strip(context: Context, document: UnitGroupDocument, wording: Mapping[s
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def gradient_picture(
     context: Context,
     points: Sequence[GradientPoint],
@@ -111,7 +108,7 @@ def gradient_picture(
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def home_picture(
     context: Context, points: Sequence[GradientPoint], bands: Sequence[Band], figures: Sequence[Figure], heading: str
 ) -> GradientChart:
@@ -119,3 +116,14 @@ def home_picture(
     about = figures[0].measure
     words = {"title": heading or about.label, "description": about.means, "axis": about.label}
     return gradient_picture(context, points, bands, figures, words)
+
+
+TEMPLATE_FUNCTIONS = (
+    without_semicolon,
+    score_rows,
+    us_occupation_rows,
+    unit_group_rows,
+    task_strip,
+    gradient_picture,
+    home_picture,
+)

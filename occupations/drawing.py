@@ -1,30 +1,28 @@
-"""What the section templates of occupations draw: charts from figures. Their long rows are in `occupation_rows`."""
+"""What the section templates of occupations and of their other subjects draw: charts from figures, which are noted like printed
+ones. Long rows are in `occupations.rows`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from django import template
-from django.template import Context
 from django.utils.html import strip_tags
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from citations.figures import Figure
+from citations.printing import print_plain
 from occupations.subjects.occupation.document.market import Outlook
 from singulariki.charts.amounts import Amount, Moment, PayRange, Slope, pay_range, slope
+from singulariki.charts.bars import Histogram, histogram
+from singulariki.charts.dots import Scatter, ScatterPoint, scatter
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
 from singulariki.charts.scales import ChartText, round_out
-
-register = template.Library()
 
 # Wider steps for higher pay, so that the ends of the scale are round.
 _PAY_STEP = {True: 20.0, False: 40_000.0}
 
 
-@register.filter
-def word(wording: Mapping[str, str], key: str) -> str:
-    """{{ wording|word:key }}: words of the section by a key that the data gives; nothing for no key."""
-    return wording[key] if key else ""
-
-
-@register.simple_tag(takes_context=True)
+@pass_context
 def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[str, str], is_hourly: bool) -> PayRange | None:
     """The range of pay; none in a brief. The figures it draws are noted like printed ones."""
     amounts = {name: _amount(context, figure) for name, figure in drawn.items()}
@@ -50,7 +48,7 @@ def _amount(context: Context, figure: Figure) -> Amount | None:
     return Amount(float(figure.value or 0), figure.text)
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Slope | None:
     """Employment now and as projected; none in a brief. The figures it draws are noted like printed ones."""
     before, after = outlook.employment_base, outlook.employment_projected
@@ -68,7 +66,7 @@ def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str,
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def quadrant_picture(
     context: Context, own: Mapping[str, Figure], drawn: Sequence[Mapping], wording: Mapping[str, str]
 ) -> Quadrant | None:
@@ -93,3 +91,53 @@ def _point(context: Context, number: int, title: str, row: Mapping, url: str) ->
     for figure in (overlap, pay):
         context["ledger"].note(figure, with_note=False)
     return QuadrantPoint(number, title, overlap.value or 0.0, pay.value or 0.0, overlap.text, pay.text, url)
+
+
+@pass_context
+def distribution_chart(
+    context: Context, bins: Sequence[Mapping[str, Any]], domain: tuple[float, float], median: Figure, wording: Mapping[str, str]
+) -> Histogram:
+    """How many occupations lie in each part of an element's scale."""
+    ledger = context["ledger"]
+    drawn = []
+    for part in bins:
+        ledger.note(part["figure"], with_note=False)
+        drawn.append(replace(part["bin"], description=f"{part['span']}: {part['figure'].text}"))
+    return histogram(
+        drawn,
+        domain=domain,
+        text=ChartText("distribution-chart", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
+        mark=median.value,
+        mark_label=f"{strip_tags(wording['median'])} {median.text}",
+    )
+
+
+@pass_context
+def overlap_and_pay(context: Context, rows: Sequence[Mapping[str, Any]], prefix: str, wording: Mapping[str, str]) -> Scatter:
+    """Every occupation at (percentile of AI task overlap, percentile of median pay)."""
+    words = {name: strip_tags(wording[name]) for name in wording}
+    points = []
+    for placed in rows:
+        row, overlap, pay = placed["row"], placed["overlap"], placed["pay"]
+        for figure in (overlap, pay):
+            context["ledger"].note(figure, with_note=False)
+        description = f"{row.title}: {words['x_axis']} {overlap.text}, {words['y_axis']} {pay.text}"
+        points.append(ScatterPoint(overlap.value or 0.0, pay.value or 0.0, description, f"{prefix}{row.path}"))
+    return scatter(
+        points,
+        text=ChartText("overlap-and-pay", words["chart_title"], words["chart_description"]),
+        fields=(words["upper_left"], words["upper_right"], words["lower_right"], words["lower_left"]),
+        x_label=words["x_axis"],
+        y_label=words["y_axis"],
+    )
+
+
+@pass_context
+def compared_cell(context: Context, cell: Figure | str | None, absent: str) -> str:
+    """A figure, a word of the source, or the section's word for neither."""
+    if isinstance(cell, Figure):
+        return print_plain(cell, context["ledger"])
+    return cell if cell else absent
+
+
+TEMPLATE_FUNCTIONS = (pay_picture, employment_picture, quadrant_picture, distribution_chart, overlap_and_pay, compared_cell)

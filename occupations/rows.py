@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from django import template
-from django.template import Context
 from django.utils.html import escape, strip_tags
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from citations.figures import Figure
 from occupations.subjects.occupation.document.ai import Exposure, UsedTask
@@ -14,10 +14,8 @@ from occupations.subjects.occupation.document.work import RatedElement, Software
 from singulariki.charts.scales import LinearScale, rounded
 from singulariki.delivery.rows import HtmlRows, rows_for
 
-register = template.Library()
 
-
-@register.simple_tag(takes_context=True)
+@pass_context
 def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high: float, label: str) -> SafeString:
     """Rated elements as slim bars from `low` to `high`, each linking to its page."""
     write, scale = rows_for(context), LinearScale((low, high))
@@ -28,7 +26,7 @@ def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high
         f'<span class="rating-bars__value">{write.figure(row.value)}</span>{_bar(row.value, scale)}'
         for row in rows
     )
-    return mark_safe(f'<ol class="rating-bars" role="list" aria-label="{escape(strip_tags(label))}">{items}</ol>')
+    return SafeString(f'<ol class="rating-bars" role="list" aria-label="{escape(strip_tags(label))}">{items}</ol>')
 
 
 def _bar(figure: Figure, scale: LinearScale) -> str:
@@ -40,14 +38,14 @@ def _bar(figure: Figure, scale: LinearScale) -> str:
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def link_items(context: Context, rows: Sequence[Software]) -> SafeString:
     """Names that lead to their pages."""
     write = rows_for(context)
     return write.items(write.link(row.name, row.path) for row in rows)
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def task_rows(context: Context, rows: Sequence[TaskOfOccupation], name: str, label: str) -> SafeString:
     """Tasks, each with its figure called `name`; without one for no name."""
     write = rows_for(context)
@@ -57,7 +55,7 @@ def task_rows(context: Context, rows: Sequence[TaskOfOccupation], name: str, lab
     return write.table((head, write.number(getattr(row, name), label, dash=True)) for head, row in zip(heads, rows, strict=True))
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def way_rows(context: Context, rows: Sequence[UsedTask], wording: Mapping[str, SafeString]) -> SafeString:
     """Tasks with the way in which they are mostly done with AI, and their share of use."""
     write = rows_for(context)
@@ -71,7 +69,7 @@ def way_rows(context: Context, rows: Sequence[UsedTask], wording: Mapping[str, S
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def exposure_rows(context: Context, rows: Sequence[Exposure], wording: Mapping[str, SafeString]) -> SafeString:
     """Studies of exposure: where each puts the occupation among all, and its score."""
     write = rows_for(context)
@@ -91,7 +89,7 @@ def _level(row: IndustryOfOccupation, wording: Mapping[str, SafeString]) -> str:
     return wording[f"level_{row.level.replace('-', '_')}"]
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def concentration_rows(context: Context, rows: Sequence[IndustryOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
     """Industries with how concentrated the occupation is in them, and its workers there."""
     write = rows_for(context)
@@ -105,7 +103,7 @@ def concentration_rows(context: Context, rows: Sequence[IndustryOfOccupation], w
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def industry_rows(context: Context, rows: Sequence[IndustryOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
     """Industries with the occupation's workers and pay in each."""
     write = rows_for(context)
@@ -122,7 +120,7 @@ def industry_rows(context: Context, rows: Sequence[IndustryOfOccupation], wordin
     )
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def software_rows(context: Context, rows: Sequence[Software], wording: Mapping[str, SafeString], with_flags: bool) -> SafeString:
     """Software or tools with their category, software with O*NET's flags too."""
     write = rows_for(context)
@@ -137,10 +135,10 @@ def software_rows(context: Context, rows: Sequence[Software], wording: Mapping[s
 
 def _flags(write: HtmlRows, row: Software, wording: Mapping[str, SafeString]) -> str:
     flags = [wording[key] for key, is_set in (("in_demand", row.in_demand), ("hot", row.hot)) if is_set]
-    return write.cell(write.words(mark_safe(" · ".join(flags))), wording["flag_heading"] if flags else "", "table__flag")
+    return write.cell(write.words(SafeString(" · ".join(flags))), wording["flag_heading"] if flags else "", "table__flag")
 
 
-@register.simple_tag(takes_context=True)
+@pass_context
 def related_rows(context: Context, rows: Sequence[Mapping]) -> SafeString:
     """Related occupations by number, with their two percentiles."""
     write = rows_for(context)
@@ -151,3 +149,16 @@ def related_rows(context: Context, rows: Sequence[Mapping]) -> SafeString:
         )
         for row in rows
     )
+
+
+TEMPLATE_FUNCTIONS = (
+    rating_list,
+    link_items,
+    task_rows,
+    way_rows,
+    exposure_rows,
+    concentration_rows,
+    industry_rows,
+    software_rows,
+    related_rows,
+)

@@ -1,31 +1,28 @@
-"""{% stylesheets %} lines naming static files {% endstylesheets %}: one link to all of them as one file, so that a page waits for
-one request and not for one per component.
+"""stylesheet_link(["css/a.css", …]) in a template: one link to all of these static files as one, so that a page waits for one
+request and not for one per component.
 
 The list stays where it is read, in templates/components/stylesheets.html; the address holds a digest of the content.
 """
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-register = template.Library()
+from singulariki.delivery.templating import draw_component
 
 
-@register.simple_block_tag
-def stylesheets(content: str) -> str:
-    """The files named in the block, one a line, in cascade order, as one stylesheet."""
-    names = tuple(line.strip() for line in content.splitlines() if line.strip())
-    return format_html('<link rel="stylesheet" href="{}">', reverse("stylesheet", args=[bundle(names)]))
+def stylesheet_link(names: Sequence[str]) -> str:
+    """The named files, in cascade order, as one stylesheet."""
+    return format_html('<link rel="stylesheet" href="{}">', reverse("stylesheet", args=[bundle(tuple(names))]))
 
 
 _bundles: dict[str, bytes] = {}
@@ -59,7 +56,10 @@ _read_once = lru_cache(maxsize=8)(_read)
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     """/style/<digest>.css. A process that has not rendered a page yet reads the list first."""
     if digest not in _bundles:
-        render_to_string("components/stylesheets.html")
+        draw_component("stylesheets")
     if digest not in _bundles:
         raise Http404("These styles belong to another version of the site. Load the page again.")
     return HttpResponse(_bundles[digest], content_type="text/css; charset=utf-8")
+
+
+TEMPLATE_FUNCTIONS = (stylesheet_link,)
