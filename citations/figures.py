@@ -114,6 +114,12 @@ class Figure:
     def __repr__(self) -> str:
         return f"<Figure {self.measure.key} {self.value if self.value is not None else self.missing}>"
 
+    def __getitem__(self, name: str) -> object:
+        # Django's templates, which screens of staff are, look here before they look at attributes.
+        if name in ("value", "text"):
+            raise self.unnoted
+        raise KeyError(name)
+
     @property
     def unnoted(self) -> UnnotedFigure:
         """What is raised where the number is about to be printed past the ledger."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -14,7 +13,7 @@ from gradient.subjects.unit_group.document import Task, UnitGroupDocument, UsOcc
 from singulariki.charts.dots import Strip, TaskScore, strip
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
 from singulariki.charts.scales import Band, ChartText
-from singulariki.delivery.rows import rows_for
+from singulariki.delivery.rows import rows_for, text_of
 
 
 def without_semicolon(statement: str) -> str:
@@ -84,8 +83,8 @@ def task_strip(context: Context, document: UnitGroupDocument, wording: Mapping[s
     return strip(
         tasks,
         mean=document.mean_score.value or 0.0,
-        mean_label=f"{strip_tags(wording['mean_label'])} {document.mean_score.text}",
-        text=ChartText("task-scores", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
+        mean_label=f"{text_of(wording['mean_label'])} {document.mean_score.text}",
+        text=ChartText("task-scores", text_of(wording["chart_title"]), text_of(wording["chart_description"])),
     )
 
 
@@ -103,8 +102,8 @@ def gradient_picture(
     return gradient_dots(
         points,
         bands,
-        text=ChartText("gradient-dots", strip_tags(wording["title"]), strip_tags(wording["description"])),
-        axis_label=strip_tags(wording["axis"]),
+        text=ChartText("gradient-dots", text_of(wording["title"]), text_of(wording["description"])),
+        axis_label=text_of(wording["axis"]),
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.utils.html import strip_tags
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -17,6 +16,7 @@ from singulariki.charts.bars import Histogram, histogram
 from singulariki.charts.dots import Scatter, ScatterPoint, scatter
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
 from singulariki.charts.scales import ChartText, round_out
+from singulariki.delivery.rows import text_of
 
 # Wider steps for higher pay, so that the ends of the scale are round.
 _PAY_STEP = {True: 20.0, False: 40_000.0}
@@ -27,11 +27,11 @@ def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[
     """The range of pay; none in a brief. The figures it draws are noted like printed ones."""
     amounts = {name: _amount(context, figure) for name, figure in drawn.items()}
     highest = max(amount.value for amount in amounts.values() if amount)
-    summary = ", ".join(f"{strip_tags(wording[name])}: {amount.text}" for name, amount in amounts.items() if amount)
+    summary = ", ".join(f"{text_of(wording[name])}: {amount.text}" for name, amount in amounts.items() if amount)
     if context["ledger"].as_text:
         return None
     return pay_range(
-        text=ChartText("pay", strip_tags(wording["pay_title"]), summary),
+        text=ChartText("pay", text_of(wording["pay_title"]), summary),
         domain=(0.0, round_out(highest * 1.02, _PAY_STEP[is_hourly])),
         tenth=amounts["p10"],
         quarter=amounts["p25"],
@@ -56,12 +56,12 @@ def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str,
         context["ledger"].note(figure, with_note=False)
     if context["ledger"].as_text:
         return None
-    years = (str(outlook.base_year), f"{outlook.projected_year} ({strip_tags(wording['projected'])})")
+    years = (str(outlook.base_year), f"{outlook.projected_year} ({text_of(wording['projected'])})")
     return slope(
         Moment(years[0], float(before.value or 0), before.text),
         Moment(years[1], float(after.value or 0), after.text),
         text=ChartText(
-            "employment", strip_tags(wording["employment_title"]), f"{years[0]}: {before.text}; {years[1]}: {after.text}"
+            "employment", text_of(wording["employment_title"]), f"{years[0]}: {before.text}; {years[1]}: {after.text}"
         ),
     )
 
@@ -72,7 +72,7 @@ def quadrant_picture(
 ) -> Quadrant | None:
     """The occupation among related ones; none in a brief. The figures it draws are noted like printed ones."""
     profile = context["profile"]
-    words = {name: strip_tags(wording[name]) for name in wording}
+    words = {name: text_of(wording[name]) for name in wording}
     corners = (words["upper_left"], words["upper_right"], words["lower_left"], words["lower_right"])
     subject = _point(context, 0, profile.title, own, "")
     related = [_point(context, row["number"], row["title"], row, f"{profile.prefix}{row['path']}") for row in drawn]
@@ -106,16 +106,16 @@ def distribution_chart(
     return histogram(
         drawn,
         domain=domain,
-        text=ChartText("distribution-chart", strip_tags(wording["chart_title"]), strip_tags(wording["chart_description"])),
+        text=ChartText("distribution-chart", text_of(wording["chart_title"]), text_of(wording["chart_description"])),
         mark=median.value,
-        mark_label=f"{strip_tags(wording['median'])} {median.text}",
+        mark_label=f"{text_of(wording['median'])} {median.text}",
     )
 
 
 @pass_context
 def overlap_and_pay(context: Context, rows: Sequence[Mapping[str, Any]], prefix: str, wording: Mapping[str, str]) -> Scatter:
     """Every occupation at (percentile of AI task overlap, percentile of median pay)."""
-    words = {name: strip_tags(wording[name]) for name in wording}
+    words = {name: text_of(wording[name]) for name in wording}
     points = []
     for placed in rows:
         row, overlap, pay = placed["row"], placed["overlap"], placed["pay"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -12,7 +12,7 @@ from occupations.subjects.occupation.document.ai import Exposure, UsedTask
 from occupations.subjects.occupation.document.market import IndustryOfOccupation
 from occupations.subjects.occupation.document.work import RatedElement, Software, TaskOfOccupation
 from singulariki.charts.scales import LinearScale, rounded
-from singulariki.delivery.rows import HtmlRows, rows_for
+from singulariki.delivery.rows import HtmlRows, rows_for, text_of
 
 
 @pass_context
@@ -26,7 +26,7 @@ def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high
         f'<span class="rating-bars__value">{write.figure(row.value)}</span>{_bar(row.value, scale)}'
         for row in rows
     )
-    return SafeString(f'<ol class="rating-bars" role="list" aria-label="{escape(strip_tags(label))}">{items}</ol>')
+    return SafeString(f'<ol class="rating-bars" role="list" aria-label="{escape(text_of(label))}">{items}</ol>')
 
 
 def _bar(figure: Figure, scale: LinearScale) -> str:

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from citations.figures import Figure
 from citations.ledger import Ledger
@@ -114,6 +115,11 @@ class MarkdownRows(HtmlRows):
 
     def items(self, items: Iterable[str]) -> SafeString:
         return SafeString(rows_as_they_are((item,) for item in items))
+
+
+def text_of(html: str) -> str:
+    """The words of safe HTML as plain text, for a picture, an attribute or a file. To be escaped where it is printed."""
+    return Markup(html).striptags()  # noqa: S704
 
 
 def _html(words: str) -> str:

@@ -14,10 +14,9 @@ from django.http import HttpRequest
 from django.template import defaultfilters, engines
 from django.template.backends.jinja2 import Jinja2, Template
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, strip_tags
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
-from jinja2 import ChainableUndefined, Environment, StrictUndefined, make_logging_undefined
+from jinja2 import ChainableUndefined, Environment, StrictUndefined, Undefined, make_logging_undefined
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from citations.figures import Figure
@@ -34,18 +33,34 @@ FILTERS: dict[str, Callable] = {
     "slugify": defaultfilters.slugify,
     "truncatechars": defaultfilters.truncatechars,
 }
-# A variable that is missing costs readers no page: it prints nothing, and the log names it. Tests and development fail.
+# What a template gets for a variable that is missing. For readers it prints nothing, is false and empty, and is named in the log;
+# tests and development fail.
 Gap = make_logging_undefined(logging.getLogger(__name__), ChainableUndefined)
 Fault = StrictUndefined
 
 
-def striptags(words: str) -> SafeString:
-    """Words without tags; what was safe stays so."""
-    return SafeString(strip_tags(conditional_escape(words)))
+def _lenient(filter_of_django: Callable) -> Callable:
+    """The filter, which prints nothing for what is missing instead of stumbling over it."""
+
+    def filtered(value: Any, *arguments: Any) -> Any:
+        return "" if isinstance(value, Undefined) and not str(value) else filter_of_django(value, *arguments)
+
+    return filtered
+
+
+def _printable(value: Any) -> Any:
+    """Refuses a function or a method that a template did not call: it would print its name, and be true whatever it says."""
+    if callable(value) and not isinstance(value, Undefined):
+        raise TypeError(f"A template prints {value!r} without calling it. Put parentheses after its name.")
+    return value
 
 
 class PageEnvironment(Environment):
     """Numbers of figures are printed by the functions that note them, and by nothing else."""
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What brackets and filters such as `map` mean: an item, else an attribute."""
+        return self.getattr(obj, argument) if type(obj) is Figure else super().getitem(obj, argument)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a template's dot means: an attribute, else an item. Of a plain dictionary always an item."""
@@ -101,10 +116,12 @@ class PageTemplates(Jinja2):
         modules = options.pop("functions")
         options["environment"] = "singulariki.delivery.templating.PageEnvironment"
         options["undefined"] = import_string(options["undefined"])
+        if options["undefined"] is Fault:
+            options["finalize"] = _printable
         super().__init__({**params, "OPTIONS": options})
         functions = {each.__name__: each for module in modules for each in import_string(f"{module}.TEMPLATE_FUNCTIONS")}
         self.env.globals.update(functions, static=static, component=Components(self.env))
-        self.env.filters.update(FILTERS, striptags=striptags)
+        self.env.filters.update({name: _lenient(each) for name, each in FILTERS.items()})
 
     def get_template(self, template_name: str) -> PageTemplate:
         return PageTemplate(super().get_template(template_name).template, self)

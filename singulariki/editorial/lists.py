@@ -8,11 +8,11 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from citations.exporting import csv_lines
 from citations.figures import Figure
+from singulariki.delivery.rows import text_of
 from singulariki.delivery.search.words import as_typed
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.subjects import Subject
@@ -294,7 +294,7 @@ def _column_name(key: str, cells: Sequence[Figure | str | None]) -> str:
 
 
 def _cell(read: Figure | str | None) -> object:
-    return read.value if isinstance(read, Figure) else strip_tags(read) if isinstance(read, SafeString) else read
+    return read.value if isinstance(read, Figure) else text_of(read) if isinstance(read, SafeString) else read
 
 
 def _note(read: Figure | str | None) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from citations.ledger import Ledger
 from citations.models import Edition
+from singulariki.delivery.rows import text_of
 from singulariki.delivery.share import Embed, ShareCard, embed_path, share_cards_of, share_path
 from singulariki.editorial.models import HomePage, LocalNotesMixin
 from singulariki.editorial.narrative import Narrator, draw_section
@@ -150,7 +150,7 @@ def share_card(
     band: str = "",
 ) -> ShareCard:
     """A picture with the words at the foot of every page, and the name of the edition."""
-    note = strip_tags(site_words(request).footer)
+    note = text_of(site_words(request).footer)
     return ShareCard(title, kicker=kicker, figures=figures, note=note, edition=edition.name, band=band)
 
 

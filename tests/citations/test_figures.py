@@ -30,6 +30,9 @@ PAST_THE_FUNCTION = [
     "{{ wage|floatformat(2) }}",
     "{% with w=wage.value %}{{ w }}{% endwith %}",
     "{% for w in wages %}{{ w.text }}{% endfor %}",
+    "{{ wage['value'] }}",
+    "{{ wages|map(attribute='text')|join }}",
+    "{{ wages|sum(attribute='value') }}",
 ]
 
 
@@ -135,6 +138,11 @@ class TestAFigure:
     def test_cannot_be_printed_past_the_function(self, text, wage):
         with pytest.raises(UnnotedFigure, match="figure function"):
             render(text, wage=wage, wages=[wage])
+
+    @pytest.mark.parametrize("text", ["{{ wage }}", "{{ wage.value }}", "{% with w=wage.text %}{{ w }}{% endwith %}"])
+    def test_cannot_be_printed_by_screens_of_staff_either(self, text, wage):
+        with pytest.raises(UnnotedFigure, match="figure function"):
+            engines["django"].from_string(text).render({"wage": wage})
 
     def test_cannot_be_put_into_a_string(self, wage):
         with pytest.raises(UnnotedFigure):

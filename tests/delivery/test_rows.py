@@ -1,16 +1,18 @@
 """The rows of a brief say what the rows of its page say, and are never HTML on the way."""
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.template import engines
 from django.utils.safestring import mark_safe
 
 from citations.figures import Figure, Missing, ReleaseReference
 from citations.ledger import Ledger
 from citations.measures import Measure
 from singulariki.delivery.markdown import markdown_of
-from singulariki.delivery.rows import HtmlRows, MarkdownRows
+from singulariki.delivery.rows import HtmlRows, MarkdownRows, text_of
 
 BASE = f"{settings.PUBLIC_SITE_URL}/roles/role-27-4014-00"
 MEASURE = Measure("pay", "Pay", "", 0, ("bls-oews",), "What is paid.", "What it is worth.")
@@ -55,3 +57,32 @@ def test_a_bar_is_for_the_eye_alone() -> None:
     page, brief = HtmlRows(Ledger({}), ""), MarkdownRows(Ledger({}, as_text=True), "")
     assert 'width="40.5%"' in "".join(page.bar(40.5))
     assert brief.bar(40.5) == ()
+
+
+LAYOUT_WORDS = mark_safe('R&amp;D &lt;b&gt; &quot;x&quot; <span class="figure">7 <i>of</i> 9</span>')
+
+
+def test_words_of_a_layout_are_escaped_once_in_attributes_and_pictures() -> None:
+    assert text_of(LAYOUT_WORDS) == 'R&D <b> "x" 7 of 9'
+    subject = SimpleNamespace(prefix="", title="Mixers & more", path="/x")
+    rated = [SimpleNamespace(name="Voice", path="/v", value=PAID)]
+    point = {"number": 1, "title": "A & B", "path": "/a", "overlap": PAID, "median_percentile": PAID}
+    words = ("x_axis", "y_axis", "upper_left", "upper_right", "lower_left", "lower_right", "title", "description")
+    template = engines["public"].from_string(
+        "{{ rating_list(rated, 0, 2000, label) }}{% set chart = quadrant_picture(point, [point], wording) %}"
+        '{% include "charts/quadrant.svg.html" %}'
+    )
+    html = template.render(
+        {
+            "ledger": Ledger({}),
+            "profile": subject,
+            "rated": rated,
+            "label": LAYOUT_WORDS,
+            "point": point,
+            "wording": dict.fromkeys(words, LAYOUT_WORDS),
+        }
+    )
+    assert "&amp;amp;" not in html
+    assert "&amp;lt;" not in html
+    assert 'aria-label="R&amp;D &lt;b&gt; &#34;x&#34; 7 of 9"' in html.replace("&quot;", "&#34;")
+    assert "<b>" not in html

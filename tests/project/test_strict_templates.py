@@ -9,7 +9,7 @@ from django.template import Context, Origin, Template, TemplateSyntaxError, engi
 from django.template.loader import get_template
 from jinja2 import UndefinedError
 
-from singulariki.delivery.templating import PageTemplates
+from singulariki.delivery.templating import FILTERS, PageTemplates
 from tests.strict_templates import ROOT, is_ours
 
 OURS = str(ROOT / "templates" / "staff" / "citations_admin" / "imagined.html")
@@ -96,6 +96,7 @@ def test_a_template_of_pages_that_asks_for_what_is_not_there_fails(source: str) 
         "a{% if row.absent %}x{% endif %}b",
         "a{% for one in row.absent %}x{% endfor %}b",
         "a{{ component.caveat(text=row.absent) }}b",
+        *(f"a{{{{ row.absent|{name} }}}}b" for name in sorted(FILTERS)),
     ],
 )
 def test_readers_get_the_page_and_the_log_the_name(source: str, settings, caplog: pytest.LogCaptureFixture) -> None:
@@ -105,6 +106,12 @@ def test_readers_get_the_page_and_the_log_the_name(source: str, settings, caplog
         page = PageTemplates(named).from_string(source).render({"row": Row()})
     assert (page[0], page[-1]) == ("a", "b")
     assert "absent" in caplog.text
+
+
+@pytest.mark.parametrize("source", ["{{ row.needs_something }}", "{{ row.name.title }}", "{{ component.caveat }}"])
+def test_what_was_not_called_is_not_printed(source: str) -> None:
+    with pytest.raises(TypeError, match="without calling it"):
+        drawn(source)
 
 
 def test_none_and_emptiness_are_well() -> None:
