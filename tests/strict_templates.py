@@ -3,8 +3,7 @@ themselves in tests: see `undefined` in the settings.)
 
 Django prints nothing for a variable that is missing and takes it for false in a condition, so a page can say what is not true
 for years. Here every lookup in a template of this project must find something: a key, an attribute, a method. That it is None
-or empty is well; a component says with `{% optional name %}` what it can do without. Templates of Django, Wagtail and other
-packages are left alone, and so are those that tests write as strings.
+or empty is well. Templates of Django, Wagtail and other packages are left alone, and so are those that tests write as strings.
 """
 
 from pathlib import Path

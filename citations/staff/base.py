@@ -46,7 +46,7 @@ class AreaPage(PermissionView):
 
     def get_context_data(self, *args, **kwargs):
         may = {what: self.request.user.has_perm(permission) for what, permission in MAY.items()}
-        return super().get_context_data(*args, may=may, **kwargs)  # type: ignore[misc]
+        return super().get_context_data(*args, **{"may": may, "work": None, **kwargs})  # type: ignore[misc]
 
 
 class Screen(AreaPage, WagtailAdminTemplateMixin, TemplateView):

@@ -12,7 +12,7 @@ from occupations.measures.datasets import ONET
 from occupations.subjects.comparison.rows import Comparison, comparison
 from occupations.subjects.kinds import ROLES_STEP
 from occupations.subjects.pages import TEMPLATE, subject_context
-from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.search import search
@@ -43,7 +43,7 @@ def compare_entry(request: HttpRequest, rest: str | None = None, edition: str = 
 @cached_page()
 def compare_page(request: HttpRequest, *, codes: tuple[str, ...], edition: str = "") -> HttpResponse:
     """Two to four occupations beside each other; a single one has a page of its own."""
-    shown = edition_shown(request, edition)
+    shown = edition_of(request, edition)
     if shown is None:
         return not_found(request, " ".join(codes)) if edition else nothing_published(request)
     profile = comparison(shown, codes)
@@ -63,7 +63,7 @@ def compare_page(request: HttpRequest, *, codes: tuple[str, ...], edition: str =
 @cached_page(typed=FIELDS)
 def compare_form(request: HttpRequest, *, edition: str = "") -> HttpResponse:
     """Where occupations are named to be compared; leads to the comparison once all of them are known."""
-    shown = edition_shown(request, edition)
+    shown = edition_of(request, edition)
     if shown is None:
         return not_found(request, "compare") if edition else nothing_published(request)
     prefix = edition_prefix(edition)

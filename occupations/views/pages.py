@@ -17,7 +17,7 @@ from occupations.subjects.occupation.page import draw_occupation, occupation_bri
 from occupations.subjects.occupation_list.page import CHOICES, occupation_list
 from occupations.subjects.pages import TEMPLATE, subject_context
 from singulariki.delivery.briefs import markdown_response, write_brief
-from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.search.words import telling_words
@@ -45,7 +45,7 @@ def occupation_entry(request: HttpRequest, name: str, rest: str = "", edition: s
 @cached_page()
 def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, edition: str = "") -> HttpResponse:
     """/roles/role-27-4014-00, and with `is_brief` its Markdown at /roles/role-27-4014-00/context.md."""
-    shown = edition_shown(request, edition)
+    shown = edition_of(request, edition)
     if shown is None:
         return not_found(request, code) if edition else nothing_published(request)
     subject = read_occupation(shown, code if "." in code else _first_of_soc(shown, code))
@@ -72,7 +72,7 @@ def _first_of_soc(edition: Edition, soc: str) -> str:
 @cached_page(*CHOICES, FORMAT, typed=("q",))
 def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpResponse:
     """/roles/ (`key` "roles"), narrowed, sorted and cut into pages by the query string alone; /quadrant (`key` "quadrant")."""
-    shown = edition_shown(request, edition)
+    shown = edition_of(request, edition)
     if shown is None:
         return not_found(request, key) if edition else nothing_published(request)
     subject = occupation_list(shown, key=key)
@@ -103,7 +103,7 @@ def subject_entry(request: HttpRequest, place: str, rest: str | None = None, edi
 @cached_page("sort", "order", "page", FORMAT)
 def subject_page(request: HttpRequest, *, place: str, typed: str, edition: str = "") -> HttpResponse:
     """A task, an element, an industry, …: of the live edition, or of the edition that the address names."""
-    shown = edition_shown(request, edition)
+    shown = edition_of(request, edition)
     if shown is None:
         return not_found(request, typed) if edition else nothing_published(request)
     about = SUBJECTS[place]
@@ -126,7 +126,7 @@ def subject_page(request: HttpRequest, *, place: str, typed: str, edition: str =
 def directory_page(request: HttpRequest, *, place: str, edition: str = "") -> HttpResponse:
     """/families/, /elements/, …: everything of a kind, found by name and cut into pages by the query string alone."""
     about = SUBJECTS[place]
-    shown = edition_shown(request, edition)
+    shown = edition_of(request, edition)
     if shown is None:
         return not_found(request, place) if edition else nothing_published(request)
     prefix = edition_prefix(edition)

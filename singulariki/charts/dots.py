@@ -49,7 +49,6 @@ class Strip:
     mean_label: str
     mean_anchor: str
     mean_offset: str
-    band: str
     ticks: list[Tick]
     dots: list[StripDot]
 
@@ -61,12 +60,10 @@ def strip(
     mean_label: str,
     text: ChartText,
     domain: tuple[float, float] = (0.0, 1.0),
-    band: str = "",
 ) -> Strip:
     """Lays out task scores on one axis, overlapping spans in lanes of their own.
 
-    `mean` is on the same domain; `mean_label` is printed at its line ("mean 0.35"); `band` is the key
-    of the band whose colour the dots take. Raises ValueError for no tasks.
+    `mean` is on the same domain; `mean_label` is printed at its line ("mean 0.35"). Raises ValueError for no tasks.
     """
     if not tasks:
         raise ValueError("A strip needs at least one task score.")
@@ -111,7 +108,6 @@ def strip(
         mean_label=mean_label,
         mean_anchor="end" if mean_x > 70 else "start",
         mean_offset="-6" if mean_x > 70 else "6",
-        band=band,
         ticks=axis_ticks(scale),
         dots=dots,
     )

@@ -1,6 +1,6 @@
 """The whole gradient: every unit group as one dot, by mean score, in six rows of bands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from singulariki.charts.scales import NOMINAL_WIDTH, Band, ChartText, LinearScale, Tick, axis_ticks, dodge, round_out, rounded
@@ -9,9 +9,6 @@ RADIUS = 3.2
 DISTANCE = 7.0
 LABEL = 18.0
 LABEL_WIDTH = 130.0
-CALLOUT = 22.0
-LEADER_GAP = 12.0
-CHARACTER = 7.4
 PADDING = 12.0
 
 
@@ -29,16 +26,12 @@ class GradientPoint:
 
 @dataclass(frozen=True)
 class GradientDot:
-    """Geometry of one unit group: `x` in percent, `y` in pixels; highlighted ones are named by `callout` below their row."""
+    """Geometry of one unit group: `x` in percent, `y` in pixels."""
 
     x: str
     y: str
     url: str
     title: str
-    callout: str = ""
-    callout_y: str = ""
-    callout_anchor: str = "middle"
-    leader_y: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,13 +66,12 @@ def gradient_dots(
     *,
     text: ChartText,
     axis_label: str,
-    highlight: Collection[str] = (),
     domain: tuple[float, float] | None = None,
 ) -> GradientChart:
     """Dots dodged within the row of their band, rows in the order of `bands`; a band without points keeps its row.
 
-    `highlight` holds codes that are ringed and named. The domain starts at 0 and ends at the next tenth above the
-    highest score unless given. Raises ValueError for a point whose band is not among `bands`.
+    The domain starts at 0 and ends at the next tenth above the highest score unless given. Raises ValueError for a point whose
+    band is not among `bands`.
     """
     unknown = {point.band for point in points} - {band.key for band in bands}
     if unknown:
@@ -90,7 +82,7 @@ def gradient_dots(
     rows, y = [], 0.0
     for band in bands:
         members = sorted((point for point in points if point.band == band.key), key=lambda p: (p.score, p.code))
-        row, y = _row(band, members, scale, y, highlight)
+        row, y = _row(band, members, scale, y)
         rows.append(row)
     return GradientChart(
         text=text,
@@ -105,9 +97,7 @@ def gradient_dots(
     )
 
 
-def _row(
-    band: Band, members: Sequence[GradientPoint], scale: LinearScale, top: float, highlight: Collection[str]
-) -> tuple[GradientRow, float]:
+def _row(band: Band, members: Sequence[GradientPoint], scale: LinearScale, top: float) -> tuple[GradientRow, float]:
     """Lays out one band from `top` down; returns it and where the next begins.
 
     The label has a line of its own only where dots would run into it on a phone.
@@ -118,35 +108,9 @@ def _row(
     beside = min(pixels, default=NOMINAL_WIDTH) > LABEL_WIDTH
     middle = top + PADDING + RADIUS + rise + (0.0 if beside else LABEL)
     bottom = max(middle + fall + RADIUS + PADDING, top + 2 * PADDING + LABEL)
-    dots, named = [], 0
-    for point, offset in zip(members, offsets, strict=True):
-        callout_y = 0.0
-        if point.code in highlight:
-            named += 1
-            callout_y = bottom + CALLOUT * named - 8
-        dots.append(_dot(point, scale(point.score), middle + offset, callout_y))
-    row = GradientRow(band, f"{len(members):,}", rounded(top + LABEL), rounded(top), dots)
-    return row, bottom + CALLOUT * named
+    dots = [_dot(point, scale(point.score), middle + offset) for point, offset in zip(members, offsets, strict=True)]
+    return GradientRow(band, f"{len(members):,}", rounded(top + LABEL), rounded(top), dots), bottom
 
 
-def _dot(point: GradientPoint, x: float, y: float, callout_y: float) -> GradientDot:
-    title = f"{point.code} {point.title} {point.score_text}"
-    if not callout_y:
-        return GradientDot(rounded(x), rounded(y), point.url, title)
-    callout, anchor = _callout(point, x / 100 * NOMINAL_WIDTH)
-    foot = rounded(callout_y - LEADER_GAP)
-    return GradientDot(rounded(x), rounded(y), point.url, title, callout, rounded(callout_y), anchor, foot)
-
-
-def _callout(point: GradientPoint, pixel: float) -> tuple[str, str]:
-    """The name printed below a highlighted point and its anchor, chosen so that it stays in a phone's picture.
-
-    A title that fits neither way gives place to the code.
-    """
-    for name in (point.title, point.code):
-        text = f"{name} {point.score_text}"
-        width = len(text) * CHARACTER
-        for anchor, left in (("middle", pixel - width / 2), ("start", pixel), ("end", pixel - width)):
-            if left >= 0 and left + width <= NOMINAL_WIDTH:
-                return text, anchor
-    return point.code, "middle"
+def _dot(point: GradientPoint, x: float, y: float) -> GradientDot:
+    return GradientDot(rounded(x), rounded(y), point.url, f"{point.code} {point.title} {point.score_text}")

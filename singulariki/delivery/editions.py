@@ -66,11 +66,6 @@ def edition_prefix(name: str) -> str:
     return f"/editions/{name}" if name else ""
 
 
-def edition_shown(request: HttpRequest, name: str) -> Edition | None:
-    """The edition that the address names, or the live one."""
-    return edition_of(request, name)
-
-
 def redirect_to(path: str) -> HttpResponsePermanentRedirect:
     """To the canonical address, for good; nothing of the query is kept."""
     return HttpResponsePermanentRedirect(path)

@@ -1,8 +1,8 @@
 """The template engine of public pages: Jinja2, with what rooms give their templates.
 
 A template sees its context, the functions that rooms offer it (`TEMPLATE_FUNCTIONS` of the modules that the settings name), and
-`component`: each file of templates/components/ is a macro of its own name, `{{ component.caveat(text=…) }}`, with its arguments
-in its first line. Screens of staff are Wagtail's and use its engine; their templates are in templates/staff/.
+`component`: each file of templates/components/ holds a macro of its own name, `{{ component.caveat(text=…) }}`, and says what its
+arguments are. Screens of staff are Wagtail's and use its engine; their templates are in templates/staff/.
 """
 
 import logging
@@ -40,10 +40,10 @@ Fault = StrictUndefined
 
 
 def _lenient(filter_of_django: Callable) -> Callable:
-    """The filter, which prints nothing for what is missing instead of stumbling over it."""
+    """The filter, which prints what is missing as templates print it, instead of stumbling over it."""
 
     def filtered(value: Any, *arguments: Any) -> Any:
-        return "" if isinstance(value, Undefined) and not str(value) else filter_of_django(value, *arguments)
+        return str(value) if isinstance(value, Undefined) else filter_of_django(value, *arguments)
 
     return filtered
 

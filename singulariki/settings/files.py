@@ -66,8 +66,6 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [_TEMPLATES / "staff"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # {% optional %}, by which a template says what it can do without.
-            "builtins": ["singulariki.delivery.templatetags.parameters"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -6,11 +6,10 @@ import re
 import pytest
 
 from singulariki.charts.amounts import Amount, Moment, pay_range, slope
-from singulariki.charts.bars import Rating, rating_bars
 from singulariki.charts.dots import TaskScore, strip
 from singulariki.charts.gradient import GradientPoint, gradient_dots
-from singulariki.charts.scales import NOMINAL_WIDTH, ChartText
-from tests.charts.style_sample_charts import BANDS
+from singulariki.charts.scales import ChartText
+from tests.charts.samples import BANDS
 from tests.reading.page import drawn_html
 
 TEXT = ChartText("c", "A title", "A description")
@@ -57,15 +56,6 @@ def test_a_point_in_an_unknown_band_is_refused_by_name():
         gradient(given=[GradientPoint("1", "A", 0.1, "0.10", "warm", "/")])
 
 
-def test_highlighted_unit_groups_are_named_within_a_phones_picture():
-    for code in ("1000", "1213", "1426"):
-        (dot,) = [dot for row in gradient(highlight=[code]).rows for dot in row.dots if dot.callout]
-        pixel, width = float(dot.x) / 100 * NOMINAL_WIDTH, len(dot.callout) * 7.4
-        left = pixel - {"start": 0, "middle": width / 2, "end": width}[dot.callout_anchor]
-        assert left >= -1
-        assert left + width <= NOMINAL_WIDTH + 1
-
-
 def test_the_whole_gradient_stays_light():
     html = drawn_html("charts/gradient.svg.html", {"chart": gradient()})
     assert html.count("<circle") == 427
@@ -80,7 +70,7 @@ def test_dots_of_the_gradient_are_left_to_the_table_for_the_keyboard():
 
 def test_a_strip_draws_each_task_now_and_before_and_marks_the_mean():
     tasks = [TaskScore("first", 0.5, "0.50", 0.25), TaskScore("second", 0.2, "0.20", None)]
-    drawn = strip(tasks, mean=0.35, mean_label="mean 0.35", text=TEXT, band="minimal")
+    drawn = strip(tasks, mean=0.35, mean_label="mean 0.35", text=TEXT)
     assert [(dot.x, dot.before_x, dot.label) for dot in drawn.dots] == [("50", "25", "0.50"), ("20", None, "0.20")]
     assert drawn.mean_x == "35"
     html = drawn_html("charts/strip.svg.html", {"chart": drawn})
@@ -171,14 +161,6 @@ def test_a_slope_goes_up_when_the_value_does_and_a_small_change_looks_small():
     assert 0 < float(rise.start_y) - float(rise.end_y) < 10
     assert float(leap.start_y) - float(leap.end_y) == 70
     assert slope(Moment("a", 0, "0"), Moment("b", 0, "0"), text=TEXT).start_y == "57"
-
-
-def test_ratings_start_at_the_scales_lowest_value_and_missing_ones_are_said():
-    bars = rating_bars([Rating("A", 1, "1.0"), Rating("B", 5, "5.0"), Rating("C", None, "not published")], domain=(1, 5))
-    assert [bar.width for bar in bars] == ["0", "100", ""]
-    html = drawn_html("charts/rating_bars.svg.html", {"bars": bars, "label": "Ratings"})
-    assert html.count("<svg") == 2
-    assert "not published" in html
 
 
 @pytest.mark.parametrize("template", ["strip", "gradient", "pay_range", "slope"])

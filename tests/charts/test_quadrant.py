@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from singulariki.charts.quadrant import Box, QuadrantPoint, QuadrantWords, place, quadrant, wrapped
 from singulariki.charts.scales import ChartText
-from tests.charts.style_sample_charts import sample_quadrant
+from tests.charts.samples import sample_quadrant
 
 TEXT = ChartText("q", "A title", "A description")
 WORDS = QuadrantWords("Across", "Up", ("a", "b", "c", "d"))

@@ -18,7 +18,7 @@ from gradient.subjects.unit_group_list.document import KEY, Gradient, gradient_o
 from gradient.subjects.unit_group_list.listing import FIGURES, TABLE, listing_of
 from occupations.subjects.pages import register
 from singulariki.charts.gradient import GradientPoint
-from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.views import not_found, nothing_published
@@ -35,7 +35,7 @@ TEMPLATE = "gradient/gradient.html"
 @cached_page("sort", "order", "major", "band", FORMAT)
 def gradient_page(request: HttpRequest, *, key: str, edition: str = "") -> HttpResponse:
     """/gradient/ (`key` "all") and /gradient/major-3.html (`key` "3"): sorted and filtered by the query string alone."""
-    shown = edition_shown(request, edition)
+    shown = edition_of(request, edition)
     if shown is None:
         return not_found(request, key) if edition else nothing_published(request)
     prefix = edition_prefix(edition)

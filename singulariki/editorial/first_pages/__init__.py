@@ -1,13 +1,15 @@
 """Words of the pages a fresh site starts with. Once the pages exist, editors own them."""
 
+import re
 from pathlib import Path
 
 _HERE = Path(__file__).parent
 
 
 def _prose(name: str) -> dict:
-    lines = (_HERE / f"{name}.html").read_text(encoding="utf-8").splitlines()
-    return {"type": "text", "value": "".join(lines)}
+    """Rich text without line breaks; an indented line goes on with the one before it."""
+    html = (_HERE / f"{name}.html").read_text(encoding="utf-8")
+    return {"type": "text", "value": re.sub(r"\n +", " ", html).replace("\n", "")}
 
 
 def _entry(title: str, text: str, url: str) -> dict:

@@ -16,7 +16,7 @@ from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
 from gradient.subjects.unit_group.page.sections import CHART, SECTIONS, TOKENS
 from occupations.subjects.pages import register, report_kit, section_block
-from singulariki.delivery.editions import edition_prefix, edition_shown, redirect_to
+from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
 from singulariki.delivery.views import not_found, nothing_published
@@ -33,7 +33,7 @@ TEMPLATE = "gradient/unit_group.html"
 @cached_page()
 def unit_group_page(request: HttpRequest, *, code: str, edition: str = "") -> HttpResponse:
     """/gradient/3521-….html: a unit group in the live edition, or in the edition that the address names."""
-    shown = edition_shown(request, edition)
+    shown = edition_of(request, edition)
     if shown is None:
         return not_found(request, code) if edition else nothing_published(request)
     subject = unit_group(shown, code)
