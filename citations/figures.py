@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from citations.measures import Measure
 
@@ -24,6 +24,8 @@ class Missing(StrEnum):
     NOT_RELEASED = "not-released"
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not-applicable"
+    NO_ANNUAL_WAGE = "no-annual-wage"
+    NOT_RANKED = "not-ranked"
 
     @property
     def words(self) -> str:
@@ -33,6 +35,8 @@ class Missing(StrEnum):
             Missing.NOT_RELEASED: "not released by the publisher",
             Missing.SUPPRESSED: "suppressed by the publisher: too few answers to be reliable",
             Missing.NOT_APPLICABLE: "not applicable",
+            Missing.NO_ANNUAL_WAGE: "paid by the hour: no annual wage is published",
+            Missing.NOT_RANKED: "not ranked: not all of the studies score it",
         }[self]
 
 
@@ -54,6 +58,45 @@ class ReleaseReference:
         return f"{self.short_title} {self.version}{' (sample)' if self.is_sample else ''}"
 
 
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def in_words(count: int) -> str:
+    """'six'; digits from eleven on."""
+    return COUNTS[count] if count < len(COUNTS) else f"{count:,}"
+
+
+class PublishedFor(NamedTuple):
+    """The group that a figure was published for, where that is more than the subject it is printed for.
+
+    code         of the group, in the publisher's classification
+    title        as the publisher calls the group
+    occupations  how many occupations of the edition share the figure, the subject included
+    is_namesake  True where the subject bears the group's own title, and the others are more specific occupations within it
+    """
+
+    code: str
+    title: str
+    occupations: int
+    is_namesake: bool = False
+
+    @property
+    def words(self) -> str:
+        """Said in one breath with the figure: 'for Managers, All Other, of which this is one of six'."""
+        if self.occupations < 2:
+            return f"for {self.title}, which this is part of"
+        if self.is_namesake:
+            others = self.occupations - 1
+            return f"for all {self.title}, {in_words(others)} more specific occupation{'s' if others > 1 else ''} included"
+        return f"for {self.title}, of which this is one of {in_words(self.occupations)}"
+
+    def subject(self, title: str) -> str:
+        """Whom a sentence that is copied elsewhere is about: the group, and the occupation of this title as part of it."""
+        if self.is_namesake or self.occupations < 2:
+            return f"{self.title} (all {in_words(self.occupations)} occupations of this code)" if self.is_namesake else self.title
+        return f"{self.title} (a group of {in_words(self.occupations)} occupations, {title} among them)"
+
+
 class Figure:
     """A value of a measure for one subject. Never changes.
 
@@ -64,10 +107,14 @@ class Figure:
     releases  the edition's release of each; known once a document is read
     at_least  True where the publisher top-codes: the true value is `value` or more
     rank      one line on where it stands, or empty
+    group     whom it was published for, where that is more than the subject it is printed for
+    error     its standard error in the measure's unit, where the publisher gives one
     pointer   JSON pointer of the value in the API answer at `api`; both known once a document is read
     """
 
-    __slots__ = ("api", "at_least", "datasets", "measure", "missing", "pointer", "rank", "releases", "text", "value")
+    __slots__ = (
+        "api", "at_least", "datasets", "error", "group", "measure", "missing", "pointer", "rank", "releases", "text", "value",
+    )  # fmt: skip
     measure: Measure
     value: float | int | None
     text: str
@@ -76,6 +123,8 @@ class Figure:
     missing: Missing | None
     at_least: bool
     rank: str
+    group: PublishedFor | None
+    error: float | None
     pointer: str
     api: str
 
@@ -90,6 +139,8 @@ class Figure:
         missing: Missing | None = None,
         at_least: bool = False,
         rank: str = "",
+        group: PublishedFor | None = None,
+        error: float | None = None,
         pointer: str = "",
         api: str = "",
     ) -> None:
@@ -102,6 +153,8 @@ class Figure:
         put(self, "missing", missing)
         put(self, "at_least", at_least)
         put(self, "rank", rank)
+        put(self, "group", group)
+        put(self, "error", error)
         put(self, "pointer", pointer)
         put(self, "api", api)
 
@@ -151,23 +204,35 @@ def figure(
     at_least: bool = False,
     rank: str = "",
     datasets: tuple[str, ...] = (),
+    group: PublishedFor | None = None,
+    error: float | None = None,
 ) -> Figure:
     """A figure as compilers put it into a document. Values repeat often; each is formatted once.
 
-    `missing` says why there is no value, where there is none; `rank` is dropped then. `datasets` only where they differ from the
-    measure's own (a value carried over a crosswalk, say).
+    `missing` says why there is no value, where there is none; `rank` and `error` are dropped then. `datasets` only where they
+    differ from the measure's own (a value carried over a crosswalk, say). `group` where the publisher's figure is that of more
+    than the subject.
     """
     if value is None:
-        return Figure(measure, None, text=missing.words, missing=missing, datasets=datasets)
+        return Figure(measure, None, text=missing.words, missing=missing, datasets=datasets, group=group)
     if not isfinite(value):
         raise ValueError(f"A figure of {measure.key} is {value}. A figure is a finite number, or missing for a reason.")
     text = measure.text(value)
-    return Figure(measure, value, text=f"{text} or more" if at_least else text, at_least=at_least, rank=rank, datasets=datasets)
+    return Figure(
+        measure,
+        value,
+        text=f"{text} or more" if at_least else text,
+        at_least=at_least,
+        rank=rank,
+        datasets=datasets,
+        group=group,
+        error=error,
+    )
 
 
 def stored_figure(value: object) -> dict[str, Any]:
     """A figure as documents store it: m(easure), v(alue), t(ext) and, where they say something, why missing (x), at least (a),
-    r(ank), d(atasets). TypeError for anything else."""
+    r(ank), d(atasets), g(roup), e(rror). TypeError for anything else."""
     if not isinstance(value, Figure):
         raise TypeError(f"Documents hold figures, numbers, words and records made of these, not {type(value).__name__}.")
     stored: dict[str, Any] = {"m": value.measure.key, "v": value.value}
@@ -181,6 +246,10 @@ def stored_figure(value: object) -> dict[str, Any]:
         stored["r"] = value.rank
     if value.datasets != value.measure.datasets:
         stored["d"] = value.datasets
+    if value.group is not None:
+        stored["g"] = list(value.group)
+    if value.error is not None:
+        stored["e"] = value.error
     return stored
 
 
@@ -216,6 +285,8 @@ def figure_reader(
             missing=missing,
             at_least=stored.get("a", False),
             rank=stored.get("r", ""),
+            group=PublishedFor(*stored["g"]) if "g" in stored else None,
+            error=stored.get("e"),
         )
 
     return read

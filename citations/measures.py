@@ -44,8 +44,8 @@ def fine_percentage(value: float, decimals: int) -> str:
 
 
 def ordinal(value: float, decimals: int = 0) -> str:
-    """64.87 → '65th'. Percentiles are printed as whole ordinals."""
-    whole = int(rounded(value, 0))
+    """64.87 → '65th'. Percentiles are printed as whole ordinals; the highest as '99th', since none is higher than all."""
+    whole = min(int(rounded(value, 0)), 99)
     suffix = "th" if whole % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10, "th")
     return f"{whole:,}{suffix}"
 
@@ -56,6 +56,11 @@ def dollars(value: float, decimals: int) -> str:
     return f"−${text[1:]}" if text.startswith("−") else f"${text}"
 
 
+def dollars_an_hour(value: float, decimals: int) -> str:
+    """29.44 → '$29.44 an hour'."""
+    return f"{dollars(value, decimals)} an hour"
+
+
 FORMATS: dict[str, Callable[[float, int], str]] = {
     "number": number,
     "signed": signed,
@@ -64,6 +69,7 @@ FORMATS: dict[str, Callable[[float, int], str]] = {
     "fine-percentage": fine_percentage,
     "ordinal": ordinal,
     "dollars": dollars,
+    "dollars-an-hour": dollars_an_hour,
 }
 
 

@@ -1,11 +1,13 @@
 """The facts of one edition about U.S. occupations, read once and shared by all compilers of the room."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from citations.compiling import EditionFacts
+from citations.figures import PublishedFor
+from occupations.combinations import combination_with, members_of
 from occupations.measures import datasets
 from occupations.models import CodeSystem
 from occupations.models.exposure import normalised_statement
@@ -82,13 +84,26 @@ class OccupationsFacts:
         major = f"{code[:2]}-0000"
         return major, self.groups[major].title if major in self.groups else ""
 
-    def combination_of(self, soc: str, published: Mapping[str, object]) -> str:
-        """The code under which figures of a SOC code are published: its own, or that of the broad occupation above it where BLS
-        publishes nothing finer (31-1120 for 31-1121). Empty where neither is known."""
+    def published_under(self, dataset: str, soc: str, published: Container[str]) -> str:
+        """The code under which a dataset publishes figures of a SOC code: its own, or that of the combination it is part of
+        (31-1120 for 31-1121). Empty where the dataset publishes neither."""
         if soc in published:
             return soc
-        broad = self.groups[soc].parent_code if soc in self.groups else ""
-        return broad if broad in published else ""
+        combination = combination_with(dataset, soc)
+        return combination if combination in published else ""
+
+    def occupations_under(self, dataset: str, code: str) -> list[str]:
+        """The O*NET-SOC occupations that a figure published under a code is of: those of one SOC code, or of a combination."""
+        return [one for soc in members_of(dataset, code) for one in self.occupations_of_soc.get(soc, ())]
+
+    def group_of(self, dataset: str, occupation: str, code: str, title: str) -> PublishedFor | None:
+        """Whom a figure published under a code (called `title`) is for, where that is more than the occupation; None where it is
+        the occupation's own."""
+        shared = self.occupations_under(dataset, code)
+        if shared == [occupation] and code == self.soc_codes[occupation]:
+            return None
+        is_namesake = title.casefold() == self.titles[occupation].casefold()
+        return PublishedFor(code, title, len(shared), is_namesake)
 
     @cached_property
     def older_soc(self) -> dict[str, list[str]]:
@@ -159,6 +174,7 @@ class OccupationsFacts:
     # Pay, industries and projections, by SOC code (or a combination of BLS) and by industry.
 
     wages = _fact(datasets.OEWS, market.national_wages)
+    family_employment = _fact(datasets.OEWS, market.major_group_employment)
     all_employment = _fact(datasets.OEWS, market.all_employment, otherwise=lambda: None)
     industries = _fact(datasets.OEWS, market.industries)
     industry_wages = _fact(datasets.OEWS, market.industry_wages)

@@ -19,6 +19,25 @@ EMPLOYMENT = _of_oews(
     means="Estimated number of employees in the occupation across the United States, rounded by BLS to the nearest 10.",
     does_not_mean="The number of self-employed people, of vacancies, or of jobs exposed to AI.",
 )
+FAMILY_EMPLOYMENT = _of_oews(
+    key="family-employment",
+    label="Employment of the job family",
+    unit="people",
+    decimals=0,
+    direction="Higher: more people are employed in the job family.",
+    means="Estimated number of employees in the major group across the United States, as the survey's own row of the group says, "
+    "occupations that it does not publish one by one included.",
+    does_not_mean="The number of self-employed people, of vacancies, or of jobs exposed to AI.",
+)
+CLUSTER_EMPLOYMENT = _of_oews(
+    key="cluster-employment",
+    label="Employment of the cluster's occupations",
+    unit="people",
+    decimals=0,
+    means="Sum of the estimated employment of the cluster's occupations, each published group counted once.",
+    does_not_mean="A number that BLS publishes, or one that adds up over clusters: an occupation can belong to several.",
+    recipe="cluster-employment",
+)
 
 
 def _wage(name: str, label: str, means: str, period: str) -> Measure:
@@ -27,7 +46,7 @@ def _wage(name: str, label: str, means: str, period: str) -> Measure:
         label=f"{label}, {'annual' if period == 'year' else 'hourly'}",
         unit=f"U.S. dollars {'a year' if period == 'year' else 'an hour'}",
         decimals=0 if period == "year" else 2,
-        format="dollars",
+        format="dollars" if period == "year" else "dollars-an-hour",
         means=f"{means}, across the United States and all industries.{_TOP_CODE}",
         does_not_mean=_NOT_PAY,
     )

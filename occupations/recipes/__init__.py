@@ -5,6 +5,7 @@ from occupations.recipes.concentration import (
     NATIONAL_INDUSTRY,
     SECTOR,
     IndustryEmployment,
+    employment_of_groups,
     industries_by_employment,
     location_quotient,
     most_concentrated,

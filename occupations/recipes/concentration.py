@@ -76,3 +76,21 @@ def most_concentrated(industries: Iterable[IndustryEmployment], shown: int = 8) 
     occupations have no quotient and are left out."""
     known = [row for row in industries if row.quotient is not None]
     return sorted(known, key=lambda row: (-(row.quotient or 0.0), row.naics))[:shown]
+
+
+@recipe(
+    key="cluster-employment",
+    title="Employment of a career cluster",
+    version=1,
+    formula="sum of the published employment of the cluster's SOC codes and combinations, each counted once",
+    unit="people",
+    range="0 and more",
+    datasets=("bls-oews", "career-clusters"),
+    does_not_mean="A figure of BLS, or a part of a whole: an occupation can belong to several clusters.",
+)
+def employment_of_groups(published: Iterable[tuple[str, int | None]]) -> int | None:
+    """Employees of the codes that figures are published for, given as (code, employees or None). O*NET-SOC occupations of one SOC
+    code, and SOC codes of one combination, share its figure, which counts once. Codes without a published figure are left out;
+    None where there is none at all."""
+    known = {code: people for code, people in published if people is not None}
+    return sum(known.values()) if known else None

@@ -78,6 +78,15 @@ def all_employment(release_id: int) -> int | None:
     return rows.values_list("employment", flat=True).first()
 
 
+def major_group_employment(release_id: int) -> dict[str, Published]:
+    """Employees of each major group by code (25-0000), as the release's own row of it says."""
+    rows = WageEstimate.objects.filter(release_id=release_id, **NATIONAL, group=WageEstimate.Group.MAJOR)
+    return {
+        code: Published(employment, WageStatus(statuses[_EMPLOYMENT]))
+        for code, employment, statuses in rows.order_by("soc_code").values_list("soc_code", "employment", "statuses")
+    }
+
+
 def industries(release_id: int) -> dict[str, Industry]:
     """Sectors and national industries by NAICS code, with their employment over all occupations where published."""
     rows = WageEstimate.objects.filter(release_id=release_id, industry_level__in=_LEVELS)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from citations.compiling import EditionFacts
-from citations.figures import Figure, Missing, figure
+from citations.figures import Figure, Missing, PublishedFor, figure
 from citations.measures import Measure
 from occupations.addresses import occupation_path
 from occupations.facts import OccupationsFacts
@@ -17,6 +17,7 @@ from occupations.recipes import Carried, Overlap, ai_overlap, carried, percentil
 from occupations.selectors.market import NationalWages, Published
 from occupations.studies import OVERLAP, OVERLAP_STUDIES, STUDIES, Study
 from occupations.subjects.fields import ListedOccupation, Named
+from occupations.subjects.fields import PublishedFor as AnsweredGroup
 
 _SHARED = "occupations.standings"
 
@@ -92,31 +93,36 @@ class Standings:
         """Occupation → national estimates: of its own SOC code, or of the broad occupation where BLS publishes nothing finer."""
         by_code = {}
         for code, soc in self.facts.soc_codes.items():
-            if under := self.facts.combination_of(soc, self.facts.wages):
+            if under := self.facts.published_under(of.OEWS, soc, self.facts.wages):
                 by_code[code] = self.facts.wages[under]
         return by_code
 
     @cached_property
     def pay(self) -> dict[str, float]:
-        """Occupation → percentile of its annual median wage, among the occupations with a median of their own."""
-        medians = self._medians
-        own = [wage for code, wage in medians.items() if self.wages[code].soc_code == self.facts.soc_codes[code]]
-        return percentiles(medians, among=own)
+        """Occupation → percentile of its annual median wage, among the occupations with a median of their own SOC code that is
+        a number. One at or above the top code is at least as high as all of these."""
+        return percentiles(self._medians, among=[self._medians[code] for code in self._paid])
 
     @cached_property
     def paid(self) -> int:
         """How many occupations percentiles of pay are taken over."""
-        return sum(self.wages[code].soc_code == self.facts.soc_codes[code] for code in self._medians)
+        return len(self._paid)
+
+    @cached_property
+    def _paid(self) -> list[str]:
+        """Those occupations: with a median that is published for their own SOC code and lies below the top code."""
+        return [
+            code
+            for code in self._medians
+            if self.wages[code].soc_code == self.facts.soc_codes[code]
+            and self.wages[code].values["annual_median"].status != WageStatus.TOP_CODED
+        ]
 
     @cached_property
     def _medians(self) -> Mapping[str, float]:
-        """Annual medians that are numbers: published and below the top code."""
-        medians = {}
-        for code, estimates in self.wages.items():
-            median = estimates.values["annual_median"]
-            if median.value is not None and median.status != WageStatus.TOP_CODED:
-                medians[code] = float(median.value)
-        return medians
+        """Annual medians; the top code where the median is that or more."""
+        found = {code: estimates.values["annual_median"].value for code, estimates in self.wages.items()}
+        return {code: float(median) for code, median in found.items() if median is not None}
 
 
 WHY_MISSING = {
@@ -128,13 +134,15 @@ WHY_MISSING = {
 }
 
 
-def published(measure: Measure, cell: Published | None, *, inapplicable: bool = False) -> Figure:
+def published(
+    measure: Measure, cell: Published | None, *, inapplicable: bool = False, group: PublishedFor | None = None
+) -> Figure:
     """The figure of a cell of OEWS: top-coded values say “or more”, missing ones why."""
     if cell is None:
         return figure(measure, None)
     if cell.value is None:
-        return figure(measure, None, missing=Missing.NOT_APPLICABLE if inapplicable else WHY_MISSING[cell.status])
-    return figure(measure, cell.value, at_least=cell.status == WageStatus.TOP_CODED)
+        return figure(measure, None, missing=Missing.NOT_APPLICABLE if inapplicable else WHY_MISSING[cell.status], group=group)
+    return figure(measure, cell.value, at_least=cell.status == WageStatus.TOP_CODED, group=group)
 
 
 def if_known(measure: Measure, value: float | None) -> Figure | None:
@@ -181,16 +189,49 @@ class Context:
         )
         return () if held == OVERLAP.datasets else held
 
+    def pay_group(self, code: str) -> PublishedFor | None:
+        """Whom the occupation's pay and employment are published for, where that is more than the occupation."""
+        estimates = self.standings.wages.get(code)
+        return self.facts.group_of(of.OEWS, code, estimates.soc_code, estimates.soc_title) if estimates else None
+
+    def published_for(self, dataset: str, code: str, under: str, title: str) -> AnsweredGroup:
+        """The same as answers say it: which code the occupation's figures are published under, and how many share them."""
+        shared = len(self.facts.occupations_under(dataset, under))
+        return AnsweredGroup(
+            under, title, is_combination=under != self.facts.soc_codes[code], is_shared=shared > 1, occupations=shared
+        )
+
+    def paid_for(self, code: str) -> AnsweredGroup | None:
+        """Whom the occupation's pay and employment are published for; None where neither is."""
+        estimates = self.standings.wages.get(code)
+        return self.published_for(of.OEWS, code, estimates.soc_code, estimates.soc_title) if estimates else None
+
     def median_figure(self, code: str) -> Figure:
-        """Annual median wage."""
+        """Annual median wage; the hourly one where no annual one is published, because people do not work the year round."""
         estimates = self.standings.wages.get(code)
         if estimates is None:
             return published(wages.ANNUAL_WAGES["median"], None)
-        return published(wages.ANNUAL_WAGES["median"], estimates.values["annual_median"], inapplicable=estimates.hourly_only)
+        group = self.pay_group(code)
+        if estimates.hourly_only:
+            return published(wages.HOURLY_WAGES["median"], estimates.values["hourly_median"], group=group)
+        return published(wages.ANNUAL_WAGES["median"], estimates.values["annual_median"], group=group)
+
+    def pay_percentile_figure(self, code: str) -> Figure:
+        """Standing of the annual median; “or more” where that is at or above the top code."""
+        estimates = self.standings.wages.get(code)
+        is_hourly = bool(estimates and estimates.hourly_only)
+        return figure(
+            wages.PAY_PERCENTILE,
+            self.standings.pay.get(code),
+            missing=Missing.NO_ANNUAL_WAGE if is_hourly else Missing.NOT_AVAILABLE if estimates else Missing.NOT_COVERED,
+            at_least=bool(estimates and estimates.values["annual_median"].status == WageStatus.TOP_CODED),
+            rank=f"among {self.standings.paid:,} occupations with a published median",
+            group=self.pay_group(code),
+        )
 
     def employment_figure(self, code: str) -> Figure:
         estimates = self.standings.wages.get(code)
-        return published(EMPLOYMENT, estimates.values["employment"] if estimates else None)
+        return published(EMPLOYMENT, estimates.values["employment"] if estimates else None, group=self.pay_group(code))
 
     def employment_of(self, code: str) -> int | None:
         """People employed."""
@@ -204,6 +245,7 @@ class Context:
             "overlap": self.overlap_figure(code),
             "median": self.median_figure(code),
             "employment": self.employment_figure(code),
+            "published_for": self.paid_for(code),
         }
 
     def row(self, code: str) -> ListedOccupation:

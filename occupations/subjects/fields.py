@@ -22,6 +22,16 @@ class Named(Record, frozen=True):
     path: Path
 
 
+class PublishedFor(Record, frozen=True):
+    """Whom a publisher's figures are for: the occupation alone, or a group that shares them."""
+
+    code: Annotated[str, Meta(description="SOC code, or a combination of the publisher's own.")]
+    title: Annotated[str, Meta(description="Its title.")]
+    is_combination: Annotated[bool, Meta(description="True where nothing finer is published than a group of SOC codes.")]
+    is_shared: Annotated[bool, Meta(description="True where other O*NET-SOC occupations have the same figures.")]
+    occupations: Annotated[int, Meta(description="How many O*NET-SOC occupations share the figures, this one included.")] = 1
+
+
 class LinkedOccupation(Named, frozen=True, kw_only=True):
     """An occupation whose figures, on another subject's page, are the occupation's own: its answer has them, too."""
 
@@ -36,6 +46,9 @@ class ListedOccupation(LinkedOccupation, frozen=True, kw_only=True):
     overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
     median: Annotated[Number, Meta(description="Annual median wage in U.S. dollars.")]
     employment: Annotated[Whole, Meta(description="People employed.")]
+    published_for: Annotated[
+        PublishedFor | None, Meta(description="Whom pay and employment are published for; null where neither is.")
+    ] = None
 
     pointers: ClassVar[Mapping[str, str]] = {
         "overlap": "/overlap/percentile",

@@ -1,12 +1,15 @@
 """One document per career cluster: its occupations, and where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
+from citations.figures import figure
 from occupations.addresses import cluster_path, cluster_slug
+from occupations.measures import counts
+from occupations.measures.wages import CLUSTER_EMPLOYMENT
+from occupations.recipes import employment_of_groups
 from occupations.subjects.cluster.document import ClusterDocument, ClusterOccupation
 from occupations.subjects.context import Context
-from occupations.subjects.family.compile import group_figures
 from occupations.subjects.occupation.compile import clusters
 
 
@@ -24,7 +27,13 @@ def compile_clusters(edition: EditionFacts) -> Iterator[ProfileDraft]:
             title=title,
             path=cluster_path(title),
             sub_clusters=sorted({name for names in sub_clusters.values() for name in names}),
-            **group_figures(context, list(sub_clusters)),
+            occupation_count=figure(counts.OCCUPATION_COUNT, len(sub_clusters)),
+            total_employment=figure(CLUSTER_EMPLOYMENT, _employment(context, sub_clusters)),
             occupations=[ClusterOccupation(**context.listed(code), sub_clusters=names) for code, names in sub_clusters.items()],
         )
         yield ProfileDraft(document.code, title, document.path, document)
+
+
+def _employment(context: Context, codes: Iterable[str]) -> int | None:
+    wages = context.standings.wages
+    return employment_of_groups((wages[code].soc_code, context.employment_of(code)) for code in codes if code in wages)

@@ -1,13 +1,13 @@
 """One document per job family: its occupations, and where they stand."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
 from citations.figures import figure
 from occupations.addresses import family_path
-from occupations.measures import EMPLOYMENT, counts
-from occupations.subjects.context import Context
+from occupations.measures import counts
+from occupations.measures.wages import FAMILY_EMPLOYMENT
+from occupations.subjects.context import Context, published
 from occupations.subjects.family.document import FamilyDocument
 
 
@@ -25,23 +25,8 @@ def compile_families(edition: EditionFacts) -> Iterator[ProfileDraft]:
             code=family,
             title=title,
             path=family_path(family, title),
-            **group_figures(context, codes),
+            occupation_count=figure(counts.OCCUPATION_COUNT, len(codes)),
+            total_employment=published(FAMILY_EMPLOYMENT, context.facts.family_employment.get(family)),
             occupations=[context.row(code) for code in codes],
         )
         yield ProfileDraft(family, title, document.path, document)
-
-
-def group_figures(context: Context, codes: list[str]) -> dict[str, Any]:
-    """How many occupations a group holds and how many people they employ."""
-    return {
-        "occupation_count": figure(counts.OCCUPATION_COUNT, len(codes)),
-        "total_employment": figure(EMPLOYMENT, _employment(context, codes)),
-    }
-
-
-def _employment(context: Context, codes: Iterable[str]) -> int | None:
-    """Employees of the SOC codes behind the occupations, each once: O*NET-SOC occupations of one SOC share its figure."""
-    wages = context.standings.wages
-    published = {wages[code].soc_code: context.employment_of(code) for code in codes if code in wages}
-    numbers = [people for people in published.values() if people is not None]
-    return sum(numbers) if numbers else None

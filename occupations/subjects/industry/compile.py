@@ -6,6 +6,7 @@ from citations.compiling import EditionFacts, ProfileDraft, compiler
 from citations.figures import figure
 from occupations.addresses import industry_api, industry_path
 from occupations.measures import counts
+from occupations.measures import datasets as of
 from occupations.measures import wages as measures
 from occupations.recipes import SECTOR, location_quotient
 from occupations.selectors.market import Industry, IndustryWages
@@ -52,7 +53,7 @@ def _occupation(context: Context, industry: Industry, soc: str, row: IndustryWag
     return EmployedOccupation(
         code=soc,
         title=national.soc_title if national else soc,
-        occupations=[context.named(code) for code in facts.occupations_of_soc.get(soc, ())],
+        occupations=[context.named(code) for code in facts.occupations_under(of.OEWS, soc)],
         employment=published(measures.INDUSTRY_EMPLOYMENT, row.employment),
         median_wage=published(measures.INDUSTRY_MEDIAN_WAGE, row.median),
         mean_wage=published(measures.INDUSTRY_MEAN_WAGE, row.mean),

@@ -23,6 +23,7 @@ from citations.api.parameters import (
     refuse_others,
 )
 from citations.api.views import answering_edition
+from citations.figures import PublishedFor
 from occupations.recipes import LEVELS
 from occupations.subjects.fields import Level, Path
 from occupations.subjects.occupation.api import OCCUPATION_API
@@ -61,6 +62,14 @@ class ListedExposure(Struct, frozen=True):
     bridged: Annotated[bool, Meta(description="True where the score is that of older codes, over a published crosswalk.")]
 
 
+class ListedGroup(Struct, frozen=True):
+    """The group that figures are published for, where other occupations share them."""
+
+    code: Annotated[str, Meta(description="SOC code, or a combination of the publisher's own.")]
+    title: Annotated[str, Meta(description="What the publisher calls it.")]
+    occupations: Annotated[int, Meta(description="How many occupations share the figures, this one included.")]
+
+
 class ListedWages(Struct, frozen=True):
     """National estimates of pay and employment."""
 
@@ -68,6 +77,8 @@ class ListedWages(Struct, frozen=True):
     median_percentile: Annotated[Rank | None, Meta(description="Standing of the median among the occupations with one.")]
     employment: Annotated[int | None, Meta(description="Employees.")]
     top_coded: Annotated[bool, Meta(description="True where the median is at or above the top code of BLS.")]
+    hourly_median: Annotated[float | None, Meta(description="Median wage an hour, where no annual one is published.")]
+    published_for: Annotated[ListedGroup | None, Meta(description="Null where the figures are the occupation's own.")]
 
 
 class ListedOutlook(Struct, frozen=True):
@@ -76,6 +87,7 @@ class ListedOutlook(Struct, frozen=True):
     change_percent: Annotated[float | None, Meta(description="Projected change in percent.")]
     annual_openings: Annotated[int | None, Meta(description="Openings a year.")]
     category: Annotated[str | None, Meta(description="Outlook in a word of BLS.")]
+    published_for: Annotated[ListedGroup | None, Meta(description="Null where the figures are the occupation's own.")]
 
 
 class OccupationRow(Struct, frozen=True):
@@ -164,8 +176,24 @@ def _answer(index: OccupationIndex, row: IndexRow) -> OccupationRow:
             for study in index.document.studies
             if (percentile := values[f"{study}-percentile"]) is not None
         ],
-        wages=ListedWages(values["median"], values["median_percentile"], values["employment"], row.top_coded),  # type: ignore[arg-type]
-        outlook=ListedOutlook(values["change_percent"], values["annual_openings"], row.outlook or None),  # type: ignore[arg-type]
+        wages=ListedWages(
+            values["median"],
+            values["median_percentile"],
+            values["employment"],  # type: ignore[arg-type]
+            row.top_coded,
+            row.hourly_median,
+            _group(row.pay_group),
+        ),
+        outlook=ListedOutlook(
+            values["change_percent"],
+            values["annual_openings"],  # type: ignore[arg-type]
+            row.outlook or None,
+            _group(row.outlook_group),
+        ),
         job_zone=values["job_zone"],  # type: ignore[arg-type]
         task_count=values["task_count"],  # type: ignore[arg-type]
     )
+
+
+def _group(group: PublishedFor | None) -> ListedGroup | None:
+    return None if group is None else ListedGroup(group.code, group.title, group.occupations)

@@ -8,13 +8,16 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta
 
 from citations.documents import Record, Whole
-from citations.figures import Figure, Missing, ReleaseReference
+from citations.figures import Figure, Missing, PublishedFor, ReleaseReference
 from citations.models import Edition
 from citations.reading import reader_of
 from occupations.addresses import OCCUPATIONS_API, ROLES, occupation_api
 from occupations.subjects.index import Index, IndexDocument
 
 KEY = "all"
+HOURLY_MEDIAN = "hourly-wage-median"
+PAY_COLUMNS = ("median", "median_percentile", "employment")
+OUTLOOK_COLUMNS = ("change_percent", "annual_openings")
 
 
 class Group(Record, frozen=True, array_like=True):
@@ -44,6 +47,9 @@ class IndexRow(Record, frozen=True, array_like=True):
     overlap_datasets  of the studies behind its overlap
     bridged           studies whose score came from an older code
     top_coded         whether the median wage is at or above what BLS publishes
+    hourly_median     median wage an hour, where no annual one is published
+    pay_group         whom pay and employment are published for, where that is more than the occupation
+    outlook_group     the same of the projection
     """
 
     code: str
@@ -58,6 +64,13 @@ class IndexRow(Record, frozen=True, array_like=True):
     overlap_datasets: list[str]
     bridged: list[str]
     top_coded: bool
+    hourly_median: float | None = None
+    pay_group: PublishedFor | None = None
+    outlook_group: PublishedFor | None = None
+
+    def group(self, name: str) -> PublishedFor | None:
+        """Whom the figure of a column is published for, where that is more than the occupation."""
+        return self.pay_group if name in PAY_COLUMNS else self.outlook_group if name in OUTLOOK_COLUMNS else None
 
 
 # Shape 1 named neither columns nor levels; these were its own, and the words of its time.
@@ -150,10 +163,12 @@ class OccupationIndex(Index[OccupationIndexDocument]):
         """One of a row's figures, by column."""
         place, column = self.columns[name]
         measure = self.reader.methodology.measure(column.measure)
-        value = row.values[place]
+        value, pointer = row.values[place], column.pointer
+        if name == "median" and value is None and row.hourly_median is not None:
+            measure, value, pointer = self.reader.methodology.measure(HOURLY_MEDIAN), row.hourly_median, "/wages/hourly/median"
         missing = row.missing.get(name, Missing.NOT_COVERED) if value is None else None
         text = missing.words if missing else measure.text(value or 0)
-        at_least = name == "median" and row.top_coded
+        at_least = name in ("median", "median_percentile") and row.top_coded and value is not None
         return Figure(
             measure,
             value,
@@ -161,7 +176,8 @@ class OccupationIndex(Index[OccupationIndexDocument]):
             releases=self._releases(row, name, measure.datasets),
             missing=missing,
             at_least=at_least,
-            pointer=column.pointer,
+            group=row.group(name),
+            pointer=pointer,
             api=occupation_api(row.code),
         )
 

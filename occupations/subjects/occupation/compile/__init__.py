@@ -5,6 +5,7 @@ from typing import Any
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
 from occupations.addresses import brief_path, cluster_path, family_path, occupation_api, occupation_path
+from occupations.measures import datasets as of
 from occupations.recipes import also_called
 from occupations.selectors.descriptions import OccupationFacts, Titles
 from occupations.subjects.context import Context
@@ -69,7 +70,7 @@ def head(context: Context, occupation: OccupationFacts) -> dict[str, Any]:
 def clusters(context: Context, soc: str) -> list[ClusterOfOccupation]:
     """Career clusters of a SOC code with their sub-clusters."""
     by_cluster: dict[str, list[str]] = {}
-    under = context.facts.combination_of(soc, context.facts.clusters_of_soc)
+    under = context.facts.published_under(of.CLUSTERS, soc, context.facts.clusters_of_soc)
     for cluster, sub_cluster in context.facts.clusters_of_soc.get(under, ()):
         by_cluster.setdefault(cluster, []).append(sub_cluster)
     return [ClusterOfOccupation(title, cluster_path(title), subs) for title, subs in by_cluster.items()]

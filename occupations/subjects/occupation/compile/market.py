@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from citations.figures import Figure, figure
+from citations.figures import Figure, PublishedFor, figure
 from citations.measures import Measure
 from occupations import recipes
 from occupations.addresses import industry_path
@@ -27,27 +27,28 @@ def economy(context: Context, code: str) -> dict[str, Any]:
 
 def outlook(context: Context, code: str) -> parts.Outlook | None:
     facts = context.facts
-    under = facts.combination_of(facts.soc_codes[code], facts.projections)
+    under = facts.published_under(of.EP, facts.soc_codes[code], facts.projections)
     if not under:
         return None
     projected = facts.projections[under]
+    group = facts.group_of(of.EP, code, under, projected.title)
     entry = facts.entry.get(under)
     base_year, projected_year = projection_years(facts.edition.releases[of.EP].version)
     category = recipes.outlook_category(projected.change_percent)
     return parts.Outlook(
         category=category.key,
         category_words=category.words,
-        change_percent=figure(projections.CHANGE_PERCENT, projected.change_percent),
-        annual_openings=figure(projections.OPENINGS, people(projected.openings)),
-        employment_base=figure(projections.EMPLOYMENT_BASE, people(projected.employment_base)),
-        employment_projected=figure(projections.EMPLOYMENT_PROJECTED, people(projected.employment_projected)),
+        change_percent=figure(projections.CHANGE_PERCENT, projected.change_percent, group=group),
+        annual_openings=figure(projections.OPENINGS, people(projected.openings), group=group),
+        employment_base=figure(projections.EMPLOYMENT_BASE, people(projected.employment_base), group=group),
+        employment_projected=figure(projections.EMPLOYMENT_PROJECTED, people(projected.employment_projected), group=group),
         base_year=base_year,
         projected_year=projected_year,
         typical_entry_education=(entry.entry_education if entry else "") or None,
         related_experience=_assigned(entry.related_experience if entry else ""),
         on_the_job_training=_assigned(entry.on_the_job_training if entry else ""),
-        self_employed=figure(projections.SELF_EMPLOYED, entry.self_employed_percent if entry else None),
-        published_for=_published_for(context, code, under, projected.title),
+        self_employed=figure(projections.SELF_EMPLOYED, entry.self_employed_percent if entry else None, group=group),
+        published_for=context.published_for(of.EP, code, under, projected.title),
     )
 
 
@@ -56,38 +57,27 @@ def _assigned(words: str) -> str | None:
     return "Not typically needed" if words == "None" else words or None
 
 
-def _published_for(context: Context, code: str, under: str, title: str) -> parts.PublishedFor:
-    """Which code BLS publishes the figures for: the occupation's own SOC code or a combination, and whom they are shared with."""
-    soc = context.facts.soc_codes[code]
-    members = [other for other, own in context.facts.soc_codes.items() if own == under] if under == soc else []
-    return parts.PublishedFor(under, title, is_combination=under != soc, is_shared=under != soc or len(members) > 1)
-
-
 def wages(context: Context, code: str) -> parts.Wages | None:
     estimates = context.standings.wages.get(code)
     if estimates is None:
         return None
-    values = estimates.values
+    values, group = estimates.values, context.pay_group(code)
 
     def published_wages(period: str, of_measures: Mapping[str, Measure], inapplicable: bool) -> dict[str, Figure]:
         return {
-            name: published(measure, values[f"{period}_{name}"], inapplicable=inapplicable)
+            name: published(measure, values[f"{period}_{name}"], inapplicable=inapplicable, group=group)
             for name, measure in of_measures.items()
         }
 
     return parts.Wages(
         **published_wages("annual", measures.ANNUAL_WAGES, estimates.hourly_only),
         hourly=parts.WageParts(**published_wages("hourly", measures.HOURLY_WAGES, estimates.annual_only)),
-        employment=published(measures.EMPLOYMENT, values["employment"]),
-        median_percentile=figure(
-            measures.PAY_PERCENTILE,
-            context.standings.pay.get(code),
-            rank=f"among {context.standings.paid:,} occupations with a published median",
-        ),
+        employment=published(measures.EMPLOYMENT, values["employment"], group=group),
+        median_percentile=context.pay_percentile_figure(code),
         top_coded=values["annual_median"].status == WageStatus.TOP_CODED,
         annual_only=estimates.annual_only,
         hourly_only=estimates.hourly_only,
-        published_for=_published_for(context, code, estimates.soc_code, estimates.soc_title),
+        published_for=context.published_for(of.OEWS, code, estimates.soc_code, estimates.soc_title),
     )
 
 
@@ -95,7 +85,7 @@ def industries(context: Context, code: str) -> dict[str, Any]:
     """Industries by employment, and by concentration. Both empty where the release has no tables by industry."""
     estimates = context.standings.wages.get(code)
     rows = context.facts.industry_wages.get(estimates.soc_code, []) if estimates else []
-    total = context.employment_of(code)
+    total, group = context.employment_of(code), context.pay_group(code)
     by_naics = {row.naics: row for row in rows}
     employing = [
         recipes.IndustryEmployment(
@@ -111,9 +101,9 @@ def industries(context: Context, code: str) -> dict[str, Any]:
     ]
     return {
         "industries": [
-            _industry(row, by_naics[row.naics]) for row in recipes.industries_by_employment(employing)[:INDUSTRIES_KEPT]
+            _industry(row, by_naics[row.naics], group) for row in recipes.industries_by_employment(employing)[:INDUSTRIES_KEPT]
         ],
-        "concentration": [_industry(row, by_naics[row.naics]) for row in recipes.most_concentrated(employing)],
+        "concentration": [_industry(row, by_naics[row.naics], group) for row in recipes.most_concentrated(employing)],
     }
 
 
@@ -121,14 +111,16 @@ def _level(row: IndustryWages) -> IndustryLevel:
     return recipes.SECTOR if row.level == "sector" else recipes.NATIONAL_INDUSTRY
 
 
-def _industry(row: recipes.IndustryEmployment, estimates: IndustryWages) -> parts.IndustryOfOccupation:
+def _industry(
+    row: recipes.IndustryEmployment, estimates: IndustryWages, group: PublishedFor | None
+) -> parts.IndustryOfOccupation:
     return parts.IndustryOfOccupation(
         code=row.naics,
         title=row.title,
         path=industry_path(row.naics, row.title),
         level=row.level,
-        employment=published(measures.INDUSTRY_EMPLOYMENT, estimates.employment),
-        median_wage=published(measures.INDUSTRY_MEDIAN_WAGE, estimates.median),
-        mean_wage=published(measures.INDUSTRY_MEAN_WAGE, estimates.mean),
-        location_quotient=figure(measures.LOCATION_QUOTIENT, row.quotient),
+        employment=published(measures.INDUSTRY_EMPLOYMENT, estimates.employment, group=group),
+        median_wage=published(measures.INDUSTRY_MEDIAN_WAGE, estimates.median, group=group),
+        mean_wage=published(measures.INDUSTRY_MEAN_WAGE, estimates.mean, group=group),
+        location_quotient=figure(measures.LOCATION_QUOTIENT, row.quotient, group=group),
     )

@@ -11,7 +11,6 @@ from occupations.addresses import compare_path, element_path, study_path, task_p
 from occupations.measures import counts
 from occupations.measures import ratings as measures
 from occupations.measures import usage as usage_measures
-from occupations.measures.wages import PAY_PERCENTILE
 from occupations.selectors import ratings
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
@@ -218,7 +217,7 @@ def neighbours(context: Context, code: str) -> dict[str, Any]:
                 **context.name(row.code),
                 compare=compare_path(code, row.code),
                 overlap=context.overlap_figure(row.code),
-                median_percentile=figure(PAY_PERCENTILE, row.pay),
+                median_percentile=context.pay_percentile_figure(row.code),
                 median=context.median_figure(row.code),
             )
             for row in placed

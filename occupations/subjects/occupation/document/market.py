@@ -7,16 +7,7 @@ from msgspec import Meta
 from citations.documents import Number, Percentile, Record, Whole
 from occupations.recipes.concentration import IndustryLevel
 from occupations.recipes.outlook import OutlookKey
-from occupations.subjects.fields import Named
-
-
-class PublishedFor(Record, frozen=True):
-    """The code that BLS publishes the figures for."""
-
-    code: Annotated[str, Meta(description="SOC code.")]
-    title: Annotated[str, Meta(description="Its title.")]
-    is_combination: Annotated[bool, Meta(description="True where BLS publishes nothing finer than a group of occupations.")]
-    is_shared: Annotated[bool, Meta(description="True where other O*NET-SOC occupations have the same figures.")]
+from occupations.subjects.fields import Named, PublishedFor
 
 
 class Outlook(Record, frozen=True, kw_only=True):
