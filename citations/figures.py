@@ -25,6 +25,7 @@ class Missing(StrEnum):
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not-applicable"
     NO_ANNUAL_WAGE = "no-annual-wage"
+    NO_HOURLY_WAGE = "no-hourly-wage"
     NOT_RANKED = "not-ranked"
 
     @property
@@ -36,6 +37,7 @@ class Missing(StrEnum):
             Missing.SUPPRESSED: "suppressed by the publisher: too few answers to be reliable",
             Missing.NOT_APPLICABLE: "not applicable",
             Missing.NO_ANNUAL_WAGE: "paid by the hour: no annual wage is published",
+            Missing.NO_HOURLY_WAGE: "paid by the year: no hourly wage is published",
             Missing.NOT_RANKED: "not ranked: not all of the studies score it",
         }[self]
 
@@ -80,20 +82,23 @@ class PublishedFor(NamedTuple):
     occupations: int
     is_namesake: bool = False
 
-    @property
-    def words(self) -> str:
-        """Said in one breath with the figure: 'for Managers, All Other, of which this is one of six'."""
-        if self.occupations < 2:
-            return f"for {self.title}, which this is part of"
+    def words(self, subject: str = "this") -> str:
+        """Said in one breath with the figure: 'for Managers, All Other, of which this is one of six'. `subject` replaces 'this'
+        where the words may be read away from the subject's page."""
+        others = self.occupations - 1
+        if not others:
+            return f"for {self.title}"
         if self.is_namesake:
-            others = self.occupations - 1
             return f"for all {self.title}, {in_words(others)} more specific occupation{'s' if others > 1 else ''} included"
-        return f"for {self.title}, of which this is one of {in_words(self.occupations)}"
+        return f"for {self.title}, of which {subject} is one of {in_words(self.occupations)}"
 
-    def subject(self, title: str) -> str:
-        """Whom a sentence that is copied elsewhere is about: the group, and the occupation of this title as part of it."""
-        if self.is_namesake or self.occupations < 2:
-            return f"{self.title} (all {in_words(self.occupations)} occupations of this code)" if self.is_namesake else self.title
+    def as_subject(self, title: str) -> str:
+        """Whom a sentence is about that is copied elsewhere: the group, and the occupation of this title as a part of it."""
+        others = self.occupations - 1
+        if not others:
+            return self.title
+        if self.is_namesake:
+            return f"{self.title} ({in_words(others)} more specific occupation{'s' if others > 1 else ''} included)"
         return f"{self.title} (a group of {in_words(self.occupations)} occupations, {title} among them)"
 
 

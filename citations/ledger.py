@@ -6,7 +6,7 @@ citation and the notes about figures are drawn from it after everything else.
 
 from collections.abc import Iterable, Mapping
 
-from citations.figures import Figure, ReleaseReference
+from citations.figures import Figure, PublishedFor, ReleaseReference
 from citations.measures import Measure
 from citations.methodology import Methodology, methodology_of_code
 
@@ -18,6 +18,8 @@ class Ledger:
     methodology  what the edition was made by; code's where none is given
     prefix       stands before addresses of other pages of the edition; '' for the live one
     as_text      figures are printed as text alone and charts not at all, because what is printed becomes a brief
+    said         the group that the section says its figures are published for, so that each need not say so again
+    has_marks    whether the section printed the mark of a figure that is published for a wider group
     """
 
     def __init__(
@@ -32,10 +34,21 @@ class Ledger:
         self.methodology = methodology or methodology_of_code()
         self.prefix = prefix
         self.as_text = as_text
+        self.said: PublishedFor | None = None
+        self.has_marks = False
         self._cited: dict[str, ReleaseReference] = {}
         self._notes: dict[str, Figure] = {}
         self._measures: dict[str, Measure] = {}
         self._printed: list[Figure] = []
+
+    def begin_section(self) -> None:
+        """Nothing is said yet of whom figures are published for."""
+        self.said, self.has_marks = None, False
+
+    def leaves_unsaid(self, figure: Figure) -> bool:
+        """Whether the figure is that of a group which nothing beside it names."""
+        group = figure.group
+        return group is not None and (self.said is None or self.said.code != group.code) and not figure.is_missing
 
     def note(self, figure: Figure, *, with_note: bool = True) -> None:
         """Record that a figure was printed; `with_note` where a reader can open the note about it."""

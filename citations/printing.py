@@ -29,17 +29,37 @@ def _expect_figure(figure: object) -> Figure:
     return figure
 
 
-def print_figure(figure: Figure, ledger: Ledger) -> SafeString:
-    """The figure as running text prints it: the number, and a way to question it."""
-    ledger.note(figure)
+# What marks a figure that is published for a wider group than the subject.
+MARK = "†"
+
+
+def _group_mark(figure: Figure, ledger: Ledger) -> str:
+    """Whom the figure is published for, where nothing beside it says so: a mark with the words for those who ask or listen."""
+    if figure.group is None or not ledger.leaves_unsaid(figure):
+        return ""
+    words = escape(figure.group.words())
     if ledger.as_text:
-        return SafeString(escape(figure.text))
+        return f" ({words})"
+    ledger.has_marks = True
+    return (
+        f'<span class="figure__mark" title="{words}"><span aria-hidden="true">{MARK}</span>'
+        f'<span class="visually-hidden"> ({words})</span></span>'
+    )
+
+
+def print_figure(figure: Figure, ledger: Ledger, *, is_said: bool = False) -> SafeString:
+    """The figure as running text prints it: the number, and a way to question it. `is_said` where the sentence says whom it is
+    published for."""
+    ledger.note(figure)
+    mark = "" if is_said else _group_mark(figure, ledger)
+    if ledger.as_text:
+        return SafeString(f"{escape(figure.text)}{mark}")
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
         return SafeString(f'<span class="figure figure--missing" data-measure="{measure}">{text}</span>')
     label, note = f"About this figure: {escape(figure.measure.label)}, {text}", escape(figure.note_id)
     return SafeString(
-        f'<span class="figure"><data value="{figure.value}" data-measure="{measure}">{text}</data>'
+        f'<span class="figure"><data value="{figure.value}" data-measure="{measure}">{text}</data>{mark}'
         f'<button class="figure__ask" type="button" popovertarget="{note}" aria-label="{label}"></button>'
         f'<a class="figure__link" href="#{note}" aria-label="{label}"></a></span>'
     )
@@ -48,12 +68,13 @@ def print_figure(figure: Figure, ledger: Ledger) -> SafeString:
 def print_plain(figure: Figure, ledger: Ledger) -> SafeString:
     """The figure as a table cell prints it; the column's heading carries the note (see `measure_ask`)."""
     ledger.note(figure, with_note=False)
+    mark = _group_mark(figure, ledger)
     if ledger.as_text:
-        return SafeString(escape(figure.text))
+        return SafeString(f"{escape(figure.text)}{mark}")
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
         return SafeString(f'<span class="figure--missing" data-measure="{measure}">{text}</span>')
-    return SafeString(f'<data value="{figure.value}" data-measure="{measure}">{text}</data>')
+    return SafeString(f'<data value="{figure.value}" data-measure="{measure}">{text}</data>{mark}')
 
 
 @pass_context
@@ -85,10 +106,27 @@ def measure_ask(context: Context, value: object) -> SafeString:
 
 
 @pass_context
+def for_group(context: Context, value: object, words: str = "") -> str:
+    """{{ for_group(some_figure) }}: whom the figure is published for, where that is more than the subject, in these words or in
+    the usual ones. Later figures of the section that are for the same group are printed without saying so again."""
+    group = _expect_figure(value).group
+    if group is None:
+        return ""
+    _ledger(context).said = group
+    return words or group.words()
+
+
+@pass_context
+def mark_note(context: Context, words: str) -> str:
+    """{{ mark_note(wording.shared) }}: what the mark of figures of wider groups means, where the section printed one."""
+    return words if _ledger(context).has_marks else ""
+
+
+@pass_context
 def cite(context: Context, *datasets: str) -> str:
     """{{ cite("onet") }}: text or a relation of these datasets is shown here, so the page's sources must name them."""
     _ledger(context).cite(datasets)
     return ""
 
 
-TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_ask, cite)
+TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_ask, for_group, mark_note, cite)

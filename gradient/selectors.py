@@ -4,13 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from citations.compiling import EditionFacts
-from gradient.measures import BRIDGE, CROSSWALK, ILO, OEWS, ONET
+from gradient.measures import BRIDGE, CROSSWALK, ILO, ONET
 from gradient.models import UnitGroup, UnitGroupTask
 from gradient.recipes import Bridges
-from occupations.models import CodeSystem, SocGroup, WageStatus
+from occupations.models import CodeSystem, SocGroup
 from occupations.selectors.crosswalks import edges, onet_codes_of_soc, reversed_edges
 from occupations.selectors.descriptions import occupation_titles
-from occupations.selectors.market import national_employment
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,3 @@ def us_titles(facts: EditionFacts) -> dict[str, str]:
     bridge, onet = facts.release_id(BRIDGE), facts.release_id(ONET)
     titles = dict(SocGroup.objects.filter(release_id=bridge).values_list("code", "title")) if bridge else {}
     return {**titles, **(occupation_titles(onet) if onet else {})}
-
-
-def us_employment(facts: EditionFacts) -> dict[str, tuple[int | None, WageStatus]]:
-    """National employment by SOC 2018 code with its status; empty where the edition holds no such release."""
-    release = facts.release_id(OEWS)
-    return national_employment(release) if release else {}

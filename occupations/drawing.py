@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils.html import format_html
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -136,7 +137,12 @@ def overlap_and_pay(context: Context, rows: Sequence[Mapping[str, Any]], prefix:
 def compared_cell(context: Context, cell: Figure | str | None, absent: str) -> str:
     """A figure, a word of the source, or the section's word for neither."""
     if isinstance(cell, Figure):
-        return print_plain(cell, context["ledger"])
+        ledger = context["ledger"]
+        group = cell.group if ledger.leaves_unsaid(cell) else None
+        if group is None or ledger.as_text:
+            return print_plain(cell, ledger)
+        ledger.said = group
+        return format_html('{} <span class="table__aside">{}</span>', print_plain(cell, ledger), group.words())
     return cell if cell else absent
 
 

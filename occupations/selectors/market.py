@@ -45,19 +45,6 @@ class Industry(NamedTuple):
     employment: int | None
 
 
-def national_employment(release_id: int) -> dict[str, tuple[int | None, WageStatus]]:
-    """SOC code → (employees, status): detailed occupations and OEWS's own combinations.
-
-    Employment is None where it is not published; the status then says why. A code that has no row is not in the result:
-    the survey does not cover it.
-    """
-    rows = WageEstimate.objects.filter(release_id=release_id, **NATIONAL, group=WageEstimate.Group.DETAILED)
-    return {
-        code: (employment, WageStatus(statuses[_EMPLOYMENT]))
-        for code, employment, statuses in rows.order_by("soc_code").values_list("soc_code", "employment", "statuses")
-    }
-
-
 def national_wages(release_id: int) -> dict[str, NationalWages]:
     """All national estimates by SOC code: detailed occupations and OEWS's own combinations."""
     rows = WageEstimate.objects.filter(release_id=release_id, **NATIONAL, group=WageEstimate.Group.DETAILED)

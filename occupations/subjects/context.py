@@ -135,13 +135,14 @@ WHY_MISSING = {
 
 
 def published(
-    measure: Measure, cell: Published | None, *, inapplicable: bool = False, group: PublishedFor | None = None
+    measure: Measure, cell: Published | None, *, inapplicable: Missing | None = None, group: PublishedFor | None = None
 ) -> Figure:
-    """The figure of a cell of OEWS: top-coded values say “or more”, missing ones why."""
+    """The figure of a cell of OEWS: top-coded values say “or more”, missing ones why. `inapplicable` where the survey has no such
+    wage for the occupation at all."""
     if cell is None:
         return figure(measure, None)
     if cell.value is None:
-        return figure(measure, None, missing=Missing.NOT_APPLICABLE if inapplicable else WHY_MISSING[cell.status], group=group)
+        return figure(measure, None, missing=inapplicable or WHY_MISSING[cell.status], group=group)
     return figure(measure, cell.value, at_least=cell.status == WageStatus.TOP_CODED, group=group)
 
 
@@ -207,14 +208,20 @@ class Context:
         return self.published_for(of.OEWS, code, estimates.soc_code, estimates.soc_title) if estimates else None
 
     def median_figure(self, code: str) -> Figure:
-        """Annual median wage; the hourly one where no annual one is published, because people do not work the year round."""
+        """Annual median wage."""
         estimates = self.standings.wages.get(code)
         if estimates is None:
             return published(wages.ANNUAL_WAGES["median"], None)
-        group = self.pay_group(code)
-        if estimates.hourly_only:
-            return published(wages.HOURLY_WAGES["median"], estimates.values["hourly_median"], group=group)
-        return published(wages.ANNUAL_WAGES["median"], estimates.values["annual_median"], group=group)
+        inapplicable = Missing.NO_ANNUAL_WAGE if estimates.hourly_only else None
+        cell = estimates.values["annual_median"]
+        return published(wages.ANNUAL_WAGES["median"], cell, inapplicable=inapplicable, group=self.pay_group(code))
+
+    def hourly_median_figure(self, code: str) -> Figure | None:
+        """Median wage an hour, where no annual one is published because people do not work the year round; None elsewhere."""
+        estimates = self.standings.wages.get(code)
+        if estimates is None or not estimates.hourly_only:
+            return None
+        return published(wages.HOURLY_WAGES["median"], estimates.values["hourly_median"], group=self.pay_group(code))
 
     def pay_percentile_figure(self, code: str) -> Figure:
         """Standing of the annual median; “or more” where that is at or above the top code."""
@@ -244,6 +251,7 @@ class Context:
             **self.name(code),
             "overlap": self.overlap_figure(code),
             "median": self.median_figure(code),
+            "hourly_median": self.hourly_median_figure(code),
             "employment": self.employment_figure(code),
             "published_for": self.paid_for(code),
         }

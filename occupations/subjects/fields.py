@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from citations.documents import Number, Percentile, Record, Whole
+from citations.figures import Figure
 from occupations.addresses import occupation_api
 from occupations.recipes import standing
 
@@ -40,19 +41,35 @@ class LinkedOccupation(Named, frozen=True, kw_only=True):
         return occupation_api(self.code)
 
 
-class ListedOccupation(LinkedOccupation, frozen=True, kw_only=True):
+HourlyMedian = Annotated[Number | None, Meta(description="Median wage an hour, where no annual one is published.")]
+
+
+class PaidOccupation(LinkedOccupation, frozen=True, kw_only=True):
+    """An occupation with its pay."""
+
+    median: Annotated[Number, Meta(description="Annual median wage in U.S. dollars.")]
+    hourly_median: HourlyMedian = None
+
+    pointers: ClassVar[Mapping[str, str]] = {"median": "/wages/median", "hourly_median": "/wages/hourly/median"}
+
+    @property
+    def pay(self) -> Figure:
+        """The median as lists print it: an hour where no annual one is published."""
+        return self.hourly_median or self.median
+
+
+class ListedOccupation(PaidOccupation, frozen=True, kw_only=True):
     """An occupation in a list of another subject's page."""
 
     overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
-    median: Annotated[Number, Meta(description="Annual median wage in U.S. dollars.")]
     employment: Annotated[Whole, Meta(description="People employed.")]
     published_for: Annotated[
         PublishedFor | None, Meta(description="Whom pay and employment are published for; null where neither is.")
     ] = None
 
     pointers: ClassVar[Mapping[str, str]] = {
+        **PaidOccupation.pointers,
         "overlap": "/overlap/percentile",
-        "median": "/wages/median",
         "employment": "/wages/employment",
     }
 

@@ -31,8 +31,9 @@ def text_column(key: str, read: Callable[[Any], str] | None = None) -> Column[An
 
 
 NAME = text_column("title")
+MEDIAN: Column[Any] = Column("median", attrgetter("pay"), order=lambda row: row.median.value)
 OVERLAP = figure_column("overlap")
-OCCUPATION_COLUMNS = (NAME, OVERLAP, figure_column("median"), figure_column("employment"))
+OCCUPATION_COLUMNS = (NAME, OVERLAP, MEDIAN, figure_column("employment"))
 OCCUPATION_WORDS = {
     "label": "Occupations with their overlap, pay and employment",
     "title": "Occupation",
@@ -41,7 +42,8 @@ OCCUPATION_WORDS = {
     "employment": "Employed",
     "pages": "Pages of the list",
     "none": "No occupation fits what you asked for. Clear a choice to see more.",
-    "shared": "Pay and employment are published by SOC code: O*NET occupations of one SOC code share its figures.",
+    "shared": "†: published for a wider group that the occupation is one of. O*NET occupations of one SOC code, or of a "
+    "combination of BLS, share its figures.",
 }
 
 

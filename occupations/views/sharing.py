@@ -46,5 +46,9 @@ def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> Shar
         edition,
         subject.title,
         kicker=f"O*NET-SOC {subject.code}",
-        figures=[(each.text, label or each.measure.label) for label, each in first if each and not each.is_missing],
+        figures=[
+            (each.text, " ".join(filter(None, (label or each.measure.label, each.group.words() if each.group else ""))))
+            for label, each in first
+            if each and not each.is_missing
+        ],
     )

@@ -32,7 +32,8 @@ class Column(Generic[Row]):
     key        names it in the address and in the section's words
     read       a row's figure or text; None where the row lacks it
     is_figure  figures are first sorted from high to low, words by alphabet
-    order      what rows are sorted by, where that is not what is read
+    order      what rows are sorted by, where that is not what is read. None where what is read is not on the column's scale: a
+               wage an hour among those a year
     """
 
     key: str
@@ -48,6 +49,11 @@ class Column(Generic[Row]):
         if isinstance(shown, Figure):
             return shown.value
         return shown.casefold() if shown else None
+
+    def on_scale(self, row: Row) -> Figure | None:
+        """The row's figure, where it is one of the column's scale."""
+        shown = self.read(row)
+        return shown if isinstance(shown, Figure) and (self.order is None or self.order(row) is not None) else None
 
 
 @dataclass(frozen=True)
@@ -245,7 +251,7 @@ def plain_context(page: Subject, rows: Sequence[Row], columns: Sequence[Column[R
 
 def _heading(column: Column[Row], rows: Sequence[Row], listing: Listing[Row] | None = None) -> dict[str, Any]:
     """A column as `list_headings` and `list_rows` take it; `about` is a figure of it, for the question mark beside its name."""
-    figures = (found for row in rows if isinstance(found := column.read(row), Figure))
+    figures = (found for row in rows if (found := column.on_scale(row)))
     return {
         "key": column.key,
         "read": column.read,
@@ -274,18 +280,21 @@ def csv_rows(listing: Listing[Any], prefix: str = "") -> list[list[Any]]:
     unit and releases; they are at full precision, empty where there is none. The last column says why, and where the true value
     is that or more."""
     columns = [column for column in listing.columns.values() if column.key != "code"]
-    cells = [[column.read(row) for column in columns] for row in listing.found]
-    names = [_column_name(column.key, [read[place] for read in cells]) for place, column in enumerate(columns)]
+    names = [_column_name(column.key, [*filter(None, map(column.on_scale, listing.found))]) for column in columns]
     rows: list[list[Any]] = [["code", *names, "address", "notes"]]
-    for row, read in zip(listing.found, cells, strict=True):
-        notes = "; ".join(filter(None, map(_note, read)))
-        rows.append([row.code, *map(_cell, read), f"{prefix}{row.path}" if row.path else "", notes])
+    for row in listing.found:
+        cells, notes = [], []
+        for column in columns:
+            read = column.read(row)
+            is_beside = isinstance(read, Figure) and not read.is_missing and not column.on_scale(row)
+            cells.append(None if is_beside else _cell(read))
+            notes.append(_note(read, is_beside=is_beside))
+        rows.append([row.code, *cells, f"{prefix}{row.path}" if row.path else "", "; ".join(filter(None, notes))])
     return rows
 
 
-def _column_name(key: str, cells: Sequence[Figure | str | None]) -> str:
+def _column_name(key: str, figures: Sequence[Figure]) -> str:
     """What the column's figures are, with every release that one of them comes from; `key` for words."""
-    figures = [cell for cell in cells if isinstance(cell, Figure)]
     if not figures:
         return key
     releases = sorted({str(release) for figure in figures for release in figure.releases})
@@ -297,7 +306,14 @@ def _cell(read: Figure | str | None) -> object:
     return read.value if isinstance(read, Figure) else text_of(read) if isinstance(read, SafeString) else read
 
 
-def _note(read: Figure | str | None) -> str:
-    if not isinstance(read, Figure) or not (read.missing or read.at_least):
+def _note(read: Figure | str | None, *, is_beside: bool = False) -> str:
+    """What is to be said of a cell; its figure, too, where that `is_beside` the column's scale."""
+    if not isinstance(read, Figure):
         return ""
-    return f"{read.measure.label}: {read.missing.words if read.missing else 'this or more'}"
+    about = [
+        read.text if is_beside else "",
+        read.missing.words if read.missing else "this or more" if read.at_least else "",
+        read.group.words() if read.group and not read.missing else "",
+    ]
+    said = ", ".join(filter(None, about))
+    return f"{read.measure.label}: {said}" if said else ""

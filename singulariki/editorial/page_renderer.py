@@ -25,7 +25,7 @@ def source_label(releases: tuple[ReleaseReference, ...]) -> str:
 def _link(narrator: Narrator, link: Mapping) -> Mapping | None:
     """The link with tokens in its address filled in, or nothing where this subject lacks one of their figures, or nobody should
     follow it."""
-    url = narrator.plain(link["url"])
+    url = narrator.plain(link["url"], is_address=True)
     return {**link, "url": url.text} if url and is_link(url.text) else None
 
 
@@ -153,6 +153,7 @@ class PageRenderer:
             self._fill(rendered, section, value)
 
     def _draw_narrative(self, value: Mapping) -> None:
+        self.ledger.begin_section()
         if value.get("placement") == "opening":
             self.lede.append(self.narrator.html(value["text"]))
             self.lede_text.append(self.narrator.peek(value["text"], rich=True))
@@ -171,6 +172,7 @@ class PageRenderer:
             self.standing.extend(caveats)
 
     def _draw_report_kit(self, value: Mapping) -> None:
+        self.ledger.begin_section()
         as_text = self.ledger.as_text
         html = SafeString("") if as_text else draw_kit(self.narrator, value)
         if html or as_text:
@@ -204,6 +206,7 @@ class PageRenderer:
 
     def _body(self, section: Section, value: Mapping, context: Mapping) -> SafeString:
         self.ledger.cite(dataset for dataset in section.datasets if dataset in self.ledger.releases)
+        self.ledger.begin_section()
         wording = wording_of(section, value)
         html = [
             self._prose(self.local.before.get(section.key, ()), "local-note"),

@@ -26,6 +26,7 @@ class FigureToken:
     resolve  from the page's profile to a `Figure`, a piece of text, or None where this subject lacks it (the sentence
              that holds the token is then left out)
     group    heading in the picker
+    names_group  True where it says whom figures are published for: a sentence that holds it need not say so again
     datasets what a piece of text comes from, cited when it is printed (a `Figure` brings its own releases)
     """
 
@@ -34,6 +35,7 @@ class FigureToken:
     resolve: Callable[[Any], Figure | str | None]
     group: str = "Figures"
     datasets: tuple[str, ...] = ()
+    names_group: bool = False
 
 
 @dataclass(frozen=True)

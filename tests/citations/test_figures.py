@@ -90,7 +90,7 @@ class TestNumbers:
 
     @pytest.mark.parametrize(("value", "text"), [
         (1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (22, "22nd"),
-        (101, "101st"), (111, "111th"), (112, "112th"), (64.87, "65th"), (0.4, "0th"), (99.5, "100th"),
+        (64.87, "65th"), (0.4, "0th"), (98.5, "99th"), (99.5, "99th"), (100, "99th"),
     ])  # fmt: skip
     def test_that_say_a_rank_have_their_ending(self, value, text):
         assert ordinal(value) == text
@@ -110,7 +110,7 @@ class TestNumbers:
         assert float(text.replace(",", "").replace("−", "-")) == float(rounded(value, decimals))
         assert not re.fullmatch(r"−0(\.0+)?", text)
 
-    @given(st.integers(0, 10_000))
+    @given(st.integers(0, 99))
     def test_that_say_a_rank_end_as_english_has_it(self, value):
         ending = ordinal(value)[-2:]
         teens = value % 100 in (11, 12, 13)

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from citations.compiling import AFTER_COMPILE, COMPILERS, compiler
 from occupations.selectors.descriptions import occupation_titles
-from occupations.selectors.market import national_employment
+from occupations.selectors.market import national_wages
 from tests.loose_documents import draft
 
 Run = Callable[..., str]
@@ -33,9 +33,9 @@ def roster_alone() -> Iterator[None]:
 
     @compiler("roster", label="the roster")
     def roster(facts):
-        employed = national_employment(facts.release_id("bls-oews")) if facts.holds("bls-oews") else {}
+        employed = national_wages(facts.release_id("bls-oews")) if facts.holds("bls-oews") else {}
         for code, title in occupation_titles(facts.release_id("onet") or 0).items():
-            people, _ = employed.get(code[:7], (None, None))
+            people = employed[code[:7]].values["employment"].value if code[:7] in employed else None
             yield draft("roster", code, title, "", {"title": title, "employment": people})
 
     yield

@@ -5,7 +5,7 @@ import pytest
 from citations.models import Release
 from occupations.models import SocGroup, WageEstimate, WageStatus
 from occupations.selectors.crosswalks import edges, onet_codes_of_soc, soc_groups
-from occupations.selectors.market import national_employment
+from occupations.selectors.market import national_wages
 
 pytestmark = pytest.mark.releases
 
@@ -21,7 +21,7 @@ def test_oews_with_sectors_and_industries(run, releases_folder) -> None:
     release = imported(run, *[oews / name for name in files])
 
     assert release.version == "May 2024"
-    employment = national_employment(release.pk)
+    employment = {code: one.values["employment"] for code, one in national_wages(release.pk).items()}
     assert employment["27-4014"] == (13050, WageStatus.GIVEN)
     assert employment["29-2034"] == (223460, WageStatus.GIVEN)
     sound = WageEstimate.objects.get(soc_code="27-4014", industry_level="cross-industry", group="detailed")

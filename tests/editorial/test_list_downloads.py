@@ -68,6 +68,9 @@ def test_its_figures_are_those_of_the_answer_and_name_measure_unit_and_release(
         median = answers[row["code"]]["wages"]["median"]
         assert row[pay] == ("" if median is None else str(median)), row["code"]
         assert bool(row["notes"]) >= (median is None), row["code"]
+        if hourly := answers[row["code"]]["wages"]["hourly_median"]:
+            assert f"Median wage, hourly: ${hourly:.2f} an hour" in row["notes"]
+    assert any(answer["wages"]["hourly_median"] for answer in answers.values())
 
 
 @pytest.mark.django_db

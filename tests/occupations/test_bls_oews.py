@@ -3,7 +3,7 @@
 from citations.importing.importer import IMPORTERS
 from citations.models import Release
 from occupations.models import WageEstimate, WageStatus
-from occupations.selectors.market import national_employment
+from occupations.selectors.market import national_wages
 from tests.occupations.files import (
     ACTORS,
     CHIEFS,
@@ -55,7 +55,7 @@ def test_a_wage_that_is_not_available_is_nothing_and_says_so(imported, tmp_path)
 def test_employment_that_is_not_released_is_told_from_a_wage_that_is_not_available(imported, tmp_path) -> None:
     release = imported(oews_national(tmp_path / "national.xlsx"))
 
-    assert national_employment(release.pk) == {
+    assert {code: one.values["employment"] for code, one in national_wages(release.pk).items()} == {
         CHIEFS: (211850, WageStatus.GIVEN),
         ACTORS: (None, WageStatus.NOT_RELEASED),
         SOUND: (13050, WageStatus.GIVEN),
@@ -134,7 +134,7 @@ def test_sector_and_industry_tables_come_with_the_national_one(imported, tmp_pat
         WageEstimate.objects.filter(industry_level="sector").order_by("naics").values_list("naics", "naics_title", "ownership")
     )
     assert list(found) == [("31", "Manufacturing", "5"), ("51", "Information", "5")]
-    assert national_employment(release.pk)[SOUND] == (13050, WageStatus.GIVEN)
+    assert national_wages(release.pk)[SOUND].values["employment"] == (13050, WageStatus.GIVEN)
 
 
 def test_a_line_repeated_word_for_word_is_taken_once_with_a_note(imported, tmp_path) -> None:

@@ -28,6 +28,9 @@ WORDS = {
     "not released by the publisher": "not-released",
     "suppressed by the publisher: too few answers to be reliable": "suppressed",
     "not applicable": "not-applicable",
+    "paid by the hour: no annual wage is published": "no-annual-wage",
+    "paid by the year: no hourly wage is published": "no-hourly-wage",
+    "not ranked: not all of the studies score it": "not-ranked",
 }
 
 

@@ -19,6 +19,22 @@ from tests.reading.sections import AtLeast, Missing
 WAGES = ("PCT10", "PCT25", "MEDIAN", "PCT75", "PCT90", "MEAN")
 NOT_COVERED = Missing("not-covered")
 CELLS = {"*": Missing("not-available"), "**": Missing("not-released"), "": NOT_COVERED}
+NUMBERS = "no one two three four five six seven eight nine ten 11 12 13 14 15".split()  # noqa: SIM905
+# What the Bureau publishes together: https://www.bls.gov/oes/changes_2017.htm. Codes that end in 0 are broad occupations.
+TOGETHER = {
+    "13-1020": ["13-1021", "13-1022", "13-1023"],
+    "13-2020": ["13-2022", "13-2023"],
+    "21-1018": ["21-1011", "21-1014"],
+    "25-2052": ["25-2055", "25-2056"],
+    "25-9045": ["25-9042", "25-9043", "25-9049"],
+    "29-2010": ["29-2011", "29-2012"],
+    "31-1120": ["31-1121", "31-1122"],
+    "39-7010": ["39-7011", "39-7012"],
+    "47-4090": ["47-4091", "47-4099"],
+    "51-2028": ["51-2022", "51-2023"],
+    "51-2090": ["51-2092", "51-2099"],
+    "53-1047": ["53-1042", "53-1043", "53-1044", "53-1049"],
+}
 PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
 
 
@@ -88,26 +104,30 @@ class RawFiles:
         return found
 
     @cached_property
-    def _structure(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Titles of the groups, and the broad occupation above each detailed one."""
-        names, above, broad = {}, {}, ""
-        for row in self._csv("crosswalks/soc_structure_2019.csv"):
-            code = next(row[level] for level in list(row)[:5] if row[level])
-            names[code] = row["SOC or O*NET-SOC 2019 Title"]
-            broad = row["Broad Occupation"] or broad
-            if row["Detailed Occupation"]:
-                above[code] = broad
-        return names, above
-
-    @cached_property
     def groups(self) -> dict[str, str]:
-        return self._structure[0]
+        """Titles of the groups."""
+        rows = self._csv("crosswalks/soc_structure_2019.csv")
+        return {next(row[level] for level in list(row)[:5] if row[level]): row["SOC or O*NET-SOC 2019 Title"] for row in rows}
 
     def published_under(self, code: str, known) -> str:
-        """The occupation's SOC code, else the broad one above it, where figures are published for it."""
+        """The occupation's SOC code, else the combination that it is published in."""
         soc = self.soc[code]
-        broad = self._structure[1].get(soc, "")
-        return soc if soc in known else broad if broad in known else ""
+        return soc if soc in known else next((one for one, parts in TOGETHER.items() if soc in parts and one in known), "")
+
+    def sharing(self, code: str, under: str) -> list[str]:
+        """The occupations that what is published under a code is of; none where it is of this one alone."""
+        codes = TOGETHER.get(under, [under])
+        found = [one for one in self.titles if self.soc[one] in codes]
+        return found if found != [code] or under != self.soc[code] else []
+
+    def for_whom(self, code: str, under: str, title: str) -> str:
+        """What a page says of a figure that is published for more occupations than one."""
+        count = len(self.sharing(code, under))
+        if not count:
+            return ""
+        if title.lower() == self.titles[code].lower():
+            return f"for all {title}, {NUMBERS[count - 1]} more specific occupation{'s' if count > 2 else ''} included"
+        return f"for {title}, of which this is one of {NUMBERS[count]}"
 
     @cached_property
     def older(self) -> dict[str, dict[str, list[str]]]:
@@ -254,7 +274,7 @@ class RawFiles:
             return NOT_COVERED
         period = {"H": "ANNUAL", "A": "HOURLY"}.get(column[0]) if column[1] == "_" else None
         if row[column] in CELLS and period and not industry and row[period] == "TRUE":
-            return Missing("not-applicable")
+            return Missing("no-hourly-wage" if column[0] == "H" else "no-annual-wage")
         if row[column] == "#":
             return AtLeast(115.0 if column[0] == "H" else 239_200)
         return CELLS[row[column]] if row[column] in CELLS else float(row[column])

@@ -102,10 +102,33 @@ class Reckoning(RawFiles):
 
     @cached_property
     def pay_ranks(self) -> dict[str, float]:
-        """Percentile of the annual median, among occupations with one of their own; a top-coded one has no place."""
-        medians = {c: v for c in self.titles if isinstance(v := self.pay(c, "A_MEDIAN"), float) and not isinstance(v, AtLeast)}
-        among = sorted(value for code, value in medians.items() if self.paid_as(code) == self.soc[code])
-        return {code: percentile(value, among) for code, value in medians.items()}
+        """Percentile of the annual median, among occupations with one of their own that is no lower bound."""
+        medians = {c: v for c in self.titles if isinstance(v := self.pay(c, "A_MEDIAN"), float)}
+        own = {c: v for c, v in medians.items() if self.paid_as(c) == self.soc[c] and not isinstance(v, AtLeast)}
+        among = sorted(own.values())
+        return {c: type(value)(percentile(value, among)) for c, value in medians.items()}
+
+    def pay_rank(self, code: str) -> float | Missing:
+        """The same, or why there is none."""
+        if not self.paid_as(code):
+            return NOT_COVERED
+        unranked = "no-annual-wage" if self.pay(code, "A_MEDIAN") == "no-annual-wage" else "not-available"
+        return self.pay_ranks.get(code, Missing(unranked))
+
+    def usual_median(self, code: str) -> tuple[str, float | Missing]:
+        """Measure and value of the median as lists print it: by the hour where there is no annual one."""
+        annual = self.pay(code, "A_MEDIAN")
+        return ("hourly-wage-median", self.pay(code, "H_MEDIAN")) if annual == "no-annual-wage" else ("wage-median", annual)
+
+    def paid_for(self, code: str) -> str:
+        under = self.paid_as(code)
+        return self.for_whom(code, under, self.surveyed[under]) if under else ""
+
+    def projected_for(self, code: str) -> str:
+        under = self.published_under(code, self.projections)
+        return (
+            self.for_whom(code, under, self.projections[under]["2024 National Employment Matrix title"].strip()) if under else ""
+        )
 
     def quotient(self, soc: str, industry: str) -> float | Missing:
         """How many times more common the occupation is in the industry than in the economy."""
@@ -172,5 +195,5 @@ class Reckoning(RawFiles):
 
     def _by_size(self, codes: set[str]) -> list[str]:
         """Biggest employment of the SOC code first, those without a number last, equal ones by code."""
-        sizes = {code: self.cell("", self.soc[code], "TOT_EMP") for code in codes}
+        sizes = {code: self.pay(code, "TOT_EMP") for code in codes}
         return sorted(codes, key=lambda code: (1 if isinstance(sizes[code], Missing) else -sizes[code], code))

@@ -163,16 +163,9 @@ def occupations_of(raw: Reckoning, codes: list[str]) -> Parts:
     for code in biggest_first({code: raw.pay(code, "TOT_EMP") for code in codes})[:LISTED]:
         yield raw.titles[code]
         yield Shown("ai-overlap-percentile", raw.overlap.get(code, NOT_COVERED))
-        yield Shown("wage-median", raw.pay(code, "A_MEDIAN"))
+        yield Shown(*raw.usual_median(code))
+        yield raw.paid_for(code)
         yield Shown("employment", raw.pay(code, "TOT_EMP"))
-
-
-def group_opening(raw: Reckoning, codes: list[str]) -> Parts:
-    """Occupations and their employees, those that O*NET-SOC occupations share counted once."""
-    yield Shown("occupation-count", len(codes))
-    sizes = [size for soc in {raw.paid_as(code) for code in codes} if is_number(size := raw.cell("", soc, "TOT_EMP"))]
-    if sizes:
-        yield Shown("employment", sum(sizes))
 
 
 def of_family(raw: Reckoning, key: str) -> list[str]:
@@ -198,7 +191,12 @@ def cluster_occupations(raw: Reckoning, key: str) -> Parts:
 
 
 def cluster_opening(raw: Reckoning, key: str) -> Parts:
-    yield from group_opening(raw, of_cluster(raw, key))
+    codes = of_cluster(raw, key)
+    yield Shown("occupation-count", len(codes))
+    # Employees that occupations share counted once.
+    sizes = [size for soc in {raw.paid_as(code) for code in codes} if is_number(size := raw.cell("", soc, "TOT_EMP"))]
+    if sizes:
+        yield Shown("cluster-employment", sum(sizes))
 
 
 def family_occupations(raw: Reckoning, key: str) -> Parts:
@@ -206,7 +204,10 @@ def family_occupations(raw: Reckoning, key: str) -> Parts:
 
 
 def family_opening(raw: Reckoning, key: str) -> Parts:
-    yield from group_opening(raw, of_family(raw, key))
+    yield Shown("occupation-count", len(of_family(raw, key)))
+    size = raw.cell("", f"{key[:2]}-0000", "TOT_EMP")
+    if is_number(size):
+        yield Shown("family-employment", size)
 
 
 def study_occupations(raw: Reckoning, key: str) -> Parts:
@@ -274,4 +275,4 @@ def technology_occupations(raw: Reckoning, commodity: str) -> Parts:
     for code in sorted(used, key=lambda code: raw.titles[code].casefold())[:LISTED]:
         yield raw.titles[code]
         yield ", ".join(sorted(used[code])[:5])
-        yield Shown("wage-median", raw.pay(code, "A_MEDIAN"))
+        yield Shown(*raw.usual_median(code))

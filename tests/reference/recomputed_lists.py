@@ -76,7 +76,7 @@ def roles(raw: Reckoning, key: str) -> Parts:
     for code in sorted(raw.titles, key=lambda code: raw.titles[code].casefold())[:LISTED]:
         yield raw.titles[code]
         yield Shown("ai-overlap-percentile", raw.overlap.get(code, NOT_COVERED))
-        yield Shown("wage-median", raw.pay(code, "A_MEDIAN"))
+        yield Shown(*raw.usual_median(code))
         yield Shown("employment", raw.pay(code, "TOT_EMP"))
         change = next(outlook_figures(raw, code, "change"), Shown("projection-change-percent", NOT_COVERED))
         yield change._replace(pointer="")
@@ -106,8 +106,9 @@ def quadrant(raw: Reckoning, key: str) -> Parts:
 
 
 def _ordinal(rank: float) -> str:
-    number = int(rank + 0.5)
-    return f"{number}{'th' if 10 < number % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    number = min(int(rank + 0.5), 99)
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}{' or more' if isinstance(rank, AtLeast) else ''}"
 
 
 # Comparisons; the key is the codes.
@@ -118,7 +119,7 @@ def _compared(raw: Reckoning, key: str, *rows: tuple[str, Callable[[str], object
     cells = {measure: [read(code) for code in key.split()] for measure, read in rows}
     known = [m for m, row in cells.items() if any(value is not None and not isinstance(value, Missing) for value in row)]
     for measure in sorted(known, key=lambda m: len({str(value) for value in cells[m]}) == 1):
-        yield from (Shown(measure, value) for value in cells[measure] if value is not None)
+        yield from (value if isinstance(value, Shown) else Shown(measure, value) for value in cells[measure] if value is not None)
 
 
 def compared_exposure(raw: Reckoning, key: str) -> Parts:
@@ -136,7 +137,13 @@ def compared_exposure(raw: Reckoning, key: str) -> Parts:
 
 def compared_pay(raw: Reckoning, key: str) -> Parts:
     def pay(column: str) -> Callable[[str], object]:
-        return lambda code: raw.pay(code, column) if raw.paid_as(code) else None
+        def read(code: str) -> object:
+            if raw.paid_as(code) and raw.pay(code, "A_MEDIAN") == "no-annual-wage" and column[0] == "A":
+                name = {"A_MEDIAN": "median", "A_PCT10": "p10", "A_PCT90": "p90"}[column]
+                return Shown(f"hourly-wage-{name}", raw.pay(code, column.replace("A_", "H_")))
+            return raw.pay(code, column) if raw.paid_as(code) else None
+
+        return read
 
     def outlook(name: str) -> Callable[[str], object]:
         return lambda code: next((part.value for part in outlook_figures(raw, code, name)), None)
@@ -288,7 +295,7 @@ def fastest_task(raw: Reckoning, group: str) -> Parts:
 def us_occupations(raw: Reckoning, group: str) -> Parts:
     yield answered("/us_occupation_count", len(raw.us_occupations.get(group, [])))
     for place, code in enumerate(raw.us_occupations.get(group, [])):
-        size = raw.cell("", raw.soc[code], "TOT_EMP")
+        size = raw.pay(code, "TOT_EMP")
         yield raw.titles[code]
         yield answered(f"/us_occupations/{place}/code", code)
         yield Shown("us-employment", size, f"/us_occupations/{place}/employment" if is_number(size) else "")

@@ -107,13 +107,14 @@ def education_of_workers(raw: Reckoning, code: str) -> Parts:
 def wages(raw: Reckoning, code: str) -> Parts:
     if not raw.paid_as(code):
         return
+    yield raw.paid_for(code)
     yield from outlook_figures(raw, code, "change")
-    hourly = raw.pay(code, "A_MEDIAN") == "not-applicable"
+    hourly = raw.pay(code, "A_MEDIAN") == "no-annual-wage"
     for name, column in (*PRINTED.items(), ("mean", "MEAN")):
         annual, by_hour = (raw.pay(code, f"{period}_{column}") for period in "AH")
         yield Shown("" if hourly or name == "mean" else f"wage-{name}", annual, f"/wages/{name}")
         yield Shown(f"hourly-wage-{name}" if hourly and name != "mean" else "", by_hour, f"/wages/hourly/{name}")
-    rank = raw.pay_ranks.get(code, NOT_COVERED)
+    rank = raw.pay_rank(code)
     yield Shown("median-pay-percentile" if is_number(rank) else "", rank, "/wages/median_percentile")
     yield Shown("employment", raw.pay(code, "TOT_EMP"), "/wages/employment")
     yield answered("/wages/published_for/code", raw.paid_as(code))
@@ -129,6 +130,7 @@ def _industries(raw: Reckoning, code: str) -> list[str]:
 
 
 def industries(raw: Reckoning, code: str) -> Parts:
+    yield raw.paid_for(code) if _industries(raw, code) else ""
     for place, naics in enumerate(_industries(raw, code)[:20]):
         yield raw.industries[naics]["title"]
         yield LEVELS[raw.industries[naics]["level"]]
@@ -162,7 +164,7 @@ def quadrant(raw: Reckoning, code: str) -> Parts:
         yield raw.titles[other]
         for measure, found, name in (
             ("ai-overlap-percentile", raw.overlap.get(other, NOT_COVERED), "overlap"),
-            ("median-pay-percentile", raw.pay_ranks.get(other, NOT_COVERED), "median_percentile"),
+            ("median-pay-percentile", raw.pay_rank(other), "median_percentile"),
         ):
             yield Shown(measure, found, f"/related/{place}/{name}")
         yield answered(f"/related/{place}/median", raw.pay(other, "A_MEDIAN"))

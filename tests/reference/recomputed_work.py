@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.reading.sections import AtLeast, Missing, Shown
+from tests.reading.sections import AtLeast, Shown
 from tests.reference.raw_files import NOT_COVERED, wording
 from tests.reference.reckoning import PATTERNS, STUDIES, Reckoning, level
 
@@ -53,13 +53,15 @@ def headline_figures(raw: Reckoning, code: str) -> Parts:
         yield Shown("ai-overlap-percentile", raw.overlap[code], "/overlap/percentile")
         yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]), "/overlap/part_count")
     if raw.paid_as(code):
-        hourly = isinstance(raw.pay(code, "A_MEDIAN"), Missing)
-        yield (
-            Shown("hourly-wage-median", raw.pay(code, "H_MEDIAN")) if hourly else Shown("wage-median", raw.pay(code, "A_MEDIAN"))
-        )
+        yield Shown(*raw.usual_median(code))
+        yield raw.paid_for(code)
         if not isinstance(raw.pay(code, "A_MEDIAN"), AtLeast):
             yield Shown("employment", raw.pay(code, "TOT_EMP"))
-    yield from outlook_figures(raw, code, "openings", "change", "base", "projected")
+    yield from outlook_figures(raw, code, "openings")
+    yield raw.projected_for(code)
+    yield from outlook_figures(raw, code, "change")
+    yield raw.projected_for(code)
+    yield from outlook_figures(raw, code, "base", "projected")
 
 
 def outlook_figures(raw: Reckoning, code: str, *names: str) -> Parts:
@@ -84,6 +86,7 @@ def outlook_figures(raw: Reckoning, code: str, *names: str) -> Parts:
 
 
 def job_outlook(raw: Reckoning, code: str) -> Parts:
+    yield raw.projected_for(code)
     yield from outlook_figures(raw, code, "change", "openings", "base", "projected", "self")
     if under := raw.published_under(code, raw.projections):
         yield answered("/outlook/published_for/code", under)

@@ -5,18 +5,19 @@ from itertools import pairwise
 from typing import Any, cast
 
 from citations.compiling import EditionFacts, ProfileDraft, after_compile, compiler
-from citations.figures import Missing, figure
+from citations.figures import figure
 from citations.models import Edition
 from gradient import measures, recipes
 from gradient.addresses import unit_group_path
+from gradient.measures import OEWS
 from gradient.models import GradientIndexPage, UnitGroup, UnitGroupPage
-from gradient.selectors import TaskFacts, bridges, tasks_by_unit_group, unit_groups, us_employment, us_titles
+from gradient.selectors import TaskFacts, bridges, tasks_by_unit_group, unit_groups, us_titles
 from gradient.subjects.unit_group import document as parts
-from occupations.models import WageStatus
+from occupations.selectors.market import Published
+from occupations.subjects.context import Context, published
 from singulariki.editorial.subject_pages import create_subject_pages, ensure_parent
 
 _SHARED = "gradient.unit-groups"
-Employment = Mapping[str, tuple[int | None, WageStatus]]
 
 
 @compiler("gradient.unit-groups", label="international unit groups", order=20)
@@ -51,14 +52,14 @@ def _documents(facts: EditionFacts) -> Iterator[parts.UnitGroupDocument]:
     means = {group.code: recipes.mean_exposure([task.score_2025 for task in tasks[group.code]]) for group in groups}
     percentiles = recipes.exposure_percentiles({code: mean for code, mean in means.items() if mean is not None})
     before, after = _neighbours(groups)
-    edges, titles, employment = bridges(facts), us_titles(facts), us_employment(facts)
-    published = {code: employed for code, (employed, _) in employment.items() if employed is not None}
+    edges, titles, context = bridges(facts), us_titles(facts), Context.of(facts)
+    employment = _employment(context, edges) if edges else {}
     for done, group in enumerate(groups, 1):
-        mapped = recipes.us_occupations(group.code, edges, published) if edges else None
+        mapped = recipes.us_occupations(group.code, edges, employment) if edges else None
         yield parts.UnitGroupDocument(
             **_scores(group, tasks[group.code], percentiles[group.code], among=len(percentiles)),
             us_occupation_count=figure(measures.US_OCCUPATION_COUNT, None if mapped is None else len(mapped)),
-            us_occupations=[_us_occupation(one, titles, employment) for one in mapped or ()],
+            us_occupations=[_us_occupation(context, one, titles) for one in mapped or ()],
             previous=before.get(group.code),
             next=after.get(group.code),
         )
@@ -124,20 +125,33 @@ def _named_task(task: parts.Task) -> parts.NamedTask:
     return parts.NamedTask(task.number, task.statement, task.score, task.change)
 
 
-def _us_occupation(occupation: recipes.UsOccupation, titles: Mapping[str, str], employment: Employment) -> parts.UsOccupation:
-    missing = _why_missing(occupation, employment)
-    employed = figure(measures.US_EMPLOYMENT, occupation.employment, missing=missing or Missing.NOT_COVERED)
-    return parts.UsOccupation(occupation.code, titles.get(occupation.code, occupation.code), employed, missing)
+def _employment(context: Context, edges: recipes.Bridges) -> dict[str, int]:
+    """SOC 2018 code → employees of it, or of the combination that it is published in."""
+    found = {}
+    for soc in edges.onet_of_soc_2018:
+        employed = _published(context, soc)
+        if employed and employed.value is not None:
+            found[soc] = int(employed.value)
+    return found
 
 
-def _why_missing(occupation: recipes.UsOccupation, employment: Employment) -> Missing | None:
-    """A code that BLS lists without a figure is told apart from one that the survey does not cover."""
-    if occupation.employment is not None:
-        return None
-    if occupation.soc_code not in employment:
-        return Missing.NOT_COVERED
-    _, status = employment[occupation.soc_code]
-    return Missing.NOT_RELEASED if status == WageStatus.NOT_RELEASED else Missing.NOT_AVAILABLE
+def _published(context: Context, soc: str) -> Published | None:
+    """The survey's cell for a SOC code; None where the survey does not cover it."""
+    under = context.facts.published_under(OEWS, soc, context.facts.wages)
+    return context.facts.wages[under].values["employment"] if under else None
+
+
+def _us_occupation(context: Context, occupation: recipes.UsOccupation, titles: Mapping[str, str]) -> parts.UsOccupation:
+    employed = published(
+        measures.US_EMPLOYMENT, _published(context, occupation.soc_code), group=context.pay_group(occupation.code)
+    )
+    return parts.UsOccupation(
+        occupation.code,
+        titles.get(occupation.code, occupation.code),
+        employed,
+        employed.missing,
+        context.paid_for(occupation.code),
+    )
 
 
 def _neighbours(groups: Iterable[UnitGroup]) -> tuple[dict[str, parts.Neighbour], dict[str, parts.Neighbour]]:

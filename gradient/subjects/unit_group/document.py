@@ -13,6 +13,7 @@ from gradient.addresses import major_group_path, unit_group_api
 from gradient.measures import ONET
 from gradient.recipes import BandKey
 from occupations.addresses import occupation_path
+from occupations.subjects.fields import PublishedFor
 from singulariki.delivery.share import share_path
 from singulariki.editorial.subjects import PageDocument, Subject
 
@@ -83,6 +84,7 @@ class UsOccupation(Record, frozen=True):
     title: Annotated[str, Meta(description="What it is called; its code where the edition has no title of it.")]
     employment: Annotated[Whole, Meta(description="People employed under its SOC code.")]
     employment_missing: Annotated[Missing | None, Meta(description="Why there is no employment.")]
+    published_for: Annotated[PublishedFor | None, Meta(description="Whom its employment is published for.")] = None
 
     @property
     def path(self) -> str:

@@ -101,9 +101,9 @@ def _percentile(study: str) -> Callable[[OccupationDocument], Figure | None]:
 
 # What is read of each occupation's document, by the key of its words; None where a part on the way is missing.
 PAY: Reads = (
-    ("median", attribute("wages.median")),
-    ("p10", attribute("wages.p10")),
-    ("p90", attribute("wages.p90")),
+    ("median", attribute("wages.usual.median")),
+    ("p10", attribute("wages.usual.p10")),
+    ("p90", attribute("wages.usual.p90")),
     ("employment", attribute("wages.employment")),
     ("change", attribute("outlook.change_percent")),
     ("openings", attribute("outlook.annual_openings")),

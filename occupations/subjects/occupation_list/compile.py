@@ -74,11 +74,13 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
         values[study.key] = score.value if score else None
         values[f"{study.key}-percentile"] = standings.exposure[study.key].get(code)
         bridged += [study.key] if score and score.bridged else []
-    median = context.median_figure(code)
-    is_hourly = median.measure.key != wages.ANNUAL_WAGES["median"].key
-    pay = {"median_percentile": context.pay_percentile_figure(code), "employment": context.employment_figure(code)}
-    pay |= {} if is_hourly else {"median": median}
-    values |= {"median": None, **{name: one.value for name, one in pay.items()}}
+    hourly = context.hourly_median_figure(code)
+    pay = {
+        "median": context.median_figure(code),
+        "median_percentile": context.pay_percentile_figure(code),
+        "employment": context.employment_figure(code),
+    }
+    values |= {name: one.value for name, one in pay.items()}
     under = facts.published_under(of.EP, facts.soc_codes[code], facts.projections)
     projected = facts.projections[under] if under else None
     values["change_percent"] = projected.change_percent if projected else None
@@ -98,8 +100,8 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
         missing={name: one.missing for name, one in pay.items() if one.missing not in (None, Missing.NOT_COVERED)},
         overlap_datasets=[BY_KEY[part].dataset for part in overlap.parts] if overlap else [],
         bridged=bridged,
-        top_coded=median.at_least and not is_hourly,
-        hourly_median=median.value if is_hourly else None,
+        top_coded=pay["median"].at_least,
+        hourly_median=hourly.value if hourly else None,
         pay_group=context.pay_group(code),
         outlook_group=facts.group_of(of.EP, code, under, projected.title) if projected else None,
     )

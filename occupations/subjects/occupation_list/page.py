@@ -204,8 +204,8 @@ ROLES_KIND = _kind(
             "change_percent": "Projected change",
             "job_zone": "Job zone",
             "none": "No occupation fits all of this. Clear a choice to see more.",
-            "shared": "Pay, employment and its projected change are published by SOC code: O*NET occupations of one SOC code "
-            "share its figures.",
+            "shared": "†: published for a wider group that the occupation is one of. O*NET occupations of one SOC code, or of a "
+            "combination of BLS, share its figures.",
         },
         needs="occupations",
         is_wide=True,

@@ -76,6 +76,7 @@ def _document(context: Context, key: str, category: Category) -> TechnologyDocum
                 **context.name(code),
                 examples=category.by_occupation[code][:EXAMPLES_OF_AN_OCCUPATION],
                 median=context.median_figure(code),
+                hourly_median=context.hourly_median_figure(code),
             )
             for code in users
         ],

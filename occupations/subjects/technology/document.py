@@ -1,12 +1,11 @@
 """What is known of a kind of software or tool."""
 
-from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from citations.documents import Number, Record, Whole
-from occupations.subjects.fields import LinkedOccupation, Path, Text
+from citations.documents import Record, Whole
+from occupations.subjects.fields import PaidOccupation, Path, Text
 from singulariki.editorial.subjects import PageDocument
 
 
@@ -19,13 +18,10 @@ class TechnologyExample(Record, frozen=True, kw_only=True):
     in_demand: Annotated[Whole | None, Meta(description="Occupations that O*NET flags it In Demand for, if there are any.")]
 
 
-class TechnologyUser(LinkedOccupation, frozen=True, kw_only=True):
+class TechnologyUser(PaidOccupation, frozen=True, kw_only=True):
     """An occupation that uses it. Its median wage is the occupation's own."""
 
     examples: Annotated[list[str], Meta(description="The first few that O*NET names for it.")]
-    median: Annotated[Number, Meta(description="Annual median wage in U.S. dollars.")]
-
-    pointers: ClassVar[Mapping[str, str]] = {"median": "/wages/median"}
 
 
 class TechnologyDocument(PageDocument, frozen=True, kw_only=True):

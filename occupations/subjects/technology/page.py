@@ -6,14 +6,14 @@ from typing import Any
 from occupations.addresses import element_key
 from occupations.measures import datasets as of
 from occupations.subjects.kinds import Directory, SubjectKind
-from occupations.subjects.lists import NAME, figure_column, occupations_section, text_column
+from occupations.subjects.lists import MEDIAN, NAME, occupations_section, text_column
 from occupations.subjects.pages import figure_token, subject_pages, text_token
 from occupations.subjects.technology.document import TechnologyDocument
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 
 SHOWN = 12
-_COLUMNS = (NAME, text_column("examples", lambda user: ", ".join(user.examples)), figure_column("median"))
+_COLUMNS = (NAME, text_column("examples", lambda user: ", ".join(user.examples)), MEDIAN)
 
 
 def _examples(subject: Subject[TechnologyDocument]) -> Mapping[str, Any] | None:

@@ -6,7 +6,8 @@ lacks is left out whole.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -22,6 +23,8 @@ from singulariki.editorial.narrative.reading import Block, Markup, Sentence, Tok
 from singulariki.editorial.registry import FigureToken, Section
 
 log = logging.getLogger(__name__)
+# What a sentence ends with, before which words of our own are put.
+_END = re.compile(r"[.!?…]*\s*$")
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,9 @@ class Narrator:
         fixed = fixed_html(source)
         return self._sentences(compile_text(source)) if fixed is None else fixed
 
-    def plain(self, source: str) -> PlainSentence | None:
-        """Plain text with typed tokens as plain text, or None where no sentence is left. Its figures are noted as printed."""
+    def plain(self, source: str, *, is_address: bool = False) -> PlainSentence | None:
+        """Plain text with typed tokens as plain text, or None where no sentence is left. Its figures are noted as printed. An
+        address does not say whom its figures are published for."""
         kept = [sentence for sentence in compile_text(source).sentences if self._is_whole(sentence)]
         if not kept:
             return None
@@ -68,7 +72,8 @@ class Narrator:
             for part in sentence:
                 if isinstance(part, Token):
                     self._note_plain(part.key, releases)
-        return PlainSentence(" ".join(self._plain_sentence(sentence) for sentence in kept), tuple(releases.values()))
+        printed = (self._joined(sentence) if is_address else self._plain_sentence(sentence) for sentence in kept)
+        return PlainSentence(" ".join(printed), tuple(releases.values()))
 
     def peek(self, source: str, *, rich: bool = False) -> str:
         """The words of a source as plain text without noting its figures, because they are printed elsewhere on the page."""
@@ -106,7 +111,7 @@ class Narrator:
         return SafeString(" ".join(text for text in printed if text))
 
     def _sentence(self, sentence: Sentence) -> str:
-        return "".join(self._part(part) for part in sentence).strip()
+        return "".join(self._part(part) for part in self._naming_groups(sentence)).strip()
 
     def _part(self, part: Words | Token | Markup) -> str:
         if isinstance(part, Words):
@@ -115,7 +120,26 @@ class Narrator:
             return part.html
         value = self.value(part.key)
         self.ledger.cite(self.tokens[part.key].datasets)
-        return print_figure(value, self.ledger) if isinstance(value, Figure) else escape(str(value))
+        return print_figure(value, self.ledger, is_said=True) if isinstance(value, Figure) else escape(str(value))
+
+    def _naming_groups(self, sentence: Sentence, subject: str = "this") -> Sequence[Words | Token | Markup]:
+        """The sentence; where it has figures that are published for a wider group, which neither its own words nor the section
+        name, with words at its end that do."""
+        keys = [part.key for part in sentence if isinstance(part, Token)]
+        if any(self.tokens[key].names_group for key in keys):
+            return sentence
+        values = (self.value(key) for key in keys)
+        figures = [value for value in values if isinstance(value, Figure) and self.ledger.leaves_unsaid(value)]
+        groups = {figure.group.code: figure.group for figure in figures if figure.group is not None}
+        if not groups:
+            return sentence
+        said = "; ".join(group.words(subject) for group in groups.values())
+        parts = list(sentence)
+        last = next(place for place in reversed(range(len(parts))) if not _is_empty(parts[place]))
+        end = parts[last]
+        if isinstance(end, Words) and (mark := _END.search(end.text)):
+            return [*parts[:last], Words(f"{end.text[: mark.start()]} ({said}){mark[0]}"), *parts[last + 1 :]]
+        return [*parts[: last + 1], Words(f" ({said})"), *parts[last + 1 :]]
 
     def _note_plain(self, key: str, releases: dict[str, ReleaseReference]) -> None:
         value = self.value(key)
@@ -126,6 +150,9 @@ class Narrator:
         releases.update((slug, self.ledger.releases[slug]) for slug in self.tokens[key].datasets)
 
     def _plain_sentence(self, sentence: Sentence) -> str:
+        return self._joined(self._naming_groups(sentence, getattr(self.profile, "title", "this")))
+
+    def _joined(self, sentence: Sequence[Words | Token | Markup]) -> str:
         words = []
         for part in sentence:
             if isinstance(part, Words):
@@ -134,6 +161,10 @@ class Narrator:
                 value = self.value(part.key)
                 words.append(value.text if isinstance(value, Figure) else str(value))
         return "".join(words).strip()
+
+
+def _is_empty(part: Words | Token | Markup) -> bool:
+    return isinstance(part, Markup) or (isinstance(part, Words) and not part.text.strip())
 
 
 def sentences_of(source: str, *, rich: bool = False) -> list[Sentence]:
@@ -179,6 +210,7 @@ def draw_section(
     section: Section, context: Mapping, texts: Mapping[str, str], narrator: Narrator, page_context: Mapping[str, object]
 ) -> SafeString:
     """The section's HTML. Context processors are not run again: the page's template has run them."""
+    narrator.ledger.begin_section()
     everything = {
         **page_context,
         **context,

@@ -140,7 +140,8 @@ SECTIONS: tuple[Section, ...] = (
             "matches — not an asserted one-to-one identity.",
             "occupation_heading": "U.S. occupation",
             "others_label": "Show the others",
-            "shared_employment": "Employment is published by SOC code; O*NET occupations of one SOC code share its figure.",
+            "shared_employment": "†: published for a wider group that the occupation is one of. O*NET occupations of one SOC "
+            "code, or of a combination of BLS, share its figure.",
             "none": "The IBS O*NET-SOC ↔ ISCO-08 correspondence lists no U.S. occupation for this unit group. That says how the "
             "two classifications are cut, not that nobody in the United States does this work.",
         },

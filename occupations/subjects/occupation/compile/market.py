@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from citations.figures import Figure, PublishedFor, figure
+from citations.figures import Figure, Missing, PublishedFor, figure
 from citations.measures import Measure
 from occupations import recipes
 from occupations.addresses import industry_path
@@ -63,15 +63,17 @@ def wages(context: Context, code: str) -> parts.Wages | None:
         return None
     values, group = estimates.values, context.pay_group(code)
 
-    def published_wages(period: str, of_measures: Mapping[str, Measure], inapplicable: bool) -> dict[str, Figure]:
+    def published_wages(period: str, of_measures: Mapping[str, Measure], inapplicable: Missing | None) -> dict[str, Figure]:
         return {
             name: published(measure, values[f"{period}_{name}"], inapplicable=inapplicable, group=group)
             for name, measure in of_measures.items()
         }
 
     return parts.Wages(
-        **published_wages("annual", measures.ANNUAL_WAGES, estimates.hourly_only),
-        hourly=parts.WageParts(**published_wages("hourly", measures.HOURLY_WAGES, estimates.annual_only)),
+        **published_wages("annual", measures.ANNUAL_WAGES, Missing.NO_ANNUAL_WAGE if estimates.hourly_only else None),
+        hourly=parts.WageParts(
+            **published_wages("hourly", measures.HOURLY_WAGES, Missing.NO_HOURLY_WAGE if estimates.annual_only else None)
+        ),
         employment=published(measures.EMPLOYMENT, values["employment"], group=group),
         median_percentile=context.pay_percentile_figure(code),
         top_coded=values["annual_median"].status == WageStatus.TOP_CODED,

@@ -219,6 +219,7 @@ def neighbours(context: Context, code: str) -> dict[str, Any]:
                 overlap=context.overlap_figure(row.code),
                 median_percentile=context.pay_percentile_figure(row.code),
                 median=context.median_figure(row.code),
+                hourly_median=context.hourly_median_figure(row.code),
             )
             for row in placed
         ]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, UnsetType
 
 from citations.documents import Number, Percentile, Record, Share
-from occupations.subjects.fields import Named, Path, TaskLabels, Text
+from occupations.subjects.fields import HourlyMedian, Named, Path, TaskLabels, Text
 from occupations.subjects.occupation.document.ai import TaskReference
 
 
@@ -85,3 +85,4 @@ class Related(Named, frozen=True, kw_only=True):
     overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
     median_percentile: Annotated[Percentile, Meta(description="Percentile of median pay.")]
     median: Annotated[Number, Meta(description="Annual median wage.")]
+    hourly_median: HourlyMedian = None

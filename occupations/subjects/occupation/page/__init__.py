@@ -81,10 +81,10 @@ def default_layout() -> list[dict]:
             [
                 "{title} rank in the {overlap} percentile ({overlap-level}) for AI task overlap across U.S. occupations: a "
                 "measure of how much of the work today's AI can attempt, not how much is automated.",
-                "The occupation is projected to see about {openings} U.S. job openings per year ({base-year}–{projected-year}), "
+                "BLS projects about {openings} U.S. job openings per year for {outlook-subject} ({base-year}–{projected-year}), "
                 "counting growth and replacement: a labor-demand projection made independently of AI.",
-                "BLS projects employment to change by {change} from {base-year} to {projected-year}.",
-                "Median annual pay is {median-pay}, across about {employment} U.S. employees.",
+                "BLS projects employment of {outlook-subject} to change by {change} from {base-year} to {projected-year}.",
+                "Median annual pay of {wages-subject} is {median-pay}, across about {employment} U.S. employees.",
                 "Of the AI use actually observed for this work, {some-augmentation} looks like augmentation (iterating, "
                 "learning, checking) rather than hands-off automation: from a Claude.ai usage sample, not a census.",
             ],

@@ -60,7 +60,7 @@ MARKET = (
             "self_employed": "Self-employed",
             "openings_meaning": "“Annual openings” counts new jobs plus replacements for workers who leave the occupation, so "
             "it can be large even when growth is modest.",
-            "shared": "BLS publishes these figures for {outlook-title} ({outlook-code}), which more than one occupation shares.",
+            "shared": "BLS publishes these figures {outlook-for} (code {outlook-code}).",
         },
         caveats=("projection-is-not-about-ai",),
     ),
@@ -91,7 +91,7 @@ MARKET = (
             "percentile_unit": "percentile",
             "top_coded": "BLS publishes no wage above its top code: “or more” says that the wage is at least that high.",
             "unpublished": "BLS publishes no wage for {wages-title}.",
-            "shared": "BLS publishes these figures for {wages-title} ({wages-code}), which more than one occupation shares.",
+            "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
         },
     ),
     section(
@@ -108,6 +108,7 @@ MARKET = (
             "median_heading": "Median pay",
             "mean_heading": "Mean pay",
             "more": "Show the other industries",
+            "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
             "unpublished": "—",
             "unpublished_meaning": "A dash stands where BLS publishes no such figure for the occupation in the industry.",
             **_LEVELS,
@@ -123,6 +124,7 @@ MARKET = (
             "introduction": "Industries where this occupation is more common than in the economy as a whole come first. The "
             "location quotient is how many times more concentrated it is here (a value of 5 means five times its economy-wide "
             "share).",
+            "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
             "industry_heading": "Industry",
             "concentration_heading": "Concentration",
             "sectors_only": "Of national industries the release gives no employment of all occupations together, so how "
@@ -196,6 +198,7 @@ NEIGHBOURS = (
             "caption": "AI task-overlap percentile (horizontal) vs. median-pay percentile (vertical), across all scored "
             "occupations. This occupation is highlighted; related occupations are plotted alongside it. Overlap measures "
             "shared tasks with AI, not automation.",
+            "shared": "†: the median wage is published for a wider group of occupations.",
             "unplaced": "{title}: one of the two percentiles is missing, so there is no dot for it. Related occupations:",
             "occupation_heading": "Related occupation",
             "table_title": "Related occupations, nearest first",

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from citations.figures import Figure
+from citations.figures import Figure, PublishedFor
 from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
 from singulariki.editorial.registry import FigureToken
-from singulariki.editorial.subjects import figure_token, text_token
+from singulariki.editorial.subjects import attribute, figure_token, text_token
 
 WAYS = {
     "directive": "Directive — you hand the task over",
@@ -39,6 +39,41 @@ def _some_augmentation(subject: OccupationSubject) -> Figure | None:
     usage = subject.document.usage
     share = usage.collaboration.augmentation if usage and usage.collaboration else None
     return share if share and share.text.strip("0.%") else None
+
+
+def _group_of(part: str, figure: str) -> Callable[[OccupationSubject], PublishedFor | None]:
+    """Whom the figures of a part of the document are published for, where that is more than the occupation; told by one of
+    them."""
+    read = attribute(f"{part}.{figure}")
+
+    def group(subject: OccupationSubject) -> PublishedFor | None:
+        found = read(subject.document)
+        return found.group if found else None
+
+    return group
+
+
+def _naming_group(prefix: str, what: str, part: str, figure: str, dataset: str) -> Iterator[FigureToken]:
+    """Tokens that say whom figures are published for: as the subject of a sentence, and in a breath with a figure."""
+    group = _group_of(part, figure)
+
+    def subject(page: OccupationSubject) -> str | None:
+        if getattr(page.document, part) is None:
+            return None
+        found = group(page)
+        return found.as_subject(page.title) if found else page.title
+
+    def words(page: OccupationSubject) -> str | None:
+        found = group(page)
+        return found.words() if found else None
+
+    about = f"Whom {what} is published for"
+    yield replace(FigureToken(f"{prefix}-subject", f"{about}, as the subject of a sentence", subject), **_naming(dataset))
+    yield replace(FigureToken(f"{prefix}-for", f"{about}, where that is a wider group", words), **_naming(dataset))
+
+
+def _naming(dataset: str) -> dict[str, Any]:
+    return {"datasets": (dataset,), "names_group": True}
 
 
 def _version(dataset: str) -> Callable[[OccupationSubject], str | None]:
@@ -96,7 +131,10 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("employment", "People employed (OEWS)", "wages.employment"),
         FigureToken("wages-release", "Release of OEWS", _version(of.OEWS), datasets=(of.OEWS,)),
         text_token("wages-code", "SOC code that pay is published for", "wages.published_for.code", of.OEWS),
-        text_token("wages-title", "Title that pay is published for", "wages.published_for.title", of.OEWS),
+        replace(
+            text_token("wages-title", "Title that pay is published for", "wages.published_for.title", of.OEWS), names_group=True
+        ),
+        *_naming_group("wages", "pay", "wages", "employment", of.OEWS),
         text_token("outlook-words", "Outlook in BLS's words", "outlook.category_words", of.EP),
         figure_token("change", "Projected change", "outlook.change_percent"),
         figure_token("openings", "Annual openings", "outlook.annual_openings"),
@@ -106,7 +144,11 @@ TOKENS: tuple[FigureToken, ...] = (
         text_token("base-year", "Base year", "outlook.base_year", of.EP),
         text_token("projected-year", "Projected year", "outlook.projected_year", of.EP),
         text_token("outlook-code", "Code that the outlook is published for", "outlook.published_for.code", of.EP),
-        text_token("outlook-title", "Title that the outlook is published for", "outlook.published_for.title", of.EP),
+        replace(
+            text_token("outlook-title", "Title that the outlook is published for", "outlook.published_for.title"),
+            **_naming(of.EP),
+        ),
+        *_naming_group("outlook", "the outlook", "outlook", "annual_openings", of.EP),
         FigureToken(
             "top-industry",
             "Industry with most workers",
