@@ -94,5 +94,6 @@ def listed(reader: Client, rows: list[dict]) -> Answers:
     """Answers of the API; what lists of pages say of an occupation is looked up in the API's own list."""
     answers = Answers(reader)
     for row in rows:
-        answers.know(f"{OCCUPATIONS}{row['code']}/", row)
+        wages = {**row["wages"], "hourly": {"median": row["wages"]["hourly_median"]}}
+        answers.know(f"{OCCUPATIONS}{row['code']}/", {**row, "wages": wages})
     return answers

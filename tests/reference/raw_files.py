@@ -114,10 +114,13 @@ class RawFiles:
         soc = self.soc[code]
         return soc if soc in known else next((one for one, parts in TOGETHER.items() if soc in parts and one in known), "")
 
+    def of_codes(self, under: str) -> list[str]:
+        """The occupations of a SOC code or of a combination."""
+        return [one for one in self.titles if self.soc[one] in TOGETHER.get(under, [under])]
+
     def sharing(self, code: str, under: str) -> list[str]:
         """The occupations that what is published under a code is of; none where it is of this one alone."""
-        codes = TOGETHER.get(under, [under])
-        found = [one for one in self.titles if self.soc[one] in codes]
+        found = self.of_codes(under)
         return found if found != [code] or under != self.soc[code] else []
 
     def for_whom(self, code: str, under: str, title: str) -> str:
@@ -256,13 +259,13 @@ class RawFiles:
 
     @cached_property
     def _oews(self) -> dict[tuple[str, str], dict]:
-        """(industry or "", SOC) → the line of all occupations or of a detailed one."""
+        """(industry or "", SOC) → the line of all occupations, of a major group (25-0000) or of a detailed one."""
         with zipfile.ZipFile(self.folder / "oews/oesm24nat.zip") as archive:
             national = io.BytesIO(archive.read("oesm24nat/national_M2024_dl.xlsx"))
         found = {}
         for source in (national, "oews/natsector_M2024_dl.xlsx", "oews/nat5d_6d_M2024_dl.reconstructed.xlsx"):
             for row in self._sheet(source, 0, "OCC_CODE"):
-                if row["I_GROUP"] != "6-digit" and row["O_GROUP"] in ("total", "detailed"):
+                if row["I_GROUP"] != "6-digit" and row["O_GROUP"] in ("total", "major", "detailed"):
                     naics = row["NAICS"] if isinstance(row["NAICS"], str) else f"{row['NAICS']:.0f}"
                     found["" if naics == "000000" else naics, row["OCC_CODE"]] = row
         return found
@@ -282,7 +285,7 @@ class RawFiles:
     @cached_property
     def surveyed(self) -> dict[str, str]:
         """SOC codes of the nation's table → title."""
-        return {soc: row["OCC_TITLE"] for (industry, soc), row in self._oews.items() if not industry and soc != "00-0000"}
+        return {soc: row["OCC_TITLE"] for (industry, soc), row in self._oews.items() if not industry and soc[2:] != "-0000"}
 
     @cached_property
     def industries(self) -> dict[str, dict[str, str]]:
@@ -291,7 +294,7 @@ class RawFiles:
         for (naics, soc), row in self._oews.items():
             if naics:
                 known = found.setdefault(naics, {"title": row["NAICS_TITLE"], "level": row["I_GROUP"], "occupations": []})
-                if soc != "00-0000":
+                if soc[2:] != "-0000":
                     known["occupations"].append(soc)
         return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.reading.sections import Missing, Shown
+from tests.reading.sections import AtLeast, Missing, Shown
 from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import STUDIES, Reckoning
 from tests.reference.recomputed_around import LISTED, cluster_slug, rated_elements
