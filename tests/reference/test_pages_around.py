@@ -99,9 +99,11 @@ def test_families_and_clusters_count_what_the_api_lists(kind, parameter, name, c
     for key in keys:
         stored = values(document(edition, kind, key))
         members = client.get(OCCUPATIONS, {parameter: stored[name], "page_size": 1500}).json()["results"]
-        # Occupations of one SOC code, or of several that BLS publishes together, share its employment.
-        employed = {surveyed_as.get(row["code"], row["code"][:7]): row["wages"]["employment"] or 0 for row in members}
-        assert (stored["occupation_count"], stored["total_employment"]) == (len(members), sum(employed.values()) or None), key
+        assert stored["occupation_count"] == len(members), key
+        if kind == "cluster":
+            # Occupations of one SOC code, or of several that BLS publishes together, share its employment.
+            employed = {surveyed_as.get(row["code"], row["code"][:7]): row["wages"]["employment"] or 0 for row in members}
+            assert stored["total_employment"] == (sum(employed.values()) or None), key
 
 
 def _published_for(edition: Edition) -> Iterator[tuple[str, dict | None]]:
