@@ -43,6 +43,32 @@ def fine_percentage(value: float, decimals: int) -> str:
     return percentage(value, max(decimals, leading + 1))
 
 
+def significant_decimals(value: float, decimals: int, digits: int = 2) -> int:
+    """As many decimals as it takes to print `digits` significant ones, and no fewer than `decimals`: 0.047 takes three."""
+    return max(decimals, digits - 1 - Decimal(repr(value)).adjusted()) if value else decimals
+
+
+def significant(value: float, decimals: int) -> str:
+    """A score on a small range, with two significant digits at least: 0.4715 → '0.47', 0.0472 → '0.047'; 0 and 1 as such."""
+    return number(value, 0 if value == int(value) else significant_decimals(value, decimals))
+
+
+def signed_significant(value: float, decimals: int) -> str:
+    """The same with its sign, for scores around an average of 0: '+0.47', '−1.36', '−0.012'."""
+    text = significant(value, decimals)
+    return f"+{text}" if value > 0 else text
+
+
+def fine_percent(value: float, decimals: int) -> str:
+    """A share between 0 and 1 as a percentage, below 1% with two significant digits: 0.0042 → '0.42%'."""
+    return fine_percentage(float(Decimal(repr(value)) * 100), decimals)
+
+
+def mean_of_percentiles(value: float, decimals: int) -> str:
+    """A mean that stands where others have a rank, and says so: 47.31 → 'mean 47.3'."""
+    return f"mean {number(value, decimals)}"
+
+
 def ordinal(value: float, decimals: int = 0) -> str:
     """64.87 → '65th'. Percentiles are printed as whole ordinals; the highest as '99th', since none is higher than all."""
     whole = min(int(rounded(value, 0)), 99)
@@ -61,13 +87,19 @@ def dollars_an_hour(value: float, decimals: int) -> str:
     return f"{dollars(value, decimals)} an hour"
 
 
+# Formats of shares between 0 and 1 that are printed as percentages.
+_PERCENT = ("percent", "fine-percent")
 FORMATS: dict[str, Callable[[float, int], str]] = {
     "number": number,
     "signed": signed,
+    "significant": significant,
+    "signed-significant": signed_significant,
     "percent": percent,
+    "fine-percent": fine_percent,
     "percentage": percentage,
     "fine-percentage": fine_percentage,
     "ordinal": ordinal,
+    "mean": mean_of_percentiles,
     "dollars": dollars,
     "dollars-an-hour": dollars_an_hour,
 }
@@ -108,6 +140,19 @@ class Measure:
     def text(self, value: float) -> str:
         """The value as pages print it."""
         return FORMATS[self.format](value, self.decimals)
+
+    def exact(self, value: float) -> str:
+        """The value at full published precision; shares that are printed as percentages as such."""
+        exact = Decimal(repr(value)) * (100 if self.format in _PERCENT else 1)
+        digits = f"{abs(exact):,f}"
+        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+        return f"{'−' if exact < 0 else ''}{digits}{'%' if self.format in _PERCENT else ''}"
+
+    def error_text(self, error: float) -> str:
+        """A standard error as the value is printed, with two significant digits at least: 0.128 → '0.13', 1234.5 → '$1,235'."""
+        size = error * 100 if self.format in _PERCENT else error
+        text = FORMATS[self.format](error, significant_decimals(size, self.decimals))
+        return text.removeprefix("+")
 
 
 @dataclass
