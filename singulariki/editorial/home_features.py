@@ -48,7 +48,7 @@ def _derived(figure: Figure, ledger: Ledger) -> SafeString:
     if bridges:
         words = f"The publisher’s value for other codes, carried over {' and '.join(bridges)}."
     elif figure.group:
-        words = f"The publisher’s value {figure.group.words} ({figure.group.code})."
+        words = f"The publisher’s value {figure.group.words()} ({figure.group.code})."
     elif figure.value is None and not figure.missing:
         # A column's heading: its figures may be shared with others, each of its own.
         words = "The publisher’s values."
@@ -62,13 +62,13 @@ def _facts(figure: Figure, ledger: Ledger) -> SafeString:
     if figure.value is not None:
         exact = figure.measure.exact(figure.value)
         if exact not in figure.text:
-            facts += _fact("At full precision", exact)
+            facts += _fact("At full precision", format_html('<data value="{}">{}</data>', figure.value, exact))
     if figure.error is not None:
         facts += _fact("Give or take", f"{figure.measure.error_text(figure.error)} (one standard error)")
     if figure.rank:
         facts += _fact("Rank", figure.rank)
     if figure.group and ledger.methodology.recipe(figure.measure):
-        facts += _fact("Published", f"{figure.group.words} ({figure.group.code})")
+        facts += _fact("Published", f"{figure.group.words()} ({figure.group.code})")
     facts += _fact("Derived", _derived(figure, ledger))
     # The API answers about the live edition alone.
     if figure.api and not ledger.prefix:

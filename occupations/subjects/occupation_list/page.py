@@ -57,17 +57,21 @@ def _is_named(row: IndexRow, typed: str) -> bool:
     return all(word in name for word in typed.casefold().split())
 
 
-def _mean(page: OccupationList, row: IndexRow) -> Figure | None:
-    """The mean of the studies' percentiles, which stands in place of a rank where not all of them score the occupation."""
-    return None if page.value(row, "overlap_mean") is None else page.figure(row, "overlap_mean")
+def _read(page: OccupationList, name: str, row: IndexRow) -> Figure | None:
+    """A figure of the row by column. The mean of the studies stands in place of a rank where not all of them score the
+    occupation; nothing where none does."""
+    if name == "overlap" and page.value(row, name) is None and page.value(row, "overlap_mean") is not None:
+        name = "overlap_mean"
+    if name in ("overlap_parts", "overlap_spread") and page.value(row, name) is None:
+        return None
+    return page.figure(row, name)
 
 
 def _columns(page: OccupationList) -> list[Column[IndexRow]]:
     """Columns of the list. They are sorted by values: figures are made for the rows shown alone."""
 
     def column(name: str) -> Column[IndexRow]:
-        instead = partial(_mean, page) if name == "overlap" and "overlap_mean" in page.columns else None
-        return Column(name, partial(page.figure, name=name), order=partial(page.value, name=name), instead=instead)
+        return Column(name, partial(_read, page, name), order=partial(page.value, name=name))
 
     # Older editions lack some.
     figures = [column(name) for name in FIGURES if name in page.columns]

@@ -191,6 +191,7 @@ def _current(subject: OccupationSubject) -> Mapping | None:
         "others": others,
         "bridged": [row for row in (*rows, *others) if row.bridged],
         "changed": [row for row in (*rows, *others) if row.changed_code],
+        "shared": [row for row in (*rows, *others) if row.score.group],
         "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
         "telework": {True: "telework_yes", False: "telework_no", None: partly}[subject.document.teleworkable],
         "overlap": subject.document.overlap,
@@ -230,6 +231,7 @@ EXPOSURE = (
             "(Dingel–Neiman).",
             "bridged": "Scored under another version of the classification and carried here by the published crosswalk, which "
             "is many-to-many; so it does not count towards AI task overlap:",
+            "shared": "† Scored for a wider group of occupations:",
             "changed": "Scored for a code of 2010 that kept its number and changed its content in 2018: occupations joined it or "
             "left it since. The score counts as the occupation's own:",
         },
