@@ -112,7 +112,9 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
     values["job_zone"] = facts.zone_of.get(code)
     values["task_count"] = len(facts.tasks.get(code, ())) or None
     change = values["change_percent"]
-    missing = {name: one.missing for name, one in pay.items() if one.missing not in (None, Missing.NOT_COVERED)}
+    missing: dict[str, Missing] = {
+        name: one.missing for name, one in pay.items() if one.missing not in (None, Missing.NOT_COVERED)
+    }
     if overlap and overlap.percentile is None:
         missing["overlap"] = Missing.NOT_RANKED
     return IndexRow(
