@@ -43,6 +43,27 @@ def fine_percentage(value: float, decimals: int) -> str:
     return percentage(value, max(decimals, leading + 1))
 
 
+def significant(value: float, decimals: int) -> str:
+    """A score on a small range, with two significant digits at least: 0.4715 → '0.47', 0.0472 → '0.047'; 0 and 1 as such."""
+    return number(value, 0 if value == int(value) else max(decimals, 1 - Decimal(repr(value)).adjusted()))
+
+
+def signed_significant(value: float, decimals: int) -> str:
+    """The same with its sign, for scores around an average of 0: '+0.47', '−1.36', '−0.012'."""
+    text = significant(value, decimals)
+    return f"+{text}" if value > 0 else text
+
+
+def fine_percent(value: float, decimals: int) -> str:
+    """A share between 0 and 1 as a percentage, below 1% with two significant digits: 0.0042 → '0.42%'."""
+    return fine_percentage(float(Decimal(repr(value)) * 100), decimals)
+
+
+def mean_of_percentiles(value: float, decimals: int) -> str:
+    """A mean that stands where others have a rank, and says so: 47.31 → 'mean 47.3'."""
+    return f"mean {number(value, decimals)}"
+
+
 def ordinal(value: float, decimals: int = 0) -> str:
     """64.87 → '65th'. Percentiles are printed as whole ordinals; the highest as '99th', since none is higher than all."""
     whole = min(int(rounded(value, 0)), 99)
@@ -61,13 +82,27 @@ def dollars_an_hour(value: float, decimals: int) -> str:
     return f"{dollars(value, decimals)} an hour"
 
 
+def two_digits(value: float) -> str:
+    """What a standard error is printed as: two significant digits, but no more than two decimals. 691.65 → '690', 0.125 → '0.13',
+    0.0412 → '0.04', 0.0004 → 'less than 0.01'."""
+    exact = Decimal(repr(value))
+    rounded_to = exact.quantize(Decimal(1).scaleb(max(exact.adjusted() - 1, -2)), rounding=ROUND_HALF_UP)
+    return f"{rounded_to:,f}" if rounded_to else "less than 0.01"
+
+
+# Formats of shares between 0 and 1 that are printed as percentages.
+_PERCENT = ("percent", "fine-percent")
 FORMATS: dict[str, Callable[[float, int], str]] = {
     "number": number,
     "signed": signed,
+    "significant": significant,
+    "signed-significant": signed_significant,
     "percent": percent,
+    "fine-percent": fine_percent,
     "percentage": percentage,
     "fine-percentage": fine_percentage,
     "ordinal": ordinal,
+    "mean": mean_of_percentiles,
     "dollars": dollars,
     "dollars-an-hour": dollars_an_hour,
 }
@@ -108,6 +143,21 @@ class Measure:
     def text(self, value: float) -> str:
         """The value as pages print it."""
         return FORMATS[self.format](value, self.decimals)
+
+    def exact(self, value: float) -> str:
+        """The value at full published precision; shares that are printed as percentages as such."""
+        exact = Decimal(repr(value)) * (100 if self.format in _PERCENT else 1)
+        digits = f"{abs(exact):,f}"
+        digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+        return f"{'−' if exact < 0 else ''}{digits}{'%' if self.format in _PERCENT else ''}"
+
+    def error_text(self, error: float) -> str:
+        """A standard error of a value as pages print it beside the value: dollars as '$1,100', shares in percentage points."""
+        if self.format.startswith("dollars"):
+            return f"${two_digits(error)}"
+        if self.format == "percent":
+            return f"{two_digits(float(Decimal(repr(error)) * 100))} points"
+        return f"{two_digits(error)} points" if self.format.endswith("percentage") else two_digits(error)
 
 
 @dataclass

@@ -111,6 +111,11 @@ class OccupationsFacts:
         return crosswalks.reversed_edges(self._newer_soc)
 
     @cached_property
+    def changed_soc(self) -> frozenset[str]:
+        """SOC codes of 2010 that kept their number in 2018 and changed their content."""
+        return crosswalks.changed_codes(self._newer_soc)
+
+    @cached_property
     def older_onet(self) -> dict[str, list[str]]:
         """O*NET-SOC 2019 code → the O*NET-SOC 2010 codes that lead to it."""
         return crosswalks.reversed_edges(self._newer_onet)

@@ -145,7 +145,10 @@ def related_rows(context: Context, rows: Sequence[Mapping]) -> SafeString:
     return write.table(
         (
             write.head(write.link(row["title"], row["path"]), number=row["number"]),
-            *(write.number(figure, figure.measure.label, dash=True) for figure in (row["overlap"], row["median_percentile"])),
+            *(
+                write.number(figure, figure.measure.label, dash=True)
+                for figure in (row["overlap_shown"], row["median_percentile"])
+            ),
         )
         for row in rows
     )

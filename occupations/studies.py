@@ -26,6 +26,8 @@ class Study:
     label       in rows of a comparison, where the percentile is printed
     role        "overlap" where it counts towards AI task overlap, "other" where it is shown beside those that do, "history" for
                 the one of 2013, which has a section of its own and is ranked with nothing of today
+    is_over_all  whether its percentiles are taken over all occupations that it reaches, those over the bridge between
+                classifications included; otherwise over those alone that it scores under their own code
     details     more of the study's scores under the occupation's own code, by their names in the document (`Exposure`) and answer
     """
 
@@ -37,14 +39,16 @@ class Study:
     label: str
     role: Literal["overlap", "other", "history"] = "overlap"
     details: tuple[tuple[str, Measure], ...] = ()
+    is_over_all: bool = False
 
     @property
     def key(self) -> str:
         return self.score.key
 
 
-# Version of the recipe of AI task overlap: another with every study that joins those it is made of.
-OVERLAP_VERSION = 1
+# Version of the recipe of AI task overlap: another with every study that joins those it is made of. 2: ranks are given only to
+# occupations that all of the studies score.
+OVERLAP_VERSION = 2
 STUDIES = (
     Study(
         datasets.FELTEN,
@@ -75,10 +79,11 @@ STUDIES = (
         datasets.FREY_OSBORNE,
         exposure.FREY_OSBORNE_PROBABILITY,
         CodeSystem.SOC_2010,
-        percentile_by(datasets.FREY_OSBORNE, "frey-osborne", "probability of computerisation (2013)"),
+        percentile_by(datasets.FREY_OSBORNE, "frey-osborne", "probability of computerisation (2013)", is_over_all=True),
         "Frey–Osborne probability",
         "Probability of 2013, percentile",
         role="history",
+        is_over_all=True,
     ),
 )
 BY_KEY = {study.key: study for study in STUDIES}
@@ -101,11 +106,12 @@ def in_words(names: Iterable[str]) -> str:
 OVERLAP = declare_measure(
     key="ai-overlap-percentile",
     label="AI task overlap",
-    unit="percentile among the occupations with data",
+    unit="percentile among the occupations that at least one of the studies scores under its own code",
     decimals=0,
     datasets=OVERLAP_DATASETS,
     format="ordinal",
-    means=f"Where the occupation stands when its percentiles in up to {_COUNT} studies are averaged and ranked again.",
+    means=f"Where the occupation stands when its percentiles in {_COUNT} studies are averaged and ranked again. Only occupations "
+    f"that all {_COUNT} score have a rank.",
     does_not_mean="Automation, adoption or jobs lost: it compares how much of the work today's AI can attempt.",
     direction="Higher: more overlap than more of the other occupations.",
     recipe="ai-overlap",
@@ -116,8 +122,10 @@ OVERLAP_MEAN = declare_measure(
     unit="points from 0 to 100",
     decimals=1,
     datasets=OVERLAP_DATASETS,
-    means=f"The unweighted mean of the percentiles in those of the {_COUNT} studies that score the occupation.",
-    does_not_mean=NO_SHARE,
+    format="mean",
+    means=f"The unweighted mean of the percentiles in those of the {_COUNT} studies that score the occupation. It stands in "
+    f"place of the rank where not all {_COUNT} do.",
+    does_not_mean=f"A rank: a mean of fewer than {_COUNT} studies is not comparable with one of all. " + NO_SHARE,
     recipe="ai-overlap",
 )
 OVERLAP_PARTS = declare_measure(
@@ -126,7 +134,42 @@ OVERLAP_PARTS = declare_measure(
     unit=f"of the {_COUNT} studies",
     decimals=0,
     datasets=OVERLAP_DATASETS,
-    means=f"How many of the {_COUNT} studies behind AI task overlap score the occupation under its own code.",
+    means=f"How many of the {_COUNT} studies behind AI task overlap score the occupation under its own code, or under that of a "
+    "combination it is part of.",
     does_not_mean="How certain the overlap is.",
     recipe="ai-overlap",
+)
+
+
+def _of_spread(key: str, label: str, unit: str, means: str, written: str) -> Measure:
+    return declare_measure(
+        key=key,
+        label=label,
+        unit=unit,
+        decimals=0,
+        datasets=OVERLAP_DATASETS,
+        format=written,
+        means=means,
+        does_not_mean="A margin of error: the studies ask different questions, and each may be right about its own.",
+        recipe="overlap-spread",
+    )
+
+
+_STANDING = "percentile by one of the studies"
+OVERLAP_SPREAD = _of_spread(
+    "overlap-spread",
+    "Spread of the studies",
+    "points of percentile",
+    "How far the highest of the studies' percentiles lies above the lowest: how much the studies disagree on the occupation.",
+    "number",
+)
+OVERLAP_LOWEST = _of_spread(
+    "overlap-lowest", "Lowest of the studies", _STANDING, "The lowest of the studies' percentiles of the occupation.", "ordinal"
+)
+OVERLAP_HIGHEST = _of_spread(
+    "overlap-highest",
+    "Highest of the studies",
+    _STANDING,
+    "The highest of the studies' percentiles of the occupation.",
+    "ordinal",
 )

@@ -5,16 +5,19 @@ from citations.measures import Measure, declare_measure
 NO_SHARE = "A share of tasks, workers or jobs, or a forecast."
 
 
-def percentile_by(dataset: str, key: str, label: str) -> Measure:
-    """The measure of standing by a study's score, which is called `label` there."""
+def percentile_by(dataset: str, key: str, label: str, *, is_over_all: bool = False) -> Measure:
+    """The measure of standing by a study's score, which is called `label` there; `is_over_all` where the percentile is taken over
+    all occupations that the study reaches, not over those alone that it scores under their own code."""
+    among = "that it reaches, those over a bridge included" if is_over_all else "that it scores under their own code"
     return declare_measure(
         key=f"{key}-percentile",
         label=f"Percentile: {label}",
-        unit="percentile among the occupations with data",
+        unit=f"percentile among the occupations {among}",
         decimals=0,
         datasets=(dataset,),
         format="ordinal",
-        means="100 × the share of occupations whose score is strictly lower. It makes studies with different scales comparable.",
+        means=f"100 × the share of the occupations {among} whose score is strictly lower. It makes studies with different scales "
+        "comparable.",
         does_not_mean=NO_SHARE,
         direction="Higher: scored higher than more of the other occupations.",
         recipe="occupation-percentile",

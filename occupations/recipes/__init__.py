@@ -10,6 +10,7 @@ from occupations.recipes.concentration import (
     location_quotient,
     most_concentrated,
 )
+from occupations.recipes.counting import counted
 from occupations.recipes.descriptions import (
     IMPORTANT_ABOVE,
     INTEREST_FROM,
@@ -22,7 +23,7 @@ from occupations.recipes.descriptions import (
 )
 from occupations.recipes.distribution import Bin, Distribution, distribution, rank_correlation
 from occupations.recipes.outlook import OUTLOOK_CATEGORIES, OutlookCategory, outlook_category
-from occupations.recipes.overlap import Overlap, ai_overlap
+from occupations.recipes.overlap import Overlap, ai_overlap, overlap_spread
 from occupations.recipes.standing import LEVELS, RELATED_SHOWN, Carried, Placed, carried, level, percentiles, related_placed
 from occupations.recipes.usage import (
     HANDED_OVER,

@@ -52,8 +52,9 @@ OUTLOOK_CATEGORIES = (
 def outlook_category(change_percent: float) -> OutlookCategory:
     """The words that the Occupational Outlook Handbook of the U.S. Bureau of Labor Statistics uses for a projected change of
     employment over ten years, by its bands for 2024–34 (the average of all occupations is 3.1 %). The Handbook prints growth in
-    whole percents and words it by them, so that 4.6 % counts as 5 %. The same bands are used for every release, so that
-    categories of two releases can be compared."""
-    # A printed half may be either: it was rounded already. Down is what the Handbook has for carpenters and for plumbers (4.5 %).
+    whole percents and words it by them, so that 4.6 % counts as 5 %. A half counts down, so that 4.5 % counts as 4 %: the tables
+    give one decimal, which was rounded already and may stand for slightly less or slightly more, and down is how the Handbook
+    words carpenters and plumbers, both at 4.5 %. Below 1 % the printed decimal decides. The same bands are used for every
+    release, so that categories of two releases can be compared."""
     worded = change_percent if change_percent < 1 else ceil(change_percent - 0.5)
     return OUTLOOK_CATEGORIES[bisect_right([category.at_least for category in OUTLOOK_CATEGORIES], worded) - 1]

@@ -2,7 +2,7 @@
 related occupations stand on overlap and pay."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,34 +13,63 @@ from occupations.studies import BRIDGED_DATASETS, OVERLAP_DATASETS, STUDY_DATASE
 
 @dataclass(frozen=True)
 class Carried:
-    """A value of an occupation. `bridged`: not published under its own code, but under codes that a crosswalk leads from."""
+    """A value of an occupation.
+
+    bridged   not published under its own code, but under codes that a crosswalk leads from
+    codes     those that it was published under
+    combined  published under a code that stands for several, its own among them
+    changed   published under its own code of an earlier vintage, which has another content since
+    """
 
     value: float
     bridged: bool = False
     codes: tuple[str, ...] = ()
+    combined: bool = False
+    changed: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Published under the occupation's own code, so that percentiles are taken over it."""
+        return not self.bridged and not self.combined
 
 
 @recipe(
     key="carried-values",
     title="Values carried to O*NET-SOC occupations",
-    version=1,
-    formula="the value of the occupation's own code; else the mean over the older codes that the crosswalk leads from",
+    version=2,
+    formula="the value of the occupation's own code; else that of the combination it is part of; else the mean over the older "
+    "codes that the crosswalk leads from",
     unit="that of the value",
     range="that of the value",
-    datasets=("soc-structure", *BRIDGED_DATASETS, "dingel-neiman"),
-    does_not_mean="That the study scored this occupation: a value over a bridge is the older occupation's.",
+    datasets=("soc-structure", *BRIDGED_DATASETS, "felten-lm-aioe", "dingel-neiman"),
+    does_not_mean="That the study scored this occupation: a value over a bridge is the older occupation's, one of a code that "
+    "several occupations share is theirs together.",
 )
 def carried(
-    own_codes: Mapping[str, str], values: Mapping[str, float], older: Mapping[str, Sequence[str]] | None = None
+    own_codes: Mapping[str, str],
+    values: Mapping[str, float],
+    older: Mapping[str, Sequence[str]] | None = None,
+    *,
+    combinations: Mapping[str, str] | None = None,
+    changed: Container[str] = (),
 ) -> dict[str, Carried]:
-    """Values by code of the study's own classification become values by O*NET-SOC occupation. `own_codes` gives each occupation
-    its code in that classification (its SOC code, say): a value published under this very code is the occupation's.
-    Otherwise, where `older` names the codes of the earlier vintage that the published crosswalk leads from, it is the
-    unweighted mean of their values, and said to have come over a bridge. Crosswalks are many-to-many and carry no weights."""
+    """Values by code of the study's own classification become values by O*NET-SOC occupation. Each occupation has a code in that
+    classification (its SOC code, say): a value published under this very code is the occupation's. Otherwise, where the
+    publisher gives one value for a combination of codes that it is part of, it is that value. Otherwise it is the unweighted mean
+    of the values of those codes of the earlier vintage that the published crosswalk leads from, and said to have come over a
+    bridge. Crosswalks are many-to-many and carry no weights.
+
+    A code of the earlier vintage may have kept its number and changed its content: the crosswalk leads from it to further codes,
+    or from further codes to it. Its value is the occupation's, and counts as such, because its name and most of its
+    content stayed; that it was estimated for another content is said beside it."""
     found: dict[str, Carried] = {}
     for occupation, own in own_codes.items():
         if own in values:
-            found[occupation] = Carried(values[own], codes=(own,))
+            found[occupation] = Carried(values[own], codes=(own,), changed=own in changed)
+            continue
+        combination = (combinations or {}).get(own, "")
+        if combination in values:
+            found[occupation] = Carried(values[combination], codes=(combination,), combined=True)
             continue
         known = tuple(code for code in (older or {}).get(own, ()) if code in values)
         if known:
@@ -56,7 +85,7 @@ _LOW_BELOW, _MODERATE_BELOW = 100 / 3, 200 / 3
 @recipe(
     key="occupation-percentile",
     title="Percentile of an occupation",
-    version=1,
+    version=2,
     formula="percentile = 100 × number of occupations with a strictly lower value ÷ number of occupations with data",
     unit="percentile",
     range="0 to just below 100",
@@ -69,8 +98,10 @@ def percentiles(values: Mapping[str, float], among: Iterable[float] | None = Non
     without rounding; equal values share a percentile.
 
     Where a value does not belong to the occupation's own code (it came over a bridge between vintages of the classification, or
-    is published for a group of occupations), the occupation is placed among those with values of their own and does not count
-    itself. A median wage at or above the publisher's top code is no number and is neither counted nor placed."""
+    is published for a combination of codes), the occupation is placed among those with values of their own and does not count
+    itself. The one exception is the estimate of 2013 (Frey and Osborne), which is part of no current ranking: its percentiles
+    are taken over all occupations that it reaches, those over the bridge included. A median wage at or above the publisher's top
+    code is placed above all others, as “or more”, and does not count."""
     ordered = sorted(values.values() if among is None else among)
     return {code: 100 * bisect_left(ordered, value) / len(ordered) for code, value in values.items()} if ordered else {}
 

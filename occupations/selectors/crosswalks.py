@@ -33,6 +33,13 @@ def reversed_edges(forward: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {end: sorted(starts) for end, starts in sorted(backward.items())}
 
 
+def changed_codes(forward: Mapping[str, list[str]]) -> frozenset[str]:
+    """Codes that two vintages of a classification have in common and that do not mean the same in both: the older one also leads
+    to further newer codes, or further older ones lead to the newer."""
+    backward = reversed_edges(forward)
+    return frozenset(code for code in forward if code in backward and not forward[code] == backward[code] == [code])
+
+
 def onet_codes_of_soc(release_id: int) -> dict[str, list[str]]:
     """SOC 2018 code → its O*NET-SOC 2019 codes, of a `soc-structure` release."""
     return reversed_edges(edges(release_id, CodeSystem.ONET_SOC_2019, CodeSystem.SOC_2018))

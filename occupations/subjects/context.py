@@ -1,6 +1,6 @@
 """What documents are compiled from: the facts of an edition, and where occupations stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
@@ -9,13 +9,14 @@ from citations.compiling import EditionFacts
 from citations.figures import Figure, Missing, PublishedFor, figure
 from citations.measures import Measure
 from occupations.addresses import occupation_path
+from occupations.combinations import combination_with
 from occupations.facts import OccupationsFacts
 from occupations.measures import EMPLOYMENT, wages
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem, WageStatus
-from occupations.recipes import Carried, Overlap, ai_overlap, carried, percentiles
+from occupations.recipes import Carried, Overlap, ai_overlap, carried, overlap_spread, percentiles
 from occupations.selectors.market import NationalWages, Published
-from occupations.studies import OVERLAP, OVERLAP_STUDIES, STUDIES, Study
+from occupations.studies import OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_SPREAD, OVERLAP_STUDIES, STUDIES
 from occupations.subjects.fields import ListedOccupation, Named
 from occupations.subjects.fields import PublishedFor as AnsweredGroup
 
@@ -27,30 +28,39 @@ class Standings:
 
     def __init__(self, facts: OccupationsFacts) -> None:
         self.facts = facts
+        self._by_measure: dict[str, dict[str, Carried]] = {}
 
     @classmethod
     def of(cls, edition: EditionFacts) -> "Standings":
         """The one instance of an edition's compile."""
         return cast("Standings", edition.shared.setdefault(_SHARED, cls(OccupationsFacts.of(edition))))
 
-    def _carried(self, study: Study) -> dict[str, Carried]:
-        values = self.facts.scores(study.dataset, study.key, study.system)
-        if study.system == CodeSystem.ONET_SOC_2019:
-            return carried(self.facts.own_codes, values)
-        older = self.facts.older_soc if study.system == CodeSystem.SOC_2010 else None
-        return carried(self.facts.soc_codes, values, older)
+    def carried(self, dataset: str, measure: str, system: CodeSystem) -> dict[str, Carried]:
+        """Occupation → score of a study, by the classification whose codes it scores."""
+        if measure not in self._by_measure:
+            self._by_measure[measure] = self._carried(dataset, measure, system)
+        return self._by_measure[measure]
+
+    def _carried(self, dataset: str, measure: str, system: CodeSystem) -> dict[str, Carried]:
+        facts = self.facts
+        values = facts.scores(dataset, measure, system)
+        if system == CodeSystem.ONET_SOC_2019:
+            return carried(facts.own_codes, values)
+        if system == CodeSystem.SOC_2010:
+            return carried(facts.soc_codes, values, facts.older_soc, changed=facts.changed_soc)
+        combinations = {soc: combination_with(dataset, soc) for soc in facts.occupations_of_soc}
+        return carried(facts.soc_codes, values, combinations=combinations)
 
     @cached_property
     def scores(self) -> dict[str, dict[str, Carried]]:
         """Study → occupation → score."""
-        return {study.key: self._carried(study) for study in STUDIES}
+        return {study.key: self.carried(study.dataset, study.key, study.system) for study in STUDIES}
 
     @cached_property
-    def _own(self) -> dict[str, list[float]]:
-        """Study → the scores that its percentiles are taken over: those of occupations scored under their own code. A study of
-        history, part of no current ranking, is ranked over all that the bridge reaches."""
+    def _ranked_over(self) -> dict[str, list[float]]:
+        """Study → the scores that its percentiles are taken over."""
         return {
-            study.key: [score.value for score in self.scores[study.key].values() if study.role == "history" or not score.bridged]
+            study.key: [score.value for score in self.scores[study.key].values() if study.is_over_all or score.is_own]
             for study in STUDIES
         }
 
@@ -58,30 +68,42 @@ class Standings:
     def exposure(self) -> dict[str, dict[str, float]]:
         """Study → occupation → percentile."""
         return {
-            key: percentiles({code: score.value for code, score in scores.items()}, among=self._own[key])
+            key: percentiles({code: score.value for code, score in scores.items()}, among=self._ranked_over[key])
             for key, scores in self.scores.items()
         }
 
     @cached_property
     def ranked(self) -> dict[str, int]:
         """Study → how many occupations its percentiles are taken over."""
-        return {key: len(values) for key, values in self._own.items()}
+        return {key: len(values) for key, values in self._ranked_over.items()}
 
-    @cached_property
-    def overlap(self) -> dict[str, Overlap]:
-        own = {
+    def _percentiles(self, counts: Callable[[Carried], bool]) -> dict[str, dict[str, float]]:
+        """Study of AI task overlap → occupation → percentile, of the scores that count."""
+        return {
             study.key: {
-                code: percentile
-                for code, percentile in self.exposure[study.key].items()
-                if not self.scores[study.key][code].bridged
+                code: percentile for code, percentile in self.exposure[study.key].items() if counts(self.scores[study.key][code])
             }
             for study in OVERLAP_STUDIES
         }
-        return ai_overlap(own)
+
+    @cached_property
+    def overlap(self) -> dict[str, Overlap]:
+        """Occupation → AI task overlap, with a rank or without."""
+        return ai_overlap(self._own, self._percentiles(lambda score: score.combined))
+
+    @cached_property
+    def _own(self) -> dict[str, dict[str, float]]:
+        return self._percentiles(lambda score: score.is_own)
+
+    @cached_property
+    def overlap_ranked_over(self) -> int:
+        """How many occupations the rank of AI task overlap is taken over: those with a score under their own code."""
+        return len({code for scored in self._own.values() for code in scored})
 
     @cached_property
     def overlap_percentiles(self) -> dict[str, float]:
-        return {code: overlap.percentile for code, overlap in self.overlap.items()}
+        """Occupation → rank by AI task overlap, of those that have one."""
+        return {code: rank for code, overlap in self.overlap.items() if (rank := overlap.percentile) is not None}
 
     @cached_property
     def telework(self) -> dict[str, Carried]:
@@ -175,10 +197,47 @@ class Context:
         """An occupation as lists name it."""
         return Named(**self.name(code))
 
-    def overlap_figure(self, code: str) -> Figure:
-        """Percentile of AI task overlap, naming the studies it is made of."""
+    def overlap_figure(self, code: str, rank: str = "") -> Figure:
+        """Percentile of AI task overlap, naming the studies it is made of; missing where not all of them score the occupation."""
         overlap = self.standings.overlap.get(code)
-        return figure(OVERLAP, overlap.percentile if overlap else None, datasets=self.studies(overlap))
+        return figure(
+            OVERLAP,
+            overlap.percentile if overlap else None,
+            missing=Missing.NOT_RANKED if overlap else Missing.NOT_COVERED,
+            rank=rank,
+            datasets=self.studies(overlap),
+        )
+
+    def overlap_parts(self, code: str) -> dict[str, Any]:
+        """What AI task overlap is made of, as lists have it beside the rank or in place of it: fields of
+        `RankedOccupation`."""
+        overlap = self.standings.overlap.get(code)
+        if overlap is None:
+            return {}
+        datasets, spread = self.studies(overlap), overlap_spread(overlap.parts.values())
+        return {
+            "overlap_mean": figure(OVERLAP_MEAN, overlap.mean, datasets=datasets),
+            "overlap_parts": figure(OVERLAP_PARTS, len(overlap.parts), datasets=datasets),
+            "overlap_spread": figure(OVERLAP_SPREAD, spread[1] - spread[0], datasets=datasets) if spread else None,
+        }
+
+    def ranked(self, code: str) -> dict[str, Any]:
+        """An occupation with its rank: fields of `RankedOccupation`."""
+        return {**self.name(code), "overlap": self.overlap_figure(code), **self.overlap_parts(code)}
+
+    def study_group(self, dataset: str, code: str, score: Carried | None) -> PublishedFor | None:
+        """Whom a study's score of the occupation was published for, where that is more than the occupation. None also where it
+        came over a bridge: then it is of other codes, which are named beside it."""
+        if score is None or score.bridged or score.codes == (code,):
+            return None
+        (under,) = score.codes
+        return self.facts.group_of(dataset, code, under, self.soc_title(under))
+
+    def soc_title(self, code: str) -> str:
+        """What BLS calls a SOC code or one of its combinations; the structure's title where its survey has none."""
+        if code in self.facts.wages:
+            return self.facts.wages[code].soc_title
+        return self.facts.groups[code].title if code in self.facts.groups else code
 
     def studies(self, overlap: Overlap | None = None) -> tuple[str, ...]:
         """Datasets of the studies behind an occupation's overlap, or of those that the edition holds; none where they are the
@@ -248,8 +307,7 @@ class Context:
     def listed(self, code: str) -> dict[str, Any]:
         """An occupation in a list of another page: fields of `ListedOccupation`."""
         return {
-            **self.name(code),
-            "overlap": self.overlap_figure(code),
+            **self.ranked(code),
             "median": self.median_figure(code),
             "hourly_median": self.hourly_median_figure(code),
             "employment": self.employment_figure(code),

@@ -42,6 +42,33 @@ class LinkedOccupation(Named, frozen=True, kw_only=True):
 
 
 HourlyMedian = Annotated[Number | None, Meta(description="Median wage an hour, where no annual one is published.")]
+OverlapRank = Annotated[
+    Percentile, Meta(description="Percentile of AI task overlap; null where not all of the studies score the occupation.")
+]
+OverlapMean = Annotated[Number | None, Meta(description="Mean of the studies' percentiles; null where none scores it.")]
+OverlapParts = Annotated[Whole | None, Meta(description="How many of the studies score it.")]
+OverlapSpread = Annotated[
+    Number | None, Meta(description="Highest minus lowest of their percentiles; null where fewer than two score it.")
+]
+
+
+class RankedOccupation(Named, frozen=True, kw_only=True):
+    """An occupation with its rank by AI task overlap, and what that is made of: shown beside the rank, or in place of it where
+    not all of the studies score the occupation."""
+
+    overlap: OverlapRank
+    overlap_mean: OverlapMean = None
+    overlap_parts: OverlapParts = None
+    overlap_spread: OverlapSpread = None
+
+    @property
+    def overlap_shown(self) -> Figure:
+        return rank_or_mean(self.overlap, self.overlap_mean)
+
+
+def rank_or_mean(rank: Figure, mean: Figure | None) -> Figure:
+    """The rank by AI task overlap, or the mean of fewer studies that stands in its place."""
+    return mean if rank.is_missing and mean else rank
 
 
 class PaidOccupation(LinkedOccupation, frozen=True, kw_only=True):
@@ -59,9 +86,12 @@ class PaidOccupation(LinkedOccupation, frozen=True, kw_only=True):
 
 
 class ListedOccupation(PaidOccupation, frozen=True, kw_only=True):
-    """An occupation in a list of another subject's page."""
+    """An occupation in a list of another subject's page, with rank and pay."""
 
-    overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
+    overlap: OverlapRank
+    overlap_mean: OverlapMean = None
+    overlap_parts: OverlapParts = None
+    overlap_spread: OverlapSpread = None
     employment: Annotated[Whole, Meta(description="People employed.")]
     published_for: Annotated[
         PublishedFor | None, Meta(description="Whom pay and employment are published for; null where neither is.")
@@ -70,8 +100,15 @@ class ListedOccupation(PaidOccupation, frozen=True, kw_only=True):
     pointers: ClassVar[Mapping[str, str]] = {
         **PaidOccupation.pointers,
         "overlap": "/overlap/percentile",
+        "overlap_mean": "/overlap/mean",
+        "overlap_parts": "/overlap/part_count",
+        "overlap_spread": "/overlap/spread",
         "employment": "/wages/employment",
     }
+
+    @property
+    def overlap_shown(self) -> Figure:
+        return rank_or_mean(self.overlap, self.overlap_mean)
 
 
 TaskLabel = Literal["E0", "E1", "E2"]

@@ -32,12 +32,25 @@ def text_column(key: str, read: Callable[[Any], str] | None = None) -> Column[An
 
 NAME = text_column("title")
 MEDIAN: Column[Any] = Column("median", attrgetter("pay"), order=lambda row: row.median.value)
-OVERLAP = figure_column("overlap")
-OCCUPATION_COLUMNS = (NAME, OVERLAP, MEDIAN, figure_column("employment"))
+# The rank by AI task overlap; where not all of the studies score the occupation, the mean of those that do. Beside it how many
+# do, and how far they lie apart.
+OVERLAP: tuple[Column[Any], ...] = (
+    Column("overlap", attrgetter("overlap_shown"), order=lambda row: row.overlap.value),
+    figure_column("overlap_parts"),
+    figure_column("overlap_spread"),
+)
+OVERLAP_WORDS = {
+    "overlap": "AI task overlap",
+    "overlap_parts": "Studies",
+    "overlap_spread": "Their spread",
+    "unranked": "Where not all of the studies behind AI task overlap score an occupation, it has no rank: the mean of its "
+    "percentiles in those that do stands instead. Their spread is in points of percentile.",
+}
+OCCUPATION_COLUMNS = (NAME, *OVERLAP, MEDIAN, figure_column("employment"))
 OCCUPATION_WORDS = {
     "label": "Occupations with their overlap, pay and employment",
     "title": "Occupation",
-    "overlap": "AI task overlap",
+    **OVERLAP_WORDS,
     "median": "Median pay",
     "employment": "Employed",
     "pages": "Pages of the list",

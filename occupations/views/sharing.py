@@ -37,7 +37,7 @@ def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> Shar
         return None
     overlap, wages, outlook = subject.document.overlap, subject.document.wages, subject.document.outlook
     first = (
-        ("Percentile of AI task overlap", overlap and overlap.percentile),
+        ("" if overlap and overlap.unranked_mean else "Percentile of AI task overlap", overlap and overlap.shown),
         ("", wages and wages.usual.median),
         ("", outlook and outlook.annual_openings),
     )

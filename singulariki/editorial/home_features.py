@@ -16,7 +16,6 @@ from citations.ledger import Ledger
 from citations.measures import Measure
 from citations.models import Edition
 from citations.reading import reader_of
-from citations.recipes import Recipe
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.templating import draw_component
 
@@ -26,9 +25,8 @@ def _fact(name: str, value: SafeString | str) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def _facts_of_measure(measure: Measure, releases: tuple[ReleaseReference, ...], recipe: Recipe | None, prefix: str) -> str:
+def _facts_of_measure(measure: Measure, releases: tuple[ReleaseReference, ...]) -> str:
     """What the notes on all figures of a measure and of these releases say."""
-    methodology = f"{prefix}/methodology#{measure.key}"
     facts = [_fact("Measures", f"{measure.means} ({measure.unit})" if measure.unit else measure.means)]
     facts.append(_fact("Does not mean", measure.does_not_mean))
     if measure.direction:
@@ -36,18 +34,43 @@ def _facts_of_measure(measure: Measure, releases: tuple[ReleaseReference, ...], 
     if releases:
         links = ((f"/datasets/{release.dataset}/", release, release.publisher) for release in releases)
         facts.append(_fact("Source", format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>, {}', links)))
-    if recipe:
-        derived = format_html('<a href="{}">{}</a>: {}', methodology, recipe.title, recipe.formula)
-    else:
-        derived = format_html('The publisher’s own value. <a href="{}">Methodology</a>', methodology)
-    facts.append(_fact("Derived", derived))
     return "".join(facts)
 
 
+def _derived(figure: Figure, ledger: Ledger) -> SafeString:
+    """How the figure came about: the recipe's formula; else whose value it is, and what it was carried over."""
+    measure, recipe = figure.measure, ledger.methodology.recipe(figure.measure)
+    methodology = f"{ledger.prefix}/methodology#{measure.key}"
+    if recipe:
+        return format_html('<a href="{}">{}</a>: {}', methodology, recipe.title, recipe.formula)
+    # Sources that the measure does not have of itself: the crosswalk that a value of other codes came over.
+    bridges = [str(release) for release in figure.releases if measure.datasets and release.dataset not in measure.datasets]
+    if bridges:
+        over = " and ".join(bridges)
+        words = f"The publisher’s value for other codes (the mean, where there are several), carried over {over}."
+    elif figure.group:
+        words = f"The publisher’s value {figure.group.words()} ({figure.group.code})."
+    elif figure.value is None and not figure.missing:
+        # A column's heading: its figures may be shared with others, each of its own.
+        words = "The publisher’s values."
+    else:
+        words = "The publisher’s own value."
+    return format_html('{} <a href="{}">Methodology</a>', words, methodology)
+
+
 def _facts(figure: Figure, ledger: Ledger) -> SafeString:
-    facts = _facts_of_measure(figure.measure, figure.releases, ledger.methodology.recipe(figure.measure), ledger.prefix)
+    facts = _facts_of_measure(figure.measure, figure.releases)
+    if figure.value is not None:
+        exact = figure.measure.exact(figure.value)
+        if exact not in figure.text:
+            facts += _fact("At full precision", format_html('<data value="{}">{}</data>', figure.value, exact))
+    if figure.error is not None:
+        facts += _fact("Give or take", f"{figure.measure.error_text(figure.error)} (one standard error)")
     if figure.rank:
         facts += _fact("Rank", figure.rank)
+    if figure.group and ledger.methodology.recipe(figure.measure):
+        facts += _fact("Published", f"{figure.group.words()} ({figure.group.code})")
+    facts += _fact("Derived", _derived(figure, ledger))
     # The API answers about the live edition alone.
     if figure.api and not ledger.prefix:
         address = escape(f"{figure.api}#{figure.pointer}" if figure.pointer else figure.api)

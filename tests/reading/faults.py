@@ -17,9 +17,9 @@ INLINE |= {"time", "tspan", "wbr"}
 QUOTED = {"pre", "script", "style", "textarea"}
 WHOLE_HOLES = {"None", "nan", "NaN", "inf", "undefined", "null", "[]", "{}"}
 HOLES = re.compile(r"\b(nan|NaN|NoneType|undefined)\b|\{[{%]|[}%]\}|\{[\w-]+\}")
-# Two decimals are the most that a measure has; four after two digits are a field of study (10.0203), and small percentages are
-# printed to two significant digits (0.0034%).
-UNROUNDED = re.compile(r"(?<![\w.])(?!\d\d\.\d{4}(?!\d)|0\.0+[1-9]\d%)\d[\d,]*\.\d{3,}|\d\.?\d*e[+-]\d\d")
+# Two decimals are the most that a measure has; four after two digits are a field of study (10.0203), and small percentages and
+# scores are printed to two significant digits (0.0034%, 0.072).
+UNROUNDED = re.compile(r"(?<![\w.])(?!\d\d\.\d{4}(?!\d)|0\.0+[1-9]\d(?!\d))\d[\d,]*\.\d{3,}|\d\.?\d*e[+-]\d\d")
 DOUBLED = re.compile(r"(?<![\w-])([A-Za-z]{2,}) \1(?![\w-])", re.IGNORECASE)
 
 

@@ -8,17 +8,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.reading.sections import AtLeast, Missing
-from tests.reference.raw_files import NOT_COVERED, PATTERNS, RawFiles, wording
+from tests.reference.raw_files import NOT_COVERED, PATTERNS, TOGETHER, RawFiles, wording
 
 STUDIES = ("felten-aioe", "eloundou-gamma", "microsoft-applicability")
+NOT_RANKED = Missing("not-ranked")
 
 
 class Score(NamedTuple):
-    """A study's value for an occupation, and the codes of the study it was published under."""
+    """A study's value for an occupation, and the codes of the study it was published under: of several older ones (bridged), of a
+    combination, or of one that means something else since."""
 
     value: float
     codes: tuple[str, ...]
     is_bridged: bool
+    is_combined: bool = False
+    is_changed: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        return not self.is_bridged and not self.is_combined
 
 
 def percentile(value: float, among) -> float:
@@ -53,14 +61,30 @@ class Reckoning(RawFiles):
         """A study's values by O*NET-SOC: of the own code, else the mean over the older codes that lead to it."""
         values = self.published(study)
         own = {code: code for code in self.titles} if study[:8] in ("eloundou", "dingel-n") else self.soc
-        older = {"felten-aioe": "soc", "frey-osborne": "soc", "dingel-neiman": "onet"}.get(study)
+        older = {"felten-aioe": "soc", "felten-lm-aioe": "soc", "frey-osborne": "soc", "dingel-neiman": "onet"}.get(study)
+        combination = {}
+        if study == "microsoft-applicability":
+            combination = {member: whole for whole, members in TOGETHER.items() for member in members}
         found = {}
         for code in self.titles:
+            whole = combination.get(own[code])
             if own[code] in values:
-                found[code] = Score(values[own[code]], (own[code],), False)
+                found[code] = Score(values[own[code]], (own[code],), False, False, older == "soc" and own[code] in self.changed)
+            elif whole in values:
+                found[code] = Score(values[whole], (whole,), False, True)
             elif older and (known := tuple(old for old in self.older[older][own[code]] if old in values)):
                 found[code] = Score(sum(values[old] for old in known) / len(known), known, True)
         return found
+
+    @cached_property
+    def changed(self) -> set[str]:
+        """Codes of 2010 and 2018 that do not correspond to themselves alone."""
+        older = self.older["soc"]
+        newer = defaultdict(list)
+        for new, olds in older.items():
+            for old in olds:
+                newer[old].append(new)
+        return {code for code in newer if code in older and (len(newer[code]) > 1 or len(older[code]) > 1)}
 
     @cached_property
     def ranks(self) -> dict[str, dict[str, float]]:
@@ -68,13 +92,13 @@ class Reckoning(RawFiles):
         found = {}
         for study in (*STUDIES, "frey-osborne"):
             scores = self.scores(study)
-            among = sorted(s.value for s in scores.values() if not s.is_bridged or study == "frey-osborne")
+            among = sorted(s.value for s in scores.values() if s.is_own or study == "frey-osborne")
             found[study] = {code: percentile(score.value, among) for code, score in scores.items()}
         return found
 
     @cached_property
     def overlap_parts(self) -> dict[str, list[str]]:
-        """Occupation → the studies that score it under its own code."""
+        """Occupation → the studies that score it under its own code, or as part of a combination."""
         found = {}
         for code in self.titles:
             if parts := [s for s in STUDIES if code in self.scores(s) and not self.scores(s)[code].is_bridged]:
@@ -87,9 +111,23 @@ class Reckoning(RawFiles):
 
     @cached_property
     def overlap(self) -> dict[str, float]:
-        """Percentile of AI task overlap."""
-        among = sorted(self.overlap_means.values())
-        return {code: percentile(mean, among) for code, mean in self.overlap_means.items()}
+        """Percentile of AI task overlap, of the occupations that all studies score, among the means of own scores."""
+        own = {
+            code: [self.ranks[s][code] for s in STUDIES if code in self.scores(s) and self.scores(s)[code].is_own]
+            for code in self.titles
+        }
+        among = sorted(sum(ranks) / len(ranks) for ranks in own.values() if ranks)
+        full = [code for code, parts in self.overlap_parts.items() if len(parts) == len(STUDIES)]
+        return {code: percentile(self.overlap_means[code], among) for code in full}
+
+    def overlap_rank(self, code: str) -> float | Missing:
+        """The percentile, or why there is none."""
+        return self.overlap.get(code, NOT_RANKED if code in self.overlap_parts else NOT_COVERED)
+
+    def spread(self, code: str) -> tuple[float, float] | None:
+        """Lowest and highest percentile of the studies that count; None where fewer than two do."""
+        found = [self.ranks[study][code] for study in self.overlap_parts.get(code, ())]
+        return (min(found), max(found)) if len(found) > 1 else None
 
     # Pay.
 

@@ -6,7 +6,7 @@ from tests.reading.sections import Shown
 from tests.reference.raw_files import NOT_COVERED, element_order, wording
 from tests.reference.reckoning import PATTERNS, Reckoning, spearman
 from tests.reference.recomputed_standing import IN_INDUSTRY
-from tests.reference.recomputed_work import Parts, answered, is_number, ways_answered
+from tests.reference.recomputed_work import Parts, answered, is_number, overlap_beside, overlap_shown, ways_answered
 
 # Parts of O*NET's content model whose elements have pages: the scale and the measure they are rated on.
 RATED = {
@@ -85,7 +85,8 @@ def _end(raw: Reckoning, element: str, name: str, sign: int) -> Parts:
     for place, code in enumerate(sorted(values, key=lambda code: (sign * values[code], code))[:25]):
         yield raw.titles[code]
         yield Shown(_scale(element)[1], values[code], f"/{name}/{place}/value")
-        yield Shown("ai-overlap-percentile", raw.overlap.get(code, NOT_COVERED), f"/{name}/{place}/overlap")
+        yield from overlap_beside(raw, code)
+        yield answered(f"/{name}/{place}/overlap", raw.overlap_rank(code))
 
 
 def element_highest(raw: Reckoning, element: str) -> Parts:
@@ -119,7 +120,8 @@ def _owner(raw: Reckoning, number: str) -> tuple[str, dict[str, str]]:
 def task_rated(raw: Reckoning, number: str) -> Parts:
     code, line = _owner(raw, number)
     yield raw.titles[code]
-    yield Shown("ai-overlap-percentile", raw.overlap.get(code, NOT_COVERED), "/occupation/overlap")
+    yield overlap_shown(raw, code)
+    yield answered("/occupation/overlap", raw.overlap_rank(code))
     yield Shown("task-importance", raw.importance.get(int(number), NOT_COVERED), "/importance")
     human, gpt4 = raw.labels.get((code, int(number)), (None, None))
     yield answered("/exposure", {"human": human, "gpt4": gpt4} if human else None)
@@ -162,7 +164,7 @@ def occupations_of(raw: Reckoning, codes: list[str]) -> Parts:
     """A list of occupations by employment, its first page."""
     for code in biggest_first({code: raw.pay(code, "TOT_EMP") for code in codes})[:LISTED]:
         yield raw.titles[code]
-        yield Shown("ai-overlap-percentile", raw.overlap.get(code, NOT_COVERED))
+        yield from overlap_beside(raw, code)
         yield Shown(*raw.usual_median(code))
         yield raw.paid_for(code)
         yield Shown("employment", raw.pay(code, "TOT_EMP"))

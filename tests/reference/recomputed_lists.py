@@ -7,7 +7,15 @@ from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import STUDIES, Reckoning
 from tests.reference.recomputed_around import LISTED, cluster_slug, rated_elements
 from tests.reference.recomputed_standing import NEEDED, rated, zone_row
-from tests.reference.recomputed_work import Parts, answered, importance_order, is_number, outlook_figures
+from tests.reference.recomputed_work import (
+    Parts,
+    answered,
+    importance_order,
+    is_number,
+    outlook_figures,
+    overlap_beside,
+    overlap_shown,
+)
 
 BANDS = {
     "not-exposed": "Not Exposed",
@@ -75,7 +83,7 @@ def roles(raw: Reckoning, key: str) -> Parts:
     """The first page of the list by title, and all rows of the API's list by code."""
     for code in sorted(raw.titles, key=lambda code: raw.titles[code].casefold())[:LISTED]:
         yield raw.titles[code]
-        yield Shown("ai-overlap-percentile", raw.overlap.get(code, NOT_COVERED))
+        yield from overlap_beside(raw, code)
         yield Shown(*raw.usual_median(code))
         yield Shown("employment", raw.pay(code, "TOT_EMP"))
         change = next(outlook_figures(raw, code, "change"), Shown("projection-change-percent", NOT_COVERED))
@@ -84,6 +92,9 @@ def roles(raw: Reckoning, key: str) -> Parts:
     for place, code in enumerate(raw.titles):
         figures = {
             "overlap/percentile": raw.overlap.get(code),
+            "overlap/mean": raw.overlap_means.get(code),
+            "overlap/part_count": len(raw.overlap_parts[code]) if code in raw.overlap_parts else None,
+            "overlap/spread": spread[1] - spread[0] if (spread := raw.spread(code)) else None,
             "wages/median": raw.pay(code, "A_MEDIAN"),
             "wages/employment": raw.pay(code, "TOT_EMP"),
             "wages/median_percentile": raw.pay_ranks.get(code),
@@ -103,6 +114,11 @@ def quadrant(raw: Reckoning, key: str) -> Parts:
         if code in raw.overlap and code in raw.pay_ranks:
             places = [_ordinal(ranks[code]) for ranks in (raw.overlap, raw.pay_ranks)]
             yield f"{title}: AI task overlap, percentile {places[0]}, Median pay, percentile {places[1]}"
+    for code, title in raw.titles.items():
+        if code not in raw.overlap or code not in raw.pay_ranks:
+            yield title
+            yield overlap_shown(raw, code)
+            yield Shown("median-pay-percentile", raw.pay_rank(code))
 
 
 def _ordinal(rank: float) -> str:
@@ -129,9 +145,25 @@ def compared_exposure(raw: Reckoning, key: str) -> Parts:
     def telework(code: str) -> float | None:
         return raw.scores("dingel-neiman")[code].value if code in raw.scores("dingel-neiman") else None
 
-    studies = [(f"{study}-percentile", raw.ranks[study].get) for study in STUDIES]
+    def overlap(code: str) -> object:
+        return raw.overlap_rank(code) if code in raw.overlap_parts else None
+
+    def part_count(code: str) -> int | None:
+        return len(raw.overlap_parts[code]) if code in raw.overlap_parts else None
+
+    def spread(code: str) -> float | None:
+        return found[1] - found[0] if (found := raw.spread(code)) else None
+
     yield from _compared(
-        raw, key, ("ai-overlap-percentile", raw.overlap.get), *studies, ("teleworkable", telework), ("usage-share", used)
+        raw,
+        key,
+        ("ai-overlap-percentile", overlap),
+        ("ai-overlap-mean", raw.overlap_means.get),
+        ("ai-overlap-parts", part_count),
+        ("overlap-spread", spread),
+        *((f"{study}-percentile", raw.ranks[study].get) for study in STUDIES),
+        ("teleworkable", telework),
+        ("usage-share", used),
     )
 
 

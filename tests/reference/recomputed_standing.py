@@ -1,9 +1,9 @@
 """What sections of an occupation's page print and the API answers of it: ratings, preparation, pay, industries, neighbours."""
 
 from tests.reading.sections import AtLeast, Link, Missing, Shown
-from tests.reference.raw_files import NOT_COVERED, element_order
+from tests.reference.raw_files import element_order
 from tests.reference.reckoning import Reckoning
-from tests.reference.recomputed_work import Parts, answered, is_number, outlook_figures
+from tests.reference.recomputed_work import Parts, answered, is_number, outlook_figures, overlap_shown
 
 PRINTED = {"p10": "PCT10", "p25": "PCT25", "median": "MEDIAN", "p75": "PCT75", "p90": "PCT90"}
 IN_INDUSTRY = {"employment": "TOT_EMP", "median-wage": "A_MEDIAN", "mean-wage": "A_MEAN"}
@@ -162,11 +162,9 @@ def career_cluster(raw: Reckoning, code: str) -> Parts:
 def quadrant(raw: Reckoning, code: str) -> Parts:
     for place, other in enumerate(raw.related[code][:12]):
         yield raw.titles[other]
-        for measure, found, name in (
-            ("ai-overlap-percentile", raw.overlap.get(other, NOT_COVERED), "overlap"),
-            ("median-pay-percentile", raw.pay_rank(other), "median_percentile"),
-        ):
-            yield Shown(measure, found, f"/related/{place}/{name}")
+        yield overlap_shown(raw, other)
+        yield answered(f"/related/{place}/overlap", raw.overlap_rank(other))
+        yield Shown("median-pay-percentile", raw.pay_rank(other), f"/related/{place}/median_percentile")
         yield answered(f"/related/{place}/median", raw.pay(other, "A_MEDIAN"))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.reading.sections import AtLeast, Shown
 from tests.reference.raw_files import NOT_COVERED, wording
-from tests.reference.reckoning import PATTERNS, STUDIES, Reckoning, level
+from tests.reference.reckoning import PATTERNS, STUDIES, Reckoning, Score, level
 
 Parts = Iterator[Shown | str]
 
@@ -49,9 +49,12 @@ def also_called(raw: Reckoning, code: str) -> Parts:
 
 
 def headline_figures(raw: Reckoning, code: str) -> Parts:
-    if code in raw.overlap:
-        yield Shown("ai-overlap-percentile", raw.overlap[code], "/overlap/percentile")
+    if code in raw.overlap_parts:
+        yield overlap_shown(raw, code)
         yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]), "/overlap/part_count")
+        yield answered("/overlap/percentile", raw.overlap_rank(code))
+    if code in raw.overlap:
+        yield from studies_apart(raw, code)
     if raw.paid_as(code):
         yield Shown(*raw.usual_median(code))
         yield raw.paid_for(code)
@@ -62,6 +65,28 @@ def headline_figures(raw: Reckoning, code: str) -> Parts:
     yield from outlook_figures(raw, code, "change")
     yield raw.projected_for(code)
     yield from outlook_figures(raw, code, "base", "projected")
+
+
+def overlap_shown(raw: Reckoning, code: str) -> Shown:
+    """The rank by overlap; where there is none the mean of the studies; where no study counts, why not."""
+    if code in raw.overlap_parts and code not in raw.overlap:
+        return Shown("ai-overlap-mean", raw.overlap_means[code])
+    return Shown("ai-overlap-percentile", raw.overlap_rank(code))
+
+
+def overlap_beside(raw: Reckoning, code: str) -> Parts:
+    """What lists print beside it."""
+    yield overlap_shown(raw, code)
+    if code in raw.overlap_parts:
+        yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]))
+    if spread := raw.spread(code):
+        yield Shown("overlap-spread", spread[1] - spread[0])
+
+
+def studies_apart(raw: Reckoning, code: str) -> Parts:
+    """The lowest and the highest of the studies."""
+    for name, rank in zip(("lowest", "highest"), raw.spread(code) or (), strict=False):
+        yield Shown(f"overlap-{name}", rank, f"/overlap/{name}")
 
 
 def outlook_figures(raw: Reckoning, code: str, *names: str) -> Parts:
@@ -108,11 +133,16 @@ def exposure(raw: Reckoning, code: str) -> Parts:
         yield answered(f"/exposure/{place}/level", level(rank))
         yield answered(f"/exposure/{place}/bridged", score.is_bridged)
         yield answered(f"/exposure/{place}/codes", list(score.codes))
-    if code in raw.overlap:
+        yield answered(f"/exposure/{place}/changed_code", score.is_changed)
+        yield from _published_for(raw, code, score, f"/exposure/{place}")
+    if code in raw.overlap_parts:
         yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]), "/overlap/part_count")
-        yield Shown("ai-overlap-percentile", raw.overlap[code], "/overlap/percentile")
-        yield answered("/overlap/level", level(raw.overlap[code]))
+        yield overlap_shown(raw, code)._replace(pointer="/overlap/percentile" if code in raw.overlap else "/overlap/mean")
+        yield answered("/overlap/level", level(raw.overlap[code]) if code in raw.overlap else None)
         yield answered("/overlap/mean", raw.overlap_means[code])
+        yield from studies_apart(raw, code)
+        if spread := raw.spread(code):
+            yield Shown("overlap-spread", spread[1] - spread[0], "/overlap/spread")
     if "eloundou-gamma" in studies:
         for part in ("alpha", "beta"):
             pointer = f"/exposure/{studies.index('eloundou-gamma')}/{part}"
@@ -123,8 +153,23 @@ def exposure(raw: Reckoning, code: str) -> Parts:
         # Said in words where it is plain yes or no.
         yield Shown("" if share in (0, 1) else "teleworkable", share, "/telework/share")
 
-    language = raw.published("felten-lm-aioe").get(raw.soc[code])
-    yield answered("/language_modelling", language)
+    language = raw.scores("felten-lm-aioe").get(code)
+    yield answered("/language_modelling", language.value if language else None)
+    if language:
+        yield answered("/language_modelling_origin/bridged", language.is_bridged)
+        yield answered("/language_modelling_origin/codes", list(language.codes))
+        yield answered("/language_modelling_origin/changed_code", language.is_changed)
+
+
+def _published_for(raw: Reckoning, code: str, score: Score, pointer: str) -> Parts:
+    """How many occupations share a score that is not the occupation's alone, nor came over a bridge."""
+    under = score.codes[0]
+    sharing = [] if score.is_bridged or under == code else raw.sharing(code, under)
+    if not sharing:
+        yield answered(f"{pointer}/published_for", None)
+    else:
+        yield answered(f"{pointer}/published_for/code", under)
+        yield answered(f"{pointer}/published_for/occupations", len(sharing))
 
 
 def exposure_history(raw: Reckoning, code: str) -> Parts:
@@ -133,6 +178,8 @@ def exposure_history(raw: Reckoning, code: str) -> Parts:
         yield Shown("frey-osborne-percentile", raw.ranks["frey-osborne"][code], "/frey_osborne/percentile")
         yield answered("/frey_osborne/level", level(raw.ranks["frey-osborne"][code]))
         yield level(raw.ranks["frey-osborne"][code]).capitalize()
+        yield answered("/frey_osborne/changed_code", score.is_changed)
+        yield from _published_for(raw, code, score, "/frey_osborne")
 
 
 def ai_work_map(raw: Reckoning, code: str) -> Parts:
@@ -149,6 +196,9 @@ def ai_work_map(raw: Reckoning, code: str) -> Parts:
             yield Shown("usage-share", raw.observed(code)[number], f"/work_map/{side}/{place}/share")
     if code in raw.overlap:
         yield Shown("ai-overlap-percentile", raw.overlap[code])
+    elif code in raw.overlap_parts:
+        yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]))
+        yield Shown("ai-overlap-mean", raw.overlap_means[code])
     yield from outlook_figures(raw, code, "openings", "change")
     if raw.together(code):
         yield from _together(raw, code)

@@ -56,6 +56,10 @@ PRINTED = {
     ("felten-aioe-percentile", "59th"),
     ("eloundou-gamma-percentile", "62nd"),
     ("microsoft-applicability-percentile", "19th"),
+    # The reference prints one decimal: 0.5, 0.8, 0.1.
+    ("felten-aioe", "+0.47"),
+    ("eloundou-gamma", "0.78"),
+    ("microsoft-applicability", "0.072"),
     ("projection-openings", "1,200"),
     ("projection-change-percent", "−1.7%"),
     ("wage-median", "$66,430"),
@@ -103,7 +107,7 @@ def differences(row: dict, own: dict) -> list[tuple]:
     """What the API's list says of an occupation otherwise than its own answer."""
     found = [(row["code"], name) for name in ("title", "path", "job_zone", "task_count") if row[name] != own[name]]
     for part, names in (
-        ("overlap", ("percentile", "level")),
+        ("overlap", ("percentile", "level", "mean", "part_count", "spread", "lowest", "highest")),
         ("wages", ("median", "median_percentile", "employment")),
         ("outlook", ("change_percent", "annual_openings", "category")),
     ):

@@ -62,6 +62,9 @@ COMPARE_KIND = page_kind(
             {
                 **_WORDS,
                 "overlap": "AI task overlap",
+                "overlap_mean": "Mean of the studies' percentiles",
+                "overlap_parts": "Studies that score it",
+                "overlap_spread": "Spread of these studies, points",
                 **{study.key: study.label for study in (*OVERLAP_STUDIES, *OTHER_STUDIES)},
                 "telework": "Can be done from home",
                 "usage": "Observed conversations",

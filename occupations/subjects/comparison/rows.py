@@ -117,6 +117,9 @@ PREPARATION: Reads = (
 )
 EXPOSURE: Reads = (
     ("overlap", attribute("overlap.percentile")),
+    ("overlap_mean", attribute("overlap.mean")),
+    ("overlap_parts", attribute("overlap.part_count")),
+    ("overlap_spread", attribute("overlap.spread")),
     *((study.key, _percentile(study.key)) for study in (*OVERLAP_STUDIES, *OTHER_STUDIES)),
     ("telework", attribute("telework.share")),
     ("usage", attribute("usage.share")),

@@ -74,10 +74,7 @@ def _document(
 
 def _end(context: Context, family: parts.Family, codes: list[str], values: dict[str, float]) -> list[parts.RatedOccupation]:
     return [
-        parts.RatedOccupation(
-            **context.name(code), value=figure(family.measure, values[code]), overlap=context.overlap_figure(code)
-        )
-        for code in codes[:ENDS_SHOWN]
+        parts.RatedOccupation(**context.ranked(code), value=figure(family.measure, values[code])) for code in codes[:ENDS_SHOWN]
     ]
 
 

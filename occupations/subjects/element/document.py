@@ -5,11 +5,11 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, field
 
-from citations.documents import Number, Percentile, Record, Whole
+from citations.documents import Number, Record, Whole
 from citations.figures import Figure
 from citations.measures import Measure
 from occupations.measures import ratings as measures
-from occupations.subjects.fields import Named, Path, Text
+from occupations.subjects.fields import Path, RankedOccupation, Text
 from singulariki.editorial.subjects import PageDocument
 
 
@@ -70,11 +70,10 @@ class Bin(Record, frozen=True):
     occupations: Annotated[Whole, Meta(description="Occupations rated within.")]
 
 
-class RatedOccupation(Named, frozen=True, kw_only=True):
+class RatedOccupation(RankedOccupation, frozen=True, kw_only=True):
     """An occupation that is rated on the element."""
 
     value: Annotated[Number, Meta(description="On the element's scale.")]
-    overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
 
 
 class LinkedElement(Record, frozen=True):

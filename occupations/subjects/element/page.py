@@ -11,7 +11,7 @@ from occupations.addresses import ELEMENTS_API, element_key
 from occupations.measures import datasets as of
 from occupations.subjects.element.document import FAMILIES, ElementDocument, family_of
 from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
-from occupations.subjects.lists import NAME, OVERLAP, PLAIN_LIST_TEMPLATE, figure_column, plain_section
+from occupations.subjects.lists import NAME, OVERLAP, OVERLAP_WORDS, PLAIN_LIST_TEMPLATE, figure_column, plain_section
 from occupations.subjects.pages import figure_token, subject_pages, text_token
 from singulariki.charts.bars import HistogramBin
 from singulariki.editorial.registry import FigureToken, Section
@@ -30,8 +30,8 @@ ELEMENT_API = SubjectApi(
 )
 
 
-_COLUMNS = (NAME, figure_column("value"), OVERLAP)
-_WORDS = {"title": "Occupation", "value": "Rating", "overlap": "AI task overlap"}
+_COLUMNS = (NAME, figure_column("value"), *OVERLAP)
+_WORDS = {"title": "Occupation", "value": "Rating", **OVERLAP_WORDS}
 
 
 def _distribution(subject: Subject[ElementDocument]) -> Mapping[str, Any] | None:

@@ -1,7 +1,7 @@
 """GET /api/v1/occupations/: all U.S. occupations, ordered and narrowed by the query."""
 
 from collections.abc import Collection, Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -24,15 +24,16 @@ from citations.api.parameters import (
 )
 from citations.api.views import answering_edition
 from citations.figures import PublishedFor
-from occupations.recipes import LEVELS
+from occupations.recipes import LEVELS, standing
 from occupations.subjects.fields import Level, Path
 from occupations.subjects.occupation.api import OCCUPATION_API
-from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
+from occupations.subjects.occupation_list.document import OVERLAP_COLUMNS, IndexRow, OccupationIndex, occupation_index
 
 ORDERINGS = (
     "code",
     "title",
     "overlap",
+    "overlap.spread",
     "wages.median",
     "wages.median_percentile",
     "wages.employment",
@@ -45,11 +46,27 @@ ZONES = tuple("12345")
 Rank = Annotated[float, Meta(ge=0, le=100)]
 
 
-class ListedOverlap(Struct, frozen=True):
-    """Where the occupation stands on AI task overlap."""
+class ListedGroup(Struct, frozen=True):
+    """The group that figures are published for, where other occupations share them."""
 
-    percentile: Annotated[Rank, Meta(description="Percentile of AI task overlap.")]
-    level: Level
+    code: Annotated[str, Meta(description="SOC code, or a combination of the publisher's own.")]
+    title: Annotated[str, Meta(description="What the publisher calls it.")]
+    occupations: Annotated[int, Meta(description="How many occupations share the figures, this one included.")]
+
+
+class ListedOverlap(Struct, frozen=True):
+    """AI task overlap, with a rank where all of its studies score the occupation."""
+
+    percentile: Annotated[
+        Rank | None,
+        Meta(description="Percentile of AI task overlap; null where not all of the studies score it: fewer are not comparable."),
+    ]
+    level: Annotated[standing.Level | None, Meta(description="Third of all occupations that the percentile lies in.")]
+    mean: Annotated[Rank | None, Meta(description="Mean of the studies' percentiles; null in editions of earlier versions.")]
+    part_count: Annotated[int | None, Meta(description="How many of the studies score it; null in earlier editions.")]
+    spread: Annotated[Rank | None, Meta(description="Highest minus lowest of their percentiles; null where fewer than two do.")]
+    lowest: Annotated[Rank | None, Meta(description="Lowest of their percentiles.")]
+    highest: Annotated[Rank | None, Meta(description="Highest of their percentiles.")]
 
 
 class ListedExposure(Struct, frozen=True):
@@ -60,14 +77,10 @@ class ListedExposure(Struct, frozen=True):
     percentile: Annotated[Rank, Meta(description="100 × share of scored occupations with a strictly lower score.")]
     level: Level
     bridged: Annotated[bool, Meta(description="True where the score is that of older codes, over a published crosswalk.")]
-
-
-class ListedGroup(Struct, frozen=True):
-    """The group that figures are published for, where other occupations share them."""
-
-    code: Annotated[str, Meta(description="SOC code, or a combination of the publisher's own.")]
-    title: Annotated[str, Meta(description="What the publisher calls it.")]
-    occupations: Annotated[int, Meta(description="How many occupations share the figures, this one included.")]
+    changed_code: Annotated[
+        bool, Meta(description="True where it is of a code of 2010 that kept its number in 2018 and changed its content.")
+    ]
+    published_for: Annotated[ListedGroup | None, Meta(description="Null where the score is the occupation's own, or bridged.")]
 
 
 class ListedWages(Struct, frozen=True):
@@ -98,7 +111,7 @@ class OccupationRow(Struct, frozen=True):
     path: Path
     family: Annotated[str, Meta(description="Major group of the classification.")]
     clusters: Annotated[list[str], Meta(description="Titles of its career clusters.")]
-    overlap: Annotated[ListedOverlap | None, Meta(description="Null where no study scores it under its own code.")]
+    overlap: Annotated[ListedOverlap | None, Meta(description="Null where none of its studies scores it.")]
     exposure: Annotated[list[ListedExposure], Meta(description="The studies that score it.")]
     wages: ListedWages
     outlook: ListedOutlook
@@ -163,16 +176,23 @@ def _of_edition(parameters: Mapping[str, str], name: str, choices: Collection[st
 def _answer(index: OccupationIndex, row: IndexRow) -> OccupationRow:
     """Values at full precision; null where the edition has none."""
     values = {column.name: index.value(row, column.name) for column in index.document.columns}
-    overlap = values["overlap"]
     return OccupationRow(
         code=row.code,
         title=row.title,
         path=row.path,
         family=row.family,
         clusters=[index.document.clusters[place].title for place in row.clusters],
-        overlap=None if overlap is None else ListedOverlap(overlap, row.levels["overlap"]),  # type: ignore[arg-type]
+        overlap=_overlap(values, row),
         exposure=[
-            ListedExposure(study, values[study], percentile, row.levels[f"{study}-percentile"], study in row.bridged)  # type: ignore[arg-type]
+            ListedExposure(
+                study,
+                values[study],
+                percentile,  # type: ignore[arg-type]
+                row.levels[f"{study}-percentile"],  # type: ignore[arg-type]
+                study in row.bridged,
+                study in row.changed,
+                _group(row.study_groups.get(study)),
+            )
             for study in index.document.studies
             if (percentile := values[f"{study}-percentile"]) is not None
         ],
@@ -193,6 +213,12 @@ def _answer(index: OccupationIndex, row: IndexRow) -> OccupationRow:
         job_zone=values["job_zone"],  # type: ignore[arg-type]
         task_count=values["task_count"],  # type: ignore[arg-type]
     )
+
+
+def _overlap(values: Mapping[str, Any], row: IndexRow) -> ListedOverlap | None:
+    found = [values.get(name) for name in OVERLAP_COLUMNS]
+    rank, *others = found
+    return None if rank is None and others[0] is None else ListedOverlap(rank, row.levels.get("overlap"), *others)  # type: ignore[arg-type]
 
 
 def _group(group: PublishedFor | None) -> ListedGroup | None:

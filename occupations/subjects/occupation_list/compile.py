@@ -9,16 +9,37 @@ from occupations.addresses import ROLES, cluster_path, family_path, occupation_p
 from occupations.measures import EMPLOYMENT, counts, projections, ratings, wages
 from occupations.measures import datasets as of
 from occupations.models.market import people
-from occupations.recipes import level, outlook_category
-from occupations.studies import BY_KEY, OVERLAP, OVERLAP_STUDIES
+from occupations.recipes import Overlap, counted, level, outlook_category, overlap_spread
+from occupations.studies import (
+    BY_KEY,
+    OVERLAP,
+    OVERLAP_HIGHEST,
+    OVERLAP_LOWEST,
+    OVERLAP_MEAN,
+    OVERLAP_PARTS,
+    OVERLAP_SPREAD,
+    OVERLAP_STUDIES,
+)
 from occupations.subjects.context import Context
 from occupations.subjects.occupation.compile import clusters
-from occupations.subjects.occupation_list.document import KEY, Column, Group, IndexRow, OccupationIndexDocument
+from occupations.subjects.occupation_list.document import (
+    KEY,
+    OVERLAP_COLUMNS,
+    Column,
+    Group,
+    IndexRow,
+    OccupationIndexDocument,
+)
 from singulariki.delivery.search.catalogue import SearchDocument, SearchEntry
 
 # Figures of a row: name, measure, pointer in the occupation's own answer.
 COLUMNS: tuple[tuple[str, Measure, str], ...] = (
     ("overlap", OVERLAP, "/overlap/percentile"),
+    ("overlap_mean", OVERLAP_MEAN, "/overlap/mean"),
+    ("overlap_parts", OVERLAP_PARTS, "/overlap/part_count"),
+    ("overlap_spread", OVERLAP_SPREAD, "/overlap/spread"),
+    ("overlap_lowest", OVERLAP_LOWEST, "/overlap/lowest"),
+    ("overlap_highest", OVERLAP_HIGHEST, "/overlap/highest"),
     *(
         column
         for study in OVERLAP_STUDIES
@@ -54,7 +75,7 @@ def _index(context: Context) -> OccupationIndexDocument:
     return OccupationIndexDocument(
         title="Occupations",
         path=ROLES,
-        count=figure(counts.OCCUPATION_COUNT, len(facts.codes)),
+        count=figure(counts.OCCUPATION_COUNT, counted(facts.codes)),
         families=[Group(code, title, family_path(code, title)) for code, title in sorted(families)],
         clusters=[Group(title, title, cluster_path(title)) for title in titles],
         zones=[(zone, row.title) for zone, row in sorted(facts.zones.items())],
@@ -67,13 +88,16 @@ def _index(context: Context) -> OccupationIndexDocument:
 def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
     facts, standings = context.facts, context.standings
     overlap = standings.overlap.get(code)
-    values: dict[str, float | int | None] = {"overlap": overlap.percentile if overlap else None}
-    bridged = []
+    values = _overlap(overlap)
+    bridged, changed, study_groups = [], [], {}
     for study in OVERLAP_STUDIES:
         score = standings.scores[study.key].get(code)
         values[study.key] = score.value if score else None
         values[f"{study.key}-percentile"] = standings.exposure[study.key].get(code)
         bridged += [study.key] if score and score.bridged else []
+        changed += [study.key] if score and score.changed else []
+        if group := context.study_group(study.dataset, code, score):
+            study_groups[study.key] = group
     hourly = context.hourly_median_figure(code)
     pay = {
         "median": context.median_figure(code),
@@ -88,6 +112,11 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
     values["job_zone"] = facts.zone_of.get(code)
     values["task_count"] = len(facts.tasks.get(code, ())) or None
     change = values["change_percent"]
+    missing: dict[str, Missing] = {
+        name: one.missing for name, one in pay.items() if one.missing not in (None, Missing.NOT_COVERED)
+    }
+    if overlap and overlap.percentile is None:
+        missing["overlap"] = Missing.NOT_RANKED
     return IndexRow(
         code=code,
         title=facts.titles[code],
@@ -97,14 +126,26 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
         values=[values[name] for name, _, _ in COLUMNS],
         levels={name: level(percentile) for name in _RANKED if (percentile := values[name]) is not None},
         outlook="" if change is None else outlook_category(change).key,
-        missing={name: one.missing for name, one in pay.items() if one.missing not in (None, Missing.NOT_COVERED)},
+        missing=missing,
         overlap_datasets=[BY_KEY[part].dataset for part in overlap.parts] if overlap else [],
         bridged=bridged,
         top_coded=pay["median"].at_least,
         hourly_median=hourly.value if hourly else None,
         pay_group=context.pay_group(code),
         outlook_group=facts.group_of(of.EP, code, under, projected.title) if projected else None,
+        study_groups=study_groups,
+        changed=changed,
     )
+
+
+def _overlap(overlap: Overlap | None) -> dict[str, float | int | None]:
+    """Rank by AI task overlap, what it is made of and how far that lies apart, by column."""
+    if overlap is None:
+        return dict.fromkeys(OVERLAP_COLUMNS)
+    lowest, highest = overlap_spread(overlap.parts.values()) or (None, None)
+    spread = None if lowest is None or highest is None else highest - lowest
+    values = (overlap.percentile, overlap.mean, len(overlap.parts), spread, lowest, highest)
+    return dict(zip(OVERLAP_COLUMNS, values, strict=True))
 
 
 def _search(context: Context) -> SearchDocument:

@@ -18,6 +18,7 @@ KEY = "all"
 HOURLY_MEDIAN = "hourly-wage-median"
 PAY_COLUMNS = ("median", "median_percentile", "employment")
 OUTLOOK_COLUMNS = ("change_percent", "annual_openings")
+OVERLAP_COLUMNS = ("overlap", "overlap_mean", "overlap_parts", "overlap_spread", "overlap_lowest", "overlap_highest")
 
 
 class Group(Record, frozen=True, array_like=True):
@@ -50,6 +51,8 @@ class IndexRow(Record, frozen=True, array_like=True):
     hourly_median     median wage an hour, where no annual one is published
     pay_group         whom pay and employment are published for, where that is more than the occupation
     outlook_group     the same of the projection
+    study_groups      the same of the studies' scores, by study
+    changed           studies whose score is of an older code that has another content since
     """
 
     code: str
@@ -67,9 +70,13 @@ class IndexRow(Record, frozen=True, array_like=True):
     hourly_median: float | None = None
     pay_group: PublishedFor | None = None
     outlook_group: PublishedFor | None = None
+    study_groups: dict[str, PublishedFor] = {}
+    changed: list[str] = []
 
     def group(self, name: str) -> PublishedFor | None:
         """Whom the figure of a column is published for, where that is more than the occupation."""
+        if (study := name.removesuffix("-percentile")) in self.study_groups:
+            return self.study_groups[study]
         return self.pay_group if name in PAY_COLUMNS else self.outlook_group if name in OUTLOOK_COLUMNS else None
 
 
@@ -159,6 +166,9 @@ class OccupationIndex(Index[OccupationIndexDocument]):
 
     answered_at: ClassVar[str] = OCCUPATIONS_API
 
+    def sortable(self, row: IndexRow, name: str) -> float | str | None:
+        return super().sortable(row, name.replace("overlap.", "overlap_"))
+
     def figure(self, row: IndexRow, name: str) -> Figure:
         """One of a row's figures, by column."""
         place, column = self.columns[name]
@@ -182,7 +192,7 @@ class OccupationIndex(Index[OccupationIndexDocument]):
         )
 
     def _releases(self, row: IndexRow, name: str, datasets: tuple[str, ...]) -> tuple[ReleaseReference, ...]:
-        if name == "overlap":
+        if name in OVERLAP_COLUMNS:
             datasets = tuple(row.overlap_datasets)
         elif name.removesuffix("-percentile") in row.bridged:
             datasets = (*datasets, "soc-structure")

@@ -5,22 +5,26 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from citations.figures import Figure
 from citations.models import Edition
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
 from occupations.subjects.kinds import SUBJECTS
+from occupations.subjects.lists import OVERLAP_WORDS
 from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
 from occupations.subjects.pages import page_kind
-from singulariki.editorial.lists import Column, Filter, list_context, listing_of
+from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
 from singulariki.editorial.registry import FigureToken, PageKind, Section
 
 ANCHOR = "list"
+# The choice of occupations that have no rank by AI task overlap.
+UNRANKED = "unranked"
 QUADRANT = "/quadrant"
 _PAGES = {"roles": ("Roles", "/roles/"), "quadrant": ("Overlap and pay", QUADRANT)}
 # Quarters of the occupations by median pay: name → percentiles from (inclusive) and to.
 PAY_BANDS = {"lowest": (0, 25), "lower": (25, 50), "higher": (50, 75), "highest": (75, 101)}
 CHOICES = ("sort", "order", "page", "family", "cluster", "zone", "overlap", "pay", "growth")
 # Columns of the list that are figures, named as in the index.
-FIGURES = ("overlap", "median", "employment", "change_percent", "job_zone")
+FIGURES = ("overlap", "overlap_parts", "overlap_spread", "median", "employment", "change_percent", "job_zone")
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,24 @@ def _is_named(row: IndexRow, typed: str) -> bool:
     return all(word in name for word in typed.casefold().split())
 
 
+def _read(page: OccupationList, name: str, row: IndexRow) -> Figure | None:
+    """A figure of the row by column. The mean of the studies stands in place of a rank where not all of them score the
+    occupation; nothing where none does."""
+    if name == "overlap" and page.value(row, name) is None and page.value(row, "overlap_mean") is not None:
+        name = "overlap_mean"
+    if name in ("overlap_parts", "overlap_spread") and page.value(row, name) is None:
+        return None
+    return page.figure(row, name)
+
+
 def _columns(page: OccupationList) -> list[Column[IndexRow]]:
     """Columns of the list. They are sorted by values: figures are made for the rows shown alone."""
 
-    figures = [Column[IndexRow](name, partial(page.figure, name=name), order=partial(page.value, name=name)) for name in FIGURES]
+    def column(name: str) -> Column[IndexRow]:
+        return Column(name, partial(_read, page, name), order=partial(page.value, name=name))
+
+    # Older editions lack some.
+    figures = [column(name) for name in FIGURES if name in page.columns]
     return [Column("title", lambda row: row.title, is_figure=False), *figures]
 
 
@@ -68,6 +86,9 @@ def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
         low, high = PAY_BANDS[band]
         percentile = page.value(row, "median_percentile")
         return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
+
+    def is_at_level(row: IndexRow, level: str) -> bool:
+        return row.levels.get("overlap", UNRANKED) == level
 
     return [
         Filter("q", lambda row, typed: row.code in page.called or _is_named(row, typed)),
@@ -82,7 +103,7 @@ def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
             lambda row, zone: page.value(row, "job_zone") == int(zone),
             tuple((str(zone), title) for zone, title in document.zones),
         ),
-        Filter("overlap", lambda row, level: row.levels.get("overlap") == level, tuple((one, one) for one in LEVELS)),
+        Filter("overlap", is_at_level, tuple((one, one) for one in (*LEVELS, UNRANKED))),
         Filter("pay", in_pay_band, tuple((band, band) for band in PAY_BANDS)),
         Filter("growth", lambda row, key: row.outlook == key, tuple((one.key, one.words) for one in OUTLOOK_CATEGORIES)),
     ]
@@ -137,13 +158,29 @@ def _ways(page: OccupationList) -> Mapping:
 
 
 def _picture(page: OccupationList) -> Mapping | None:
+    def is_placed(row: IndexRow) -> bool:
+        return all(page.value(row, name) is not None for name in ("overlap", "median_percentile"))
+
     placed = [
         {"row": row, "overlap": page.figure(row, "overlap"), "pay": page.figure(row, "median_percentile")}
         for row in page.document.rows
-        if page.value(row, "overlap") is not None and page.value(row, "median_percentile") is not None
+        if is_placed(row)
     ]
+    if not placed:
+        return None
+    left_out = plain_context(page, [row for row in page.document.rows if not is_placed(row)], _left_out(page))
     list_url = f"{page.prefix}/roles/?sort=overlap&order=desc"
-    return {"rows": placed, "prefix": page.prefix, "list_url": list_url} if placed else None
+    return {"placed": placed, "list_url": list_url, **left_out}
+
+
+def _left_out(page: OccupationList) -> list[Column[IndexRow]]:
+    """Columns of the occupations that the picture cannot place: what they lack, and what there is instead."""
+    overlap = next(column for column in _columns(page) if column.key == "overlap")
+    return [
+        Column("title", lambda row: row.title, is_figure=False),
+        overlap,
+        Column("median_percentile", partial(page.figure, name="median_percentile")),
+    ]
 
 
 def _kind(key: str, label: str, opening: str, *sections: Section) -> PageKind:
@@ -185,6 +222,10 @@ ROLES_KIND = _kind(
             "overlap_low": "Low: the lowest third",
             "overlap_moderate": "Moderate: the middle third",
             "overlap_high": "High: the highest third",
+            "overlap_unranked": "Not ranked: not all of the studies score them",
+            "overlap_parts": OVERLAP_WORDS["overlap_parts"],
+            "overlap_spread": OVERLAP_WORDS["overlap_spread"],
+            "unranked": OVERLAP_WORDS["unranked"],
             "pay": "Median pay",
             "any_pay": "Any pay",
             "pay_lowest": "Lowest quarter of occupations",
@@ -224,7 +265,8 @@ ROLES_KIND = _kind(
 QUADRANT_KIND = _kind(
     "quadrant",
     "All U.S. occupations on overlap and pay",
-    "<p>Every occupation with both figures, by its percentile of AI task overlap and of median pay.</p>",
+    "<p>Every occupation with both figures, by its percentile of AI task overlap and of median pay; and, below, those that lack "
+    "one.</p>",
     Section(
         "picture",
         "The picture",
@@ -243,6 +285,12 @@ QUADRANT_KIND = _kind(
             "lower_right": "Higher overlap, lower pay",
             "lower_left": "Lower overlap, lower pay",
             "list": "The same as a list",
+            "left_out": "Occupations without a place",
+            "left_out_reason": "They lack a rank by AI task overlap, because not all of the studies score them, or a percentile "
+            "of annual pay. The mean of the studies that do score them is no rank, and is not drawn.",
+            "title": "Occupation",
+            "overlap": "AI task overlap",
+            "median_percentile": "Median pay, percentile",
         },
         needs="both overlap and pay",
         is_wide=True,

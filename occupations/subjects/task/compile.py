@@ -80,7 +80,7 @@ def _document(context: Context, code: str, task: TaskFacts, instances: _Instance
         path=task_path(task.task_id, task.statement),
         api=task_api(task.task_id),
         type=task.task_type or None,
-        occupation=parts.TaskOwner(**context.name(code), overlap=context.overlap_figure(code)),
+        occupation=parts.TaskOwner(**context.ranked(code)),
         importance=importance(task),
         exposure=labels(context, code, task),
         usage=_usage(context, task, wording),

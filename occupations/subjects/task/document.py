@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 from msgspec import Meta, field
 from msgspec.structs import replace
 
-from citations.documents import Document, Number, Percentile, Record, Whole
+from citations.documents import Document, Number, Record, Whole
 from citations.reading import EditionReader
-from occupations.subjects.fields import Collaboration, Named, Path, TaskLabels
+from occupations.subjects.fields import Collaboration, Named, Path, RankedOccupation, TaskLabels
 from singulariki.editorial.subjects import PageDocument
 
 TaskNumber = Annotated[int, Meta(description="O*NET's number of the task.")]
@@ -16,10 +16,8 @@ ActivityId = Annotated[str, Meta(description="O*NET's id of the activity.")]
 ActivityTitle = Annotated[str, Meta(description="What the activity is called.")]
 
 
-class TaskOwner(Named, frozen=True, kw_only=True):
+class TaskOwner(RankedOccupation, frozen=True, kw_only=True):
     """The occupation whose task it is."""
-
-    overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
 
 
 class TaskUsage(Record, frozen=True, kw_only=True):

@@ -12,10 +12,12 @@ from occupations.measures import counts
 from occupations.measures import datasets as of
 from occupations.measures import exposure as exposure_measures
 from occupations.measures import usage as usage_measures
+from occupations.models import CodeSystem
 from occupations.selectors.descriptions import TaskFacts
-from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_STUDIES, Study
+from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP_HIGHEST, OVERLAP_LOWEST, OVERLAP_STUDIES, Study
 from occupations.subjects.context import Context, if_known
 from occupations.subjects.fields import Collaboration, Pattern, WayOfWorking
+from occupations.subjects.fields import PublishedFor as AnsweredGroup
 from occupations.subjects.occupation.document import ai as parts
 
 
@@ -126,26 +128,32 @@ def exposure(context: Context, code: str) -> dict[str, Any]:
         "overlap": _overlap(context, code),
         **_telework(context, code),
         "frey_osborne": _frey_osborne(context, code),
-        "observed_exposure": _of_soc(context, code, of.LABOR_MARKET, exposure_measures.OBSERVED_EXPOSURE),
-        "language_modelling": _of_soc(context, code, of.FELTEN_LM, exposure_measures.FELTEN_LM_AIOE),
         "other_studies": [row for study in OTHER_STUDIES if (row := _study(context, code, study))],
+        **_alone(context, code, "observed_exposure", exposure_measures.OBSERVED_EXPOSURE, of.LABOR_MARKET, CodeSystem.SOC_2018),
+        **_alone(context, code, "language_modelling", exposure_measures.FELTEN_LM_AIOE, of.FELTEN_LM, CodeSystem.SOC_2010),
     }
 
 
 def _study(context: Context, code: str, study: Study) -> parts.Exposure | None:
-    score = context.standings.scores[study.key].get(code)
-    if score is None:
+    if code not in context.standings.scores[study.key]:
         return None
     details: dict[str, Any] = {
         name: figure(measure, context.facts.scores(study.dataset, measure.key).get(code)) for name, measure in study.details
     }
     return parts.Exposure(
-        key=study.key, measure=study.key, score=_score(study, score), **_standing(context, study, code), **details
+        key=study.key, measure=study.key, score=_score(context, study, code), **_standing(context, study, code), **details
     )
 
 
-def _score(study: Study, score: recipes.Carried) -> Figure:
-    return figure(study.score, score.value, datasets=_over_bridge(study.dataset, score.bridged))
+def _score(context: Context, study: Study, code: str) -> Figure:
+    score = context.standings.scores[study.key][code]
+    return _carried(context, study.score, study.dataset, code, score)
+
+
+def _carried(context: Context, measure: Measure, dataset: str, code: str, score: recipes.Carried) -> Figure:
+    """A study's score, naming whom it was published for and the crosswalk that it came over."""
+    group = context.study_group(dataset, code, score)
+    return figure(measure, score.value, datasets=_over_bridge(dataset, score.bridged), group=group)
 
 
 def _standing(context: Context, study: Study, code: str) -> dict[str, Any]:
@@ -156,17 +164,33 @@ def _standing(context: Context, study: Study, code: str) -> dict[str, Any]:
         "percentile": figure(
             study.percentile,
             percentile,
-            rank=_among(context.standings.ranked[study.key]),
+            rank=_among(context, study),
             datasets=_over_bridge(study.dataset, score.bridged),
+            group=context.study_group(study.dataset, code, score),
         ),
         "level": recipes.level(percentile),
-        "bridged": score.bridged,
-        "codes": list(score.codes),
+        **_origin(context, study.dataset, code, score),
     }
 
 
-def _among(occupations: int) -> str:
-    return f"among {occupations:,} occupations with data"
+def _origin(context: Context, dataset: str, code: str, score: recipes.Carried) -> dict[str, Any]:
+    """The codes that a score was published under, and how these are related to the occupation."""
+    return {
+        "bridged": score.bridged,
+        "codes": list(score.codes),
+        "changed_code": score.changed,
+        "published_for": _published_for(context, dataset, code, score),
+    }
+
+
+def _published_for(context: Context, dataset: str, code: str, score: recipes.Carried) -> AnsweredGroup | None:
+    group = context.study_group(dataset, code, score)
+    return context.published_for(dataset, code, group.code, group.title) if group else None
+
+
+def _among(context: Context, study: Study) -> str:
+    scored = "with an estimate, over the bridge, too" if study.is_over_all else "scored under their own code"
+    return f"among {context.standings.ranked[study.key]:,} occupations {scored}"
 
 
 def _over_bridge(dataset: str, bridged: bool) -> tuple[str, ...]:
@@ -178,15 +202,19 @@ def _overlap(context: Context, code: str) -> parts.OverlapOfOccupation | None:
     overlap = context.standings.overlap.get(code)
     if overlap is None:
         return None
-    studies = context.studies(overlap)
-    among = _among(len(context.standings.overlap))
+    datasets, found = context.studies(overlap), context.overlap_parts(code)
+    spread = recipes.overlap_spread(overlap.parts.values())
+    among = f"among {context.standings.overlap_ranked_over:,} occupations that at least one study scores under their own code"
     return parts.OverlapOfOccupation(
-        percentile=figure(OVERLAP, overlap.percentile, rank=among, datasets=studies),
-        level=recipes.level(overlap.percentile),
-        mean=figure(OVERLAP_MEAN, overlap.mean, datasets=studies),
+        percentile=context.overlap_figure(code, rank=among),
+        level=None if overlap.percentile is None else recipes.level(overlap.percentile),
+        mean=found["overlap_mean"],
         parts=list(overlap.parts),
-        part_count=figure(OVERLAP_PARTS, len(overlap.parts), datasets=studies),
+        part_count=found["overlap_parts"],
         study_count=len(OVERLAP_STUDIES),
+        spread=found["overlap_spread"],
+        lowest=figure(OVERLAP_LOWEST, spread[0], datasets=datasets) if spread else None,
+        highest=figure(OVERLAP_HIGHEST, spread[1], datasets=datasets) if spread else None,
     )
 
 
@@ -204,10 +232,17 @@ def _telework(context: Context, code: str) -> dict[str, Any]:
 
 def _frey_osborne(context: Context, code: str) -> parts.FreyOsborne | None:
     study = BY_KEY[exposure_measures.FREY_OSBORNE_PROBABILITY.key]
-    score = context.standings.scores[study.key].get(code)
-    return None if score is None else parts.FreyOsborne(probability=_score(study, score), **_standing(context, study, code))
+    if code not in context.standings.scores[study.key]:
+        return None
+    return parts.FreyOsborne(probability=_score(context, study, code), **_standing(context, study, code))
 
 
-def _of_soc(context: Context, code: str, dataset: str, measure: Measure) -> Figure | None:
-    """A score of the occupation's own SOC code; part of no composite."""
-    return if_known(measure, context.facts.scores(dataset, measure.key).get(context.facts.soc_codes[code]))
+def _alone(context: Context, code: str, name: str, measure: Measure, dataset: str, system: CodeSystem) -> dict[str, Any]:
+    """A score that is ranked with nothing and part of no composite, and where it comes from."""
+    score = context.standings.carried(dataset, measure.key, system).get(code)
+    if score is None:
+        return {name: None, f"{name}_origin": None}
+    return {
+        name: _carried(context, measure, dataset, code, score),
+        f"{name}_origin": parts.Origin(**_origin(context, dataset, code, score)),
+    }

@@ -214,9 +214,8 @@ def neighbours(context: Context, code: str) -> dict[str, Any]:
     return {
         "related": [
             parts.Related(
-                **context.name(row.code),
+                **context.ranked(row.code),
                 compare=compare_path(code, row.code),
-                overlap=context.overlap_figure(row.code),
                 median_percentile=context.pay_percentile_figure(row.code),
                 median=context.median_figure(row.code),
                 hourly_median=context.hourly_median_figure(row.code),

@@ -88,7 +88,7 @@ class OccupationDocument(PageDocument, frozen=True, kw_only=True):
     work_map: Annotated[ai.WorkMap | None, Meta(description="Null where none of its tasks was observed.")]
     usage: Annotated[ai.Usage | None, Meta(description="Null where none of its tasks was observed.")]
     exposure: Annotated[list[ai.Exposure], Meta(description="Scores of the studies that score it.")]
-    overlap: Annotated[ai.OverlapOfOccupation | None, Meta(description="Null where no study scores it under its own code.")]
+    overlap: Annotated[ai.OverlapOfOccupation | None, Meta(description="Null where none of its studies scores it.")]
     teleworkable: Annotated[bool | None, Meta(description="Yes or no, where the study gives one.")]
     telework: Annotated[ai.Telework | None, Meta(description="The study's figure; null where it covers nothing of it.")]
     frey_osborne: Annotated[ai.FreyOsborne | None, Meta(description="Null where there is no estimate.")]
@@ -119,6 +119,8 @@ class OccupationDocument(PageDocument, frozen=True, kw_only=True):
     education: Annotated[list[work.Education], Meta(description="Highest share first.")]
     related: Annotated[list[work.Related], Meta(description="Nearest first.")]
     other_studies: Annotated[list[ai.Exposure], Meta(description="Studies that do not count towards overlap.")] = []
+    observed_exposure_origin: Annotated[ai.Origin | None, Meta(description="Where `observed_exposure` comes from.")] = None
+    language_modelling_origin: Annotated[ai.Origin | None, Meta(description="Where `language_modelling` comes from.")] = None
 
     def study_of(self, key: str) -> ai.Exposure | None:
         """What the study with this key says."""

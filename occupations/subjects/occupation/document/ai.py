@@ -5,10 +5,21 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from citations.documents import Number, Percentile, Record, Share, Whole
-from occupations.subjects.fields import Collaboration, Level, Path
+from citations.figures import Figure
+from occupations.recipes import standing
+from occupations.subjects.fields import Collaboration, Level, Path, PublishedFor
 
 Codes = Annotated[list[str], Meta(description="The codes that the study scores.")]
 Bridged = Annotated[bool, Meta(description="True where the score is that of older codes, over a published crosswalk.")]
+ChangedCode = Annotated[
+    bool,
+    Meta(
+        description="True where the score was published for a code of 2010 that kept its number in 2018 and changed its content."
+    ),
+]
+ScoredFor = Annotated[
+    PublishedFor | None, Meta(description="Whom the score was published for; null where it came over a bridge, or is not known.")
+]
 
 
 class TaskReference(Record, frozen=True, kw_only=True):
@@ -77,17 +88,53 @@ class Exposure(Record, frozen=True, kw_only=True):
     codes: Codes
     alpha: Annotated[Number | UnsetType, Meta(description="Eloundou et al.: with a language model alone.")] = UNSET
     beta: Annotated[Number | UnsetType, Meta(description="Eloundou et al.: with half of what software adds.")] = UNSET
+    changed_code: ChangedCode = False
+    published_for: ScoredFor = None
 
 
 class OverlapOfOccupation(Record, frozen=True):
-    """AI task overlap: the mean of the percentiles in the studies, ranked again."""
+    """AI task overlap: the mean of the percentiles in the studies, ranked again where all of them score the occupation."""
 
-    percentile: Annotated[Percentile, Meta(description="Standing among the occupations that at least one study scores.")]
-    level: Level
+    percentile: Annotated[
+        Percentile,
+        Meta(
+            description="Standing among the occupations that at least one study scores. Null where not all of the studies score "
+            "the occupation: a mean of fewer is not comparable with one of all, so that it has no rank."
+        ),
+    ]
+    level: Annotated[
+        standing.Level | None, Meta(description="Third of all occupations that the percentile lies in; null where that is.")
+    ]
     mean: Annotated[Number, Meta(description="Mean of the studies' percentiles.")]
     parts: Annotated[list[str], Meta(description="The studies that count.")]
     part_count: Annotated[Whole, Meta(description="How many of the studies count.")]
     study_count: Annotated[int, Meta(description="How many there are, so that at most so many count.")] = 3
+    spread: Annotated[
+        Number | None, Meta(description="Highest minus lowest of their percentiles; null where fewer than two count.")
+    ] = None
+    lowest: Annotated[Percentile | None, Meta(description="Lowest of their percentiles; null where fewer than two count.")] = None
+    highest: Annotated[Percentile | None, Meta(description="Highest of their percentiles; null where fewer than two count.")] = (
+        None
+    )
+
+    @property
+    def unranked_mean(self) -> Figure | None:
+        """The mean, where it stands in place of a rank."""
+        return self.mean if self.percentile.is_missing else None
+
+    @property
+    def shown(self) -> Figure:
+        """The rank, or what stands in its place."""
+        return self.unranked_mean or self.percentile
+
+
+class Origin(Record, frozen=True):
+    """Where a score comes from that counts towards nothing."""
+
+    bridged: Bridged
+    codes: Codes
+    changed_code: ChangedCode = False
+    published_for: ScoredFor = None
 
 
 class Telework(Record, frozen=True):
@@ -106,3 +153,5 @@ class FreyOsborne(Record, frozen=True):
     level: Level
     bridged: Bridged
     codes: Codes
+    changed_code: ChangedCode = False
+    published_for: ScoredFor = None

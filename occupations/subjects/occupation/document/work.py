@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, UnsetType
 
 from citations.documents import Number, Percentile, Record, Share
-from occupations.subjects.fields import HourlyMedian, Named, Path, TaskLabels, Text
+from occupations.subjects.fields import HourlyMedian, Named, Path, RankedOccupation, TaskLabels, Text
 from occupations.subjects.occupation.document.ai import TaskReference
 
 
@@ -78,11 +78,10 @@ class Education(Record, frozen=True):
     share: Annotated[Share, Meta(description="Share of those asked.")]
 
 
-class Related(Named, frozen=True, kw_only=True):
+class Related(RankedOccupation, frozen=True, kw_only=True):
     """An occupation that O*NET calls related, nearest first."""
 
     compare: Annotated[str, Meta(description="Address of the comparison.")]
-    overlap: Annotated[Percentile, Meta(description="Percentile of AI task overlap.")]
     median_percentile: Annotated[Percentile, Meta(description="Percentile of median pay.")]
     median: Annotated[Number, Meta(description="Annual median wage.")]
     hourly_median: HourlyMedian = None

@@ -79,8 +79,10 @@ def default_layout() -> list[dict]:
         report_kit(
             "{title}: {overlap}-percentile AI task overlap, and about {openings} annual U.S. openings",
             [
-                "{title} rank in the {overlap} percentile ({overlap-level}) for AI task overlap across U.S. occupations: a "
+                "{title} stand at the {overlap} percentile ({overlap-level}) of AI task overlap across U.S. occupations: a "
                 "measure of how much of the work today's AI can attempt, not how much is automated.",
+                "{title} have no rank by AI task overlap: they are scored by {overlap-studies} of {study-count} studies, and "
+                "their percentiles in those have the {unranked-mean}.",
                 "BLS projects about {openings} U.S. job openings per year for {outlook-subject} ({base-year}–{projected-year}), "
                 "counting growth and replacement: a labor-demand projection made independently of AI.",
                 "BLS projects employment of {outlook-subject} to change by {change} from {base-year} to {projected-year}.",

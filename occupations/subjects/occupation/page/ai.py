@@ -83,6 +83,8 @@ USAGE = (
             "have done a task without AI.",
             "unobserved": "No conversation of the sample ({usage-release}) was matched to this occupation's tasks.",
             "summary_overlap": "AI task overlap stands at the {overlap} percentile of U.S. occupations.",
+            "summary_unranked": "AI task overlap has no rank: scored by {overlap-studies} of {study-count} studies, with "
+            "percentiles of the {unranked-mean}.",
             "summary_outlook": "BLS projects about {openings} openings a year, and employment changing by {change} from "
             "{base-year} to {projected-year}.",
             "summary_use": "Observed AI use: {augmentation} works with AI, {automation} hands the task over.",
@@ -188,6 +190,8 @@ def _current(subject: OccupationSubject) -> Mapping | None:
         "rows": rows,
         "others": others,
         "bridged": [row for row in (*rows, *others) if row.bridged],
+        "changed": [row for row in (*rows, *others) if row.changed_code],
+        "shared": [row for row in (*rows, *others) if row.score.group],
         "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
         "telework": {True: "telework_yes", False: "telework_no", None: partly}[subject.document.teleworkable],
         "overlap": subject.document.overlap,
@@ -209,20 +213,27 @@ EXPOSURE = (
             "percentile_heading": "Percentile",
             "score_heading": "Score",
             **_LEVELS,
-            "together": "Taken together, {overlap-studies} of {study-count} studies put it at the {overlap} percentile of AI "
-            "task overlap.",
+            "together": "Taken together, {overlap-studies} studies put it at the {overlap} percentile of AI task overlap.",
+            "spread": "One by one, they put it between the {overlap-lowest} and the {overlap-highest}: {overlap-spread} points "
+            "apart.",
+            "unranked": "It is scored by {overlap-studies} of {study-count} studies, and so has no rank by AI task overlap. Its "
+            "percentiles in those have the {unranked-mean}, which is not comparable with a rank by all.",
             "others": "Other studies",
             "others_introduction": "They ask other questions, or ask them of another technology, and count towards no overlap.",
-            "parts": "OpenAI's exposure study scores tasks three ways: with a language model alone (α {alpha}), with simple "
-            "added tooling (β {beta}), and including AI-powered software (γ {gamma}). Higher means more of the job's tasks "
-            "could be done at least twice as fast, not that they will be automated away.",
-            "telework_yes": "Most of this job's tasks can be done remotely (Dingel–Neiman), which tends to track with higher "
-            "digital and AI exposure.",
+            "parts": "OpenAI's exposure study counts the tasks that a language model could speed up at least twofold, in three "
+            "ways: those for the model alone (α {alpha}); these, with tasks that need software built on one counted half (β "
+            "{beta}); and with such tasks counted whole (γ {gamma}). Higher means more of the job's tasks could be done at least "
+            "twice as fast, not that they will be automated away.",
+            "telework_yes": "This job can be done entirely from home (Dingel–Neiman), which tends to track with higher digital "
+            "and AI exposure.",
             "telework_no": "This job cannot be done entirely from home (Dingel–Neiman).",
             "telework_partly": "Of the occupations that this one was made from, {telework-share} can be done from home "
             "(Dingel–Neiman).",
             "bridged": "Scored under another version of the classification and carried here by the published crosswalk, which "
             "is many-to-many; so it does not count towards AI task overlap:",
+            "shared": "† Scored for a wider group of occupations:",
+            "changed": "Scored for a code of 2010 that kept its number and changed its content in 2018: occupations joined it or "
+            "left it since. The score counts as the occupation's own:",
         },
         caveats=("percentiles-compare-studies",),
     ),
@@ -236,9 +247,11 @@ EXPOSURE = (
             "introduction": "A pre-LLM (2013) estimate of how automatable this job is by computerization and robotics. Shown "
             "for historical context only: it is not part of any current AI ranking.",
             "probability": "Frey–Osborne probability",
-            "percentile": "percentile among occupations",
+            "percentile": "percentile among the occupations that the estimate reaches",
             "bridged": "The estimate was made for occupations of 2010 and came here over the published crosswalk, which is "
             "many-to-many. Scored as:",
+            "changed": "The estimate was made for a code of 2010 that kept its number and changed its content in 2018. Scored "
+            "as:",
             **_LEVELS,
         },
     ),

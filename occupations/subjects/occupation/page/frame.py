@@ -16,7 +16,8 @@ def _headline(subject: OccupationSubject) -> Mapping:
     document = subject.document
     overlap, outlook, wages = document.overlap, document.outlook, document.wages
     return {
-        "overlap": overlap and overlap.percentile,
+        "overlap": overlap and overlap.shown,
+        "is_ranked": bool(overlap and not overlap.percentile.is_missing),
         "openings": outlook and outlook.annual_openings,
         "median": wages and wages.usual.median,
         "is_hourly": bool(wages and wages.hourly_only),
@@ -32,8 +33,11 @@ HEAD = (
         _headline,
         wording={
             "overlap": "AI task overlap",
-            "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} of "
-            "{study-count} studies are taken together. It says how much of the work today's AI can attempt.",
+            "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} "
+            "studies are taken together. It says how much of the work today's AI can attempt.",
+            "overlap_spread": "One by one, the studies put it between the {overlap-lowest} and the {overlap-highest}.",
+            "overlap_unranked": "Not ranked: scored by {overlap-studies} of {study-count} studies. This is the mean of its "
+            "percentiles in those, which is not comparable with a rank by all.",
             "openings": "Openings a year",
             "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
             "them.",

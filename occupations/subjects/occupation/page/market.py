@@ -154,7 +154,9 @@ def quadrant_context(subject: OccupationSubject) -> Mapping | None:
     document = subject.document
     if not document.related:
         return None
-    rows = [{**asdict(row), "number": number} for number, row in enumerate(document.related, 1)]
+    rows = [
+        {**asdict(row), "overlap_shown": row.overlap_shown, "number": number} for number, row in enumerate(document.related, 1)
+    ]
     overlap, wages = document.overlap, document.wages
     own = {"overlap": overlap and overlap.percentile, "median_percentile": wages and wages.median_percentile}
     if not _is_placed(own):
