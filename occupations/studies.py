@@ -11,6 +11,7 @@ from typing import Literal
 from citations.measures import Measure, declare_measure
 from occupations.measures import datasets, exposure
 from occupations.measures.standing import NO_SHARE, percentile_by
+from occupations.measures.themes import OVERLAP as OVERLAP_THEME
 from occupations.models import CodeSystem
 
 
@@ -109,6 +110,7 @@ OVERLAP = declare_measure(
     does_not_mean="Automation, adoption or jobs lost: it compares how much of the work today's AI can attempt.",
     direction="Higher: more overlap than more of the other occupations.",
     recipe="ai-overlap",
+    theme=OVERLAP_THEME,
 )
 OVERLAP_MEAN = declare_measure(
     key="ai-overlap-mean",
@@ -119,6 +121,7 @@ OVERLAP_MEAN = declare_measure(
     means=f"The unweighted mean of the percentiles in those of the {_COUNT} studies that score the occupation.",
     does_not_mean=NO_SHARE,
     recipe="ai-overlap",
+    theme=OVERLAP_THEME,
 )
 OVERLAP_PARTS = declare_measure(
     key="ai-overlap-parts",
@@ -129,4 +132,5 @@ OVERLAP_PARTS = declare_measure(
     means=f"How many of the {_COUNT} studies behind AI task overlap score the occupation under its own code.",
     does_not_mean="How certain the overlap is.",
     recipe="ai-overlap",
+    theme=OVERLAP_THEME,
 )

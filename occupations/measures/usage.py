@@ -2,6 +2,7 @@
 
 from citations.measures import Measure, declare_measure
 from occupations.measures.datasets import AEI
+from occupations.measures.themes import USAGE
 
 _SAMPLE = "It is a sample of one assistant's conversations: not all AI, not the whole workforce."
 
@@ -16,6 +17,7 @@ def _share(key: str, label: str, unit: str, means: str, does_not_mean: str, writ
         format=written,
         means=means,
         does_not_mean=f"{does_not_mean} {_SAMPLE}",
+        theme=USAGE,
     )
 
 
@@ -75,4 +77,5 @@ AI_AUTONOMY = declare_measure(
     direction="Higher: the assistant acts more independently.",
     means="Mean of how independently the assistant acted in conversations on the task, as a model rated.",
     does_not_mean=f"How much of a job could run without people. {_SAMPLE}",
+    theme=USAGE,
 )

@@ -64,8 +64,8 @@ def distribution(values: Mapping[str, float], minimum: float, maximum: float) ->
     does_not_mean="Cause. Felten's score is derived from O*NET's abilities, so a correlation with them in part repeats that.",
 )
 def rank_correlation(one: Mapping[str, float], other: Mapping[str, float]) -> float | None:
-    """How closely two orders of the occupations that have both values agree. None below 30 such occupations, or where all
-    values of one are equal."""
+    """How closely two orders of the occupations that have both values agree. With fewer than 30 such occupations, or where all
+    values of one are equal, there is no correlation to tell."""
     common = sorted(one.keys() & other.keys())
     if len(common) < FEWEST_FOR_CORRELATION:
         return None

@@ -30,8 +30,8 @@ class Overlap:
 )
 def ai_overlap(by_study: Mapping[str, Mapping[str, float]]) -> dict[str, Overlap]:
     """For each occupation, the unweighted mean of its percentiles in those of the studies that score it under its own code, and
-    the percentile of that mean among all occupations that have one. `by_study` gives percentiles by study and occupation. A
-    score that came over a bridge does not count here. The page says which of the studies exist."""
+    the percentile of that mean among all occupations that have one. A score that came over a bridge does not count here. The
+    page says which of the studies exist."""
     parts: dict[str, dict[str, float]] = {}
     for study, percentiles_of in by_study.items():
         for code, percentile in percentiles_of.items():

@@ -19,6 +19,11 @@ class Carried:
     bridged: bool = False
     codes: tuple[str, ...] = ()
 
+    @property
+    def is_own(self) -> bool:
+        """Published under the occupation's own code, so that percentiles are taken over it."""
+        return not self.bridged
+
 
 @recipe(
     key="carried-values",
@@ -33,10 +38,10 @@ class Carried:
 def carried(
     own_codes: Mapping[str, str], values: Mapping[str, float], older: Mapping[str, Sequence[str]] | None = None
 ) -> dict[str, Carried]:
-    """Values by code of the study's own classification become values by O*NET-SOC occupation. `own_codes` gives each occupation
-    its code in that classification (its SOC code, say): a value published under this very code is the occupation's.
-    Otherwise, where `older` names the codes of the earlier vintage that the published crosswalk leads from, it is the
-    unweighted mean of their values, and said to have come over a bridge. Crosswalks are many-to-many and carry no weights."""
+    """Studies publish values by the codes of a classification of their own, and each O*NET-SOC occupation has a code there (its
+    SOC code, say). A value published under this very code is the occupation's. Otherwise, where the published crosswalk leads to
+    the code from codes of an earlier vintage, it is the unweighted mean of their values, and said to have come over a bridge.
+    Crosswalks are many-to-many and carry no weights."""
     found: dict[str, Carried] = {}
     for occupation, own in own_codes.items():
         if own in values:
