@@ -97,9 +97,9 @@ def collaboration_of_task(patterns: Mapping[str, float]) -> Collaboration | None
     does_not_mean="A mean over working time: tasks weigh by how often they come up in conversations.",
 )
 def weighted_patterns(tasks: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, float] | None:
-    """Shares of the five ways of working together over an occupation's tasks, each task weighted by how often it comes up.
-    Tasks of which no conversation is classified do not count; where none is left, there are no shares. Conversations of the counted tasks that
-    are withheld or not classified stay in the base, so the shares need not add up to 100."""
+    """Shares of the five ways of working together over an occupation's tasks, each task weighted by how often it comes up. Tasks
+    of which no conversation is classified do not count; where none is left, there are no shares. Conversations of the counted
+    tasks that are withheld or not classified stay in the base, so the shares need not add up to 100."""
     known = [(weight, patterns) for weight, patterns in tasks if collaboration_of_task(patterns)]
     if not known:
         return None

@@ -23,6 +23,13 @@ from singulariki.editorial.subjects import OfEdition, attribute, subjects_of_kin
 EXAMPLE_OCCUPATION = "27-4014.00"
 EXAMPLE_SECTION = "worked-example"
 _FOLDER = "occupations/methodology"
+# Choices of method, by the field that holds their effect.
+CHOICES = {
+    "overlap_votes": "Overlap by SOC codes",
+    "overlap_base": "Overlap among occupations that every study scores",
+    "pay_votes": "Pay by SOC codes",
+    "pay_top_coded": "Pay with top-coded medians",
+}
 
 
 @dataclass(frozen=True)
@@ -69,13 +76,12 @@ def _example(page: MethodPage) -> Mapping | None:
     if page.example is None:
         return None
     is_top_coded = bool(page.example.wages and page.example.wages.top_coded)
-    return {"example": page.example, "page": page, "is_top_coded": is_top_coded}
+    return {"example": page.example, "page": page, "is_top_coded": is_top_coded, "has_wages": page.holds(of.OEWS)}
 
 
 def _choices(page: MethodPage) -> Mapping | None:
     effects = page.document.effects if page.document else None
-    names = ("overlap_votes", "overlap_base", "pay_votes", "pay_top_coded")
-    rows = [(name, effect) for name in names if (effect := getattr(effects, name, None))]
+    rows = [(name, effect) for name in CHOICES if (effect := getattr(effects, name, None))]
     return {"rows": rows} if rows else None
 
 
@@ -186,6 +192,11 @@ def _tokens() -> tuple[FigureToken, ...]:
         _unless_zero("pay-wider", "Occupations with pay of a wider group", attribute("document.pay.wider_group")),
         _unless_zero("pay-shared", "Of these, with pay of a SOC code that they share", attribute("document.pay.shared_code")),
         _unless_zero("pay-combination", "Of these, with pay of a combination", attribute("document.pay.combination")),
+        *(
+            _figure(f"{key.replace('_', '-')}-{size}", f"{label}: {size} effect", f"document.effects.{key}.{size}")
+            for key, label in CHOICES.items()
+            for size in ("mean", "largest")
+        ),
         FigureToken(
             "example-occupation",
             "Title of the occupation",
@@ -227,7 +238,6 @@ METHODOLOGY = page_kind(
             _choices,
             words.CHOICES,
             needs="the effect of its choices",
-            is_wide=True,
         ),
         _section("measures", "Measures by theme", "measures", _measures, words.MEASURES),
         _section("recipes", "Recipes", "recipes", _recipes, words.RECIPES),

@@ -35,8 +35,8 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "work can become more productive, change, grow or shrink. Which of these happens depends on prices, demand, rules "
             "and decisions, and no study here measures those.",
             "studies": "Three studies stand behind it. Felten, Raj and Seamans relate the abilities that an occupation needs to "
-            "applications of AI. Eloundou and her colleagues have task statements rated for whether a language model, alone or "
-            "with software built on it, could halve the time they take. Tomlinson and his colleagues at Microsoft match "
+            "applications of AI. Eloundou and colleagues have task statements rated for whether a language model, alone or "
+            "with software built on it, could halve the time they take. Tomlinson and colleagues at Microsoft match "
             "conversations with an assistant to work activities. The first two ask what could be attempted, the third what "
             "people bring to an assistant.",
         },
@@ -49,9 +49,9 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "the percentile of that mean. These pages follow version {overlap-version} of the method.",
             "reach": "All of the studies score {overlap-all} occupations, and one or two of them another {overlap-some}. "
             "{overlap-none} occupations have no score that counts. A score that came over a bridge is shown, but does not count.",
-            "unranked": "A mean of one or two studies stays in the base of the ranking, which so rests on all the evidence "
-            "there is. But it does not compare with a mean of three. So the {overlap-unranked} occupations that lack a study "
-            "are given no rank, and their pages show the parts that exist.",
+            "unranked": "A mean of one or two studies does not compare with a mean of three, so the {overlap-unranked} "
+            "occupations that lack a study are given no rank; their means stay in the base of the ranking, which rests on all "
+            "the evidence there is, and their pages show the parts that exist.",
             "partly": "The {overlap-partly} occupations that lack a study are ranked by the studies that they have, in the same "
             "ranking as all others. Their pages say how many studies that is.",
             "weights": "The studies weigh alike, because nothing tells how they should weigh otherwise. A mean hides where they "
@@ -76,9 +76,10 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "Occupational Employment and Wage Statistics. It counts employees and leaves out the self-employed. Wages are those "
             "before benefits, overtime and bonuses.",
             "rank": "The percentile of pay is taken over the {pay-ranked} occupations whose annual median is published for "
-            "their own SOC code and lies below the Bureau's top code. A median that is at or above the top code is no number "
-            "that could be ranked, so it is outside the base. It is known to be higher than all of these, stands at the top, "
-            "and is printed with “or more”.",
+            "their own SOC code and lies below the Bureau's top code.",
+            "top-code": "A median at or above the top code is known to be higher than all of these, and no more is known of it. "
+            "It stands at the top, is printed with “or more”, and is outside the base. With such medians in the base, "
+            "percentiles of pay would be lower by {pay-top-coded-largest} points at most.",
             "projections": "Projections of employment are the Bureau's own, made on its assumptions about the whole economy. "
             "Nothing is added to them here.",
         },
@@ -97,8 +98,8 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Observed use",
         {
             "sample": "Observed use comes from the Anthropic Economic Index: a sample of conversations with one assistant, "
-            "matched to O*NET's task statements by a model. It says what people bring to that assistant. It does not say how "
-            "much of a job is done with AI, and nothing about other assistants.",
+            "matched to O*NET's task statements by a model. It says what people bring to that assistant. It says nothing of how "
+            "much of a job is done with AI, or of other assistants.",
             "words": "The index knows tasks by their words. Where several occupations have a task of the same words, its share "
             "is divided among them in equal parts, so that shares can be added up. Shares stay as published: what could not be "
             "matched is not spread over the rest.",
@@ -165,7 +166,7 @@ EXAMPLE: Mapping[str, str] = {
     "ranked-again": "{example-base} occupations have such a mean, and {example-below} of them have a lower one. Pages print "
     "{example-overlap}: {example-level} overlap.",
     "overlap-alone": "Ranked again, it stands at {example-overlap}: {example-level} overlap.",
-    "unranked": "The occupation is given no rank:",
+    "unranked": "The occupation is given no rank",
     "pay": "Rank of the pay",
     "median": "The median annual wage is {example-median}, {example-paid-for}.",
     "paid": "{example-pay-base} occupations are ranked, and {example-pay-below} of them have a lower median. Pages print "
@@ -173,24 +174,24 @@ EXAMPLE: Mapping[str, str] = {
     "paid-alone": "It stands at {example-pay} among the occupations with a published median.",
     "top-coded": "The median is at or above the top code of the survey: higher than that of all occupations in the base, and not "
     "part of it. It is printed as {example-pay}.",
-    "unpaid": "There is no annual median to rank:",
+    "unpaid": "There is no annual median to rank",
+    "no-pay": "The survey publishes no pay for this occupation.",
 }
 CHOICES: Mapping[str, str] = {
     "introduction": "A ranking rests on choices. Each row sets what these pages do beside another sound choice, and says by how "
     "many points percentiles would move, up or down.",
-    "choice": "What these pages do",
-    "other": "The other choice",
+    "choice": "What these pages do, and the other choice",
     "occupations": "Occupations",
     "mean": "On average",
     "largest": "At most",
     "overlap_votes": "AI task overlap: each O*NET-SOC occupation counts once, in the studies and in the composite",
-    "overlap_votes_other": "Each SOC code counts once",
+    "overlap_votes_other": "Instead: each SOC code counts once",
     "overlap_base": "AI task overlap: occupations that one of the studies scores are in the base",
-    "overlap_base_other": "Only those that all of them score",
+    "overlap_base_other": "Instead: only those that all of them score",
     "pay_votes": "Pay: each O*NET-SOC occupation counts once",
-    "pay_votes_other": "Each SOC code counts once",
+    "pay_votes_other": "Instead: each SOC code counts once",
     "pay_top_coded": "Pay: top-coded medians are outside the base",
-    "pay_top_coded_other": "They are in the base, above all others",
+    "pay_top_coded_other": "Instead: they are in the base, above all others",
     "note": "O*NET divides some SOC codes into many occupations and others not at all. Where a figure is published for the SOC "
     "code, its occupations then stand side by side in the ranking with one value.",
 }
