@@ -52,4 +52,5 @@ def one_vote_each(values: Mapping[str, float], groups: Mapping[str, str]) -> lis
     members: dict[str, list[float]] = {}
     for code in sorted(values):
         members.setdefault(groups[code], []).append(values[code])
-    return [mean(found) for found in members.values()]
+    # Of equal values exactly that value, so that ties stay ties.
+    return [found[0] if min(found) == max(found) else mean(found) for found in members.values()]

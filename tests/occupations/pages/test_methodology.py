@@ -3,6 +3,7 @@ files."""
 
 import re
 from collections import Counter
+from math import fsum
 
 import pytest
 from django.test import Client
@@ -176,7 +177,7 @@ def one_a_soc(raw: Reckoning, values: dict[str, float]) -> list[float]:
     members: dict[str, list[float]] = {}
     for code, value in values.items():
         members.setdefault(raw.soc[code], []).append(value)
-    return sorted(sum(found) / len(found) for found in members.values())
+    return sorted(found[0] if len(set(found)) == 1 else fsum(found) / len(found) for found in members.values())
 
 
 def medians(raw: Reckoning) -> dict[str, float]:
@@ -205,7 +206,7 @@ def overlap_by_soc(raw: Reckoning) -> dict[str, float]:
         own = own_values(raw, study)
         among = one_a_soc(raw, own)
         ranks[study] = {code: percentile(value, among) for code, value in own.items()}
-    means = {code: sum(ranks[s][code] for s in parts) / len(parts) for code, parts in raw.overlap_parts.items()}
+    means = {code: fsum(ranks[s][code] for s in parts) / len(parts) for code, parts in raw.overlap_parts.items()}
     among = one_a_soc(raw, means)
     return {code: percentile(mean, among) for code, mean in means.items()}
 

@@ -35,3 +35,8 @@ def test_ten_occupations_of_one_code_no_longer_push_the_others_up() -> None:
     by_code = percentiles(values, among=one_vote_each(values, groups))
     assert by_occupation["27-4014.00"] == pytest.approx(1000 / 12)
     assert by_code["27-4014.00"] == pytest.approx(100 / 3)
+
+
+def test_equal_values_of_a_code_stay_equal_to_their_mean() -> None:
+    values = {f"15-1299.{n:02}": 1 / 49 for n in range(49)}
+    assert one_vote_each(values, {code: code[:7] for code in values}) == [1 / 49]
