@@ -123,6 +123,7 @@ class Measure:
     does_not_mean  one line: what it must not be read as
     recipe         key of the recipe that derives it; empty where the value is the publisher's own
     is_retired     no compiler makes values of it any more; kept for editions that have some, never deleted
+    theme          heading that the reference of measures sets it under; editions of before there were themes have none
     """
 
     key: str
@@ -136,6 +137,7 @@ class Measure:
     direction: str = ""
     recipe: str = ""
     is_retired: bool = False
+    theme: str = ""
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from citations.datasets import short_title
 from citations.measures import MEASURES, Measure
 from citations.models import Edition, EditionMethodology
 from citations.recipes import RECIPES, Recipe
@@ -33,6 +34,20 @@ class Methodology:
     def recipe(self, measure: Measure) -> Recipe | None:
         """How values of the measure are derived; None where they are the publisher's own."""
         return self.recipes.get(measure.recipe)
+
+    def themes(self) -> dict[str, list[Measure]]:
+        """Measures by the heading that they stand under, headings and labels by alphabet. One without a theme stands under the
+        title of its first dataset."""
+        found: dict[str, list[Measure]] = {}
+        for measure in sorted(self.measures.values(), key=lambda measure: measure.label.casefold()):
+            found.setdefault(measure.theme or short_title(measure.datasets[0]), []).append(measure)
+        return dict(sorted(found.items(), key=lambda pair: pair[0].casefold()))
+
+    def derived_by(self) -> list[tuple[Recipe, list[Measure]]]:
+        """Recipes by title, each with the measures whose values it derives."""
+        measures = sorted(self.measures.values(), key=lambda measure: measure.label.casefold())
+        recipes = sorted(self.recipes.values(), key=lambda recipe: recipe.title.casefold())
+        return [(recipe, [measure for measure in measures if measure.recipe == recipe.key]) for recipe in recipes]
 
 
 def methodology_of_code() -> Methodology:

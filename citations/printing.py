@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from citations.datasets import short_title
 from citations.figures import Figure
 from citations.ledger import Ledger
 
@@ -129,4 +130,4 @@ def cite(context: Context, *datasets: str) -> str:
     return ""
 
 
-TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_ask, for_group, mark_note, cite)
+TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_ask, for_group, mark_note, cite, short_title)

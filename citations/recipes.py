@@ -28,6 +28,11 @@ class Recipe:
     explanation: str
     function: Callable | None = None
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """The explanation as pages print it: a docstring's lines end where code is full, not where a reader pauses."""
+        return [" ".join(paragraph.split()) for paragraph in self.explanation.split("\n\n")]
+
 
 RECIPES: dict[str, Recipe] = {}
 

@@ -5,9 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
-from citations.datasets import short_title
 from citations.measures import MEASURES
-from citations.methodology import methodology_of, methodology_of_code
+from citations.methodology import methodology_of_code
 from citations.models import Dataset, Release
 from citations.selectors import live_published_edition, live_releases, published_edition, published_editions, set_aside_in
 
@@ -76,23 +75,14 @@ def edition_detail(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 @conditional_page
-def methodology(request: HttpRequest, name: str = "") -> HttpResponse:
-    """/methodology: every measure and every recipe that the live edition was made by; below /editions/<name>, that edition."""
-    edition = published_edition(name) if name else live_published_edition()
-    if name and edition is None:
-        raise Http404(f"No published edition is called {name!r}.")
-    declared = methodology_of(edition) if edition else methodology_of_code()
-    recipes = sorted(declared.recipes.values(), key=lambda recipe: recipe.title.casefold())
-    measures = sorted(declared.measures.values(), key=lambda measure: measure.label.casefold())
+def methodology(request: HttpRequest) -> HttpResponse:
+    """/methodology while nothing is published: every measure and every recipe as code declares them. Once something is, a higher
+    room answers there."""
+    declared = methodology_of_code()
     context = {
-        "named": edition if name else None,
-        "measures": [(measure, declared.recipe(measure), _datasets(measure.datasets)) for measure in measures],
-        "recipes": [(recipe, _datasets(recipe.datasets)) for recipe in recipes],
-        "canonical": f"{settings.PUBLIC_SITE_URL}{f'/editions/{name}' if name else ''}/methodology",
+        "themes": list(declared.themes().items()),
+        "recipes": declared.derived_by(),
+        "methodology": declared,
+        "canonical": f"{settings.PUBLIC_SITE_URL}/methodology",
     }
     return render(request, "citations/methodology.html", context)
-
-
-def _datasets(slugs: tuple[str, ...]) -> list[tuple[str, str]]:
-    """(slug, short title) of each dataset."""
-    return [(slug, short_title(slug)) for slug in slugs]

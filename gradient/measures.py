@@ -10,11 +10,15 @@ BRIDGE = "soc-structure"
 OEWS = "bls-oews"
 ONET = "onet"
 
+# Heading of the reference of measures.
+THEME = "The ILO's gradient"
+
 # What task scores are a value on, and what none of them says.
 SCALE = "on a scale from 0 to 1"
 NO_VERDICT = "Whether the work is automated, whether anyone uses AI for it today, or whether jobs are lost."
 
-_of_the_ilo = partial(declare_measure, datasets=(ILO,))
+_measure = partial(declare_measure, theme=THEME)
+_of_the_ilo = partial(_measure, datasets=(ILO,))
 
 MEAN_EXPOSURE = _of_the_ilo(
     key="mean-exposure",
@@ -27,7 +31,7 @@ MEAN_EXPOSURE = _of_the_ilo(
     direction="Higher means that more of the content of its tasks can be attempted.",
     recipe="mean-exposure",
 )
-MEAN_EXPOSURE_2023 = declare_measure(
+MEAN_EXPOSURE_2023 = _measure(
     key="mean-exposure-2023",
     label="Mean task exposure, 2023",
     unit=SCALE,
@@ -130,7 +134,7 @@ TASK_EXPOSURE = _of_the_ilo(
     does_not_mean="That the task is automated or that anyone lets AI do it.",
     direction="Higher means that more of the task can be attempted.",
 )
-TASK_EXPOSURE_2023 = declare_measure(
+TASK_EXPOSURE_2023 = _measure(
     key="task-exposure-2023",
     label="Task exposure, 2023",
     unit=SCALE,
@@ -178,7 +182,7 @@ BAND_UNIT_GROUPS = _of_the_ilo(
     does_not_mean="How many people work in them.",
     recipe="counted",
 )
-US_EMPLOYMENT = declare_measure(
+US_EMPLOYMENT = _measure(
     key="us-employment",
     label="U.S. employment",
     unit="people employed in the United States",
@@ -189,7 +193,7 @@ US_EMPLOYMENT = declare_measure(
     does_not_mean="Employment in this ISCO-08 unit group, or self-employed people.",
     direction="Higher means more employees.",
 )
-US_OCCUPATION_COUNT = declare_measure(
+US_OCCUPATION_COUNT = _measure(
     key="us-occupation-count",
     label="U.S. occupations mapped to it",
     unit="O*NET-SOC occupations",

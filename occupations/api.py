@@ -17,6 +17,7 @@ from citations.api.views import answering_edition
 from occupations.models import CodeSystem
 from occupations.selectors.crosswalks import Edge, crosswalk_edges, systems_of
 from occupations.subjects.api import urlpatterns as subjects
+from occupations.subjects.methodology.api import MethodologyView
 from occupations.subjects.occupation.api import OccupationDetail
 from occupations.subjects.occupation_list.api import OccupationListView
 
@@ -83,5 +84,6 @@ urlpatterns = [
     path("occupations/", OccupationListView.as_view(), name="api-occupations"),
     path("occupations/<str:code>/", OccupationDetail.as_view(), name="api-occupation"),
     *subjects,
+    path("methodology/", MethodologyView.as_view(), name="api-methodology"),
     path("crosswalk/", Crosswalk.as_view(), name="api-crosswalk"),
 ]

@@ -14,16 +14,25 @@ from occupations.subjects.kinds import SUBJECTS
 from occupations.subjects.occupation_list.document import OccupationIndexDocument, occupation_index
 from occupations.subjects.occupation_list.page import QUADRANT
 from singulariki.delivery.editions import cached_per_edition
-from singulariki.delivery.search import Found, FoundGroup, register_search_source
+from singulariki.delivery.search import Found, FoundGroup, register_search_source, search
+from singulariki.delivery.search.catalogue import catalogue_of
 from singulariki.delivery.search.words import WordIndex
 from singulariki.delivery.sitemap import list_in_sitemap
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
 
+_CLASSIFICATION = "O*NET-SOC"
 SHOWN = 12
 # Of all kinds together. Tasks have long titles and stand last, so the few of other kinds are among these.
 LOOKED_AT = 600
 # Rows that are selected by their ids. Of more than these, looking through all titles costs no more.
 FEW = 200
+
+
+def occupation_called(edition: Edition, typed: str) -> str:
+    """Code of the occupation that goes by this title or code, or of the nearest to it; empty where none does."""
+    hits = (hit for hit in search(catalogue_of(edition), typed) if hit.entry.classification == _CLASSIFICATION)
+    nearest = next(hits, None)
+    return nearest.entry.name.code if nearest else ""
 
 
 def called(edition: Edition, words: tuple[str, ...]) -> dict[str, str]:

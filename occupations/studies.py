@@ -11,6 +11,7 @@ from typing import Literal
 from citations.measures import Measure, declare_measure
 from occupations.measures import datasets, exposure
 from occupations.measures.standing import NO_SHARE, percentile_by
+from occupations.measures.themes import OVERLAP as OVERLAP_THEME
 from occupations.models import CodeSystem
 
 
@@ -115,6 +116,7 @@ OVERLAP = declare_measure(
     does_not_mean="Automation, adoption or jobs lost: it compares how much of the work today's AI can attempt.",
     direction="Higher: more overlap than more of the other occupations.",
     recipe="ai-overlap",
+    theme=OVERLAP_THEME,
 )
 OVERLAP_MEAN = declare_measure(
     key="ai-overlap-mean",
@@ -127,6 +129,7 @@ OVERLAP_MEAN = declare_measure(
     f"place of the rank where not all {_COUNT} do.",
     does_not_mean=f"A rank: a mean of fewer than {_COUNT} studies is not comparable with one of all. " + NO_SHARE,
     recipe="ai-overlap",
+    theme=OVERLAP_THEME,
 )
 OVERLAP_PARTS = declare_measure(
     key="ai-overlap-parts",
@@ -138,6 +141,7 @@ OVERLAP_PARTS = declare_measure(
     "combination it is part of.",
     does_not_mean="How certain the overlap is.",
     recipe="ai-overlap",
+    theme=OVERLAP_THEME,
 )
 
 

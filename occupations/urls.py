@@ -4,6 +4,7 @@ from django.urls import URLPattern, re_path
 
 from occupations.subjects.kinds import SUBJECTS
 from occupations.views.compare import compare_entry
+from occupations.views.methodology import methodology_page
 from occupations.views.pages import occupation_entry, roles_page, subject_entry
 
 
@@ -24,6 +25,7 @@ urlpatterns = [
     *_both(rf"{_any_case('roles')}/(?P<name>[^/]+)(?P<rest>/.*)?", occupation_entry, "occupation"),
     *_both(rf"{_any_case('roles')}/*", roles_page, "roles", key="roles"),
     *_both(rf"{_any_case('quadrant')}(?:\.html?)?/*", roles_page, "quadrant", key="quadrant"),
+    *_both(rf"{_any_case('methodology')}(?:\.html?)?/*", methodology_page, "methodology"),
     *_both(rf"{_any_case('compare')}(?P<rest>/.*)?", compare_entry, "compare"),
     *(
         pattern

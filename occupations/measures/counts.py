@@ -4,8 +4,9 @@ from functools import partial
 
 from citations.measures import declare_measure
 from occupations.measures.datasets import OEWS, ONET
+from occupations.measures.themes import COUNTS
 
-_of_onet = partial(declare_measure, datasets=(ONET,), recipe="counted")
+_of_onet = partial(declare_measure, datasets=(ONET,), theme=COUNTS, recipe="counted")
 
 ONET_TASK_COUNT = _of_onet(
     key="onet-task-count",
@@ -57,4 +58,5 @@ SURVEYED_OCCUPATIONS = declare_measure(
     means="For how many detailed occupations the survey publishes an estimate in the industry.",
     does_not_mean="All occupations that occur in it: small ones are not published.",
     recipe="counted",
+    theme=COUNTS,
 )

@@ -1,14 +1,19 @@
 """Scores of exposure by occupation, under the keys that `ExposureScore.measure` holds; and what Microsoft's score is made of,
 from the release of October 2025 on: by occupation and by work activity."""
 
+from functools import partial
+
 from citations.measures import Measure, declare_measure
+from occupations.measures.themes import EXPOSURE
+
+_of_a_study = partial(declare_measure, theme=EXPOSURE)
 
 _UNIT_SCALE = "on a scale from 0 to 1"
 _NO_VERDICT = "Whether anyone uses AI for the work, whether the work is automated, or what becomes of jobs."
 
 
 def _eloundou(key: str, letter: str, raters: str, counts: str) -> Measure:
-    return declare_measure(
+    return _of_a_study(
         key=key,
         label=f"LLM task exposure, {letter} (Eloundou et al., rated by {raters})",
         unit=_UNIT_SCALE,
@@ -36,7 +41,7 @@ ELOUNDOU_HUMAN_GAMMA = _eloundou("eloundou-human-gamma", "γ", "people", _GAMMA)
 _RELATIVE = " It does not say whether AI would replace the ability or help with it; 0 is the average, not “none”."
 _STANDARDISED = "standard deviations from the average of the occupations scored"
 
-FELTEN_AIOE = declare_measure(
+FELTEN_AIOE = _of_a_study(
     key="felten-aioe",
     label="Overall AI exposure (Felten et al.)",
     unit=_STANDARDISED,
@@ -48,7 +53,7 @@ FELTEN_AIOE = declare_measure(
     "occupations.",
     does_not_mean=_NO_VERDICT + _RELATIVE,
 )
-FELTEN_LM_AIOE = declare_measure(
+FELTEN_LM_AIOE = _of_a_study(
     key="felten-lm-aioe",
     label="Language modelling exposure (Felten et al.)",
     unit=_STANDARDISED,
@@ -59,7 +64,7 @@ FELTEN_LM_AIOE = declare_measure(
     means="How closely the abilities that the occupation needs are related to language modelling, relative to other occupations.",
     does_not_mean=_NO_VERDICT + _RELATIVE,
 )
-MICROSOFT_APPLICABILITY = declare_measure(
+MICROSOFT_APPLICABILITY = _of_a_study(
     key="microsoft-applicability",
     label="AI assistant applicability (Microsoft)",
     unit=_UNIT_SCALE,
@@ -71,7 +76,7 @@ MICROSOFT_APPLICABILITY = declare_measure(
     "performs, weighted by success and scope.",
     does_not_mean=_NO_VERDICT + " Conversations are matched to work activities, not to people's jobs.",
 )
-OBSERVED_EXPOSURE = declare_measure(
+OBSERVED_EXPOSURE = _of_a_study(
     key="anthropic-observed-exposure",
     label="Observed exposure (Anthropic)",
     unit="share from 0 to 1",
@@ -82,7 +87,7 @@ OBSERVED_EXPOSURE = declare_measure(
     means="Share of the occupation's tasks that observed use of Claude covers, work and tasks handed over counting more.",
     does_not_mean="Use of other AI systems, what could be done with AI but is not, or what becomes of jobs.",
 )
-TASK_PENETRATION = declare_measure(
+TASK_PENETRATION = _of_a_study(
     key="anthropic-task-penetration",
     label="Observed penetration of the task (Anthropic)",
     unit="share from 0 to 1",
@@ -93,7 +98,7 @@ TASK_PENETRATION = declare_measure(
     means="How far observed use of Claude covers the task, by its wording in O*NET.",
     does_not_mean="The share of working time spent on it with AI, or use of other AI systems.",
 )
-FREY_OSBORNE_PROBABILITY = declare_measure(
+FREY_OSBORNE_PROBABILITY = _of_a_study(
     key="frey-osborne-probability",
     label="Probability of computerisation (Frey & Osborne, 2013)",
     unit="probability from 0 to 1",
@@ -105,7 +110,7 @@ FREY_OSBORNE_PROBABILITY = declare_measure(
     "equipment.",
     does_not_mean="A forecast of jobs lost, or anything about language models. It is history and part of no current ranking.",
 )
-TELEWORKABLE = declare_measure(
+TELEWORKABLE = _of_a_study(
     key="teleworkable",
     label="Can be done from home (Dingel & Neiman)",
     unit="share from 0 to 1",
@@ -138,7 +143,7 @@ ACTIVITY_METRICS = {
 
 for _side, _words in SIDES.items():
     for _key, (_label, _meaning) in {**METRICS, **ACTIVITY_METRICS}.items():
-        declare_measure(
+        _of_a_study(
             key=f"microsoft-{_key}-{_side}",
             label=f"{_label}, {'user goal' if _side == 'user' else 'AI action'} (Microsoft)",
             unit=_UNIT_SCALE,

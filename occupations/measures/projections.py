@@ -4,10 +4,11 @@ from functools import partial
 
 from citations.measures import declare_measure
 from occupations.measures.datasets import EP
+from occupations.measures.themes import PROJECTIONS
 
 _NOT_AI = "An effect of AI as such: it is a projection of the labour market, made on BLS's assumptions."
 
-_of_ep = partial(declare_measure, datasets=(EP,))
+_of_ep = partial(declare_measure, datasets=(EP,), theme=PROJECTIONS)
 
 EMPLOYMENT_BASE = _of_ep(
     key="projection-employment-base",

@@ -4,10 +4,11 @@ from functools import partial
 
 from citations.measures import declare_measure
 from occupations.measures.datasets import ELOUNDOU, FELTEN, MICROSOFT, ONET
+from occupations.measures.themes import OVERLAP, PREPARATION, RATINGS
 
 _RATERS = " Ratings come from workers or analysts of the occupation, collected over several years."
 
-_of_onet = partial(declare_measure, datasets=(ONET,))
+_of_onet = partial(declare_measure, datasets=(ONET,), theme=RATINGS)
 
 IMPORTANCE = _of_onet(
     key="importance",
@@ -71,6 +72,7 @@ EDUCATION_LEVEL_SHARE = _of_onet(
     format="percent",
     means="Share of the workers or experts asked who named this level of education for the occupation.",
     does_not_mean="A legal requirement, or what employers ask of newcomers.",
+    theme=PREPARATION,
 )
 JOB_ZONE = _of_onet(
     key="job-zone",
@@ -80,6 +82,7 @@ JOB_ZONE = _of_onet(
     means="How much preparation the occupation asks for: education, experience and training together.",
     does_not_mean="A rank, or a licence to do the work.",
     direction="Higher: more preparation.",
+    theme=PREPARATION,
 )
 ELEMENT_MEAN = _of_onet(
     key="element-mean",
@@ -119,4 +122,5 @@ OVERLAP_CORRELATION = declare_measure(
     does_not_mean="That the element causes overlap or protects from it. It describes a pattern over occupations.",
     direction="Above 0: occupations rated higher tend to overlap more; below 0: less.",
     recipe="overlap-correlation",
+    theme=OVERLAP,
 )

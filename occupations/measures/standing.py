@@ -1,6 +1,7 @@
 """Measures of where an occupation stands among all."""
 
 from citations.measures import Measure, declare_measure
+from occupations.measures.themes import EXPOSURE
 
 NO_SHARE = "A share of tasks, workers or jobs, or a forecast."
 
@@ -21,4 +22,5 @@ def percentile_by(dataset: str, key: str, label: str, *, is_over_all: bool = Fal
         does_not_mean=NO_SHARE,
         direction="Higher: scored higher than more of the other occupations.",
         recipe="occupation-percentile",
+        theme=EXPOSURE,
     )

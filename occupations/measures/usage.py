@@ -2,6 +2,7 @@
 
 from citations.measures import Measure, declare_measure
 from occupations.measures.datasets import AEI
+from occupations.measures.themes import USAGE
 
 _SAMPLE = "It is a sample of one assistant's conversations: not all AI, not the whole workforce."
 
@@ -19,6 +20,7 @@ def _share(
         means=means,
         does_not_mean=f"{does_not_mean} {_SAMPLE}",
         recipe=recipe,
+        theme=USAGE,
     )
 
 
@@ -83,4 +85,5 @@ AI_AUTONOMY = declare_measure(
     means="Mean of how independently the assistant acted in conversations on the task, as a model rated.",
     does_not_mean=f"How much of a job could run without people. {_SAMPLE}",
     recipe="usage-mean",
+    theme=USAGE,
 )

@@ -4,11 +4,12 @@ from functools import partial
 
 from citations.measures import Measure, declare_measure
 from occupations.measures.datasets import OEWS
+from occupations.measures.themes import PAY
 
 _NOT_PAY = "Benefits, bonuses, overtime, the income of self-employed people, or what a newcomer is offered."
 _TOP_CODE = " BLS publishes no wage above its top code; such a figure says “or more”."
 
-_of_oews = partial(declare_measure, datasets=(OEWS,))
+_of_oews = partial(declare_measure, datasets=(OEWS,), theme=PAY)
 
 EMPLOYMENT = _of_oews(
     key="employment",

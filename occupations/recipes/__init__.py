@@ -1,6 +1,7 @@
 """Recipes of U.S. occupations: pure functions from facts to derived figures, each explained where /methodology prints it."""
 
 # ruff: noqa: F401 -- others import them from here
+from occupations.recipes.choices import Effect, choice_effect, one_vote_each
 from occupations.recipes.concentration import (
     NATIONAL_INDUSTRY,
     SECTOR,

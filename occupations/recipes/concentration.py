@@ -89,8 +89,8 @@ def most_concentrated(industries: Iterable[IndustryEmployment], shown: int = 8) 
     does_not_mean="A figure of BLS, or a part of a whole: an occupation can belong to several clusters.",
 )
 def employment_of_groups(published: Iterable[tuple[str, int | None]]) -> int | None:
-    """Employees of the codes that figures are published for, given as (code, employees or None). O*NET-SOC occupations of one SOC
+    """The published employees of the codes that the cluster's occupations belong to, added up. O*NET-SOC occupations of one SOC
     code, and SOC codes of one combination, share its figure, which counts once. Codes without a published figure are left out;
-    None where there is none at all."""
+    where no code has one, there is no sum."""
     known = {code: people for code, people in published if people is not None}
     return sum(known.values()) if known else None

@@ -59,7 +59,9 @@ def tasks_by_importance(importance: Mapping[int, float | None]) -> list[int]:
     does_not_mean="That elements left out play no part in the work.",
 )
 def highest_first(values: Iterable[tuple[str, float]], *, above: float | None = None, at_least: float | None = None):
-    """(element, value) pairs whose value is strictly above, or at least, a bound; highest first, equal ones by element id."""
+    """Abilities, skills, knowledge and work activities are listed where their importance lies strictly above the middle of the
+    scale, interests from the lower third up, and conditions of work all of them. The highest stand first, equal ones in the
+    order of O*NET's content model."""
     kept = [
         (element, value)
         for element, value in values
@@ -84,8 +86,8 @@ def element_order(element_id: str) -> tuple:
     does_not_mean="A requirement of employers or of the law.",
 )
 def education_levels(shares: Mapping[int, float]) -> list[tuple[int, float]]:
-    """(category, share from 0 to 1) of O*NET's scale of required education; equal shares by category, lowest level first.
-    `shares` are percents as published."""
+    """O*NET asks workers and experts which level of education the occupation requires, and publishes percents of the answers.
+    Levels that somebody named are shown as shares, the most common first; equal shares by level, the lowest first."""
     kept = [(category, share / 100) for category, share in shares.items() if share > 0]
     return sorted(kept, key=lambda pair: (-pair[1], pair[0]))
 

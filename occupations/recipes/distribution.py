@@ -65,8 +65,8 @@ def distribution(values: Mapping[str, float], minimum: float, maximum: float) ->
 )
 def rank_correlation(one: Mapping[str, float], other: Mapping[str, float]) -> float | None:
     """How closely two orders of the occupations that have both values agree: those by the element's rating and by the rank of AI
-    task overlap, which only occupations have that all of its studies score. None below 30 such occupations, or where all values
-    of one are equal."""
+    task overlap, which only occupations have that all of its studies score. With fewer than 30 such occupations, or where all
+    values of one are equal, there is no correlation to tell."""
     common = sorted(one.keys() & other.keys())
     if len(common) < FEWEST_FOR_CORRELATION:
         return None

@@ -77,6 +77,6 @@ def ai_overlap(
 )
 def overlap_spread(percentiles: Iterable[float]) -> tuple[float, float] | None:
     """The lowest and the highest of an occupation's percentiles in the studies behind its AI task overlap; how far they lie apart
-    is their spread. None where fewer than two studies count."""
+    is their spread. Where fewer than two studies count, there is none."""
     found = sorted(percentiles)
     return (found[0], found[-1]) if len(found) > 1 else None

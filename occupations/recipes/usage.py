@@ -74,8 +74,8 @@ def usage_divided(share: float, occupations: int) -> float:
     does_not_mean="That work is automated. The rest of the conversations were withheld for privacy or not classified.",
 )
 def collaboration_of_task(patterns: Mapping[str, float]) -> Collaboration | None:
-    """Both shares of one task, and the single most common way (equal ones in the order of the formula). None where none of
-    the task's conversations is classified."""
+    """Both shares of one task, and the single most common way (equal ones in the order of the formula). Where none of the task's
+    conversations is classified, there are no shares."""
     known = {pattern: patterns.get(pattern, 0.0) for pattern in PATTERNS}
     if not any(known.values()):
         return None
@@ -97,9 +97,9 @@ def collaboration_of_task(patterns: Mapping[str, float]) -> Collaboration | None
     does_not_mean="A mean over working time: tasks weigh by how often they come up in conversations.",
 )
 def weighted_patterns(tasks: Sequence[tuple[float, Mapping[str, float]]]) -> dict[str, float] | None:
-    """Shares of the five ways of working together over an occupation's tasks, given as (divided usage share, the task's shares).
-    Tasks of which no conversation is classified do not count; None where none is left. Conversations of the counted tasks that
-    are withheld or not classified stay in the base, so the shares need not add up to 100."""
+    """Shares of the five ways of working together over an occupation's tasks, each task weighted by how often it comes up. Tasks
+    of which no conversation is classified do not count; where none is left, there are no shares. Conversations of the counted
+    tasks that are withheld or not classified stay in the base, so the shares need not add up to 100."""
     known = [(weight, patterns) for weight, patterns in tasks if collaboration_of_task(patterns)]
     if not known:
         return None
@@ -119,7 +119,7 @@ def weighted_patterns(tasks: Sequence[tuple[float, Mapping[str, float]]]) -> dic
     does_not_mean="A rating of the occupation: it describes the conversations that were observed.",
 )
 def usage_mean(tasks: Iterable[tuple[float, float | None]]) -> float | None:
-    """The mean over the tasks that have a value, weighted by how often they come up; None where no task has one."""
+    """The mean over the tasks that have a value, weighted by how often they come up. Where no task has one, there is no mean."""
     return weighted_mean((value, weight) for weight, value in tasks if value is not None)
 
 

@@ -123,25 +123,25 @@ class Standings:
     def pay(self) -> dict[str, float]:
         """Occupation → percentile of its annual median wage, among the occupations with a median of their own SOC code that is
         a number. One at or above the top code is at least as high as all of these."""
-        return percentiles(self._medians, among=[self._medians[code] for code in self._paid])
+        return percentiles(self.medians, among=[self.medians[code] for code in self.paid_codes])
 
     @cached_property
     def paid(self) -> int:
         """How many occupations percentiles of pay are taken over."""
-        return len(self._paid)
+        return len(self.paid_codes)
 
     @cached_property
-    def _paid(self) -> list[str]:
+    def paid_codes(self) -> list[str]:
         """Those occupations: with a median that is published for their own SOC code and lies below the top code."""
         return [
             code
-            for code in self._medians
+            for code in self.medians
             if self.wages[code].soc_code == self.facts.soc_codes[code]
             and self.wages[code].values["annual_median"].status != WageStatus.TOP_CODED
         ]
 
     @cached_property
-    def _medians(self) -> Mapping[str, float]:
+    def medians(self) -> Mapping[str, float]:
         """Annual medians; the top code where the median is that or more."""
         found = {code: estimates.values["annual_median"].value for code, estimates in self.wages.items()}
         return {code: float(median) for code, median in found.items() if median is not None}

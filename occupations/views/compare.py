@@ -9,18 +9,16 @@ from citations.models import Edition
 from citations.reading import reader_of
 from occupations.addresses import COMPARE, COMPARED_AT_MOST, compare_path, occupation_code, occupation_path
 from occupations.measures.datasets import ONET
+from occupations.site_wide import occupation_called
 from occupations.subjects.comparison.rows import Comparison, comparison
 from occupations.subjects.kinds import ROLES_STEP
 from occupations.subjects.pages import TEMPLATE, subject_context
 from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.search import search
-from singulariki.delivery.search.catalogue import catalogue_of
 from singulariki.delivery.views import not_found, nothing_published
 
 FIELDS = ("a", "b", "c", "d")
-_CLASSIFICATION = "O*NET-SOC"
 
 
 @require_safe
@@ -72,7 +70,7 @@ def compare_form(request: HttpRequest, *, edition: str = "") -> HttpResponse:
     query = query_of(request)
     query.understood(query)
     chosen = {name: query.get(name, "") for name in FIELDS}
-    named = {typed: _code_of(shown, typed) for typed in chosen.values() if typed}
+    named = {typed: occupation_called(shown, typed) for typed in chosen.values() if typed}
     codes = {code for code in named.values() if code}
     unknown = tuple(typed for typed, code in named.items() if not code)
     if len(codes) >= 2 and not unknown:
@@ -83,10 +81,3 @@ def compare_form(request: HttpRequest, *, edition: str = "") -> HttpResponse:
 
 def _form_profile(edition: Edition, chosen: Mapping[str, str], unknown: tuple[str, ...], prefix: str) -> Comparison:
     return Comparison((), reader_of(edition), prefix, chosen, unknown)
-
-
-def _code_of(edition: Edition, typed: str) -> str:
-    """The occupation that goes by this title or code, or the nearest to it; empty where none does."""
-    hits = (hit for hit in search(catalogue_of(edition), typed) if hit.entry.classification == _CLASSIFICATION)
-    nearest = next(hits, None)
-    return nearest.entry.name.code if nearest else ""

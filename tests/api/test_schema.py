@@ -58,7 +58,7 @@ def one_connection() -> Iterator[None]:
 def test_every_answer_is_as_described(module_sample_edition: Edition, one_connection: None) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application())
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 11 + 2 * sum(kind.api is not None for kind in SUBJECTS.values())
+    assert len(operations) == 12 + 2 * sum(kind.api is not None for kind in SUBJECTS.values())
 
     for operation in operations:
 
