@@ -7,8 +7,8 @@ from itertools import compress
 from operator import itemgetter
 
 from citations.importing.cells import as_text
-from citations.importing.encodings import broken_sequences, mended
 from citations.importing.checking.rows import OnSkip, parsed_chunks
+from citations.importing.encodings import broken_sequences, mended
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Row, UnreadableFile
@@ -258,8 +258,8 @@ class TableCheck:
         else:
             self.findings.warning(
                 "text-broken",
-                f"“{sequence}” may be a “{sign}” in a wrong encoding. The cell is read as it stands, because not all of it can be "
-                "put right with certainty.",
+                f"“{sequence}” may be a “{sign}” in a wrong encoding. The cell is read as it stands: not all of it can be put "
+                "right with certainty.",
                 at=at,
                 column=header,
                 value=shown,

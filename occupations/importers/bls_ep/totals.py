@@ -38,7 +38,6 @@ def check_totals(rows: Iterable[Any], findings: Findings) -> None:
             if differs(stated, summed, ROUNDED_TO, len(members)):
                 findings.stated_differs(
                     f"The file states {stated:,.1f} thousand {words} in {group.code} ({group.title}); its {len(members)} line "
-                    f"items add up to {summed:,.1f}. Rounding explains a difference of {allowance(ROUNDED_TO, len(members)):,.1f} "
-                    "at most.",
+                    f"items add up to {summed:,.1f}. Rounding explains {allowance(ROUNDED_TO, len(members)):,.1f} at most.",
                     value=group.code,
                 )

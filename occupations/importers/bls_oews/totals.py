@@ -84,8 +84,8 @@ def _look_for_unlisted(major: Part, detailed: list[Part], findings: Findings) ->
     elif unlisted > 0:
         findings.note(
             "employment-unlisted",
-            f"{unlisted:,.0f} of the {major.employed:,.0f} employed in {major.code} ({major.title}) are in no detailed occupation "
-            "that the table lists: BLS does not publish all of them.",
+            f"{unlisted:,.0f} of the {major.employed:,.0f} employed in {major.code} ({major.title}) are in no detailed "
+            "occupation that the table lists: BLS does not publish all of them.",
             column="TOT_EMP",
             value=major.code,
         )

@@ -80,7 +80,7 @@ MEASURES = {
 }
 # How the scores of an occupation are made of the labels of its tasks: core tasks count twice, all others once.
 CORE, WEIGHT_OF_CORE = "Core", 2
-LABELLED_BY = {"alpha": "gpt4", "beta": "gpt4", "gamma": "gpt4"} | dict.fromkeys(("human_alpha", "human_beta", "human_gamma"), "human")
+LABELLED_BY = {name: "human" if name.startswith("human") else "gpt4" for name in MEASURES}
 # The study scores 923 occupations. A file with part of them may hold part of their tasks, too, and is not held to its means.
 WHOLE_STUDY = 900
 PRINTED_TO = 1e-6  # as far as scores are worth comparing: they are printed to all digits of a floating-point number
