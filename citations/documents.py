@@ -118,6 +118,8 @@ def _place(value: Any, api: str, pointer: str) -> None:
         elsewhere = value.pointers if not api else {}
         for name, escaped in _fields_with_figures(type(value)):
             inner = getattr(value, name)
+            if inner is None:
+                continue
             if name in value.pointed_at:
                 place(inner, api, value.pointed_at[name])
             elif name in elsewhere:

@@ -146,7 +146,8 @@ def default_layout() -> list[dict]:
         section_block("fastest-task", "two-scorings"),
         *map(section_block, ("us-occupations", "context")),
         report_kit(
-            "{title} score {mean-exposure} on the ILO's 0–1 scale of exposure to generative AI",
+            "{title} sit at the {inner-percentile} percentile of the global GenAI exposure gradient. {title} are {at-the-end} of "
+            "the occupations on the global GenAI exposure gradient.",
             [
                 "Of {unit-group-count} international occupations that the ILO scored, {less-exposed} have a lower mean task "
                 "exposure to generative AI than {title} — overlap with what it can attempt, not a projection of displacement. By "

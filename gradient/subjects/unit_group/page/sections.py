@@ -261,6 +261,10 @@ def _less_exposed(document: UnitGroupDocument) -> Figure | None:
     return None if share.text in ENDS else share
 
 
+def _inner_percentile(document: UnitGroupDocument) -> Figure | None:
+    return None if document.share_less_exposed.text in ENDS else document.percentile
+
+
 def _at_the_end(document: UnitGroupDocument) -> str | None:
     return standing(document.share_less_exposed.text) if document.share_less_exposed.text in ENDS else None
 
@@ -283,6 +287,7 @@ TOKENS: tuple[FigureToken, ...] = (
     figure_token("percentile", "Percentile, as an ordinal (65th)", "percentile", _EXPOSURE),
     figure_token("share-less-exposed", "Percentile, as a share (65%)", "share_less_exposed", _EXPOSURE),
     _made("less-exposed", "Percentile, as a share; nothing where it prints as none or all", _less_exposed, _EXPOSURE),
+    _made("inner-percentile", "Percentile; nothing where it rounds to the 0th or 100th", _inner_percentile, _EXPOSURE),
     _made("at-the-end", "“more exposed than nearly all”, where the share prints as none or all", _at_the_end, _EXPOSURE, ILO),
     figure_token("stated-mean", "Mean of 2025 as the file states it, where it differs", "mean_score_stated", _EXPOSURE),
     figure_token(
