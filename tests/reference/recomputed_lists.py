@@ -236,16 +236,18 @@ def _exposed(raw: Reckoning, group: str) -> float:
 
 
 def unit_group_head(raw: Reckoning, group: str) -> Parts:
-    less = Shown("share-less-exposed", raw.gradient[group] / 100)
+    # What rounds to none or all of the unit groups is said in words.
+    at_an_end = not 0.5 <= raw.gradient[group] < 99.5
+    less = [] if at_an_end else [Shown("share-less-exposed", raw.gradient[group] / 100)]
     count = Shown("unit-group-count", len(raw.gradient), "/occupation_count")
     tasks = raw.unit_groups[group]
     mean, all_tasks = Shown("mean-exposure", raw.mean_score(group), "/mean_score"), Shown("task-count", len(tasks), "/task_count")
     high = sum(task["score_2025"] >= 0.5 for task in tasks)
     some = [Shown("upper-half-tasks", high, "/upper_half_count")] if high else []
     yield all_tasks
-    yield from (mean, less, count, *some, all_tasks, mean)
+    yield from (mean, *less, count, *some, all_tasks, mean)
     yield Shown("exposure-percentile", raw.gradient[group], "/percentile")
-    yield from (less, count)
+    yield from (*less, count)
     yield Shown("exposure-change", raw.change(group), "/change")
     yield Shown("mean-exposure-2023", raw.mean_score(group, 2023), "/mean_score_previous")
     yield Shown("upper-half-share", high / len(tasks), "/upper_half_share")
