@@ -96,8 +96,8 @@ def after_compile(function: Callable) -> Callable:
 # no figure; tests/project/test_import_rules.py names what that is.
 _ROOMS = ("citations", "occupations", "gradient")
 _DERIVING = {
-    *("addresses", "combinations", "compiling", "documents", "facts", "figures", "measures"),
-    *("models", "reading", "recipes", "selectors", "studies", "subjects"),
+    *("addresses", "combinations", "compiling", "corrections", "documents", "facts", "figures", "measures"),
+    *("models", "reading", "recipes", "selectors", "stated", "studies", "subjects"),
 }
 _SHARED = ("singulariki.charts.scales", "singulariki.delivery.search.catalogue", "singulariki.editorial.subjects")
 _SHOWING = {"page", "pages", "api"}

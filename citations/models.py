@@ -5,6 +5,8 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
+from citations.stated import STATED_DIFFERS
+
 
 class Dataset(models.Model):
     """A named body of published data. Written from the declarations in code (`citations.datasets`), never by hand."""
@@ -84,6 +86,12 @@ class Release(models.Model):
     set_aside_reason = models.TextField(blank=True, help_text="What is wrong with it. Readers see this.")
     set_aside_at = models.DateTimeField(null=True, blank=True)
     set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    acknowledged_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a steward took note of the aggregates in its files that differ from ours."
+    )
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     ready_at = models.DateTimeField(null=True, blank=True)
@@ -135,6 +143,22 @@ class Release(models.Model):
     def replacement(self) -> "Release | None":
         """The release that is to take its place, or has; one that was rejected does not count."""
         return self.replacements.exclude(state=self.State.REJECTED).first()
+
+    @property
+    def difference_count(self) -> int:
+        """How many aggregates that its files state differ from ours beyond rounding."""
+        totals = self.report.get("totals", [])
+        return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
+
+    @property
+    def differences(self) -> "models.QuerySet[ValidationIssue]":
+        """The findings that say which, as far as they were kept."""
+        return self.issues.filter(kind=STATED_DIFFERS)
+
+    @property
+    def awaits_acknowledgement(self) -> bool:
+        """Whether somebody has yet to take note of these: until then no edition with the release is published."""
+        return self.acknowledged_at is None and self.difference_count > 0
 
     @property
     def set_aside_because(self) -> str:

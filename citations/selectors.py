@@ -77,6 +77,13 @@ def set_aside_in(edition: Edition) -> list[Release]:
     return [member.release for member in members]
 
 
+def unacknowledged_in(edition: Edition) -> list[Release]:
+    """Releases of the edition whose files state aggregates that differ from ours, which no steward has acknowledged; by dataset.
+    One query."""
+    members = edition.members.select_related("release__dataset")
+    return [member.release for member in members if member.release.awaits_acknowledgement]
+
+
 def interrupted(model: type[T]) -> list[T]:
     """Releases or editions that no process works on: their check, load or compile broke off, or no worker got the message to
     start it."""

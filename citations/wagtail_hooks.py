@@ -26,6 +26,7 @@ ACTIONS = {
     "citations.release.cancelled": ("Cancel release", "Check or load cancelled"),
     "citations.release.dated": ("Date release", "Date of publication given"),
     "citations.release.set_aside": ("Set release aside", "Release set aside"),
+    "citations.release.acknowledged": ("Acknowledge differences", "Differing aggregates acknowledged"),
     "citations.release.brought_back": ("Bring release back", "Release brought back"),
     "citations.release.retired": ("Retire release", "Release retired"),
     "citations.edition.started": ("Start compiling edition", "Edition started"),

@@ -27,7 +27,7 @@ def score_rows(context: Context, tasks: Sequence[Task]) -> SafeString:
     write = rows_for(context)
     return write.table(
         (
-            write.head(write.link(without_semicolon(task.statement), "")),
+            write.head(write.link(without_semicolon(task.words), "")),
             write.number(task.score, "2025"),
             write.number(task.score_previous, "2023"),
             write.number(task.change, "Change"),
@@ -77,7 +77,7 @@ def task_strip(context: Context, document: UnitGroupDocument, wording: Mapping[s
     tasks = []
     for task in document.tasks:
         ledger.note(task.score, with_note=False)
-        description = f"{without_semicolon(task.statement)}: {task.score.text}"
+        description = f"{without_semicolon(task.words)}: {task.score.text}"
         tasks.append(TaskScore(description, task.score.value or 0.0, task.score.text, task.score_previous.value))
     ledger.note(document.mean_score, with_note=False)
     return strip(

@@ -16,6 +16,11 @@ THEME = "The ILO's gradient"
 # What task scores are a value on, and what none of them says.
 SCALE = "on a scale from 0 to 1"
 NO_VERDICT = "Whether the work is automated, whether anyone uses AI for it today, or whether jobs are lost."
+# The scores of 2023 came from one model's answers; those of 2025 from predictions that follow people's ratings.
+NOT_LEARNED = (
+    "What models learned in between: the ILO scored by another method in 2025, by which high scores of 2023 tended to fall and "
+    "low ones to rise. Nor a change in how people work, in employment or in the use of AI."
+)
 
 _measure = partial(declare_measure, theme=THEME)
 _of_the_ilo = partial(_measure, datasets=(ILO,))
@@ -48,9 +53,8 @@ EXPOSURE_CHANGE = _of_the_ilo(
     unit="points of the 0–1 scale",
     decimals=2,
     format="signed",
-    means="Mean task exposure of 2025 minus that of 2023: how the assessment moved between the two snapshots of model "
-    "capability.",
-    does_not_mean="A change in how people work, in employment or in the use of AI.",
+    means="Mean task exposure of 2025 minus that of 2023: how far the ILO's two scorings of the same tasks lie apart.",
+    does_not_mean=NOT_LEARNED,
     direction="Positive where the tasks were rated more exposed in 2025.",
     recipe="exposure-change",
 )
@@ -59,8 +63,8 @@ EXPOSURE_CHANGE_SIZE = _of_the_ilo(
     label="Size of the change in mean exposure, 2023 to 2025",
     unit="points of the 0–1 scale",
     decimals=2,
-    means="How far mean task exposure moved between the snapshots of 2023 and 2025, whichever way.",
-    does_not_mean="A change in how people work, in employment or in the use of AI.",
+    means="How far the means of the ILO's scorings of 2023 and 2025 lie apart, whichever way.",
+    does_not_mean=NOT_LEARNED,
     recipe="exposure-change",
 )
 EXPOSURE_PERCENTILE = _of_the_ilo(
@@ -106,6 +110,53 @@ EXPOSED_SHARE = _of_the_ilo(
     direction="Higher means that more tasks are counted on the exposed part of the gradient.",
     recipe="exposed-share",
 )
+UPPER_HALF_TASKS = _of_the_ilo(
+    key="upper-half-tasks",
+    label="Tasks scored 0.5 or more",
+    unit="task statements",
+    decimals=0,
+    means="How many tasks of the unit group have a score of 2025 in the upper half of the scale.",
+    does_not_mean="That AI does these tasks or could do them alone; the ILO draws no such line for single tasks.",
+    direction="Higher means that more of its tasks score high.",
+    recipe="upper-half",
+)
+UPPER_HALF_SHARE = _of_the_ilo(
+    key="upper-half-share",
+    label="Share of tasks scored 0.5 or more",
+    unit="share of the unit group's tasks",
+    decimals=0,
+    format="percent",
+    means="The share of the unit group's tasks whose own score of 2025 is in the upper half of the scale.",
+    does_not_mean="That AI does these tasks or could do them alone; the ILO draws no such line for single tasks.",
+    direction="Higher means that more of its tasks score high.",
+    recipe="upper-half",
+)
+FALLEN_SHARE = _of_the_ilo(
+    key="fallen-share",
+    label="Tasks scored lower in 2025 than in 2023",
+    unit="share of the tasks scored in both years",
+    decimals=0,
+    format="percent",
+    means="The share of the tasks of all unit groups that the ILO scored lower in 2025 than in 2023.",
+    does_not_mean=NOT_LEARNED,
+    recipe="fallen-share",
+)
+STATED_MEAN = _of_the_ilo(
+    key="stated-mean-exposure",
+    label="Mean task exposure, 2025, as the file states it",
+    unit=SCALE,
+    decimals=2,
+    means="The mean of 2025 that the ILO's file states, where the mean of its task scores differs from it by more than rounding.",
+    does_not_mean=NO_VERDICT,
+)
+STATED_MEAN_2023 = _of_the_ilo(
+    key="stated-mean-exposure-2023",
+    label="Mean task exposure, 2023, as the file states it",
+    unit=SCALE,
+    decimals=2,
+    means="The mean of 2023 that the ILO's file states, where the mean of its task scores differs from it by more than rounding.",
+    does_not_mean=NO_VERDICT,
+)
 BAND_TASKS = _of_the_ilo(
     key="band-tasks",
     label="Tasks in a band",
@@ -150,8 +201,8 @@ TASK_CHANGE = _of_the_ilo(
     unit="points of the 0–1 scale",
     decimals=2,
     format="signed",
-    means="The task's score of 2025 minus its score of 2023.",
-    does_not_mean="A change in how the task is done today.",
+    means="The task's score of 2025 minus its score of 2023, which the ILO gave by another method.",
+    does_not_mean=NOT_LEARNED,
     direction="Positive where the task was rated more exposed in 2025.",
     recipe="fastest-task",
 )

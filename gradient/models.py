@@ -30,6 +30,11 @@ class UnitGroup(Fact):
     major_title = models.CharField(max_length=200)
     band = models.CharField(max_length=12, choices=Band.choices, help_text="Potential of 2025, as the ILO publishes it.")
     band_2023 = models.CharField(max_length=60, blank=True, help_text="Potential of 2023, in the publisher's own words.")
+    stated_mean = models.FloatField(null=True, help_text="Mean score of 2025 as the file states it.")
+    stated_mean_2023 = models.FloatField(null=True, help_text="Mean score of 2023 as the file states it.")
+
+    # What the release calls it, where `title` is a correction of that; see `citations.corrections`.
+    title_as_published = ""
 
     class Meta:
         constraints = once("code", name="unit_group_once_per_release")
@@ -43,7 +48,7 @@ class UnitGroupTask(Fact):
 
     unit_group_code = models.CharField(max_length=4)
     number = models.PositiveSmallIntegerField(help_text="The task's number within its unit group.")
-    statement = models.TextField()
+    statement = models.TextField(blank=True, help_text="Empty where the release has scores of the task, but no statement.")
     score_2023 = models.FloatField(null=True, help_text="From 0 to 1; empty where the task was not scored then.")
     score_2025 = models.FloatField(help_text="From 0 to 1.")
     rationale_gpt4o = models.TextField(blank=True, help_text="GPT-4o's justification of the score of 2025.")

@@ -77,6 +77,45 @@ def exposed_share(split: Sequence[BandCount]) -> float:
     return sum(count.tasks for count in split if count.band in EXPOSED_BANDS) / total if total else 0.0
 
 
+# Scores from here up count as the upper half of the scale.
+HALF = 0.5
+
+
+@recipe(
+    key="upper-half",
+    title="Tasks scored 0.5 or more",
+    version=1,
+    formula="share = tasks with a score of 2025 of 0.5 or more ÷ all tasks of the unit group",
+    unit="tasks, and share of the tasks",
+    range="0 to 1",
+    datasets=("ilo-genai-gradient",),
+    does_not_mean="That AI does these tasks or could do them alone. Where to draw the line is our choice, the middle of the "
+    "scale; the ILO draws none for single tasks.",
+)
+def upper_half(scores: Sequence[float]) -> tuple[int, float]:
+    """How many tasks of a unit group score 0.5 or more in 2025, and their share of all. This goes by each task's own score,
+    unlike the share in an exposed band, which the ILO gives to whole unit groups. Without a task both are 0."""
+    high = sum(score >= HALF for score in scores)
+    return high, high / len(scores) if scores else 0.0
+
+
+@recipe(
+    key="fallen-share",
+    title="Tasks scored lower in 2025 than in 2023",
+    version=1,
+    formula="share = tasks with a lower score in 2025 than in 2023 ÷ tasks scored in both years",
+    unit="share of the tasks of all unit groups",
+    range="0 to 1",
+    datasets=("ilo-genai-gradient",),
+    does_not_mean="That models came to do less. The ILO scored by another method in 2025.",
+)
+def fallen_share(pairs: Iterable[tuple[float | None, float]]) -> float | None:
+    """Of the tasks of all unit groups that were scored in both years, given as (score of 2023, score of 2025): the share whose
+    score fell. None where no task was scored twice."""
+    fell = [later < earlier for earlier, later in pairs if earlier is not None]
+    return sum(fell) / len(fell) if fell else None
+
+
 def _exact_mean(scores: Iterable[float | None]) -> Fraction | None:
     known = [exact(score) for score in scores if score is not None]
     return sum(known, Fraction()) / len(known) if known else None
@@ -102,17 +141,20 @@ def mean_exposure(scores: Iterable[float | None]) -> float | None:
 
 @recipe(
     key="exposure-change",
-    title="Change in mean exposure",
+    title="Change in mean exposure between the scorings of 2023 and 2025",
     version=1,
     formula="change = mean of the 2025 scores − mean of the 2023 scores",
     unit="points of the 0–1 scale",
     range="−1 to 1",
     datasets=("ilo-genai-gradient",),
-    does_not_mean="A change in how people work, in employment or in the use of AI: both means rate the same task statements.",
+    does_not_mean="What models learned between the years: the ILO scored the same task statements by another method in 2025. Nor "
+    "a change in how people work, in employment or in the use of AI.",
 )
 def exposure_change(scores_2025: Iterable[float | None], scores_2023: Iterable[float | None]) -> float | None:
-    """How the mean moved between the studies of 2023 and 2025. Each mean runs over the tasks scored in its year. Where one of the
-    years has no score there is no change to tell."""
+    """How far the mean of 2025 lies from that of 2023. Each mean runs over the tasks scored in its year. Where one of the years
+    has no score there is no change to tell. The method of scoring changed between the years, and scores fell about as often as
+    they rose: tasks that scored high in 2023 tended to score lower in 2025, tasks that scored low tended to score higher. A
+    difference of two methods cannot be told from a change of what models do."""
     later, earlier = _exact_mean(scores_2025), _exact_mean(scores_2023)
     return None if later is None or earlier is None else float(later - earlier)
 
@@ -164,16 +206,18 @@ def most_exposed_task(tasks: Sequence[ScoredTask]) -> ScoredTask | None:
 
 @recipe(
     key="fastest-task",
-    title="Task moving fastest",
+    title="Task with the largest rise between the scorings of 2023 and 2025",
     version=1,
     formula="the task with the largest (score of 2025 − score of 2023), with its sign; of equal ones the lowest number",
     unit="a task of the unit group",
     range="one task, or none where no task was scored in 2023",
     datasets=("ilo-genai-gradient",),
-    does_not_mean="That the task is done differently today than in 2023.",
+    does_not_mean="That models improved most at it, as the ILO scored by another method in 2025; nor that the task is done "
+    "differently today.",
 )
 def fastest_task(tasks: Sequence[ScoredTask]) -> ScoredTask | None:
-    """The task whose score rose most between 2023 and 2025. Tasks without a score of 2023 do not compete."""
+    """The task whose score rose most between the scorings of 2023 and 2025; where none rose, the one that fell least. Tasks
+    without a score of 2023 do not compete."""
     compared = [task for task in tasks if task.score_2023 is not None]
     return min(compared, key=lambda task: (-(task_change(task) or 0.0), task.number), default=None)
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from citations.compiling import EditionFacts
+from citations.corrections import corrected_title
 from gradient.measures import BRIDGE, CROSSWALK, ILO, ONET
 from gradient.models import UnitGroup, UnitGroupTask
 from gradient.recipes import Bridges
@@ -14,18 +15,22 @@ from occupations.selectors.descriptions import occupation_titles
 
 @dataclass(frozen=True)
 class TaskFacts:
-    """A task as the release describes it; scores from 0 to 1."""
+    """A task as the release describes it; scores from 0 to 1. The statement is None where the release has none."""
 
     number: int
-    statement: str
+    statement: str | None
     score_2023: float | None
     score_2025: float
     rationale: str
 
 
 def unit_groups(facts: EditionFacts) -> list[UnitGroup]:
-    """Unit groups of the edition, by code."""
-    return list(UnitGroup.objects.filter(release=facts.release_id(ILO)).order_by("code"))
+    """Unit groups of the edition, by code; where a title is corrected, `title_as_published` is what the release has."""
+    groups = list(UnitGroup.objects.filter(release=facts.release_id(ILO)).order_by("code"))
+    for group in groups:
+        published, group.title = group.title, corrected_title(ILO, group.code, group.title)
+        group.title_as_published = published if published != group.title else ""
+    return groups
 
 
 def tasks_by_unit_group(facts: EditionFacts) -> dict[str, list[TaskFacts]]:
@@ -37,7 +42,7 @@ def tasks_by_unit_group(facts: EditionFacts) -> dict[str, list[TaskFacts]]:
         .values_list("unit_group_code", "number", "statement", "score_2023", "score_2025", "rationale_gpt4o")
     )
     for code, number, statement, score_2023, score_2025, rationale in rows:
-        tasks[code].append(TaskFacts(number, statement, score_2023, score_2025, rationale))
+        tasks[code].append(TaskFacts(number, statement or None, score_2023, score_2025, rationale))
     return tasks
 
 

@@ -1,4 +1,5 @@
-"""What can still happen to a loaded release: it is dated, retired for another, set aside as wrong, or brought back.
+"""What can still happen to a loaded release: it is dated, retired for another, set aside as wrong, or brought back; and a steward
+acknowledges the aggregates in its files that differ from ours.
 
 No new edition takes up what is retired or set aside, and the editions that hold it stay as they are.
 """
@@ -36,6 +37,23 @@ def date_release(*, release: Release, published: str, user=None) -> Release:
         before = release.published_on
         Release.objects.filter(pk=release.pk).update(published_on=in_words(given))
         audit("release.dated", user, release, before=before, published=in_words(given))
+    release.refresh_from_db()
+    return release
+
+
+def acknowledge_differences(*, release: Release, user=None) -> Release:
+    """Record that a steward took note of the aggregates that its files state and that differ from ours, so that editions with it
+    can be published. A second time changes nothing. Raises ValueError where nothing differs, or it is not loaded."""
+    with transaction.atomic():
+        release = Release.objects.select_for_update().get(pk=release.pk)
+        if release.state not in Release.LOADED:
+            state = release.get_state_display().lower()
+            raise ValueError(f"{release} is {state}; what differs in it can be acknowledged once it is loaded.")
+        if not release.difference_count:
+            raise ValueError(f"There is nothing to acknowledge: what the files of {release} state agrees with what they hold.")
+        if release.awaits_acknowledgement:
+            Release.objects.filter(pk=release.pk).update(acknowledged_at=timezone.now(), acknowledged_by=user)
+            audit("release.acknowledged", user, release, differences=release.difference_count)
     release.refresh_from_db()
     return release
 

@@ -1,14 +1,14 @@
 """Publishing and rolling back: the same action, one line in the log. The only code that writes activations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 
 from citations.audit import audit
-from citations.models import Activation, Edition, Profile
-from citations.selectors import live_edition, previous_live_edition, set_aside_in
+from citations.models import Activation, Edition, Profile, Release
+from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
 
 
 class LiveEditionMoved(RuntimeError):
@@ -17,6 +17,10 @@ class LiveEditionMoved(RuntimeError):
 
 class HoldsSetAside(ValueError):
     """The edition holds a release that was set aside, and nobody said that this is known."""
+
+
+class HoldsUnacknowledged(ValueError):
+    """Files of its releases state aggregates that differ from ours, and no steward has acknowledged that."""
 
 
 class LosesTooMuch(ValueError):
@@ -35,6 +39,7 @@ def publish_edition(
     """Make an edition what readers see. `seen_live` is the primary key of the live edition that the publisher's preview
     was made against (None: there was none); where given and no longer true, raises `LiveEditionMoved`. Raises
     `HoldsSetAside` for an edition that holds a release set aside, unless `although_set_aside` says that this is known;
+    `HoldsUnacknowledged` for one with aggregates that differ from ours and that nobody acknowledged;
     `LosesTooMuch` where readers lose a dataset or many pages (see `reader_losses`) and `although_smaller` is False; ValueError
     for one that is not ready or is live already."""
     with _publishing_lock():
@@ -42,6 +47,9 @@ def publish_edition(
             _refuse_unless_ready(edition)
             _refuse_moved(seen_live)
             raise LosesTooMuch(f"By edition {edition} readers lose what they see now. {'. '.join(lost)}.")
+        if waiting := unacknowledged_in(edition):
+            _refuse_unless_ready(edition)
+            raise HoldsUnacknowledged(differences_in_words(edition, waiting))
         return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside)
 
 
@@ -57,6 +65,15 @@ def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, alth
         if previous is None:
             raise ValueError("There is no earlier edition to go back to.")
         return _activate(previous, Activation.Kind.ROLLBACK, user, reason, seen_live, although_set_aside)
+
+
+def differences_in_words(edition: Edition, waiting: Iterable[Release]) -> str:
+    """Why an edition is not published whose releases wait to be acknowledged, and what to do."""
+    held = ", ".join(f"{release} ({release.difference_count:,})" for release in waiting)
+    return (
+        f"Edition {edition} holds files that state aggregates which differ from what we make of the same files: {held}. Look at "
+        "them on the release's screen and acknowledge them there; then publish."
+    )
 
 
 @contextmanager

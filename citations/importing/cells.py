@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from math import inf, isfinite, nan
 
+from citations.importing.encodings import mended
+
 Cell = str | float | int | bool | date | datetime | None
 Parser = Callable[[Cell], object]
 
@@ -29,9 +31,9 @@ def text(maximum: int = 10_000) -> Parser:
 
 
 def as_text(cell: Cell) -> str:
-    """The cell as a person would read it: 3521.0 from a spreadsheet is '3521'."""
+    """The cell as a person would read it: 3521.0 from a spreadsheet is '3521', and “children‚Äôs” is “children’s”."""
     if isinstance(cell, str):
-        return cell.strip()
+        return mended(cell).strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell)

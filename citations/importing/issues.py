@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import partialmethod
 
+from citations.stated import STATED_DIFFERS
+
 CAP_PER_KIND = 50
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -74,6 +76,11 @@ class Findings:
     error = partialmethod(add, ERROR)
     warning = partialmethod(add, WARNING)
     note = partialmethod(add, NOTE)
+
+    def stated_differs(self, message: str, *, column: str = "", value: object = "") -> None:
+        """The file states an aggregate that differs from ours beyond rounding. The message says both, in words for readers, too:
+        it is printed where the release is cited."""
+        self.add(WARNING, STATED_DIFFERS, message, column=column, value=value)
 
     @property
     def error_count(self) -> int:

@@ -11,8 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from citations.actions.choosing import Choice
+from citations.actions.loaded_releases import acknowledge_differences
 from citations.jobs import Listener
 from citations.models import Edition, Release, ValidationIssue
+from citations.selectors import unacknowledged_in
 
 # A person reads this many places at most; the admin's report lists more.
 ISSUES_SHOWN = 20
@@ -87,6 +89,17 @@ def edition_lines(edition: Edition) -> Iterator[str]:
     yield f"Edition {edition}: {state}, {edition.profile_count:,} profiles, fingerprint {edition.fingerprint[:12]}"
     for member in edition.members.select_related("dataset", "release"):
         yield f"  {member.dataset.slug} {member.release.version}"
+
+
+def acknowledge_in(edition: Edition, acknowledge: bool) -> Iterator[str]:
+    """What differs between aggregates that files state and ours, in releases of the edition that wait to be acknowledged; with
+    `acknowledge` it is acknowledged, too."""
+    for release in unacknowledged_in(edition):
+        yield f"{release_name(release)}: {release.difference_count:,} stated aggregates differ from ours."
+        yield from (f"  {issue.message}" for issue in release.differences[:ISSUES_SHOWN])
+        if acknowledge:
+            acknowledge_differences(release=release)
+            yield "  Acknowledged."
 
 
 def choice_lines(choices: Mapping[str, Choice]) -> Iterator[str]:

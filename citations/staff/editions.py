@@ -15,6 +15,7 @@ from citations.actions.choosing import UnknownPin, release_choices
 from citations.actions.editions import cancel_edition, request_edition, start_edition_again
 from citations.actions.publishing import (
     HoldsSetAside,
+    HoldsUnacknowledged,
     LiveEditionMoved,
     LosesTooMuch,
     publish_edition,
@@ -25,7 +26,7 @@ from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.preview import preview
-from citations.selectors import live_edition, previous_live_edition, set_aside_in
+from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
     ActionView,
@@ -212,6 +213,7 @@ class EditionDetail(Screen):
             work=work_status(edition),
             steps=edition_steps(edition, is_live=is_live),
             aside=set_aside_in(edition),
+            waiting=() if is_live else unacknowledged_in(edition),
             members=edition.members.select_related("dataset", "release"),
             kinds=[{"label": row["kind"].replace("-", " ").capitalize(), "count": row["count"]} for row in kinds],
             activations=Activation.objects.filter(to_edition=edition).select_related("from_edition"),
@@ -271,7 +273,14 @@ class Preview(Screen):
         form.confirm_losses(reader_losses(self.edition, live))
         changes = preview(self.edition, live)
         return self.render_to_response(
-            self.get_context_data(edition=self.edition, live=live, preview=changes, form=form, aside=form.aside)
+            self.get_context_data(
+                edition=self.edition,
+                live=live,
+                preview=changes,
+                form=form,
+                aside=form.aside,
+                waiting=unacknowledged_in(self.edition),
+            )
         )
 
 
@@ -294,7 +303,7 @@ class Publish(ActionView):
             except LiveEditionMoved as refusal:
                 form.add_error(None, f"{refusal} What would change now is told below.")
                 form.untick("although_smaller")
-            except (HoldsSetAside, LosesTooMuch) as refusal:
+            except (HoldsSetAside, HoldsUnacknowledged, LosesTooMuch) as refusal:
                 form.add_error(None, str(refusal))
             except ValueError as refusal:
                 messages.error(request, f"Not published. {refusal}")

@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from citations.actions.loaded_releases import (
     AnotherIsReady,
+    acknowledge_differences,
     bring_back_release,
     date_release,
     says_when_published,
@@ -196,7 +197,8 @@ class ReleaseDetail(Screen):
 
     @cached_property
     def release(self) -> Release:
-        releases = Release.objects.select_related("dataset", "uploaded_by", "set_aside_by").prefetch_related("files")
+        people = ("uploaded_by", "set_aside_by", "acknowledged_by")
+        releases = Release.objects.select_related("dataset", *people).prefetch_related("files")
         return get_object_or_404(releases, pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
@@ -306,6 +308,14 @@ class ReloadRelease(ReleaseChangeView):
         replacement = start_reload(release=subject, user=request.user)
         queue_work(request, start_release_again(release=replacement, user=request.user))
         return replacement
+
+
+class Acknowledge(ReleaseChangeView):
+    """Take note of the aggregates that its files state and that differ from ours, so that editions with it can be published."""
+
+    def change(self, request, subject: Release) -> None:
+        release = acknowledge_differences(release=subject, user=request.user)
+        messages.success(request, f"Noted that you know what differs in {release}. Editions with it can be published.")
 
 
 class SetAside(ActionView):

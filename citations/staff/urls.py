@@ -15,6 +15,7 @@ urlpatterns = [
     path("releases/<int:pk>/cancel/", releases.CancelRelease.as_view(), name="cancel_release"),
     path("releases/<int:pk>/reload/", releases.ReloadRelease.as_view(), name="reload_release"),
     path("releases/<int:pk>/date/", releases.DateRelease.as_view(), name="date_release"),
+    path("releases/<int:pk>/acknowledge/", releases.Acknowledge.as_view(), name="acknowledge"),
     path("releases/<int:pk>/set-aside/", releases.SetAside.as_view(), name="set_aside"),
     path("releases/<int:pk>/bring-back/", releases.BringBack.as_view(), name="bring_back"),
     path("releases/<int:pk>/issues.csv", releases.IssuesDownload.as_view(), name="release_issues"),

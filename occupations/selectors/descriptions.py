@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from citations.corrections import corrected_title
+from occupations.measures.datasets import CIP
 from occupations.models import (
     CareerCluster,
     Commodity,
@@ -139,6 +141,7 @@ class FieldFacts(NamedTuple):
     title: str
     family_code: str
     family_title: str
+    title_as_published: str = ""  # where the title is corrected: what the release has
 
 
 def job_zones(release_id: int) -> dict[int, ZoneFacts]:
@@ -161,7 +164,11 @@ def related_occupations(release_id: int) -> dict[str, list[str]]:
 def study_fields(release_id: int) -> dict[str, FieldFacts]:
     """Fields of study by CIP code."""
     rows = StudyField.objects.filter(release_id=release_id).order_by("code")
-    return {row[0]: FieldFacts(*row) for row in rows.values_list(*FieldFacts._fields)}
+    fields = {}
+    for code, title, family, family_title in rows.values_list("code", "title", "family_code", "family_title"):
+        shown = corrected_title(CIP, code, title)
+        fields[code] = FieldFacts(code, shown, family, family_title, title if shown != title else "")
+    return fields
 
 
 def fields_of_soc(release_id: int) -> dict[str, list[str]]:

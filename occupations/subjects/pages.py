@@ -36,7 +36,8 @@ def subject_context(
     """Context of templates/occupations/subject.html. `trail` leads to the page; `is_indexed` False keeps crawlers from it;
     `titled_by` are the datasets that its title comes from, whatever else it shows."""
     context = page_context(request, kind, subject, layout_blocks=layout_blocks, cited=titled_by, trail=trail)
-    return {**context, "code": code, "is_indexed": is_indexed}
+    published = getattr(getattr(subject, "document", None), "title_as_published", None)
+    return {**context, "code": code, "is_indexed": is_indexed, "title_as_published": published}
 
 
 def draw_subject(

@@ -38,6 +38,28 @@ TOGETHER = {
 PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
 
 
+# Titles whose typing errors are corrected, by code.
+TITLES = {
+    "2522": "Systems Administrators",
+    "3331": "Clearing and Forwarding Agents",
+    "3359": "Government Regulatory Associate Professionals Not Elsewhere Classified",
+    "7223": "Metal Working Machine Tool Setters and Operators",
+    "11.0199": "Computer and Information Sciences, Other",
+    "13.1306": "Foreign Language Teacher Education",
+    "13.1310": "Sales and Marketing Operations/Marketing and Distribution Teacher Education",
+    "30.4201": "Geoarcheology",
+    "43.0123": "Cultural/Archaeological Resources Protection",
+    "49.0206": "Mobile Crane Operator/Operation",
+    "51.2205": "Health/Medical Physics",
+    "54.0102": "American History (United States)",
+}
+
+
+def as_meant(statement: str) -> str:
+    """A statement whose UTF-8 was read as Mac Roman, as it was before."""
+    return statement.encode("mac_roman").decode() if "‚Äô" in statement or "¬¥" in statement else statement
+
+
 def element_order(element: str) -> list:
     """4.A.1.a.2 before 4.A.1.a.10."""
     return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in element.split(".")]
@@ -329,7 +351,7 @@ class RawFiles:
 
     @cached_property
     def fields_of_study(self) -> dict[str, str]:
-        return {row["CIP2020Code"]: row["CIP2020Title"].removesuffix(".") for row in self._cip}
+        return {r["CIP2020Code"]: TITLES.get(r["CIP2020Code"], r["CIP2020Title"].removesuffix(".")) for r in self._cip}
 
     # The gradient.
 
@@ -338,9 +360,10 @@ class RawFiles:
         """ISCO-08 unit group → its tasks' lines, by number."""
         found = defaultdict(list)
         for row in self._sheet("ilo/Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx", 0, "ISCO_08"):
-            # One line scores no task.
-            if row["ISCO_08"] and row["Task_ISCO"] != "nan":
-                found[str(row["ISCO_08"]).partition(".")[0].zfill(4)].append(row)
+            if row["ISCO_08"]:
+                code = str(row["ISCO_08"]).partition(".")[0].zfill(4)
+                words = "no statement in the release" if row["Task_ISCO"] == "nan" else as_meant(row["Task_ISCO"])
+                found[code].append({**row, "Title": TITLES.get(code, row["Title"]), "Task_ISCO": words})
         return {code: sorted(rows, key=lambda row: row["taskID"]) for code, rows in sorted(found.items())}
 
     @cached_property

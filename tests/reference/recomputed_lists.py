@@ -262,6 +262,8 @@ def gradient_table(raw: Reckoning, major: str) -> Parts:
             ("task-count", len(raw.unit_groups[group]), "task_count"),
         ):
             yield Shown(measure, value, f"/results/{places[group]}/{name}")
+    twice = [task for tasks in raw.unit_groups.values() for task in tasks if task["score_2023"] != ""]
+    yield Shown("fallen-share", sum(task["score_2025"] < task["score_2023"] for task in twice) / len(twice))
 
 
 def major_groups(raw: Reckoning, major: str) -> Parts:
@@ -273,16 +275,24 @@ def _exposed(raw: Reckoning, group: str) -> float:
 
 
 def unit_group_head(raw: Reckoning, group: str) -> Parts:
-    less = Shown("share-less-exposed", raw.gradient[group] / 100)
+    # What rounds to none or all of the unit groups is said in words.
+    at_an_end = not 0.5 <= raw.gradient[group] < 99.5
+    less = [] if at_an_end else [Shown("share-less-exposed", raw.gradient[group] / 100)]
     count = Shown("unit-group-count", len(raw.gradient), "/occupation_count")
-    mean, exposed = Shown("mean-exposure", raw.mean_score(group), "/mean_score"), Shown("exposed-share", _exposed(raw, group))
-    yield Shown("task-count", len(raw.unit_groups[group]), "/task_count")
-    yield from (mean, less, count, exposed, mean)
+    tasks = raw.unit_groups[group]
+    mean, all_tasks = Shown("mean-exposure", raw.mean_score(group), "/mean_score"), Shown("task-count", len(tasks), "/task_count")
+    high = sum(task["score_2025"] >= 0.5 for task in tasks)
+    some = [Shown("upper-half-tasks", high, "/upper_half_count")] if high else []
+    yield all_tasks
+    yield from (mean, *less, count, *some, all_tasks, mean)
     yield Shown("exposure-percentile", raw.gradient[group], "/percentile")
-    yield from (less, count)
+    yield from (*less, count)
     yield Shown("exposure-change", raw.change(group), "/change")
     yield Shown("mean-exposure-2023", raw.mean_score(group, 2023), "/mean_score_previous")
+    yield Shown("upper-half-share", high / len(tasks), "/upper_half_share")
+    yield from (*some, all_tasks)
     yield Shown("exposed-share", _exposed(raw, group), "/exposed_share")
+    yield all_tasks
 
 
 def band_table(raw: Reckoning, group: str) -> Parts:

@@ -191,7 +191,8 @@ def gradient_place(raw: Reckoning, code: str) -> Parts:
         yield Shown("mean-exposure", raw.mean_score(groups[0]))
         yield Shown("exposure-percentile", raw.gradient[groups[0]])
         yield Shown("unit-group-count", len(raw.gradient))
-        yield Shown("exposure-change", raw.change(groups[0]))
+        if abs(raw.change(groups[0])) >= 0.005:
+            yield Shown("exposure-change", raw.change(groups[0]))
     for place, group in enumerate(groups):
         yield raw.unit_groups[group][0]["Title"]
         yield Shown("mean-exposure", raw.mean_score(group), f"/gradient/{place}/mean_score")

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from citations.importing.cells import as_text
 from citations.importing.checking.rows import OnSkip, parsed_chunks
+from citations.importing.encodings import broken_sequences, mended
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Row, UnreadableFile
@@ -126,6 +127,7 @@ class TableCheck:
                 rows, parsed = self._without_repeats(rows, parsed, start, contents, skipped)
             numbers = [start + row.number for row in rows]
             self.report.rows += len(rows)
+            self._report_broken_text(recognised.match.positions, rows, numbers)
             self._check_unique(parsed, numbers, seen)
             self._remember(parsed, numbers)
             for rule in self._rules:
@@ -231,6 +233,37 @@ class TableCheck:
             return as_text(row.cells[at]) if at is not None and at < len(row.cells) else ""
 
         return shown
+
+    def _report_broken_text(self, positions: Mapping[str, int], rows: Sequence[Row], numbers: Sequence[int]) -> None:
+        """Cells of columns that are read in which a wrong encoding left its marks."""
+        for column, at in positions.items():
+            for row, number in zip(rows, numbers, strict=True):
+                cell = row.cells[at] if at < len(row.cells) else None
+                if isinstance(cell, str) and not cell.isascii() and (broken := broken_sequences(cell)):
+                    self._report_broken_cell(cell, broken[0], number, column)
+
+    def _report_broken_cell(self, cell: str, broken: tuple[str, str], number: int, column: str) -> None:
+        sequence, sign = broken
+        start = max(cell.index(sequence) - 20, 0)
+        shown = cell[start : cell.index(sequence) + 20]
+        at, header = self.place(number), self.headers[column]
+        if mended(cell) != cell:
+            self.findings.note(
+                "text-mended",
+                f"“{sequence}” is a “{sign}” in a wrong encoding. The cell is read as the publisher meant it.",
+                at=at,
+                column=header,
+                value=shown,
+            )
+        else:
+            self.findings.warning(
+                "text-broken",
+                f"“{sequence}” may be a “{sign}” in a wrong encoding. The cell is read as it stands: not all of it can be put "
+                "right with certainty.",
+                at=at,
+                column=header,
+                value=shown,
+            )
 
     def _note_skipped(self, start: int, row: Row, reason: str) -> None:
         self.report.skipped += 1

@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from citations.actions.choosing import chosen_of, release_choices
 from citations.actions.editions import compile_edition, input_fingerprint
 from citations.actions.folders import Survey, import_folder_release, survey_folder
-from citations.actions.publishing import LosesTooMuch, publish_edition
+from citations.actions.publishing import HoldsUnacknowledged, LosesTooMuch, publish_edition
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.output import (
+    acknowledge_in,
     choice_lines,
     compiled,
     edition_lines,
@@ -42,12 +43,28 @@ class Command(BaseCommand):
             "--pin", action="append", metavar="DATASET=VERSION", help="Take this release of the dataset. Can be repeated."
         )
         parser.add_argument(
+            "--acknowledge",
+            action="store_true",
+            help="Acknowledge aggregates that files state and that differ from what we make of them; an edition that holds some "
+            "is not published otherwise. They are printed.",
+        )
+        parser.add_argument(
             "--allow-failures",
             action="store_true",
             help="Go on without what could not be imported: publish the others, and end with 0.",
         )
 
-    def handle(self, *, folder: str, publish: bool, name: str, pin: list[str] | None, allow_failures: bool, **options) -> None:
+    def handle(
+        self,
+        *,
+        folder: str,
+        publish: bool,
+        name: str,
+        pin: list[str] | None,
+        acknowledge: bool,
+        allow_failures: bool,
+        **options,
+    ) -> None:
         pins = pins_of(pin)
         if problem := self._unknown_pins(pins):
             self.stderr.write(problem)
@@ -59,7 +76,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.imported: list[Release] = []
         self.failed: list[str] = []
-        self.allow_failures = allow_failures
+        self.allow_failures, self.acknowledge = allow_failures, acknowledge
         self._print_survey(survey, root)
         if not (survey.present or survey.releases or self.failed):
             raise CommandError(
@@ -167,10 +184,13 @@ class Command(BaseCommand):
                 f"Edition {edition} was not published: it has no pages, because none of its releases lists occupations. Load "
                 "O*NET (onet) or the ILO's gradient (ilo-genai-gradient) too, and run this again."
             )
+        for line in acknowledge_in(edition, self.acknowledge):
+            self.stdout.write(line)
         try:
             publish_edition(edition=edition, reason="load_releases", although_smaller=False)
-        except LosesTooMuch as refusal:
-            message = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} --although-smaller"
+        except (HoldsUnacknowledged, LosesTooMuch) as refusal:
+            option = "--although-smaller" if isinstance(refusal, LosesTooMuch) else "--acknowledge"
+            message = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} {option}"
             if not self.allow_failures:
                 raise CommandError(message) from refusal
             self.stderr.write(message)

@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.publishing import HoldsSetAside, LosesTooMuch, publish_edition
+from citations.actions.publishing import HoldsSetAside, HoldsUnacknowledged, LosesTooMuch, publish_edition
+from citations.management.output import acknowledge_in
 from citations.models import Edition
 
 
@@ -20,19 +21,31 @@ class Command(BaseCommand):
             "--although-smaller", action="store_true", help="Publish it even where readers lose a dataset, or many pages."
         )
 
-    def handle(self, *, name: str, reason: str, although_set_aside: bool, although_smaller: bool, **options) -> None:
+        parser.add_argument(
+            "--acknowledge",
+            action="store_true",
+            help="Acknowledge the aggregates that its releases' files state and that differ from ours. They are printed.",
+        )
+
+    def handle(
+        self, *, name: str, reason: str, although_set_aside: bool, although_smaller: bool, acknowledge: bool, **options
+    ) -> None:
         edition = Edition.objects.filter(name=name).first()
         if edition is None:
             ready = Edition.objects.filter(state=Edition.State.READY).values_list("name", flat=True)[:10]
             raise CommandError(
                 f"No edition is called {name!r}. Compiled editions: {', '.join(ready) or 'none; use compile_edition'}."
             )
+        for line in acknowledge_in(edition, acknowledge):
+            self.stdout.write(line)
         try:
             activation = publish_edition(
                 edition=edition, reason=reason, although_set_aside=although_set_aside, although_smaller=although_smaller
             )
         except HoldsSetAside as refusal:
             raise CommandError(f"{refusal} (--although-set-aside)") from refusal
+        except HoldsUnacknowledged as refusal:
+            raise CommandError(f"{refusal} (--acknowledge)") from refusal
         except LosesTooMuch as refusal:
             raise CommandError(f"{refusal} (--although-smaller)") from refusal
         except ValueError as error:

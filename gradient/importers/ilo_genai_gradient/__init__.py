@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from statistics import fmean
+from statistics import fmean, stdev
 
 from citations.datasets import DatasetDeclaration
-from citations.importing.cells import Cell, as_text, choice, decimal, integer, matching, text
+from citations.importing.cells import Cell, choice, decimal, integer, matching, text
 from citations.importing.importer import FactRows, Importer, RecognisedPart, register
 from citations.importing.issues import Findings
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Column, Dependency, Reference, Table
+from citations.stated import differs
 from gradient.models import IscoGroup, UnitGroup, UnitGroupTask
 
 Band = UnitGroup.Band
@@ -25,14 +26,14 @@ BANDS = {
 }
 
 
-def placeholder(row: dict[str, Cell]) -> str | None:
-    """The release of 2025 holds one row (7126, task 6) whose statement is the text 'nan': there is no task to score."""
-    if as_text(row.get("task isco")).casefold() == "nan":
-        return (
-            f"The task statement is the placeholder “nan” (unit group {as_text(row.get('isco 08'))}, task "
-            f"{as_text(row.get('taskid'))}); the row describes no task and is left out."
-        )
-    return None
+# What the release of 2025 has in one place (7126, task 6) instead of a statement.
+NO_STATEMENT = "nan"
+
+
+def statement(cell: Cell) -> str:
+    """A task's statement; empty where the release has the task and its scores, but no statement."""
+    words = str(text()(cell))
+    return "" if words.casefold() == NO_STATEMENT else words
 
 
 def major_of_code(row) -> tuple[str, str] | None:
@@ -44,6 +45,15 @@ def major_of_code(row) -> tuple[str, str] | None:
 
 UNIT_GROUP_CODE = matching(r"\d{4}", "an ISCO-08 unit group, four digits like 3521")
 
+# What is stated of a unit group beside its tasks' scores: means and standard deviations, by the column that holds them.
+STATED = (
+    ("stated_mean", "mean_score_2025"),
+    ("stated_mean_2023", "mean_score_2023"),
+    ("stated_spread", "SD_2025"),
+    ("stated_spread_2023", "SD_2023"),
+)
+STATED_TO = 0.01  # all four have two decimals
+
 SCORES = Table(
     key="scores",
     label="Task scores",
@@ -54,20 +64,19 @@ SCORES = Table(
             "major", "label1d", matching(r"\d - .{1,190}", "a major group like “3 - Technicians and associate professionals”")
         ),
         Column("number", "taskID", integer(1, 999)),
-        Column("statement", "Task_ISCO", text()),
+        Column("statement", "Task_ISCO", statement),
         Column("score_2023", "score_2023", decimal(0, 1), nullable=True),
         Column("score_2025", "score_2025", decimal(0, 1)),
         Column("rationale_gpt4o", "prediction_justification_gpt4o", text(50_000), nullable=True, blank=""),
         Column("rationale_gemini", "prediction_justification_gemini", text(50_000), required=False, nullable=True, blank=""),
         Column("source", "source", text(40), required=False, nullable=True, blank=""),
-        Column("published_mean", "mean_score_2025", decimal(0, 1), required=False, nullable=True),
+        *(Column(name, heading, decimal(0, 1), required=False, nullable=True) for name, heading in STATED),
         Column("band", "potential25", choice(BANDS)),
         Column("band_2023", "potential23", text(60), required=False, nullable=True, blank=""),
     ),
     unique=("code", "number"),
-    dependencies=(Dependency(("code",), ("title", "major", "band", "band_2023", "published_mean")),),
+    dependencies=(Dependency(("code",), ("title", "major", "band", "band_2023", *dict(STATED))),),
     references=(Reference(("code",), "structure", ("code",)),),
-    skip=placeholder,
     cross_check=major_of_code,
 )
 
@@ -83,10 +92,27 @@ STRUCTURE = Table(
 )
 
 
-# Published means have two decimals; half of the last one and a hair for floating point.
-ROUNDING = 0.0051
-
 TASK_FIELDS = ("number", "statement", "score_2023", "score_2025", "rationale_gpt4o", "rationale_gemini", "source")
+
+
+def hold_to_stated(tasks: Sequence, findings: Findings) -> None:
+    """The means and standard deviations that the file states of a unit group, held to those of its tasks' scores. A standard
+    deviation is that of a sample, as the ILO's own are."""
+    scores = {
+        "2025": [task.score_2025 for task in tasks],
+        "2023": [task.score_2023 for task in tasks if task.score_2023 is not None],
+    }
+    for name, heading in STATED:
+        known, stated = scores[heading[-4:]], getattr(tasks[0], name)
+        of, fewest, words = (fmean, 1, "mean") if heading.startswith("mean") else (stdev, 2, "standard deviation")
+        if stated is None or len(known) < fewest or not differs(stated, of(known), STATED_TO):
+            continue
+        findings.stated_differs(
+            f"The file states {stated:g} as the {words} of the {heading[-4:]} scores of unit group {tasks[0].code} "
+            f"({tasks[0].title}); that of its {len(known)} scored tasks is {of(known):.4f}.",
+            column=heading,
+            value=stated,
+        )
 
 
 @register
@@ -127,7 +153,7 @@ class IloGenaiGradient(Importer):
             "them. Scores are judged for a high-income setting with good access to technology."
         ),
     )
-    version = 1
+    version = 2
     tables = (SCORES, STRUCTURE)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
@@ -141,23 +167,21 @@ class IloGenaiGradient(Importer):
         return max(years, default="")
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
-        scores: dict[str, list[float]] = {}
-        published: dict[str, float | None] = {}
+        groups: dict[str, list] = {}
         for row in rows("scores"):
-            scores.setdefault(row.code, []).append(row.score_2025)
-            published[row.code] = row.published_mean
-        for code, values in scores.items():
-            mean, stated = fmean(values), published[code]
-            if stated is not None and abs(mean - stated) > ROUNDING:
-                findings.warning(
-                    "mean-differs",
-                    f"The mean score of unit group {code} over its {len(values)} tasks is {mean:.4f}, but the file states "
-                    f"{stated:g}. Pages show the mean of the tasks.",
-                    column="mean_score_2025",
-                    value=stated,
+            groups.setdefault(row.code, []).append(row)
+            if not row.statement:
+                findings.note(
+                    "statement-missing",
+                    f"Task {row.number} of unit group {row.code} has scores, but “{NO_STATEMENT}” in the place of a statement. "
+                    "It counts as a task, and pages say that the release has no statement of it.",
+                    column="Task_ISCO",
+                    value=f"{row.code} task {row.number}",
                 )
+        for tasks in groups.values():
+            hold_to_stated(tasks, findings)
         structure = [row.code for row in rows("structure")]
-        unscored = [code for code in structure if len(code) == 4 and code not in scores]
+        unscored = [code for code in structure if len(code) == 4 and code not in groups]
         if unscored:
             findings.note(
                 "unit-groups-without-scores",
@@ -173,8 +197,14 @@ class IloGenaiGradient(Importer):
         groups = {row.code: row for row in scored}
         yield FactRows(
             UnitGroup,
-            ("code", "title", "major_code", "major_title", "band", "band_2023"),
-            ((row.code, row.title, row.major[0], row.major[4:].strip(), row.band, row.band_2023) for row in groups.values()),
+            ("code", "title", "major_code", "major_title", "band", "band_2023", "stated_mean", "stated_mean_2023"),
+            (
+                (
+                    *(row.code, row.title, row.major[0], row.major[4:].strip()),
+                    *(row.band, row.band_2023, row.stated_mean, row.stated_mean_2023),
+                )
+                for row in groups.values()
+            ),
         )
         yield FactRows(UnitGroupTask, ("unit_group_code", *TASK_FIELDS), map(attrgetter("code", *TASK_FIELDS), scored))
 

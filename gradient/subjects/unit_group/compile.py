@@ -5,8 +5,10 @@ from itertools import pairwise
 from typing import Any, cast
 
 from citations.compiling import EditionFacts, ProfileDraft, after_compile, compiler
-from citations.figures import figure
+from citations.figures import Figure, figure
+from citations.measures import Measure
 from citations.models import Edition
+from citations.stated import differs
 from gradient import measures, recipes
 from gradient.addresses import unit_group_path
 from gradient.measures import OEWS
@@ -75,15 +77,20 @@ def _scores(group: UnitGroup, tasks: Sequence[TaskFacts], percentile: float, *, 
     split = recipes.band_split([group.band] * len(scored))
     most_exposed, fastest = recipes.most_exposed_task(scored), recipes.fastest_task(scored)
     assert most_exposed is not None  # noqa: S101 -- a unit group without tasks has no document
+    high, high_share = recipes.upper_half(now)
     share = percentile / 100
-    rank = f"more exposed than {measures.SHARE_LESS_EXPOSED.text(share)} of the {among:,} unit groups"
+    rank = f"{parts.standing(measures.SHARE_LESS_EXPOSED.text(share))} of the {among:,} unit groups"
     printed = figure(measures.EXPOSURE_CHANGE, change)
+    mean, mean_before = recipes.mean_exposure(now), recipes.mean_exposure(before)
     return {
         "code": group.code,
         "title": group.title,
+        "title_as_published": group.title_as_published or None,
         "major_group": parts.MajorGroup(group.major_code, group.major_title),
-        "mean_score": figure(measures.MEAN_EXPOSURE, recipes.mean_exposure(now), rank=rank),
-        "mean_score_previous": figure(measures.MEAN_EXPOSURE_2023, recipes.mean_exposure(before)),
+        "mean_score": figure(measures.MEAN_EXPOSURE, mean, rank=rank),
+        "mean_score_stated": _stated(measures.STATED_MEAN, group.stated_mean, mean),
+        "mean_score_previous": figure(measures.MEAN_EXPOSURE_2023, mean_before),
+        "mean_score_previous_stated": _stated(measures.STATED_MEAN_2023, group.stated_mean_2023, mean_before),
         "change": printed,
         "percentile": figure(measures.EXPOSURE_PERCENTILE, percentile, rank=rank),
         "band": group.band,
@@ -91,6 +98,8 @@ def _scores(group: UnitGroup, tasks: Sequence[TaskFacts], percentile: float, *, 
         "path": unit_group_path(group.code, group.title),
         "occupation_count": figure(measures.UNIT_GROUP_COUNT, among),
         "exposed_share": figure(measures.EXPOSED_SHARE, recipes.exposed_share(split)),
+        "upper_half_count": figure(measures.UPPER_HALF_TASKS, high),
+        "upper_half_share": figure(measures.UPPER_HALF_SHARE, high_share),
         "band_2023": group.band_2023,
         "bands": [
             parts.BandOfTasks(
@@ -107,6 +116,15 @@ def _scores(group: UnitGroup, tasks: Sequence[TaskFacts], percentile: float, *, 
         "share_less_exposed": figure(measures.SHARE_LESS_EXPOSED, share, rank=rank),
         "direction": None if printed.is_missing else parts.direction_of(printed.text),
     }
+
+
+# The ILO states means to two decimals.
+STATED_TO = 0.01
+
+
+def _stated(measure: Measure, stated: float | None, ours: float | None) -> Figure | None:
+    """A mean that the file states, where it differs from ours by more than rounding."""
+    return figure(measure, stated) if stated is not None and ours is not None and differs(stated, ours, STATED_TO) else None
 
 
 def _task(task: TaskFacts) -> parts.Task:

@@ -18,7 +18,12 @@ from singulariki.delivery.share import share_path
 from singulariki.editorial.subjects import PageDocument, Subject
 
 Code = Annotated[str, Meta(description="ISCO-08 unit group.")]
-Title = Annotated[str, Meta(description="As the ILO names it.")]
+Title = Annotated[str, Meta(description="As the ILO names it, typing errors corrected.")]
+Statement = Annotated[
+    str | None, Meta(description="In the ILO's words; null where the release has scores of it, but no statement.")
+]
+# What stands where a statement would.
+NO_STATEMENT = "no statement in the release"
 Change = Annotated[Figure, Meta(description="Score of 2025 minus score of 2023.", extra_json_schema={"type": ["number", "null"]})]
 # How a mean moved, told at the decimals that pages print.
 Direction = Literal["rose", "fell", "did not change"]
@@ -61,18 +66,23 @@ class Task(Record, frozen=True):
     """A task statement with its scores."""
 
     number: Annotated[int, Meta(description="Its number within the unit group.")]
-    statement: Annotated[str, Meta(description="In the ILO's words.")]
+    statement: Statement
     score: Annotated[Share, Meta(description="Score of 2025.")]
     score_previous: Annotated[Share, Meta(description="Score of 2023, if it was scored.")]
     change: Change
     rationale: Annotated[str, Meta(description="GPT-4o's justification of the score of 2025; may be empty.")]
+
+    @property
+    def words(self) -> str:
+        """The statement as pages print it, or that there is none."""
+        return self.statement or NO_STATEMENT
 
 
 class NamedTask(Record, frozen=True):
     """A task that stands out among those of the unit group."""
 
     number: Annotated[int, Meta(description="Its number within the unit group.")]
-    statement: Annotated[str, Meta(description="In the ILO's words.")]
+    statement: Statement
     score: Annotated[Share, Meta(description="Score of 2025.")]
     change: Change
 
@@ -97,23 +107,44 @@ class AnsweredUnitGroup(PageDocument, frozen=True, kw_only=True):
 
     code: Code
     title: Title
+    title_as_published: Annotated[str | None, Meta(description="What the release calls it, where the title is corrected.")] = None
     major_group: MajorGroup
     mean_score: Annotated[Share, Meta(description="Unweighted mean of the tasks' scores of 2025.")]
+    mean_score_stated: Annotated[
+        Share | None, Meta(description="That mean as the file states it, where it differs by more than rounding.")
+    ] = None
     mean_score_previous: Annotated[Share, Meta(description="The same of 2023.")]
+    mean_score_previous_stated: Annotated[
+        Share | None, Meta(description="That of 2023 as the file states it, where it differs by more than rounding.")
+    ] = None
     change: Change
     percentile: Annotated[Percentile, Meta(description="100 × share of unit groups with a strictly lower mean_score.")]
     band: BandKey
     task_count: Annotated[Whole, Meta(description="How many of its tasks are scored.")]
     path: Annotated[str, Meta(description="Address of its page.")] = field(name="url")
     occupation_count: Annotated[Whole, Meta(description="Unit groups with data, which percentiles run over.")]
-    exposed_share: Annotated[Share, Meta(description="Share of tasks counted in Gradient 1 to 4.")]
+    exposed_share: Annotated[
+        Share, Meta(description="Share of tasks counted in Gradient 1 to 4: 0 or 1, as the ILO gives one band to a unit group.")
+    ]
+    upper_half_count: Annotated[Whole | None, Meta(description="Tasks whose own score of 2025 is 0.5 or more.")] = None
+    upper_half_share: Annotated[Share | None, Meta(description="The same as a share of its tasks.")] = None
     band_2023: Annotated[str, Meta(description="The ILO's potential of 2023, in its own words; may be empty.")]
     bands: Annotated[list[BandOfTasks], Meta(description="All six bands, cool to hot.")]
     tasks: Annotated[list[Task], Meta(description="By number.")]
     most_exposed_task: Annotated[NamedTask, Meta(description="The task with the highest score of 2025.")]
-    fastest_task: Annotated[NamedTask | None, Meta(description="The task that rose most; null where none was scored in 2023.")]
+    fastest_task: Annotated[
+        NamedTask | None, Meta(description="Largest change from 2023, be it a rise or not; null where none was scored then.")
+    ]
     us_occupation_count: Annotated[Whole, Meta(description="Null where the edition holds no crosswalk.")]
     us_occupations: Annotated[list[UsOccupation], Meta(description="Biggest employment first.")]
+
+
+def standing(share: str) -> str:
+    """How a unit group stands, by the share of less exposed ones as it is printed: words that "of the 427 unit groups" follows.
+    Rounded to the whole, the ends would claim none or all."""
+    if share in ("0%", "100%"):
+        return f"{'less' if share == '0%' else 'more'} exposed than nearly all"
+    return f"more exposed than {share}"
 
 
 def direction_of(change: str) -> Direction | None:

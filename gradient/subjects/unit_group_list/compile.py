@@ -8,7 +8,7 @@ from citations.compiling import EditionFacts, ProfileDraft, compiler
 from citations.figures import figure
 from gradient import measures
 from gradient.addresses import GRADIENT
-from gradient.recipes import BANDS, BandKey
+from gradient.recipes import BANDS, BandKey, fallen_share
 from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import UnitGroupDocument
 from gradient.subjects.unit_group_list.document import KEY, TITLE, Column, GradientDocument, IndexRow, UnitGroupsOfBand
@@ -39,11 +39,17 @@ def _gradient(documents: Sequence[UnitGroupDocument]) -> GradientDocument:
     in_band = Counter(document.band for document in documents)
     major_groups = {document.major_group.code: document.major_group for document in documents}
     scored = sum(cast("int", document.task_count.value) for document in documents)
+    scores = [
+        (cast("float | None", task.score_previous.value), cast("float", task.score.value))
+        for document in documents
+        for task in document.tasks
+    ]
     return GradientDocument(
         title=TITLE,
         path=GRADIENT,
         unit_group_count=figure(measures.UNIT_GROUP_COUNT, len(documents)),
         scored_tasks=figure(measures.SCORED_TASKS, scored),
+        fallen_share=figure(measures.FALLEN_SHARE, fallen_share(scores)),
         major_groups=[group for _, group in sorted(major_groups.items())],
         bands=[
             UnitGroupsOfBand(cast("BandKey", band.key), figure(measures.BAND_UNIT_GROUPS, in_band[cast("BandKey", band.key)]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from citations.documents import Record, Whole
+from citations.documents import Record, Share, Whole
 from citations.figures import Figure, ReleaseReference
 from citations.models import Edition
 from citations.reading import reader_of
@@ -74,12 +74,13 @@ class GradientDocument(IndexDocument, frozen=True, kw_only=True):
     kind: ClassVar[str] = "gradient-index"
     shape: ClassVar[int] = 2
     upgrades: ClassVar = {1: _name_columns}
-    pointed_at: ClassVar[Mapping[str, str]] = {"unit_group_count": "/count", "scored_tasks": ""}
+    pointed_at: ClassVar[Mapping[str, str]] = {"unit_group_count": "/count", "scored_tasks": "", "fallen_share": ""}
 
     title: str
     path: str
     unit_group_count: Whole
     scored_tasks: Whole
+    fallen_share: Share | None = None
     major_groups: list[MajorGroup]
     bands: list[UnitGroupsOfBand]
     columns: list[Column]

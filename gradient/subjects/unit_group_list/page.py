@@ -143,6 +143,8 @@ SECTIONS: tuple[Section, ...] = (
             "percentile": "Percentile",
             "tasks": "Tasks",
             "none": "No unit group of this major group is in this band.",
+            "change_note": "The change compares two scorings by different methods, not what models did in two years: of all "
+            "tasks scored in both, {fallen-share} scored lower in 2025, above all those that had scored high in 2023.",
         },
         is_wide=True,
     ),
@@ -166,6 +168,12 @@ _GROUP = "The gradient"
 TOKENS: tuple[FigureToken, ...] = (
     FigureToken("unit-group-count", "Number of unit groups", lambda page: page.document.unit_group_count, _GROUP),
     FigureToken("scored-tasks", "Number of scored tasks", lambda page: page.document.scored_tasks, _GROUP),
+    FigureToken(
+        "fallen-share",
+        "Share of all tasks that scored lower in 2025 than in 2023",
+        lambda page: page.document.fallen_share,
+        _GROUP,
+    ),
     FigureToken(
         "major-group",
         "Major group; nothing on the whole gradient",

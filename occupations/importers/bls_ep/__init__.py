@@ -11,6 +11,7 @@ from citations.importing.importer import FactRows, Importer, RecognisedPart, one
 from citations.importing.issues import Findings
 from citations.importing.reading import Part, ReadMe
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
+from occupations.importers.bls_ep.totals import check_totals
 from occupations.models import EducationShare, Projection, WorkerCharacteristics
 
 PROJECTION_FIELDS = (
@@ -70,7 +71,8 @@ class BlsEp(Importer):
         return one_release({version for recognised in parts if (version := _stated_period(recognised))})
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
-        """Assignments are published in two tables; both have to say the same."""
+        """Assignments are published in two tables; both have to say the same. Groups are the sums of their occupations."""
+        check_totals(rows(PROJECTIONS.key), findings)
         assigned = {row.code: row for key in (PROJECTIONS.key, CHARACTERISTICS.key) for row in rows(key) if row.entry_education}
         for row in rows(ASSIGNMENTS.key):
             other = assigned.get(row.code)

@@ -13,6 +13,7 @@ from citations.importing.importer import Aspects, FactRows, Importer, Recognised
 from citations.importing.issues import Findings
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Column, Table
+from occupations.importers.bls_oews.totals import check_totals
 from occupations.importers.codes import SOC_CODE
 from occupations.models import WageEstimate, WageStatus
 
@@ -193,6 +194,7 @@ class BlsOews(Importer):
                     "which is what # is read as. The importer has to learn the new top code before the release can be loaded.",
                     value=row.field,
                 )
+        check_totals(rows(ESTIMATES.key), findings)
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         if table_key == ESTIMATES.key:

@@ -1,13 +1,17 @@
 """GPTs are GPTs: exposure of occupations and tasks to language models (Eloundou et al., 2023): the scores by occupation, and the
 labels by task that they come from."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
+from typing import Any
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import choice, decimal, integer, text
 from citations.importing.importer import FactRows, Importer, register
+from citations.importing.issues import Findings
 from citations.importing.tables import Column, Reference, Table
+from citations.stated import differs
 from occupations.importers.codes import ONET_SOC_CODE
 from occupations.importers.scores import exposure_scores
 from occupations.models import CodeSystem, ExposureScore, TaskLabel
@@ -51,6 +55,7 @@ LABELS = Table(
         Column("code", "O*NET-SOC Code", ONET_SOC_CODE),
         Column("task_id", "Task ID", integer(1)),
         Column("statement", "Task", text(2_000)),
+        Column("kind", "Task Type", text(40), required=False, nullable=True, blank=""),
         Column("human", "human_exposure_agg", EXPOSURE),
         Column("gpt4", "gpt4_exposure", EXPOSURE),
         Column("gpt4_alternate", "gpt4_exposure_alt_rubric", EXPOSURE),
@@ -73,7 +78,22 @@ MEASURES = {
     "human_beta": "eloundou-human-beta",
     "human_gamma": "eloundou-human-gamma",
 }
+# How the scores of an occupation are made of the labels of its tasks: core tasks count twice, all others once.
+CORE, WEIGHT_OF_CORE = "Core", 2
+LABELLED_BY = {name: "human" if name.startswith("human") else "gpt4" for name in MEASURES}
+# The study scores 923 occupations. A file with part of them may hold part of their tasks, too, and is not held to its means.
+WHOLE_STUDY = 900
+PRINTED_TO = 1e-6  # as far as scores are worth comparing: they are printed to all digits of a floating-point number
+
 LABEL_FIELDS = ("code", "task_id", "statement", "human", "gpt4", "gpt4_alternate", "automation")
+
+
+def score_of_labels(tasks: Sequence[Any], name: str, rater: str) -> float | None:
+    """α, β or γ of an occupation by the labels of its tasks, core ones counted twice; None where it has no task."""
+    place = ("alpha", "beta", "gamma").index(name.removeprefix("human_"))
+    weights = [WEIGHT_OF_CORE if task.kind == CORE else 1 for task in tasks]
+    counted = (weight * COUNTED[getattr(task, rater)][place] for weight, task in zip(weights, tasks, strict=True))
+    return sum(counted) / sum(weights) if tasks else None
 
 
 @register
@@ -114,6 +134,26 @@ class EloundouGpts(Importer):
     version = 1
     tables = (OCCUPATIONS, LABELS)
     default_version = "2023"
+
+    def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
+        """An occupation's scores are the means of its tasks' labels."""
+        scored = list(rows(OCCUPATIONS.key))
+        tasks = defaultdict(list)
+        for row in rows(LABELS.key):
+            tasks[row.code].append(row)
+        if len(scored) < WHOLE_STUDY or not any(row.kind == CORE for labelled in tasks.values() for row in labelled):
+            return
+        for row in scored:
+            for name, rater in LABELLED_BY.items():
+                ours, stated = score_of_labels(tasks[row.code], name, rater), getattr(row, name)
+                if ours is not None and differs(stated, ours, PRINTED_TO):
+                    heading = OCCUPATIONS.columns[OCCUPATIONS.positions((name,))[0]].header
+                    findings.stated_differs(
+                        f"The file states {stated:.4f} as {heading} of {row.code} ({row.title}); the labels of its "
+                        f"{len(tasks[row.code])} tasks make it {ours:.4f}, core tasks counted twice.",
+                        column=heading,
+                        value=stated,
+                    )
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         if table_key == OCCUPATIONS.key:

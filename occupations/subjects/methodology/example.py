@@ -95,7 +95,7 @@ class Example:
     def _published_for(self, study: Study, row: Exposure) -> str:
         """Whom the score is published for, in words."""
         if row.score.group is not None:
-            return row.score.group.words
+            return row.score.group.words()
         codes = ", ".join(row.codes)
         if row.bridged:
             return f"for older codes, over a crosswalk: {codes}"

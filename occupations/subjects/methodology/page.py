@@ -150,7 +150,7 @@ def _paid_for(page: MethodPage) -> str | None:
     if wages is None:
         return None
     group = wages.median.group
-    return group.words if group else f"for its own SOC code, {wages.published_for.code}"
+    return group.words() if group else f"for its own SOC code, {wages.published_for.code}"
 
 
 def _tokens() -> tuple[FigureToken, ...]:

@@ -38,7 +38,7 @@ def compile_study(edition: EditionFacts) -> Iterator[ProfileDraft]:
 def _field(context: Context, field: str, codes: list[str]) -> StudyFieldDocument:
     facts = context.facts.study_fields[field]
     family = Named(**_named(facts.family_code, facts.family_title))
-    about = _named(field, facts.title)
+    about = {**_named(field, facts.title), "title_as_published": facts.title_as_published or None}
     return StudyFieldDocument(**about, is_family=False, family=family, fields=[], **_occupations(context, codes))
 
 

@@ -22,7 +22,8 @@ class StudyFieldDocument(PageDocument, frozen=True, kw_only=True):
     shape: ClassVar[int] = 2
 
     code: Annotated[str, Meta(description="CIP code: 10.0203 of a field, 10 of a family.")]
-    title: Annotated[str, Meta(description="What it is called.")]
+    title: Annotated[str, Meta(description="What it is called, typing errors corrected.")]
+    title_as_published: Annotated[str | None, Meta(description="What the release calls it, where the title is corrected.")] = None
     path: Path
     is_family: Annotated[bool, Meta(description="Whether it is a family of fields.")]
     family: Annotated[Named | None, Meta(description="The family of a field.")]

@@ -78,27 +78,34 @@ def test_a_task_that_was_not_scored_in_2023_has_no_score_of_2023():
     assert first.score_2023 is None
 
 
-def test_the_placeholder_row_is_left_out_with_a_note_and_the_mean_it_spoils_is_warned_of():
+@pytest.mark.parametrize("written", ["nan", "NaN", " nan "])
+def test_a_task_without_a_statement_counts_and_its_statement_is_empty(written):
     def change(columns, rows):
-        placeholder = list(rows[1])
-        placeholder[columns["taskID"]] = 99
-        placeholder[columns["Task_ISCO"]] = "nan"
-        rows.append(placeholder)
-        for row in rows[1:]:
-            if row[columns["ISCO_08"]] == placeholder[columns["ISCO_08"]]:
-                row[columns["mean_score_2025"]] = 0.99
+        rows[3][columns["Task_ISCO"]] = written
 
     release = attempt(with_scores(change))
 
     assert release.state == "ready"
-    assert not UnitGroupTask.objects.filter(release=release, number=99).exists()
-    note = release.issues.get(kind="scores-skipped")
-    assert (note.severity, note.file, note.row) == ("note", SCORES, release.report["tables"][0]["rows"] + 2)
-    assert "the file states 0.99" in findings(release, "warning")["mean-differs"]
+    tasks = UnitGroupTask.objects.filter(release=release)
+    assert tasks.count() == release.report["tables"][0]["rows"]
+    unstated = tasks.get(statement="")
+    note = findings(release, "note")["statement-missing"]
+    assert f"Task {unstated.number} of unit group {unstated.unit_group_code} has scores, but “nan” in the place" in note
+    assert release.difference_count == 0
 
 
-def test_published_means_that_agree_to_rounding_are_not_warned_of():
-    assert "mean-differs" not in findings(attempt(original_files("ilo-genai-gradient")), "warning")
+def test_an_empty_statement_is_refused():
+    def change(columns, rows):
+        rows[3][columns["Task_ISCO"]] = None
+
+    assert attempt(with_scores(change)).state == "rejected"
+
+
+def test_stated_means_are_kept_beside_the_scores():
+    release = attempt(original_files("ilo-genai-gradient"))
+
+    group = UnitGroup.objects.get(release=release, code="3521")
+    assert (group.stated_mean, group.stated_mean_2023) == (0.35, 0.36)
 
 
 @pytest.mark.parametrize(
@@ -181,17 +188,19 @@ def test_the_structure_alone_is_refused():
 
 
 @pytest.mark.releases
-def test_the_real_release_holds_3265_tasks_of_427_unit_groups(releases_folder):
+def test_the_real_release_holds_3266_tasks_of_427_unit_groups(releases_folder):
     folder = releases_folder / "ilo"
     release = attempt({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
 
     assert (release.state, release.version) == ("ready", "2025")
     assert UnitGroup.objects.filter(release=release).count() == 427
-    assert UnitGroupTask.objects.filter(release=release).count() == 3265
+    assert UnitGroupTask.objects.filter(release=release).count() == 3266
     assert IscoGroup.objects.filter(release=release).count() == 619
     unscored = UnitGroupTask.objects.filter(release=release, score_2023=None).values_list("unit_group_code", "number")
-    assert sorted(unscored) == [("5246", 8), ("7122", 4)]
-    assert release.issues.get(kind="scores-skipped").row == 2329
-    assert [issue.message.split(" over")[0] for issue in release.issues.filter(severity="warning")] == [
-        "The mean score of unit group 7126"
-    ]
+    assert sorted(unscored) == [("5246", 8), ("7122", 4), ("7126", 6)]
+    assert release.issues.get(kind="statement-missing").value == "7126 task 6"
+    unstated = UnitGroupTask.objects.get(release=release, statement="")
+    assert (unstated.unit_group_code, unstated.number, unstated.score_2025) == ("7126", 6, 0.35)
+    assert UnitGroup.objects.get(release=release, code="7126").stated_mean == 0.18
+    # Every mean and standard deviation that the ILO states is that of the tasks.
+    assert not release.issues.filter(severity="warning").exists()

@@ -110,12 +110,28 @@ seed_caveat(
     scope=[("measure", measures.TASK_EXPOSURE.key)],
 )
 
+seed_caveat(
+    "two-scorings",
+    "The change is one between two scorings",
+    "<p>The ILO scored the same task statements by different methods in 2023 and in 2025. Scores fell about as often as they "
+    "rose: high ones of 2023 tended to fall, low ones to rise. So the change says how two assessments differ. It does not tell "
+    "what models learned in between.</p>",
+    title="Two scorings, two methods",
+    scope=[
+        ("measure", measures.EXPOSURE_CHANGE.key),
+        ("measure", measures.EXPOSURE_CHANGE_SIZE.key),
+        ("measure", measures.TASK_CHANGE.key),
+    ],
+)
 
 OPENING = (
-    "<p>On the International Labour Organization's 2025 global study, the {task-count} task statements that define {title} "
-    "(ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale — more exposed than about "
-    "{share-less-exposed} of the {unit-group-count} placed occupations. Roughly {exposed-share} of its tasks fall somewhere on "
-    "the exposed part of the gradient, and the typical task lands in the {typical-band} band.</p>"
+    "<p>On the International Labour Organization's 2025 global study, the {several-tasks} task statements that define {title} "
+    "(ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale. On the International Labour Organization's "
+    "2025 global study, the {only-task} that defines {title} (ISCO-08 {code}) scores {mean-exposure} on a 0–1 exposure scale. It "
+    "is more exposed than about {less-exposed} of the {unit-group-count} placed occupations. It is {at-the-end} of the "
+    "{unit-group-count} placed occupations. The ILO places the whole group in the band {typical-band}. A score of 0.5 or more "
+    "goes to {some-upper-half} of its {several-tasks} tasks. A score of 0.5 or more goes to {no-upper-half} of its "
+    "{several-tasks} tasks.</p>"
 )
 
 
@@ -127,17 +143,28 @@ def default_layout() -> list[dict]:
         section_block("band-table", "bands-are-of-occupations"),
         section_block("tasks-strip"),
         section_block("most-exposed-task", "scores-by-models"),
-        *map(section_block, ("fastest-task", "us-occupations", "context")),
+        section_block("fastest-task", "two-scorings"),
+        *map(section_block, ("us-occupations", "context")),
         report_kit(
-            "{title} sit at the {percentile} percentile of the global GenAI exposure gradient",
+            "{title} sit at the {inner-percentile} percentile of the global GenAI exposure gradient. {title} are {at-the-end} of "
+            "the occupations on the global GenAI exposure gradient.",
             [
-                "Across {unit-group-count} international occupations scored by the ILO, {title} rank in the {percentile} "
-                "percentile for GenAI task exposure — overlap with what generative AI can attempt, not a projection of "
-                "displacement.",
-                "About {exposed-share} of this occupation's tasks fall into an exposed gradient band.",
-                "Mean task exposure {rose-or-fell} by {change-size} between the 2023 and 2025 model-capability snapshots. Mean "
-                "task exposure {did-not-change} between the 2023 and 2025 model-capability snapshots.",
-                'Its most-exposed task: "{most-exposed-task}".',
+                "Of {unit-group-count} international occupations that the ILO scored, {less-exposed} have a lower mean task "
+                "exposure to generative AI than {title} — overlap with what it can attempt, not a projection of displacement. By "
+                "mean task exposure to generative AI, {title} are {at-the-end} of the {unit-group-count} international "
+                "occupations that the ILO scored — overlap with what it can attempt, not a projection of displacement.",
+                "None of the {several-tasks} tasks of {title} counts as exposed: the ILO places the whole occupation in the band "
+                "{unexposed-band}. All {several-tasks} tasks of {title} count as exposed: the ILO places the whole occupation in "
+                "the band {exposed-band}. The {only-task} of {title} does not count as exposed: the ILO places it in the band "
+                "{unexposed-band}. The {only-task} of {title} counts as exposed: the ILO places it in the band {exposed-band}.",
+                "On the ILO's scale from 0 to 1, a score of 0.5 or more goes to {some-upper-half} of the {several-tasks} tasks "
+                "of {title} (2025). On the ILO's scale from 0 to 1, a score of 0.5 or more goes to {no-upper-half} of the "
+                "{several-tasks} tasks of {title} (2025).",
+                "The mean exposure score of {title} {rose-or-fell} by {change-size} between the ILO's scorings of 2023 and 2025, "
+                "which used different methods: the change does not tell what models learned in between. The mean exposure score "
+                "of {title} {did-not-change} between the ILO's scorings of 2023 and 2025, which used different methods.",
+                'The most exposed task of {title}: "{most-exposed-task}". The most exposed task of {title} has '
+                "{most-exposed-unstated}.",
             ],
             note="Every line is built only from figures this page already shows and cites. AI task overlap means what today's "
             "AI can attempt — not automation, job loss, or a forecast.",

@@ -4,14 +4,23 @@ from collections.abc import Callable, Mapping
 
 from citations.figures import Figure
 from gradient.measures import BRIDGE, CROSSWALK, ILO
-from gradient.recipes import BAND_BY_KEY, BANDS
-from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject
+from gradient.recipes import BAND_BY_KEY, BANDS, EXPOSED_BANDS
+from gradient.subjects.unit_group.document import (
+    NO_STATEMENT,
+    Direction,
+    UnitGroupDocument,
+    UnitGroupSubject,
+    direction_of,
+    standing,
+)
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.rendering import Chart, frames
 from singulariki.editorial.subjects import closing_sections, figure_token, nothing_more, text_token
 
 CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 640)
 SHOWN_US_OCCUPATIONS = 5
+# Shares of unit groups that rounding makes of nearly none and nearly all.
+ENDS = ("0%", "100%")
 
 
 def _band_rows(subject: UnitGroupSubject) -> Mapping:
@@ -64,13 +73,22 @@ SECTIONS: tuple[Section, ...] = (
         wording={
             "mean": "Mean task exposure",
             "mean_meaning": "On a scale from 0 to 1: how much of the content of its tasks generative AI can attempt.",
+            "mean_stated": "The file states {stated-mean}; the mean of its tasks is {mean-exposure}. For 2023 it states "
+            "{stated-mean-2023}; the mean of its tasks is {mean-exposure-2023}.",
             "percentile": "Percentile on the gradient",
-            "percentile_meaning": "More exposed than {share-less-exposed} of the {unit-group-count} unit groups.",
-            "change": "Change since 2023",
-            "change_meaning": "The mean was {mean-exposure-2023} in the study of 2023.",
+            "percentile_meaning": "Its mean is higher than that of {less-exposed} of the {unit-group-count} unit groups. It is "
+            "{at-the-end} of the {unit-group-count} unit groups.",
+            "change": "2025 against 2023",
+            "change_meaning": "The mean was {mean-exposure-2023} in the study of 2023, which scored by another method. The "
+            "difference does not tell what models learned in between.",
+            "upper_half": "Tasks scored 0.5 or more",
+            "upper_half_meaning": "By each task's own score of 2025: {some-upper-half} of {several-tasks} tasks. By each task's "
+            "own score of 2025: {no-upper-half} of {several-tasks} tasks. By the score of its {only-task}.",
             "exposed_share": "Tasks in an exposed band",
-            "exposed_share_meaning": "Counted in Gradient 1 to 4. The ILO places the whole unit group in one band: "
-            "{typical-band}.",
+            "exposed_share_meaning": "Its {only-task} does not count as exposed: the ILO places the whole group in "
+            "{unexposed-band}. Its {only-task} counts as exposed: the ILO places the whole group in {exposed-band}. None of its "
+            "{several-tasks} tasks counts as exposed: the ILO places the whole group in {unexposed-band}. All of its "
+            "{several-tasks} tasks count as exposed: the ILO places the whole group in {exposed-band}.",
         },
     ),
     _section(
@@ -79,8 +97,9 @@ SECTIONS: tuple[Section, ...] = (
         _band_rows,
         datasets=(ILO,),
         wording={
-            "introduction": "Each of the {task-count} scored tasks for this occupation, sorted into the six exposure bands — "
-            "cool (human ground) to hot (almost fully assistable).",
+            "introduction": "The ILO gives one of six exposure bands, cool (human ground) to hot (almost fully assistable), to "
+            "the whole occupation. All of its {several-tasks} scored tasks are counted in that one. Its {only-task} is counted "
+            "in that one.",
             "means_not_exposed": "No meaningful GenAI capability on the task",
             "means_minimal": "GenAI can touch the edges only",
             "means_gradient_1": "Lightly exposed — small assistable slices",
@@ -97,7 +116,7 @@ SECTIONS: tuple[Section, ...] = (
         _tasks,
         datasets=(ILO,),
         wording={
-            "introduction": "One dot a task, at its 2025 score; the hollow dot is where the same task stood in 2023.",
+            "introduction": "One dot a task, at its 2025 score; the hollow dot is its score of 2023, given by another method.",
             "chart_title": "Task scores of this unit group on a scale from 0 to 1",
             "chart_description": "One dot for each task at its score of 2025, joined to a hollow dot at its score of 2023 "
             "where it has one. The table below holds the same numbers.",
@@ -124,8 +143,11 @@ SECTIONS: tuple[Section, ...] = (
         _fastest,
         datasets=(ILO,),
         wording={
-            "change": "Model capability on this task changed by {fastest-rise} in two years — the gradient is not static, it "
-            "is filling in. No task here scored higher in 2025 than in 2023; this one comes closest, at {smallest-fall}.",
+            "change": "The largest rise of its tasks between the scorings of 2023 and 2025: {fastest-rise}. No task's score rose "
+            "between the scorings of 2023 and 2025; this one's {fastest-stayed}. No task's score rose between the scorings of "
+            "2023 and 2025; this one comes closest, at {smallest-fall}.",
+            "method": "The ILO scored by another method in 2025. High scores of 2023 tended to fall and low ones to rise, so "
+            "that a rise does not tell what models learned in between.",
         },
         needs="task scores of 2023",
     ),
@@ -135,11 +157,11 @@ SECTIONS: tuple[Section, ...] = (
         _us_occupations,
         datasets=(CROSSWALK, BRIDGE),
         wording={
-            "introduction": "The American O*NET/SOC roles that crosswalk to ISCO-08 {code}, biggest by employment first, via "
-            "the published (approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 correspondence. These are the closest U.S. "
-            "matches — not an asserted one-to-one identity.",
+            "introduction": "What crosswalks to ISCO-08 {code} among American O*NET/SOC roles, biggest by employment first, via "
+            "the published (approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 correspondence: the closest U.S. match, not an "
+            "asserted one-to-one identity.",
             "occupation_heading": "U.S. occupation",
-            "others_label": "Show the others",
+            "others_label": "Show the rest",
             "shared_employment": "†: published for a wider group that the occupation is one of. O*NET occupations of one SOC "
             "code, or of a combination of BLS, share its figure.",
             "none": "The IBS O*NET-SOC ↔ ISCO-08 correspondence lists no U.S. occupation for this unit group. That says how the "
@@ -195,14 +217,61 @@ def _stayed(document: UnitGroupDocument) -> str | None:
     return document.direction if document.direction == "did not change" else None
 
 
-def _rise(document: UnitGroupDocument) -> Figure | None:
-    task = document.fastest
-    return task.change if task and (task.change.value or 0) > 0 else None
+def _fastest_that(direction: Direction) -> Callable[[UnitGroupDocument], Figure | None]:
+    """The largest change of a task, where it goes this way as it is printed."""
+
+    def change(document: UnitGroupDocument) -> Figure | None:
+        task = document.fastest
+        return task.change if task and direction_of(task.change.text) == direction else None
+
+    return change
 
 
-def _fall(document: UnitGroupDocument) -> Figure | None:
-    task = document.fastest
-    return task.change if task and (task.change.value or 0) <= 0 else None
+def _fastest_stayed(document: UnitGroupDocument) -> str | None:
+    return "did not change" if _fastest_that("did not change")(document) else None
+
+
+def _of_band(*, exposed: bool) -> Callable[[UnitGroupDocument], str | None]:
+    """The unit group's band, where that is an exposed one or where it is not."""
+
+    def band(document: UnitGroupDocument) -> str | None:
+        return BAND_BY_KEY[document.band].label if (document.band in EXPOSED_BANDS) == exposed else None
+
+    return band
+
+
+def _several(document: UnitGroupDocument) -> Figure | None:
+    return document.task_count if (document.task_count.value or 0) > 1 else None
+
+
+def _only(document: UnitGroupDocument) -> str | None:
+    return "only task" if document.task_count.value == 1 else None
+
+
+def _upper_half(document: UnitGroupDocument) -> Figure | None:
+    return document.upper_half_count if document.upper_half_count and document.upper_half_count.value else None
+
+
+def _no_upper_half(document: UnitGroupDocument) -> str | None:
+    return "none" if document.upper_half_count and not document.upper_half_count.value else None
+
+
+def _less_exposed(document: UnitGroupDocument) -> Figure | None:
+    """The share of less exposed unit groups, unless it would print as none or all of them."""
+    share = document.share_less_exposed
+    return None if share.text in ENDS else share
+
+
+def _inner_percentile(document: UnitGroupDocument) -> Figure | None:
+    return None if document.share_less_exposed.text in ENDS else document.percentile
+
+
+def _at_the_end(document: UnitGroupDocument) -> str | None:
+    return standing(document.share_less_exposed.text) if document.share_less_exposed.text in ENDS else None
+
+
+def _without_statement(document: UnitGroupDocument) -> str | None:
+    return None if document.most_exposed.statement else NO_STATEMENT
 
 
 TOKENS: tuple[FigureToken, ...] = (
@@ -218,15 +287,31 @@ TOKENS: tuple[FigureToken, ...] = (
     _made("did-not-change", "“did not change”; nothing where the mean rose or fell", _stayed, _EXPOSURE, ILO),
     figure_token("percentile", "Percentile, as an ordinal (65th)", "percentile", _EXPOSURE),
     figure_token("share-less-exposed", "Percentile, as a share (65%)", "share_less_exposed", _EXPOSURE),
-    figure_token("exposed-share", "Share of tasks in Gradient 1 to 4", "exposed_share", _EXPOSURE),
+    _made("less-exposed", "Percentile, as a share; nothing where it prints as none or all", _less_exposed, _EXPOSURE),
+    _made("inner-percentile", "Percentile; nothing where it rounds to the 0th or 100th", _inner_percentile, _EXPOSURE),
+    _made("at-the-end", "“more exposed than nearly all”, where the share prints as none or all", _at_the_end, _EXPOSURE, ILO),
+    figure_token("stated-mean", "Mean of 2025 as the file states it, where it differs", "mean_score_stated", _EXPOSURE),
+    figure_token(
+        "stated-mean-2023", "Mean of 2023 as the file states it, where it differs", "mean_score_previous_stated", _EXPOSURE
+    ),
+    figure_token("exposed-share", "Share of tasks in Gradient 1 to 4: none or all", "exposed_share", _EXPOSURE),
+    _made("exposed-band", "Band of the unit group, where it is an exposed one", _of_band(exposed=True), _EXPOSURE, ILO),
+    _made("unexposed-band", "Band of the unit group, where it is no exposed one", _of_band(exposed=False), _EXPOSURE, ILO),
     _made("typical-band", "Band of the unit group", lambda document: BAND_BY_KEY[document.band].label, _EXPOSURE, ILO),
     figure_token("task-count", "Number of scored tasks", "task_count", _TASKS),
+    _made("several-tasks", "Number of scored tasks, where there are several", _several, _TASKS),
+    _made("only-task", "“only task”, where there is only one", _only, _TASKS, ILO),
+    figure_token("upper-half-share", "Share of tasks scored 0.5 or more", "upper_half_share", _TASKS),
+    _made("some-upper-half", "Number of tasks scored 0.5 or more, where there are some", _upper_half, _TASKS),
+    _made("no-upper-half", "“none”, where no task scores 0.5 or more", _no_upper_half, _TASKS, ILO),
     text_token("most-exposed-task", "Most exposed task: its statement", "most_exposed.statement", ILO, group=_TASKS),
+    _made("most-exposed-unstated", "“no statement in the release”, where that task has none", _without_statement, _TASKS, ILO),
     figure_token("most-exposed-score", "Most exposed task: its score", "most_exposed.score", _TASKS),
-    text_token("fastest-task", "Task moving fastest: its statement", "fastest.statement", ILO, group=_TASKS),
-    figure_token("fastest-change", "Task moving fastest: its change", "fastest.change", _TASKS),
-    _made("fastest-rise", "Task moving fastest: its rise; nothing where no task rose", _rise, _TASKS),
-    _made("smallest-fall", "Task that fell least; nothing where a task rose", _fall, _TASKS),
+    text_token("fastest-task", "Task with the largest rise: its statement", "fastest.statement", ILO, group=_TASKS),
+    figure_token("fastest-change", "Task with the largest rise: its change", "fastest.change", _TASKS),
+    _made("fastest-rise", "Task with the largest rise: its rise; nothing where no task rose", _fastest_that("rose"), _TASKS),
+    _made("fastest-stayed", "“did not change”, where no task rose and the best one stayed", _fastest_stayed, _TASKS, ILO),
+    _made("smallest-fall", "Task that fell least; nothing where a task rose or stayed", _fastest_that("fell"), _TASKS),
     _made(
         "us-occupation-count",
         "Number of U.S. occupations mapped to it",

@@ -1,0 +1,15 @@
+"""Aggregates that a publisher states beside what they are made of (means of scores, totals of employment), held to our own."""
+
+# Kind of the finding that says that one differs. A steward acknowledges it before an edition with the release is published.
+STATED_DIFFERS = "stated-aggregate-differs"
+
+
+def allowance(unit: float, parts: int = 0) -> float:
+    """How far an aggregate printed to `unit` (0.01, 10) may lie from ours for no other reason than rounding; `parts` of what it
+    is made of are rounded likewise and added up."""
+    return unit / 2 * (1 + parts)
+
+
+def differs(stated: float, ours: float, unit: float, parts: int = 0) -> bool:
+    """Whether a stated aggregate differs from ours by more than rounding; see `allowance`. A hair is left for floating point."""
+    return abs(stated - ours) > allowance(unit, parts) + 1e-9 * max(1.0, abs(stated))
