@@ -43,6 +43,11 @@ def fine_percentage(value: float, decimals: int) -> str:
     return percentage(value, max(decimals, leading + 1))
 
 
+def fine_percent(value: float, decimals: int) -> str:
+    """A share between 0 and 1 as a percentage, a tiny one with two significant digits: 0.0042 → '0.42%', 0.32 → '32%'."""
+    return fine_percentage(float(Decimal(repr(value)) * 100), decimals)
+
+
 def ordinal(value: float, decimals: int = 0) -> str:
     """64.87 → '65th'. Percentiles are printed as whole ordinals."""
     whole = int(rounded(value, 0))
@@ -61,6 +66,7 @@ FORMATS: dict[str, Callable[[float, int], str]] = {
     "signed": signed,
     "percent": percent,
     "percentage": percentage,
+    "fine-percent": fine_percent,
     "fine-percentage": fine_percentage,
     "ordinal": ordinal,
     "dollars": dollars,
