@@ -54,6 +54,11 @@ class Collaboration:
     worked_together: float
     most_common: str
 
+    @property
+    def leaning(self) -> float:
+        """By how much handing over is more common than working together; 0 where only the last digits of a sum differ."""
+        return round(self.handed_over - self.worked_together, 9)
+
 
 @recipe(
     key="usage-divided",
@@ -169,7 +174,7 @@ def work_map(tasks: Mapping[int, ObservedTask], shown: int = 3) -> WorkMap:
     ways = {task: way for task in by_use if (way := collaboration_of_task(tasks[task].patterns))}
     able = [task for task in by_use if tasks[task].human_able is not None]
     return WorkMap(
-        handed_over=tuple(t for t, way in ways.items() if way.handed_over > way.worked_together)[:shown],
-        worked_together=tuple(t for t, way in ways.items() if way.worked_together > way.handed_over)[:shown],
+        handed_over=tuple(t for t, way in ways.items() if way.leaning > 0)[:shown],
+        worked_together=tuple(t for t, way in ways.items() if way.leaning < 0)[:shown],
         human_able=tuple(sorted(able, key=lambda t: (-(tasks[t].human_able or 0.0), t)))[:shown],
     )

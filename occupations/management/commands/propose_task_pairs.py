@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def handle(self, *, edition: str, likeness: float, limit: int, **options) -> None:
         chosen = Edition.objects.filter(name=edition).first() if edition else live_edition()
         if chosen is None:
-            raise CommandError(f"There is no edition {edition!r}." if edition else "No edition is live. Name one: --edition NAME.")
+            raise CommandError(
+                f"There is no edition {edition!r}." if edition else "No edition is live. Name one: --edition NAME."
+            )
         found = list(proposals(facts_of(chosen), likeness))
         for proposal in found[:limit]:
             self._print(proposal)
