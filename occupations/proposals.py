@@ -64,5 +64,8 @@ def proposals(facts: OccupationsFacts, at_least: float) -> Iterator[Proposal]:
 
 def likeness(one: str, other: str) -> float:
     """How many of the words of both are the same in the same order: 0 none, 1 all."""
-    words = [re.findall(r"[\w']+", statement.lower()) for statement in (one, other)]
-    return SequenceMatcher(None, *words, autojunk=False).ratio()
+    return SequenceMatcher(a=_words(one), b=_words(other), autojunk=False).ratio()
+
+
+def _words(statement: str) -> list[str]:
+    return re.findall(r"[\w']+", statement.lower())

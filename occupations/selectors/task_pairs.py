@@ -24,7 +24,10 @@ class TaskPair(NamedTuple):
 @cache
 def task_pairs() -> tuple[TaskPair, ...]:
     with FILE.open(encoding="utf-8", newline="") as stream:
-        return tuple(TaskPair(**{**row, "task_id": int(row["task_id"])}) for row in csv.DictReader(stream))
+        return tuple(
+            TaskPair(row["digest"], int(row["task_id"]), row["reviewer"], row["reviewed_on"], row["reason"])
+            for row in csv.DictReader(stream)
+        )
 
 
 @cache

@@ -56,12 +56,12 @@ def published(django_db_setup, django_db_blocker, releases_folder: Path, pins, t
     """The name of the reference's edition, which is live."""
     folder = tmp_path_factory.mktemp("releases")
     further = releases_folder.parent / "more"
-    named = [(releases_folder, name) for name in FILES] + [(further, name) for name in MORE]
-    for root, path in [(root, path) for root, name in named for path in (root / name, *(root / name).rglob("*"))]:
-        if path.is_file():
-            link = folder / path.relative_to(root)
-            link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to(path)
+    for root, names in ((releases_folder, FILES), (further, MORE)):
+        for path in (path for name in names for path in (root / name, *(root / name).rglob("*"))):
+            if path.is_file():
+                link = folder / path.relative_to(root)
+                link.parent.mkdir(parents=True, exist_ok=True)
+                link.symlink_to(path)
     # Committed, as on a site: in one transaction around everything SQLite would spend minutes on its savepoints.
     with django_db_blocker.unblock():
         try:

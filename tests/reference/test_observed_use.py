@@ -118,3 +118,16 @@ def test_a_page_says_what_its_shares_rest_on(client: Client) -> None:
     sound = client.get("/roles/role-27-4014-00").content.decode()
     assert "Too few were classified" in sound
     assert 'data-measure="augmentation-share"' not in sound
+
+
+def test_a_study_that_finds_nothing_covered_is_not_quoted_below_observed_tasks(client: Client, edition: Edition) -> None:
+    quoted = {}
+    for found in occupations(edition):
+        if found["usage"] and found["observed_exposure"]:
+            quoted.setdefault(bool(found["observed_exposure"]["v"]), found["path"])
+    assert {
+        is_quoted: "Another study of Anthropic" in client.get(path).content.decode() for is_quoted, path in quoted.items()
+    } == {
+        True: True,
+        False: False,
+    }

@@ -1,4 +1,4 @@
-"""Task statements of O*NET 20.1 as the Economic Index's publisher ships them: a dataset of its own, told from O*NET's own table."""
+"""Task statements of O*NET 20.1 as the Economic Index's publisher ships them: a dataset of its own, told from O*NET's table."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def test_a_file_saved_by_a_spreadsheet_is_told_by_its_name(imported, tmp_path: P
 
 @pytest.mark.parametrize("write", [files.onet_text, files.onet_csv], ids=["text", "csv"])
 def test_the_table_of_onet_itself_stays_onets(imported, tmp_path: Path, write) -> None:
-    release = imported(write(tmp_path / "db_30_2_text.zip", files.ONET_TABLES), version="30.2")
+    release = imported(write(tmp_path / "onet.zip", files.ONET_TABLES))
 
     assert (release.state, release.dataset.slug) == (Release.State.READY, "onet")
     assert not EarlierTask.objects.exists()
