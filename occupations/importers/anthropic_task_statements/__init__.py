@@ -22,7 +22,8 @@ STATEMENTS = Table(
     label="Task statements of O*NET 20.1 (onet_task_statements)",
     columns=(
         Column("code", "O*NET-SOC Code", ONET_SOC_CODE),
-        Column("title", "Title", text(200)),
+        # Of no use here, and without it the file would pass for O*NET's own table of the text generation.
+        Column("title", "Title", text(200), required=False, nullable=True),
         Column("task_id", "Task ID", integer(1)),
         Column("task", "Task", task_text),
         Column("task_type", "Task Type", text(40), nullable=True),
