@@ -68,6 +68,8 @@ class RegisteredCompiler:
 COMPILERS: dict[str, RegisteredCompiler] = {}
 # Functions of higher rooms that compilers of lower ones call: their code makes figures, too.
 CALLED_BY_COMPILERS: list[Callable] = []
+# Files beside the code that compilers read: decisions kept as data. Their bytes are part of an edition's fingerprint.
+DATA_OF_COMPILERS: list[Path] = []
 # Called with the edition once its profiles are written and before it becomes ready: to create pages for new subjects. May be
 # called again for the same edition, where a compile broke off.
 AFTER_COMPILE: list[Callable] = []
@@ -86,6 +88,12 @@ def compiler(name: str, *, label: str, order: int = 0) -> Callable[[Compiler], C
     return register
 
 
+def data_of_compilers(path: Path) -> Path:
+    """Register a file that compilers read, so that an edition made with other data is another edition. Returns it."""
+    DATA_OF_COMPILERS.append(path)
+    return path
+
+
 def after_compile(function: Callable) -> Callable:
     """Register a function(edition, progress) to be run once an edition's profiles are written, before it becomes ready."""
     AFTER_COMPILE.append(function)
@@ -96,8 +104,8 @@ def after_compile(function: Callable) -> Callable:
 # no figure; tests/project/test_import_rules.py names what that is.
 _ROOMS = ("citations", "occupations", "gradient")
 _DERIVING = {
-    *("addresses", "combinations", "compiling", "corrections", "documents", "facts", "figures", "measures"),
-    *("models", "reading", "recipes", "selectors", "stated", "studies", "subjects"),
+    *("addresses", "combinations", "compiling", "corrections", "coverage", "documents", "facts", "figures"),
+    *("measures", "models", "reading", "recipes", "selectors", "stated", "studies", "subjects"),
 }
 _SHARED = ("singulariki.charts.scales", "singulariki.delivery.search.catalogue", "singulariki.editorial.subjects")
 _SHOWING = {"page", "pages", "api"}

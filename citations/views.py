@@ -5,10 +5,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
+from citations.coverage import coverage_of
+from citations.ledger import Ledger
 from citations.measures import MEASURES
-from citations.methodology import methodology_of_code
-from citations.models import Dataset, Release
-from citations.selectors import live_published_edition, live_releases, published_edition, published_editions, set_aside_in
+from citations.methodology import methodology_of, methodology_of_code
+from citations.models import Dataset, Edition, Release
+from citations.selectors import (
+    edition_references,
+    live_published_edition,
+    live_releases,
+    published_edition,
+    published_editions,
+    set_aside_in,
+)
 
 
 @require_safe
@@ -25,7 +34,8 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_page
 def dataset_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """/datasets/<slug>/: what it measures and does not, its licence, its releases and the editions that hold them."""
+    """/datasets/<slug>/: what it measures and does not, its licence, its releases and the editions that hold them; and how much
+    of it the live edition uses, where that is not all."""
     dataset = get_object_or_404(Dataset, slug=slug)
     releases = (
         Release.objects.filter(dataset=dataset, memberships__edition__in=published_editions())
@@ -34,7 +44,11 @@ def dataset_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("-ready_at", "-pk")
     )
     seen = {edition.pk for edition in published_editions()}
+    live = live_published_edition()
     context = {
+        "ledger": _ledger(live),
+        "shown": live,
+        "coverage": next(iter(coverage_of(live, slug)), None),
         "dataset": dataset,
         "releases": [(release, [m.edition for m in release.memberships.all() if m.edition_id in seen]) for release in releases],
         "measures": [measure for measure in MEASURES if slug in measure.datasets],
@@ -86,3 +100,8 @@ def methodology(request: HttpRequest) -> HttpResponse:
         "canonical": f"{settings.PUBLIC_SITE_URL}/methodology",
     }
     return render(request, "citations/methodology.html", context)
+
+
+def _ledger(edition: Edition | None) -> Ledger:
+    """What notes the figures of a page about provenance; these are explained where they stand."""
+    return Ledger(edition_references(edition) if edition else {}, methodology_of(edition) if edition else None)

@@ -1,6 +1,5 @@
 """The facts of one edition about U.S. occupations, read once and shared by all compilers of the room."""
 
-from collections import Counter
 from collections.abc import Callable, Container, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -10,8 +9,9 @@ from citations.figures import PublishedFor
 from occupations.combinations import combination_with, members_of
 from occupations.measures import datasets
 from occupations.models import CodeSystem
-from occupations.models.exposure import normalised_statement
-from occupations.selectors import crosswalks, descriptions, exposure, market
+from occupations.models.exposure import normalised_statement, statement_digest
+from occupations.recipes import Placement, TaskUse, place_wording, placed_shares, use_by_task
+from occupations.selectors import crosswalks, descriptions, exposure, market, task_pairs
 from occupations.selectors import ratings as rating
 
 T = TypeVar("T")
@@ -150,12 +150,9 @@ class OccupationsFacts:
         return {task.task_id: normalised_statement(task.statement) for tasks in self.tasks.values() for task in tasks}
 
     @cached_property
-    def occupations_with_wording(self) -> Counter[str]:
-        """Normalised words of a task → how many occupations have a task of these words."""
-        counts: Counter[str] = Counter()
-        for tasks in self.tasks.values():
-            counts.update({self.wording[task.task_id] for task in tasks})
-        return counts
+    def occupation_of_task(self) -> dict[int, str]:
+        """Task number → O*NET-SOC code."""
+        return {task.task_id: code for code, tasks in self.tasks.items() for task in tasks}
 
     def ratings(self, scale: str) -> Mapping[str, list[rating.RatedElement]]:
         """O*NET-SOC code → ratings on a scale, by element."""
@@ -168,6 +165,32 @@ class OccupationsFacts:
     task_labels = _fact(datasets.ELOUNDOU, exposure.task_labels)
     task_penetration = _fact(datasets.LABOR_MARKET, exposure.task_penetration)
     observed = _fact(datasets.AEI, exposure.observed_tasks)
+    share_without_task = _fact(datasets.AEI, exposure.share_without_task, otherwise=lambda: None)
+    earlier_tasks = _fact(datasets.TASK_STATEMENTS, exposure.earlier_tasks)
+
+    @cached_property
+    def placements(self) -> dict[str, Placement]:
+        """Wording of the Economic Index → the tasks that it stands for. What cannot be placed is not in it."""
+        with_words: dict[str, list[int]] = {}
+        for number, words in self.wording.items():
+            with_words.setdefault(words, []).append(number)
+        placed = {}
+        for words in self.observed:
+            digest = statement_digest(words)
+            earlier, paired = self.earlier_tasks.get(digest, ()), task_pairs.paired_tasks().get(digest, ())
+            if found := place_wording(with_words.get(words, ()), earlier, paired, self.wording):
+                placed[words] = found
+        return placed
+
+    @cached_property
+    def placed_shares(self) -> dict[str, float]:
+        """How wordings were placed, or "unplaced" → percent of all conversations."""
+        return placed_shares(self.observed, self.placements)
+
+    @cached_property
+    def task_use(self) -> dict[int, TaskUse]:
+        """Task number → what was observed of it."""
+        return use_by_task(self.observed, self.placements, self.occupation_of_task)
 
     def scores(self, dataset: str, measure: str, system: str = "") -> dict[str, float]:
         """Code → score of a study, of one classification where it publishes in several."""

@@ -29,7 +29,8 @@ TASK_OCCUPATIONS = _of_onet(
     label="Occupations that share the task's wording",
     unit="O*NET-SOC occupations",
     decimals=0,
-    means="How many occupations have a task of exactly these words. Observed use of the words is divided among them.",
+    means="How many occupations have a task of these words: today's, or those by which the index of observed use knows the task. "
+    "Observed use of the words is divided among them.",
     does_not_mean="That the task is the same in each of them.",
     recipe="usage-divided",
 )

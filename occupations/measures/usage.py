@@ -1,7 +1,7 @@
 """Measures of observed use of an AI assistant."""
 
 from citations.measures import Measure, declare_measure
-from occupations.measures.datasets import AEI
+from occupations.measures.datasets import AEI, ONET
 from occupations.measures.themes import USAGE
 
 _SAMPLE = "It is a sample of one assistant's conversations: not all AI, not the whole workforce."
@@ -86,4 +86,81 @@ AI_AUTONOMY = declare_measure(
     does_not_mean=f"How much of a job could run without people. {_SAMPLE}",
     recipe="usage-mean",
     theme=USAGE,
+)
+
+
+# How much of the sample an edition could place at tasks of its O*NET, and how.
+
+
+def _placed(key: str, label: str, means: str, does_not_mean: str) -> Measure:
+    return declare_measure(
+        key=key,
+        label=label,
+        unit="percent of all conversations in the sample",
+        decimals=1,
+        datasets=(AEI, ONET),
+        format="fine-percentage",
+        means=means,
+        does_not_mean=does_not_mean,
+        recipe="task-placement",
+    )
+
+
+_NOT_RIGHT = "That the conversations are about the task: the publisher's model matched them with its words."
+PLACED_BY_WORDS = _placed(
+    "usage-placed-by-words",
+    "Placed by words",
+    "Conversations about wordings that a task of the edition's O*NET has.",
+    _NOT_RIGHT,
+)
+PLACED_BY_NUMBER = _placed(
+    "usage-placed-by-number",
+    "Placed by the task's number",
+    "Conversations about wordings that O*NET has changed since, of tasks that kept their number.",
+    _NOT_RIGHT,
+)
+PLACED_BY_PAIR = _placed(
+    "usage-placed-by-pair",
+    "Placed by a reviewed pair",
+    "Conversations about wordings of tasks that have another number and other words today, which an editor found to be the same.",
+    _NOT_RIGHT,
+)
+UNPLACED = _placed(
+    "usage-unplaced",
+    "Not placed",
+    "Conversations about wordings of tasks that are in the edition's O*NET no more, or could not be found in it.",
+    "That nobody does this work any more. The conversations are in no occupation's figures, and no share is raised for them.",
+)
+WITHOUT_TASK = declare_measure(
+    key="usage-without-task",
+    label="Matched with no task",
+    unit="percent of all conversations in the sample",
+    decimals=1,
+    datasets=(AEI,),
+    format="fine-percentage",
+    means="Conversations that the publisher's model matched with no task, or that it could not classify.",
+    does_not_mean="That they are not about work.",
+)
+
+# What an occupation's figures rest on.
+
+OBSERVED_TASKS = declare_measure(
+    key="usage-tasks",
+    label="Tasks with observed conversations",
+    unit="task statements",
+    decimals=0,
+    datasets=(AEI, ONET),
+    means="How many tasks of the occupation the figure rests on.",
+    does_not_mean="That the other tasks are done without AI: the sample holds no conversation, or too few, about them.",
+    recipe="task-placement",
+)
+CONVERSATIONS = declare_measure(
+    key="usage-conversations",
+    label="Observed conversations",
+    unit="conversations",
+    decimals=0,
+    datasets=(AEI,),
+    means="How many conversations of the sample the figure rests on, where the release counts them. Of a wording that several "
+    "occupations share, all are counted.",
+    does_not_mean="How many people use AI for it, or how many conversations there are outside the sample.",
 )

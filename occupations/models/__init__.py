@@ -14,7 +14,7 @@ from occupations.models.descriptions import (
     TechnologySkill,
     ToolUsed,
 )
-from occupations.models.exposure import ActivityScore, ExposureScore, TaskLabel, TaskPenetration, UsageFigure
+from occupations.models.exposure import ActivityScore, EarlierTask, ExposureScore, TaskLabel, TaskPenetration, UsageFigure
 from occupations.models.market import EducationShare, Projection, WageEstimate, WageStatus, WorkerCharacteristics
 from occupations.models.pages import OccupationPage, RolesPage
 from occupations.models.preparation import (

@@ -1,6 +1,8 @@
 """What studies say of occupations, work activities and tasks: scores of exposure and the labels behind them; and how people use
 an AI assistant, task by task, as its maker observed it (Anthropic)."""
 
+import hashlib
+
 from django.db import models
 
 from occupations.models.crosswalks import CodeSystem
@@ -10,6 +12,11 @@ from occupations.models.facts import Fact, once
 def normalised_statement(statement: str) -> str:
     """A task statement in lower case with collapsed spaces, so that texts of several sources can be joined."""
     return " ".join(statement.lower().split())
+
+
+def statement_digest(wording: str) -> str:
+    """What stands for a normalised statement where the statement itself need not be kept: 16 digits of its SHA-256."""
+    return hashlib.sha256(wording.encode()).hexdigest()[:16]
 
 
 class ExposureScore(Fact):
@@ -107,6 +114,24 @@ class UsageFigure(Fact):
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.facet, self.task[:60], self.category, self.statistic, f"{self.value}")))
+
+
+class EarlierTask(Fact):
+    """A task of the earlier O*NET release in whose wording the Anthropic Economic Index names tasks.
+
+    O*NET keeps a task's number as long as it is the same task, whatever becomes of its wording and of the code of its
+    occupation; so the number leads from the earlier words to the task of a later release. The statement is kept as a digest.
+    """
+
+    digest = models.CharField(max_length=16, help_text="Of the normalised statement; see `statement_digest`.")
+    task_id = models.PositiveIntegerField(help_text="O*NET's number of the task.")
+    code = models.CharField(max_length=10, help_text="O*NET-SOC 2010 code.")
+
+    class Meta:
+        constraints = once("task_id", name="earlier_task_once_per_release")
+
+    def __str__(self) -> str:
+        return f"{self.code} task {self.task_id}"
 
 
 class TaskPenetration(Fact):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from occupations.models import CodeSystem, ExposureScore, TaskLabel, TaskPenetration, UsageFigure
+from occupations.models import CodeSystem, EarlierTask, ExposureScore, TaskLabel, TaskPenetration, UsageFigure
 from occupations.recipes import PATTERNS, ObservedTask
 
 
@@ -25,7 +25,8 @@ def task_penetration(release_id: int) -> dict[str, float]:
     return dict(TaskPenetration.objects.filter(release_id=release_id).values_list("task", "value"))
 
 
-_NO_TASK = "none"
+# In the place of a task: conversations that match none, and those that were not classified.
+_NO_TASK = ("none", "not_classified")
 _TASK = "onet_task"
 _READ = (
     (_TASK, ("percent", "count")),
@@ -43,7 +44,7 @@ def observed_tasks(release_id: int) -> dict[str, ObservedTask]:
         release_id=release_id, platform=UsageFigure.Platform.ASSISTANT, facet__in=[facet for facet, _ in _READ]
     ).exclude(value=None)
     for facet, statistic, task, category, value in rows.values_list("facet", "statistic", "task", "category", "value").iterator():
-        if value is not None and (facet, statistic) in _WANTED and task and task != _NO_TASK:
+        if value is not None and (facet, statistic) in _WANTED and task and task not in _NO_TASK:
             found[facet, statistic][task][category] = value
     shares = found[_TASK, "percent"]
     patterns = found[f"{_TASK}::collaboration", "percent"]
@@ -58,6 +59,31 @@ def observed_tasks(release_id: int) -> dict[str, ObservedTask]:
         )
         for task in sorted(shares)
     }
+
+
+def share_without_task(release_id: int) -> float | None:
+    """Percent of all conversations that match no task or were not classified, or None where the release does not say."""
+    rows = UsageFigure.objects.filter(
+        release_id=release_id, platform=UsageFigure.Platform.ASSISTANT, facet=_TASK, statistic="percent", task__in=_NO_TASK
+    ).exclude(value=None)
+    shares = [value for value in rows.values_list("value", flat=True) if value is not None]
+    return sum(sorted(shares)) if shares else None
+
+
+def earlier_tasks(release_id: int) -> dict[str, list[int]]:
+    """Digest of an earlier wording → numbers of the tasks that had it, in order."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for digest, number in EarlierTask.objects.filter(release_id=release_id).order_by("task_id").values_list("digest", "task_id"):
+        numbers[digest].append(number)
+    return dict(numbers)
+
+
+def earlier_codes(release_id: int) -> dict[str, list[str]]:
+    """Digest of an earlier wording → O*NET-SOC 2010 codes of the occupations that had a task of it, in order."""
+    codes: dict[str, list[str]] = defaultdict(list)
+    for digest, code in EarlierTask.objects.filter(release_id=release_id).order_by("code").values_list("digest", "code"):
+        codes[digest].append(code)
+    return {digest: list(dict.fromkeys(found)) for digest, found in codes.items()}
 
 
 _WANTED = frozenset((facet, statistic) for facet, statistics in _READ for statistic in statistics)

@@ -138,3 +138,21 @@ class Collaboration(Record, frozen=True):
     automation: Annotated[Number, Meta(description="Percent handed over.")]
     augmentation: Annotated[Number, Meta(description="Percent worked on together.")]
     patterns: Annotated[list[Pattern], Meta(description="Ways that were observed at all.")]
+
+
+class Basis(Record, frozen=True):
+    """What a figure of observed use rests on."""
+
+    tasks: Annotated[Whole, Meta(description="How many tasks of the occupation.")]
+    conversations: Annotated[Number | None, Meta(description="How many conversations; null where the release counts none.")]
+
+
+class Placed(Record, frozen=True, kw_only=True):
+    """How much of the release's conversations is placed at tasks of the edition's O*NET, in percent of all. Shares are as
+    published: none is raised to make up for what is not placed."""
+
+    by_words: Annotated[Number, Meta(description="At tasks of the same words.")]
+    by_number: Annotated[Number, Meta(description="At tasks worded anew since, by their number.")]
+    by_pair: Annotated[Number, Meta(description="By a reviewed pair of an earlier wording and a task.")]
+    unplaced: Annotated[Number, Meta(description="About tasks that could not be found.")]
+    without_task: Annotated[Number, Meta(description="Matched with no task by the publisher.")]

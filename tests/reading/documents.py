@@ -14,6 +14,12 @@ def document(edition: Edition, kind: str, key: str) -> dict:
     return json.loads(Profile.objects.get(edition=edition, kind=kind, key=key).document)
 
 
+def occupations(edition: Edition) -> Iterator[dict]:
+    """Documents of all U.S. occupations, by code."""
+    found = Profile.objects.filter(edition=edition, kind="occupation").order_by("key").values_list("document", flat=True)
+    yield from map(json.loads, found.iterator(chunk_size=100))
+
+
 def typed(edition: Edition, kind: str, key: str) -> Document:
     """The document as pages read it, in its class."""
     classes = {cls.kind: cls for cls in _classes(Document) if hasattr(cls, "kind") and "sources" not in cls.__struct_fields__} | {

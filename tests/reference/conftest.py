@@ -35,6 +35,8 @@ FILES = (
     "studies/frey_osborne",
     "studies/microsoft/2025-07",
 )
+# The same, of the folder of further files beside the releases.
+MORE = ("aei/onet_task_statements.csv",)
 
 
 @pytest.fixture(scope="package")
@@ -53,11 +55,13 @@ def pins(expected: dict) -> dict[str, str]:
 def published(django_db_setup, django_db_blocker, releases_folder: Path, pins, tmp_path_factory) -> Iterator[str]:
     """The name of the reference's edition, which is live."""
     folder = tmp_path_factory.mktemp("releases")
-    for path in (path for name in FILES for path in (releases_folder / name, *(releases_folder / name).rglob("*"))):
-        if path.is_file():
-            link = folder / path.relative_to(releases_folder)
-            link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to(path)
+    further = releases_folder.parent / "more"
+    for root, names in ((releases_folder, FILES), (further, MORE)):
+        for path in (path for name in names for path in (root / name, *(root / name).rglob("*"))):
+            if path.is_file():
+                link = folder / path.relative_to(root)
+                link.parent.mkdir(parents=True, exist_ok=True)
+                link.symlink_to(path)
     # Committed, as on a site: in one transaction around everything SQLite would spend minutes on its savepoints.
     with django_db_blocker.unblock():
         try:

@@ -5,6 +5,7 @@ follows from them is in `reckoning`. Each file is read once a session, where a t
 """
 
 import csv
+import hashlib
 import io
 import struct
 import zipfile
@@ -206,18 +207,32 @@ class RawFiles:
 
     @cached_property
     def usage(self) -> dict[str, float]:
-        """Words of a task → percent of conversations."""
-        return {
-            row["task_name"]: float(row["pct"])
-            for row in self._csv("aei/release_2025_03_27/task_pct_v2.csv")
-            if row["task_name"] != "none"
-        }
+        """Words of a task, or "none" → percent of conversations."""
+        return {wording(row["task_name"]): float(row["pct"]) for row in self._csv("aei/release_2025_03_27/task_pct_v2.csv")}
 
     @cached_property
     def patterns(self) -> dict[str, dict[str, float]]:
         """Words of a task → percent of its conversations by way of working together."""
         rows = self._csv("aei/release_2025_03_27/automation_vs_augmentation_by_task.csv")
-        return {row["task_name"]: {name: 100 * float(row[name.replace(" ", "_")]) for name in PATTERNS} for row in rows}
+        return {wording(row["task_name"]): {name: 100 * float(row[name.replace(" ", "_")]) for name in PATTERNS} for row in rows}
+
+    @cached_property
+    def earlier(self) -> dict[str, list[int]]:
+        """Words of O*NET 20.1 → numbers of the tasks that had them."""
+        found = defaultdict(list)
+        for row in self._csv("../more/aei/onet_task_statements.csv"):
+            found[wording(row["Task"])].append(int(row["Task ID"]))
+        return found
+
+    def paired(self, words: str) -> list[int]:
+        """Numbers that reviewers paired the words with."""
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        return [int(row["task_id"]) for row in self._pairs if digest.startswith(row["digest"])]
+
+    @cached_property
+    def _pairs(self) -> list[dict[str, str]]:
+        with open(Path(__file__).parents[2] / "occupations" / "data" / "task_pairs.csv", encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
 
     # What O*NET says.
 

@@ -179,30 +179,66 @@ class Reckoning(RawFiles):
     # Observed use.
 
     @cached_property
-    def shared_by(self) -> dict[str, int]:
-        """Words of a task → occupations that have a task of these words."""
-        found = defaultdict(set)
-        for code, tasks in self.tasks.items():
-            for row in tasks.values():
-                found[wording(row["Task"])].add(code)
-        return {words: len(codes) for words, codes in found.items()}
+    def owner(self) -> dict[int, str]:
+        """Task → its occupation."""
+        return {number: code for code, tasks in self.tasks.items() for number in tasks}
+
+    @cached_property
+    def placed(self) -> dict[str, tuple[str, list[int]]]:
+        """Words of the index → how they were placed, and at which tasks: of these words, else of their number, else paired."""
+        having = defaultdict(list)
+        for number, code in self.owner.items():
+            having[wording(self.tasks[code][number]["Task"])].append(number)
+        found = {}
+        for words in self.usage:
+            for how, numbers in (("words", having[words]), ("number", self.earlier[words]), ("pair", self.paired(words))):
+                if words not in found and any(number in self.owner for number in numbers):
+                    found[words] = how, [number for number in numbers if number in self.owner]
+        return found
+
+    @cached_property
+    def coverage(self) -> dict[str, float]:
+        """Percent of all conversations by how they were placed."""
+        shares = dict.fromkeys(("words", "number", "pair", "unplaced", "none"), 0.0)
+        for words, share in self.usage.items():
+            shares["none" if words == "none" else self.placed.get(words, ("unplaced", []))[0]] += share
+        return shares
+
+    @cached_property
+    def used(self) -> dict[int, dict[str, float]]:
+        """Task → words placed at it → its part of their conversations."""
+        found: dict[int, dict[str, float]] = defaultdict(dict)
+        for words, (_, numbers) in self.placed.items():
+            codes = [self.owner[number] for number in numbers]
+            for number in numbers:
+                found[number][words] = self.usage[words] / len(set(codes)) / codes.count(self.owner[number])
+        return found
+
+    def shared_by(self, number: int) -> int:
+        """How many occupations the words placed at a task are divided among."""
+        return len({self.owner[other] for words in self.used[number] for other in self.placed[words][1]})
 
     def observed(self, code: str) -> dict[int, float]:
         """The occupation's observed tasks → its part of the task's conversations; most used first."""
-        words = {number: wording(row["Task"]) for number, row in self.tasks[code].items()}
-        shares = {n: self.usage[w] / self.shared_by[w] for n, w in words.items() if w in self.usage}
+        shares = {number: sum(self.used[number].values()) for number in self.tasks[code] if number in self.used}
         return dict(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def ways(self, code: str, number: int) -> dict[str, float]:
         """Percent of the task's conversations by way of working together; empty where none is classified."""
-        found = self.patterns.get(wording(self.tasks[code][number]["Task"]), {})
-        return found if any(found.values()) else {}
+        seen = [(share, self.patterns.get(words, {})) for words, share in self.used[number].items()]
+        known = [(share, ways) for share, ways in seen if any(ways.values())]
+        weight = sum(share for share, _ in known)
+        return {name: sum(s * w[name] for s, w in known) / weight for name in PATTERNS} if known else {}
+
+    def classified(self, code: str) -> int:
+        """How many of the occupation's tasks have known ways of working together."""
+        return sum(bool(self.ways(code, number)) for number in self.observed(code))
 
     def together(self, code: str) -> dict[str, float]:
-        """The same over all the occupation's tasks, weighted by use."""
+        """The same over all the occupation's tasks, weighted by use; empty where fewer than three are classified."""
         known = {n: (share, ways) for n, share in self.observed(code).items() if (ways := self.ways(code, n))}
         weight = sum(share for share, _ in known.values())
-        return {name: sum(s * w[name] for s, w in known.values()) / weight for name in PATTERNS} if weight else {}
+        return {name: sum(s * w[name] for s, w in known.values()) / weight for name in PATTERNS} if len(known) >= 3 else {}
 
     # The gradient.
 

@@ -131,11 +131,11 @@ def task_rated(raw: Reckoning, number: str) -> Parts:
 
 
 def task_use(raw: Reckoning, number: str) -> Parts:
-    code, line = _owner(raw, number)
+    code, _ = _owner(raw, number)
     if int(number) not in raw.observed(code):
         return
     # Said where several occupations share the words.
-    shared = raw.shared_by[wording(line["Task"])]
+    shared = raw.shared_by(int(number))
     yield Shown("task-text-occupations" if shared > 1 else "", shared, "/usage/occupations")
     yield Shown("usage-share", raw.observed(code)[int(number)], "/usage/share")
     ways = raw.ways(code, int(number))

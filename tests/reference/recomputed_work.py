@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.reading.sections import AtLeast, Shown
-from tests.reference.raw_files import NOT_COVERED, wording
+from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import PATTERNS, STUDIES, Reckoning, Score, level
 
 Parts = Iterator[Shown | str]
@@ -184,11 +184,11 @@ def exposure_history(raw: Reckoning, code: str) -> Parts:
 
 def ai_work_map(raw: Reckoning, code: str) -> Parts:
     sides: dict[str, list[int]] = {"often_handed": [], "copilot": []}
-    # Most used first by the share of conversations before it is divided among occupations.
-    for number in sorted(raw.observed(code), key=lambda n: (-raw.usage[wording(raw.tasks[code][n]["Task"])], n)):
+    for number in raw.observed(code):
         if ways := raw.ways(code, number):
             handed, together = (sum(ways[name] for name in names) for names in (HANDED, TOGETHER))
-            if handed != together:
+            # Equal shares come as fractions that do not add up to the last digit.
+            if abs(handed - together) > 1e-9:
                 sides["often_handed" if handed > together else "copilot"].append(number)
     for side, numbers in sides.items():
         for place, number in enumerate(numbers[:3]):
@@ -200,8 +200,20 @@ def ai_work_map(raw: Reckoning, code: str) -> Parts:
         yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]))
         yield Shown("ai-overlap-mean", raw.overlap_means[code])
     yield from outlook_figures(raw, code, "openings", "change")
-    if raw.together(code):
-        yield from _together(raw, code)
+    if raw.observed(code):
+        yield from _basis(raw, code, "map")
+
+
+def _basis(raw: Reckoning, code: str, where: str) -> Parts:
+    """What shares of the occupation rest on, and the shares if that is enough."""
+    tasks, observed = Shown("onet-task-count", len(raw.tasks[code])), Shown("usage-tasks", len(raw.observed(code)))
+    classified = Shown("usage-tasks", raw.classified(code), "/usage/classified/tasks")
+    if not raw.together(code):
+        yield from (tasks, observed, classified)
+    elif where == "map":
+        yield from (classified, tasks, *_together(raw, code))
+    else:
+        yield from (*_together(raw, code), tasks, observed, classified)
 
 
 def ways_answered(ways: dict[str, float], pointer: str) -> Parts:
@@ -220,8 +232,21 @@ def _together(raw: Reckoning, code: str) -> Parts:
 
 def observed_use(raw: Reckoning, code: str) -> Parts:
     yield from _used(raw, code)
-    if code in raw.scores("observed") and raw.observed(code):
-        yield Shown("anthropic-observed-exposure", raw.scores("observed")[code].value, "/observed_exposure")
+    if raw.observed(code):
+        yield Shown("onet-task-count", len(raw.tasks[code]))
+        yield Shown("usage-tasks", len(raw.observed(code)), "/usage/observed/tasks")
+        if code in raw.scores("observed"):
+            value = raw.scores("observed")[code].value
+            # Nothing is said of zero.
+            yield Shown("anthropic-observed-exposure" if value else "", value, "/observed_exposure")
+        for measure, how, name in (
+            ("usage-placed-by-words", "words", "by_words"),
+            ("usage-placed-by-number", "number", "by_number"),
+            ("usage-placed-by-pair", "pair", "by_pair"),
+            ("usage-unplaced", "unplaced", "unplaced"),
+            ("usage-without-task", "none", "without_task"),
+        ):
+            yield Shown(measure, raw.coverage[how], f"/usage/placed/{name}")
 
 
 def _used(raw: Reckoning, code: str, shown: int = 1000, with_ways: bool = False) -> Parts:
@@ -235,8 +260,8 @@ def _used(raw: Reckoning, code: str, shown: int = 1000, with_ways: bool = False)
 def working_with_ai(raw: Reckoning, code: str) -> Parts:
     if raw.observed(code):
         yield answered("/usage/share", sum(raw.observed(code).values()))
+        yield from _basis(raw, code, "section")
     if ways := raw.together(code):
-        yield from _together(raw, code)
         yield from ways_answered(ways, "/usage/collaboration")
         yield WAYS[max(PATTERNS, key=lambda name: ways[name])]
 
@@ -249,7 +274,7 @@ def delegated_tasks(raw: Reckoning, code: str) -> Parts:
     yield from _used(raw, code, with_ways=True)
     for place, number in enumerate(raw.observed(code)):
         pointer = f"/usage/tasks/{place}"
-        yield answered(f"{pointer}/occupations", raw.shared_by[wording(raw.tasks[code][number]["Task"])])
+        yield answered(f"{pointer}/occupations", raw.shared_by(number))
         if ways := raw.ways(code, number):
             yield from ways_answered(ways, f"{pointer}/collaboration")
 

@@ -2,7 +2,6 @@
 
 import json
 import math
-from collections.abc import Iterator
 
 import pytest
 from django.db.models import Count
@@ -12,17 +11,12 @@ from citations.actions.editions import compile_edition
 from citations.actions.publishing import publish_edition, rollback_edition
 from citations.documents import figures_in
 from citations.models import Edition, Profile
-from tests.reading.documents import at, figures, typed, values
+from tests.reading.documents import at, document, figures, occupations, typed, values
 from tests.reference import on_the_reference
 
 pytestmark = on_the_reference
 
 KINDS = {"unit-group": 427, "occupation": 1016, "task": 18_796, "family": 23}
-
-
-def occupations(edition: Edition) -> Iterator[dict]:
-    found = Profile.objects.filter(edition=edition, kind="occupation").order_by("key").values_list("document", flat=True)
-    yield from map(json.loads, found.iterator(chunk_size=100))
 
 
 def test_all_1016_occupations_have_a_document_without_holes(edition: Edition) -> None:
@@ -55,7 +49,9 @@ def test_values_over_a_bridge_say_so_and_do_not_count_towards_overlap(edition: E
 
 def test_shares_of_observed_use_add_up_over_all_occupations(edition: Edition) -> None:
     total = math.fsum(found["usage"]["share"]["v"] for found in occupations(edition) if found["usage"])
-    assert 50 < total < 100
+    placed = document(edition, "occupation", "15-1252.00")["usage"]["placed"]
+    assert total == pytest.approx(math.fsum(placed[how]["v"] for how in ("by_words", "by_number", "by_pair")))
+    assert 93 < total < 95
 
 
 def test_every_kind_of_profile_is_there(edition: Edition) -> None:

@@ -52,6 +52,7 @@ PAGES: dict[str, Pages] = {
         "/roles/role-{}",
         (
             "27-4014.00",  # with everything
+            "15-1252.00",  # with the biggest task of the sample, and more of observed use placed by pairs
             "31-1121.00",  # BLS publishes it with another one, under a combination of codes
             "15-1299.08",  # shares its SOC code with nine others; scored under older codes
             "43-4031.00",  # made from several occupations, of which some can be done from home
@@ -124,7 +125,7 @@ PAGES: dict[str, Pages] = {
     ),
     "task": Pages(
         "/tasks/{}",
-        ("1", "7731", "8823", "10", "5623"),
+        ("1", "7731", "8823", "10", "5623", "21670", "8959"),
         {"task": around.task_rated, "observed-use": around.task_use, "similar-tasks": around.task_similar},
         "/api/v1/tasks/{}/",
     ),

@@ -24,6 +24,7 @@ RELEASES = {
     "frey-osborne": ("2013", {"index"}),
     "dingel-neiman": ("2020", {"by_onet_soc"}),
     "anthropic-economic-index": ("2026-01-15", {"figures"}),
+    "anthropic-task-statements": ("20.1", {"earlier_tasks"}),
     "anthropic-labor-market": ("2026", {"job_exposure", "task_penetration"}),
     "ibs-crosswalk": ("2022", {"soc10_isco08"}),
     "ilo-genai-gradient": ("2025", {"scores", "structure"}),

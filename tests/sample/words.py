@@ -37,6 +37,8 @@ def sample_sentences() -> Iterator[tuple[str, str]]:
             cells = line.split("\t")
             for column in columns:
                 yield f"{name}, {cells[0]}, column {column + 1}", cells[column]
+    for code, number, statement in us.rows_of("conversations", "earlier-tasks.csv"):
+        yield f"earlier tasks, {code}, {number}", statement
     for line in (us.FOLDER / "oews" / "field-descriptions.csv").read_text(encoding="utf-8").splitlines():
         yield "OEWS field descriptions", line
 

@@ -113,6 +113,28 @@ PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validat
 Line = Sequence[Cell]
 
 
+EARLIER_COLUMNS = ("O*NET-SOC Code", "Title", "Task ID", "Task", "Task Type", "Incumbents Responding", "Date", "Domain Source")
+
+
+@sample_of("anthropic-task-statements")
+def anthropic_task_statements() -> dict[str, bytes]:
+    """The sample's tasks in the words of before, a few of which have changed since; and one that is no task any more."""
+    titles = {row[0]: row[1] for row in rows_of("soc", "2010_to_2019_Crosswalk.csv")}
+    older = {row[2]: row[0] for row in reversed(rows_of("soc", "2010_to_2019_Crosswalk.csv"))}
+    tasks = {number: (older.get(code, code), statement) for number, (code, statement) in task_statements().items()}
+    tasks |= {number: (code, words) for number, (code, words) in _earlier_tasks().items()}
+    rows = [
+        (code, titles.get(code, onet_soc_titles().get(code, "")), number, words, "Core", "24.0", "07/2014", "Incumbent")
+        for number, (code, words) in sorted(tasks.items())
+    ]
+    return {"onet_task_statements.csv": comma_separated(EARLIER_COLUMNS, rows)}
+
+
+def _earlier_tasks() -> dict[int, tuple[str, str]]:
+    """Task number → (O*NET-SOC 2010 code, words) of the tasks that were worded otherwise before."""
+    return {int(number): (code, words) for code, number, words in rows_of("conversations", "earlier-tasks.csv")}
+
+
 @sample_of("anthropic-economic-index")
 def anthropic_economic_index() -> dict[str, bytes]:
     """The raw file of Claude.ai of the release of 15 January 2026."""
@@ -138,7 +160,8 @@ def _share(task: str, conversations: int) -> Iterator[Line]:
 
 
 def _of_a_task(given: dict[str, str]) -> Iterator[Line]:
-    task = task_statements()[int(given["Task ID"])][1].lower()
+    number = int(given["Task ID"])
+    task = (_earlier_tasks().get(number) or task_statements()[number])[1].lower()
     yield from _share(task, int(given["Conversations"]))
     shares = {pattern: int(given[pattern]) for pattern in PATTERNS}
     shares["not_classified"] = 100 - sum(shares.values())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
+from citations.coverage import DatasetCoverage, coverage_of
 from citations.figures import Figure
 from citations.measures import Measure
 from citations.models import Edition
@@ -37,6 +38,7 @@ class MethodPage(OfEdition):
     """The method of an edition.
 
     document  its numbers; None for editions of before these were kept
+    coverage  how much of releases it uses, where that is not all of them
     example   the occupation that it is worked through for; None where the edition has none
     typed     what the reader typed into the form
     unknown   True where no occupation goes by that
@@ -48,6 +50,7 @@ class MethodPage(OfEdition):
     prefix: str = ""
     typed: str = ""
     unknown: bool = False
+    coverage: Sequence[DatasetCoverage] = ()
 
     title = "Methodology"
     path = PATH
@@ -61,7 +64,7 @@ class MethodPage(OfEdition):
 
 
 def method_page(edition: Edition, code: str = EXAMPLE_OCCUPATION) -> MethodPage:
-    """The page with the occupation of this code as its example; with the edition's first where it has none of the code. Four
+    """The page with the occupation of this code as its example; with the edition's first where it has none of the code. Five
     queries at most."""
     reader = reader_of(edition)
     document = read_method(reader)
@@ -69,7 +72,7 @@ def method_page(edition: Edition, code: str = EXAMPLE_OCCUPATION) -> MethodPage:
     if subject is None:
         first = subjects_of_kind("occupation", edition, 1)
         subject = read_occupation(edition, first[0][0]) if first else None
-    return MethodPage(reader, document, Example(subject, document) if subject else None)
+    return MethodPage(reader, document, Example(subject, document) if subject else None, coverage=coverage_of(edition))
 
 
 def _example(page: MethodPage) -> Mapping | None:
@@ -83,6 +86,10 @@ def _choices(page: MethodPage) -> Mapping | None:
     effects = page.document.effects if page.document else None
     rows = [(name, effect) for name in CHOICES if (effect := getattr(effects, name, None))]
     return {"rows": rows} if rows else None
+
+
+def _coverage(page: MethodPage) -> Mapping | None:
+    return {"coverages": page.coverage, "shown": page.reader.edition} if page.coverage else None
 
 
 def _measures(page: MethodPage) -> Mapping:
@@ -239,6 +246,7 @@ METHODOLOGY = page_kind(
             words.CHOICES,
             needs="the effect of its choices",
         ),
+        _section("coverage", "How much of a release is used", "coverage", _coverage, {}, needs="parts that are not used"),
         _section("measures", "Measures by theme", "measures", _measures, words.MEASURES),
         _section("recipes", "Recipes", "recipes", _recipes, words.RECIPES),
     ),

@@ -9,10 +9,9 @@ from occupations.addresses import task_api, task_path
 from occupations.measures import counts
 from occupations.measures import exposure as studies
 from occupations.measures import usage as measures
-from occupations.recipes import ObservedTask
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context, if_known
-from occupations.subjects.occupation.compile.ai import collaboration, divided
+from occupations.subjects.occupation.compile.ai import collaboration, used_share
 from occupations.subjects.occupation.compile.work import importance, labels
 from occupations.subjects.task import document as parts
 
@@ -83,7 +82,7 @@ def _document(context: Context, code: str, task: TaskFacts, instances: _Instance
         occupation=parts.TaskOwner(**context.ranked(code)),
         importance=importance(task),
         exposure=labels(context, code, task),
-        usage=_usage(context, task, wording),
+        usage=_usage(context, task),
         penetration=if_known(studies.TASK_PENETRATION, facts.task_penetration.get(wording)),
         activities=[
             _activity(context, code, activity, instances, owned) for activity in facts.task_activities.get(task.task_id, ())
@@ -91,17 +90,20 @@ def _document(context: Context, code: str, task: TaskFacts, instances: _Instance
     )
 
 
-def _usage(context: Context, task: TaskFacts, wording: str) -> parts.TaskUsage | None:
-    seen: ObservedTask | None = context.facts.observed.get(wording)
-    if seen is None:
+def _usage(context: Context, task: TaskFacts) -> parts.TaskUsage | None:
+    use = context.facts.task_use.get(task.task_id)
+    if use is None:
         return None
+    seen = use.seen
     return parts.TaskUsage(
-        share=figure(measures.USAGE_SHARE, divided(context, task.task_id, seen)),
-        occupations=figure(counts.TASK_OCCUPATIONS, context.facts.occupations_with_wording[wording]),
+        share=used_share(use),
+        occupations=figure(counts.TASK_OCCUPATIONS, use.occupations),
         collaboration=collaboration(seen),
         autonomy=None if seen.is_thin else if_known(measures.AI_AUTONOMY, seen.autonomy),
         work_share=None if seen.is_thin else if_known(measures.WORK_SHARE, seen.at_work),
         human_able=None if seen.is_thin else if_known(measures.HUMAN_ABLE_SHARE, seen.human_able),
+        conversations=if_known(measures.CONVERSATIONS, seen.conversations),
+        placed=sorted(use.ways),
     )
 
 

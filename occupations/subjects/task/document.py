@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from citations.documents import Document, Number, Record, Whole
 from citations.reading import EditionReader
+from occupations.recipes import How
 from occupations.subjects.fields import Collaboration, Named, Path, RankedOccupation, TaskLabels
 from singulariki.editorial.subjects import PageDocument
 
@@ -31,6 +32,10 @@ class TaskUsage(Record, frozen=True, kw_only=True):
     autonomy: Annotated[Number | None, Meta(description="From 1 to 5.")]
     work_share: Annotated[Number | None, Meta(description="Percent of its conversations.")]
     human_able: Annotated[Number | None, Meta(description="Percent of its conversations.")]
+    conversations: Annotated[Number | None, Meta(description="How many; null where the release counts none.")] = None
+    placed: Annotated[
+        list[How], Meta(description="How the publisher's wordings of it were found: by words, by number, by a reviewed pair.")
+    ] = []
 
 
 class SiblingTask(Record, frozen=True, kw_only=True):

@@ -41,8 +41,11 @@ def _use(subject: Subject[TaskDocument]) -> Mapping[str, Any] | None:
     patterns = usage.collaboration.patterns if usage.collaboration else []
     return {
         "usage": usage,
+        "earlier": [f"by_{how}" for how in usage.placed if how != "words"],
         "patterns": [(pattern.key.replace(" ", "_"), pattern.share) for pattern in patterns],
-        "others": [figure for figure in (usage.human_able, usage.work_share, usage.autonomy) if figure is not None],
+        "others": [
+            figure for figure in (usage.conversations, usage.human_able, usage.work_share, usage.autonomy) if figure is not None
+        ],
     }
 
 
@@ -98,9 +101,11 @@ SECTIONS = (
         _use,
         datasets=(of.AEI,),
         wording={
-            "introduction": "Conversations with one AI assistant that were matched with the words of this task. Shares are of "
+            "introduction": "Conversations with one AI assistant that were matched with this task. Shares are of "
             "conversations, not of working time, and not of what could be automated.",
             "shared": "The words belong to {wording-count} occupations; the share is divided among them.",
+            "by_number": "They were matched with an earlier wording of the task, which has kept its number in O*NET.",
+            "by_pair": "They were matched with an earlier wording of the task, which an editor found to be the same.",
             "patterns": "How people work with the assistant on it",
             "directive": "Handed over",
             "feedback_loop": "Handed over, with feedback on errors",

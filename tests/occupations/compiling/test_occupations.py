@@ -116,10 +116,17 @@ def test_working_with_ai_is_told_from_conversations_above_the_floor(studies) -> 
     usage, drawn = found["usage"], found["work_map"]
 
     assert usage["share"] == pytest.approx(0.005)
-    assert (usage["collaboration"]["automation"], usage["collaboration"]["augmentation"]) == (12.5, 30.0)
-    assert usage["collaboration"]["most_common"] == "learning"
-    assert (usage["autonomy"], usage["work_share"]) == (4.0, 9.2)
-    assert [row["collaboration"] is None for row in usage["tasks"]] == [False, True]
+    first, second = usage["tasks"]
+    assert (first["collaboration"]["automation"], first["collaboration"]["augmentation"]) == (12.5, 30.0)
+    assert first["collaboration"]["most_common"] == "learning"
+    assert second["collaboration"] is None
+    assert (first["conversations"], second["conversations"]) == (40, 9)
+    # One task above the floor of conversations is no share of the occupation.
+    assert (usage["collaboration"], usage["autonomy"], usage["work_share"], usage["fewest_tasks"]) == (None, None, None, 3)
+    assert usage["observed"] == {"tasks": 2, "conversations": 49}
+    assert [usage[name] for name in ("classified", "rated", "known_use")] == [{"tasks": 1, "conversations": 40}] * 3
+    # Without the table of earlier wordings, conversations are placed by words alone.
+    assert usage["placed"] == {"by_words": 0.005, "by_number": 0, "by_pair": 0, "unplaced": 0, "without_task": 20.5}
     assert ([row["id"] for row in drawn["copilot"]], drawn["often_handed"]) == ([7720], [])
     assert [(row["id"], row["human_able"]) for row in drawn["human_able"]] == [(7720, 97.9)]
 

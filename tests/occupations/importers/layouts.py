@@ -191,6 +191,13 @@ BY_TASK = [
 ]
 THINKING = [["task_name", "thinking_fraction"], ["agree on the sound.", 0.125], ["write web pages.", ""]]
 
+EARLIER_TASKS = [
+    ["O*NET-SOC Code", "Title", "Task ID", "Task", "Task Type", "Incumbents Responding", "Date", "Domain Source"],
+    ["27-4014.00", "Sound Engineering Technicians", 7720, "Agree on the sound.", "Core", "24.0", "07/2014", "Incumbent"],
+    ["15-1134.00", "Web Developers", 9101, "Write web pages.", "", "", "", ""],
+    ["27-1014.00", "Multimedia Artists and Animators", 9202, "Write  web pages.", "Supplemental", "31.0", "06/2015", "Analyst"],
+]
+
 LONG_HEADER = ["geo_id", "geography", "date_start", "date_end", "platform_and_product", "facet", "level", "variable",
                "cluster_name", "value"]  # fmt: skip
 DAYS = ("2025-11-13", "2025-11-20")

@@ -32,20 +32,25 @@ def test_nothing_is_said_of_a_task_whose_conversations_are_all_withheld() -> Non
 
 
 def test_an_occupation_weighs_its_tasks_by_their_use() -> None:
-    patterns = weighted_patterns([(3.0, HANDED), (1.0, TOGETHER)])
+    patterns = weighted_patterns([(2.0, HANDED), (1.0, TOGETHER), (1.0, HANDED)])
     assert patterns is not None
     assert patterns["directive"] == pytest.approx(40.0)
     assert patterns["learning"] == pytest.approx(25.0)
 
 
 def test_withheld_tasks_do_not_dilute_an_occupation() -> None:
-    assert weighted_patterns([(1.0, HANDED), (100.0, WITHHELD)]) == weighted_patterns([(1.0, HANDED)])
-    assert weighted_patterns([(1.0, WITHHELD)]) is None
+    three = [(1.0, HANDED), (1.0, TOGETHER), (2.0, TOGETHER)]
+    assert weighted_patterns([*three, (100.0, WITHHELD)]) == weighted_patterns(three)
+
+
+@pytest.mark.parametrize("known", [0, 1, 2])
+def test_fewer_than_three_tasks_are_no_share_of_an_occupation(known: int) -> None:
+    assert weighted_patterns([*[(1.0, HANDED)] * known, (1.0, WITHHELD), (1.0, {})]) is None
+    assert usage_mean([*[(1.0, 4.0)] * known, (96.0, None)]) is None
 
 
 def test_a_mean_runs_over_the_tasks_that_have_a_value() -> None:
-    assert usage_mean([(1.0, 4.0), (3.0, 2.0), (96.0, None)]) == pytest.approx(2.5)
-    assert usage_mean([(1.0, None)]) is None
+    assert usage_mean([(1.0, 4.0), (2.0, 2.0), (1.0, 2.0), (96.0, None)]) == pytest.approx(2.5)
 
 
 def test_the_work_map_sorts_tasks_by_what_is_more_common() -> None:
@@ -70,5 +75,17 @@ def test_tasks_below_the_floor_are_on_no_list() -> None:
 
 def test_a_tie_is_on_neither_list() -> None:
     even = {"directive": 40.0, "learning": 40.0}
+    drawn = work_map({1: ObservedTask(0.1, patterns=even)})
+    assert (drawn.handed_over, drawn.worked_together) == ((), ())
+
+
+def test_the_work_map_sorts_by_the_share_that_is_shown_with_a_task() -> None:
+    """A wording of ten occupations that comes up often may come up less in each than one of their own."""
+    tasks = {1: ObservedTask(usage_divided(0.9, 10), patterns=HANDED), 2: ObservedTask(usage_divided(0.3, 1), patterns=HANDED)}
+    assert work_map(tasks).handed_over == (2, 1)
+
+
+def test_a_tie_is_one_although_fractions_do_not_add_up_to_the_last_digit() -> None:
+    even = {"directive": 100 * 111 / 253, "task iteration": 100 * 52 / 253, "learning": 100 * 59 / 253}
     drawn = work_map({1: ObservedTask(0.1, patterns=even)})
     assert (drawn.handed_over, drawn.worked_together) == ((), ())

@@ -1,16 +1,18 @@
-"""One document per U.S. occupation: everything its page, its answer in the API, its brief and its report kit show."""
+"""One document per U.S. occupation: everything its page, its answer in the API, its brief and its report kit show; and one that
+says how much of the release of observed use could be placed at their tasks, for the page of that dataset."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from citations.compiling import EditionFacts, ProfileDraft, compiler
+from citations.coverage import DatasetCoverage
 from occupations.addresses import brief_path, cluster_path, family_path, occupation_api, occupation_path
 from occupations.measures import datasets as of
 from occupations.recipes import also_called
 from occupations.selectors.descriptions import OccupationFacts, Titles
 from occupations.subjects.context import Context
 from occupations.subjects.fields import Named
-from occupations.subjects.occupation.compile.ai import exposure, usage
+from occupations.subjects.occupation.compile.ai import exposure, placed, usage
 from occupations.subjects.occupation.compile.market import economy
 from occupations.subjects.occupation.compile.work import neighbours, preparation, work
 from occupations.subjects.occupation.document import ADDITIONS, ClusterOfOccupation, Soc, occupation_document
@@ -39,6 +41,20 @@ def compile_occupations(edition: EditionFacts) -> Iterator[ProfileDraft]:
         yield ProfileDraft(code, occupation.title, document.path, document)
         if done % _REPORT_EVERY == 0 or done == total:
             edition.progress("Deriving occupations", done, total)
+
+
+@compiler("occupations.coverage", label="what of observed use was placed", order=40)
+def compile_coverage(edition: EditionFacts) -> Iterator[ProfileDraft]:
+    """One document, where the edition holds observed use."""
+    found = placed(Context.of(edition))
+    if found is not None:
+        document = DatasetCoverage(
+            recipe="task-placement",
+            introduction="Of all conversations in the release, by how their task was found in the edition's O*NET. Shares are as "
+            "published: none is raised to make up for what is not placed.",
+            figures=[found.by_words, found.by_number, found.by_pair, found.unplaced, found.without_task],
+        )
+        yield ProfileDraft(of.AEI, "Conversations placed at tasks", "", document)
 
 
 def head(context: Context, occupation: OccupationFacts) -> dict[str, Any]:

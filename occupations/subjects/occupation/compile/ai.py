@@ -1,7 +1,7 @@
 """How people use an AI assistant for the occupation's tasks, as observed, with the map drawn from it; and what studies say of its
 exposure to AI: the composite, its parts, and the studies that are shown apart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from citations.figures import Figure, figure
@@ -16,7 +16,7 @@ from occupations.models import CodeSystem
 from occupations.selectors.descriptions import TaskFacts
 from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP_HIGHEST, OVERLAP_LOWEST, OVERLAP_STUDIES, Study
 from occupations.subjects.context import Context, if_known
-from occupations.subjects.fields import Collaboration, Pattern, WayOfWorking
+from occupations.subjects.fields import Basis, Collaboration, Pattern, Placed, WayOfWorking
 from occupations.subjects.fields import PublishedFor as AnsweredGroup
 from occupations.subjects.occupation.document import ai as parts
 
@@ -24,27 +24,45 @@ from occupations.subjects.occupation.document import ai as parts
 def usage(context: Context, code: str) -> dict[str, Any]:
     """`work_map` and `usage`; both None where the edition's release observed none of the occupation's tasks."""
     tasks = {task.task_id: task for task in context.facts.tasks.get(code, ())}
-    observed = {
-        number: seen for number in tasks if (seen := context.facts.observed.get(context.facts.wording[number])) is not None
-    }
-    if not observed:
+    used = {number: context.facts.task_use[number] for number in tasks if number in context.facts.task_use}
+    if not used:
         return {"work_map": None, "usage": None}
-    weights = {number: divided(context, number, seen) for number, seen in observed.items()}
     return {
-        "work_map": _map(tasks, observed, weights),
+        "work_map": _map(tasks, used),
         "usage": parts.Usage(
             tasks=[
-                _task(context, tasks[number], observed[number], weights[number])
-                for number in sorted(observed, key=lambda number: (-weights[number], number))
+                _task(tasks[number], used[number])
+                for number in sorted(used, key=lambda number: (-used[number].seen.share, number))
             ],
-            **_of_occupation(observed, weights),
+            **_of_occupation(used),
+            fewest_tasks=recipes.FEWEST_TASKS,
+            placed=placed(context),
         ),
     }
 
 
-def divided(context: Context, number: int, seen: recipes.ObservedTask) -> float:
-    """The occupation's part of a task's share."""
-    return recipes.usage_divided(seen.share, context.facts.occupations_with_wording[context.facts.wording[number]])
+def used_share(*uses: recipes.TaskUse) -> Figure:
+    """Share of all conversations, of one task or of several. What was placed by a task's number comes from the table of these,
+    too."""
+    is_by_number = any("number" in use.ways for use in uses)
+    total = sum(sorted(use.seen.share for use in uses))
+    return figure(usage_measures.USAGE_SHARE, total, datasets=(of.AEI, of.TASK_STATEMENTS) if is_by_number else ())
+
+
+def placed(context: Context) -> Placed | None:
+    """How much of the release of observed use is placed; None where the edition holds none."""
+    facts = context.facts
+    if not facts.observed:
+        return None
+    shares = facts.placed_shares
+    table = (of.AEI, of.TASK_STATEMENTS, of.ONET) if facts.holds(of.TASK_STATEMENTS) else ()
+    return Placed(
+        by_words=figure(usage_measures.PLACED_BY_WORDS, shares["words"]),
+        by_number=figure(usage_measures.PLACED_BY_NUMBER, shares["number"], datasets=table),
+        by_pair=figure(usage_measures.PLACED_BY_PAIR, shares["pair"]),
+        unplaced=figure(usage_measures.UNPLACED, shares["unplaced"], datasets=table),
+        without_task=figure(usage_measures.WITHOUT_TASK, facts.share_without_task),
+    )
 
 
 def collaboration(seen: recipes.ObservedTask) -> Collaboration | None:
@@ -72,24 +90,25 @@ def _reference(task: TaskFacts) -> dict[str, Any]:
     return {"id": task.task_id, "statement": task.statement, "path": task_path(task.task_id, task.statement)}
 
 
-def _task(context: Context, task: TaskFacts, seen: recipes.ObservedTask, weight: float) -> parts.UsedTask:
-    shared = context.facts.occupations_with_wording[context.facts.wording[task.task_id]]
+def _task(task: TaskFacts, use: recipes.TaskUse) -> parts.UsedTask:
+    seen = use.seen
     return parts.UsedTask(
         **_reference(task),
-        share=figure(usage_measures.USAGE_SHARE, weight),
-        occupations=figure(counts.TASK_OCCUPATIONS, shared),
+        share=used_share(use),
+        occupations=figure(counts.TASK_OCCUPATIONS, use.occupations),
         collaboration=collaboration(seen),
         human_able=if_known(usage_measures.HUMAN_ABLE_SHARE, None if seen.is_thin else seen.human_able),
+        conversations=if_known(usage_measures.CONVERSATIONS, seen.conversations),
     )
 
 
-def _of_occupation(observed: dict[int, recipes.ObservedTask], weights: dict[int, float]) -> dict[str, Any]:
-    """Figures over all observed tasks; tasks below the floor count towards none but the total."""
-    counted = [number for number in observed if not observed[number].is_thin]
-    patterns = recipes.weighted_patterns([(weights[number], observed[number].patterns) for number in counted])
-    autonomy = recipes.usage_mean((weights[number], observed[number].autonomy) for number in counted)
-    at_work = recipes.usage_mean((weights[number], observed[number].at_work) for number in counted)
-    total = sum(sorted(weights.values()))
+def _of_occupation(used: Mapping[int, recipes.TaskUse]) -> dict[str, Any]:
+    """Figures over all observed tasks, and what each rests on; tasks below the floor count towards none but the total."""
+    seen = [use.seen for use in used.values()]
+    counted = [one for one in seen if not one.is_thin]
+    patterns = recipes.weighted_patterns([(one.share, one.patterns) for one in counted])
+    autonomy = recipes.usage_mean((one.share, one.autonomy) for one in counted)
+    at_work = recipes.usage_mean((one.share, one.at_work) for one in counted)
     together = None
     if patterns is not None:
         together = _collaboration(
@@ -99,24 +118,36 @@ def _of_occupation(observed: dict[int, recipes.ObservedTask], weights: dict[int,
             patterns,
         )
     return {
-        "share": figure(usage_measures.USAGE_SHARE, total),
+        "share": used_share(*used.values()),
         "collaboration": together,
         "autonomy": if_known(usage_measures.AI_AUTONOMY, autonomy),
         "work_share": if_known(usage_measures.WORK_SHARE, at_work),
+        "observed": _basis(seen),
+        "classified": _basis([one for one in seen if one.is_classified]),
+        "rated": _basis([one for one in counted if one.autonomy is not None]),
+        "known_use": _basis([one for one in counted if one.at_work is not None]),
     }
 
 
-def _map(tasks: dict[int, TaskFacts], observed: dict[int, recipes.ObservedTask], weights: dict[int, float]) -> parts.WorkMap:
-    drawn = recipes.work_map(observed)
+def _basis(seen: Sequence[recipes.ObservedTask]) -> Basis:
+    known = [one.conversations for one in seen if one.conversations is not None]
+    return Basis(
+        tasks=figure(usage_measures.OBSERVED_TASKS, len(seen)),
+        conversations=if_known(usage_measures.CONVERSATIONS, sum(known) if seen and len(known) == len(seen) else None),
+    )
+
+
+def _map(tasks: Mapping[int, TaskFacts], used: Mapping[int, recipes.TaskUse]) -> parts.WorkMap:
+    drawn = recipes.work_map({number: use.seen for number, use in used.items()})
 
     def mapped(number: int) -> dict[str, Any]:
-        return {**_reference(tasks[number]), "share": figure(usage_measures.USAGE_SHARE, weights[number])}
+        return {**_reference(tasks[number]), "share": used_share(used[number])}
 
     return parts.WorkMap(
         often_handed=[parts.MappedTask(**mapped(number)) for number in drawn.handed_over],
         copilot=[parts.MappedTask(**mapped(number)) for number in drawn.worked_together],
         human_able=[
-            parts.HumanTask(**mapped(number), human_able=figure(usage_measures.HUMAN_ABLE_SHARE, observed[number].human_able))
+            parts.HumanTask(**mapped(number), human_able=figure(usage_measures.HUMAN_ABLE_SHARE, used[number].seen.human_able))
             for number in drawn.human_able
         ],
     )

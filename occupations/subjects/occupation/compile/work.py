@@ -10,11 +10,11 @@ from occupations import recipes
 from occupations.addresses import compare_path, element_path, study_path, task_path, technology_path
 from occupations.measures import counts
 from occupations.measures import ratings as measures
-from occupations.measures import usage as usage_measures
 from occupations.selectors import ratings
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
 from occupations.subjects.fields import Named, TaskLabel, TaskLabels
+from occupations.subjects.occupation.compile.ai import used_share
 from occupations.subjects.occupation.document import work as parts
 
 # Sections of ratings by importance: name in the document and the API, and where the content model has them.
@@ -66,8 +66,7 @@ def tasks(context: Context, code: str) -> dict[str, Any]:
 
 def _task(context: Context, code: str, task: TaskFacts) -> parts.TaskOfOccupation:
     facts = context.facts
-    wording = facts.wording[task.task_id]
-    seen = facts.observed.get(wording)
+    use = facts.task_use.get(task.task_id)
     return parts.TaskOfOccupation(
         id=task.task_id,
         statement=task.statement,
@@ -75,7 +74,7 @@ def _task(context: Context, code: str, task: TaskFacts) -> parts.TaskOfOccupatio
         type=task.task_type or None,
         importance=importance(task),
         exposure=labels(context, code, task),
-        usage=UNSET if seen is None else figure(usage_measures.USAGE_SHARE, seen.share / facts.occupations_with_wording[wording]),
+        usage=UNSET if use is None else used_share(use),
     )
 
 

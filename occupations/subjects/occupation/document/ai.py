@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 from citations.documents import Number, Percentile, Record, Share, Whole
 from citations.figures import Figure
 from occupations.recipes import standing
-from occupations.subjects.fields import Collaboration, Level, Path, PublishedFor
+from occupations.subjects.fields import Basis, Collaboration, Level, Path, Placed, PublishedFor
 
 Codes = Annotated[list[str], Meta(description="The codes that the study scores.")]
 Bridged = Annotated[bool, Meta(description="True where the score is that of older codes, over a published crosswalk.")]
@@ -59,6 +59,7 @@ class UsedTask(TaskReference, frozen=True, kw_only=True):
     occupations: Annotated[Whole, Meta(description="Occupations with a task of these words.")]
     collaboration: Annotated[Collaboration | None, Meta(description="Null where too few could be classified.")]
     human_able: Annotated[Number | None, Meta(description="Percent of its conversations.")]
+    conversations: Annotated[Number | None, Meta(description="How many; null where the release counts none.")] = None
 
     @property
     def way(self) -> str:
@@ -72,8 +73,14 @@ class Usage(Record, frozen=True):
     tasks: Annotated[list[UsedTask], Meta(description="Most common first.")]
     share: Annotated[Number, Meta(description="Percent of all conversations.")]
     collaboration: Annotated[Collaboration | None, Meta(description="Over all tasks; null where too few could be classified.")]
-    autonomy: Annotated[Number | None, Meta(description="From 1 to 5.")]
-    work_share: Annotated[Number | None, Meta(description="Percent of conversations for work.")]
+    autonomy: Annotated[Number | None, Meta(description="From 1 to 5; null where too few tasks are rated.")]
+    work_share: Annotated[Number | None, Meta(description="Percent of conversations for work; null where too few tasks tell.")]
+    observed: Annotated[Basis | None, Meta(description="What the share of all conversations rests on.")] = None
+    classified: Annotated[Basis | None, Meta(description="What ways of working rest on, or would if there were enough.")] = None
+    rated: Annotated[Basis | None, Meta(description="The same of autonomy.")] = None
+    known_use: Annotated[Basis | None, Meta(description="The same of the share for work.")] = None
+    fewest_tasks: Annotated[int, Meta(description="With fewer tasks an occupation's own figures are not given.")] = 1
+    placed: Annotated[Placed | None, Meta(description="How much of the release is placed at tasks, and how.")] = None
 
 
 class Exposure(Record, frozen=True, kw_only=True):

@@ -88,7 +88,8 @@ def default_layout() -> list[dict]:
                 "BLS projects employment of {outlook-subject} to change by {change} from {base-year} to {projected-year}.",
                 "Median annual pay of {wages-subject} is {median-pay}, across about {employment} U.S. employees.",
                 "Of the AI use actually observed for this work, {some-augmentation} looks like augmentation (iterating, "
-                "learning, checking) rather than hands-off automation: from a Claude.ai usage sample, not a census.",
+                "learning, checking) rather than hands-off automation: over {classified-tasks} of its {task-count} tasks in a "
+                "Claude.ai usage sample, not a census.",
             ],
             note="Every line is built only from figures this page already shows and cites. AI task overlap means what today's "
             "AI can attempt: not automation, job loss, or a forecast.",

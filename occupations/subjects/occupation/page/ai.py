@@ -46,6 +46,14 @@ def _prompts(subject: OccupationSubject) -> Mapping:
     }
 
 
+def _working(subject: OccupationSubject) -> Mapping:
+    """`is_rated` says whether the release rates autonomy, or use for work, of any of its tasks."""
+    usage = subject.document.usage
+    if usage is None:
+        return NOTHING
+    return {"usage": usage, "is_rated": any(basis and basis.tasks.value for basis in (usage.rated, usage.known_use))}
+
+
 _WAYS = {
     "way_directive": "Directive",
     "way_feedback_loop": "Feedback loop",
@@ -87,7 +95,10 @@ USAGE = (
             "percentiles of the {unranked-mean}.",
             "summary_outlook": "BLS projects about {openings} openings a year, and employment changing by {change} from "
             "{base-year} to {projected-year}.",
-            "summary_use": "Observed AI use: {augmentation} works with AI, {automation} hands the task over.",
+            "summary_use": "Observed AI use, over {classified-tasks} of its {task-count} tasks: {augmentation} works with AI, "
+            "{automation} hands the task over.",
+            "summary_few": "Of its {task-count} tasks, {observed-tasks} came up in the sample; how people work with AI is known "
+            "of {too-few-classified}: too few for a share of the occupation.",
             "meaning_link": "What exposure means",
         },
     ),
@@ -104,19 +115,28 @@ USAGE = (
             "task_heading": "Task",
             "share_heading": "Share of conversations",
             "more": "Show the other observed tasks",
+            "basis": "Of the {task-count} tasks that O*NET lists, conversations were matched with {observed-tasks}.",
+            "basis_counted": "The sample holds {observed-conversations} conversations about them.",
             "divided": "A wording that several occupations share is divided among them in equal parts.",
-            "coverage": "Observed use of Claude covers {observed-exposure} of the occupation's tasks, tasks at work and tasks "
-            "handed over counting more.",
+            "placed": "Of all conversations in the release, {placed-by-words} were placed at tasks by their words, "
+            "{placed-by-number} by the number of a task that is worded anew and {placed-by-pair} by a reviewed pair of wordings; "
+            "{unplaced} could not be placed, and {without-task} match no task. Shares are as published, not raised to make up "
+            "for it.",
+            "coverage": "Another study of Anthropic asks how much of the occupation's tasks such use covers to a degree that "
+            "counts, use at work and tasks handed over counting more, and puts it at {some-observed-exposure}.",
         },
     ),
     section(
         "working-with-ai",
         "Working with AI in this job",
-        lambda subject: having("usage")(subject) or NOTHING,
+        _working,
         datasets=(of.AEI,),
         wording={
             "introduction": "How people actually apply AI to this occupation's tasks, from Claude.ai conversations in the "
-            "Anthropic Economic Index, {usage-release}. Figures below the sample floor are hidden.",
+            "Anthropic Economic Index, {usage-release}.",
+            "basis": "Of its {task-count} tasks, {observed-tasks} came up in the sample; shares of ways of working rest on "
+            "{classified-tasks} of them.",
+            "basis_counted": "These came up in {classified-conversations} conversations.",
             "augmentation": "Augmentation vs. automation",
             "augmentation_value": "{augmentation} working with AI · {automation} handed to AI",
             "common": "Most common way people use AI here",
@@ -124,8 +144,12 @@ USAGE = (
             "autonomy": "Typical AI autonomy",
             "autonomy_value": "{autonomy} of 5 · higher: AI acts more independently",
             "work": "Used for work (vs. personal or coursework)",
-            "no_collaboration": "Too few of these conversations could be classified to say how people work with AI.",
+            "no_collaboration": "Too few were classified. Of its {task-count} tasks, {observed-tasks} came up in the sample, and "
+            "how people work with AI is known of {too-few-classified}; shares of an occupation are given from {fewest-tasks} "
+            "tasks on. What is known of single tasks stands in the table below.",
+            "no_collaboration_at_all": "Too few of these conversations could be classified to say how people work with AI.",
             "no_ratings": "The release {usage-release} rates neither autonomy nor whether conversations are for work.",
+            "few_rated": "Autonomy and use for work are not given: too few of the tasks have a rating.",
             "rest": "Shares need not add up to 100%: conversations can go unclassified or be withheld for privacy.",
         },
         caveats=("usage-is-a-sample",),

@@ -76,6 +76,33 @@ def _naming(dataset: str) -> dict[str, Any]:
     return {"datasets": (dataset,), "names_group": True}
 
 
+def _some_observed_exposure(subject: OccupationSubject) -> Figure | None:
+    """The figure, but nothing where it is zero: the study counts only use that is enough to cover a task."""
+    exposure = subject.document.observed_exposure
+    return exposure if exposure and exposure.value else None
+
+
+def _fewest_tasks(subject: OccupationSubject) -> str | None:
+    """In words, where the edition has a floor."""
+    usage = subject.document.usage
+    return _NUMBERS.get(usage.fewest_tasks) if usage else None
+
+
+def _enough(subject: OccupationSubject) -> Figure | None:
+    """How many tasks shares of ways of working rest on, where shares are given."""
+    usage = subject.document.usage
+    return usage.classified.tasks if usage and usage.collaboration and usage.classified else None
+
+
+def _too_few(subject: OccupationSubject) -> Figure | None:
+    """The same, where there are too few for shares to be given."""
+    usage = subject.document.usage
+    return usage.classified.tasks if usage and not usage.collaboration and usage.classified else None
+
+
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
+
+
 def _version(dataset: str) -> Callable[[OccupationSubject], str | None]:
     return lambda subject: subject.releases[dataset].version if dataset in subject.releases else None
 
@@ -116,6 +143,7 @@ TOKENS: tuple[FigureToken, ...] = (
         text_token("frey-osborne-level", "Its level", "frey_osborne.level"),
         figure_token("telework-share", "Share of what it comes from that can be done from home", "telework.share"),
         figure_token("observed-exposure", "Observed exposure (Anthropic)", "observed_exposure"),
+        FigureToken("some-observed-exposure", "The same; nothing where it is zero", _some_observed_exposure),
     ),
     *_group(
         "Observed use of AI",
@@ -127,6 +155,17 @@ TOKENS: tuple[FigureToken, ...] = (
         FigureToken("common-way", "Most common way of working together", _way, datasets=(of.AEI,)),
         figure_token("autonomy", "AI autonomy", "usage.autonomy"),
         figure_token("work-share", "Share used for work", "usage.work_share"),
+        figure_token("observed-tasks", "Tasks with observed conversations", "usage.observed.tasks"),
+        figure_token("observed-conversations", "Observed conversations, where counted", "usage.observed.conversations"),
+        FigureToken("classified-tasks", "Tasks that ways of working rest on; nothing where they are too few", _enough),
+        FigureToken("too-few-classified", "Tasks with known ways of working, where they are too few for shares", _too_few),
+        figure_token("classified-conversations", "Their conversations, where counted", "usage.classified.conversations"),
+        FigureToken("fewest-tasks", "The fewest tasks that shares are given for, in words", _fewest_tasks),
+        figure_token("placed-by-words", "Share of the sample placed by words", "usage.placed.by_words"),
+        figure_token("placed-by-number", "Share of the sample placed by the task's number", "usage.placed.by_number"),
+        figure_token("placed-by-pair", "Share of the sample placed by a reviewed pair", "usage.placed.by_pair"),
+        figure_token("unplaced", "Share of the sample that is not placed", "usage.placed.unplaced"),
+        figure_token("without-task", "Share of the sample matched with no task", "usage.placed.without_task"),
     ),
     *_group(
         "Pay, employment and outlook",
