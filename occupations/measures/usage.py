@@ -103,6 +103,7 @@ def _placed(key: str, label: str, means: str, does_not_mean: str) -> Measure:
         means=means,
         does_not_mean=does_not_mean,
         recipe="task-placement",
+        theme=USAGE,
     )
 
 
@@ -140,6 +141,7 @@ WITHOUT_TASK = declare_measure(
     format="fine-percentage",
     means="Conversations that the publisher's model matched with no task, or that it could not classify.",
     does_not_mean="That they are not about work.",
+    theme=USAGE,
 )
 
 # What an occupation's figures rest on.
@@ -153,6 +155,7 @@ OBSERVED_TASKS = declare_measure(
     means="How many tasks of the occupation the figure rests on.",
     does_not_mean="That the other tasks are done without AI: the sample holds no conversation, or too few, about them.",
     recipe="task-placement",
+    theme=USAGE,
 )
 CONVERSATIONS = declare_measure(
     key="usage-conversations",
@@ -163,4 +166,5 @@ CONVERSATIONS = declare_measure(
     means="How many conversations of the sample the figure rests on, where the release counts them. Of a wording that several "
     "occupations share, all are counted.",
     does_not_mean="How many people use AI for it, or how many conversations there are outside the sample.",
+    theme=USAGE,
 )
