@@ -61,6 +61,14 @@ def dollars_an_hour(value: float, decimals: int) -> str:
     return f"{dollars(value, decimals)} an hour"
 
 
+def two_digits(value: float) -> str:
+    """What a standard error is printed as: two significant digits, but no more than two decimals. 691.65 → '690', 0.125 → '0.13',
+    0.0412 → '0.04', 0.0004 → 'less than 0.01'."""
+    exact = Decimal(repr(value))
+    rounded_to = exact.quantize(Decimal(1).scaleb(max(exact.adjusted() - 1, -2)), rounding=ROUND_HALF_UP)
+    return f"{rounded_to:,f}" if rounded_to else "less than 0.01"
+
+
 FORMATS: dict[str, Callable[[float, int], str]] = {
     "number": number,
     "signed": signed,
@@ -108,6 +116,14 @@ class Measure:
     def text(self, value: float) -> str:
         """The value as pages print it."""
         return FORMATS[self.format](value, self.decimals)
+
+    def error_text(self, error: float) -> str:
+        """A standard error of a value as pages print it beside the value: dollars as '$1,100', shares in percentage points."""
+        if self.format.startswith("dollars"):
+            return f"${two_digits(error)}"
+        if self.format == "percent":
+            return f"{two_digits(float(Decimal(repr(error)) * 100))} points"
+        return f"{two_digits(error)} points" if self.format.endswith("percentage") else two_digits(error)
 
 
 @dataclass

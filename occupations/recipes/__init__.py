@@ -23,6 +23,7 @@ from occupations.recipes.descriptions import (
 from occupations.recipes.distribution import Bin, Distribution, distribution, rank_correlation
 from occupations.recipes.outlook import OUTLOOK_CATEGORIES, OutlookCategory, outlook_category
 from occupations.recipes.overlap import Overlap, ai_overlap
+from occupations.recipes.precision import label_agreement, standard_error
 from occupations.recipes.standing import LEVELS, RELATED_SHOWN, Carried, Placed, carried, level, percentiles, related_placed
 from occupations.recipes.usage import (
     HANDED_OVER,

@@ -13,7 +13,7 @@ from occupations.facts import OccupationsFacts
 from occupations.measures import EMPLOYMENT, wages
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem, WageStatus
-from occupations.recipes import Carried, Overlap, ai_overlap, carried, percentiles
+from occupations.recipes import Carried, Overlap, ai_overlap, carried, percentiles, standard_error
 from occupations.selectors.market import NationalWages, Published
 from occupations.studies import OVERLAP, OVERLAP_STUDIES, STUDIES, Study
 from occupations.subjects.fields import ListedOccupation, Named
@@ -128,21 +128,28 @@ class Standings:
 WHY_MISSING = {
     WageStatus.NOT_AVAILABLE: Missing.NOT_AVAILABLE,
     WageStatus.NOT_RELEASED: Missing.NOT_RELEASED,
-    WageStatus.BELOW_HALF_PERCENT: Missing.SUPPRESSED,
+    WageStatus.BELOW_HALF_PERCENT: Missing.BELOW_HALF_PERCENT,
     WageStatus.BLANK: Missing.NOT_COVERED,
     WageStatus.GIVEN: Missing.NOT_AVAILABLE,
 }
 
 
 def published(
-    measure: Measure, cell: Published | None, *, inapplicable: bool = False, group: PublishedFor | None = None
+    measure: Measure,
+    cell: Published | None,
+    *,
+    inapplicable: bool = False,
+    group: PublishedFor | None = None,
+    relative_error: float | None = None,
 ) -> Figure:
-    """The figure of a cell of OEWS: top-coded values say “or more”, missing ones why."""
+    """The figure of a cell of OEWS: top-coded values say “or more”, missing ones why. `relative_error` is in percent."""
     if cell is None:
         return figure(measure, None)
     if cell.value is None:
         return figure(measure, None, missing=Missing.NOT_APPLICABLE if inapplicable else WHY_MISSING[cell.status], group=group)
-    return figure(measure, cell.value, at_least=cell.status == WageStatus.TOP_CODED, group=group)
+    at_least = cell.status == WageStatus.TOP_CODED
+    error = None if at_least else standard_error(cell.value, relative_error)
+    return figure(measure, cell.value, at_least=at_least, group=group, error=error)
 
 
 def if_known(measure: Measure, value: float | None) -> Figure | None:
@@ -231,7 +238,12 @@ class Context:
 
     def employment_figure(self, code: str) -> Figure:
         estimates = self.standings.wages.get(code)
-        return published(EMPLOYMENT, estimates.values["employment"] if estimates else None, group=self.pay_group(code))
+        if estimates is None:
+            return published(EMPLOYMENT, None)
+        values = estimates.values
+        return published(
+            EMPLOYMENT, values["employment"], group=self.pay_group(code), relative_error=values["employment_rse"].value
+        )
 
     def employment_of(self, code: str) -> int | None:
         """People employed."""

@@ -65,14 +65,20 @@ def wages(context: Context, code: str) -> parts.Wages | None:
 
     def published_wages(period: str, of_measures: Mapping[str, Measure], inapplicable: bool) -> dict[str, Figure]:
         return {
-            name: published(measure, values[f"{period}_{name}"], inapplicable=inapplicable, group=group)
+            name: published(
+                measure,
+                values[f"{period}_{name}"],
+                inapplicable=inapplicable,
+                group=group,
+                relative_error=values["wage_rse"].value if name == "mean" else None,
+            )
             for name, measure in of_measures.items()
         }
 
     return parts.Wages(
         **published_wages("annual", measures.ANNUAL_WAGES, estimates.hourly_only),
         hourly=parts.WageParts(**published_wages("hourly", measures.HOURLY_WAGES, estimates.annual_only)),
-        employment=published(measures.EMPLOYMENT, values["employment"], group=group),
+        employment=context.employment_figure(code),
         median_percentile=context.pay_percentile_figure(code),
         top_coded=values["annual_median"].status == WageStatus.TOP_CODED,
         annual_only=estimates.annual_only,

@@ -6,6 +6,7 @@ from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.document.ai import UsedTask
 from occupations.subjects.occupation.page.declaring import NOTHING, having, section
+from occupations.subjects.occupation.page.raters import RATERS_WORDS, raters_of
 from singulariki.editorial.subjects import nothing_more
 
 SHOWN = 5
@@ -188,6 +189,7 @@ def _current(subject: OccupationSubject) -> Mapping | None:
         "rows": rows,
         "others": others,
         "bridged": [row for row in (*rows, *others) if row.bridged],
+        "raters": raters_of(subject),
         "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
         "telework": {True: "telework_yes", False: "telework_no", None: partly}[subject.document.teleworkable],
         "overlap": subject.document.overlap,
@@ -216,6 +218,7 @@ EXPOSURE = (
             "parts": "OpenAI's exposure study scores tasks three ways: with a language model alone (α {alpha}), with simple "
             "added tooling (β {beta}), and including AI-powered software (γ {gamma}). Higher means more of the job's tasks "
             "could be done at least twice as fast, not that they will be automated away.",
+            **RATERS_WORDS,
             "telework_yes": "Most of this job's tasks can be done remotely (Dingel–Neiman), which tends to track with higher "
             "digital and AI exposure.",
             "telework_no": "This job cannot be done entirely from home (Dingel–Neiman).",
