@@ -45,8 +45,8 @@ def also_called(
     "their rating.",
 )
 def tasks_by_importance(importance: Mapping[int, float | None]) -> list[int]:
-    """Numbers of an occupation's tasks in the order in which pages list them; equally important ones by number. None where
-    there is no rating to rely on."""
+    """Numbers of an occupation's tasks in the order in which pages list them; equally important ones by number. `importance` is
+    None where there is no rating to rely on."""
     return sorted(importance, key=lambda task: (importance[task] is None, -(importance[task] or 0.0), task))
 
 
@@ -54,8 +54,8 @@ def tasks_by_importance(importance: Mapping[int, float | None]) -> list[int]:
     key="ratings-shown",
     title="Ratings shown",
     version=2,
-    formula="importance above 3.0; interests from 2.0; work styles with a distinctiveness rank above 0; all work contexts; highest "
-    "first, those that O*NET advises against relying on last",
+    formula="importance above 3.0; interests from 2.0; work styles with a distinctiveness rank above 0; all work contexts; "
+    "highest first, those that O*NET advises against relying on last",
     unit="elements of O*NET's content model",
     range="none to all of a kind",
     datasets=("onet",),
