@@ -89,7 +89,7 @@ MARKET = (
             "mean": "Mean",
             "people": "People employed",
             "give_or_take": "give or take",
-            "one_error": "“Give or take” is one standard error, as BLS reckons it from who happened to be asked.",
+            "one_error": "“Give or take” is one standard error, as BLS reckons it for the survey's sample.",
             "percentile": "Median pay among occupations",
             "percentile_unit": "percentile",
             "top_coded": "BLS publishes no wage above its top code: “or more” says that the wage is at least that high.",
