@@ -23,6 +23,7 @@ class Missing(StrEnum):
     NOT_AVAILABLE = "not-available"
     NOT_RELEASED = "not-released"
     SUPPRESSED = "suppressed"
+    BELOW_HALF_PERCENT = "below-half-percent"
     NOT_APPLICABLE = "not-applicable"
     NO_ANNUAL_WAGE = "no-annual-wage"
     NO_HOURLY_WAGE = "no-hourly-wage"
@@ -34,12 +35,17 @@ class Missing(StrEnum):
             Missing.NOT_COVERED: "not covered by this release",
             Missing.NOT_AVAILABLE: "not available: the publisher gives no estimate",
             Missing.NOT_RELEASED: "not released by the publisher",
-            Missing.SUPPRESSED: "suppressed by the publisher: too few answers to be reliable",
+            Missing.SUPPRESSED: "left out: the publisher advises against relying on its value",
+            Missing.BELOW_HALF_PERCENT: "below half a percent: the publisher says no more",
             Missing.NOT_APPLICABLE: "not applicable",
             Missing.NO_ANNUAL_WAGE: "paid by the hour: no annual wage is published",
             Missing.NO_HOURLY_WAGE: "paid by the year: no hourly wage is published",
             Missing.NOT_RANKED: "not ranked: not all of the studies score it",
         }[self]
+
+
+# Stands after a value that the publisher advises against relying on, wherever it is printed.
+LOW_PRECISION = "(low precision)"
 
 
 class UnnotedFigure(RuntimeError):
@@ -114,11 +120,13 @@ class Figure:
     rank      one line on where it stands, or empty
     group     whom it was published for, where that is more than the subject it is printed for
     error     its standard error in the measure's unit, where the publisher gives one
+    low_precision  True where the publisher prints the value and advises against relying on it: few answers, or a wide error
     pointer   JSON pointer of the value in the API answer at `api`; both known once a document is read
     """
 
     __slots__ = (
-        "api", "at_least", "datasets", "error", "group", "measure", "missing", "pointer", "rank", "releases", "text", "value",
+        "api", "at_least", "datasets", "error", "group", "low_precision", "measure", "missing", "pointer", "rank", "releases",
+        "text", "value",
     )  # fmt: skip
     measure: Measure
     value: float | int | None
@@ -130,6 +138,7 @@ class Figure:
     rank: str
     group: PublishedFor | None
     error: float | None
+    low_precision: bool
     pointer: str
     api: str
 
@@ -146,6 +155,7 @@ class Figure:
         rank: str = "",
         group: PublishedFor | None = None,
         error: float | None = None,
+        low_precision: bool = False,
         pointer: str = "",
         api: str = "",
     ) -> None:
@@ -160,6 +170,7 @@ class Figure:
         put(self, "rank", rank)
         put(self, "group", group)
         put(self, "error", error)
+        put(self, "low_precision", low_precision)
         put(self, "pointer", pointer)
         put(self, "api", api)
 
@@ -194,6 +205,12 @@ class Figure:
         return self.value is None
 
     @property
+    def error_text(self) -> str:
+        """Its standard error as pages print it beside the value. Empty where the publisher gives none, or gives nought: that says
+        that those asked agreed, or that less than its last digit is left, and not that the value is exact."""
+        return self.measure.error_text(self.error) if self.error else ""
+
+    @property
     def note_id(self) -> str:
         """Identifier of the note about this figure, unique within a page."""
         suffix = self.pointer.strip("/").replace("/", "-").replace("_", "-")
@@ -211,10 +228,11 @@ def figure(
     datasets: tuple[str, ...] = (),
     group: PublishedFor | None = None,
     error: float | None = None,
+    low_precision: bool = False,
 ) -> Figure:
     """A figure as compilers put it into a document. Values repeat often; each is formatted once.
 
-    `missing` says why there is no value, where there is none; `rank` and `error` are dropped then. `datasets` only where they
+    `missing` says why there is no value, where there is none; what is said of a value is dropped then. `datasets` only where they
     differ from the measure's own (a value carried over a crosswalk, say). `group` where the publisher's figure is that of more
     than the subject.
     """
@@ -226,18 +244,19 @@ def figure(
     return Figure(
         measure,
         value,
-        text=f"{text} or more" if at_least else text,
+        text=f"{text} or more" if at_least else f"{text} {LOW_PRECISION}" if low_precision else text,
         at_least=at_least,
         rank=rank,
         datasets=datasets,
         group=group,
         error=error,
+        low_precision=low_precision,
     )
 
 
 def stored_figure(value: object) -> dict[str, Any]:
     """A figure as documents store it: m(easure), v(alue), t(ext) and, where they say something, why missing (x), at least (a),
-    r(ank), d(atasets), g(roup), e(rror). TypeError for anything else."""
+    r(ank), d(atasets), g(roup), e(rror), low precision (l). TypeError for anything else."""
     if not isinstance(value, Figure):
         raise TypeError(f"Documents hold figures, numbers, words and records made of these, not {type(value).__name__}.")
     stored: dict[str, Any] = {"m": value.measure.key, "v": value.value}
@@ -255,6 +274,8 @@ def stored_figure(value: object) -> dict[str, Any]:
         stored["g"] = list(value.group)
     if value.error is not None:
         stored["e"] = value.error
+    if value.low_precision:
+        stored["l"] = True
     return stored
 
 
@@ -292,6 +313,7 @@ def figure_reader(
             rank=stored.get("r", ""),
             group=PublishedFor(*stored["g"]) if "g" in stored else None,
             error=stored.get("e"),
+            low_precision=stored.get("l", False),
         )
 
     return read

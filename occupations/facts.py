@@ -208,3 +208,4 @@ class OccupationsFacts:
     industry_wages = _fact(datasets.OEWS, market.industry_wages)
     projections = _fact(datasets.EP, market.projections)
     entry = _fact(datasets.EP, market.entry_characteristics)
+    attainment = _fact(datasets.EP, market.attainment)

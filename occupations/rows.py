@@ -1,8 +1,8 @@
 """The long rows of occupations: what they do, use and earn, by the dozen. On a page as HTML, in a brief as Markdown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -20,10 +20,13 @@ def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high
     """Rated elements as slim bars from `low` to `high`, each linking to its page."""
     write, scale = rows_for(context), LinearScale((low, high))
     if write.ledger.as_text:
-        return write.items(f"{write.link(row.name, row.path)} {write.figure(row.value)}" for row in rows)
+        return write.items(
+            f"{write.link(row.name, row.path)} {write.figure(row.value)}{write.give_or_take(row.value)}" for row in rows
+        )
     items = write.items(
         f'<span class="rating-bars__label">{write.link(row.name, row.path)}</span>'
-        f'<span class="rating-bars__value">{write.figure(row.value)}</span>{_bar(row.value, scale)}'
+        f'<span class="rating-bars__value">{write.figure(row.value)}{write.give_or_take(row.value)}</span>'
+        f"{_bar(row.value, scale)}"
         for row in rows
     )
     return SafeString(f'<ol class="rating-bars" role="list" aria-label="{escape(text_of(label))}">{items}</ol>')
@@ -36,6 +39,33 @@ def _bar(figure: Figure, scale: LinearScale) -> str:
         '<svg class="rating-bars__bar" aria-hidden="true" focusable="false" height="6"><rect class="chart__track" width="100%" '
         f'height="6"/><rect class="chart__bar" width="{rounded(scale(figure.value or 0.0))}%" height="6"/></svg>'
     )
+
+
+def rating_notes(figures: Sequence[Figure], wording: Mapping[str, SafeString]) -> SafeString:
+    """What stands below ratings: what ± says, where any has a standard error, and what low precision is, where any is marked."""
+    said = [
+        wording[key]
+        for key, is_needed in (
+            ("one_error", any(one.error_text for one in figures)),
+            ("low_precision", any(one.low_precision for one in figures)),
+        )
+        if is_needed
+    ]
+    return format_html('<p class="section__note">{}</p>', SafeString(" ".join(said))) if said else SafeString("")
+
+
+def give_or_take(figure: Figure, words: SafeString) -> SafeString:
+    """“, give or take 690” behind a figure of running text; nothing where no standard error is published."""
+    return (
+        format_html('<span class="give-or-take">, {} {}</span>', words, figure.error_text)
+        if figure.error_text
+        else SafeString("")
+    )
+
+
+def values_of(rows: Sequence[RatedElement]) -> list[Figure]:
+    """The figures of rated elements, for `rating_notes`."""
+    return [row.value for row in rows]
 
 
 @pass_context
@@ -53,6 +83,26 @@ def task_rows(context: Context, rows: Sequence[TaskOfOccupation], name: str, lab
     if not name:
         return write.table((head,) for head in heads)
     return write.table((head, write.number(getattr(row, name), label, dash=True)) for head, row in zip(heads, rows, strict=True))
+
+
+@pass_context
+def rated_task_rows(
+    context: Context, rows: Sequence[TaskOfOccupation], wording: Mapping[str, SafeString], is_rated: bool, is_labelled: bool
+) -> SafeString:
+    """Tasks with the two labels of their exposure, where any has some, and their importance, where any is rated."""
+    write = rows_for(context)
+
+    def cells(row: TaskOfOccupation) -> Iterator[str]:
+        yield write.head(write.link(row.statement, row.path))
+        if is_labelled:
+            for by in ("gpt4", "human"):
+                label = getattr(row.exposure, by) if row.exposure else wording["unlabelled"]
+                yield write.cell(write.words(label), wording[f"{by}_heading"])
+        if is_rated:
+            error = write.give_or_take(row.importance)
+            yield write.number(row.importance, wording["importance_heading"], dash=True, after=error)
+
+    return write.table(map(cells, rows))
 
 
 @pass_context
@@ -156,8 +206,12 @@ def related_rows(context: Context, rows: Sequence[Mapping]) -> SafeString:
 
 TEMPLATE_FUNCTIONS = (
     rating_list,
+    rating_notes,
+    values_of,
+    give_or_take,
     link_items,
     task_rows,
+    rated_task_rows,
     way_rows,
     exposure_rows,
     concentration_rows,

@@ -66,7 +66,13 @@ STUDIES = (
         percentile_by(datasets.ELOUNDOU, "eloundou-gamma", "LLM task exposure, γ (Eloundou et al.)"),
         "Eloundou γ",
         "LLM task exposure γ, percentile",
-        details=(("alpha", exposure.ELOUNDOU_ALPHA), ("beta", exposure.ELOUNDOU_BETA)),
+        details=(
+            ("alpha", exposure.ELOUNDOU_ALPHA),
+            ("beta", exposure.ELOUNDOU_BETA),
+            ("human_alpha", exposure.ELOUNDOU_HUMAN_ALPHA),
+            ("human_beta", exposure.ELOUNDOU_HUMAN_BETA),
+            ("human_gamma", exposure.ELOUNDOU_HUMAN_GAMMA),
+        ),
     ),
     Study(
         datasets.MICROSOFT,

@@ -59,12 +59,23 @@ class Sourced(Struct, frozen=True, kw_only=True):
 
 
 class Provenance(Sourced, frozen=True, kw_only=True):
-    """Why values are missing, which are lower bounds, and what the answer is made from."""
+    """Why values are missing, which are lower bounds, how sure they are, and what the answer is made from."""
 
     missing: Annotated[dict[str, Missing], Meta(description="JSON pointer of each null that has a reason → the reason.")]
     at_least: Annotated[
         list[str],
         Meta(description="JSON pointers of values that the publisher top-codes: the true value is this or more."),
+    ]
+    standard_errors: Annotated[
+        dict[str, float],
+        Meta(description="JSON pointer of each value whose standard error is published → one standard error, in the same unit."),
+    ]
+    low_precision: Annotated[
+        list[str],
+        Meta(
+            description="JSON pointers of values that the publisher prints with the advice not to rely on them: few answers, or "
+            "a wide error."
+        ),
     ]
 
 
@@ -93,6 +104,8 @@ def answer_of(document: Document, reader: EditionReader, *datasets: str) -> dict
         **values_of(document),
         "missing": {figure.pointer: figure.missing for figure in figures if figure.missing},
         "at_least": [figure.pointer for figure in figures if figure.at_least],
+        "standard_errors": {figure.pointer: figure.error for figure in figures if figure.error is not None},
+        "low_precision": [figure.pointer for figure in figures if figure.low_precision],
         "sources": sources_of(reader, [figure for figure in figures if figure.value is not None], *datasets),
         "edition": edition_reference(reader.edition),
     }

@@ -1,10 +1,11 @@
-"""Measures of what O*NET rates: elements and tasks of an occupation, preparation, and education of those who work in it."""
+"""Measures of what O*NET rates: elements and tasks of an occupation, preparation, and the education that it takes; and of what
+those who work in it have learned, and how far people and a model agree on its tasks."""
 
 from functools import partial
 
 from citations.measures import declare_measure
-from occupations.measures.datasets import ELOUNDOU, FELTEN, MICROSOFT, ONET
-from occupations.measures.themes import OVERLAP, PREPARATION, RATINGS
+from occupations.measures.datasets import ELOUNDOU, EP, FELTEN, MICROSOFT, ONET
+from occupations.measures.themes import EXPOSURE, OVERLAP, PREPARATION, RATINGS
 
 _RATERS = " Ratings come from workers or analysts of the occupation, collected over several years."
 
@@ -66,13 +67,51 @@ TASK_IMPORTANCE = _of_onet(
 )
 EDUCATION_LEVEL_SHARE = _of_onet(
     key="required-education-share",
-    label="Share of people in the occupation",
+    label="Share who say that this level is required",
     unit="share of those asked",
     decimals=1,
     format="percent",
-    means="Share of the workers or experts asked who named this level of education for the occupation.",
-    does_not_mean="A legal requirement, or what employers ask of newcomers.",
+    means="Share of the workers or experts asked by O*NET who said that this level of education is required of somebody who is "
+    "hired for the job now.",
+    does_not_mean="What those who work in it have learned, a legal requirement, or what any one employer asks.",
+    recipe="education-shown",
     theme=PREPARATION,
+)
+ATTAINMENT_SHARE = declare_measure(
+    key="attainment-share",
+    label="Share of workers with this level",
+    unit="share of workers of 25 years and older",
+    decimals=1,
+    datasets=(EP,),
+    format="percent",
+    means="Share of the workers of 25 years and older whose highest level of education this is, as BLS counts answers to the "
+    "American Community Survey.",
+    does_not_mean="What the work requires, what newcomers have learned, or the education of workers below 25.",
+    theme=PREPARATION,
+)
+LABEL_AGREEMENT = declare_measure(
+    key="label-agreement",
+    label="Tasks that people and GPT-4 label alike",
+    unit="share of the tasks labelled by both",
+    decimals=0,
+    datasets=(ONET, ELOUNDOU),
+    format="percent",
+    means="Share of the occupation's tasks to which people and GPT-4 gave the same label of exposure: E0, E1 or E2.",
+    does_not_mean="That the labels are right: both can be wrong together, and some would agree by chance.",
+    direction="Higher: the two judgements of the tasks differ less.",
+    recipe="label-agreement",
+    theme=EXPOSURE,
+)
+LABELLED_TASKS = declare_measure(
+    key="labelled-tasks",
+    label="Tasks labelled by people and GPT-4",
+    unit="task statements",
+    decimals=0,
+    datasets=(ONET, ELOUNDOU),
+    means="How many of the tasks that O*NET lists for the occupation the study has both labels of.",
+    does_not_mean="That the other tasks are not exposed: the study labelled the tasks of an earlier release.",
+    recipe="label-agreement",
+    theme=EXPOSURE,
 )
 JOB_ZONE = _of_onet(
     key="job-zone",
@@ -89,7 +128,8 @@ ELEMENT_MEAN = _of_onet(
     label="Mean over all occupations",
     unit="on the element's scale",
     decimals=2,
-    means="The unweighted mean of the element's ratings over the occupations that are rated on it.",
+    means="The unweighted mean of the element's ratings over the occupations that are rated on it, those left out that O*NET "
+    "advises against relying on.",
     does_not_mean="An average over people: every occupation counts alike.",
     recipe="element-distribution",
 )

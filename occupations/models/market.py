@@ -169,7 +169,11 @@ class WorkerCharacteristics(Fact):
 
 
 class EducationShare(Fact):
-    """Percent of an occupation's workers of 25 years and older with a level of education, from the American Community Survey."""
+    """Percent of an occupation's workers of 25 years and older with a level of education, from the American Community Survey.
+
+    The survey has fewer occupations: where it has no exact match, BLS gives the shares of the occupation of the survey that it is
+    part of, or most like.
+    """
 
     class Level(models.TextChoices):
         BELOW_HIGH_SCHOOL = "below-high-school", "Less than high school diploma"
@@ -183,6 +187,9 @@ class EducationShare(Fact):
     code = models.CharField(max_length=7, help_text="National Employment Matrix code.")
     level = models.CharField(max_length=17, choices=Level.choices)
     percent = models.FloatField()
+    is_exact = models.BooleanField(
+        null=True, help_text="Whether the survey has an exact match; NULL where imported before that was read."
+    )
 
     class Meta:
         constraints = once("code", "level", name="education_share_once_per_release")

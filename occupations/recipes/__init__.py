@@ -26,6 +26,7 @@ from occupations.recipes.distribution import Bin, Distribution, distribution, ra
 from occupations.recipes.outlook import OUTLOOK_CATEGORIES, OutlookCategory, outlook_category
 from occupations.recipes.overlap import Overlap, ai_overlap, overlap_spread
 from occupations.recipes.placing import How, Placement, TaskUse, place_wording, placed_shares, use_by_task
+from occupations.recipes.precision import label_agreement, standard_error
 from occupations.recipes.standing import LEVELS, RELATED_SHOWN, Carried, Placed, carried, level, percentiles, related_placed
 from occupations.recipes.usage import (
     FEWEST_TASKS,

@@ -36,23 +36,26 @@ def also_called(
 @recipe(
     key="tasks-by-importance",
     title="Tasks by importance",
-    version=1,
-    formula="tasks with a rating of importance, highest first, then those without one, by number",
+    version=2,
+    formula="tasks with a rating of importance to rely on, highest first, then the others, by number",
     unit="tasks",
     range="none to many",
     datasets=("onet",),
-    does_not_mean="That tasks without a rating are unimportant: workers were not asked about them.",
+    does_not_mean="That the others are unimportant: workers were not asked about them, or O*NET advises against relying on "
+    "their rating.",
 )
 def tasks_by_importance(importance: Mapping[int, float | None]) -> list[int]:
-    """Numbers of an occupation's tasks in the order in which pages list them; equally important ones by number."""
+    """Numbers of an occupation's tasks in the order in which pages list them; equally important ones by number. `importance` is
+    None where there is no rating to rely on."""
     return sorted(importance, key=lambda task: (importance[task] is None, -(importance[task] or 0.0), task))
 
 
 @recipe(
     key="ratings-shown",
     title="Ratings shown",
-    version=1,
-    formula="importance above 3.0; interests from 2.0; work styles with a distinctiveness rank above 0; all work contexts",
+    version=2,
+    formula="importance above 3.0; interests from 2.0; work styles with a distinctiveness rank above 0; all work contexts; "
+    "highest first, those that O*NET advises against relying on last",
     unit="elements of O*NET's content model",
     range="none to all of a kind",
     datasets=("onet",),
@@ -77,13 +80,14 @@ def element_order(element_id: str) -> tuple:
 
 @recipe(
     key="education-shown",
-    title="Education of current workers",
-    version=1,
-    formula="levels of required education with a share above 0, highest share first",
+    title="Level of education that is required",
+    version=2,
+    formula="levels of required education with a share above 0, highest share first, those included that O*NET advises against "
+    "relying on",
     unit="share of those asked",
     range="0 to 1",
     datasets=("onet",),
-    does_not_mean="A requirement of employers or of the law.",
+    does_not_mean="What those who work in it have learned, or a requirement of employers or of the law.",
 )
 def education_levels(shares: Mapping[int, float]) -> list[tuple[int, float]]:
     """O*NET asks workers and experts which level of education the occupation requires, and publishes percents of the answers.

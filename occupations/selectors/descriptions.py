@@ -50,13 +50,23 @@ class OccupationFacts(NamedTuple):
 
 
 class TaskFacts(NamedTuple):
-    """A task; `importance` from 1 to 5, None where workers were not asked or the publisher advises against the figure."""
+    """A task; `importance` from 1 to 5, None where workers were not asked.
+
+    low_precision   O*NET advises against relying on its importance: few answers, or a wide error
+    standard_error  of the importance; None where the release gives none
+    """
 
     task_id: int
     statement: str
     task_type: str
     importance: float | None
-    suppressed: bool
+    low_precision: bool = False
+    standard_error: float | None = None
+
+    @property
+    def ranked_importance(self) -> float | None:
+        """The importance that tasks are put into order by; None where there is none to rely on."""
+        return None if self.low_precision else self.importance
 
 
 class EmergingFacts(NamedTuple):
@@ -101,16 +111,15 @@ def job_titles(release_id: int) -> dict[str, Titles]:
 def tasks(release_id: int) -> dict[str, list[TaskFacts]]:
     """Tasks by O*NET-SOC code, by number. Two queries."""
     ratings = {
-        (code, task): (value, bool(suppressed))
-        for code, task, value, suppressed in TaskRating.objects.filter(release_id=release_id, scale="IM")
-        .values_list("code", "task_id", "value", "recommend_suppress")
+        (code, task): (value, bool(advised), error)
+        for code, task, value, advised, error in TaskRating.objects.filter(release_id=release_id, scale="IM")
+        .values_list("code", "task_id", "value", "recommend_suppress", "standard_error")
         .iterator()
     }
     by_code: dict[str, list[TaskFacts]] = defaultdict(list)
     rows = TaskStatement.objects.filter(release_id=release_id).order_by("code", "task_id")
     for code, task, statement, task_type in rows.values_list("code", "task_id", "statement", "task_type").iterator():
-        value, suppressed = ratings.get((code, task), (None, False))
-        by_code[code].append(TaskFacts(task, statement, task_type, None if suppressed else value, suppressed))
+        by_code[code].append(TaskFacts(task, statement, task_type, *ratings.get((code, task), (None,))))
     return by_code
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from occupations.models import Projection, WageEstimate, WageStatus, WorkerCharacteristics
+from occupations.models import EducationShare, Projection, WageEstimate, WageStatus, WorkerCharacteristics
 
 NATIONAL = {"industry_level": WageEstimate.IndustryLevel.CROSS_INDUSTRY}
 _EMPLOYMENT = WageEstimate.VALUES.index("employment")
@@ -120,6 +120,23 @@ def projections(release_id: int) -> dict[str, ProjectionFacts]:
     """Occupations (line items) by code of the National Employment Matrix."""
     rows = Projection.objects.filter(release_id=release_id, kind=Projection.Kind.OCCUPATION).order_by("code")
     return {code: ProjectionFacts(*row) for code, *row in rows.values_list("code", *ProjectionFacts._fields)}
+
+
+class AttainmentFacts(NamedTuple):
+    """Percent of workers by level, lowest level first; `is_exact` is False where they are those of a wider or a similar group."""
+
+    percents: dict[str, float]
+    is_exact: bool | None
+
+
+def attainment(release_id: int) -> dict[str, AttainmentFacts]:
+    """What workers of 25 years and older have learned, by code of the National Employment Matrix."""
+    found: dict[str, AttainmentFacts] = {}
+    rows = EducationShare.objects.filter(release_id=release_id).values_list("code", "level", "percent", "is_exact")
+    levels = EducationShare.Level.values
+    for code, level, percent, is_exact in sorted(rows, key=lambda row: (row[0], levels.index(row[1]))):
+        found.setdefault(code, AttainmentFacts({}, is_exact)).percents[level] = percent
+    return found
 
 
 def entry_characteristics(release_id: int) -> dict[str, EntryFacts]:

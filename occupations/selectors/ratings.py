@@ -23,11 +23,24 @@ class ElementFacts(NamedTuple):
 
 
 class RatedElement(NamedTuple):
-    """A rating; `suppressed` where the publisher advises against using the value."""
+    """A rating, and how sure it is.
+
+    low_precision   O*NET advises against relying on the value: few answers, or a wide error
+    standard_error  on the same scale; None where the release gives none
+    """
 
     element_id: str
     value: float
-    suppressed: bool
+    low_precision: bool
+    standard_error: float | None = None
+
+
+class CategoryShare(NamedTuple):
+    """The percent of answers that fall into a category of a scale; the rest as for `RatedElement`."""
+
+    percent: float
+    low_precision: bool
+    standard_error: float | None = None
 
 
 class ActivityFacts(NamedTuple):
@@ -53,18 +66,19 @@ def scales(release_id: int) -> dict[str, tuple[str, float, float]]:
 def ratings(release_id: int, scale: str) -> dict[str, list[RatedElement]]:
     """O*NET-SOC code → its ratings on a scale without categories, by element id."""
     rows = Rating.objects.filter(release_id=release_id, scale=scale, category=0).order_by("code", "element_id")
-    columns = rows.values_list("code", "element_id", "value", "recommend_suppress").iterator()
+    columns = rows.values_list("code", "element_id", "value", "recommend_suppress", "standard_error").iterator()
     return in_code_point_order(
-        grouped(columns, lambda element, value, suppressed: RatedElement(element, value, bool(suppressed)))
+        grouped(columns, lambda element, value, advised, error: RatedElement(element, value, bool(advised), error))
     )
 
 
-def category_shares(release_id: int, scale: str) -> dict[str, dict[int, tuple[float, bool]]]:
-    """O*NET-SOC code → category → (percent, suppressed), for a scale whose values are shares of answers."""
-    by_code: dict[str, dict[int, tuple[float, bool]]] = defaultdict(dict)
+def category_shares(release_id: int, scale: str) -> dict[str, dict[int, CategoryShare]]:
+    """O*NET-SOC code → category → its share, for a scale whose values are shares of answers."""
+    by_code: dict[str, dict[int, CategoryShare]] = defaultdict(dict)
     rows = Rating.objects.filter(release_id=release_id, scale=scale, category__gt=0).order_by("code", "category")
-    for code, category, value, suppressed in rows.values_list("code", "category", "value", "recommend_suppress").iterator():
-        by_code[code][category] = (value, bool(suppressed))
+    fields = ("code", "category", "value", "recommend_suppress", "standard_error")
+    for code, category, value, advised, error in rows.values_list(*fields).iterator():
+        by_code[code][category] = CategoryShare(value, bool(advised), error)
     return by_code
 
 

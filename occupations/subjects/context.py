@@ -14,7 +14,7 @@ from occupations.facts import OccupationsFacts
 from occupations.measures import EMPLOYMENT, wages
 from occupations.measures import datasets as of
 from occupations.models import CodeSystem, WageStatus
-from occupations.recipes import Carried, Overlap, ai_overlap, carried, overlap_spread, percentiles
+from occupations.recipes import Carried, Overlap, ai_overlap, carried, overlap_spread, percentiles, standard_error
 from occupations.selectors.market import NationalWages, Published
 from occupations.studies import OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_SPREAD, OVERLAP_STUDIES, STUDIES
 from occupations.subjects.fields import ListedOccupation, Named
@@ -150,22 +150,29 @@ class Standings:
 WHY_MISSING = {
     WageStatus.NOT_AVAILABLE: Missing.NOT_AVAILABLE,
     WageStatus.NOT_RELEASED: Missing.NOT_RELEASED,
-    WageStatus.BELOW_HALF_PERCENT: Missing.SUPPRESSED,
+    WageStatus.BELOW_HALF_PERCENT: Missing.BELOW_HALF_PERCENT,
     WageStatus.BLANK: Missing.NOT_COVERED,
     WageStatus.GIVEN: Missing.NOT_AVAILABLE,
 }
 
 
 def published(
-    measure: Measure, cell: Published | None, *, inapplicable: Missing | None = None, group: PublishedFor | None = None
+    measure: Measure,
+    cell: Published | None,
+    *,
+    inapplicable: Missing | None = None,
+    group: PublishedFor | None = None,
+    relative_error: float | None = None,
 ) -> Figure:
     """The figure of a cell of OEWS: top-coded values say “or more”, missing ones why. `inapplicable` where the survey has no such
-    wage for the occupation at all."""
+    wage for the occupation at all; `relative_error` is in percent."""
     if cell is None:
         return figure(measure, None)
     if cell.value is None:
         return figure(measure, None, missing=inapplicable or WHY_MISSING[cell.status], group=group)
-    return figure(measure, cell.value, at_least=cell.status == WageStatus.TOP_CODED, group=group)
+    at_least = cell.status == WageStatus.TOP_CODED
+    error = None if at_least else standard_error(cell.value, relative_error)
+    return figure(measure, cell.value, at_least=at_least, group=group, error=error)
 
 
 def if_known(measure: Measure, value: float | None) -> Figure | None:
@@ -297,7 +304,12 @@ class Context:
 
     def employment_figure(self, code: str) -> Figure:
         estimates = self.standings.wages.get(code)
-        return published(EMPLOYMENT, estimates.values["employment"] if estimates else None, group=self.pay_group(code))
+        if estimates is None:
+            return published(EMPLOYMENT, None)
+        values = estimates.values
+        return published(
+            EMPLOYMENT, values["employment"], group=self.pay_group(code), relative_error=values["employment_rse"].value
+        )
 
     def employment_of(self, code: str) -> int | None:
         """People employed."""

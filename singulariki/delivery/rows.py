@@ -35,6 +35,10 @@ class HtmlRows:
         """A figure in a list, noted as printed."""
         return print_plain(figure, self.ledger)
 
+    def give_or_take(self, figure: Figure) -> str:
+        """One standard error, for behind a figure; nothing where none is published."""
+        return f' <span class="give-or-take">± {escape(figure.error_text)}</span>' if figure.error_text else ""
+
     def questioned(self, figure: Figure) -> str:
         """A figure that can be questioned where it stands, as its column's heading cannot be."""
         return f"<span>{print_figure(figure, self.ledger)}</span>"
@@ -89,6 +93,9 @@ class MarkdownRows(HtmlRows):
 
     def figure(self, figure: Figure) -> str:
         return _text(print_plain(figure, self.ledger))
+
+    def give_or_take(self, figure: Figure) -> str:
+        return f" ± {_text(figure.error_text)}" if figure.error_text else ""
 
     def questioned(self, figure: Figure) -> str:
         return _text(print_figure(figure, self.ledger))

@@ -196,6 +196,27 @@ class TestAFigure:
     def test_that_is_top_coded_says_so(self, measures):
         assert kept(figure(WAGE, 239_200, at_least=True)).text == "$239,200 or more"
 
+    def test_that_its_publisher_advises_against_is_printed_with_its_value_and_says_so(self, measures):
+        doubtful = kept(figure(SHARE, 0.5, low_precision=True, error=0.185953))
+        assert (doubtful.value, doubtful.text, doubtful.low_precision, doubtful.error) == (
+            0.5, "50% (low precision)", True, 0.185953,
+        )  # fmt: skip
+        assert doubtful.error_text == "19 points"
+        assert doubtful != kept(figure(SHARE, 0.5, error=0.185953))
+        html, _ = render("{{ plain_figure(share) }}", share=doubtful)
+        assert html == '<data value="0.5" data-measure="test-share">50% (low precision)</data>'
+
+    def test_that_is_missing_has_neither_an_error_nor_an_advice(self, measures):
+        missing = kept(figure(WAGE, None, error=3.0, low_precision=True))
+        assert (missing.error, missing.error_text, missing.low_precision) == (None, "", False)
+
+    @pytest.mark.parametrize(("error", "text"), [
+        (None, ""), (0.0, ""), (691.65, "$690"), (1131.0, "$1,100"), (99.96, "$100"), (0.125, "$0.13"), (0.0412, "$0.04"),
+        (0.0004, "$0.01"), (123_456.0, "$120,000"),
+    ])  # fmt: skip
+    def test_says_its_standard_error_in_two_digits_unless_there_is_none(self, measures, error, text):
+        assert kept(figure(WAGE, 66_430, error=error)).error_text == text
+
     def test_cannot_come_from_a_release_that_the_edition_lacks(self, measures):
         with pytest.raises(LookupError, match="onet"):
             kept(figure(SHARE, 0.5), {"ibs-crosswalk": RELEASES["ibs-crosswalk"]})

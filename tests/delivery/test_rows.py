@@ -53,6 +53,14 @@ def test_a_list_in_a_brief_is_the_list_of_the_page_and_its_figures_are_noted() -
     assert ledger.sources == [RELEASE]
 
 
+def test_a_standard_error_stands_behind_its_figure_where_there_is_one() -> None:
+    sure = Figure(MEASURE, 1200, text="1,200", releases=(RELEASE,), error=41.2)
+    page, brief = HtmlRows(Ledger({}), ""), MarkdownRows(Ledger({}, as_text=True), "")
+    assert page.give_or_take(sure) == ' <span class="give-or-take">± 41</span>'
+    assert brief.give_or_take(sure) == " ± 41"
+    assert [write.give_or_take(PAID) for write in (page, brief)] == ["", ""]
+
+
 def test_a_bar_is_for_the_eye_alone() -> None:
     page, brief = HtmlRows(Ledger({}), ""), MarkdownRows(Ledger({}, as_text=True), "")
     assert 'width="40.5%"' in "".join(page.bar(40.5))

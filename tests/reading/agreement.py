@@ -73,7 +73,8 @@ def _compare(figure: Figure, answers: Answers, found: Agreement) -> None:
     where = f"{figure.measure.key} {figure.text!r} at {figure.api}#{figure.pointer}"
     if figure.value is not None:
         rounded = figure.measure.text(figure.value)
-        if figure.text != (f"{rounded} or more" if figure.at_least else rounded):
+        marked = f"{rounded} or more" if figure.at_least else f"{rounded} (low precision)" if figure.low_precision else rounded
+        if figure.text != marked:
             found.problems.append(f"{where}: not as its measure is printed, {rounded}")
     elif figure.missing is None:
         # The question mark of a column's heading: about a measure, no value.
@@ -93,6 +94,10 @@ def _compare(figure: Figure, answers: Answers, found: Agreement) -> None:
         found.problems.append(f"{where}: {figure.value!r}, the answer has {answered!r}")
     elif "at_least" in answer and figure.at_least != (figure.pointer in answer["at_least"]):
         found.problems.append(f"{where}: a lower bound in one of them only")
+    elif "low_precision" in answer and figure.low_precision != (figure.pointer in answer["low_precision"]):
+        found.problems.append(f"{where}: of low precision in one of them only")
+    elif "standard_errors" in answer and figure.error != answer["standard_errors"].get(figure.pointer):
+        found.problems.append(f"{where}: the answer gives another standard error")
     found.compared += 1
 
 

@@ -18,6 +18,10 @@ class AtLeast(float):
     """A number that the publisher gives as a lower bound."""
 
 
+class LowPrecision(float):
+    """A number that the publisher advises against relying on."""
+
+
 class Link(str):
     """What an address begins with that the section has to lead to."""
 
@@ -26,7 +30,7 @@ WORDS = {
     "not covered by this release": "not-covered",
     "not available: the publisher gives no estimate": "not-available",
     "not released by the publisher": "not-released",
-    "suppressed by the publisher: too few answers to be reliable": "suppressed",
+    "left out: the publisher advises against relying on its value": "suppressed",
     "not applicable": "not-applicable",
     "paid by the hour: no annual wage is published": "no-annual-wage",
     "paid by the year: no hourly wage is published": "no-hourly-wage",
@@ -87,7 +91,8 @@ class _Sections(HTMLParser):
 def _value(tag: str, measure: str, value: str, text: str) -> object:
     if tag == "span":
         return Missing(WORDS.get(text.strip(), text.strip()))
-    return AtLeast(value) if text.endswith("or more") else float(value)
+    marked = AtLeast if text.endswith("or more") else LowPrecision if text.endswith("(low precision)") else float
+    return marked(value)
 
 
 def sections(html: str) -> dict[str, Section]:
@@ -100,9 +105,11 @@ def sections(html: str) -> dict[str, Section]:
 
 
 def same(one: object, other: object) -> bool:
-    """Whether both say the same: numbers but for the last digits of a float, a lower bound only of a lower bound."""
+    """Whether both say the same: numbers but for the last digits of a float, a lower bound only of a lower bound, what is of low
+    precision only of what is."""
     if isinstance(one, float | int) and isinstance(other, float | int) and not isinstance(one, bool):
-        return isinstance(one, AtLeast) == isinstance(other, AtLeast) and isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+        marked_alike = all(isinstance(one, mark) == isinstance(other, mark) for mark in (AtLeast, LowPrecision))
+        return marked_alike and isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
     return type(one) is type(other) and one == other
 
 
@@ -138,13 +145,16 @@ def answered_otherwise(answer: dict, expected: Sequence[Shown | str]) -> list[st
 
 
 def _at(answer: dict, pointer: str) -> object:
-    """What an answer says at a pointer, read together with its lists of lower bounds and of reasons for missing figures."""
+    """What an answer says at a pointer, read together with its lists of lower bounds, of figures of low precision and of reasons
+    for missing ones."""
     part: object = answer
-    for name in pointer.split("/")[1:]:
+    for name in (step.replace("~1", "/") for step in pointer.split("/")[1:]):
         try:
             part = part[int(name) if isinstance(part, list) else name]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):
             return Missing("absent")
     if part is None and pointer in answer.get("missing", {}):
         return Missing(answer["missing"][pointer])
+    if pointer in answer.get("low_precision", ()):
+        return LowPrecision(part)  # type: ignore[arg-type]
     return AtLeast(part) if pointer in answer.get("at_least", ()) else part  # type: ignore[arg-type]

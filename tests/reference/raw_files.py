@@ -15,7 +15,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from tests.reading.sections import AtLeast, Missing
+from tests.reading.sections import AtLeast, LowPrecision, Missing
 
 WAGES = ("PCT10", "PCT25", "MEDIAN", "PCT75", "PCT90", "MEAN")
 NOT_COVERED = Missing("not-covered")
@@ -68,6 +68,11 @@ def element_order(element: str) -> list:
 
 def wording(statement: str) -> str:
     return " ".join(statement.lower().split())
+
+
+def sure_or_not(row: dict[str, str]) -> float:
+    """A rating of O*NET, marked where it advises against relying on it."""
+    return (LowPrecision if row.get("Recommend Suppress") == "Y" else float)(row["Data Value"])
 
 
 class RawFiles:
@@ -178,7 +183,8 @@ class RawFiles:
             rows, code, value = self._sheet("studies/felten/AIOE_DataAppendix.xlsx", "Appendix A", "AIOE"), "SOC Code", "AIOE"
         elif study.startswith("eloundou"):
             rows, code = self._csv("studies/eloundou/occ_level.csv"), "O*NET-SOC Code"
-            value = f"dv_rating_{study.removeprefix('eloundou-')}"
+            *human, letter = study.split("-")[1:]
+            value = f"{'human' if human else 'dv'}_rating_{letter}"
         elif study == "felten-lm-aioe":
             file, code = "studies/felten/Language Modeling AIOE and AIIE.xlsx", "SOC Code"
             rows, value = self._sheet(file, "LM AIOE", code), "Language Modeling AIOE"
@@ -241,7 +247,7 @@ class RawFiles:
         return {row["Element ID"]: row["Element Name"] for row in self.onet("Content Model Reference")}
 
     def _ratings(self, scale: str) -> dict[str, dict[str, float | Missing]]:
-        """Occupation → element → value on a scale; suppressed where the publisher advises against the value."""
+        """Occupation → element → value on a scale, marked where the publisher advises against relying on it."""
         tables = {
             "IM": ("Abilities", "Essential Skills", "Knowledge", "Skills", "Work Activities"),
             "OI": ("Interests",),
@@ -252,8 +258,7 @@ class RawFiles:
         found = defaultdict(dict)
         for row in (row for table in tables if table != "Essential Skills" for row in self.onet(table)):
             if row["Scale ID"] == scale:
-                advised = row.get("Recommend Suppress") != "Y"
-                found[row["O*NET-SOC Code"]][row["Element ID"]] = float(row["Data Value"]) if advised else Missing("suppressed")
+                found[row["O*NET-SOC Code"]][row["Element ID"]] = sure_or_not(row)
         return found
 
     @cached_property
@@ -265,11 +270,17 @@ class RawFiles:
         return found
 
     @cached_property
-    def importance(self) -> dict[int, float | Missing]:
+    def importance(self) -> dict[int, float]:
+        return {int(row["Task ID"]): sure_or_not(row) for row in self.onet("Task Ratings") if row["Scale ID"] == "IM"}
+
+    @cached_property
+    def sure(self) -> dict[tuple[str, str], float]:
+        """(occupation, element) → standard error of its importance, where there is one."""
         return {
-            int(row["Task ID"]): Missing("suppressed") if row["Recommend Suppress"] == "Y" else float(row["Data Value"])
-            for row in self.onet("Task Ratings")
-            if row["Scale ID"] == "IM"
+            (row["O*NET-SOC Code"], row["Element ID"]): float(row["Standard Error"])
+            for table in ("Abilities", "Knowledge", "Skills", "Work Activities")
+            for row in self.onet(table)
+            if row["Scale ID"] == "IM" and row["Standard Error"] != "n/a"
         }
 
     @cached_property
@@ -339,6 +350,17 @@ class RawFiles:
     def projections(self) -> dict[str, dict]:
         rows = self._sheet("bls_ep/occupation_2024-2034.xlsx", "Table 1.2", "Occupation type")
         return {row["2024 National Employment Matrix code"]: row for row in rows if row["Occupation type"] == "Line item"}
+
+    @cached_property
+    def attained(self) -> dict[str, tuple[list[float], bool]]:
+        """Code of the projections → percent of workers by level, lowest first; whether the survey has an exact match."""
+        rows = self._sheet("bls_ep/education_2024-2034.xlsx", "Table 5.3", "Bachelor's degree")
+        found = {}
+        for row in rows:
+            title, code, *percents = row.values()
+            if code and code != "00-0000":
+                found[code] = (percents, not title.rstrip().endswith("]"))
+        return found
 
     @cached_property
     def clusters(self) -> dict[str, dict[str, list[str]]]:

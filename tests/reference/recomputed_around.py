@@ -6,7 +6,15 @@ from tests.reading.sections import Shown
 from tests.reference.raw_files import NOT_COVERED, element_order, wording
 from tests.reference.reckoning import PATTERNS, Reckoning, spearman
 from tests.reference.recomputed_standing import IN_INDUSTRY
-from tests.reference.recomputed_work import Parts, answered, is_number, overlap_beside, overlap_shown, ways_answered
+from tests.reference.recomputed_work import (
+    Parts,
+    answered,
+    is_number,
+    is_sure,
+    overlap_beside,
+    overlap_shown,
+    ways_answered,
+)
 
 # Parts of O*NET's content model whose elements have pages: the scale and the measure they are rated on.
 RATED = {
@@ -39,14 +47,12 @@ def _scale(element: str) -> tuple[str, str, str]:
 def _values(raw: Reckoning, element: str) -> dict[str, float]:
     """Occupation → rating, without those that the publisher advises against."""
     rated_by = raw.ratings(_scale(element)[0])
-    return {code: v for code, rated in rated_by.items() if is_number(v := rated.get(element)) and code in raw.titles}
+    return {code: v for code, rated in rated_by.items() if is_sure(v := rated.get(element)) and code in raw.titles}
 
 
 def rated_elements(raw: Reckoning) -> list[str]:
     scales = {scale for scale, _, _ in RATED.values()}
-    found = {
-        e for scale in scales for rated_by in raw.ratings(scale).values() for e, value in rated_by.items() if is_number(value)
-    }
+    found = {e for scale in scales for rated_by in raw.ratings(scale).values() for e, value in rated_by.items() if is_sure(value)}
     return sorted((e for e in found if any(e.startswith(within) for within in RATED)), key=element_order)
 
 
@@ -152,7 +158,7 @@ def task_similar(raw: Reckoning, number: str) -> Parts:
         others = [other for other, owner in owners.items() if activity in raw.activities.get(other, ()) and owner != code]
         yield titles[activity]
         yield Shown("sibling-tasks" if others else "", len(others), f"/activities/{place}/sibling_count")
-        rating = {other: value if is_number(value := raw.importance.get(other)) else 0 for other in others}
+        rating = {other: value if is_sure(value := raw.importance.get(other)) else 0 for other in others}
         nearest = sorted(others, key=lambda other: (-rating[other], other))
         yield from (raw.titles[owners[other]] for other in nearest[:3])
 

@@ -1,6 +1,6 @@
 """What sections of an occupation's page print and the API answers of it: ratings, preparation, pay, industries, neighbours."""
 
-from tests.reading.sections import AtLeast, Link, Missing, Shown
+from tests.reading.sections import AtLeast, Link, LowPrecision, Shown
 from tests.reference.raw_files import element_order
 from tests.reference.reckoning import Reckoning
 from tests.reference.recomputed_work import Parts, answered, is_number, outlook_figures, overlap_shown
@@ -16,27 +16,40 @@ NEEDED = (
 )
 
 
-def rated(raw: Reckoning, code: str, within: str, scale: str = "IM", above: float = 3) -> dict[str, float | Missing]:
-    """Elements rated above a bound, highest first; then those whose rating the publisher advises against."""
-    known = {e: v for e, v in raw.ratings(scale)[code].items() if e.startswith(within)}
-    shown = [e for e, v in known.items() if not is_number(v) or v > above]
-    shown.sort(key=lambda e: (not is_number(known[e]), -known[e] if is_number(known[e]) else 0, element_order(e)))
+def rated(raw: Reckoning, code: str, within: str, scale: str = "IM", above: float = 3) -> dict[str, float]:
+    """Elements rated above a bound, highest first; of these last those whose rating the publisher advises against relying on."""
+    known = {e: v for e, v in raw.ratings(scale)[code].items() if e.startswith(within) and v > above}
+    shown = sorted(known, key=lambda e: (isinstance(known[e], LowPrecision), -known[e], element_order(e)))
     return {element: known[element] for element in shown}
 
 
-def _elements(raw: Reckoning, measure: str, name: str, found: dict[str, float | Missing]) -> Parts:
+def _elements(raw: Reckoning, measure: str, name: str, found: dict[str, float]) -> Parts:
     for place, (element, value) in enumerate(found.items()):
         yield raw.elements[element]
         yield Shown(measure, value, f"/{name}/{place}/value")
 
 
+def _important(raw: Reckoning, code: str, name: str, within: str) -> Parts:
+    """Elements by importance, and how sure each is."""
+    found = rated(raw, code, within)
+    yield from _elements(raw, "importance", name, found)
+    for place, element in enumerate(found):
+        if (code, element) in raw.sure:
+            yield answered(f"/standard_errors/{escaped(f'/{name}/{place}/value')}", raw.sure[code, element])
+
+
+def escaped(pointer: str) -> str:
+    """A pointer as a name within another."""
+    return pointer.replace("/", "~1")
+
+
 def work_activities(raw: Reckoning, code: str) -> Parts:
-    yield from _elements(raw, "importance", "work_activities", rated(raw, code, "4.A."))
+    yield from _important(raw, code, "work_activities", "4.A.")
 
 
 def knowledge_skills_abilities(raw: Reckoning, code: str) -> Parts:
     for name, within in NEEDED:
-        yield from _elements(raw, "importance", name, rated(raw, code, within))
+        yield from _important(raw, code, name, within)
 
 
 def interests(raw: Reckoning, code: str) -> Parts:
@@ -91,17 +104,29 @@ def how_to_get_in(raw: Reckoning, code: str) -> Parts:
     yield from (Link(f"/study/{family}-") for family in sorted({field[:2] for field in raw.study.get(raw.soc[code], {})}))
 
 
+ATTAINED = ("Less than high school diploma", "High school diploma or equivalent", "Some college, no degree", "Associate's degree",
+            "Bachelor's degree", "Master's degree", "Doctoral or professional degree")  # fmt: skip
+
+
 def education_of_workers(raw: Reckoning, code: str) -> Parts:
+    if under := raw.published_under(code, raw.attained):
+        percents, is_exact = raw.attained[under]
+        for place, (level, percent) in enumerate(zip(ATTAINED, percents, strict=True)):
+            yield level
+            yield Shown("attainment-share", percent / 100, f"/attainment/levels/{place}/share")
+        yield answered("/attainment/is_exact", is_exact)
+        yield answered("/attainment/published_for/code", under)
     table = "Education, Training, and Experience"
     names = {r["Category"]: r["Category Description"] for r in raw.onet(f"{table} Categories") if r["Scale ID"] == "RL"}
     rows = [r for r in raw.onet(table) if r["O*NET-SOC Code"] == code and r["Scale ID"] == "RL"]
-    shares = {r["Category"]: float(r["Data Value"]) / 100 for r in rows if r["Recommend Suppress"] != "Y"}
-    shown = sorted((c for c, share in shares.items() if share > 0), key=lambda c: (-shares[c], int(c)))
-    withheld = sorted((r["Category"] for r in rows if r["Recommend Suppress"] == "Y"), key=int)
-    for place, category in enumerate([*shown, *withheld]):
+    found = {r["Category"]: r for r in rows if float(r["Data Value"]) > 0}
+    for place, category in enumerate(sorted(found, key=lambda c: (-float(found[c]["Data Value"]), int(c)))):
+        row, pointer = found[category], f"/education/{place}/share"
         yield names[category].partition(" - ")[0].partition(" (")[0]
-        share = Missing("suppressed") if category in withheld else shares[category]
-        yield Shown("required-education-share", share, f"/education/{place}/share")
+        mark = LowPrecision if row["Recommend Suppress"] == "Y" else float
+        yield Shown("required-education-share", mark(float(row["Data Value"]) / 100), pointer)
+        if row["Standard Error"] != "n/a":
+            yield answered(f"/standard_errors/{escaped(pointer)}", float(row["Standard Error"]) / 100)
 
 
 def wages(raw: Reckoning, code: str) -> Parts:
@@ -110,13 +135,24 @@ def wages(raw: Reckoning, code: str) -> Parts:
     yield raw.paid_for(code)
     yield from outlook_figures(raw, code, "change")
     hourly = raw.pay(code, "A_MEDIAN") == "no-annual-wage"
+    is_drawn = any(is_number(raw.pay(code, f"{'AH'[hourly]}_{column}")) for column in PRINTED.values())
     for name, column in (*PRINTED.items(), ("mean", "MEAN")):
         annual, by_hour = (raw.pay(code, f"{period}_{column}") for period in "AH")
-        yield Shown("" if hourly or name == "mean" else f"wage-{name}", annual, f"/wages/{name}")
-        yield Shown(f"hourly-wage-{name}" if hourly and name != "mean" else "", by_hour, f"/wages/hourly/{name}")
+        # Of the mean, which is not drawn, there is a line only where there is a number.
+        usual = by_hour if hourly else annual
+        printed = name != "mean" or (is_number(usual) and is_drawn)
+        yield Shown("" if hourly or not printed else f"wage-{name}", annual, f"/wages/{name}")
+        yield Shown(f"hourly-wage-{name}" if hourly and printed else "", by_hour, f"/wages/hourly/{name}")
+        percent = raw.pay(code, "MEAN_PRSE")
+        if name == "mean" and is_number(usual) and is_number(percent) and not isinstance(usual, AtLeast):
+            pointer = escaped(f"/wages/{'hourly/' if hourly else ''}mean")
+            yield answered(f"/standard_errors/{pointer}", usual * percent / 100)
     rank = raw.pay_rank(code)
     yield Shown("median-pay-percentile" if is_number(rank) else "", rank, "/wages/median_percentile")
-    yield Shown("employment", raw.pay(code, "TOT_EMP"), "/wages/employment")
+    employed = raw.pay(code, "TOT_EMP")
+    yield Shown("employment", employed, "/wages/employment")
+    if is_number(employed) and is_number(percent := raw.pay(code, "EMP_PRSE")):
+        yield answered(f"/standard_errors/{escaped('/wages/employment')}", employed * percent / 100)
     yield answered("/wages/published_for/code", raw.paid_as(code))
     yield answered("/wages/top_coded", isinstance(raw.pay(code, "A_MEDIAN"), AtLeast))
 

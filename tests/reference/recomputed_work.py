@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.reading.sections import AtLeast, Shown
+from tests.reading.sections import AtLeast, LowPrecision, Shown
 from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import PATTERNS, STUDIES, Reckoning, Score, level
 
@@ -31,6 +31,11 @@ def answered(pointer: str, value: object) -> Shown:
 
 def is_number(value: object) -> bool:
     return isinstance(value, float | int)
+
+
+def is_sure(value: object) -> bool:
+    """Whether it is a rating that the publisher does not advise against relying on."""
+    return is_number(value) and not isinstance(value, LowPrecision)
 
 
 def also_called(raw: Reckoning, code: str) -> Parts:
@@ -148,6 +153,15 @@ def exposure(raw: Reckoning, code: str) -> Parts:
             pointer = f"/exposure/{studies.index('eloundou-gamma')}/{part}"
             yield Shown(f"eloundou-{part}", raw.scores(f"eloundou-{part}")[code].value, pointer)
         yield Shown("eloundou-gamma", raw.scores("eloundou-gamma")[code].value)
+        for part in ("alpha", "beta", "gamma"):
+            pointer = f"/exposure/{studies.index('eloundou-gamma')}/human_{part}"
+            yield Shown(f"eloundou-{part}", raw.scores(f"eloundou-{part}")[code].value)
+            yield Shown(f"eloundou-human-{part}", raw.scores(f"eloundou-human-{part}")[code].value, pointer)
+        pairs = [raw.labels[code, number] for number in raw.tasks[code] if (code, number) in raw.labels]
+        if pairs:
+            alike = sum(human == gpt4 for human, gpt4 in pairs) / len(pairs)
+            yield Shown("label-agreement", alike, "/label_agreement/share")
+            yield Shown("labelled-tasks", len(pairs), "/label_agreement/tasks")
     if code in raw.scores("dingel-neiman"):
         share = raw.scores("dingel-neiman")[code].value
         # Said in words where it is plain yes or no.
@@ -280,8 +294,8 @@ def delegated_tasks(raw: Reckoning, code: str) -> Parts:
 
 
 def importance_order(raw: Reckoning, code: str) -> list[int]:
-    """Tasks by importance, those without a rating last, equal ones by number."""
-    known = {n: value for n in raw.tasks[code] if is_number(value := raw.importance.get(n))}
+    """Tasks by importance, those without a rating to rely on last, equal ones by number."""
+    known = {n: value for n in raw.tasks[code] if is_sure(value := raw.importance.get(n))}
     return sorted(raw.tasks[code], key=lambda number: (number not in known, -known.get(number, 0), number))
 
 
@@ -296,6 +310,7 @@ def tasks(raw: Reckoning, code: str) -> Parts:
         rating = raw.importance.get(number, NOT_COVERED)
         yield Shown(measure, rating, f"/tasks/{place}/importance")
         human, gpt4 = raw.labels.get((code, number), (None, None))
+        yield from (label for label in (gpt4, human) if label)
         yield answered(f"/tasks/{place}/exposure", {"human": human, "gpt4": gpt4} if human else None)
         if number in raw.observed(code):
             yield answered(f"/tasks/{place}/usage", raw.observed(code)[number])

@@ -63,7 +63,7 @@ class BlsEp(Importer):
             "education is an assignment, not a requirement."
         ),
     )
-    version = 1
+    version = 2
     tables = (PROJECTIONS, CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
@@ -96,8 +96,8 @@ class BlsEp(Importer):
             yield FactRows(WorkerCharacteristics, CHARACTERISTICS_FIELDS, _characteristics(rows))
         elif table_key == ATTAINMENT.key:
             levels = [(level.value, level.name.lower()) for level in EducationShare.Level]
-            shares = ((row.code, level, getattr(row, column)) for row in rows for level, column in levels)
-            yield FactRows(EducationShare, ("code", "level", "percent"), shares)
+            shares = ((row.code, level, getattr(row, column), row.title[1]) for row in rows for level, column in levels)
+            yield FactRows(EducationShare, ("code", "level", "percent", "is_exact"), shares)
 
     def fact_models(self):
         return (Projection, WorkerCharacteristics, EducationShare)

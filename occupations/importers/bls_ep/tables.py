@@ -66,9 +66,18 @@ def assignment(cell: Cell) -> str:
     return "" if words == UNAVAILABLE else str(text(60)(words))
 
 
+FOOTNOTE_MARK = re.compile(r"\s*[\[(]\d+[\])]$")
+
+
 def title(cell: Cell) -> str:
     """A title without its indentation and footnote mark."""
-    return re.sub(r"\s*[\[(]\d+[\])]$", "", str(text(200)(cell)))
+    return FOOTNOTE_MARK.sub("", str(text(200)(cell)))
+
+
+def title_and_match(cell: Cell) -> tuple[str, bool]:
+    """A title of Table 5.3, and whether the occupation is matched exactly by one of the American Community Survey: the table's
+    one footnote stands at those that are not."""
+    return title(cell), not FOOTNOTE_MARK.search(as_text(cell))
 
 
 def footnote(cells: dict[str, Cell]) -> str | None:
@@ -86,6 +95,7 @@ def change_is_the_difference(row) -> tuple[str, str] | None:
 
 
 TITLE = yearly("title", "{year} National Employment Matrix title", title)
+TITLE_AND_MATCH = yearly("title", "{year} National Employment Matrix title", title_and_match)
 CODE = yearly("code", "{year} National Employment Matrix code", SOC_CODE)
 KIND = Column("kind", "Occupation type", KINDS)
 NUMBERS = (
@@ -161,7 +171,7 @@ CHARACTERISTICS = Table(
 ATTAINMENT = Table(
     key="attainment",
     label="Educational attainment of workers (Table 5.3)",
-    columns=(TITLE, CODE, *(Column(level.name.lower(), level.label, PERCENT) for level in EducationShare.Level)),
+    columns=(TITLE_AND_MATCH, CODE, *(Column(level.name.lower(), level.label, PERCENT) for level in EducationShare.Level)),
     required=False,
     unique=("code",),
     references=(Reference(("code",), PROJECTIONS.key, ("code",)),),

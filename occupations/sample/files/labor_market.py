@@ -105,7 +105,7 @@ def _by_industry() -> Iterator[dict[str, Cell]]:
 
 @sample_of("bls-ep")
 def bls_ep() -> dict[str, bytes]:
-    """Table 1.2 of the projections, and Table 5.3 of the education tables."""
+    """Table 1.2 of the projections, and Table 5.3 of the education tables; * after a code stands for the latter's footnote."""
     occupations = rows_of("ep", "occupations.csv")
     titles = {code: title for title, code, *_ in occupations}
     # Titles are indented by how deep they stand in the classification.
@@ -118,7 +118,14 @@ def bls_ep() -> dict[str, bytes]:
                 "Table 5.3": (
                     (EP_OPENING[1],),
                     (*EP_TITLE_AND_CODE, *heading[1:]),
-                    *([titles[code], code, *map(as_number, shares)] for code, *shares in attainment),
+                    *(
+                        [
+                            titles[code.rstrip("*")] + ("[1]" if code.endswith("*") else ""),
+                            code.rstrip("*"),
+                            *map(as_number, shares),
+                        ]
+                        for code, *shares in attainment
+                    ),
                     EP_SOURCE,
                 )
             }

@@ -60,14 +60,17 @@ def _row(columns: Sequence[str], given: Mapping[str, str]) -> list[str]:
 
 
 def _ratings(table: str, columns: Sequence[str]) -> Rows:
-    """The matrices of a table, one a scale: occupations down, elements across, an empty cell where there is no rating."""
+    """The matrices of a table, one a scale: occupations down, elements across, an empty cell where there is no rating; ± stands
+    before the standard error of those that have one."""
     for path in sorted((FOLDER / "onet" / "ratings").glob(f"{table}.*.csv")):
         scale = path.stem.rpartition(".")[2]
         heading, *rows = text_rows(path)
         for code, *values in rows:
             for element, value in zip(heading[1:], values, strict=True):
                 if value:
-                    yield _row(columns, {**_rated(code, element, scale), "Data Value": value})
+                    rating, _, error = value.partition("±")
+                    given = {**_rated(code, element, scale), "Data Value": rating}
+                    yield _row(columns, {**given, "Standard Error": error} if error else given)
 
 
 def _rated(code: str, element: str, scale: str) -> dict[str, str]:

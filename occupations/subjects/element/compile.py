@@ -30,11 +30,11 @@ def compile_elements(edition: EditionFacts) -> Iterator[ProfileDraft]:
 
 
 def _values(context: Context, family: parts.Family) -> dict[str, dict[str, float]]:
-    """Element → occupation → value, without those that the publisher advises against."""
+    """Element → occupation → value, without those of low precision."""
     by_element: dict[str, dict[str, float]] = {}
     for code, ratings in context.facts.ratings(family.scale).items():
         for rating in ratings:
-            if rating.element_id.startswith(family.within) and not rating.suppressed:
+            if rating.element_id.startswith(family.within) and not rating.low_precision:
                 by_element.setdefault(rating.element_id, {})[code] = rating.value
     return by_element
 

@@ -60,7 +60,7 @@ def _instances(context: Context, owned: _Owned) -> _Instances:
             if number in owned:
                 by_activity[activity].append(number)
     for numbers in by_activity.values():
-        numbers.sort(key=lambda number: (-(owned[number][1].importance or 0.0), number))
+        numbers.sort(key=lambda number: (-(owned[number][1].ranked_importance or 0.0), number))
     return by_activity
 
 

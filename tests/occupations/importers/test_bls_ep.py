@@ -88,6 +88,26 @@ def test_education_tables_come_along(imported, tmp_path) -> None:
     assert (shares["bachelor"], shares["below-high-school"]) == (40.7, 1.5)
 
 
+@pytest.mark.parametrize("mark", ["[1]", "(1)", " [1]"])
+def test_occupations_without_an_exact_match_in_the_survey_are_told_by_the_footnote(imported, tmp_path, mark) -> None:
+    opening, heading, (title, code, *shares) = attainment()
+    rows = [
+        opening,
+        heading,
+        [title.removesuffix("[1]") + mark, code, *shares],
+        ["Sound engineering technicians", "27-4014", *shares],
+    ]
+    imported(
+        spreadsheet(tmp_path, "occupation.xlsx", {"Table 1.2": projections()}),
+        spreadsheet(tmp_path, "education.xlsx", {"Table 5.3": [*rows, ["Footnotes:"], ["[1] No exact match"]]}),
+    )
+
+    assert dict(EducationShare.objects.filter(level="bachelor").values_list("code", "is_exact")) == {
+        "11-1011": False,
+        "27-4014": True,
+    }
+
+
 def test_assignments_that_contradict_the_occupations_are_refused(imported, tmp_path) -> None:
     release = imported(
         spreadsheet(

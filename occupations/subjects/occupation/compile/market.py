@@ -65,7 +65,13 @@ def wages(context: Context, code: str) -> parts.Wages | None:
 
     def published_wages(period: str, of_measures: Mapping[str, Measure], inapplicable: Missing | None) -> dict[str, Figure]:
         return {
-            name: published(measure, values[f"{period}_{name}"], inapplicable=inapplicable, group=group)
+            name: published(
+                measure,
+                values[f"{period}_{name}"],
+                inapplicable=inapplicable,
+                group=group,
+                relative_error=values["wage_rse"].value if name == "mean" else None,
+            )
             for name, measure in of_measures.items()
         }
 
@@ -74,7 +80,7 @@ def wages(context: Context, code: str) -> parts.Wages | None:
         hourly=parts.WageParts(
             **published_wages("hourly", measures.HOURLY_WAGES, Missing.NO_HOURLY_WAGE if estimates.annual_only else None)
         ),
-        employment=published(measures.EMPLOYMENT, values["employment"], group=group),
+        employment=context.employment_figure(code),
         median_percentile=context.pay_percentile_figure(code),
         top_coded=values["annual_median"].status == WageStatus.TOP_CODED,
         annual_only=estimates.annual_only,

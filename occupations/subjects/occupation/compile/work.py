@@ -4,12 +4,14 @@ from typing import Any, Literal, cast
 
 from msgspec import UNSET
 
-from citations.figures import Figure, Missing, figure
+from citations.figures import Figure, figure
 from citations.measures import Measure
 from occupations import recipes
 from occupations.addresses import compare_path, element_path, study_path, task_path, technology_path
 from occupations.measures import counts
+from occupations.measures import datasets as of
 from occupations.measures import ratings as measures
+from occupations.models import EducationShare
 from occupations.selectors import ratings
 from occupations.selectors.descriptions import TaskFacts
 from occupations.subjects.context import Context
@@ -49,10 +51,16 @@ def work(context: Context, code: str) -> dict[str, Any]:
 def tasks(context: Context, code: str) -> dict[str, Any]:
     facts = context.facts
     by_number = {task.task_id: task for task in facts.tasks.get(code, ())}
-    order = recipes.tasks_by_importance({number: task.importance for number, task in by_number.items()})
+    order = recipes.tasks_by_importance({number: task.ranked_importance for number, task in by_number.items()})
+    rows = [_task(context, code, by_number[number]) for number in order]
+    agreement = recipes.label_agreement((row.exposure.human, row.exposure.gpt4) for row in rows if row.exposure)
     return {
         "task_count": figure(counts.ONET_TASK_COUNT, len(by_number) or None),
-        "tasks": [_task(context, code, by_number[number]) for number in order],
+        "tasks": rows,
+        "label_agreement": agreement
+        and parts.LabelAgreement(
+            share=figure(measures.LABEL_AGREEMENT, agreement[0]), tasks=figure(measures.LABELLED_TASKS, agreement[1])
+        ),
         "emerging_tasks": [
             parts.EmergingTask(
                 statement=task.statement,
@@ -80,8 +88,7 @@ def _task(context: Context, code: str, task: TaskFacts) -> parts.TaskOfOccupatio
 
 def importance(task: TaskFacts) -> Figure:
     """How important people in the occupation say the task is."""
-    missing = Missing.SUPPRESSED if task.suppressed else Missing.NOT_COVERED
-    return figure(measures.TASK_IMPORTANCE, task.importance, missing=missing)
+    return figure(measures.TASK_IMPORTANCE, task.importance, error=task.standard_error, low_precision=task.low_precision)
 
 
 def labels(context: Context, code: str, task: TaskFacts) -> TaskLabels | None:
@@ -99,19 +106,19 @@ def rows(
     above: float | None = None,
     at_least: float | None = None,
 ) -> list[parts.RatedElement]:
-    """Rated elements of a part of the content model, highest first; then those whose value the publisher advises against."""
-    here = [rating for rating in rated if rating.element_id.startswith(within)]
-    reliable = [(rating.element_id, rating.value) for rating in here if not rating.suppressed]
-    shown = [
-        _row(context, element, measure, value)
-        for element, value in recipes.highest_first(reliable, above=above, at_least=at_least)
-    ]
-    return shown + [_row(context, rating.element_id, measure, None) for rating in here if rating.suppressed]
+    """Rated elements of a part of the content model whose value passes the bound, highest first; those that the publisher advises
+    against relying on stand after the others, so that none of them leads the list."""
+    here = {rating.element_id: rating for rating in rated if rating.element_id.startswith(within)}
+    values = {element: rating.value for element, rating in here.items()}
+    order = [here[element] for element, _ in recipes.highest_first(values.items(), above=above, at_least=at_least)]
+    return [_row(context, rating, measure) for rating in sorted(order, key=lambda rating: rating.low_precision)]
 
 
-def _row(context: Context, element: str, measure: Measure, value: float | None) -> parts.RatedElement:
+def _row(context: Context, rating: ratings.RatedElement, measure: Measure) -> parts.RatedElement:
+    element = rating.element_id
     title = context.facts.elements[element].title if element in context.facts.elements else element
-    return parts.RatedElement(element, title, element_path(element, title), figure(measure, value, missing=Missing.SUPPRESSED))
+    value = figure(measure, rating.value, error=rating.standard_error, low_precision=rating.low_precision)
+    return parts.RatedElement(element, title, element_path(element, title), value)
 
 
 def _work_styles(context: Context, code: str) -> list[parts.RatedElement]:
@@ -153,6 +160,7 @@ def preparation(context: Context, code: str) -> dict[str, Any]:
         "preparation": _zone(context, zone),
         "study": _study(context, code),
         "education": _education(context, code),
+        "attainment": _attainment(context, code),
     }
 
 
@@ -189,21 +197,47 @@ def _study(context: Context, code: str) -> list[parts.StudyFamily]:
 
 
 def _education(context: Context, code: str) -> list[parts.Education]:
-    """Shares by level, highest first; then levels whose share the publisher advises against."""
+    """Levels that those asked say are required, highest share first. Together the shares are all of the answers, so those that
+    the publisher advises against relying on stand in their place among them."""
     shares = context.facts.education.get(code, {})
-    published = {category: share for category, (share, suppressed) in shares.items() if not suppressed}
-    withheld = [category for category, (share, suppressed) in shares.items() if suppressed]
-    rows: list[tuple[int, float | None]] = [*recipes.education_levels(published), *((category, None) for category in withheld)]
     words = context.facts.education_words
+
+    def share_of(category: int, share: float) -> Figure:
+        error, low_precision = shares[category].standard_error, shares[category].low_precision
+        in_its_unit = None if error is None else round(error / 100, 8)
+        return figure(measures.EDUCATION_LEVEL_SHARE, share, error=in_its_unit, low_precision=low_precision)
+
     return [
         parts.Education(
             code=category,
             level=recipes.short_level(words.get(category, str(category))),
             meaning=words.get(category, ""),
-            share=figure(measures.EDUCATION_LEVEL_SHARE, share, missing=Missing.SUPPRESSED),
+            share=share_of(category, share),
         )
-        for category, share in rows
+        for category, share in recipes.education_levels({category: row.percent for category, row in shares.items()})
     ]
+
+
+def _attainment(context: Context, code: str) -> parts.Attainment | None:
+    """What workers have learned, of the occupation of the National Employment Matrix that it is, or is part of."""
+    facts = context.facts
+    under = facts.published_under(of.EP, facts.soc_codes[code], facts.attainment)
+    if not under:
+        return None
+    title = facts.projections[under].title if under in facts.projections else ""
+    group = facts.group_of(of.EP, code, under, title)
+    return parts.Attainment(
+        levels=[
+            parts.AttainmentLevel(
+                key=cast("parts.AttainedLevel", level),
+                level=str(EducationShare.Level(level).label),
+                share=figure(measures.ATTAINMENT_SHARE, round(percent / 100, 6), group=group),
+            )
+            for level, percent in facts.attainment[under].percents.items()
+        ],
+        is_exact=facts.attainment[under].is_exact,
+        published_for=context.published_for(of.EP, code, under, title),
+    )
 
 
 def neighbours(context: Context, code: str) -> dict[str, Any]:

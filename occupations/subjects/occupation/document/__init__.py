@@ -67,6 +67,9 @@ class ClusterOfOccupation(Record, frozen=True):
     sub_clusters: Annotated[list[str], Meta(description="Parts of the cluster that it belongs to.")]
 
 
+BY_IMPORTANCE = "Rated above 3 on a scale from 1 to 5, highest first; last those that the publisher advises against relying on."
+
+
 class OccupationDocument(PageDocument, frozen=True, kw_only=True):
     """A U.S. occupation with all that its page shows. Other rooms add to it; see `occupation_document`."""
 
@@ -99,13 +102,15 @@ class OccupationDocument(PageDocument, frozen=True, kw_only=True):
     industries: Annotated[list[market.IndustryOfOccupation], Meta(description="Most workers first.")]
     concentration: Annotated[list[market.IndustryOfOccupation], Meta(description="Most concentrated first.")]
     task_count: Annotated[Whole, Meta(description="How many tasks O*NET lists.")]
-    tasks: Annotated[list[work.TaskOfOccupation], Meta(description="Most important first; those without a rating last.")]
+    tasks: Annotated[
+        list[work.TaskOfOccupation], Meta(description="Most important first; those without a rating to rely on last.")
+    ]
     emerging_tasks: Annotated[list[work.EmergingTask], Meta(description="Reported since the list was made.")]
-    work_activities: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
-    knowledge: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
-    essential_skills: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
-    transferable_skills: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
-    abilities: Annotated[list[work.RatedElement], Meta(description="By importance from 1 to 5.")]
+    work_activities: Annotated[list[work.RatedElement], Meta(description=BY_IMPORTANCE)]
+    knowledge: Annotated[list[work.RatedElement], Meta(description=BY_IMPORTANCE)]
+    essential_skills: Annotated[list[work.RatedElement], Meta(description=BY_IMPORTANCE)]
+    transferable_skills: Annotated[list[work.RatedElement], Meta(description=BY_IMPORTANCE)]
+    abilities: Annotated[list[work.RatedElement], Meta(description=BY_IMPORTANCE)]
     skills_in_demand: Annotated[list[work.Software], Meta(description="Software that postings for it often ask for.")]
     software: Annotated[list[work.Software], Meta(description="Hot and in demand first.")]
     tools: Annotated[list[work.Tool], Meta(description="Tools in O*NET's order.")]
@@ -116,11 +121,20 @@ class OccupationDocument(PageDocument, frozen=True, kw_only=True):
     job_zone: Annotated[Whole | None, Meta(description="From 1 to 5.")]
     preparation: Annotated[work.Preparation | None, Meta(description="Null where O*NET gives no job zone.")]
     study: Annotated[list[work.StudyFamily], Meta(description="By title.")]
-    education: Annotated[list[work.Education], Meta(description="Highest share first.")]
+    education: Annotated[
+        list[work.Education],
+        Meta(description="Levels that those asked say are required, highest share first; `attainment` says what workers have."),
+    ]
     related: Annotated[list[work.Related], Meta(description="Nearest first.")]
     other_studies: Annotated[list[ai.Exposure], Meta(description="Studies that do not count towards overlap.")] = []
     observed_exposure_origin: Annotated[ai.Origin | None, Meta(description="Where `observed_exposure` comes from.")] = None
     language_modelling_origin: Annotated[ai.Origin | None, Meta(description="Where `language_modelling` comes from.")] = None
+    attainment: Annotated[
+        work.Attainment | None, Meta(description="What workers have learned; null where BLS publishes no shares for it.")
+    ] = None
+    label_agreement: Annotated[
+        work.LabelAgreement | None, Meta(description="People and GPT-4 on the tasks; null where no task is labelled by both.")
+    ] = None
 
     def study_of(self, key: str) -> ai.Exposure | None:
         """What the study with this key says."""

@@ -97,6 +97,9 @@ class Exposure(Record, frozen=True, kw_only=True):
     beta: Annotated[Number | UnsetType, Meta(description="Eloundou et al.: with half of what software adds.")] = UNSET
     changed_code: ChangedCode = False
     published_for: ScoredFor = None
+    human_alpha: Annotated[Number | UnsetType, Meta(description="The same as `alpha`, by people instead of GPT-4.")] = UNSET
+    human_beta: Annotated[Number | UnsetType, Meta(description="The same as `beta`, by people.")] = UNSET
+    human_gamma: Annotated[Number | UnsetType, Meta(description="The same as `score`, by people.")] = UNSET
 
 
 class OverlapOfOccupation(Record, frozen=True):

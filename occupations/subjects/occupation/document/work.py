@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from citations.documents import Number, Percentile, Record, Share
-from occupations.subjects.fields import HourlyMedian, Named, Path, RankedOccupation, TaskLabels, Text
+from citations.documents import Number, Percentile, Record, Share, Whole
+from occupations.subjects.fields import HourlyMedian, Named, Path, PublishedFor, RankedOccupation, TaskLabels, Text
 from occupations.subjects.occupation.document.ai import TaskReference
 
 
@@ -70,12 +70,49 @@ class StudyFamily(Named, frozen=True, kw_only=True):
 
 
 class Education(Record, frozen=True):
-    """How many of those who work in it have reached a level of education."""
+    """How many of those whom O*NET asked say that a level of education is required of somebody who is hired for the job."""
 
     code: Annotated[int, Meta(description="O*NET's number of the level.")]
     level: Annotated[str, Meta(description="In short.")]
     meaning: Annotated[str, Meta(description="In O*NET's words; may be empty.")]
     share: Annotated[Share, Meta(description="Share of those asked.")]
+
+
+AttainedLevel = Literal["below-high-school", "high-school", "some-college", "associate", "bachelor", "master", "doctoral"]
+
+
+class AttainmentLevel(Record, frozen=True):
+    """How many of those who work in it have reached a level of education and none above."""
+
+    key: Annotated[AttainedLevel, Meta(description="The level.")]
+    level: Annotated[str, Meta(description="In the words of BLS.")]
+    share: Annotated[Share, Meta(description="Share of the workers of 25 years and older.")]
+
+
+class Attainment(Record, frozen=True):
+    """What those who work in it have learned, whatever the work requires."""
+
+    levels: Annotated[list[AttainmentLevel], Meta(description="All levels, lowest first.")]
+    is_exact: Annotated[
+        bool | None,
+        Meta(
+            description="False where the survey has no exact match of the occupation, so that the shares are those of a wider or "
+            "a similar one; null where that is not known."
+        ),
+    ]
+    published_for: PublishedFor
+
+    @property
+    def most_common(self) -> AttainmentLevel:
+        """The level that most of them have reached; of equal ones the lowest."""
+        return max(self.levels, key=lambda row: row.share.value or 0.0)
+
+
+class LabelAgreement(Record, frozen=True):
+    """How far people and GPT-4 agree on the exposure of the occupation's tasks."""
+
+    share: Annotated[Share, Meta(description="Share of these tasks with the same label by both.")]
+    tasks: Annotated[Whole, Meta(description="Tasks that both labelled.")]
 
 
 class Related(RankedOccupation, frozen=True, kw_only=True):

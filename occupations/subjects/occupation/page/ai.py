@@ -6,6 +6,7 @@ from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.document.ai import UsedTask
 from occupations.subjects.occupation.page.declaring import NOTHING, having, section
+from occupations.subjects.occupation.page.raters import RATERS_WORDS, raters_of
 from singulariki.editorial.subjects import nothing_more
 
 SHOWN = 5
@@ -216,6 +217,7 @@ def _current(subject: OccupationSubject) -> Mapping | None:
         "bridged": [row for row in (*rows, *others) if row.bridged],
         "changed": [row for row in (*rows, *others) if row.changed_code],
         "shared": [row for row in (*rows, *others) if row.score.group],
+        "raters": raters_of(subject),
         "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
         "telework": {True: "telework_yes", False: "telework_no", None: partly}[subject.document.teleworkable],
         "overlap": subject.document.overlap,
@@ -248,6 +250,7 @@ EXPOSURE = (
             "ways: those for the model alone (α {alpha}); these, with tasks that need software built on one counted half (β "
             "{beta}); and with such tasks counted whole (γ {gamma}). Higher means more of the job's tasks could be done at least "
             "twice as fast, not that they will be automated away.",
+            **RATERS_WORDS,
             "telework_yes": "This job can be done entirely from home (Dingel–Neiman), which tends to track with higher digital "
             "and AI exposure.",
             "telework_no": "This job cannot be done entirely from home (Dingel–Neiman).",

@@ -1,5 +1,5 @@
 """What the work is, what it asks people to know and to be able to do, with which tools and where; how people get in, what those
-who work in it have learned, and what it suits."""
+who work in it have learned and what is said to be required, and what it suits."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,12 @@ from occupations.subjects.occupation.page.declaring import NOTHING, rows_of, sec
 
 LISTS = ("knowledge", "abilities", "essential_skills", "transferable_skills")
 SHOWN_IN_LIST = 8
+# Below ratings, where they need it: see `rating_notes`.
+SURENESS = {
+    "one_error": "± stands for give or take one standard error, where O*NET publishes one.",
+    "low_precision": "“Low precision”: O*NET publishes the figure with the advice not to rely on it, because few answered or "
+    "because its error is wide. It counts towards no rank or mean of this site.",
+}
 
 
 def _needed(subject: OccupationSubject) -> Mapping | None:
@@ -20,16 +26,23 @@ def _needed(subject: OccupationSubject) -> Mapping | None:
     ]
     if not lists:
         return None if subject.document.is_rated else NOTHING
-    return {"lists": lists}
+    return {"lists": lists, "figures": [row.value for cut in lists for row in cut["all"]]}
 
 
 def _tasks(subject: OccupationSubject) -> Mapping | None:
     cut = rows_of("tasks", 12)(subject)
     if cut is None:
         return None
-    rated = next((row.importance for row in cut["all"] if not row.importance.is_missing), None)
-    has_unrated = rated is not None and any(row.importance.is_missing for row in cut["all"])
-    return {**cut, "rated": rated, "has_unrated": has_unrated, "emerging": subject.document.emerging_tasks}
+    importances = [row.importance for row in cut["all"]]
+    rated = next((one for one in importances if not one.is_missing), None)
+    return {
+        **cut,
+        "rated": rated,
+        "importances": importances,
+        "has_unrated": rated is not None and any(one.is_missing or one.low_precision for one in importances),
+        "labelled": any(row.exposure for row in cut["all"]),
+        "emerging": subject.document.emerging_tasks,
+    }
 
 
 def _in_demand(subject: OccupationSubject) -> Mapping | None:
@@ -60,9 +73,16 @@ WORK = (
             "own page with AI-exposure and observed-use detail.",
             "unrated_introduction": "All {task-count} tasks O*NET lists for this occupation. It has not rated how important they "
             "are. Each links to its own page with AI-exposure and observed-use detail.",
-            "unrated": "Tasks without a rating of importance stand last: workers were not asked about them, or too few answered.",
+            "unrated": "Tasks without a rating of importance to rely on stand last: workers were not asked about them, or too "
+            "few answered.",
+            **SURENESS,
             "task_heading": "Task",
             "importance_heading": "Importance",
+            "labels": "Labels of exposure are those of Eloundou et al., by GPT-4 and by people. E0: not exposed; E1: a language "
+            "model alone can at least halve the time; E2: software built on one can.",
+            "gpt4_heading": "GPT-4",
+            "human_heading": "People",
+            "unlabelled": "no label",
             "more": "Show all tasks",
             "emerging": "New and changed tasks",
             "emerging_introduction": "Reported by workers and job postings to O*NET since the list was made.",
@@ -79,6 +99,7 @@ WORK = (
             "(extremely important).",
             "label": "Work activities by importance",
             "more": "Show the other activities",
+            **SURENESS,
             "unrated": "O*NET describes {title} without rating it: there are no ratings of its work activities, knowledge, "
             "skills and abilities.",
         },
@@ -97,6 +118,7 @@ WORK = (
             "essential_skills": "Essential skills",
             "transferable_skills": "Transferable skills",
             "more": "Show the others",
+            **SURENESS,
         },
     ),
     section(
@@ -142,6 +164,7 @@ WORK = (
             "present in day-to-day work). Each condition links to how it varies across all occupations.",
             "label": "Work context",
             "more": "Show the other conditions",
+            **SURENESS,
         },
     ),
 )
@@ -157,10 +180,15 @@ def _how(subject: OccupationSubject) -> Mapping | None:
 
 
 def _education(subject: OccupationSubject) -> Mapping | None:
-    rows = subject.document.education
-    if not rows:
+    rows, attainment = subject.document.education, subject.document.attainment
+    if not rows and not attainment:
         return None
-    return {"rows": [RatedElement(str(row.code), row.level, "", row.share) for row in rows]}
+    levels = attainment.levels if attainment else []
+    return {
+        "rows": [RatedElement(str(row.code), row.level, "", row.share) for row in rows],
+        "attained": [RatedElement(row.key, row.level, "", row.share) for row in levels],
+        "attainment": attainment,
+    }
 
 
 def _interests(subject: OccupationSubject) -> Mapping | None:
@@ -199,11 +227,19 @@ PREPARATION = (
         "education-of-workers",
         "Education of current workers",
         _education,
-        datasets=(ONET,),
         needs="the education of current workers",
         wording={
-            "introduction": "Share of people in this occupation at each level of education, by O*NET's survey.",
-            "label": "Education of current workers",
+            "attained": "What workers have: highest level of education",
+            "attained_introduction": "Workers of 25 years and older by their highest level of education, as BLS counts answers "
+            "to the American Community Survey. It says what people in the occupation have, whatever the work requires.",
+            "published": "Published",
+            "inexact": "The American Community Survey has no exact match of {attainment-title}: BLS gives the shares of the "
+            "occupation of the survey that it is part of, or most like.",
+            "unattained": "No release at hand says what those who work in it have learned.",
+            "required": "What the work is said to require",
+            "required_introduction": "Level of education that workers and experts asked by O*NET say is required of somebody "
+            "hired for the job now: not the education of those who work in it.",
+            **SURENESS,
         },
     ),
     section(
