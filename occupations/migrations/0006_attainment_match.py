@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('occupations', '0004_occupation_pages'),
+        ('occupations', '0005_earlier_tasks'),
     ]
 
     operations = [
