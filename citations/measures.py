@@ -43,14 +43,9 @@ def fine_percentage(value: float, decimals: int) -> str:
     return percentage(value, max(decimals, leading + 1))
 
 
-def significant_decimals(value: float, decimals: int, digits: int = 2) -> int:
-    """As many decimals as it takes to print `digits` significant ones, and no fewer than `decimals`: 0.047 takes three."""
-    return max(decimals, digits - 1 - Decimal(repr(value)).adjusted()) if value else decimals
-
-
 def significant(value: float, decimals: int) -> str:
     """A score on a small range, with two significant digits at least: 0.4715 → '0.47', 0.0472 → '0.047'; 0 and 1 as such."""
-    return number(value, 0 if value == int(value) else significant_decimals(value, decimals))
+    return number(value, 0 if value == int(value) else max(decimals, 1 - Decimal(repr(value)).adjusted()))
 
 
 def signed_significant(value: float, decimals: int) -> str:
@@ -85,6 +80,14 @@ def dollars(value: float, decimals: int) -> str:
 def dollars_an_hour(value: float, decimals: int) -> str:
     """29.44 → '$29.44 an hour'."""
     return f"{dollars(value, decimals)} an hour"
+
+
+def two_digits(value: float) -> str:
+    """What a standard error is printed as: two significant digits, but no more than two decimals. 691.65 → '690', 0.125 → '0.13',
+    0.0412 → '0.04', 0.0004 → 'less than 0.01'."""
+    exact = Decimal(repr(value))
+    rounded_to = exact.quantize(Decimal(1).scaleb(max(exact.adjusted() - 1, -2)), rounding=ROUND_HALF_UP)
+    return f"{rounded_to:,f}" if rounded_to else "less than 0.01"
 
 
 # Formats of shares between 0 and 1 that are printed as percentages.
@@ -149,10 +152,12 @@ class Measure:
         return f"{'−' if exact < 0 else ''}{digits}{'%' if self.format in _PERCENT else ''}"
 
     def error_text(self, error: float) -> str:
-        """A standard error as the value is printed, with two significant digits at least: 0.128 → '0.13', 1234.5 → '$1,235'."""
-        size = error * 100 if self.format in _PERCENT else error
-        text = FORMATS[self.format](error, significant_decimals(size, self.decimals))
-        return text.removeprefix("+")
+        """A standard error of a value as pages print it beside the value: dollars as '$1,100', shares in percentage points."""
+        if self.format.startswith("dollars"):
+            return f"${two_digits(error)}"
+        if self.format == "percent":
+            return f"{two_digits(float(Decimal(repr(error)) * 100))} points"
+        return f"{two_digits(error)} points" if self.format.endswith("percentage") else two_digits(error)
 
 
 @dataclass

@@ -158,6 +158,7 @@ SCORED_TASKS = _of_the_ilo(
     decimals=0,
     means="How many task statements the release scores in all.",
     does_not_mean="How much work there is in the world.",
+    recipe="counted",
 )
 UNIT_GROUP_COUNT = _of_the_ilo(
     key="unit-group-count",
@@ -175,6 +176,7 @@ BAND_UNIT_GROUPS = _of_the_ilo(
     decimals=0,
     means="How many unit groups the ILO places in an exposure band.",
     does_not_mean="How many people work in them.",
+    recipe="counted",
 )
 US_EMPLOYMENT = declare_measure(
     key="us-employment",

@@ -5,7 +5,7 @@ from functools import partial
 from citations.measures import declare_measure
 from occupations.measures.datasets import OEWS, ONET
 
-_of_onet = partial(declare_measure, datasets=(ONET,))
+_of_onet = partial(declare_measure, datasets=(ONET,), recipe="counted")
 
 ONET_TASK_COUNT = _of_onet(
     key="onet-task-count",
@@ -56,4 +56,5 @@ SURVEYED_OCCUPATIONS = declare_measure(
     datasets=(OEWS,),
     means="For how many detailed occupations the survey publishes an estimate in the industry.",
     does_not_mean="All occupations that occur in it: small ones are not published.",
+    recipe="counted",
 )

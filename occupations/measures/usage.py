@@ -6,7 +6,9 @@ from occupations.measures.datasets import AEI
 _SAMPLE = "It is a sample of one assistant's conversations: not all AI, not the whole workforce."
 
 
-def _share(key: str, label: str, unit: str, means: str, does_not_mean: str, written: str = "percentage") -> Measure:
+def _share(
+    key: str, label: str, unit: str, means: str, does_not_mean: str, written: str = "percentage", recipe: str = ""
+) -> Measure:
     return declare_measure(
         key=key,
         label=label,
@@ -16,6 +18,7 @@ def _share(key: str, label: str, unit: str, means: str, does_not_mean: str, writ
         format=written,
         means=means,
         does_not_mean=f"{does_not_mean} {_SAMPLE}",
+        recipe=recipe,
     )
 
 
@@ -28,6 +31,7 @@ USAGE_SHARE = _share(
     "The share of the job, of working time, or of what could be automated.",
     # One task of thousands: most are a few thousandths of a percent.
     written="fine-percentage",
+    recipe="usage-divided",
 )
 COLLABORATION_SHARE = _share(
     "collaboration-share",
@@ -44,6 +48,7 @@ AUTOMATION_SHARE = _share(
     "percent of conversations",
     "Conversations in which people hand the task over: directive and feedback loop together.",
     "That the work is automated: a person asked, and what became of the answer is not observed.",
+    recipe="collaboration-of-task",
 )
 AUGMENTATION_SHARE = _share(
     "augmentation-share",
@@ -51,6 +56,7 @@ AUGMENTATION_SHARE = _share(
     "percent of conversations",
     "Conversations in which people stay in the loop: task iteration, learning and validation together.",
     "That the work got better or faster.",
+    recipe="collaboration-of-task",
 )
 WORK_SHARE = _share(
     "work-use-share",
@@ -58,6 +64,7 @@ WORK_SHARE = _share(
     "percent of conversations",
     "Conversations on the task that a model rated as work, rather than coursework or personal.",
     "That the person holds the job the task belongs to.",
+    recipe="usage-mean",
 )
 HUMAN_ABLE_SHARE = _share(
     "human-able-share",
@@ -75,4 +82,5 @@ AI_AUTONOMY = declare_measure(
     direction="Higher: the assistant acts more independently.",
     means="Mean of how independently the assistant acted in conversations on the task, as a model rated.",
     does_not_mean=f"How much of a job could run without people. {_SAMPLE}",
+    recipe="usage-mean",
 )

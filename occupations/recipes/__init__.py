@@ -10,6 +10,7 @@ from occupations.recipes.concentration import (
     location_quotient,
     most_concentrated,
 )
+from occupations.recipes.counting import counted
 from occupations.recipes.descriptions import (
     IMPORTANT_ABOVE,
     INTEREST_FROM,

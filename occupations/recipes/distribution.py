@@ -56,7 +56,7 @@ def distribution(values: Mapping[str, float], minimum: float, maximum: float) ->
 @recipe(
     key="overlap-correlation",
     title="Correlation of an element with AI task overlap",
-    version=1,
+    version=2,
     formula="Spearman's ρ: the correlation of the ranks, equal values sharing the mean of their ranks",
     unit="correlation",
     range="−1 to 1",
@@ -64,8 +64,9 @@ def distribution(values: Mapping[str, float], minimum: float, maximum: float) ->
     does_not_mean="Cause. Felten's score is derived from O*NET's abilities, so a correlation with them in part repeats that.",
 )
 def rank_correlation(one: Mapping[str, float], other: Mapping[str, float]) -> float | None:
-    """How closely two orders of the occupations that have both values agree. None below 30 such occupations, or where all
-    values of one are equal."""
+    """How closely two orders of the occupations that have both values agree: those by the element's rating and by the rank of AI
+    task overlap, which only occupations have that all of its studies score. None below 30 such occupations, or where all values
+    of one are equal."""
     common = sorted(one.keys() & other.keys())
     if len(common) < FEWEST_FOR_CORRELATION:
         return None

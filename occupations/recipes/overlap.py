@@ -38,9 +38,8 @@ def ai_overlap(
     by_study: Mapping[str, Mapping[str, float]], combined: Mapping[str, Mapping[str, float]] | None = None
 ) -> dict[str, Overlap]:
     """For each occupation, the unweighted mean of its percentiles in those of the studies that score it, and the percentile of
-    that mean. `by_study` gives percentiles by study and occupation under the occupation's own code; `combined` those under a code
-    that a publisher combines the occupation with others in. Both count towards the mean. A score that came over a bridge between
-    vintages of the classification does not.
+    that mean. A score counts towards the mean that was published under the occupation's own code, or under one that a publisher
+    combines it with others in. A score that came over a bridge between vintages of the classification does not.
 
     The percentile is taken over the means of all occupations that at least one study scores under their own code, each mean of
     such scores alone. It is given only to occupations that every study scores: a mean of one or two studies is not comparable

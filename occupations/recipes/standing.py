@@ -53,14 +53,14 @@ def carried(
     combinations: Mapping[str, str] | None = None,
     changed: Container[str] = (),
 ) -> dict[str, Carried]:
-    """Values by code of the study's own classification become values by O*NET-SOC occupation. `own_codes` gives each occupation
-    its code in that classification (its SOC code, say): a value published under this very code is the occupation's.
-    Otherwise, where the publisher gives one value for a combination of codes (`combinations`: code to combination), it is that
-    value. Otherwise, where `older` names the codes of the earlier vintage that the published crosswalk leads from, it is the
-    unweighted mean of their values, and said to have come over a bridge. Crosswalks are many-to-many and carry no weights.
+    """Values by code of the study's own classification become values by O*NET-SOC occupation. Each occupation has a code in that
+    classification (its SOC code, say): a value published under this very code is the occupation's. Otherwise, where the
+    publisher gives one value for a combination of codes that it is part of, it is that value. Otherwise it is the unweighted mean
+    of the values of those codes of the earlier vintage that the published crosswalk leads from, and said to have come over a
+    bridge. Crosswalks are many-to-many and carry no weights.
 
     A code of the earlier vintage may have kept its number and changed its content: the crosswalk leads from it to further codes,
-    or from further codes to it (`changed`). Its value is the occupation's, and counts as such, because its name and most of its
+    or from further codes to it. Its value is the occupation's, and counts as such, because its name and most of its
     content stayed; that it was estimated for another content is said beside it."""
     found: dict[str, Carried] = {}
     for occupation, own in own_codes.items():

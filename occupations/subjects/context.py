@@ -208,7 +208,7 @@ class Context:
             datasets=self.studies(overlap),
         )
 
-    def overlap_parts(self, code: str) -> dict[str, Figure | None]:
+    def overlap_parts(self, code: str) -> dict[str, Any]:
         """What AI task overlap is made of, as lists have it beside the rank or in place of it: fields of
         `RankedOccupation`."""
         overlap = self.standings.overlap.get(code)

@@ -39,7 +39,13 @@ OVERLAP: tuple[Column[Any], ...] = (
     figure_column("overlap_parts"),
     figure_column("overlap_spread"),
 )
-OVERLAP_WORDS = {"overlap": "AI task overlap", "overlap_parts": "Studies", "overlap_spread": "Their spread"}
+OVERLAP_WORDS = {
+    "overlap": "AI task overlap",
+    "overlap_parts": "Studies",
+    "overlap_spread": "Their spread",
+    "unranked": "Where not all of the studies behind AI task overlap score an occupation, it has no rank: the mean of its "
+    "percentiles in those that do stands instead. Their spread is in points of percentile.",
+}
 OCCUPATION_COLUMNS = (NAME, *OVERLAP, MEDIAN, figure_column("employment"))
 OCCUPATION_WORDS = {
     "label": "Occupations with their overlap, pay and employment",

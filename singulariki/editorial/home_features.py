@@ -46,7 +46,8 @@ def _derived(figure: Figure, ledger: Ledger) -> SafeString:
     # Sources that the measure does not have of itself: the crosswalk that a value of other codes came over.
     bridges = [str(release) for release in figure.releases if measure.datasets and release.dataset not in measure.datasets]
     if bridges:
-        words = f"The publisher’s value for other codes, carried over {' and '.join(bridges)}."
+        over = " and ".join(bridges)
+        words = f"The publisher’s value for other codes (the mean, where there are several), carried over {over}."
     elif figure.group:
         words = f"The publisher’s value {figure.group.words()} ({figure.group.code})."
     elif figure.value is None and not figure.missing:

@@ -178,6 +178,8 @@ def exposure_history(raw: Reckoning, code: str) -> Parts:
         yield Shown("frey-osborne-percentile", raw.ranks["frey-osborne"][code], "/frey_osborne/percentile")
         yield answered("/frey_osborne/level", level(raw.ranks["frey-osborne"][code]))
         yield level(raw.ranks["frey-osborne"][code]).capitalize()
+        yield answered("/frey_osborne/changed_code", score.is_changed)
+        yield from _published_for(raw, code, score, "/frey_osborne")
 
 
 def ai_work_map(raw: Reckoning, code: str) -> Parts:

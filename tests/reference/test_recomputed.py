@@ -61,6 +61,9 @@ PAGES: dict[str, Pages] = {
             "23-2093.00",  # some ratings withheld
             "11-2033.00",  # some shares of education withheld; new tasks
             "55-1011.00",  # nothing known
+            "13-1021.00",  # Microsoft scores it with two others, under a combination of codes
+            "11-9199.00",  # two studies alone, one under a code that has another content since
+            "15-2099.00",  # one study alone
         ),
         {
             "also-called": work.also_called,

@@ -162,3 +162,39 @@ def test_an_old_edition_is_explained_by_its_own_methodology(module_sample_editio
     assert "Overlap as it was called then" not in client.get("/methodology").content.decode()
     assert "Overlap as it was called then" not in client.get(task.path).content.decode()
     assert client.get("/editions/nothing/methodology").status_code == 404
+
+
+def test_a_rank_by_an_earlier_method_stays_and_is_explained_by_it(module_sample_edition: Edition, client: Client) -> None:
+    """Version 1 of AI task overlap ranked occupations that two of its three studies score, and knew no spread."""
+    text = (Path(__file__).parent / "shape_2" / "occupation-15-1252.00.json").read_text(encoding="utf-8")
+    row = EditionMethodology.objects.get(edition=module_sample_edition)
+    recipes = json.loads(row.recipes)
+    (method,) = (recipe for recipe in recipes if recipe["key"] == "ai-overlap")
+    assert method["version"] == 2
+    method |= {"version": 1, "formula": "mean of the percentiles (those that exist), ranked again"}
+    edition = Edition.objects.create(name="first-method", is_sample=True)
+    for member in module_sample_edition.members.all():
+        EditionRelease.objects.create(edition=edition, dataset=member.dataset, release=member.release)
+    path = json.loads(text)["path"]
+    Profile.objects.create(
+        edition=edition, kind="occupation", key="15-1252.00", title="Developers", path=path, document=text, digest=digest(text)
+    )
+    EditionMethodology.objects.create(edition=edition, measures=row.measures, recipes=json.dumps(recipes))
+    Edition.objects.filter(pk=edition.pk).update(state=Edition.State.READY, compiled_at=timezone.now())
+    publish_edition(edition=Edition.objects.get(pk=edition.pk), although_smaller=True)
+
+    page = client.get(path).content.decode()
+    assert ">87th</data>" in page
+    assert "(those that exist), ranked again" in page
+    assert "One by one" not in page
+    overlap = client.get("/api/v1/occupations/15-1252.00/").json()["overlap"]
+    assert (round(overlap["percentile"]), overlap["level"], overlap["part_count"], overlap["spread"]) == (87, "high", 2, None)
+
+    # The present method gives the same occupation no rank.
+    publish_edition(edition=module_sample_edition)
+    overlap = client.get("/api/v1/occupations/15-1252.00/").json()["overlap"]
+    assert (overlap["percentile"], overlap["level"], overlap["part_count"]) == (None, None, 2)
+    assert overlap["lowest"] <= overlap["mean"] <= overlap["highest"]
+    page = client.get(path).content.decode()
+    assert "Not ranked: scored by" in page
+    assert 'data-measure="ai-overlap-mean">mean ' in page

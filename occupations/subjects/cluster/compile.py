@@ -7,7 +7,7 @@ from citations.figures import figure
 from occupations.addresses import cluster_path, cluster_slug
 from occupations.measures import counts
 from occupations.measures.wages import CLUSTER_EMPLOYMENT
-from occupations.recipes import employment_of_groups
+from occupations.recipes import counted, employment_of_groups
 from occupations.subjects.cluster.document import ClusterDocument, ClusterOccupation
 from occupations.subjects.context import Context
 from occupations.subjects.occupation.compile import clusters
@@ -27,7 +27,7 @@ def compile_clusters(edition: EditionFacts) -> Iterator[ProfileDraft]:
             title=title,
             path=cluster_path(title),
             sub_clusters=sorted({name for names in sub_clusters.values() for name in names}),
-            occupation_count=figure(counts.OCCUPATION_COUNT, len(sub_clusters)),
+            occupation_count=figure(counts.OCCUPATION_COUNT, counted(sub_clusters)),
             total_employment=figure(CLUSTER_EMPLOYMENT, _employment(context, sub_clusters)),
             occupations=[ClusterOccupation(**context.listed(code), sub_clusters=names) for code, names in sub_clusters.items()],
         )

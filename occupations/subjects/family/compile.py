@@ -7,6 +7,7 @@ from citations.figures import figure
 from occupations.addresses import family_path
 from occupations.measures import counts
 from occupations.measures.wages import FAMILY_EMPLOYMENT
+from occupations.recipes import counted
 from occupations.subjects.context import Context, published
 from occupations.subjects.family.document import FamilyDocument
 
@@ -25,7 +26,7 @@ def compile_families(edition: EditionFacts) -> Iterator[ProfileDraft]:
             code=family,
             title=title,
             path=family_path(family, title),
-            occupation_count=figure(counts.OCCUPATION_COUNT, len(codes)),
+            occupation_count=figure(counts.OCCUPATION_COUNT, counted(codes)),
             total_employment=published(FAMILY_EMPLOYMENT, context.facts.family_employment.get(family)),
             occupations=[context.row(code) for code in codes],
         )

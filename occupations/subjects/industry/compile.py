@@ -8,7 +8,7 @@ from occupations.addresses import industry_api, industry_path
 from occupations.measures import counts
 from occupations.measures import datasets as of
 from occupations.measures import wages as measures
-from occupations.recipes import SECTOR, location_quotient
+from occupations.recipes import SECTOR, counted, location_quotient
 from occupations.selectors.market import Industry, IndustryWages
 from occupations.subjects.context import Context, published, whole
 from occupations.subjects.industry.document import EmployedOccupation, IndustryDocument
@@ -39,7 +39,7 @@ def _document(context: Context, industry: Industry, employed: dict[str, Industry
         api=industry_api(industry.naics),
         level="sector" if industry.level == SECTOR else "national-industry",
         employment=figure(measures.INDUSTRY_TOTAL, industry.employment),
-        occupation_count=figure(counts.SURVEYED_OCCUPATIONS, len(employed)),
+        occupation_count=figure(counts.SURVEYED_OCCUPATIONS, counted(employed)),
         occupations=[_occupation(context, industry, soc, employed[soc]) for soc in by_size],
     )
 

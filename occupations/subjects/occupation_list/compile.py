@@ -9,7 +9,7 @@ from occupations.addresses import ROLES, cluster_path, family_path, occupation_p
 from occupations.measures import EMPLOYMENT, counts, projections, ratings, wages
 from occupations.measures import datasets as of
 from occupations.models.market import people
-from occupations.recipes import Overlap, level, outlook_category, overlap_spread
+from occupations.recipes import Overlap, counted, level, outlook_category, overlap_spread
 from occupations.studies import (
     BY_KEY,
     OVERLAP,
@@ -75,7 +75,7 @@ def _index(context: Context) -> OccupationIndexDocument:
     return OccupationIndexDocument(
         title="Occupations",
         path=ROLES,
-        count=figure(counts.OCCUPATION_COUNT, len(facts.codes)),
+        count=figure(counts.OCCUPATION_COUNT, counted(facts.codes)),
         families=[Group(code, title, family_path(code, title)) for code, title in sorted(families)],
         clusters=[Group(title, title, cluster_path(title)) for title in titles],
         zones=[(zone, row.title) for zone, row in sorted(facts.zones.items())],
@@ -112,7 +112,9 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
     values["job_zone"] = facts.zone_of.get(code)
     values["task_count"] = len(facts.tasks.get(code, ())) or None
     change = values["change_percent"]
-    missing = {name: one.missing for name, one in pay.items() if one.missing not in (None, Missing.NOT_COVERED)}
+    missing: dict[str, Missing] = {
+        name: one.missing for name, one in pay.items() if one.missing not in (None, Missing.NOT_COVERED)
+    }
     if overlap and overlap.percentile is None:
         missing["overlap"] = Missing.NOT_RANKED
     return IndexRow(

@@ -9,6 +9,7 @@ from citations.figures import Figure
 from citations.models import Edition
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
 from occupations.subjects.kinds import SUBJECTS
+from occupations.subjects.lists import OVERLAP_WORDS
 from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
@@ -222,8 +223,9 @@ ROLES_KIND = _kind(
             "overlap_moderate": "Moderate: the middle third",
             "overlap_high": "High: the highest third",
             "overlap_unranked": "Not ranked: not all of the studies score them",
-            "overlap_parts": "Studies",
-            "overlap_spread": "Their spread",
+            "overlap_parts": OVERLAP_WORDS["overlap_parts"],
+            "overlap_spread": OVERLAP_WORDS["overlap_spread"],
+            "unranked": OVERLAP_WORDS["unranked"],
             "pay": "Median pay",
             "any_pay": "Any pay",
             "pay_lowest": "Lowest quarter of occupations",

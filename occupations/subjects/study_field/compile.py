@@ -7,6 +7,7 @@ from citations.compiling import EditionFacts, ProfileDraft, compiler
 from citations.figures import Figure, figure
 from occupations.addresses import study_path
 from occupations.measures import counts, datasets
+from occupations.recipes import counted
 from occupations.subjects.context import Context
 from occupations.subjects.fields import Named
 from occupations.subjects.study_field.document import FieldOfFamily, StudyFieldDocument
@@ -60,4 +61,4 @@ def _occupations(context: Context, codes: list[str]) -> dict[str, Any]:
 
 
 def _count(codes: Iterable[str]) -> Figure:
-    return figure(counts.OCCUPATION_COUNT, len(set(codes)), datasets=_COUNTED)
+    return figure(counts.OCCUPATION_COUNT, counted(codes), datasets=_COUNTED)

@@ -8,6 +8,7 @@ from citations.compiling import EditionFacts, ProfileDraft, compiler
 from citations.figures import figure
 from occupations.addresses import technology_path
 from occupations.measures import counts
+from occupations.recipes import counted
 from occupations.subjects.context import Context
 from occupations.subjects.technology.document import TechnologyDocument, TechnologyExample, TechnologyUser
 
@@ -68,7 +69,7 @@ def _document(context: Context, key: str, category: Category) -> TechnologyDocum
         is_software=category.is_software,
         description=element.description if element else "",
         groups=[groups.segment_title, groups.family_title, groups.class_title] if groups else [],
-        occupation_count=figure(counts.USERS, len(users)),
+        occupation_count=figure(counts.USERS, counted(users)),
         example_count=len(examples),
         examples=[_example(category, name) for name in examples[:EXAMPLES_KEPT]],
         occupations=[
@@ -88,5 +89,5 @@ def _example(category: Category, name: str) -> TechnologyExample:
         name=name,
         occupations=figure(counts.USERS, category.by_example[name]),
         hot=name in category.hot,
-        in_demand=figure(counts.USERS, len(category.in_demand[name])) if name in category.in_demand else None,
+        in_demand=figure(counts.USERS, counted(category.in_demand[name])) if name in category.in_demand else None,
     )

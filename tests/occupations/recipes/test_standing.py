@@ -2,7 +2,8 @@
 
 import pytest
 
-from occupations.recipes import Carried, ai_overlap, carried, level, percentiles
+from occupations.recipes import Carried, ai_overlap, carried, level, overlap_spread, percentiles
+from occupations.selectors.crosswalks import changed_codes
 from occupations.studies import BY_KEY, OVERLAP_STUDIES
 
 
@@ -55,21 +56,59 @@ def test_without_a_bridge_an_occupation_under_a_new_code_has_no_value() -> None:
     assert carried({"15-1252.00": "15-1252"}, {"15-1132": 0.2}) == {}
 
 
-def test_overlap_averages_the_studies_that_score_the_occupation_and_ranks_again() -> None:
+def test_a_member_of_a_combination_has_its_value_and_does_not_count_as_scored_itself() -> None:
+    own = {"13-1021.00": "13-1021", "13-1022.00": "13-1022", "13-1031.00": "13-1031"}
+    combined = {"13-1021": "13-1020", "13-1022": "13-1020", "13-1031": ""}
+    found = carried(own, {"13-1020": 0.2, "13-1031": 0.3}, combinations=combined)
+    assert found["13-1021.00"] == found["13-1022.00"] == Carried(0.2, codes=("13-1020",), combined=True)
+    assert [score.is_own for score in found.values()] == [False, False, True]
+    # A value of its own goes before that of the combination.
+    assert carried(own, {"13-1020": 0.2, "13-1021": 0.5}, combinations=combined)["13-1021.00"] == Carried(0.5, codes=("13-1021",))
+
+
+def test_a_code_that_kept_its_number_and_changed_its_content_counts_and_is_said_to_have_changed() -> None:
+    newer = {"11-9199": ["11-9072", "11-9199"], "29-2054": ["29-2099"], "29-2099": ["29-2099"], "27-4014": ["27-4014"]}
+    changed = changed_codes({**newer, "15-1131": ["15-1251"]})
+    assert changed == {"11-9199", "29-2099"}
+    found = carried({"11-9199.00": "11-9199", "27-4014.00": "27-4014"}, {"11-9199": 0.9, "27-4014": 0.5}, {}, changed=changed)
+    assert [(score.changed, score.is_own) for score in found.values()] == [(True, True), (False, True)]
+
+
+def test_overlap_ranks_only_what_every_study_scores_among_all_that_one_scores() -> None:
     overlap = ai_overlap(
         {
-            "felten-aioe": {"a": 10.0, "b": 90.0},
-            "eloundou-gamma": {"a": 30.0, "b": 70.0, "c": 50.0},
-            "microsoft-applicability": {"a": 20.0},
+            "felten-aioe": {"a": 10.0, "b": 90.0, "d": 60.0},
+            "eloundou-gamma": {"a": 30.0, "b": 70.0, "c": 50.0, "d": 60.0},
+            "microsoft-applicability": {"a": 20.0, "d": 60.0},
         }
     )
-    assert {code: found.mean for code, found in overlap.items()} == {"a": 20.0, "b": 80.0, "c": 50.0}
-    assert {code: len(found.parts) for code, found in overlap.items()} == {"a": 3, "b": 2, "c": 1}
-    assert {code: found.percentile for code, found in overlap.items()} == {
-        "a": 0.0,
-        "b": pytest.approx(200 / 3),
-        "c": pytest.approx(100 / 3),
-    }
+    assert {code: found.mean for code, found in overlap.items()} == {"a": 20.0, "b": 80.0, "c": 50.0, "d": 60.0}
+    assert {code: len(found.parts) for code, found in overlap.items()} == {"a": 3, "b": 2, "c": 1, "d": 3}
+    # b and c count in what is ranked over and have no rank themselves.
+    assert {code: found.percentile for code, found in overlap.items()} == {"a": 0.0, "b": None, "c": None, "d": 50.0}
+
+
+def test_a_score_of_a_combination_makes_a_part_and_changes_nobody_elses_rank() -> None:
+    own = {"felten-aioe": {"a": 10.0, "b": 90.0}, "microsoft-applicability": {"a": 20.0}}
+    alone = ai_overlap(own)
+    assert (alone["a"].percentile, alone["b"].percentile) == (0.0, None)
+    combined = ai_overlap(own, {"microsoft-applicability": {"b": 10.0, "c": 40.0}})
+    # Among the means of own scores alone, 15 and 90: not among its own of 50.
+    assert (combined["b"].mean, combined["b"].percentile) == (50.0, 50.0)
+    assert combined["a"] == alone["a"]
+    assert (combined["c"].parts, combined["c"].percentile) == ({"microsoft-applicability": 40.0}, None)
+
+
+def test_a_study_that_the_edition_lacks_costs_nobody_a_rank() -> None:
+    overlap = ai_overlap({"felten-aioe": {"a": 1.0, "b": 2.0}, "eloundou-gamma": {"a": 1.0, "b": 2.0}, "microsoft": {}})
+    assert [found.percentile for found in overlap.values()] == [0.0, 50.0]
+
+
+def test_the_spread_is_from_the_lowest_to_the_highest_of_two_studies_or_more() -> None:
+    assert overlap_spread([59.0, 62.4, 18.7]) == (18.7, 62.4)
+    assert overlap_spread([40.0, 40.0]) == (40.0, 40.0)
+    assert overlap_spread([40.0]) is None
+    assert overlap_spread([]) is None
 
 
 def test_a_study_of_history_plays_no_part_in_overlap() -> None:
