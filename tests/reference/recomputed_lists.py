@@ -205,12 +205,16 @@ def compared_preparation(raw: Reckoning, key: str) -> Parts:
 
 
 def compared_skills(raw: Reckoning, key: str) -> Parts:
-    """The fifteen elements whose ratings lie farthest apart; one that is withheld or not above 3 counts as 0."""
-    codes = key.split()
-    mine = [{e: v for _, within in NEEDED for e, v in rated(raw, code, within).items()} for code in codes]
+    """The fifteen elements whose ratings lie farthest apart, of those that one occupation at least is rated above 3 on."""
+    listed, mine = set(), []
+    for code in key.split():
+        above = {e: v for _, within in NEEDED for e, v in rated(raw, code, within).items()}
+        sure = {e: v for _, within in NEEDED for e, v in rated(raw, code, within, above=0).items() if type(v) is float}
+        listed |= above.keys()
+        mine.append({**sure, **above})
     spread = {}
-    for element in {element for ratings in mine for element in ratings}:
-        numbers = [value if is_number(value := ratings.get(element)) else 0.0 for ratings in mine]
+    for element in listed:
+        numbers = [ratings[element] for ratings in mine if element in ratings]
         spread[element] = max(numbers) - min(numbers)
     for element in sorted(spread, key=lambda e: (-spread[e], raw.elements[e]))[:15]:
         yield raw.elements[element]

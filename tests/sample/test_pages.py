@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 ALONE = "No other occupation has a task in this activity."
 # Sections of occupations' pages that stand without data. All others of the page have some on every occupation.
 ABSENT = {
-    "13-2051.00": {"work-context", "education-of-workers"},
+    "13-2051.00": {"work-context"},
     "15-1232.00": {"exposure-history"},
     "27-2011.00": {"quadrant", "comparisons"},
     "27-4012.00": {"human-able-tasks"},

@@ -23,7 +23,7 @@ def _table(key: str, label: str, read: Callable, needs: str, wording: Mapping[st
     """A section that sets beside each other what `read` finds of the occupations."""
 
     def context(page: Comparison) -> Mapping | None:
-        rows = read(page.occupations)
+        rows = read(page)
         return {"rows": rows, "occupations": page.occupations, "prefix": page.prefix} if rows else None
 
     return Section(key, label, "occupations/subjects/compared.html", context, (of.ONET,), wording, needs, is_wide=True)
@@ -105,8 +105,8 @@ COMPARE_KIND = page_kind(
             rows.compared_elements,
             "ratings",
             {
-                "introduction": "Importance from 1 to 5, widest differences first. A dash: the element is rated 3 or "
-                "lower, or not at all.",
+                "introduction": "Importance from 1 to 5, of elements that are rated above 3 in one of the occupations at least; "
+                "widest differences first. A dash: the element is not rated.",
                 "of": "Element",
                 "absent": "—",
             },

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from citations.figures import Figure
 from citations.models import Edition
 from citations.reading import EditionReader
 from occupations.addresses import COMPARE, compare_path
+from occupations.measures.ratings import IMPORTANCE
 from occupations.studies import OTHER_STUDIES, OVERLAP_STUDIES
+from occupations.subjects.comparison.document import LowerRatings
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupations
 from singulariki.editorial.subjects import OfEdition, attribute
 
@@ -31,6 +34,11 @@ class Comparison(OfEdition):
     prefix: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+
+    @cached_property
+    def lower_ratings(self) -> Mapping[str, LowerRatings]:
+        """By code, the ratings that occupations' own pages do not list. One query."""
+        return self.reader.documents(LowerRatings, [one.code for one in self.occupations])
 
     @property
     def title(self) -> str:
@@ -84,9 +92,9 @@ class ComparedRow:
 
     @property
     def spread(self) -> float:
-        """How far apart its numbers are; a number that is not published counts as the lowest of the scale."""
-        numbers = [value if isinstance(value, int | float) else 0.0 for value in self.values]
-        return max(numbers) - min(numbers)
+        """How far apart its numbers are, of those that are published."""
+        numbers = [value for value in self.values if isinstance(value, int | float)]
+        return max(numbers) - min(numbers) if numbers else 0.0
 
 
 def _percentile(study: str) -> Callable[[OccupationDocument], Figure | None]:
@@ -127,23 +135,31 @@ EXPOSURE: Reads = (
 SKILLS = ("essential_skills", "transferable_skills", "knowledge", "abilities")
 
 
-def compared(occupations: Sequence[OccupationSubject], reads: Reads) -> list[ComparedRow]:
+def compared(page: Comparison, reads: Reads) -> list[ComparedRow]:
     """Rows that at least one occupation has, those that differ first, else in the order given."""
-    rows = [ComparedRow(tuple(value(one.document) for one in occupations), key=key) for key, value in reads]
+    rows = [ComparedRow(tuple(value(one.document) for one in page.occupations), key=key) for key, value in reads]
     return sorted((row for row in rows if row.is_known), key=lambda row: not row.differs)
 
 
-def compared_elements(occupations: Sequence[OccupationSubject]) -> list[ComparedRow]:
-    """Skills, knowledge and abilities by how far the occupations' ratings lie apart. None where a rating is not among those
-    that matter to the occupation."""
+def compared_elements(page: Comparison) -> list[ComparedRow]:
+    """Skills, knowledge and abilities that matter to one of the occupations at least, by how far their ratings lie apart. None
+    where the element is not rated."""
     names: dict[str, tuple[str, str]] = {}
     ratings: list[dict[str, Figure]] = []
-    for one in occupations:
+    for one in page.occupations:
         rows = [row for part in SKILLS for row in getattr(one.document, part)]
         names |= {row.id: (row.name, row.path) for row in rows}
         ratings.append({row.id: row.value for row in rows})
+
+    def rating(place: int, element: str) -> Figure | None:
+        listed = ratings[place].get(element)
+        lower = page.lower_ratings.get(page.occupations[place].code)
+        if listed is None and lower and element in lower.values:
+            return page.reader.figure_of(IMPORTANCE.key, lower.values[element])
+        return listed
+
     compared = [
-        ComparedRow(tuple(mine.get(element) for mine in ratings), label=name, path=path)
+        ComparedRow(tuple(rating(place, element) for place in range(len(ratings))), label=name, path=path)
         for element, (name, path) in names.items()
     ]
     return sorted((row for row in compared if row.is_known), key=lambda row: (-row.spread, row.label))[:ELEMENTS_SHOWN]
