@@ -41,14 +41,13 @@ def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> Shar
         ("", wages and wages.usual.median),
         ("", outlook and outlook.annual_openings),
     )
+    shown = [(label or each.measure.label, each) for label, each in first if each and not each.is_missing]
+    groups = {each.group.code: each.group for _, each in shown if each.group}
     return share_card(
         request,
         edition,
         subject.title,
         kicker=f"O*NET-SOC {subject.code}",
-        figures=[
-            (each.text, " ".join(filter(None, (label or each.measure.label, each.group.words() if each.group else ""))))
-            for label, each in first
-            if each and not each.is_missing
-        ],
+        figures=[(each.text, f"{label} *" if each.group else label) for label, each in shown],
+        about=f"* {'; '.join(group.words() for group in groups.values())}" if groups else "",
     )

@@ -29,6 +29,8 @@ MARGIN = 72
 FIGURES_Y, RULE_Y = 398, 378
 TITLE_SIZES = (70, 60, 52, 44)
 TITLE_LINES = 3
+# What is said about the figures takes this from the title.
+ABOUT_HEIGHT = 60
 RAMP = ("not-exposed", "minimal", "gradient-1", "gradient-2", "gradient-3", "gradient-4")
 # The face that Pillow brings along has no glyph for these.
 _PLAIN = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "x", "→": ">", "↔": "-", "α": "alpha", "β": "beta", "γ": "gamma"})
@@ -41,6 +43,7 @@ class ShareCard:
 
     kicker   above the title: the code
     figures  (value, what it is), as printed on the page; three at most are drawn
+    about    whom figures are for whose label ends in *, where that is a wider group
     note     what the figures do not mean; drawn with them here too
     band     key of the exposure band that is marked on the ramp; empty for none
     """
@@ -48,6 +51,7 @@ class ShareCard:
     title: str
     kicker: str = ""
     figures: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    about: str = ""
     note: str = ""
     edition: str = ""
     band: str = ""
@@ -139,16 +143,19 @@ def draw(card: ShareCard) -> bytes:
     y = 150
     if card.kicker:
         pen.text((MARGIN, y), _plain(card.kicker), colour["muted"], _face(28))
-    _title(pen, _plain(card.title), y + 44)
+    up = ABOUT_HEIGHT if card.about else 0
+    _title(pen, _plain(card.title), y + 44, is_low=bool(up))
     if card.figures:
-        pen.rectangle((MARGIN, RULE_Y, WIDTH - MARGIN, RULE_Y + 2), fill=colour["ink"])
+        pen.rectangle((MARGIN, RULE_Y - up, WIDTH - MARGIN, RULE_Y - up + 2), fill=colour["ink"])
         column = (WIDTH - 2 * MARGIN) // 3
         for place, (value, label) in enumerate(card.figures[:3]):
             x = MARGIN + place * column
             face = _fitting(_plain(value), 60, column - 24)
-            pen.text((x, FIGURES_Y + 56), _plain(value), colour["ink"], face, anchor="ls", stroke_width=1)
+            pen.text((x, FIGURES_Y - up + 56), _plain(value), colour["ink"], face, anchor="ls", stroke_width=1)
             for line, words in enumerate(wrapped(_plain(label), 24, column - 24)[:2]):
-                pen.text((x, FIGURES_Y + 74 + 30 * line), words, colour["muted"], _face(24))
+                pen.text((x, FIGURES_Y - up + 74 + 30 * line), words, colour["muted"], _face(24))
+        for line, words in enumerate(wrapped(_plain(card.about), 22, WIDTH - 2 * MARGIN)[:2]):
+            pen.text((MARGIN, FIGURES_Y + 72 + 26 * line), words, colour["ink"], _face(22))
     foot = " · ".join(part for part in (card.note, card.edition and f"Edition {card.edition}") if part)
     lines = wrapped(_plain(foot), 22, WIDTH - 2 * MARGIN)[:2]
     for line, words in enumerate(lines):
@@ -173,13 +180,15 @@ def _logotype(pen: ImageDraw.ImageDraw, band: str) -> None:
         pen.rectangle((left, 110, right, 132 if key == band else 120), fill=colour[f"band-{key}"])
 
 
-def _title(pen: ImageDraw.ImageDraw, title: str, y: int) -> None:
-    """The title in the largest size in which it takes two lines, or the smallest, in which what is too long is cut."""
+def _title(pen: ImageDraw.ImageDraw, title: str, y: int, *, is_low: bool) -> None:
+    """The title in the largest size in which it takes two lines, or the smallest, in which what is too long is cut. In the smaller
+    sizes alone, and a line less, where `is_low`."""
     width = WIDTH - 2 * MARGIN
-    size = next((each for each in TITLE_SIZES if len(wrapped(title, each, width)) <= 2), TITLE_SIZES[-1])
+    sizes, most = (TITLE_SIZES[2:], TITLE_LINES - 1) if is_low else (TITLE_SIZES, TITLE_LINES)
+    size = next((each for each in sizes if len(wrapped(title, each, width)) <= 2), sizes[-1])
     lines = wrapped(title, size, width)
-    if len(lines) > TITLE_LINES:
-        lines = [*lines[: TITLE_LINES - 1], f"{lines[TITLE_LINES - 1]} …"]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
     for number, line in enumerate(lines):
         pen.text((MARGIN, y + number * size * 1.12), line, _colours()["ink"], _face(size), stroke_width=1)
 

@@ -147,11 +147,12 @@ def share_card(
     *,
     kicker: str = "",
     figures: Sequence[tuple[str, str]] = (),
+    about: str = "",
     band: str = "",
 ) -> ShareCard:
     """A picture with the words at the foot of every page, and the name of the edition."""
     note = text_of(site_words(request).footer)
-    return ShareCard(title, kicker=kicker, figures=figures, note=note, edition=edition.name, band=band)
+    return ShareCard(title, kicker=kicker, figures=figures, about=about, note=note, edition=edition.name, band=band)
 
 
 @share_cards_of(KIND)
