@@ -181,7 +181,7 @@ def _logotype(pen: ImageDraw.ImageDraw, band: str) -> None:
 
 
 def _title(pen: ImageDraw.ImageDraw, title: str, y: int, *, is_low: bool) -> None:
-    """The title in the largest size in which it takes two lines, or the smallest, in which what is too long is cut. In the smaller
+    """The title in the largest size in which it takes two lines, or the smallest, in which what is too long is cut. In smaller
     sizes alone, and a line less, where `is_low`."""
     width = WIDTH - 2 * MARGIN
     sizes, most = (TITLE_SIZES[2:], TITLE_LINES - 1) if is_low else (TITLE_SIZES, TITLE_LINES)
