@@ -83,11 +83,10 @@ def dollars_an_hour(value: float, decimals: int) -> str:
 
 
 def two_digits(value: float) -> str:
-    """What a standard error is printed as: two significant digits, but no more than two decimals. 691.65 → '690', 0.125 → '0.13',
-    0.0412 → '0.04', 0.0004 → 'less than 0.01'."""
-    exact = Decimal(repr(value))
-    rounded_to = exact.quantize(Decimal(1).scaleb(max(exact.adjusted() - 1, -2)), rounding=ROUND_HALF_UP)
-    return f"{rounded_to:,f}" if rounded_to else "less than 0.01"
+    """What a standard error is printed as: two significant digits, but no more than two decimals, and never nought. 691.65 →
+    '690', 0.125 → '0.13', 0.0412 → '0.04', 0.0004 → '0.01'."""
+    exact = max(Decimal(repr(value)), Decimal("0.01"))
+    return f"{exact.quantize(Decimal(1).scaleb(max(exact.adjusted() - 1, -2)), rounding=ROUND_HALF_UP):,f}"
 
 
 # Formats of shares between 0 and 1 that are printed as percentages.

@@ -162,6 +162,7 @@ def _of_spread(key: str, label: str, unit: str, means: str, written: str) -> Mea
         means=means,
         does_not_mean="A margin of error: the studies ask different questions, and each may be right about its own.",
         recipe="overlap-spread",
+        theme=OVERLAP_THEME,
     )
 
 

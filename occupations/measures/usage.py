@@ -44,6 +44,15 @@ COLLABORATION_SHARE = _share(
     "How the work is done outside these conversations. Shares need not add up to 100: some conversations are withheld "
     "or not classified.",
 )
+OCCUPATION_COLLABORATION_SHARE = _share(
+    "occupation-collaboration-share",
+    "Way of working together, over the occupation's tasks",
+    "percent of conversations",
+    "How often people and assistant work together in this way on the occupation's tasks, each weighted by how often it comes up.",
+    "How the work is done outside these conversations. Shares need not add up to 100: some conversations are withheld "
+    "or not classified.",
+    recipe="collaboration-of-occupation",
+)
 AUTOMATION_SHARE = _share(
     "automation-share",
     "Handed to AI",

@@ -17,7 +17,8 @@ from citations.recipes import recipe
     "of another kind, of answers or of what the survey leaves out, are not in it.",
 )
 def standard_error(value: float | None, relative_percent: float | None) -> float | None:
-    """One standard error of an estimate in its own unit. None where either is not published."""
+    """One standard error of an estimate in its own unit. Where the estimate or its relative standard error is not published there
+    is none."""
     if value is None or relative_percent is None:
         return None
     return round(value * relative_percent / 100, 6)
@@ -34,6 +35,7 @@ def standard_error(value: float | None, relative_percent: float | None) -> float
     does_not_mean="That either label is right: both can be wrong together, and some would agree by chance.",
 )
 def label_agreement(labels: Iterable[tuple[str, str]]) -> tuple[float, int] | None:
-    """Of pairs of labels (by people, by GPT-4), the share of equal ones, and how many pairs there are; None for no pair."""
+    """Of the occupation's tasks that both people and GPT-4 labelled, the share with the same label by both, and how many such
+    tasks there are."""
     pairs = list(labels)
     return (sum(one == other for one, other in pairs) / len(pairs), len(pairs)) if pairs else None

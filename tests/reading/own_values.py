@@ -10,6 +10,7 @@ from citations.figures import Figure
 from citations.models import Edition
 from gradient.models import UnitGroupTask
 from occupations.models import (
+    EducationShare,
     ExposureScore,
     OccupationJobZone,
     Projection,
@@ -33,6 +34,7 @@ SOURCES: dict[str, Source] = {
     **_WAGES,
     **{key: (Rating, "value", 1, {}) for key in _RATED},
     "task-importance": (TaskRating, "value", 1, {}),
+    "attainment-share": (EducationShare, "percent", 0.01, {}),
     "required-education-share": (Rating, "value", 0.01, {}),
     "job-zone": (OccupationJobZone, "zone", 1, {}),
     "employment": (WageEstimate, "employment", 1, {}),
@@ -88,9 +90,6 @@ def of_nobody(edition: Edition, documents: Iterable[Document]) -> Iterator[str]:
         for figure in figures_in(document):
             key = figure.measure.key
             if figure.value is None or figure.measure.recipe or _is_carried(figure):
-                continue
-            # Of an occupation it is a mean over its tasks; only of a task is it the publisher's.
-            if key == "collaboration-share" and document.kind == "occupation":
                 continue
             if key not in SOURCES:
                 yield f"{key}: neither a recipe nor a table that its values stand in"

@@ -82,7 +82,7 @@ def test_wages_keep_their_kinds_of_missing_apart(economy) -> None:
 
     assert (chief["p90"]["v"], chief["p90"]["a"], chief["p90"]["t"]) == (239200, True, "$239,200 or more")
     assert "a" not in chief["median"]
-    assert actor["median"]["x"] == "not-applicable"
+    assert actor["median"]["x"] == "no-annual-wage"
     assert actor["hourly_only"]
     assert actor["employment"]["x"] == "not-released"
     assert document(economy, "occupation", VIDEO)["wages"] is None

@@ -70,18 +70,20 @@ def collaboration(seen: recipes.ObservedTask) -> Collaboration | None:
     way = None if seen.is_thin else recipes.collaboration_of_task(seen.patterns)
     if way is None:
         return None
-    return _collaboration(way.most_common, way.handed_over, way.worked_together, seen.patterns)
+    return _collaboration(
+        way.most_common, way.handed_over, way.worked_together, seen.patterns, usage_measures.COLLABORATION_SHARE
+    )
 
 
-def _collaboration(most_common: str, handed_over: float, together: float, shares: Mapping[str, float]) -> Collaboration:
+def _collaboration(
+    most_common: str, handed_over: float, together: float, shares: Mapping[str, float], measure: Measure
+) -> Collaboration:
     return Collaboration(
         most_common=cast("WayOfWorking", most_common),
         automation=figure(usage_measures.AUTOMATION_SHARE, handed_over),
         augmentation=figure(usage_measures.AUGMENTATION_SHARE, together),
         patterns=[
-            Pattern(cast("WayOfWorking", way), figure(usage_measures.COLLABORATION_SHARE, shares[way]))
-            for way in recipes.PATTERNS
-            if shares.get(way)
+            Pattern(cast("WayOfWorking", way), figure(measure, shares[way])) for way in recipes.PATTERNS if shares.get(way)
         ],
     )
 
@@ -116,6 +118,7 @@ def _of_occupation(used: Mapping[int, recipes.TaskUse]) -> dict[str, Any]:
             sum(patterns[name] for name in recipes.HANDED_OVER),
             sum(patterns[name] for name in recipes.WORKED_TOGETHER),
             patterns,
+            usage_measures.OCCUPATION_COLLABORATION_SHARE,
         )
     return {
         "share": used_share(*used.values()),
