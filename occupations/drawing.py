@@ -11,6 +11,8 @@ from jinja2.runtime import Context
 
 from citations.figures import Figure
 from citations.printing import print_plain
+from occupations.measures import datasets as of
+from occupations.subjects.comparison.rows import GroupWords
 from occupations.subjects.occupation.document.market import Outlook
 from singulariki.charts.amounts import Amount, Moment, PayRange, Slope, pay_range, slope
 from singulariki.charts.bars import Histogram, histogram
@@ -91,7 +93,12 @@ def _point(context: Context, number: int, title: str, row: Mapping, url: str) ->
     overlap, pay = row["overlap"], row["median_percentile"]
     for figure in (overlap, pay):
         context["ledger"].note(figure, with_note=False)
-    return QuadrantPoint(number, title, overlap.value or 0.0, pay.value or 0.0, overlap.text, pay.text, url)
+    return QuadrantPoint(number, title, overlap.value or 0.0, pay.value or 0.0, overlap.text, _for_whom(pay), url)
+
+
+def _for_whom(figure: Figure) -> str:
+    """A figure as the words of a dot name it: with whom it was published for, where that is more than the occupation."""
+    return f"{figure.text} ({figure.group.words()})" if figure.group else figure.text
 
 
 @pass_context
@@ -122,7 +129,7 @@ def overlap_and_pay(context: Context, rows: Sequence[Mapping[str, Any]], prefix:
         row, overlap, pay = placed["row"], placed["overlap"], placed["pay"]
         for figure in (overlap, pay):
             context["ledger"].note(figure, with_note=False)
-        description = f"{row.title}: {words['x_axis']} {overlap.text}, {words['y_axis']} {pay.text}"
+        description = f"{row.title}: {words['x_axis']} {overlap.text}, {words['y_axis']} {_for_whom(pay)}"
         points.append(ScatterPoint(overlap.value or 0.0, pay.value or 0.0, description, f"{prefix}{row.path}"))
     return scatter(
         points,
@@ -134,16 +141,28 @@ def overlap_and_pay(context: Context, rows: Sequence[Mapping[str, Any]], prefix:
 
 
 @pass_context
-def compared_cell(context: Context, cell: Figure | str | None, absent: str) -> str:
-    """A figure, a word of the source, or the section's word for neither."""
-    if isinstance(cell, Figure):
-        ledger = context["ledger"]
-        group = cell.group if ledger.leaves_unsaid(cell) else None
-        if group is None or ledger.as_text:
-            return print_plain(cell, ledger)
-        ledger.said = group
-        return format_html('{} <span class="table__aside">{}</span>', print_plain(cell, ledger), group.words())
-    return cell if cell else absent
+def compared_cell(context: Context, cell: Figure | GroupWords | str | None, wording: Mapping[str, str]) -> str:
+    """A figure, a word of the source, or the section's word for neither; with whom it was published for, where that is more than
+    the occupation, and whether it came over a bridge from an older code."""
+    if isinstance(cell, GroupWords):
+        return _beside(cell.text, [cell.group.words() if cell.group else ""])
+    if not isinstance(cell, Figure):
+        return cell if cell else wording["absent"]
+    ledger = context["ledger"]
+    if ledger.as_text or cell.is_missing:
+        return print_plain(cell, ledger)
+    is_carried = of.SOC in cell.datasets and of.SOC not in cell.measure.datasets
+    beside = [cell.group.words() if cell.group else "", wording["carried"] if is_carried and "carried" in wording else ""]
+    # Every cell says it for itself: the one beside it is of another occupation.
+    ledger.said = cell.group
+    printed = print_plain(cell, ledger)
+    ledger.said = None
+    return _beside(printed, beside)
+
+
+def _beside(printed: str, words: Sequence[str]) -> str:
+    said = ", ".join(filter(None, words))
+    return format_html('{} <span class="table__aside">{}</span>', printed, said) if said else printed
 
 
 TEMPLATE_FUNCTIONS = (pay_picture, employment_picture, quadrant_picture, distribution_chart, overlap_and_pay, compared_cell)

@@ -151,12 +151,12 @@ OVERLAP_PARTS = declare_measure(
 )
 
 
-def _of_spread(key: str, label: str, unit: str, means: str, written: str) -> Measure:
+def _of_spread(key: str, label: str, unit: str, means: str, written: str, decimals: int = 0) -> Measure:
     return declare_measure(
         key=key,
         label=label,
         unit=unit,
-        decimals=0,
+        decimals=decimals,
         datasets=OVERLAP_DATASETS,
         format=written,
         means=means,
@@ -173,6 +173,8 @@ OVERLAP_SPREAD = _of_spread(
     "points of percentile",
     "How far the highest of the studies' percentiles lies above the lowest: how much the studies disagree on the occupation.",
     "number",
+    # One more than the percentiles, so that it does not contradict their difference as printed.
+    decimals=1,
 )
 OVERLAP_LOWEST = _of_spread(
     "overlap-lowest", "Lowest of the studies", _STANDING, "The lowest of the studies' percentiles of the occupation.", "ordinal"

@@ -150,6 +150,7 @@ WITHOUT_TASK = declare_measure(
     format="fine-percentage",
     means="Conversations that the publisher's model matched with no task, or that it could not classify.",
     does_not_mean="That they are not about work.",
+    recipe="task-placement",
     theme=USAGE,
 )
 
@@ -175,5 +176,6 @@ CONVERSATIONS = declare_measure(
     means="How many conversations of the sample the figure rests on, where the release counts them. Of a wording that several "
     "occupations share, all are counted.",
     does_not_mean="How many people use AI for it, or how many conversations there are outside the sample.",
+    recipe="counted",
     theme=USAGE,
 )

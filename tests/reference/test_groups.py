@@ -1,6 +1,7 @@
 """Whom figures are for, over all occupations: every published code lands, sums count a group once, and no page of an occupation
 prints a wider group's figure as its own."""
 
+import re
 from collections.abc import Iterator
 from math import isclose
 
@@ -82,6 +83,27 @@ def test_every_place_that_prints_a_groups_figure_names_the_group(code: str, raw:
         page = reader.get(address, follow=True)
         assert page.status_code == 200, address
         assert any(words in page.content.decode() for words in said), address
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        ("31-1121.00", "31-1122.00"),  # two of one combination
+        ("11-9199.01", "11-9199.02"),  # two of one SOC code
+        ("11-9199.01", "11-9199.02", "27-2011.00"),
+        ("11-9199.01", "11-9199.02", "31-1121.00", "31-1122.00"),
+    ],
+)
+def test_in_a_comparison_every_cell_says_it_for_itself(codes: tuple[str, ...], raw: Reckoning, reader: Client) -> None:
+    html = reader.get(f"/compare/{'/'.join(f'role-{code}'.replace('.', '-') for code in codes)}").content.decode()
+    rows = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", html[html.index('id="pay"') : html.index('id="skills"')], re.DOTALL)
+    assert len(rows) > 7
+    for row in rows:
+        for code, cell in zip(codes, re.findall(r"<td.*?</td>", row, re.DOTALL), strict=True):
+            if "zone" in row.lower() or "vocational" in row or "no figure" in cell:
+                continue
+            said = {raw.paid_for(code), raw.projected_for(code)}
+            assert said == {""} or any(words in cell for words in said), (code, row)
 
 
 def test_a_figure_of_the_occupations_own_is_marked_nowhere(reader: Client) -> None:

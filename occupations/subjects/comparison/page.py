@@ -16,7 +16,7 @@ from singulariki.editorial.subjects import subjects_of_kind
 
 CHOICES = ("a", "b", "c", "d")
 TASKS_SHOWN = 5
-_WORDS = {"of": "What is compared", "absent": "no figure"}
+_WORDS = {"of": "What is compared", "absent": "no figure", "carried": "from an older code, over a crosswalk"}
 
 
 def _table(key: str, label: str, read: Callable, needs: str, wording: Mapping[str, str]) -> Section:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from citations.figures import Figure
+from citations.figures import Figure, PublishedFor
 from citations.models import Edition
 from citations.reading import EditionReader
 from occupations.addresses import COMPARE, compare_path
@@ -17,7 +17,16 @@ from singulariki.editorial.subjects import OfEdition, attribute
 
 ELEMENTS_SHOWN = 15
 
-Cell = Figure | str | None
+
+@dataclass(frozen=True)
+class GroupWords:
+    """Words of the source, and whom they were published for, where that is more than the occupation."""
+
+    text: str
+    group: PublishedFor | None
+
+
+Cell = Figure | GroupWords | str | None
 Reads = Sequence[tuple[str, Callable[[OccupationDocument], Any]]]
 
 
@@ -74,7 +83,9 @@ class ComparedRow:
 
     @property
     def values(self) -> list[float | str | None]:
-        return [cell.value if isinstance(cell, Figure) else cell for cell in self.cells]
+        return [
+            cell.value if isinstance(cell, Figure) else cell.text if isinstance(cell, GroupWords) else cell for cell in self.cells
+        ]
 
     @property
     def differs(self) -> bool:
@@ -107,6 +118,16 @@ def _percentile(study: str) -> Callable[[OccupationDocument], Figure | None]:
     return read
 
 
+def _assigned(name: str) -> Callable[[OccupationDocument], GroupWords | None]:
+    """Reads what BLS assigns as the typical way in."""
+
+    def read(document: OccupationDocument) -> GroupWords | None:
+        words = getattr(document.outlook, name) if document.outlook else None
+        return GroupWords(words, document.outlook.annual_openings.group) if words and document.outlook else None
+
+    return read
+
+
 # What is read of each occupation's document, by the key of its words; None where a part on the way is missing.
 PAY: Reads = (
     ("median", attribute("wages.usual.median")),
@@ -118,9 +139,9 @@ PAY: Reads = (
 )
 PREPARATION: Reads = (
     ("job_zone", attribute("job_zone")),
-    ("entry_education", attribute("outlook.typical_entry_education")),
-    ("related_experience", attribute("outlook.related_experience")),
-    ("on_the_job_training", attribute("outlook.on_the_job_training")),
+    ("entry_education", _assigned("typical_entry_education")),
+    ("related_experience", _assigned("related_experience")),
+    ("on_the_job_training", _assigned("on_the_job_training")),
     ("svp", attribute("preparation.svp")),
 )
 EXPOSURE: Reads = (

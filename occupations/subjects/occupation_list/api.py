@@ -27,7 +27,13 @@ from citations.figures import PublishedFor
 from occupations.recipes import LEVELS, standing
 from occupations.subjects.fields import Level, Path
 from occupations.subjects.occupation.api import OCCUPATION_API
-from occupations.subjects.occupation_list.document import OVERLAP_COLUMNS, IndexRow, OccupationIndex, occupation_index
+from occupations.subjects.occupation_list.document import (
+    OVERLAP_COLUMNS,
+    UNRANKED,
+    IndexRow,
+    OccupationIndex,
+    occupation_index,
+)
 
 ORDERINGS = (
     "code",
@@ -136,7 +142,12 @@ class OccupationListView(PublicView):
             OpenApiParameter("family", OpenApiTypes.STR, description="Code of a major group: 27-0000."),
             OpenApiParameter("cluster", OpenApiTypes.STR, description="Title of a career cluster."),
             OpenApiParameter("job_zone", OpenApiTypes.STR, enum=list(ZONES)),
-            OpenApiParameter("overlap", OpenApiTypes.STR, enum=list(LEVELS), description="Level of AI task overlap."),
+            OpenApiParameter(
+                "overlap",
+                OpenApiTypes.STR,
+                enum=[*LEVELS, UNRANKED],
+                description="Level of AI task overlap; unranked: those that only some of its studies score.",
+            ),
             ordering_parameter(ORDERINGS),
         ],
         responses=described(OccupationListPage, 404, 503),
@@ -144,7 +155,7 @@ class OccupationListView(PublicView):
     def get(self, request: Request) -> Response:
         parameters = request.query_params
         refuse_others(parameters, (*PAGING, "family", "cluster", "job_zone", "overlap", "ordering"))
-        zone, overlap = one_of(parameters, "job_zone", ZONES), one_of(parameters, "overlap", LEVELS)
+        zone, overlap = one_of(parameters, "job_zone", ZONES), one_of(parameters, "overlap", (*LEVELS, UNRANKED))
         ordering = one_of(parameters, "ordering", orderings(ORDERINGS))
         edition = answering_edition()
         index = occupation_index(edition)
@@ -159,7 +170,7 @@ class OccupationListView(PublicView):
             if family in ("", row.family)
             and (not cluster or clusters.index(cluster) in row.clusters)
             and (not zone or index.value(row, "job_zone") == int(zone))
-            and (not overlap or row.levels.get("overlap") == overlap)
+            and (not overlap or row.overlap_level == overlap)
         ]
         rows = ordered(rows, ordering, index.sortable, lambda row: row.code)
         return Response(list_answer(request, rows, edition, lambda row: _answer(index, row)))

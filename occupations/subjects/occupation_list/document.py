@@ -15,6 +15,8 @@ from occupations.addresses import OCCUPATIONS_API, ROLES, occupation_api
 from occupations.subjects.index import Index, IndexDocument
 
 KEY = "all"
+# The choice of occupations that have no rank by AI task overlap.
+UNRANKED = "unranked"
 HOURLY_MEDIAN = "hourly-wage-median"
 PAY_COLUMNS = ("median", "median_percentile", "employment")
 OUTLOOK_COLUMNS = ("change_percent", "annual_openings")
@@ -72,6 +74,11 @@ class IndexRow(Record, frozen=True, array_like=True):
     outlook_group: PublishedFor | None = None
     study_groups: dict[str, PublishedFor] = {}
     changed: list[str] = []
+
+    @property
+    def overlap_level(self) -> str:
+        """Low, moderate or high; `UNRANKED` where it has no rank by AI task overlap."""
+        return self.levels.get("overlap", UNRANKED)
 
     def group(self, name: str) -> PublishedFor | None:
         """Whom the figure of a column is published for, where that is more than the occupation."""

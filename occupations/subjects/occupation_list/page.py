@@ -10,14 +10,12 @@ from citations.models import Edition
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
 from occupations.subjects.kinds import SUBJECTS
 from occupations.subjects.lists import OVERLAP_WORDS
-from occupations.subjects.occupation_list.document import IndexRow, OccupationIndex, occupation_index
+from occupations.subjects.occupation_list.document import UNRANKED, IndexRow, OccupationIndex, occupation_index
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
 from singulariki.editorial.registry import FigureToken, PageKind, Section
 
 ANCHOR = "list"
-# The choice of occupations that have no rank by AI task overlap.
-UNRANKED = "unranked"
 QUADRANT = "/quadrant"
 _PAGES = {"roles": ("Roles", "/roles/"), "quadrant": ("Overlap and pay", QUADRANT)}
 # Quarters of the occupations by median pay: name → percentiles from (inclusive) and to.
@@ -88,7 +86,7 @@ def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
         return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
 
     def is_at_level(row: IndexRow, level: str) -> bool:
-        return row.levels.get("overlap", UNRANKED) == level
+        return row.overlap_level == level
 
     return [
         Filter("q", lambda row, typed: row.code in page.called or _is_named(row, typed)),

@@ -252,6 +252,7 @@ def neighbours(context: Context, code: str) -> dict[str, Any]:
                 median_percentile=context.pay_percentile_figure(row.code),
                 median=context.median_figure(row.code),
                 hourly_median=context.hourly_median_figure(row.code),
+                published_for=context.paid_for(row.code),
             )
             for row in placed
         ]

@@ -122,3 +122,4 @@ class Related(RankedOccupation, frozen=True, kw_only=True):
     median_percentile: Annotated[Percentile, Meta(description="Percentile of median pay.")]
     median: Annotated[Number, Meta(description="Annual median wage.")]
     hourly_median: HourlyMedian = None
+    published_for: Annotated[PublishedFor | None, Meta(description="Whom pay is published for; null where none is.")] = None

@@ -204,6 +204,7 @@ NEIGHBOURS = (
             "occupations. This occupation is highlighted; related occupations are plotted alongside it. Overlap measures "
             "shared tasks with AI, not automation.",
             "shared": "†: the median wage is published for a wider group of occupations.",
+            "pay_of": "pay",
             "unplaced": "{title}: one of the two percentiles is missing, so there is no dot for it. Related occupations:",
             "occupation_heading": "Related occupation",
             "table_title": "Related occupations, nearest first",

@@ -176,7 +176,14 @@ def _how(subject: OccupationSubject) -> Mapping | None:
     entry = outlook and outlook.typical_entry_education
     if not (zone or entry or study):
         return None
-    return {"job_zone": document.job_zone if zone else None, "zone": zone, "entry": entry, "study": study}
+    group = outlook.annual_openings.group if outlook else None
+    return {
+        "job_zone": document.job_zone if zone else None,
+        "zone": zone,
+        "entry": entry,
+        "entry_group": group,
+        "study": study,
+    }
 
 
 def _education(subject: OccupationSubject) -> Mapping | None:
