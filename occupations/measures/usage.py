@@ -176,6 +176,6 @@ CONVERSATIONS = declare_measure(
     means="How many conversations of the sample the figure rests on, where the release counts them. Of a wording that several "
     "occupations share, all are counted.",
     does_not_mean="How many people use AI for it, or how many conversations there are outside the sample.",
-    recipe="counted",
+    recipe="task-placement",
     theme=USAGE,
 )
