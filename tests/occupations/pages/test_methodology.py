@@ -165,7 +165,7 @@ def test_prose_reads_whole_for_every_occupation_of_the_sample(module_sample_edit
 
 
 def own_values(raw: Reckoning, study: str) -> dict[str, float]:
-    return {code: score.value for code, score in raw.scores(study).items() if not score.is_bridged}
+    return {code: score.value for code, score in raw.scores(study).items() if score.is_own}
 
 
 def base_of(raw: Reckoning, study: str) -> int:
@@ -201,14 +201,22 @@ def scored_by_all(raw: Reckoning) -> list[str]:
 
 
 def overlap_by_soc(raw: Reckoning) -> dict[str, float]:
-    ranks = {}
+    ranks, own = {}, {study: own_values(raw, study) for study in STUDIES}
     for study in STUDIES:
-        own = own_values(raw, study)
-        among = one_a_soc(raw, own)
-        ranks[study] = {code: percentile(value, among) for code, value in own.items()}
+        among = one_a_soc(raw, own[study])
+        ranks[study] = {code: percentile(score.value, among) for code, score in raw.scores(study).items()}
+    base = {}
+    for code in raw.titles:
+        if known := [ranks[study][code] for study in STUDIES if code in own[study]]:
+            base[code] = fsum(known) / len(known)
+    among = one_a_soc(raw, base)
     means = {code: fsum(ranks[s][code] for s in parts) / len(parts) for code, parts in raw.overlap_parts.items()}
-    among = one_a_soc(raw, means)
     return {code: percentile(mean, among) for code, mean in means.items()}
+
+
+def means_in_the_base(raw: Reckoning) -> int:
+    """Occupations that a study scores under their own code."""
+    return len({code for study in STUDIES for code in own_values(raw, study)})
 
 
 def overlap_of_all(raw: Reckoning) -> dict[str, float]:
@@ -259,12 +267,13 @@ def worked_example(raw: Reckoning, key: str) -> Parts:
     counted = raw.overlap_parts.get(code, [])
     yield from (Shown("percentile-points", raw.ranks[study][code]) for study in counted)
     if counted:
-        among = len(raw.overlap_means)
+        among = means_in_the_base(raw)
         yield Shown("ai-overlap-mean", raw.overlap_means[code])
-        yield from parts_of(raw.overlap[code], among)
-        yield Shown("ranked-occupations", among)
-        yield Shown("occupations-below", round(raw.overlap[code] * among / 100))
-        yield Shown("ai-overlap-percentile", raw.overlap[code])
+        if code in raw.overlap:
+            yield from parts_of(raw.overlap[code], among)
+            yield Shown("ranked-occupations", among)
+            yield Shown("occupations-below", round(raw.overlap[code] * among / 100))
+            yield Shown("ai-overlap-percentile", raw.overlap[code])
     yield from example_of_pay(raw, code)
 
 
@@ -332,6 +341,18 @@ def choices(raw: Reckoning, key: str) -> Parts:
         yield Shown("occupation-count", occupations, f"/effects/{name}/occupations")
 
 
+def coverage(raw: Reckoning, key: str) -> Parts:
+    """How much of the index is placed at tasks, and how."""
+    for part, how in (
+        ("usage-placed-by-words", "words"),
+        ("usage-placed-by-number", "number"),
+        ("usage-placed-by-pair", "pair"),
+        ("usage-unplaced", "unplaced"),
+        ("usage-without-task", "none"),
+    ):
+        yield Shown(part, raw.coverage[how])
+
+
 def words_alone(raw: Reckoning, key: str) -> Parts:
     """No figure stands there."""
     yield from ()
@@ -362,6 +383,7 @@ RECOMPUTED = {
             "missing": missing,
             "limits": words_alone,
             "choices": choices,
+            "coverage": coverage,
             "measures": words_alone,
             "recipes": words_alone,
         },
