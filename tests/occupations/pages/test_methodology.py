@@ -273,7 +273,7 @@ def worked_example(raw: Reckoning, key: str) -> Parts:
             yield from parts_of(raw.overlap[code], among)
             yield Shown("ranked-occupations", among)
             yield Shown("occupations-below", round(raw.overlap[code] * among / 100))
-            yield Shown("ai-overlap-percentile", raw.overlap[code])
+        yield Shown("ai-overlap-percentile", raw.overlap_rank(code))
     yield from example_of_pay(raw, code)
 
 
@@ -285,7 +285,7 @@ def example_of_pay(raw: Reckoning, code: str) -> Parts:
         yield Shown("wage-median", median)
         yield Shown("median-pay-percentile", AtLeast(100))
     elif isinstance(median, Missing):
-        yield Shown("median-pay-percentile", Missing("paid by the hour: no annual wage is published"))
+        yield Shown("median-pay-percentile", Missing("no-annual-wage"))
     else:
         yield from parts_of(raw.pay_ranks[code], among)
         yield Shown("wage-median", median)
