@@ -68,8 +68,8 @@ def _of_bls(raw: Reckoning) -> Iterator[Landed]:
     yield landed("Career clusters, rows", raw.cluster_rows, lambda row: row["SOC Code"] in clustered)
 
 
-HYBRID = "not a code of SOC 2010: a wider group or a hybrid of the survey of its time, which no crosswalk leads from"
-OWN_FIRST = "code whose successor the study scores under its own code, which goes first"
+HYBRID = "not a code of SOC 2010 but a wider group or a hybrid of a survey of its time, which no crosswalk leads from"
+OWN_FIRST = "code whose successors all have a score under their own code, which goes first"
 
 
 def _of_studies(raw: Reckoning) -> Iterator[Landed]:
@@ -108,8 +108,8 @@ def _of_studies(raw: Reckoning) -> Iterator[Landed]:
         "Anthropic, penetration of tasks",
         raw.penetration,
         words.__contains__,
-        ("words that no task of 30.2 has, with a share of 0", lambda one: raw.penetration[one] == 0),
-        ("words that no task of 30.2 has, with a share above 0", lambda one: one not in words),
+        ("words that no task of 30.2 has, and a share of 0", lambda one: raw.penetration[one] == 0),
+        ("words that no task of 30.2 has, and a share above 0", lambda one: raw.earlier.get(one) is not None),
     )
     tasks = [(group, task["taskID"]) for group, lines in raw.unit_groups.items() for task in lines]
     yield landed("ILO, tasks", tasks, lambda task: task[0] in raw.unit_groups)
@@ -135,6 +135,12 @@ def _of_onet(raw: Reckoning) -> Iterator[Landed]:
     known = raw.titles.keys()
     for table in ("Task Statements", "Emerging Tasks", "Job Zones", "Technology Skills", "Tools Used"):
         yield landed(f"O\\*NET, {table}", (row["O*NET-SOC Code"] for row in raw.onet(table)), known.__contains__)
+    yield landed(
+        "O\\*NET, detailed activities",
+        raw.activity_titles,
+        raw.tasks_of_activity.__contains__,
+        ("activity that no task is an instance of", lambda one: one not in raw.tasks_of_activity),
+    )
     for table in ("Task Ratings", "Tasks to DWAs"):
         yield landed(f"O\\*NET, {table}", (int(row["Task ID"]) for row in raw.onet(table)), raw.owner.__contains__)
     required = [row for row in raw.onet("Education, Training, and Experience") if row["Scale ID"] == "RL"]
@@ -142,14 +148,14 @@ def _of_onet(raw: Reckoning) -> Iterator[Landed]:
         "O\\*NET, required education",
         (float(row["Data Value"]) for row in required),
         lambda share: share > 0,
-        ("level that nobody named", lambda share: share == 0),
+        ("level that none of those asked named", lambda share: share == 0),
     )
     related = [(code, place) for code, others in raw.related.items() for place, _ in enumerate(others)]
     yield landed(
         "O\\*NET, related occupations",
         related,
         lambda row: row[1] < 12,
-        ("beyond the twelve nearest, which pages show", lambda row: row[1] >= 12),
+        ("beyond the nearest twelve, which pages show", lambda row: row[1] >= 12),
     )
 
 

@@ -14,7 +14,7 @@ from tests.reference.reckoning import Reckoning
 from tests.reference.recomputed_work import Parts
 
 # Fields that no file has: addresses, and names of measures, which are ours.
-OURS = frozenset({"path", "api", "url", "brief", "compare", "measure", "shape"})
+OURS = frozenset({"path", "api", "url", "brief", "compare", "measure"})
 # Titles of families of fields of study are not in the crosswalk; what stands in indexes beside the answers that are made of them.
 IGNORED: Mapping[str, frozenset[str]] = {
     "occupation": frozenset({"/study/*/title"}),

@@ -4,6 +4,7 @@ from collections import Counter
 
 from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import Reckoning
+from tests.reference.recomputed_around import cluster_slug
 from tests.reference.recomputed_lists import BANDS
 from tests.reference.recomputed_occupations import band_key, fields, named, paid_for
 from tests.reference.recomputed_work import Parts, answered, is_number
@@ -98,10 +99,10 @@ def gradient(raw: Reckoning, key: str) -> Parts:
     )
     for place, (group, lines) in enumerate(groups.items()):
         means = raw.mean_score(group), raw.mean_score(group, 2023), raw.change(group)
-        # The third is the address of its page.
-        row = {0: group, 1: lines[0]["Title"], 3: group[0], 4: band_key(raw, group)}
-        yield from (answered(f"/rows/{place}/{column}", value) for column, value in row.items())
-        yield answered(f"/rows/{place}/5", [*means, raw.gradient[group], len(lines)])
+        title = lines[0]["Title"]
+        address = f"/gradient/{group}-{cluster_slug(title)}.html"
+        figures = [*means, raw.gradient[group], len(lines)]
+        yield answered(f"/rows/{place}", [group, title, address, group[0], band_key(raw, group), figures])
 
 
 def gradient_list(raw: Reckoning, key: str) -> Parts:

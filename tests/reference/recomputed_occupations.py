@@ -385,7 +385,7 @@ def _shared(group: dict[str, object] | None) -> dict[str, object] | None:
 def _listed_study(raw: Reckoning, code: str, study: str) -> dict[str, object]:
     score, rank = raw.scores(study)[code], raw.ranks[study][code]
     return {
-        "key": study,
+        "measure": study,
         "score": score.value,
         "percentile": rank,
         "level": level(rank),

@@ -9,7 +9,7 @@ from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import Reckoning
 from tests.reference.recomputed_occupations import fields, list_errors, listed, named, paid, ranked
 from tests.reference.recomputed_standing import LEVELS
-from tests.reference.recomputed_work import Parts, is_number
+from tests.reference.recomputed_work import Parts, answered, is_number
 
 # Tasks and elements.
 
@@ -45,11 +45,20 @@ def task(raw: Reckoning, key: str) -> Parts:
     )
 
 
+def siblings(raw: Reckoning, key: str) -> Parts:
+    """In the answer about a task: of the forty most important tasks of an activity, the first twelve of other occupations."""
+    for place, one in enumerate(sorted(raw.activities.get(int(key), ()))):
+        others = [n for n in raw.tasks_of_activity[one][:40] if raw.owner[n] != raw.owner[int(key)]]
+        yield answered(f"/activities/{place}/siblings", [_instance(raw, number) for number in others[:12]])
+
+
+def _instance(raw: Reckoning, number: int) -> dict[str, object]:
+    code = raw.owner[number]
+    return {"id": number, "statement": raw.tasks[code][number]["Task"], "occupation": named(raw, code)}
+
+
 def activity(raw: Reckoning, key: str) -> Parts:
-    tasks = [
-        {"id": n, "statement": raw.tasks[raw.owner[n]][n]["Task"], "occupation": named(raw, raw.owner[n])}
-        for n in raw.tasks_of_activity[key][:40]
-    ]
+    tasks = [_instance(raw, number) for number in raw.tasks_of_activity[key][:40]]
     yield from fields(id=key, title=raw.activity_titles[key], tasks=tasks)
 
 

@@ -3,7 +3,6 @@ files."""
 
 import re
 from collections import Counter
-from math import fsum
 
 import pytest
 from django.test import Client
@@ -165,20 +164,13 @@ def test_prose_reads_whole_for_every_occupation_of_the_sample(module_sample_edit
 # By the publishers' files.
 
 
-def own_values(raw: Reckoning, study: str) -> dict[str, float]:
-    return {code: score.value for code, score in raw.scores(study).items() if not score.is_bridged}
-
-
 def base_of(raw: Reckoning, study: str) -> int:
-    return len(own_values(raw, study))
+    """How many occupations a study's percentiles are taken over."""
+    return sum(score.is_own for score in raw.scores(study).values())
 
 
-def one_a_soc(raw: Reckoning, values: dict[str, float]) -> list[float]:
-    """The mean of each SOC code's values, in order."""
-    members: dict[str, list[float]] = {}
-    for code, value in values.items():
-        members.setdefault(raw.soc[code], []).append(value)
-    return sorted(found[0] if len(set(found)) == 1 else fsum(found) / len(found) for found in members.values())
+def base_of_overlap(raw: Reckoning) -> int:
+    return len({code for study in STUDIES for code, score in raw.scores(study).items() if score.is_own})
 
 
 def scored_by_all(raw: Reckoning) -> list[str]:
@@ -214,12 +206,13 @@ def worked_example(raw: Reckoning, key: str) -> Parts:
     counted = raw.overlap_parts.get(code, [])
     yield from (Shown("percentile-points", raw.ranks[study][code]) for study in counted)
     if counted:
-        among = len(raw.overlap_means)
+        among = base_of_overlap(raw)
         yield Shown("ai-overlap-mean", raw.overlap_means[code])
-        yield from parts_of(raw.overlap[code], among)
-        yield Shown("ranked-occupations", among)
-        yield Shown("occupations-below", round(raw.overlap[code] * among / 100))
-        yield Shown("ai-overlap-percentile", raw.overlap[code])
+        if code in raw.overlap:
+            yield from parts_of(raw.overlap[code], among)
+            yield Shown("ranked-occupations", among)
+            yield Shown("occupations-below", round(raw.overlap[code] * among / 100))
+        yield Shown("ai-overlap-percentile", raw.overlap_rank(code))
     yield from example_of_pay(raw, code)
 
 
@@ -231,7 +224,7 @@ def example_of_pay(raw: Reckoning, code: str) -> Parts:
         yield Shown("wage-median", median)
         yield Shown("median-pay-percentile", AtLeast(100))
     elif isinstance(median, Missing):
-        yield Shown("median-pay-percentile", Missing("paid by the hour: no annual wage is published"))
+        yield Shown("median-pay-percentile", Missing("no-annual-wage"))
     else:
         yield from parts_of(raw.pay_ranks[code], among)
         yield Shown("wage-median", median)
