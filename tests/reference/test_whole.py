@@ -24,7 +24,7 @@ from tests.reference.reckoning import Reckoning
 from tests.reference.recomputed_audiences import audience, owners
 from tests.reference.recomputed_documents import DIRECTORIES, DOCUMENTS, IGNORED, OURS, SUBJECTS
 from tests.reference.recomputed_gradient import gradient_list
-from tests.reference.recomputed_occupations import occupation_list
+from tests.reference.recomputed_index import occupation_list
 from tests.reference.recomputed_subjects import siblings
 from tests.reference.test_recomputed import LATER
 
