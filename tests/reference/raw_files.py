@@ -13,9 +13,8 @@ from collections import defaultdict
 from functools import cache, cached_property
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
-
-from tests.reading.sections import AtLeast, LowPrecision, Missing
+from tests.reading.sections import AtLeast, Missing
+from tests.reference.raw_onet import OnetFiles
 
 WAGES = ("PCT10", "PCT25", "MEDIAN", "PCT75", "PCT90", "MEAN")
 NOT_COVERED = Missing("not-covered")
@@ -70,52 +69,20 @@ def wording(statement: str) -> str:
     return " ".join(statement.lower().split())
 
 
-def sure_or_not(row: dict[str, str]) -> float:
-    """A rating of O*NET, marked where it advises against relying on it."""
-    return (LowPrecision if row.get("Recommend Suppress") == "Y" else float)(row["Data Value"])
+def unit_group_of(row: dict) -> str:
+    return str(row["ISCO_08"]).partition(".")[0].zfill(4)
 
 
-class RawFiles:
+class RawFiles(OnetFiles):
     """Everything in `folder` that the reference's edition is made of; `versions` names the releases."""
 
     def __init__(self, folder: Path, versions: dict[str, str]) -> None:
-        self.folder = folder
-        self.versions = versions
-        self.onet = cache(self._onet)
-        self.ratings = cache(self._ratings)
+        super().__init__(folder, versions)
+        self.of_codes = cache(self._of_codes)
+        self.sharing = cache(self._sharing)
         self.published = cache(self._published)
 
-    # How files are read.
-
-    def _csv(self, path: str, delimiter: str = ",") -> list[dict[str, str]]:
-        with open(self.folder / path, encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file, delimiter=delimiter))
-
-    def _sheet(self, source: str | io.BytesIO, sheet: str | int, heading: str) -> list[dict]:
-        """Lines of a sheet by the names in the line that holds `heading`."""
-        book = (
-            CalamineWorkbook.from_path(self.folder / source)
-            if isinstance(source, str)
-            else CalamineWorkbook.from_filelike(source)
-        )
-        opened = book.get_sheet_by_index(sheet) if isinstance(sheet, int) else book.get_sheet_by_name(sheet)
-        lines = iter(opened.to_python())
-        names = next(line for line in lines if heading in line)
-        return [dict(zip(names, line, strict=True)) for line in lines]
-
-    def _onet(self, table: str) -> list[dict[str, str]]:
-        release = f"db_{self.versions['onet'].replace('.', '_')}_text"
-        with zipfile.ZipFile(self.folder / "onet" / f"{release}.zip") as archive:
-            text = io.TextIOWrapper(archive.open(f"{release}/{table}.txt"), encoding="utf-8-sig", newline="")
-            return list(csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE))
-
     # Occupations and codes.
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        return {
-            row["O*NET-SOC Code"]: row["Title"] for row in sorted(self.onet("Occupation Data"), key=lambda r: r["O*NET-SOC Code"])
-        }
 
     @cached_property
     def soc(self) -> dict[str, str]:
@@ -142,11 +109,11 @@ class RawFiles:
         soc = self.soc[code]
         return soc if soc in known else next((one for one, parts in TOGETHER.items() if soc in parts and one in known), "")
 
-    def of_codes(self, under: str) -> list[str]:
+    def _of_codes(self, under: str) -> list[str]:
         """The occupations of a SOC code or of a combination."""
-        return [one for one in self.titles if self.soc[one] in TOGETHER.get(under, [under])]
+        return sorted(one for soc in TOGETHER.get(under, [under]) for one in self.of_soc.get(soc, ()))
 
-    def sharing(self, code: str, under: str) -> list[str]:
+    def _sharing(self, code: str, under: str) -> list[str]:
         """The occupations that what is published under a code is of; none where it is of this one alone."""
         found = self.of_codes(under)
         return found if found != [code] or under != self.soc[code] else []
@@ -240,87 +207,30 @@ class RawFiles:
         with open(Path(__file__).parents[2] / "occupations" / "data" / "task_pairs.csv", encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
-    # What O*NET says.
-
-    @cached_property
-    def elements(self) -> dict[str, str]:
-        return {row["Element ID"]: row["Element Name"] for row in self.onet("Content Model Reference")}
-
-    def _ratings(self, scale: str) -> dict[str, dict[str, float | Missing]]:
-        """Occupation → element → value on a scale, marked where the publisher advises against relying on it."""
-        tables = {
-            "IM": ("Abilities", "Essential Skills", "Knowledge", "Skills", "Work Activities"),
-            "OI": ("Interests",),
-            "WI": ("Work Styles",),
-            "DR": ("Work Styles",),
-            "EX": ("Work Values",),
-        }[scale]
-        found = defaultdict(dict)
-        for row in (row for table in tables if table != "Essential Skills" for row in self.onet(table)):
-            if row["Scale ID"] == scale:
-                found[row["O*NET-SOC Code"]][row["Element ID"]] = sure_or_not(row)
-        return found
-
-    @cached_property
-    def tasks(self) -> dict[str, dict[int, dict[str, str]]]:
-        """Occupation → number → the task's line."""
-        found = defaultdict(dict)
-        for row in sorted(self.onet("Task Statements"), key=lambda row: int(row["Task ID"])):
-            found[row["O*NET-SOC Code"]][int(row["Task ID"])] = row
-        return found
-
-    @cached_property
-    def importance(self) -> dict[int, float]:
-        return {int(row["Task ID"]): sure_or_not(row) for row in self.onet("Task Ratings") if row["Scale ID"] == "IM"}
-
-    @cached_property
-    def sure(self) -> dict[tuple[str, str], float]:
-        """(occupation, element) → standard error of its importance, where there is one."""
-        return {
-            (row["O*NET-SOC Code"], row["Element ID"]): float(row["Standard Error"])
-            for table in ("Abilities", "Knowledge", "Skills", "Work Activities")
-            for row in self.onet(table)
-            if row["Scale ID"] == "IM" and row["Standard Error"] != "n/a"
-        }
-
-    @cached_property
-    def activities(self) -> dict[int, list[str]]:
-        """Task → its detailed work activities."""
-        found = defaultdict(list)
-        for row in self.onet("Tasks to DWAs"):
-            found[int(row["Task ID"])].append(row["DWA ID"])
-        return found
-
-    @cached_property
-    def related(self) -> dict[str, list[str]]:
-        found = defaultdict(list)
-        for row in sorted(self.onet("Related Occupations"), key=lambda row: int(row["Index"])):
-            if row["Related O*NET-SOC Code"] in self.titles:
-                found[row["O*NET-SOC Code"]].append(row["Related O*NET-SOC Code"])
-        return found
-
-    @cached_property
-    def zones(self) -> dict[str, str]:
-        return {row["O*NET-SOC Code"]: row["Job Zone"] for row in self.onet("Job Zones")}
-
     # Pay, jobs, schools.
 
     @cached_property
-    def _oews(self) -> dict[tuple[str, str], dict]:
+    def survey(self) -> dict[tuple[str, str], dict]:
         """(industry or "", SOC) → the line of all occupations, of a major group (25-0000) or of a detailed one."""
-        with zipfile.ZipFile(self.folder / "oews/oesm24nat.zip") as archive:
-            national = io.BytesIO(archive.read("oesm24nat/national_M2024_dl.xlsx"))
         found = {}
-        for source in (national, "oews/natsector_M2024_dl.xlsx", "oews/nat5d_6d_M2024_dl.reconstructed.xlsx"):
+        for source in self._survey_files():
             for row in self._sheet(source, 0, "OCC_CODE"):
                 if row["I_GROUP"] != "6-digit" and row["O_GROUP"] in ("total", "major", "detailed"):
                     naics = row["NAICS"] if isinstance(row["NAICS"], str) else f"{row['NAICS']:.0f}"
                     found["" if naics == "000000" else naics, row["OCC_CODE"]] = row
         return found
 
+    def _survey_files(self) -> list[str | io.BytesIO]:
+        """The nation's table and, of May 2024, those by industry."""
+        if self.versions["bls-oews"] == "May 2025":
+            return ["oews/national_M2025_dl.xlsx"]
+        with zipfile.ZipFile(self.folder / "oews/oesm24nat.zip") as archive:
+            national = io.BytesIO(archive.read("oesm24nat/national_M2024_dl.xlsx"))
+        return [national, "oews/natsector_M2024_dl.xlsx", "oews/nat5d_6d_M2024_dl.reconstructed.xlsx"]
+
     def cell(self, industry: str, soc: str, column: str) -> float | Missing:
         """A cell of the survey, `industry` being empty for the nation."""
-        row = self._oews.get((industry, soc))
+        row = self.survey.get((industry, soc))
         if row is None:
             return NOT_COVERED
         period = {"H": "ANNUAL", "A": "HOURLY"}.get(column[0]) if column[1] == "_" else None
@@ -333,13 +243,13 @@ class RawFiles:
     @cached_property
     def surveyed(self) -> dict[str, str]:
         """SOC codes of the nation's table → title."""
-        return {soc: row["OCC_TITLE"] for (industry, soc), row in self._oews.items() if not industry and soc[2:] != "-0000"}
+        return {soc: row["OCC_TITLE"] for (industry, soc), row in self.survey.items() if not industry and soc[2:] != "-0000"}
 
     @cached_property
     def industries(self) -> dict[str, dict[str, str]]:
         """NAICS → title, level and the SOC codes found in it."""
         found = {}
-        for (naics, soc), row in self._oews.items():
+        for (naics, soc), row in self.survey.items():
             if naics:
                 known = found.setdefault(naics, {"title": row["NAICS_TITLE"], "level": row["I_GROUP"], "occupations": []})
                 if soc[2:] != "-0000":
@@ -363,20 +273,34 @@ class RawFiles:
         return found
 
     @cached_property
+    def cluster_rows(self) -> list[dict]:
+        file = "career_clusters/AdvanceCTE_SOC_Career_Clusters_Crosswalk.xlsx"
+        return self._sheet(file, "SOC - CC - Sub-Clusters", "Sub-Cluster")
+
+    @cached_property
     def clusters(self) -> dict[str, dict[str, list[str]]]:
         """SOC, or a combination → career cluster → its parts."""
-        rows = self._sheet(
-            "career_clusters/AdvanceCTE_SOC_Career_Clusters_Crosswalk.xlsx", "SOC - CC - Sub-Clusters", "Sub-Cluster"
-        )
         found = defaultdict(lambda: defaultdict(set))
-        for row in rows:
+        for row in self.cluster_rows:
             found[row["SOC Code"]][row["Career Cluster"]].add(row["Sub-Cluster"])
         return {soc: {name: sorted(parts[name]) for name in sorted(parts)} for soc, parts in found.items()}
 
     @cached_property
+    def members_of_clusters(self) -> dict[str, dict[str, list[str]]]:
+        """Career cluster → its occupations, with the parts that they belong to."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        for code in self.titles:
+            for title, parts in self.clusters.get(self.published_under(code, self.clusters), {}).items():
+                found[title][code] = parts
+        return found
+
+    @cached_property
+    def cip_rows(self) -> list[dict]:
+        return self._sheet("cip/CIP2020_SOC2018_Crosswalk.xlsx", "CIP-SOC", "CIP2020Code")
+
+    @cached_property
     def _cip(self) -> list[dict]:
-        rows = self._sheet("cip/CIP2020_SOC2018_Crosswalk.xlsx", "CIP-SOC", "CIP2020Code")
-        return [row for row in rows if row["CIP2020Title"] != "NO MATCH"]
+        return [row for row in self.cip_rows if row["CIP2020Title"] != "NO MATCH"]
 
     @cached_property
     def study(self) -> dict[str, list[str]]:
@@ -387,20 +311,42 @@ class RawFiles:
         return found
 
     @cached_property
+    def leads_to(self) -> dict[str, set[str]]:
+        """Field of study → SOC codes."""
+        found = defaultdict(set)
+        for row in self._cip:
+            found[row["CIP2020Code"]].add(row["SOC2018Code"])
+        return found
+
+    def title_as_published(self, code: str) -> str | None:
+        """A title that is corrected, as the release has it."""
+        if code not in TITLES:
+            return None
+        return (
+            next(row["CIP2020Title"].removesuffix(".") for row in self._cip if row["CIP2020Code"] == code)
+            if "." in code
+            else (next(row["Title"] for row in self._ilo if unit_group_of(row) == code))
+        )
+
+    @cached_property
     def fields_of_study(self) -> dict[str, str]:
         return {r["CIP2020Code"]: TITLES.get(r["CIP2020Code"], r["CIP2020Title"].removesuffix(".")) for r in self._cip}
 
     # The gradient.
 
     @cached_property
+    def _ilo(self) -> list[dict]:
+        rows = self._sheet("ilo/Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx", 0, "ISCO_08")
+        return [row for row in rows if row["ISCO_08"]]
+
+    @cached_property
     def unit_groups(self) -> dict[str, list[dict]]:
         """ISCO-08 unit group → its tasks' lines, by number."""
         found = defaultdict(list)
-        for row in self._sheet("ilo/Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx", 0, "ISCO_08"):
-            if row["ISCO_08"]:
-                code = str(row["ISCO_08"]).partition(".")[0].zfill(4)
-                words = "no statement in the release" if row["Task_ISCO"] == "nan" else as_meant(row["Task_ISCO"])
-                found[code].append({**row, "Title": TITLES.get(code, row["Title"]), "Task_ISCO": words})
+        for row in self._ilo:
+            code = unit_group_of(row)
+            words = "no statement in the release" if row["Task_ISCO"] == "nan" else as_meant(row["Task_ISCO"])
+            found[code].append({**row, "Title": TITLES.get(code, row["Title"]), "Task_ISCO": words})
         return {code: sorted(rows, key=lambda row: row["taskID"]) for code, rows in sorted(found.items())}
 
     @cached_property

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.reading.sections import AtLeast, Missing
+from tests.reading.sections import AtLeast, LowPrecision, Missing
 from tests.reference.raw_files import NOT_COVERED, PATTERNS, TOGETHER, RawFiles, wording
 
 STUDIES = ("felten-aioe", "eloundou-gamma", "microsoft-applicability")
@@ -56,6 +56,8 @@ class Reckoning(RawFiles):
     def __init__(self, folder: Path, versions: dict[str, str]) -> None:
         super().__init__(folder, versions)
         self.scores = cache(self._scores)
+        self.observed = cache(self._observed)
+        self.mean_score = cache(self._mean_score)
 
     def _scores(self, study: str) -> dict[str, Score]:
         """A study's values by O*NET-SOC: of the own code, else the mean over the older codes that lead to it."""
@@ -176,12 +178,42 @@ class Reckoning(RawFiles):
         here, everywhere, occupation, whole = cells
         return here * everywhere / (occupation * whole)
 
+    @cached_property
+    def industries_of(self) -> dict[str, list[str]]:
+        """SOC code → industries that employ it, biggest first, of equal ones sectors before national industries."""
+        found = defaultdict(list)
+        for naics, known in self.industries.items():
+            for soc in known["occupations"]:
+                size = self.cell(naics, soc, "TOT_EMP")
+                found[soc].append((1.0 if isinstance(size, Missing) else -size, known["level"] != "sector", naics))
+        return {soc: [naics for *_, naics in sorted(rows)] for soc, rows in found.items()}
+
+    def employing(self, code: str) -> list[str]:
+        """Industries that employ the occupation."""
+        return self.industries_of.get(self.paid_as(code), [])
+
+    def concentrated(self, code: str) -> list[str]:
+        """The same, those first where it is most common against the economy; without those where that is not known."""
+        soc = self.paid_as(code)
+        known = {n: q for n in self.employing(code) if not isinstance(q := self.quotient(soc, n), Missing)}
+        return sorted(known, key=lambda naics: (-known[naics], naics))
+
     # Observed use.
 
     @cached_property
     def owner(self) -> dict[int, str]:
         """Task → its occupation."""
         return {number: code for code, tasks in self.tasks.items() for number in tasks}
+
+    @cached_property
+    def tasks_of_activity(self) -> dict[str, list[int]]:
+        """Detailed work activity → its tasks: most important first, those without a rating to rely on last, then by number."""
+        found = defaultdict(list)
+        for number in self.owner:
+            for activity in self.activities.get(number, ()):
+                found[activity].append(number)
+        sure = {n: value for n, value in self.importance.items() if not isinstance(value, LowPrecision)}
+        return {activity: sorted(tasks, key=lambda n: (-sure.get(n, 0), n)) for activity, tasks in found.items()}
 
     @cached_property
     def placed(self) -> dict[str, tuple[str, list[int]]]:
@@ -218,7 +250,7 @@ class Reckoning(RawFiles):
         """How many occupations the words placed at a task are divided among."""
         return len({self.owner[other] for words in self.used[number] for other in self.placed[words][1]})
 
-    def observed(self, code: str) -> dict[int, float]:
+    def _observed(self, code: str) -> dict[int, float]:
         """The occupation's observed tasks → its part of the task's conversations; most used first."""
         shares = {number: sum(self.used[number].values()) for number in self.tasks[code] if number in self.used}
         return dict(sorted(shares.items(), key=lambda pair: (-pair[1], pair[0])))
@@ -242,7 +274,7 @@ class Reckoning(RawFiles):
 
     # The gradient.
 
-    def mean_score(self, group: str, year: int = 2025) -> float | None:
+    def _mean_score(self, group: str, year: int = 2025) -> float | None:
         scores = [Fraction(str(row[f"score_{year}"])) for row in self.unit_groups[group] if row[f"score_{year}"] != ""]
         return float(sum(scores) / len(scores)) if scores else None
 
@@ -266,6 +298,15 @@ class Reckoning(RawFiles):
                 for group in self.isco_of_soc_2010[older]:
                     found[group].add(code)
         return {group: self._by_size(codes) for group, codes in found.items()}
+
+    @cached_property
+    def unit_groups_of(self) -> dict[str, list[str]]:
+        """Occupation → unit groups with scores, by code."""
+        found = defaultdict(list)
+        for group in sorted(self.us_occupations.keys() & self.unit_groups.keys()):
+            for code in self.us_occupations[group]:
+                found[code].append(group)
+        return found
 
     def _by_size(self, codes: set[str]) -> list[str]:
         """Biggest employment of the SOC code first, those without a number last, equal ones by code."""

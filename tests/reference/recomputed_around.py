@@ -1,6 +1,7 @@
 """What sections of the pages around occupations print and the API answers: elements, tasks, industries, groups, lists."""
 
 from collections import Counter
+from functools import cache
 
 from tests.reading.sections import Shown
 from tests.reference.raw_files import NOT_COVERED, element_order, wording
@@ -40,16 +41,17 @@ def biggest_first(sizes: dict[str, object]) -> list[str]:
 # Elements.
 
 
-def _scale(element: str) -> tuple[str, str, str]:
+def scale_of(element: str) -> tuple[str, str, str]:
     return next(known for within, known in RATED.items() if element.startswith(within))
 
 
-def _values(raw: Reckoning, element: str) -> dict[str, float]:
+def values(raw: Reckoning, element: str) -> dict[str, float]:
     """Occupation → rating, without those that the publisher advises against."""
-    rated_by = raw.ratings(_scale(element)[0])
+    rated_by = raw.ratings(scale_of(element)[0])
     return {code: v for code, rated in rated_by.items() if is_sure(v := rated.get(element)) and code in raw.titles}
 
 
+@cache
 def rated_elements(raw: Reckoning) -> list[str]:
     scales = {scale for scale, _, _ in RATED.values()}
     found = {e for scale in scales for rated_by in raw.ratings(scale).values() for e, value in rated_by.items() if is_sure(value)}
@@ -57,13 +59,13 @@ def rated_elements(raw: Reckoning) -> list[str]:
 
 
 def element_opening(raw: Reckoning, element: str) -> Parts:
-    yield Shown("occupation-count", len(_values(raw, element)), "/occupation_count")
+    yield Shown("occupation-count", len(values(raw, element)), "/occupation_count")
 
 
 def element_meaning(raw: Reckoning, element: str) -> Parts:
     [row] = [row for row in raw.onet("Content Model Reference") if row["Element ID"] == element]
     yield row["Description"]
-    [scale] = [row for row in raw.onet("Scales Reference") if row["Scale ID"] == _scale(element)[0]]
+    [scale] = [row for row in raw.onet("Scales Reference") if row["Scale ID"] == scale_of(element)[0]]
     yield scale["Scale Name"]
     yield answered("/scale/minimum", float(scale["Minimum"]))
     yield answered("/scale/maximum", float(scale["Maximum"]))
@@ -74,23 +76,23 @@ def element_meaning(raw: Reckoning, element: str) -> Parts:
 
 
 def element_distribution(raw: Reckoning, element: str) -> Parts:
-    [scale] = [row for row in raw.onet("Scales Reference") if row["Scale ID"] == _scale(element)[0]]
+    [scale] = [row for row in raw.onet("Scales Reference") if row["Scale ID"] == scale_of(element)[0]]
     low, high = float(scale["Minimum"]), float(scale["Maximum"])
-    values = sorted(_values(raw, element).values())
-    middle = len(values) // 2
-    yield Shown("element-median", (values[middle] + values[-middle - 1]) / 2, "/median")
-    yield Shown("element-mean", sum(values) / len(values), "/mean")
+    rated = sorted(values(raw, element).values())
+    middle = len(rated) // 2
+    yield Shown("element-median", (rated[middle] + rated[-middle - 1]) / 2, "/median")
+    yield Shown("element-mean", sum(rated) / len(rated), "/mean")
     # Sixteen equal parts of the scale; the last one holds its upper end, too.
-    parts = Counter(min(15, int(16 * (value - low) / (high - low) + 1e-9)) for value in values)
+    parts = Counter(min(15, int(16 * (value - low) / (high - low) + 1e-9)) for value in rated)
     for place in range(16):
         yield Shown("element-bin-occupations", parts[place], f"/distribution/{place}/occupations")
 
 
 def _end(raw: Reckoning, element: str, name: str, sign: int) -> Parts:
-    values = _values(raw, element)
-    for place, code in enumerate(sorted(values, key=lambda code: (sign * values[code], code))[:25]):
+    rated = values(raw, element)
+    for place, code in enumerate(sorted(rated, key=lambda code: (sign * rated[code], code))[:25]):
         yield raw.titles[code]
-        yield Shown(_scale(element)[1], values[code], f"/{name}/{place}/value")
+        yield Shown(scale_of(element)[1], rated[code], f"/{name}/{place}/value")
         yield from overlap_beside(raw, code)
         yield answered(f"/{name}/{place}/overlap", raw.overlap_rank(code))
 
@@ -104,14 +106,19 @@ def element_lowest(raw: Reckoning, element: str) -> Parts:
 
 
 def element_overlap(raw: Reckoning, element: str) -> Parts:
-    pairs = [(value, raw.overlap[code]) for code, value in _values(raw, element).items() if code in raw.overlap]
+    pairs = [(value, raw.overlap[code]) for code, value in values(raw, element).items() if code in raw.overlap]
     yield Shown("overlap-correlation", spearman(pairs), "/overlap_correlation")
 
 
-def element_linked(raw: Reckoning, element: str) -> Parts:
+def linked(raw: Reckoning, element: str) -> list[str]:
+    """Elements with a page that O*NET links with this one, whichever way."""
     pairs = [[v for name, v in row.items() if name.endswith("Element ID")] for table in LINKS for row in raw.onet(table)]
-    linked = {end for pair in pairs if element in pair for end in pair} - {element}
-    for place, other in enumerate(sorted(linked & set(rated_elements(raw)), key=element_order)):
+    found = {end for pair in pairs if element in pair for end in pair} - {element}
+    return sorted(found & set(rated_elements(raw)), key=element_order)
+
+
+def element_linked(raw: Reckoning, element: str) -> Parts:
+    for place, other in enumerate(linked(raw, element)):
         yield raw.elements[other]
         yield answered(f"/links/{place}/id", other)
 
@@ -120,11 +127,12 @@ def element_linked(raw: Reckoning, element: str) -> Parts:
 
 
 def _owner(raw: Reckoning, number: str) -> tuple[str, dict[str, str]]:
-    return next((code, lines[int(number)]) for code, lines in raw.tasks.items() if int(number) in lines)
+    code = raw.owner[int(number)]
+    return code, raw.tasks[code][int(number)]
 
 
 def task_rated(raw: Reckoning, number: str) -> Parts:
-    code, line = _owner(raw, number)
+    code, _ = _owner(raw, number)
     yield raw.titles[code]
     yield overlap_shown(raw, code)
     yield answered("/occupation/overlap", raw.overlap_rank(code))
@@ -132,8 +140,13 @@ def task_rated(raw: Reckoning, number: str) -> Parts:
     human, gpt4 = raw.labels.get((code, int(number)), (None, None))
     yield answered("/exposure", {"human": human, "gpt4": gpt4} if human else None)
     yield from (f"{label}:" for label in (human, gpt4) if label)
-    if (penetration := raw.penetration.get(wording(line["Task"]))) is not None:
-        yield Shown("anthropic-task-penetration", penetration, "/penetration")
+    if (share := penetration(raw, int(number))) is not None:
+        yield Shown("anthropic-task-penetration", share, "/penetration")
+
+
+def penetration(raw: Reckoning, number: int) -> float | None:
+    """Share of the task that observed use covers, by the study's words."""
+    return raw.penetration.get(wording(raw.tasks[raw.owner[number]][number]["Task"]))
 
 
 def task_use(raw: Reckoning, number: str) -> Parts:
@@ -152,15 +165,11 @@ def task_use(raw: Reckoning, number: str) -> Parts:
 
 def task_similar(raw: Reckoning, number: str) -> Parts:
     code, _ = _owner(raw, number)
-    owners = {other: owner for owner, lines in raw.tasks.items() for other in lines}
-    titles = {row["DWA ID"]: row["DWA Title"] for row in raw.onet("DWA Reference")}
     for place, activity in enumerate(sorted(raw.activities[int(number)])):
-        others = [other for other, owner in owners.items() if activity in raw.activities.get(other, ()) and owner != code]
-        yield titles[activity]
+        others = [other for other in raw.tasks_of_activity[activity] if raw.owner[other] != code]
+        yield raw.activity_titles[activity]
         yield Shown("sibling-tasks" if others else "", len(others), f"/activities/{place}/sibling_count")
-        rating = {other: value if is_sure(value := raw.importance.get(other)) else 0 for other in others}
-        nearest = sorted(others, key=lambda other: (-rating[other], other))
-        yield from (raw.titles[owners[other]] for other in nearest[:3])
+        yield from (raw.titles[raw.owner[other]] for other in others[:3])
 
 
 # Groups of occupations.
@@ -190,8 +199,15 @@ def of_cluster(raw: Reckoning, key: str) -> list[str]:
 
 
 def of_study(raw: Reckoning, key: str) -> list[str]:
-    leading = {soc for soc, fields in raw.study.items() if any(f == key or f[:2] == key for f in fields)}
-    return [code for code in raw.titles if raw.soc[code] in leading]
+    return sorted(
+        {
+            code
+            for field, socs in raw.leads_to.items()
+            if key in (field, field[:2])
+            for soc in socs
+            for code in raw.of_soc.get(soc, ())
+        }
+    )
 
 
 def cluster_occupations(raw: Reckoning, key: str) -> Parts:
@@ -257,12 +273,12 @@ def industry_occupations(raw: Reckoning, naics: str) -> Parts:
         yield Shown("location-quotient" if on_page else "", raw.quotient(soc, naics), f"/occupations/{place}/location_quotient")
 
 
-def _uses(raw: Reckoning, commodity: str) -> list[dict[str, str]]:
-    return [r for table in ("Technology Skills", "Tools Used") for r in raw.onet(table) if r["Commodity Code"] == commodity]
+def uses(raw: Reckoning, commodity: str) -> list[dict[str, str]]:
+    return raw.onet_by("Commodity Code", "Technology Skills", "Tools Used").get(commodity, [])
 
 
 def technology_examples(raw: Reckoning, commodity: str) -> Parts:
-    rows = _uses(raw, commodity)
+    rows = uses(raw, commodity)
     users = Counter(row["Example"] for row in rows)
     in_demand = Counter(row["Example"] for row in rows if row.get("In Demand") == "Y")
     for name in sorted(users, key=lambda name: (-users[name], name.casefold(), name))[:50]:
@@ -273,12 +289,12 @@ def technology_examples(raw: Reckoning, commodity: str) -> Parts:
 
 
 def technology_opening(raw: Reckoning, commodity: str) -> Parts:
-    yield Shown("technology-occupations", len({row["O*NET-SOC Code"] for row in _uses(raw, commodity)}))
+    yield Shown("technology-occupations", len({row["O*NET-SOC Code"] for row in uses(raw, commodity)}))
 
 
 def technology_occupations(raw: Reckoning, commodity: str) -> Parts:
     used: dict[str, list[str]] = {}
-    for row in _uses(raw, commodity):
+    for row in uses(raw, commodity):
         used.setdefault(row["O*NET-SOC Code"], []).append(row["Example"])
     for code in sorted(used, key=lambda code: raw.titles[code].casefold())[:LISTED]:
         yield raw.titles[code]

@@ -63,7 +63,7 @@ def interests(raw: Reckoning, code: str) -> Parts:
 
 def software(raw: Reckoning, code: str) -> list[dict[str, str]]:
     """Hot first, then those in demand, by name."""
-    rows = [row for row in raw.onet("Technology Skills") if row["O*NET-SOC Code"] == code]
+    rows = raw.of("Technology Skills", code)
     flags = ("Hot Technology", "In Demand")
     return sorted(rows, key=lambda r: (*(r[f] != "Y" for f in flags), r["Example"].casefold(), r["Example"], r["Commodity Code"]))
 
@@ -77,7 +77,7 @@ def skills_in_demand(raw: Reckoning, code: str) -> Parts:
 
 
 def technology(raw: Reckoning, code: str) -> Parts:
-    tools = sorted((r["Example"], r["Commodity Code"]) for r in raw.onet("Tools Used") if r["O*NET-SOC Code"] == code)
+    tools = sorted((r["Example"], r["Commodity Code"]) for r in raw.of("Tools Used", code))
     for name, examples in (("software", [r["Example"] for r in software(raw, code)]), ("tools", [name for name, _ in tools])):
         for place, example in enumerate(examples):
             yield example
@@ -118,7 +118,7 @@ def education_of_workers(raw: Reckoning, code: str) -> Parts:
         yield answered("/attainment/published_for/code", under)
     table = "Education, Training, and Experience"
     names = {r["Category"]: r["Category Description"] for r in raw.onet(f"{table} Categories") if r["Scale ID"] == "RL"}
-    rows = [r for r in raw.onet(table) if r["O*NET-SOC Code"] == code and r["Scale ID"] == "RL"]
+    rows = [r for r in raw.of(table, code) if r["Scale ID"] == "RL"]
     found = {r["Category"]: r for r in rows if float(r["Data Value"]) > 0}
     for place, category in enumerate(sorted(found, key=lambda c: (-float(found[c]["Data Value"]), int(c)))):
         row, pointer = found[category], f"/education/{place}/share"
@@ -157,17 +157,9 @@ def wages(raw: Reckoning, code: str) -> Parts:
     yield answered("/wages/top_coded", isinstance(raw.pay(code, "A_MEDIAN"), AtLeast))
 
 
-def _industries(raw: Reckoning, code: str) -> list[str]:
-    """Industries that employ the occupation, biggest first, of equal ones sectors before national industries."""
-    soc = raw.paid_as(code)
-    found = [naics for naics, known in raw.industries.items() if soc in known["occupations"]]
-    found.sort(key=lambda naics: (raw.industries[naics]["level"] != "sector", naics))
-    return sorted(found, key=lambda n: -size if is_number(size := raw.cell(n, soc, "TOT_EMP")) else 1)
-
-
 def industries(raw: Reckoning, code: str) -> Parts:
-    yield raw.paid_for(code) if _industries(raw, code) else ""
-    for place, naics in enumerate(_industries(raw, code)[:20]):
+    yield raw.paid_for(code) if raw.employing(code) else ""
+    for place, naics in enumerate(raw.employing(code)[:20]):
         yield raw.industries[naics]["title"]
         yield LEVELS[raw.industries[naics]["level"]]
         yield answered(f"/industries/{place}/location_quotient", raw.quotient(raw.paid_as(code), naics))
@@ -180,10 +172,9 @@ def industries(raw: Reckoning, code: str) -> Parts:
 
 def concentration(raw: Reckoning, code: str) -> Parts:
     soc = raw.paid_as(code)
-    known = {n: q for n in _industries(raw, code) if is_number(q := raw.quotient(soc, n))}
-    for place, naics in enumerate(sorted(known, key=lambda n: (-known[n], n))[:8]):
+    for place, naics in enumerate(raw.concentrated(code)[:8]):
         yield raw.industries[naics]["title"]
-        yield Shown("location-quotient", known[naics], f"/concentration/{place}/location_quotient")
+        yield Shown("location-quotient", raw.quotient(soc, naics), f"/concentration/{place}/location_quotient")
         for name, column in IN_INDUSTRY.items():
             measure = "industry-employment" if name == "employment" else ""
             yield Shown(measure, raw.cell(naics, soc, column), f"/concentration/{place}/{name.replace('-', '_')}")
@@ -217,12 +208,12 @@ def what_you_can_do(raw: Reckoning, code: str) -> Parts:
     yield from (raw.titles[other] for other in raw.related[code][:1])
     needed = rated(raw, code, "2.A.") or rated(raw, code, "2.C.")
     yield from (raw.elements[element] for element in list(needed)[:1])
-    yield from (raw.industries[naics]["title"] for naics in _industries(raw, code)[:1])
+    yield from (raw.industries[naics]["title"] for naics in raw.employing(code)[:1])
     yield raw.groups[f"{code[:2]}-0000"]
 
 
 def gradient_place(raw: Reckoning, code: str) -> Parts:
-    groups = sorted(group for group, codes in raw.us_occupations.items() if code in codes and group in raw.unit_groups)
+    groups = raw.unit_groups_of[code]
     if len(groups) == 1:
         yield Shown("mean-exposure", raw.mean_score(groups[0]))
         yield Shown("exposure-percentile", raw.gradient[groups[0]])

@@ -40,10 +40,9 @@ def is_sure(value: object) -> bool:
 
 def also_called(raw: Reckoning, code: str) -> Parts:
     rows = {True: [], False: []}
-    for row in raw.onet("Sample of Reported Titles"):
-        if row["O*NET-SOC Code"] == code:
-            rows[row["Shown in My Next Move"] == "Y"].append(row["Reported Job Title"])
-    alternate = [row["Alternate Title"] for row in raw.onet("Alternate Titles") if row["O*NET-SOC Code"] == code]
+    for row in raw.of("Sample of Reported Titles", code):
+        rows[row["Shown in My Next Move"] == "Y"].append(row["Reported Job Title"])
+    alternate = [row["Alternate Title"] for row in raw.of("Alternate Titles", code)]
     titles: dict[str, str] = {}
     for group in (rows[True], rows[False], alternate):
         for title in sorted(group, key=lambda title: (title.casefold(), title)):
@@ -120,12 +119,14 @@ def job_outlook(raw: Reckoning, code: str) -> Parts:
     yield from outlook_figures(raw, code, "change", "openings", "base", "projected", "self")
     if under := raw.published_under(code, raw.projections):
         yield answered("/outlook/published_for/code", under)
-        change = raw.projections[under]["Employment change, percent, 2024–34"]
-        # The Handbook words growth by whole percents; a half counts down.
-        worded = change if change < 1 else -(-(change - 0.5) // 1)
-        words = ["Little or no change", "Slower than average", "As fast as average", "Faster than average", "Much faster"]
-        found = "Declining" if worded < -1 else words[sum(worded >= bound for bound in (1, 3, 5, 7))]
-        yield found
+        yield outlook_category(raw.projections[under]["Employment change, percent, 2024–34"])
+
+
+def outlook_category(change: float) -> str:
+    """The Handbook words growth by whole percents; a half counts down."""
+    worded = change if change < 1 else -(-(change - 0.5) // 1)
+    growing = ("Slower than average", "As fast as average", "Faster than average", "Much faster than average")
+    return "Declining" if worded < -1 else ("Little or no change", *growing)[sum(worded >= bound for bound in (1, 3, 5, 7))]
 
 
 def exposure(raw: Reckoning, code: str) -> Parts:
@@ -196,7 +197,8 @@ def exposure_history(raw: Reckoning, code: str) -> Parts:
         yield from _published_for(raw, code, score, "/frey_osborne")
 
 
-def ai_work_map(raw: Reckoning, code: str) -> Parts:
+def mapped_tasks(raw: Reckoning, code: str) -> dict[str, list[int]]:
+    """The observed tasks by how people use AI for them, the most used three of each side."""
     sides: dict[str, list[int]] = {"often_handed": [], "copilot": []}
     for number in raw.observed(code):
         if ways := raw.ways(code, number):
@@ -204,8 +206,12 @@ def ai_work_map(raw: Reckoning, code: str) -> Parts:
             # Equal shares come as fractions that do not add up to the last digit.
             if abs(handed - together) > 1e-9:
                 sides["often_handed" if handed > together else "copilot"].append(number)
-    for side, numbers in sides.items():
-        for place, number in enumerate(numbers[:3]):
+    return {side: numbers[:3] for side, numbers in sides.items()}
+
+
+def ai_work_map(raw: Reckoning, code: str) -> Parts:
+    for side, numbers in mapped_tasks(raw, code).items():
+        for place, number in enumerate(numbers):
             yield raw.tasks[code][number]["Task"]
             yield Shown("usage-share", raw.observed(code)[number], f"/work_map/{side}/{place}/share")
     if code in raw.overlap:
@@ -314,7 +320,7 @@ def tasks(raw: Reckoning, code: str) -> Parts:
         yield answered(f"/tasks/{place}/exposure", {"human": human, "gpt4": gpt4} if human else None)
         if number in raw.observed(code):
             yield answered(f"/tasks/{place}/usage", raw.observed(code)[number])
-    emerging = sorted(row["Task"] for row in raw.onet("Emerging Tasks") if row["O*NET-SOC Code"] == code)
+    emerging = sorted(row["Task"] for row in raw.of("Emerging Tasks", code))
     for place, statement in enumerate(emerging):
         yield statement
         yield answered(f"/emerging_tasks/{place}/statement", statement)

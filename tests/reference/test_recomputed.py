@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 
 from singulariki.editorial.registry import PAGE_KINDS
+from tests.reading.leaves import leaves
 from tests.reading.sections import BEFORE_SECTIONS, Section, Shown, answered_otherwise, differences, sections
 from tests.reference import on_the_reference
 from tests.reference import recomputed_around as around
@@ -39,7 +40,8 @@ WITHOUT_FIGURES = {
     "choose": "a form",
     "ways-in": "links to the lists",
 }
-MODULES = ("raw_files", "reckoning", "recomputed_around", "recomputed_lists", "recomputed_standing", "recomputed_work")
+RECKONING = [*Path(__file__).parent.glob("recomputed_*.py"), *Path(__file__).parent.glob("raw_*.py")]
+MODULES = ("landing", "reckoning", *(path.stem for path in RECKONING))
 
 
 def _nothing(raw: Reckoning, key: str) -> work.Parts:
@@ -247,8 +249,9 @@ def _imported(module: Path) -> dict[str, str]:
     for node in ast.walk(ast.parse(module.read_text())):
         if isinstance(node, ast.Import | ast.ImportFrom):
             for one in node.names:
-                found[one.asname or one.name] = (isinstance(node, ast.ImportFrom) and node.module) or one.name
-    allowed = {"tests.reading.sections", *(f"tests.reference.{name}" for name in MODULES)}
+                origin = (isinstance(node, ast.ImportFrom) and node.module) or one.name
+                found[one.asname or one.name] = f"{origin}.{one.name}" if origin == "tests.reference" else origin
+    allowed = {"tests.reading.leaves", "tests.reading.sections", *(f"tests.reference.{name}" for name in MODULES)}
     return {name: origin for name, origin in found.items() if origin.partition(".")[0] in OURS and origin not in allowed}
 
 
@@ -265,12 +268,12 @@ def _names_used(reckon: Callable, module: ModuleType) -> set[str]:
 
 
 def test_what_reckons_anew_shares_nothing_with_the_project() -> None:
-    for path in (*(Path(__file__).parent / f"{name}.py" for name in MODULES), Path(sections.__code__.co_filename)):
+    reading = [Path(one.__code__.co_filename) for one in (sections, leaves)]
+    for path in (*(Path(__file__).parent / f"{name}.py" for name in MODULES), *reading):
         assert _imported(path) == {}, path.name
     for module in LATER:
-        used = {
-            name for pages in module.RECOMPUTED.values() for one in pages.sections.values() for name in _names_used(one, module)
-        }
+        reckoned = [*(pages.sections.values() for pages in module.RECOMPUTED.values()), *getattr(module, "WHOLE", {}).values()]
+        used = {name for functions in reckoned for one in functions for name in _names_used(one, module)}
         assert used & set(_imported(Path(module.__file__))) == set(), module.__name__
 
 

@@ -3,7 +3,6 @@ files."""
 
 import re
 from collections import Counter
-from math import fsum
 
 import pytest
 from django.test import Client
@@ -13,7 +12,8 @@ from singulariki.delivery import page_cache
 from tests.fixtures_sample import *  # noqa: F403
 from tests.reading.documents import typed
 from tests.reading.sections import AtLeast, Missing, Shown, sections
-from tests.reference.reckoning import STUDIES, Reckoning, percentile
+from tests.reference.reckoning import STUDIES, Reckoning
+from tests.reference.recomputed_method import base_of_pay, effects
 from tests.reference.recomputed_work import Pages, Parts
 
 pytestmark = pytest.mark.django_db
@@ -164,78 +164,17 @@ def test_prose_reads_whole_for_every_occupation_of_the_sample(module_sample_edit
 # By the publishers' files.
 
 
-def own_values(raw: Reckoning, study: str) -> dict[str, float]:
-    return {code: score.value for code, score in raw.scores(study).items() if score.is_own}
-
-
 def base_of(raw: Reckoning, study: str) -> int:
-    return len(own_values(raw, study))
+    """How many occupations a study's percentiles are taken over."""
+    return sum(score.is_own for score in raw.scores(study).values())
 
 
-def one_a_soc(raw: Reckoning, values: dict[str, float]) -> list[float]:
-    """The mean of each SOC code's values, in order."""
-    members: dict[str, list[float]] = {}
-    for code, value in values.items():
-        members.setdefault(raw.soc[code], []).append(value)
-    return sorted(found[0] if len(set(found)) == 1 else fsum(found) / len(found) for found in members.values())
-
-
-def medians(raw: Reckoning) -> dict[str, float]:
-    """Annual medians of the occupation's own SOC code, a top-coded one at the top code."""
-    found = {code: raw.pay(code, "A_MEDIAN") for code in raw.titles if raw.paid_as(code) == raw.soc[code]}
-    return {code: value for code, value in found.items() if not isinstance(value, Missing)}
-
-
-def base_of_pay(raw: Reckoning) -> dict[str, float]:
-    return {code: value for code, value in medians(raw).items() if not isinstance(value, AtLeast)}
-
-
-def moved(printed: dict[str, float], otherwise: dict[str, float]) -> tuple[float, float, int]:
-    """Mean and largest difference, and how many occupations have both."""
-    points = [abs(printed[code] - otherwise[code]) for code in printed if code in otherwise]
-    return sum(points) / len(points), max(points), len(points)
+def base_of_overlap(raw: Reckoning) -> int:
+    return len({code for study in STUDIES for code, score in raw.scores(study).items() if score.is_own})
 
 
 def scored_by_all(raw: Reckoning) -> list[str]:
     return [code for code, parts in raw.overlap_parts.items() if len(parts) == len(STUDIES)]
-
-
-def overlap_by_soc(raw: Reckoning) -> dict[str, float]:
-    ranks, own = {}, {study: own_values(raw, study) for study in STUDIES}
-    for study in STUDIES:
-        among = one_a_soc(raw, own[study])
-        ranks[study] = {code: percentile(score.value, among) for code, score in raw.scores(study).items()}
-    base = {}
-    for code in raw.titles:
-        if known := [ranks[study][code] for study in STUDIES if code in own[study]]:
-            base[code] = fsum(known) / len(known)
-    among = one_a_soc(raw, base)
-    means = {code: fsum(ranks[s][code] for s in parts) / len(parts) for code, parts in raw.overlap_parts.items()}
-    return {code: percentile(mean, among) for code, mean in means.items()}
-
-
-def means_in_the_base(raw: Reckoning) -> int:
-    """Occupations that a study scores under their own code."""
-    return len({code for study in STUDIES for code in own_values(raw, study)})
-
-
-def overlap_of_all(raw: Reckoning) -> dict[str, float]:
-    means = {code: raw.overlap_means[code] for code in scored_by_all(raw)}
-    return {code: percentile(mean, sorted(means.values())) for code, mean in means.items()}
-
-
-def pay_by_soc(raw: Reckoning) -> dict[str, float]:
-    base = base_of_pay(raw)
-    return {code: percentile(value, one_a_soc(raw, base)) for code, value in base.items()}
-
-
-def pay_with_top_coded(raw: Reckoning) -> dict[str, float]:
-    everyone = medians(raw)
-    return {code: percentile(float(value), sorted(map(float, everyone.values()))) for code, value in everyone.items()}
-
-
-def in_base(raw: Reckoning) -> dict[str, float]:
-    return {code: raw.pay_ranks[code] for code in base_of_pay(raw)}
 
 
 def composite(raw: Reckoning, key: str) -> Parts:
@@ -267,7 +206,7 @@ def worked_example(raw: Reckoning, key: str) -> Parts:
     counted = raw.overlap_parts.get(code, [])
     yield from (Shown("percentile-points", raw.ranks[study][code]) for study in counted)
     if counted:
-        among = means_in_the_base(raw)
+        among = base_of_overlap(raw)
         yield Shown("ai-overlap-mean", raw.overlap_means[code])
         if code in raw.overlap:
             yield from parts_of(raw.overlap[code], among)
@@ -301,7 +240,7 @@ def gradient(raw: Reckoning, key: str) -> Parts:
 
 def pay(raw: Reckoning, key: str) -> Parts:
     yield Shown("ranked-occupations", len(base_of_pay(raw)), "/pay/ranked")
-    yield Shown("choice-effect-largest", moved(in_base(raw), pay_with_top_coded(raw))[1])
+    yield Shown("choice-effect-largest", effects(raw)["pay_top_coded"][1])
 
 
 def whom(raw: Reckoning, key: str) -> Parts:
@@ -329,28 +268,21 @@ def missing(raw: Reckoning, key: str) -> Parts:
 
 
 def choices(raw: Reckoning, key: str) -> Parts:
-    effects = {
-        "overlap_votes": moved(raw.overlap, overlap_by_soc(raw)),
-        "overlap_base": moved(raw.overlap, overlap_of_all(raw)),
-        "pay_votes": moved(in_base(raw), pay_by_soc(raw)),
-        "pay_top_coded": moved(in_base(raw), pay_with_top_coded(raw)),
-    }
-    for name, (mean, largest, occupations) in effects.items():
+    for name, (mean, largest, occupations) in effects(raw).items():
         yield Shown("choice-effect-mean", mean, f"/effects/{name}/mean")
         yield Shown("choice-effect-largest", largest, f"/effects/{name}/largest")
         yield Shown("occupation-count", occupations, f"/effects/{name}/occupations")
 
 
 def coverage(raw: Reckoning, key: str) -> Parts:
-    """How much of the index is placed at tasks, and how."""
-    for part, how in (
-        ("usage-placed-by-words", "words"),
-        ("usage-placed-by-number", "number"),
-        ("usage-placed-by-pair", "pair"),
-        ("usage-unplaced", "unplaced"),
-        ("usage-without-task", "none"),
+    for how, measure in (
+        ("words", "usage-placed-by-words"),
+        ("number", "usage-placed-by-number"),
+        ("pair", "usage-placed-by-pair"),
+        ("unplaced", "usage-unplaced"),
+        ("none", "usage-without-task"),
     ):
-        yield Shown(part, raw.coverage[how])
+        yield Shown(measure, raw.coverage[how])
 
 
 def words_alone(raw: Reckoning, key: str) -> Parts:
@@ -379,11 +311,11 @@ RECOMPUTED = {
             "pay-and-employment": pay,
             "whom": whom,
             "observed-use": words_alone,
+            "coverage": coverage,
             "crosswalks": crosswalks,
             "missing": missing,
             "limits": words_alone,
             "choices": choices,
-            "coverage": coverage,
             "measures": words_alone,
             "recipes": words_alone,
         },
