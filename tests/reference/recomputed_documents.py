@@ -64,6 +64,7 @@ DOCUMENTS: Mapping[str, tuple[Callable[[Reckoning, str], Parts], ...]] = {
     "gradient-index": (gradient.gradient,),
     "task": (around.task_rated, around.task_use, around.task_similar, subjects.task),
     "activity": (subjects.activity,),
+    "lower-ratings": (subjects.lower_ratings,),
     "element": (
         around.element_opening,
         around.element_distribution,
@@ -89,6 +90,7 @@ SUBJECTS: Mapping[str, Callable[[Reckoning], Iterable[str]]] = {
     "gradient-index": lambda raw: ["all"],
     "task": lambda raw: map(str, raw.owner),
     "activity": lambda raw: raw.tasks_of_activity,
+    "lower-ratings": lambda raw: raw.ratings("IM"),
     "element": around.rated_elements,
     "family": lambda raw: {f"{code[:2]}-0000" for code in raw.titles},
     "cluster": lambda raw: map(around.cluster_slug, raw.members_of_clusters),

@@ -348,7 +348,12 @@ def education(raw: Reckoning, code: str) -> Parts:
 def neighbours(raw: Reckoning, code: str) -> Parts:
     yield from fields(
         related=[
-            {**ranked(raw, other), **paid(raw, other), "median_percentile": raw.pay_rank(other)}
+            {
+                **ranked(raw, other),
+                **paid(raw, other),
+                "median_percentile": raw.pay_rank(other),
+                "published_for": paid_for(raw, other),
+            }
             for other in raw.related[code][:12]
         ],
         gradient=[

@@ -8,7 +8,7 @@ from tests.reference import recomputed_occupations as whole
 from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import Reckoning
 from tests.reference.recomputed_occupations import fields, list_errors, listed, named, paid, ranked
-from tests.reference.recomputed_standing import LEVELS
+from tests.reference.recomputed_standing import LEVELS, NEEDED
 from tests.reference.recomputed_work import Parts, answered, is_number
 
 # Tasks and elements.
@@ -171,3 +171,10 @@ def technology(raw: Reckoning, key: str) -> Parts:
             for code in sorted(by_occupation, key=lambda code: (-len(by_occupation[code]), code))
         ],
     )
+
+
+def lower_ratings(raw: Reckoning, code: str) -> Parts:
+    """Ratings of what occupations are compared by that are not above 3, so that pages do not list them."""
+    compared = tuple(within for _, within in NEEDED)
+    ratings = raw.ratings("IM")[code].items()
+    yield from fields(code=code, values={e: v for e, v in ratings if e.startswith(compared) and v <= 3 and type(v) is float})
