@@ -90,8 +90,8 @@ USAGE = (
             "conversations: an observation, not a safety ruling.",
             "human_share": "could have been done without AI",
             "human_link": "See these tasks",
-            "human_none": "The release {usage-release} of the Anthropic Economic Index does not say whether a person could "
-            "have done a task without AI.",
+            "human_none": "The release {usage-release} of the Anthropic Economic Index does not say of any of these tasks "
+            "whether a person could have done it without AI.",
             "unobserved": "No conversation of the sample ({usage-release}) was matched to this occupation's tasks.",
             "summary_overlap": "AI task overlap stands at the {overlap} percentile of U.S. occupations.",
             "summary_unranked": "AI task overlap has no rank: scored by {several-studies} of {study-count} studies, with "
