@@ -82,13 +82,15 @@ def dollars_an_hour(value: float, decimals: int) -> str:
     return f"{dollars(value, decimals)} an hour"
 
 
-def two_digits(value: float) -> str:
-    """What a standard error is printed as: two significant digits, but no more than two decimals, and never nought. 691.65 →
-    '690', 0.125 → '0.13', 0.0412 → '0.04', 0.0004 → '0.01'."""
-    exact = max(Decimal(repr(value)), Decimal("0.01"))
-    return f"{exact.quantize(Decimal(1).scaleb(max(exact.adjusted() - 1, -2)), rounding=ROUND_HALF_UP):,f}"
+def two_digits(value: float, decimals: int) -> str:
+    """What a standard error is printed as: two significant digits, but no more than these decimals, and never nought. At two
+    decimals 691.65 → '690', 0.125 → '0.13', 0.0412 → '0.04', 0.0004 → '0.01'."""
+    exact = max(Decimal(repr(value)), Decimal(1).scaleb(-decimals))
+    return f"{exact.quantize(Decimal(1).scaleb(max(exact.adjusted() - 1, -decimals)), rounding=ROUND_HALF_UP):,f}"
 
 
+# Standard errors below this have cents.
+SMALL_DOLLARS = 10
 # Formats of shares between 0 and 1 that are printed as percentages.
 _PERCENT = ("percent", "fine-percent")
 FORMATS: dict[str, Callable[[float, int], str]] = {
@@ -153,12 +155,17 @@ class Measure:
         return f"{'−' if exact < 0 else ''}{digits}{'%' if self.format in _PERCENT else ''}"
 
     def error_text(self, error: float) -> str:
-        """A standard error of a value as pages print it beside the value: dollars as '$1,100', shares in percentage points."""
-        if self.format.startswith("dollars"):
-            return f"${two_digits(error)}"
-        if self.format == "percent":
-            return f"{two_digits(float(Decimal(repr(error)) * 100))} points"
-        return f"{two_digits(error)} points" if self.format.endswith("percentage") else two_digits(error)
+        """A standard error of a value as pages print it beside the value: dollars as '$1,100', those of an hour and below ten
+        with cents ('$7.10'); shares in percentage points, with no more decimals than the share; others with one more at most."""
+        if self.format == "dollars-an-hour" or (self.format == "dollars" and error < SMALL_DOLLARS):
+            return dollars(max(error, 0.01), 2)
+        if self.format == "dollars":
+            return f"${two_digits(error, 0)}"
+        if self.format in _PERCENT:
+            return f"{two_digits(float(Decimal(repr(error)) * 100), self.decimals)} points"
+        if self.format.endswith("percentage"):
+            return f"{two_digits(error, self.decimals)} points"
+        return two_digits(error, self.decimals + 1)
 
 
 @dataclass

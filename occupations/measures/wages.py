@@ -7,7 +7,8 @@ from occupations.measures.datasets import OEWS
 from occupations.measures.themes import PAY
 
 _NOT_PAY = "Benefits, bonuses, overtime, the income of self-employed people, or what a newcomer is offered."
-_TOP_CODE = " BLS publishes no wage above its top code; such a figure says “or more”."
+# Means are published above the top code that BLS gives in place of higher percentiles; only a few by industry are top-coded.
+_TOP_CODE = " Where BLS gives its top code in place of a wage at or above it, the figure says “or more”."
 
 _of_oews = partial(declare_measure, datasets=(OEWS,), theme=PAY)
 
@@ -42,13 +43,14 @@ CLUSTER_EMPLOYMENT = _of_oews(
 
 
 def _wage(name: str, label: str, means: str, period: str) -> Measure:
+    top_code = "" if name == "mean" else _TOP_CODE
     return _of_oews(
         key=f"{'wage' if period == 'year' else 'hourly-wage'}-{name}",
         label=f"{label}, {'annual' if period == 'year' else 'hourly'}",
         unit=f"U.S. dollars {'a year' if period == 'year' else 'an hour'}",
         decimals=0 if period == "year" else 2,
         format="dollars" if period == "year" else "dollars-an-hour",
-        means=f"{means}, across the United States and all industries.{_TOP_CODE}",
+        means=f"{means}, across the United States and all industries.{top_code}",
         does_not_mean=_NOT_PAY,
     )
 
@@ -68,10 +70,11 @@ HOURLY_WAGES = {name: _wage(name, label, means, "hour") for name, label, means i
 PAY_PERCENTILE = _of_oews(
     key="median-pay-percentile",
     label="Percentile of median pay",
-    unit="percentile among the occupations with a published median",
+    unit="percentile among the occupations whose annual median is published for their own SOC code and lies below the top code",
     decimals=0,
     format="ordinal",
-    means="100 × the share of occupations whose annual median wage is strictly lower.",
+    means="100 × the share of those occupations whose annual median wage is strictly lower. Occupations with the median of a "
+    "combination of codes, or one at or above the top code, are placed beside them and do not count.",
     does_not_mean="A share of workers, or how pay within the occupation is spread.",
     direction="Higher: the median is higher than that of more of the other occupations.",
     recipe="occupation-percentile",

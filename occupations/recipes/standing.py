@@ -114,10 +114,10 @@ def percentiles(values: Mapping[str, float], among: Iterable[float] | None = Non
     unit="one of three words for a percentile",
     range="low, moderate, high",
     datasets=STUDY_DATASETS,
-    does_not_mean="How much of the work AI can attempt: it is a third of the occupations, in order.",
+    does_not_mean="How much of the work AI can attempt: it is a third of the percentiles' base, in order.",
 )
 def level(percentile: float) -> Level:
-    """The third of all occupations that a percentile lies in."""
+    """The third of the base of percentiles that one lies in."""
     return LEVELS[(percentile >= _LOW_BELOW) + (percentile >= _MODERATE_BELOW)]
 
 

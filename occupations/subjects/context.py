@@ -298,7 +298,8 @@ class Context:
             self.standings.pay.get(code),
             missing=Missing.NO_ANNUAL_WAGE if is_hourly else Missing.NOT_AVAILABLE if estimates else Missing.NOT_COVERED,
             at_least=bool(estimates and estimates.values["annual_median"].status == WageStatus.TOP_CODED),
-            rank=f"among {self.standings.paid:,} occupations with a published median",
+            rank=f"among {self.standings.paid:,} occupations whose median is published for their own SOC code and lies below the "
+            "top code",
             group=self.pay_group(code),
         )
 

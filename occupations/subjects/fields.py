@@ -12,7 +12,7 @@ from occupations.recipes import standing
 
 Text = Annotated[str, Meta(description="In the publisher's words; may be empty.")]
 Path = Annotated[str, Meta(description="Address of its page.")]
-Level = Annotated[standing.Level, Meta(description="Third of all occupations that the percentile lies in.")]
+Level = Annotated[standing.Level, Meta(description="Third of 0 to 100 that the percentile lies in.")]
 
 
 class Named(Record, frozen=True):

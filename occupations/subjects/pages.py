@@ -63,7 +63,7 @@ def report_kit(headline: str, factoids: Sequence[str], note: str) -> dict[str, A
         "heading": "Write a report on this",
         "headline": headline,
         "factoids": list(factoids),
-        "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap measures what today's AI can "
+        "closing": "Source: Singulariki — “{title}”. {page-address} Note: AI task overlap compares what today's AI can "
         "attempt, not automation, job loss, or a forecast.",
         "links": [
             {"title": "Share image", "url": "{share-image}"},

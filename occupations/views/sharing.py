@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from citations.models import Edition
 from occupations.addresses import occupation_code
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
+from occupations.subjects.occupation.document.ai import OverlapOfOccupation
 from occupations.subjects.occupation.page.frame import charts_of
 from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
 from singulariki.editorial.rendering import draw_chart, share_card
@@ -29,6 +30,14 @@ def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart:
     return draw_chart(OccupationDocument.kind, subject, drawn, request) if drawn else None
 
 
+def _overlap_label(overlap: OverlapOfOccupation) -> str:
+    """What the rank, or what stands in its place, is."""
+    if not overlap.unranked_mean:
+        return "Percentile of AI task overlap"
+    studies = f"{len(overlap.parts)} of {overlap.study_count} studies"
+    return f"Mean of {studies}' percentiles" if len(overlap.parts) > 1 else f"Its percentile in {studies}"
+
+
 @share_cards_of("role")
 def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
     """The first figures of an occupation's page, by the code in its address (27-4014-00)."""
@@ -37,7 +46,7 @@ def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> Shar
         return None
     overlap, wages, outlook = subject.document.overlap, subject.document.wages, subject.document.outlook
     first = (
-        ("" if overlap and overlap.unranked_mean else "Percentile of AI task overlap", overlap and overlap.shown),
+        (_overlap_label(overlap) if overlap else "", overlap and overlap.shown),
         ("", wages and wages.usual.median),
         ("", outlook and outlook.annual_openings),
     )

@@ -29,8 +29,9 @@ MARGIN = 72
 FIGURES_Y, RULE_Y = 398, 378
 TITLE_SIZES = (70, 60, 52, 44)
 TITLE_LINES = 3
-# What is said about the figures takes this from the title.
-ABOUT_HEIGHT = 60
+# Below the figures: their labels, what is said about them, and the foot; and what has to be free between two of these.
+LABEL_LINE, ABOUT_LINE, FOOT_LINE, GAP = 30, 26, 30, 14
+TITLE_LEADING = 1.12
 RAMP = ("not-exposed", "minimal", "gradient-1", "gradient-2", "gradient-3", "gradient-4")
 # The face that Pillow brings along has no glyph for these.
 _PLAIN = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "x", "→": ">", "↔": "-", "α": "alpha", "β": "beta", "γ": "gamma"})
@@ -143,23 +144,30 @@ def draw(card: ShareCard) -> bytes:
     y = 150
     if card.kicker:
         pen.text((MARGIN, y), _plain(card.kicker), colour["muted"], _face(28))
-    up = ABOUT_HEIGHT if card.about else 0
-    _title(pen, _plain(card.title), y + 44, is_low=bool(up))
+    column = (WIDTH - 2 * MARGIN) // 3
+    labels = [wrapped(_plain(label), 24, column - 24)[:2] for _, label in card.figures[:3]]
+    about = wrapped(_plain(card.about), 22, WIDTH - 2 * MARGIN)[:2]
+    foot = " · ".join(part for part in (card.note, card.edition and f"Edition {card.edition}") if part)
+    feet = wrapped(_plain(foot), 22, WIDTH - 2 * MARGIN)[:2]
+    # The figures move up by what the lines below them need.
+    foot_y = HEIGHT - 44 - FOOT_LINE * len(feet)
+    labels_height = LABEL_LINE * max(map(len, labels), default=0)
+    about_height = GAP + ABOUT_LINE * len(about) if about else 0
+    up = max(0, FIGURES_Y + 74 + labels_height + about_height + GAP - foot_y)
+    _title(pen, _plain(card.title), y + 44, RULE_Y - up - y - 44)
     if card.figures:
         pen.rectangle((MARGIN, RULE_Y - up, WIDTH - MARGIN, RULE_Y - up + 2), fill=colour["ink"])
-        column = (WIDTH - 2 * MARGIN) // 3
-        for place, (value, label) in enumerate(card.figures[:3]):
+        for place, (value, _) in enumerate(card.figures[:3]):
             x = MARGIN + place * column
             face = _fitting(_plain(value), 60, column - 24)
             pen.text((x, FIGURES_Y - up + 56), _plain(value), colour["ink"], face, anchor="ls", stroke_width=1)
-            for line, words in enumerate(wrapped(_plain(label), 24, column - 24)[:2]):
-                pen.text((x, FIGURES_Y - up + 74 + 30 * line), words, colour["muted"], _face(24))
-        for line, words in enumerate(wrapped(_plain(card.about), 22, WIDTH - 2 * MARGIN)[:2]):
-            pen.text((MARGIN, FIGURES_Y + 72 + 26 * line), words, colour["ink"], _face(22))
-    foot = " · ".join(part for part in (card.note, card.edition and f"Edition {card.edition}") if part)
-    lines = wrapped(_plain(foot), 22, WIDTH - 2 * MARGIN)[:2]
-    for line, words in enumerate(lines):
-        pen.text((MARGIN, HEIGHT - 44 - 30 * (len(lines) - line)), words, colour["muted"], _face(22))
+            for line, words in enumerate(labels[place]):
+                pen.text((x, FIGURES_Y - up + 74 + LABEL_LINE * line), words, colour["muted"], _face(24))
+        about_y = FIGURES_Y - up + 74 + labels_height + GAP
+        for line, words in enumerate(about):
+            pen.text((MARGIN, about_y + ABOUT_LINE * line), words, colour["ink"], _face(22))
+    for line, words in enumerate(feet):
+        pen.text((MARGIN, foot_y + FOOT_LINE * line), words, colour["muted"], _face(22))
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=6)
     return file.getvalue()
@@ -180,17 +188,21 @@ def _logotype(pen: ImageDraw.ImageDraw, band: str) -> None:
         pen.rectangle((left, 110, right, 132 if key == band else 120), fill=colour[f"band-{key}"])
 
 
-def _title(pen: ImageDraw.ImageDraw, title: str, y: int, *, is_low: bool) -> None:
-    """The title in the largest size in which it takes two lines, or the smallest, in which what is too long is cut. In smaller
-    sizes alone, and a line less, where `is_low`."""
+def _title(pen: ImageDraw.ImageDraw, title: str, y: int, height: int) -> None:
+    """The title in the largest size in which it takes two lines of this height, or the smallest, in which what is too long is
+    cut."""
     width = WIDTH - 2 * MARGIN
-    sizes, most = (TITLE_SIZES[2:], TITLE_LINES - 1) if is_low else (TITLE_SIZES, TITLE_LINES)
-    size = next((each for each in sizes if len(wrapped(title, each, width)) <= 2), sizes[-1])
-    lines = wrapped(title, size, width)
+
+    def fits(size: int) -> bool:
+        count = len(wrapped(title, size, width))
+        return count <= 2 and count * size * TITLE_LEADING <= height
+
+    size = next(filter(fits, TITLE_SIZES), TITLE_SIZES[-1])
+    lines, most = wrapped(title, size, width), min(TITLE_LINES, int(height / (size * TITLE_LEADING)))
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
     for number, line in enumerate(lines):
-        pen.text((MARGIN, y + number * size * 1.12), line, _colours()["ink"], _face(size), stroke_width=1)
+        pen.text((MARGIN, y + number * size * TITLE_LEADING), line, _colours()["ink"], _face(size), stroke_width=1)
 
 
 @dataclass(frozen=True)

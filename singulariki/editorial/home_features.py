@@ -64,8 +64,8 @@ def _facts(figure: Figure, ledger: Ledger) -> SafeString:
         exact = figure.measure.exact(figure.value)
         if exact not in figure.text:
             facts += _fact("At full precision", format_html('<data value="{}">{}</data>', figure.value, exact))
-    if figure.error is not None:
-        facts += _fact("Give or take", f"{figure.measure.error_text(figure.error)} (one standard error)")
+    if figure.error_text:
+        facts += _fact("Give or take", f"{figure.error_text} (one standard error)")
     if figure.rank:
         facts += _fact("Rank", figure.rank)
     if figure.group and ledger.methodology.recipe(figure.measure):

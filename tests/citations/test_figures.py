@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -216,6 +217,15 @@ class TestAFigure:
     ])  # fmt: skip
     def test_says_its_standard_error_in_two_digits_unless_there_is_none(self, measures, error, text):
         assert kept(figure(WAGE, 66_430, error=error)).error_text == text
+
+    @pytest.mark.parametrize(("written", "decimals", "error", "text"), [
+        ("dollars-an-hour", 2, 7.1, "$7.10"), ("dollars-an-hour", 2, 12.345, "$12.35"), ("dollars-an-hour", 2, 0.0004, "$0.01"),
+        ("dollars", 0, 7.1, "$7.10"), ("dollars", 0, 12.345, "$12"),
+        ("percent", 1, 0.0047, "0.5 points"), ("percent", 1, 0.0004, "0.1 points"), ("percent", 0, 0.0047, "1 points"),
+        ("percentage", 1, 0.47, "0.5 points"), ("number", 1, 0.125, "0.13"), ("number", 0, 0.47, "0.5"),
+    ])  # fmt: skip
+    def test_says_its_standard_error_in_cents_or_no_finer_than_its_value(self, written, decimals, error, text):
+        assert replace(SHARE, format=written, decimals=decimals).error_text(error) == text
 
     def test_cannot_come_from_a_release_that_the_edition_lacks(self, measures):
         with pytest.raises(LookupError, match="onet"):

@@ -2,14 +2,15 @@
 
 import io
 import re
+from itertools import combinations
 
 import pytest
-from django.test import Client
-from PIL import Image
+from django.test import Client, RequestFactory
+from PIL import Image, ImageDraw
 
 from citations.models import Edition
 from gradient.subjects.unit_group.document import unit_group
-from singulariki.delivery.share import HEIGHT, WIDTH, ShareCard, draw, share_path, wrapped
+from singulariki.delivery.share import HEIGHT, SHARE_CARDS, WIDTH, ShareCard, draw, share_path, wrapped
 from tests.fixtures_sample import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,47 @@ def test_the_same_card_gives_the_same_bytes_and_another_band_others() -> None:
     other = ShareCard("Data Entry Clerks", "ISCO-08 4132", [("0.70", "Mean task exposure")], "A note", "2026", "gradient-4")
     assert draw(card) == draw(card)
     assert draw(card) != draw(other)
+
+
+NOTE = "Exposure is task overlap: what today’s AI can attempt, not automation, job loss or a forecast."
+MEAN = ("mean 55.6", "Mean of 2 of 3 studies' percentiles")
+OTHERS = [("$61,890", "Median wage, annual *"), ("61,300", "Projected annual openings *")]
+GROUP = "* for First-line supervisors of transportation and material moving workers, except aircraft cargo handling supervisors"
+
+
+@pytest.mark.parametrize("about", ["", "* for Home health and personal care aides", GROUP])
+@pytest.mark.parametrize("first", [MEAN, ("25th", "Percentile of AI task overlap")])
+@pytest.mark.parametrize("note", ["", "Not a forecast.", NOTE])
+@pytest.mark.parametrize(
+    "title", ["Actors", "First-Line Supervisors of Entertainment and Recreation Workers, Except Gambling Services", "Long " * 40]
+)
+def test_no_words_touch_others(monkeypatch, title: str, note: str, first: tuple[str, str], about: str) -> None:
+    boxes: list[tuple[str, tuple[float, float, float, float]]] = []
+    write = ImageDraw.ImageDraw.text
+
+    def noted(pen, xy, text, fill=None, font=None, **more) -> None:
+        boxes.append((text, pen.textbbox(xy, text, font, anchor=more.get("anchor"))))
+        write(pen, xy, text, fill, font, **more)
+
+    monkeypatch.setattr(ImageDraw.ImageDraw, "text", noted)
+    draw(ShareCard(title.strip(), "O*NET-SOC 53-1042.01", [first, *OTHERS], about, note, "2026"))
+    assert [text for text, box in boxes if box[3] > HEIGHT - 20] == []
+    for (one, (left, top, right, bottom)), (other, box) in combinations(boxes, 2):
+        assert right <= box[0] or box[2] <= left or bottom < box[1] or box[3] < top, (one, other)
+    # The last of the labels is that of the last figure; what is said of the figures and the foot are drawn after it.
+    last = next(place for place, (text, _) in enumerate(boxes) if text == OTHERS[-1][1])
+    labels, below = boxes[: last + 1], boxes[last + 1 :]
+    assert min(box[1] for _, box in below) - max(box[3] for _, box in labels) >= 8
+
+
+def test_a_picture_says_of_how_many_studies_a_mean_is(edition: Edition) -> None:
+    request = RequestFactory().get("/")
+    card = SHARE_CARDS["role"](request, edition, "15-1252-00")
+    assert card is not None
+    assert card.figures[0][1] == "Mean of 2 of 3 studies' percentiles"
+    ranked = SHARE_CARDS["role"](request, edition, "27-4014-00")
+    assert ranked is not None
+    assert ranked.figures[0][1] == "Percentile of AI task overlap"
 
 
 def test_no_line_is_wider_than_its_place_but_a_single_word() -> None:

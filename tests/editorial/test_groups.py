@@ -73,6 +73,13 @@ def test_a_sentence_says_whom_its_figures_are_for_once_and_before_it_ends(ledger
     assert words(html) == f"There are 630,980 of 630,980 ({FOR_ALL_OTHER}). They score 0.50."
 
 
+def test_a_paragraph_says_it_once_and_the_next_one_again(ledger: Ledger) -> None:
+    html = narrator(ledger).html("<p>There are {people}. They are {people}.</p><p>All are {people}.</p>")
+    assert words(html) == f"There are 630,980 ({FOR_ALL_OTHER}). They are 630,980.All are 630,980 ({FOR_ALL_OTHER})."
+    named = words(narrator(ledger).html("<p>Of {group} there are {people}. They are {people}.</p>"))
+    assert named.count("Managers, All Other") == 1
+
+
 @pytest.mark.parametrize("text", ["{people}", "{people} people", "Of {people}…", "Is it {people}?"])
 def test_a_text_without_a_full_stop_says_it_too(ledger: Ledger, text: str) -> None:
     end = text.removeprefix(text.rstrip("…?"))

@@ -92,8 +92,8 @@ SECTIONS = (
         _distribution,
         datasets=(of.ONET,),
         wording={
-            "introduction": "Every rated occupation counts once, whether few or many people work in it. Half of them are rated "
-            "above {median}; the mean is {mean}. Ratings that O*NET advises against relying on count nowhere on this page.",
+            "introduction": "Every rated occupation counts once, whether few or many people work in it. The median is "
+            "{median}; the mean is {mean}. Ratings that O*NET advises against relying on count nowhere on this page.",
             "chart_title": "Occupations along the scale",
             "chart_description": "How many occupations are rated within each part of the scale, with the median marked. The "
             "table below holds the same numbers.",

@@ -29,11 +29,11 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "task-overlap": (
         "Exposure is task overlap",
         {
-            "is": "Exposure says how much of the content of an occupation's tasks today's AI can attempt. It compares what the "
-            "work consists of with what models are able to do.",
-            "is-not": "It does not say that the work is automated, that anybody uses AI for it, or that jobs will go. Exposed "
-            "work can become more productive, change, grow or shrink. Which of these happens depends on prices, demand, rules "
-            "and decisions, and no study here measures those.",
+            "is": "Exposure compares occupations by how much of the content of their tasks today's AI can attempt. It sets what "
+            "the work consists of beside what models are able to do.",
+            "is-not": "It does not say that the work is automated, that people of the occupation use AI for it, or that jobs "
+            "will go. Exposed work can become more productive, change, grow or shrink. Which of these happens depends on prices, "
+            "demand, rules and decisions, and no study here measures those.",
             "studies": "Three studies stand behind it. Felten, Raj and Seamans relate the abilities that an occupation needs to "
             "applications of AI. Eloundou and colleagues have task statements rated for whether a language model, alone or "
             "with software built on it, could halve the time they take. Tomlinson and colleagues at Microsoft match "
@@ -65,8 +65,9 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "are compared without rounding, and equal values share a percentile. Pages print it as a whole number.",
             "base": f"The base differs with the data: {_RANKED}. Every occupation counts alike, whether a thousand or a million "
             "people work in it. So a percentile is no share of tasks, of workers or of jobs.",
-            "levels": "Low, moderate and high are thirds of the occupations, in order. They say where an occupation stands among "
-            "others, not how much of its work AI can attempt.",
+            "levels": "Low is a percentile below 33⅓, moderate one below 66⅔, and high is from there on: thirds of the base, "
+            "which need not be thirds of the occupations that are shown. They say where an occupation stands among others, not "
+            "how much of its work AI can attempt.",
         },
     ),
     "pay-and-employment": (
@@ -151,8 +152,8 @@ EXAMPLE: Mapping[str, str] = {
     "advice": "Look for its title in the list of occupations, then name it here again.",
     "list": "The list of occupations",
     "scores": "Score and rank in each study",
-    "scores-introduction": "Each study ranks the occupations that it scores. The percentile is 100 × those with a lower score ÷ "
-    "those ranked.",
+    "scores-introduction": "Each study ranks the occupations that it scores under their own code. The percentile is 100 × those "
+    "with a lower score ÷ those ranked.",
     "study": "Study",
     "score": "Score",
     "ranked": "Ranked",
@@ -163,15 +164,16 @@ EXAMPLE: Mapping[str, str] = {
     "mean": "Mean of the percentiles",
     "no-mean": "No study scores this occupation under its own code, so there is no mean and no AI task overlap.",
     "rank": "Rank of the mean",
-    "ranked-again": "{example-base} occupations have such a mean, and {example-below} of them have a lower one. Pages print "
-    "{example-overlap}: {example-level} overlap.",
+    "ranked-again": "The base is {example-base} means, each of an occupation's percentiles by the scores under its own code. "
+    "{example-below} of them are lower. Pages print {example-overlap}: {example-level} overlap.",
     "overlap-alone": "Ranked again, it stands at {example-overlap}: {example-level} overlap.",
     "unranked": "The occupation is given no rank",
     "pay": "Rank of the pay",
     "median": "The median annual wage is {example-median}, {example-paid-for}.",
     "paid": "{example-pay-base} occupations are ranked, and {example-pay-below} of them have a lower median. Pages print "
     "{example-pay}.",
-    "paid-alone": "It stands at {example-pay} among the occupations with a published median.",
+    "paid-alone": "It stands at {example-pay} among the occupations whose median is published for their own SOC code and lies "
+    "below the top code.",
     "top-coded": "The median is at or above the top code of the survey: higher than that of all occupations in the base, and not "
     "part of it. It is printed as {example-pay}.",
     "unpaid": "There is no annual median to rank",

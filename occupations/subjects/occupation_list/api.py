@@ -67,7 +67,7 @@ class ListedOverlap(Struct, frozen=True):
         Rank | None,
         Meta(description="Percentile of AI task overlap; null where not all of the studies score it: fewer are not comparable."),
     ]
-    level: Annotated[standing.Level | None, Meta(description="Third of all occupations that the percentile lies in.")]
+    level: Annotated[standing.Level | None, Meta(description="Third of 0 to 100 that the percentile lies in.")]
     mean: Annotated[Rank | None, Meta(description="Mean of the studies' percentiles; null in editions of earlier versions.")]
     part_count: Annotated[int | None, Meta(description="How many of the studies score it; null in earlier editions.")]
     spread: Annotated[Rank | None, Meta(description="Highest minus lowest of their percentiles; null where fewer than two do.")]

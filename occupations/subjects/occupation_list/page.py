@@ -18,7 +18,7 @@ from singulariki.editorial.registry import FigureToken, PageKind, Section
 ANCHOR = "list"
 QUADRANT = "/quadrant"
 _PAGES = {"roles": ("Roles", "/roles/"), "quadrant": ("Overlap and pay", QUADRANT)}
-# Quarters of the occupations by median pay: name → percentiles from (inclusive) and to.
+# Bands of the percentile of median pay, by name: from (inclusive) and to.
 PAY_BANDS = {"lowest": (0, 25), "lower": (25, 50), "higher": (50, 75), "highest": (75, 101)}
 CHOICES = ("sort", "order", "page", "family", "cluster", "zone", "overlap", "pay", "growth")
 # Columns of the list that are figures, named as in the index.
@@ -198,7 +198,7 @@ def _kind(key: str, label: str, opening: str, *sections: Section) -> PageKind:
 ROLES_KIND = _kind(
     "roles",
     "The list of U.S. occupations",
-    "<p>All {occupation-count} occupations of the U.S. classification, with what AI can attempt of their work, what they "
+    "<p>All {occupation-count} occupations of the U.S. classification, with how they compare in overlap with AI, what they "
     "pay and where employment is headed.</p>",
     Section(
         ANCHOR,
@@ -217,19 +217,19 @@ ROLES_KIND = _kind(
             "any_zone": "Any preparation",
             "overlap": "AI task overlap",
             "any_overlap": "Any overlap",
-            "overlap_low": "Low: the lowest third",
-            "overlap_moderate": "Moderate: the middle third",
-            "overlap_high": "High: the highest third",
+            "overlap_low": "Low: percentile below 33⅓",
+            "overlap_moderate": "Moderate: from 33⅓ to below 66⅔",
+            "overlap_high": "High: from 66⅔",
             "overlap_unranked": "Not ranked: not all of the studies score them",
             "overlap_parts": OVERLAP_WORDS["overlap_parts"],
             "overlap_spread": OVERLAP_WORDS["overlap_spread"],
             "unranked": OVERLAP_WORDS["unranked"],
             "pay": "Median pay",
             "any_pay": "Any pay",
-            "pay_lowest": "Lowest quarter of occupations",
-            "pay_lower": "Second quarter",
-            "pay_higher": "Third quarter",
-            "pay_highest": "Highest quarter",
+            "pay_lowest": "Percentile below 25",
+            "pay_lower": "From 25 to below 50",
+            "pay_higher": "From 50 to below 75",
+            "pay_highest": "From 75",
             "growth": "Projected growth",
             "any_growth": "Any growth",
             "submit": "Show",

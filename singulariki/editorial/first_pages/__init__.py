@@ -60,7 +60,8 @@ NEWSROOM = {
             "value": {
                 "label": "A note to set below a chart or a story",
                 "text": (
-                    "AI task overlap measures what today’s AI can attempt, not automation, job loss, or a forecast. "
+                    "AI task overlap compares what today’s AI can attempt of occupations’ work: not automation, job loss, "
+                    "or a forecast. "
                     "Source: Singulariki, from the datasets named on each page."
                 ),
             },

@@ -107,11 +107,12 @@ class Narrator:
         return f"<{block.tag}>{own}{inner}</{block.tag}>"
 
     def _sentences(self, block: Block) -> SafeString:
-        printed = (self._sentence(sentence) for sentence in block.sentences if self._is_whole(sentence))
+        named: set[str] = set()
+        printed = [self._sentence(sentence, named) for sentence in block.sentences if self._is_whole(sentence)]
         return SafeString(" ".join(text for text in printed if text))
 
-    def _sentence(self, sentence: Sentence) -> str:
-        return "".join(self._part(part) for part in self._naming_groups(sentence)).strip()
+    def _sentence(self, sentence: Sentence, named: set[str]) -> str:
+        return "".join(self._part(part) for part in self._naming_groups(sentence, named=named)).strip()
 
     def _part(self, part: Words | Token | Markup) -> str:
         if isinstance(part, Words):
@@ -122,16 +123,19 @@ class Narrator:
         self.ledger.cite(self.tokens[part.key].datasets)
         return print_figure(value, self.ledger, is_said=True) if isinstance(value, Figure) else escape(str(value))
 
-    def _naming_groups(self, sentence: Sentence, subject: str = "this") -> Sequence[Words | Token | Markup]:
+    def _naming_groups(
+        self, sentence: Sentence, subject: str = "this", named: set[str] | None = None
+    ) -> Sequence[Words | Token | Markup]:
         """The sentence; where it has figures that are published for a wider group, which neither its own words nor the section
-        name, with words at its end that do."""
+        name, with words at its end that do. `named` are the codes of groups that earlier sentences of its paragraph name; those
+        that this one names are put into it."""
+        named = set() if named is None else named
         keys = [part.key for part in sentence if isinstance(part, Token)]
-        if any(self.tokens[key].names_group for key in keys):
-            return sentence
         values = (self.value(key) for key in keys)
         figures = [value for value in values if isinstance(value, Figure) and self.ledger.leaves_unsaid(value)]
-        groups = {figure.group.code: figure.group for figure in figures if figure.group is not None}
-        if not groups:
+        groups = {one.group.code: one.group for one in figures if one.group is not None and one.group.code not in named}
+        named.update(groups)
+        if not groups or any(self.tokens[key].names_group for key in keys):
             return sentence
         said = "; ".join(group.words(subject) for group in groups.values())
         parts = list(sentence)

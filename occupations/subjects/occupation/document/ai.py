@@ -113,7 +113,7 @@ class OverlapOfOccupation(Record, frozen=True):
         ),
     ]
     level: Annotated[
-        standing.Level | None, Meta(description="Third of all occupations that the percentile lies in; null where that is.")
+        standing.Level | None, Meta(description="Third of 0 to 100 that the percentile lies in; null where that is.")
     ]
     mean: Annotated[Number, Meta(description="Mean of the studies' percentiles.")]
     parts: Annotated[list[str], Meta(description="The studies that count.")]

@@ -80,9 +80,11 @@ def default_layout() -> list[dict]:
             "{title}: {overlap}-percentile AI task overlap, and about {openings} annual U.S. openings",
             [
                 "{title} stand at the {overlap} percentile ({overlap-level}) of AI task overlap across U.S. occupations: a "
-                "measure of how much of the work today's AI can attempt, not how much is automated.",
+                "comparison of how much of the work today's AI can attempt, not of how much is automated.",
                 "{title} have no rank by AI task overlap: they are scored by {overlap-studies} of {study-count} studies, and "
-                "their percentiles in those have the {unranked-mean}.",
+                "their percentiles in those {several-studies} have the {unranked-mean}.",
+                "{title} have no rank by AI task overlap: of {study-count} studies they are scored by {single-study} alone, at "
+                "its {overlap-single} percentile.",
                 "BLS projects about {openings} U.S. job openings per year for {outlook-subject} ({base-year}–{projected-year}), "
                 "counting growth and replacement: a labor-demand projection made independently of AI.",
                 "BLS projects employment of {outlook-subject} to change by {change} from {base-year} to {projected-year}.",
@@ -91,8 +93,8 @@ def default_layout() -> list[dict]:
                 "learning, checking) rather than hands-off automation: over {classified-tasks} of its {task-count} tasks in a "
                 "Claude.ai usage sample, not a census.",
             ],
-            note="Every line is built only from figures this page already shows and cites. AI task overlap means what today's "
-            "AI can attempt: not automation, job loss, or a forecast.",
+            note="Every line is built only from figures this page already shows and cites. AI task overlap compares what "
+            "today's AI can attempt: not automation, job loss, or a forecast.",
         ),
         *map(section_block, ("sources", "citation", "embed", "take-to-your-ai")),
     ]

@@ -70,10 +70,12 @@ USAGE = (
         nothing_more,
         datasets=(of.AEI,),
         wording={
-            "introduction": "A fast read on where AI already shows up in this occupation, where it stays a copilot, what "
-            "people can do without it, and what the labor market is doing. Built from observed Claude.ai conversations mapped "
-            "to O*NET tasks and from published research: measures of usage and exposure, not advice or predictions that the "
-            "job is going away.",
+            "introduction": "A fast read on where AI already shows up in this occupation, where it stays a copilot, and what the "
+            "labor market is doing.",
+            "introduction_human": "A fast read on where AI already shows up in this occupation, where it stays a copilot, what "
+            "people can do without it, and what the labor market is doing.",
+            "built": "Built from observed Claude.ai conversations mapped to O*NET tasks and from published research: measures "
+            "of usage and exposure, not advice or predictions that the job is going away.",
             "handed": "Often handed to AI",
             "handed_meaning": "Task areas that people more often hand over than work on together in observed conversations.",
             "handed_link": "See how AI is used here",
@@ -88,12 +90,13 @@ USAGE = (
             "conversations: an observation, not a safety ruling.",
             "human_share": "could have been done without AI",
             "human_link": "See these tasks",
-            "human_none": "The release {usage-release} of the Anthropic Economic Index does not say whether a person could "
-            "have done a task without AI.",
+            "human_none": "The release {usage-release} of the Anthropic Economic Index does not say of any of these tasks "
+            "whether a person could have done it without AI.",
             "unobserved": "No conversation of the sample ({usage-release}) was matched to this occupation's tasks.",
             "summary_overlap": "AI task overlap stands at the {overlap} percentile of U.S. occupations.",
-            "summary_unranked": "AI task overlap has no rank: scored by {overlap-studies} of {study-count} studies, with "
-            "percentiles of the {unranked-mean}.",
+            "summary_unranked": "AI task overlap has no rank: scored by {several-studies} of {study-count} studies, with "
+            "percentiles of the {unranked-mean}. AI task overlap has no rank: scored by {single-study} alone, of {study-count} "
+            "studies, at its {overlap-single} percentile.",
             "summary_outlook": "BLS projects about {openings} openings a year, and employment changing by {change} from "
             "{base-year} to {projected-year}.",
             "summary_use": "Observed AI use, over {classified-tasks} of its {task-count} tasks: {augmentation} works with AI, "
@@ -206,11 +209,21 @@ USAGE = (
 _LEVELS = {"level_low": "Low", "level_moderate": "Moderate", "level_high": "High"}
 
 
+def _telework(subject: OccupationSubject) -> str:
+    """Key of the words on work from home: whether the study classified the occupation itself, or the older ones that it was
+    carried over from. Empty where it covers nothing of it."""
+    found, answer = subject.document.telework, subject.document.teleworkable
+    if found is None:
+        return ""
+    if answer is None:
+        return "telework_partly"
+    return f"telework_{'yes' if answer else 'no'}{'_bridged' if found.bridged else ''}"
+
+
 def _current(subject: OccupationSubject) -> Mapping | None:
     rows, others = subject.document.exposure, subject.document.other_studies
     if not rows and not others:
         return None
-    partly = "telework_partly" if subject.document.telework else ""
     return {
         "rows": rows,
         "others": others,
@@ -219,7 +232,7 @@ def _current(subject: OccupationSubject) -> Mapping | None:
         "shared": [row for row in (*rows, *others) if row.score.group],
         "raters": raters_of(subject),
         "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
-        "telework": {True: "telework_yes", False: "telework_no", None: partly}[subject.document.teleworkable],
+        "telework": _telework(subject),
         "overlap": subject.document.overlap,
     }
 
@@ -243,7 +256,8 @@ EXPOSURE = (
             "spread": "One by one, they put it between the {overlap-lowest} and the {overlap-highest}: {overlap-spread} points "
             "apart.",
             "unranked": "It is scored by {overlap-studies} of {study-count} studies, and so has no rank by AI task overlap. Its "
-            "percentiles in those have the {unranked-mean}, which is not comparable with a rank by all.",
+            "percentiles in those {several-studies} have the {unranked-mean}, which is not comparable with a rank by all. Its "
+            "percentile in {single-study}, the {overlap-single}, is not comparable with a rank by all.",
             "others": "Other studies",
             "others_introduction": "They ask other questions, or ask them of another technology, and count towards no overlap.",
             "parts": "OpenAI's exposure study counts the tasks that a language model could speed up at least twofold, in three "
@@ -254,13 +268,17 @@ EXPOSURE = (
             "telework_yes": "This job can be done entirely from home (Dingel–Neiman), which tends to track with higher digital "
             "and AI exposure.",
             "telework_no": "This job cannot be done entirely from home (Dingel–Neiman).",
+            "telework_yes_bridged": "Dingel–Neiman did not classify this occupation. Every older one that the published "
+            "crosswalk leads from ({telework-codes}) can be done entirely from home.",
+            "telework_no_bridged": "Dingel–Neiman did not classify this occupation. No older one that the published crosswalk "
+            "leads from ({telework-codes}) can be done entirely from home.",
             "telework_partly": "Of the occupations that this one was made from, {telework-share} can be done from home "
             "(Dingel–Neiman).",
             "bridged": "Scored under another version of the classification and carried here by the published crosswalk, which "
             "is many-to-many; so it does not count towards AI task overlap:",
             "shared": "† Scored for a wider group of occupations:",
             "changed": "Scored for a code of 2010 that kept its number and changed its content in 2018: occupations joined it or "
-            "left it since. The score counts as the occupation's own:",
+            "left it since. It is treated like a score under today's code:",
         },
         caveats=("percentiles-compare-studies",),
     ),

@@ -34,17 +34,18 @@ HEAD = (
         wording={
             "overlap": "AI task overlap",
             "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} "
-            "studies are taken together. It says how much of the work today's AI can attempt.",
+            "studies are taken together. It compares how much of the work today's AI can attempt.",
             "overlap_spread": "One by one, the studies put it between the {overlap-lowest} and the {overlap-highest}.",
             "overlap_unranked": "Not ranked: scored by {overlap-studies} of {study-count} studies. This is the mean of its "
-            "percentiles in those, which is not comparable with a rank by all.",
+            "percentiles in those {several-studies}, which is not comparable with a rank by all. This is its percentile in "
+            "{single-study}, which is not comparable with a rank by all.",
             "openings": "Openings a year",
             "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
             "them.",
             "median": "Median annual pay",
             "median_hourly": "Median hourly pay",
             "median_meaning": "Half of {employment} employees earn less ({wages-release}).",
-            "median_meaning_top": "BLS publishes no wage above its top code: half of its employees earn at least this "
+            "median_meaning_top": "BLS gives its top code in place of the median: half of its employees earn at least this "
             "({wages-release}).",
             "median_meaning_alone": "Half of its employees earn less ({wages-release}).",
             "change": "Employment, {base-year} to {projected-year}",

@@ -92,7 +92,8 @@ MARKET = (
             "one_error": "“Give or take” is one standard error, as BLS reckons it for the survey's sample.",
             "percentile": "Median pay among occupations",
             "percentile_unit": "percentile",
-            "top_coded": "BLS publishes no wage above its top code: “or more” says that the wage is at least that high.",
+            "top_coded": "“Or more” stands where BLS gives its top code in place of a percentile at or above it: the wage is at "
+            "least that high. Means are published where they are higher, too.",
             "unpublished": "BLS publishes no wage for {wages-title}.",
             "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
         },

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from citations.figures import Figure, PublishedFor
+from citations.figures import Figure, PublishedFor, in_words
 from occupations.measures import datasets as of
+from occupations.studies import BY_KEY
 from occupations.subjects.occupation.document import OccupationSubject
 from singulariki.editorial.registry import FigureToken
 from singulariki.editorial.subjects import attribute, figure_token, text_token
@@ -27,6 +28,33 @@ def _study(key: str, name: str) -> Callable[[OccupationSubject], Any]:
         return (getattr(row, name) or None) if row else None
 
     return resolve
+
+
+def _single(subject: OccupationSubject) -> str | None:
+    """Key of the study that alone scores an occupation without a rank."""
+    overlap = subject.document.overlap
+    return overlap.parts[0] if overlap and overlap.unranked_mean and len(overlap.parts) == 1 else None
+
+
+def _single_study(subject: OccupationSubject) -> str | None:
+    key = _single(subject)
+    return BY_KEY[key].name if key in BY_KEY else None
+
+
+def _single_percentile(subject: OccupationSubject) -> Figure | None:
+    row = subject.document.study_of(_single(subject) or "")
+    return row.percentile if row else None
+
+
+def _several_studies(subject: OccupationSubject) -> str | None:
+    """How many studies are behind the overlap, in words, where they are more than one."""
+    overlap = subject.document.overlap
+    return in_words(len(overlap.parts)) if overlap and len(overlap.parts) > 1 else None
+
+
+def _telework_codes(subject: OccupationSubject) -> str | None:
+    telework = subject.document.telework
+    return ", ".join(telework.codes) if telework and telework.bridged else None
 
 
 def _way(subject: OccupationSubject) -> str | None:
@@ -134,6 +162,9 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("overlap-lowest", "Lowest percentile of the studies behind the overlap", "overlap.lowest"),
         figure_token("overlap-highest", "Highest percentile of these studies", "overlap.highest"),
         figure_token("overlap-spread", "How many points lie between these two", "overlap.spread"),
+        FigureToken("several-studies", "The same in words; nothing where it is one", _several_studies),
+        FigureToken("single-study", "The study behind the overlap, where it is one alone", _single_study),
+        FigureToken("overlap-single", "Percentile in it", _single_percentile),
         text_token("study-count", "Number of studies that overlap can be made of", "overlap.study_count"),
         FigureToken("alpha", "Share of tasks for a language model alone (α)", _study("eloundou-gamma", "alpha")),
         FigureToken("beta", "The same, half of those with added software (β)", _study("eloundou-gamma", "beta")),
@@ -146,6 +177,12 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("frey-osborne", "Probability of 2013", "frey_osborne.probability"),
         figure_token("frey-osborne-percentile", "Its percentile", "frey_osborne.percentile"),
         text_token("frey-osborne-level", "Its level", "frey_osborne.level"),
+        FigureToken(
+            "telework-codes",
+            "Older codes that work from home is known of; nothing where it is known of its own",
+            _telework_codes,
+            datasets=(of.DINGEL_NEIMAN,),
+        ),
         figure_token("telework-share", "Share of what it comes from that can be done from home", "telework.share"),
         figure_token("observed-exposure", "Observed exposure (Anthropic)", "observed_exposure"),
         FigureToken("some-observed-exposure", "The same; nothing where it is zero", _some_observed_exposure),
@@ -214,6 +251,9 @@ TOKENS: tuple[FigureToken, ...] = (
         text_token("attainment-level", "Level of education that most workers have", "attainment.most_common.level", of.EP),
         figure_token("attainment-share", "Share of workers with it", "attainment.most_common.share"),
         text_token("attainment-code", "Code that education is published for", "attainment.published_for.code", of.EP),
-        text_token("attainment-title", "Title that education is published for", "attainment.published_for.title", of.EP),
+        replace(
+            text_token("attainment-title", "Title that education is published for", "attainment.published_for.title"),
+            **_naming(of.EP),
+        ),
     ),
 )
