@@ -52,8 +52,20 @@ def matching(pattern: str, expected: str) -> Parser:
     return parse
 
 
+# Decimal digits that every double holds: what spreadsheets show of one. A number with this many of its own or fewer is meant by
+# what computing left in the last digits, as 0.82 is by 0.8200000000000001; one with more digits is read as it stands.
+DIGITS_HELD, DIGITS_MEANT = 15, 12
+
+
+def without_residue(value: float) -> float:
+    """The number that a file means by one with a residue of floating point: 0.82 for 0.8200000000000001."""
+    short = f"{value:.{DIGITS_HELD}g}"
+    digits = short.partition("e")[0].replace(".", "").lstrip("-0")
+    return float(short) if len(digits) <= DIGITS_MEANT else value
+
+
 def decimal(minimum: float | None = None, maximum: float | None = None) -> Parser:
-    """A finite number within bounds, both inclusive. Thousands separators are accepted."""
+    """A finite number within bounds, both inclusive. Thousands separators are accepted; see `without_residue`."""
     bounds = _bounds(minimum, maximum)
     lowest, highest = -inf if minimum is None else minimum, inf if maximum is None else maximum
 
@@ -64,7 +76,7 @@ def decimal(minimum: float | None = None, maximum: float | None = None) -> Parse
             value = nan
         if not isfinite(value) or not lowest <= value <= highest:
             raise CellError(f"a number{bounds}")
-        return value
+        return without_residue(value)
 
     return parse
 
