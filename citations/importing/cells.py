@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from math import inf, isfinite, nan
 
+from citations.decimals import without_residue
 from citations.importing.encodings import mended
 
 Cell = str | float | int | bool | date | datetime | None
@@ -50,18 +51,6 @@ def matching(pattern: str, expected: str) -> Parser:
         return value
 
     return parse
-
-
-# Decimal digits that every double holds: what spreadsheets show of one. A number with this many of its own or fewer is meant by
-# what computing left in the last digits, as 0.82 is by 0.8200000000000001; one with more digits is read as it stands.
-DIGITS_HELD, DIGITS_MEANT = 15, 12
-
-
-def without_residue(value: float) -> float:
-    """The number that a file means by one with a residue of floating point: 0.82 for 0.8200000000000001."""
-    short = f"{value:.{DIGITS_HELD}g}"
-    digits = short.partition("e")[0].replace(".", "").lstrip("-0")
-    return float(short) if len(digits) <= DIGITS_MEANT else value
 
 
 def decimal(minimum: float | None = None, maximum: float | None = None) -> Parser:

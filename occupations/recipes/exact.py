@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import fsum
 
+from citations.decimals import without_residue
+
 
 # Published decimals repeat: ratings have two digits, scores three.
 @lru_cache(maxsize=100_000)
@@ -18,8 +20,9 @@ def exact(value: float) -> Fraction:
 
 
 def exact_sum(values: Iterable[float]) -> float:
-    """The sum of published decimals: the double nearest to it."""
-    return float(sum(map(exact, values), Fraction()))
+    """The sum of published decimals: the double nearest to it. Parts that are themselves rounded, as means are, leave no residue
+    where they make a short number together (17.33… + 35.16… = 52.5)."""
+    return without_residue(float(sum(map(exact, values), Fraction())))
 
 
 def exact_product(value: float, factor: float) -> float:
@@ -41,4 +44,4 @@ def weighted_mean(pairs: Iterable[tuple[float, float]]) -> float | None:
     """The mean of (value, weight) pairs, or None where the weights add up to nothing."""
     known = [(exact(value), exact(weight)) for value, weight in pairs]
     total = sum((weight for _, weight in known), Fraction())
-    return float(sum((value * weight for value, weight in known), Fraction()) / total) if total else None
+    return without_residue(float(sum((value * weight for value, weight in known), Fraction()) / total)) if total else None

@@ -2,13 +2,16 @@
 
 import pytest
 
-from citations.importing.cells import decimal, without_residue
+from citations.decimals import without_residue
+from citations.importing.cells import decimal
 from occupations.recipes import carried, collaboration_of_task, distribution, education_levels, weighted_patterns
 from occupations.recipes.exact import exact_mean, exact_product, exact_sum, weighted_mean
 
 
 def test_sums_products_and_means_leave_no_residue() -> None:
     assert exact_sum([0.1] * 3) == 0.3
+    assert exact_sum([52.5 * 0.33, 52.5 * 0.67]) == 52.5
+    assert exact_sum([52 / 3, 211 / 6]) == 52.5
     assert exact_product(0.55, 100) == 55.0
     assert exact_product(45.91, 0.01) == 0.4591
     assert exact_mean([1.96, 1.97]) == 1.965
