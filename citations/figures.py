@@ -7,7 +7,7 @@ note the sources as they print.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from math import isfinite
@@ -252,6 +252,16 @@ def figure(
         error=error,
         low_precision=low_precision,
     )
+
+
+def to_decimals(value: Figure, decimals: int) -> Figure:
+    """The figure printed to so many decimals, for a table whose rows hold values and their differences: rounded to fewer, these
+    contradict each other. A missing one is as it was."""
+    if value.value is None:
+        return value
+    measure = replace(value.measure, decimals=decimals)
+    kept = {name: getattr(value, name) for name in Figure.__slots__ if name not in ("measure", "value", "text")}
+    return Figure(measure, value.value, text=measure.text(value.value), **kept)
 
 
 def stored_figure(value: object) -> dict[str, Any]:

@@ -6,19 +6,15 @@ from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from citations.figures import Figure
+from citations.figures import Figure, to_decimals
+from gradient.measures import SCORE_DECIMALS
 from gradient.recipes import BAND_BY_KEY
 from gradient.subjects.occupation import UnitGroupOfOccupation
-from gradient.subjects.unit_group.document import Task, UnitGroupDocument, UsOccupation
+from gradient.subjects.unit_group.document import Task, UnitGroupDocument, UsOccupation, without_list_mark
 from singulariki.charts.dots import Strip, TaskScore, strip
 from singulariki.charts.gradient import GradientChart, GradientPoint, gradient_dots
 from singulariki.charts.scales import Band, ChartText
 from singulariki.delivery.rows import rows_for, text_of
-
-
-def without_semicolon(statement: str) -> str:
-    """A task statement of the ISCO-08 lists, which end in a semicolon, as a table shows it."""
-    return statement.rstrip(" ;")
 
 
 @pass_context
@@ -27,10 +23,10 @@ def score_rows(context: Context, tasks: Sequence[Task]) -> SafeString:
     write = rows_for(context)
     return write.table(
         (
-            write.head(write.link(without_semicolon(task.words), "")),
-            write.number(task.score, "2025"),
-            write.number(task.score_previous, "2023"),
-            write.number(task.change, "Change"),
+            write.head(write.link(without_list_mark(task.words), "")),
+            write.number(to_decimals(task.score, SCORE_DECIMALS), "2025"),
+            write.number(to_decimals(task.score_previous, SCORE_DECIMALS), "2023"),
+            write.number(to_decimals(task.change, SCORE_DECIMALS), "Change"),
         )
         for task in tasks
     )
@@ -52,7 +48,7 @@ def us_occupation_rows(context: Context, rows: Sequence[UsOccupation]) -> SafeSt
 
 @pass_context
 def unit_group_rows(context: Context, rows: Sequence[UnitGroupOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
-    """Unit groups that a U.S. occupation corresponds to, with their figures and the band that most of their tasks fall in."""
+    """Unit groups that a U.S. occupation corresponds to, with their figures and the band that the ILO gives them."""
     write = rows_for(context)
 
     def band(row: UnitGroupOfOccupation) -> str:
@@ -63,7 +59,9 @@ def unit_group_rows(context: Context, rows: Sequence[UnitGroupOfOccupation], wor
     return write.table(
         (
             write.head(write.link(row.title, row.path), aside=row.code),
-            *(write.number(figure, figure.measure.label) for figure in (row.mean_score, row.percentile, row.change)),
+            write.number(to_decimals(row.mean_score, SCORE_DECIMALS), row.mean_score.measure.label),
+            write.number(row.percentile, row.percentile.measure.label),
+            write.number(to_decimals(row.change, SCORE_DECIMALS), row.change.measure.label),
             band(row),
         )
         for row in rows
@@ -77,7 +75,7 @@ def task_strip(context: Context, document: UnitGroupDocument, wording: Mapping[s
     tasks = []
     for task in document.tasks:
         ledger.note(task.score, with_note=False)
-        description = f"{without_semicolon(task.words)}: {task.score.text}"
+        description = f"{without_list_mark(task.words)}: {task.score.text}"
         tasks.append(TaskScore(description, task.score.value or 0.0, task.score.text, task.score_previous.value))
     ledger.note(document.mean_score, with_note=False)
     return strip(
@@ -118,7 +116,7 @@ def home_picture(
 
 
 TEMPLATE_FUNCTIONS = (
-    without_semicolon,
+    without_list_mark,
     score_rows,
     us_occupation_rows,
     unit_group_rows,

@@ -15,6 +15,8 @@ THEME = "The ILO's gradient"
 
 # What task scores are a value on, and what none of them says.
 SCALE = "on a scale from 0 to 1"
+# Decimals of the release's scores, to which tables print them, their means and changes; sentences round to two.
+SCORE_DECIMALS = 3
 NO_VERDICT = "Whether the work is automated, whether anyone uses AI for it today, or whether jobs are lost."
 # The scores of 2023 came from one model's answers; those of 2025 from predictions that follow people's ratings.
 NOT_LEARNED = (
@@ -42,7 +44,7 @@ MEAN_EXPOSURE_2023 = _measure(
     unit=SCALE,
     decimals=2,
     datasets=(ILO,),
-    means="The unweighted mean of the scores that the ILO's study of 2023 gave to the same tasks, as far as it scored them.",
+    means="The unweighted mean of the scores of 2023, over the tasks that the ILO's study of that year scored.",
     does_not_mean=NO_VERDICT,
     direction="Higher means that more of the content of its tasks could be attempted then.",
     recipe="mean-exposure",
@@ -53,7 +55,8 @@ EXPOSURE_CHANGE = _of_the_ilo(
     unit="points of the 0–1 scale",
     decimals=2,
     format="signed",
-    means="Mean task exposure of 2025 minus that of 2023: how far the ILO's two scorings of the same tasks lie apart.",
+    means="Mean of the scores of 2025 minus mean of those of 2023, both over the tasks scored in both years: how far the ILO's "
+    "two scorings of the same tasks lie apart.",
     does_not_mean=NOT_LEARNED,
     direction="Positive where the tasks were rated more exposed in 2025.",
     recipe="exposure-change",
@@ -63,7 +66,7 @@ EXPOSURE_CHANGE_SIZE = _of_the_ilo(
     label="Size of the change in mean exposure, 2023 to 2025",
     unit="points of the 0–1 scale",
     decimals=2,
-    means="How far the means of the ILO's scorings of 2023 and 2025 lie apart, whichever way.",
+    means="How far the means of the ILO's scorings of 2023 and 2025 lie apart, over the tasks scored in both, whichever way.",
     does_not_mean=NOT_LEARNED,
     recipe="exposure-change",
 )
@@ -92,11 +95,20 @@ SHARE_LESS_EXPOSED = _of_the_ilo(
 TASK_COUNT = _of_the_ilo(
     key="task-count",
     label="Scored tasks",
-    unit="task statements",
+    unit="tasks",
     decimals=0,
-    means="How many task statements of the unit group the ILO scored.",
+    means="How many tasks of the unit group the ILO scored.",
     does_not_mean="How much work there is, or how much time each task takes.",
     recipe="band-split",
+)
+TASKS_SCORED_TWICE = _of_the_ilo(
+    key="tasks-scored-twice",
+    label="Tasks scored in both years",
+    unit="tasks",
+    decimals=0,
+    means="How many tasks of the unit group have a score of 2023 and one of 2025: those that its change is taken over.",
+    does_not_mean="That the others are new: the study of 2023 did not score them.",
+    recipe="exposure-change",
 )
 EXPOSED_SHARE = _of_the_ilo(
     key="exposed-share",
@@ -209,9 +221,9 @@ TASK_CHANGE = _of_the_ilo(
 SCORED_TASKS = _of_the_ilo(
     key="scored-tasks",
     label="Scored tasks of all unit groups",
-    unit="task statements",
+    unit="tasks",
     decimals=0,
-    means="How many task statements the release scores in all.",
+    means="How many tasks the release scores in all.",
     does_not_mean="How much work there is in the world.",
     recipe="counted",
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from math import inf, isfinite, nan
 
+from citations.decimals import without_residue
 from citations.importing.encodings import mended
 
 Cell = str | float | int | bool | date | datetime | None
@@ -53,7 +54,7 @@ def matching(pattern: str, expected: str) -> Parser:
 
 
 def decimal(minimum: float | None = None, maximum: float | None = None) -> Parser:
-    """A finite number within bounds, both inclusive. Thousands separators are accepted."""
+    """A finite number within bounds, both inclusive. Thousands separators are accepted; see `without_residue`."""
     bounds = _bounds(minimum, maximum)
     lowest, highest = -inf if minimum is None else minimum, inf if maximum is None else maximum
 
@@ -64,7 +65,7 @@ def decimal(minimum: float | None = None, maximum: float | None = None) -> Parse
             value = nan
         if not isfinite(value) or not lowest <= value <= highest:
             raise CellError(f"a number{bounds}")
-        return value
+        return without_residue(value)
 
     return parse
 

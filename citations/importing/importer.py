@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from citations.datasets import DatasetDeclaration, declare_dataset
+from citations.importing.cells import as_text
 from citations.importing.issues import Findings
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Match, Table
@@ -46,6 +48,16 @@ class RecognisedPart:
     @property
     def table(self) -> Table:
         return self.match.table
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The heading of each column that was found, by the column's name, as the file has it."""
+        cells = next((row.cells for row in self.part.rows() if row.number == self.header_row), ())
+        return {name: " ".join(as_text(cells[at]).split()) for name, at in self.match.positions.items() if at < len(cells)}
+
+    def heading(self, name: str) -> str:
+        """A column's heading as the file has it; where it lacks the column, what reports call that."""
+        return self.headings.get(name) or next((column.words for column in self.table.columns if column.name == name), "")
 
 
 class MixedReleases(ValueError):
@@ -107,7 +119,8 @@ class Importer:
         return ""
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
-        """Rules beyond single tables and references. `rows(table_key)` yields the parsed rows of a table (none if absent)."""
+        """Rules beyond single rows and references. `rows(table_key)` yields the parsed rows of a table (none if absent); where
+        they stand and what their columns are headed in the file, `findings.place` and `findings.heading` tell."""
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         """The facts of one table. `rows` are parsed rows (named tuples); may be read once."""

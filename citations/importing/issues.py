@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import partialmethod
+from typing import Protocol
 
 from citations.stated import STATED_DIFFERS
 
@@ -26,6 +27,12 @@ class Place:
     sheet: str = ""
     row: int | None = None
 
+    @property
+    def words(self) -> str:
+        """The place in a sentence: 'row 7 of sheet national_M2024_dl of national.xlsx'. Empty where it is nowhere."""
+        parts = ("" if self.row is None else f"row {self.row:,}", f"sheet {self.sheet}" if self.sheet else "", self.file)
+        return " of ".join(filter(None, parts))
+
     def seen_from(self, file: str) -> str:
         """The row in words, and its file where that is another one."""
         return f"row {self.row:,}" if self.file == file else f"row {self.row:,} of {self.file}"
@@ -33,6 +40,16 @@ class Place:
 
 # Of what is said of the whole upload.
 NOWHERE = Place("")
+
+
+class CheckedTable(Protocol):
+    """A table that was read, by what an importer's own rules say where they found something."""
+
+    def heading(self, column: str) -> str:
+        """A column's heading as the file has it."""
+
+    def row(self, index: int) -> Place:
+        """The place of a parsed row, by its index among those that `rows` yields."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +67,13 @@ class Finding:
 
 
 class Findings:
-    """The findings of one check. Keeps the first 50 of each kind and counts them all."""
+    """The findings of one check. Keeps the first 50 of each kind and counts them all.
+
+    tables  the tables that were read, by key, for rules that look at more than one row
+    """
 
     def __init__(self) -> None:
+        self.tables: dict[str, CheckedTable] = {}
         self.kept: list[Finding] = []
         self.totals: Counter[tuple[str, str]] = Counter()
 
@@ -77,10 +98,20 @@ class Findings:
     warning = partialmethod(add, WARNING)
     note = partialmethod(add, NOTE)
 
-    def stated_differs(self, message: str, *, column: str = "", value: object = "") -> None:
+    def place(self, table_key: str, index: int) -> Place:
+        """The place of a table's parsed row by its index among those that `rows` yields; nowhere if the table was not read."""
+        table = self.tables.get(table_key)
+        return table.row(index) if table else NOWHERE
+
+    def heading(self, table_key: str, column: str) -> str:
+        """A column's heading as the file has it; empty if the table was not read."""
+        table = self.tables.get(table_key)
+        return table.heading(column) if table else ""
+
+    def stated_differs(self, message: str, *, at: Place = NOWHERE, column: str = "", value: object = "") -> None:
         """The file states an aggregate that differs from ours beyond rounding. The message says both, in words for readers, too:
         it is printed where the release is cited."""
-        self.add(WARNING, STATED_DIFFERS, message, column=column, value=value)
+        self.add(WARNING, STATED_DIFFERS, message, at=at, column=column, value=value)
 
     @property
     def error_count(self) -> int:

@@ -37,9 +37,10 @@ METHODOLOGY.add_section(
             "these unit groups, so they do not compare with those of U.S. occupations.",
             "bands": "The ILO places each unit group as a whole in one of six bands, from the mean and the spread of its task "
             "scores. A band says nothing of a single task; the scores of the tasks stand beside it.",
-            "change": "The release also gives scores of 2023. Both years rate the same statements, but the models and the way "
-            "of scoring changed between them. The difference says how the assessment moved. It is no measure of how much more "
-            "models can do, or of anything that happened at work.",
+            "change": "The release also gives scores of 2023, of nearly all of these tasks. The change of a unit group's mean is "
+            "that of its tasks scored in both years, but the models and the way of scoring changed between them. The "
+            "difference says how the assessment moved. It is no measure of how much more models can do, or of anything that "
+            "happened at work.",
         },
     ),
     after=EXAMPLE_SECTION,

@@ -31,7 +31,7 @@ class UnitGroupOfOccupation(Record, frozen=True):
     band: BandKey
     mean_score: Annotated[Share, Meta(description="Mean of its tasks' scores of 2025.")]
     mean_score_previous: Annotated[Share, Meta(description="The same with the scores of 2023.")]
-    change: Annotated[Number, Meta(description="Mean of 2025 minus mean of 2023.")]
+    change: Annotated[Number, Meta(description="Mean of 2025 minus mean of 2023, both over the tasks scored in both years.")]
     percentile: Annotated[Percentile, Meta(description="100 × share of the unit groups with a strictly lower mean.")]
     occupation_count: Annotated[Whole, Meta(description="Unit groups with data.")]
 
@@ -127,7 +127,7 @@ OCCUPATION.add_section(
             "{unit-group-moved}. Against the scoring of 2023, which used another method, it {unit-group-stayed}.",
             "label": "International occupations that this one corresponds to",
             "group_heading": "International occupation (ISCO-08)",
-            "band_heading": "Most tasks fall in",
+            "band_heading": "Band",
             "none": "The crosswalk connects no international occupation with {title}.",
             "gradient_link": "Read the whole six-band gradient",
             "approximate": "The crosswalk is approximate: a US occupation can map to several international ones, and the ILO "

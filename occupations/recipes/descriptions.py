@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from citations.recipes import recipe
+from occupations.recipes.exact import exact_product
 
 TITLES_SHOWN = 12
 IMPORTANT_ABOVE = 3.0
@@ -81,7 +82,7 @@ def element_order(element_id: str) -> tuple:
 @recipe(
     key="education-shown",
     title="Level of education that is required",
-    version=2,
+    version=3,
     formula="levels of required education with a share above 0, highest share first, those included that O*NET advises against "
     "relying on",
     unit="share of those asked",
@@ -92,7 +93,7 @@ def element_order(element_id: str) -> tuple:
 def education_levels(shares: Mapping[int, float]) -> list[tuple[int, float]]:
     """O*NET asks workers and experts which level of education the occupation requires, and publishes percents of the answers.
     Levels that somebody named are shown as shares, the most common first; equal shares by level, the lowest first."""
-    kept = [(category, share / 100) for category, share in shares.items() if share > 0]
+    kept = [(category, exact_product(share, 0.01)) for category, share in shares.items() if share > 0]
     return sorted(kept, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 from citations.recipes import recipe
-from occupations.recipes.exact import mean
+from occupations.recipes.exact import exact_mean
 from occupations.studies import OVERLAP_DATASETS
 
 BINS = 16
@@ -35,7 +35,7 @@ class Distribution:
 @recipe(
     key="element-distribution",
     title="Distribution over all occupations",
-    version=1,
+    version=2,
     formula="counts in 16 equal ranges of the scale; mean = sum ÷ count; median = middle value",
     unit="occupations, and points of the scale",
     range="that of the scale",
@@ -46,11 +46,11 @@ def distribution(values: Mapping[str, float], minimum: float, maximum: float) ->
     """How the ratings of at least one occupation lie along the element's scale."""
     ordered = sorted(values.values())
     count = len(ordered)
-    median = ordered[count // 2] if count % 2 else (ordered[count // 2 - 1] + ordered[count // 2]) / 2
+    median = exact_mean(ordered[(count - 1) // 2 : count // 2 + 1])
     edges = [minimum + (maximum - minimum) * step / BINS for step in range(BINS + 1)]
     starts = [bisect_left(ordered, edge) for edge in edges[:-1]] + [bisect_right(ordered, edges[-1])]
     bins = tuple(Bin(edges[i], edges[i + 1], starts[i + 1] - starts[i]) for i in range(BINS))
-    return Distribution(count, mean(ordered), median, bins)
+    return Distribution(count, exact_mean(ordered), median, bins)
 
 
 @recipe(

@@ -1,11 +1,12 @@
 """Where the wordings by which the Anthropic Economic Index names tasks belong among the tasks of an edition's O*NET."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from citations.recipes import recipe
+from occupations.recipes.exact import exact_sum
 from occupations.recipes.usage import ObservedTask, usage_divided, usage_mean, weighted_patterns
 
 How = Literal["words", "number", "pair"]
@@ -36,7 +37,7 @@ class TaskUse:
 @recipe(
     key="task-placement",
     title="How observed conversations find their task",
-    version=1,
+    version=2,
     formula="by words, else by the number that the words had in O*NET 20.1, else by a reviewed pair of words and number",
     unit="percent of all conversations in the sample",
     range="0 to 100 each; together with what is not placed and what matches no task 100",
@@ -81,7 +82,7 @@ def _together(parts: Sequence[ObservedTask]) -> ObservedTask:
         return parts[0]
     counts = [part.conversations for part in parts]
     return ObservedTask(
-        share=sum(sorted(part.share for part in parts)),
+        share=exact_sum(part.share for part in parts),
         conversations=None if None in counts else sum(count for count in counts if count is not None),
         patterns=weighted_patterns([(part.share, part.patterns) for part in parts], fewest=1) or {},
         autonomy=usage_mean(((part.share, part.autonomy) for part in parts), fewest=1),
@@ -95,8 +96,4 @@ def placed_shares(observed: Mapping[str, ObservedTask], placements: Mapping[str,
     shares: dict[str, list[float]] = {"words": [], "number": [], "pair": [], "unplaced": []}
     for wording, seen in observed.items():
         shares[placements[wording].how if wording in placements else "unplaced"].append(seen.share)
-    return {how: _total(values) for how, values in shares.items()}
-
-
-def _total(values: Iterable[float]) -> float:
-    return sum(sorted(values))
+    return {how: exact_sum(values) for how, values in shares.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from citations.recipes import recipe
-from occupations.recipes.exact import mean
+from occupations.recipes.exact import exact_mean
 from occupations.studies import BRIDGED_DATASETS, OVERLAP_DATASETS, STUDY_DATASETS
 
 
@@ -36,7 +36,7 @@ class Carried:
 @recipe(
     key="carried-values",
     title="Values carried to O*NET-SOC occupations",
-    version=2,
+    version=3,
     formula="the value of the occupation's own code; else that of the combination it is part of; else the mean over the older "
     "codes that the crosswalk leads from",
     unit="that of the value",
@@ -73,7 +73,7 @@ def carried(
             continue
         known = tuple(code for code in (older or {}).get(own, ()) if code in values)
         if known:
-            found[occupation] = Carried(mean([values[code] for code in known]), bridged=True, codes=known)
+            found[occupation] = Carried(exact_mean([values[code] for code in known]), bridged=True, codes=known)
     return found
 
 

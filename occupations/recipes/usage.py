@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from citations.recipes import recipe
-from occupations.recipes.exact import weighted_mean
+from occupations.recipes.exact import exact_sum, weighted_mean
 
 HANDED_OVER = ("directive", "feedback loop")
 WORKED_TOGETHER = ("task iteration", "learning", "validation")
@@ -63,7 +63,7 @@ class Collaboration:
 @recipe(
     key="usage-divided",
     title="Observed use of a task",
-    version=2,
+    version=3,
     formula="share of conversations ÷ number of occupations that the words are placed in, summed over the wordings of a task",
     unit="percent of all conversations in the sample",
     range="0 to 100",
@@ -82,7 +82,7 @@ def usage_divided(share: float, occupations: int, tasks: int = 1) -> float:
 @recipe(
     key="collaboration-of-task",
     title="Handed to AI, or worked on together",
-    version=1,
+    version=2,
     formula="automation = directive + feedback loop; augmentation = task iteration + learning + validation",
     unit="percent of the task's conversations",
     range="0 to 100 each; together 100 at most",
@@ -96,8 +96,8 @@ def collaboration_of_task(patterns: Mapping[str, float]) -> Collaboration | None
     if not any(known.values()):
         return None
     return Collaboration(
-        handed_over=known["directive"] + known["feedback loop"],
-        worked_together=known["task iteration"] + known["learning"] + known["validation"],
+        handed_over=exact_sum(known[pattern] for pattern in HANDED_OVER),
+        worked_together=exact_sum(known[pattern] for pattern in WORKED_TOGETHER),
         most_common=max(PATTERNS, key=lambda pattern: known[pattern]),
     )
 
@@ -105,7 +105,7 @@ def collaboration_of_task(patterns: Mapping[str, float]) -> Collaboration | None
 @recipe(
     key="collaboration-of-occupation",
     title="How people work with AI on an occupation's tasks",
-    version=2,
+    version=3,
     formula="each share = sum over tasks of (divided usage share × the task's share) ÷ sum of the divided usage shares; from "
     "three classified tasks on",
     unit="percent of conversations",
@@ -130,7 +130,7 @@ def weighted_patterns(tasks: Sequence[tuple[float, Mapping[str, float]]], fewest
 @recipe(
     key="usage-mean",
     title="Autonomy and work share over an occupation's tasks",
-    version=2,
+    version=3,
     formula="sum over tasks of (divided usage share × the task's value) ÷ sum of the divided usage shares; from three tasks "
     "with a value on",
     unit="that of the value: points from 1 to 5, or percent of conversations",

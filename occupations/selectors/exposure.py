@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from occupations.models import CodeSystem, EarlierTask, ExposureScore, TaskLabel, TaskPenetration, UsageFigure
 from occupations.recipes import PATTERNS, ObservedTask
+from occupations.recipes.exact import exact_sum
 
 
 def scores(release_id: int, measure: str, system: str = "") -> dict[str, float]:
@@ -67,7 +68,7 @@ def share_without_task(release_id: int) -> float | None:
         release_id=release_id, platform=UsageFigure.Platform.ASSISTANT, facet=_TASK, statistic="percent", task__in=_NO_TASK
     ).exclude(value=None)
     shares = [value for value in rows.values_list("value", flat=True) if value is not None]
-    return sum(sorted(shares)) if shares else None
+    return exact_sum(shares) if shares else None
 
 
 def earlier_tasks(release_id: int) -> dict[str, list[int]]:

@@ -225,6 +225,14 @@ def test_totals_of_the_survey_are_held_to_their_parts(code: str, employed: float
     assert found(hold_wages, rows) == expected
 
 
+def test_that_bls_publishes_less_is_said_to_be_possible_and_no_more() -> None:
+    rows = national()
+    next(row for row in rows if row.soc_code == "11-1001").employment = (790, "")
+    findings = Findings()
+    hold_wages(rows, findings)
+    assert "There may be some that BLS does not publish." in findings.kept[0].message
+
+
 def test_a_table_that_lacks_occupations_is_held_to_its_totals_from_above_only() -> None:
     part = [row for row in national() if row.soc_code[:2] in ("00", "11", "13") and row.soc_code != "13-1001"]
     assert found(hold_wages, part) == []

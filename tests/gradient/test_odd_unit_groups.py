@@ -13,6 +13,7 @@ from citations.actions.publishing import publish_edition
 from citations.management.output import acknowledge_in
 from citations.models import Edition
 from gradient.models import UnitGroupPage
+from gradient.subjects.unit_group.document import end_of_ranking, without_list_mark
 from singulariki.delivery import page_cache
 from singulariki.editorial.seeds import ensure_default_layouts
 from tests.citations.official import attempt, edited, original_files
@@ -113,10 +114,30 @@ def test_a_task_without_a_statement_counts_and_is_named_everywhere(said, client:
     assert "no statement in the release: 0.90" in client.get("/embed/unit-group/7122/tasks").content.decode()
 
 
+def test_a_change_is_that_of_the_tasks_scored_in_both_years_and_the_page_says_so(said, client: Client) -> None:
+    found, words = answer(client, "7122"), said("7122")
+    twice = [task for task in found["tasks"] if task["score_previous"] is not None]
+    assert (found["task_count"], found["compared_count"], len(twice)) == (5, 3, 3)
+    assert found["change"] == round(sum(task["score"] - task["score_previous"] for task in twice) / 3, 12)
+    assert found["change"] != pytest.approx(found["mean_score"] - found["mean_score_previous"], abs=0.01)
+    assert "3 of its 5 tasks were scored in both years; the change is theirs." in words
+    assert "were scored in both years" not in said("3521")
+    assert "task statements that define" not in words
+
+
+def test_a_statement_is_quoted_without_what_ends_it_in_the_list(said) -> None:
+    words = said("3521")
+    assert re.search(r'The most exposed task of [^"]+: "[^"]+[a-z]"\.', words)
+    assert not re.search(r'[;.]["”]', words)
+    assert [without_list_mark(text) for text in ("Do it;", "Do it.", "Do it;.", "Sell, etc.;", "Do (it);")] == [
+        "Do it", "Do it", "Do it", "Sell, etc.", "Do (it)",
+    ]  # fmt: skip
+
+
 def test_one_task_is_spoken_of_as_one(said, client: Client) -> None:
     words = said("9112")
     assert answer(client, "9112")["task_count"] == 1
-    assert "the only task that defines" in words
+    assert "the only task that makes up" in words
     assert "Its only task does not count as exposed: the ILO places the whole group in Not exposed." in words
     assert "1 tasks" not in words
     assert "its 1 " not in words
@@ -128,6 +149,8 @@ def test_one_task_is_spoken_of_as_one(said, client: Client) -> None:
 def test_where_every_score_fell_no_rise_is_claimed_and_half_counts(said, client: Client) -> None:
     found, words = answer(client, "8322"), said("8322")
     assert (found["upper_half_share"], found["upper_half_count"]) == (1.0, found["task_count"])
+    assert f"goes to all of its {found['task_count']} tasks" in words
+    assert f"{found['task_count']} of its {found['task_count']} tasks" not in words
     assert "this one comes closest, at −0.10." in words
     assert "The largest rise" not in words
     assert "fell by 0.10 between the ILO's scorings of 2023 and 2025" in words
@@ -155,7 +178,7 @@ def test_a_misspelt_title_is_corrected_and_says_so(said, client: Client) -> None
 def test_the_ends_of_the_ranking_claim_neither_none_nor_all(said, client: Client) -> None:
     listed = client.get("/api/v1/gradient/", {"ordering": "mean_score", "page_size": 1500}).json()["results"]
     lowest = said(listed[0]["code"])
-    assert "less exposed than nearly all of the 24 placed occupations" in lowest
+    assert "It is the least exposed of the 24 placed occupations" in lowest
     assert "0th percentile" not in lowest
     assert "more exposed than about 0%" not in lowest
 
@@ -163,3 +186,29 @@ def test_the_ends_of_the_ranking_claim_neither_none_nor_all(said, client: Client
 def test_the_list_says_how_many_scores_fell(edition: Edition, client: Client) -> None:
     page = " ".join(re.sub(r"<[^>]+>", " ", client.get("/gradient/").content.decode()).split())
     assert re.search(r"of all tasks scored in both, \d+% scored lower in 2025", page)
+
+
+@pytest.mark.parametrize(
+    ("share", "lower", "equal", "words"),
+    [
+        ("100%", 426, 0, "the most exposed"),
+        ("100%", 425, 0, "more exposed than nearly all"),
+        ("100%", 425, 1, "more exposed than nearly all"),
+        ("0%", 0, 0, "the least exposed"),
+        ("0%", 0, 1, "less exposed than nearly all"),
+        ("0%", 1, 0, "less exposed than nearly all"),
+        ("65%", 277, 0, None),
+    ],
+)
+def test_only_who_stands_alone_at_an_end_is_called_the_most_or_the_least(share, lower, equal, words) -> None:
+    assert end_of_ranking(share, lower, equal, 427) == words
+
+
+def test_rows_of_tables_show_the_digits_that_their_difference_needs(edition: Edition, client: Client) -> None:
+    """Two means of 0.10 and a change of −0.01 would contradict each other."""
+    for address in ("/gradient/", UnitGroupPage.objects.get(code="3521").address):
+        page = client.get(address).content.decode()
+        shown = re.findall(
+            r'data-measure="(?:mean|task)-exposure(?:-2023|-change)?">([−+]?\d\.\d+)<', page[page.index("<tbody") :]
+        )
+        assert [text for text in shown if re.fullmatch(r"[−+]?\d\.\d{3}", text)], address

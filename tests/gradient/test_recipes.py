@@ -28,9 +28,22 @@ def test_tasks_without_a_score_of_that_year_do_not_count() -> None:
 
 
 def test_a_change_is_told_only_where_both_years_have_scores() -> None:
-    assert exposure_change([0.265], [0.1]) == 0.165
-    assert exposure_change([0.2, 0.4], [0.5, None]) == -0.2
-    assert exposure_change([0.2], [None]) is None
+    assert exposure_change([(0.1, 0.265)]) == 0.165
+    assert exposure_change([(0.5, 0.2), (None, 0.4)]) == -0.3
+    assert exposure_change([(None, 0.2)]) is None
+
+
+def test_a_change_compares_the_tasks_scored_twice_alone() -> None:
+    """As of 7126: the task that was not scored in 2023 raises the mean, and the others fell."""
+    pairs = [(0.1, 0.09), (0.12, 0.11), (None, 0.35)]
+    assert exposure_change(pairs) == -0.01
+    assert mean_exposure([later for _, later in pairs]) > mean_exposure([earlier for earlier, _ in pairs])
+
+
+def test_changes_that_cancel_out_are_nought_and_leave_no_residue() -> None:
+    """As of 4132: a difference of two means was 4e-17."""
+    assert exposure_change([(0.7, 0.8), (0.8, 0.7), (0.1, 0.3), (0.3, 0.1)]) == 0.0
+    assert mean_exposure([0.65, 0.75, 0.7]) == 0.7
 
 
 def test_the_percentile_counts_strictly_lower_means_only() -> None:

@@ -35,7 +35,7 @@ def test_it_has_every_part_of_the_reference_page(client: Client) -> None:
         "International Labour Organization&#x27;s 2025 global study",
         "Exposure is task overlap, not a verdict.",
         "How its tasks split across the gradient",
-        "GenAI can touch the edges only",
+        "GenAI can touch the edges of its work only",
         "The most-exposed task",
         "Moving fastest, 2023 → 2025",
         "U.S. occupations this maps to",

@@ -195,3 +195,26 @@ def test_two_releases_at_once_are_one_fault_that_names_both(imported, tmp_path) 
     (issue,) = release.issues.filter(severity="error")
     assert "The files belong to different releases: May 2022, May 2023." in issue.message
     assert release.report["tables"] == []
+
+
+def test_totals_that_differ_name_the_rows_of_both_sides_and_each_other(imported, tmp_path) -> None:
+    """A major group that is stated too high makes all occupations differ as well: both findings say so."""
+    rows = [
+        oews_row("00-0000", "All Occupations", O_GROUP="total", TOT_EMP=20_000),
+        oews_row("11-0000", "Management Occupations", O_GROUP="major", TOT_EMP=12_000),
+        oews_row("11-1011", "Chief Executives", TOT_EMP=15_000),
+        oews_row("27-0000", "Arts", O_GROUP="major", TOT_EMP=13_000),
+        oews_row("27-4014", "Sound Engineering Technicians", TOT_EMP=13_000),
+    ]
+    release = imported(oews_national(tmp_path / "national.xlsx", rows))
+
+    every, management = release.issues.filter(kind="stated-aggregate-differs").order_by("pk")
+    assert (every.value, every.file, every.row, every.column) == ("00-0000", "national.xlsx", 2, "TOT_EMP")
+    assert every.sheet
+    assert f"(row 2 of sheet {every.sheet} of national.xlsx)" in every.message
+    assert f"2 major groups (rows 3, 5 of sheet {every.sheet} of national.xlsx) add up to 25,000" in every.message
+    assert "Look there first: 11-0000 (row 3 of" in every.message
+    assert "states 3,000 less than its detailed occupations add up to" in every.message
+    assert (management.value, management.row) == ("11-0000", 3)
+    assert f"1 detailed occupations (row 4 of sheet {every.sheet} of national.xlsx) add up to 15,000" in management.message
+    assert "The total of all occupations, 00-0000 (row 2 of" in management.message

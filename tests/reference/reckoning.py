@@ -278,9 +278,13 @@ class Reckoning(RawFiles):
         scores = [Fraction(str(row[f"score_{year}"])) for row in self.unit_groups[group] if row[f"score_{year}"] != ""]
         return float(sum(scores) / len(scores)) if scores else None
 
+    def scored_twice(self, group: str) -> list[dict]:
+        return [row for row in self.unit_groups[group] if row["score_2023"] != ""]
+
     def change(self, group: str) -> float | None:
-        now, before = self.mean_score(group), self.mean_score(group, 2023)
-        return None if now is None or before is None else now - before
+        """Mean of 2025 less mean of 2023, over the tasks scored in both years."""
+        moved = [Fraction(str(row["score_2025"])) - Fraction(str(row["score_2023"])) for row in self.scored_twice(group)]
+        return float(sum(moved) / len(moved)) if moved else None
 
     @cached_property
     def gradient(self) -> dict[str, float]:

@@ -286,13 +286,17 @@ def unit_group_head(raw: Reckoning, group: str) -> Parts:
     tasks = raw.unit_groups[group]
     mean, all_tasks = Shown("mean-exposure", raw.mean_score(group), "/mean_score"), Shown("task-count", len(tasks), "/task_count")
     high = sum(task["score_2025"] >= 0.5 for task in tasks)
-    some = [Shown("upper-half-tasks", high, "/upper_half_count")] if high else []
+    some = [Shown("upper-half-tasks", high, "/upper_half_count")] if 0 < high < len(tasks) else []
+    twice = len(raw.scored_twice(group))
     yield all_tasks
     yield from (mean, *less, count, *some, all_tasks, mean)
     yield Shown("exposure-percentile", raw.gradient[group], "/percentile")
     yield from (*less, count)
     yield Shown("exposure-change", raw.change(group), "/change")
     yield Shown("mean-exposure-2023", raw.mean_score(group, 2023), "/mean_score_previous")
+    yield answered("/compared_count", twice)
+    if twice < len(tasks):
+        yield from (Shown("tasks-scored-twice", twice, "/compared_count"), all_tasks)
     yield Shown("upper-half-share", high / len(tasks), "/upper_half_share")
     yield from (*some, all_tasks)
     yield Shown("exposed-share", _exposed(raw, group), "/exposed_share")
@@ -323,9 +327,15 @@ def tasks_strip(raw: Reckoning, group: str) -> Parts:
         yield Shown("task-exposure-change", _changed(task), f"{pointer}/change" if is_number(before) else "")
 
 
+def _quoted(task: dict) -> str:
+    """Without the mark that ends a line of the list, be it a semicolon, a full stop or both."""
+    words = task["Task_ISCO"].rstrip("; ")
+    return words if words.endswith("etc.") else words.rstrip(".; ")
+
+
 def most_exposed_task(raw: Reckoning, group: str) -> Parts:
     task = min(raw.unit_groups[group], key=lambda task: (-task["score_2025"], task["taskID"]))
-    yield task["Task_ISCO"]
+    yield _quoted(task)
     yield Shown("task-exposure", task["score_2025"], "/most_exposed_task/score")
     yield task["prediction_justification_gpt4o"]
 
@@ -334,7 +344,7 @@ def fastest_task(raw: Reckoning, group: str) -> Parts:
     compared = [task for task in raw.unit_groups[group] if is_number(_changed(task))]
     if compared:
         task = min(compared, key=lambda task: (-round(_changed(task), 9), task["taskID"]))
-        yield task["Task_ISCO"]
+        yield _quoted(task)
         yield Shown("task-exposure-change", _changed(task), "/fastest_task/change")
 
 

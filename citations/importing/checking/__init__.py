@@ -49,6 +49,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             read = table_check.run(parts)
     check_references(checks, findings)
     if not findings.error_count:
+        findings.tables.update(checks)
         importer.check(spool.rows, findings)
     return {key: table_check.report for key, table_check in checks.items()}
 
@@ -69,7 +70,7 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
                     f"{own.table.key}-unknown-{reference.to_table}".replace("_", "-"),
                     f"{shown} does not occur in {other.table.label}.",
                     at=own.place(number),
-                    column=own.headers[reference.columns[0]],
+                    column=own.heading(reference.columns[0], number),
                     value=shown,
                 )
 
@@ -95,12 +96,13 @@ def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings
     """Two columns under one heading: nobody can say which of them is meant."""
     for recognised in parts:
         for column in recognised.match.doubled:
+            heading = recognised.heading(column.name)
             findings.error(
                 "column-twice",
-                f"The heading {column.header} stands over more than one column, so it is not clear which to read. "
+                f"The heading {heading} stands over more than one column, so it is not clear which to read. "
                 "Upload the publisher's original file.",
                 at=recognised.part.at(recognised.header_row),
-                column=column.header,
+                column=heading,
             )
 
 
@@ -113,7 +115,7 @@ def report_incomplete_tables(recognition: Recognition, findings: Findings) -> No
             f"{', '.join(column.words for column in near.match.missing)}. "
             "Columns may stand in any order; their names must be kept.",
             at=near.part.at(near.header_row),
-            column=near.match.missing[0].header,
+            column=near.match.missing[0].words,
         )
     for slug, parts in recognition.foreign.items():
         findings.error(

@@ -1,5 +1,6 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
+from array import array
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +19,10 @@ from citations.importing.tables import Dependency, RowErrors, Table, Within
 Progress = Callable[[str, int, int | None], None]
 # A rule on single rows: gets the parsed row, its number (see `TableCheck.place`) and the raw row.
 Rule = Callable[[tuple, int, Row], None]
+
+
+# What to do about a row that contradicts itself: which of its cells is wrong, only the publisher's file can tell.
+SEE_ORIGINAL = "Compare the row with the publisher's own file, and upload that as it is."
 
 
 @dataclass
@@ -75,11 +80,11 @@ class TableCheck:
         self.table, self.findings, self.progress, self.read = table, findings, progress, read
         self.spool, self.memory = spool, memory
         self.report = TableReport(table.label)
-        self.headers = {column.name: column.header for column in table.columns}
         self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in table.referenced(tables)}
         self.bounds: dict[object, tuple[float, float]] = {}
         self.held_to: Mapping[object, tuple[float, float]] = {}
         self._parts: list[RecognisedPart] = []
+        self._numbers = array("q")
         self._rules: list[Rule] = []
         for dependency in table.dependencies:
             self._rules.append(self._dependency_rule(dependency))
@@ -110,6 +115,14 @@ class TableCheck:
             )
         return self.read
 
+    def heading(self, column: str, number: int = 0) -> str:
+        """A column's heading as the file has it, in the part of a row that was remembered by number."""
+        return self._parts[number // ROWS_PER_PART].heading(column) if column else ""
+
+    def row(self, index: int) -> Place:
+        """The place of a parsed row by its index among those that are kept."""
+        return self.place(self._numbers[index])
+
     def place(self, number: int) -> Place:
         """The place of a row that was remembered by number."""
         index, row = divmod(number, ROWS_PER_PART)
@@ -123,6 +136,7 @@ class TableCheck:
             self.read += len(rows)
             if not self.findings.error_count:
                 self.spool.write(parsed)
+                self._numbers.extend(start + row.number for row in rows)
             if self.table.identical_repeats:
                 rows, parsed = self._without_repeats(rows, parsed, start, contents, skipped)
             numbers = [start + row.number for row in rows]
@@ -162,10 +176,10 @@ class TableCheck:
         if len(new) == len(keys) and seen.keys().isdisjoint(new):
             seen.update(new)
             return
-        names = ", ".join(self.headers[name] for name in self.table.unique)
         for key, number in zip(keys, numbers, strict=True):
             if (first := seen.setdefault(key, number)) != number:
                 seen_at = self.place(first).seen_from(self.place(number).file)
+                names = ", ".join(self.heading(name, number) for name in self.table.unique)
                 message = f"{names} must be unique; {seen_at} has the same."
                 self._report("duplicate", message, number, self.table.unique[0], " ".join(map(str, as_tuple(key))))
 
@@ -206,7 +220,8 @@ class TableCheck:
                 expected = f"for {' '.join(map(str, as_tuple(subject)))}, as in {seen_at}"
                 for name, value, other in zip(dependency.columns, values, model, strict=True):
                     if value != other:
-                        wanted = f"Expected “{shown_first(name)}” {expected}: {self.headers[name]} is the same on all its rows."
+                        heading = self.heading(name, number)
+                        wanted = f"Expected “{shown_first(name)}” {expected}: {heading} is the same on all its rows."
                         self._report(f"{name}-differs", wanted, number, name, shown(name))
 
         return check
@@ -222,7 +237,7 @@ class TableCheck:
     def _check_across(self, parsed: tuple, number: int, row: Row) -> None:
         if self.table.cross_check and (problem := self.table.cross_check(parsed)):
             name, wanted = problem
-            self._report(f"{name}-rule", f"Expected {wanted}.", number, name, self._shown(number, row)(name))
+            self._report(f"{name}-rule", f"Expected {wanted}. {SEE_ORIGINAL}", number, name, self._shown(number, row)(name))
 
     def _shown(self, number: int, row: Row) -> Callable[[str], str]:
         """A function that gives the cell of a column as the file has it."""
@@ -246,7 +261,7 @@ class TableCheck:
         sequence, sign = broken
         start = max(cell.index(sequence) - 20, 0)
         shown = cell[start : cell.index(sequence) + 20]
-        at, header = self.place(number), self.headers[column]
+        at, header = self.place(number), self.heading(column, number)
         if mended(cell) != cell:
             self.findings.note(
                 "text-mended",
@@ -278,7 +293,7 @@ class TableCheck:
             self._report(column.name, f"Expected {expected}.", number, column.name, as_text(cell))
 
     def _report(self, kind: str, message: str, number: int, column: str, value: object) -> None:
-        self.findings.error(self._kind(kind), message, at=self.place(number), column=self.headers.get(column, ""), value=value)
+        self.findings.error(self._kind(kind), message, at=self.place(number), column=self.heading(column, number), value=value)
 
     def _kind(self, suffix: str) -> str:
         return f"{self.table.key}-{suffix}".replace("_", "-")

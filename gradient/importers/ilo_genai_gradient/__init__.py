@@ -95,9 +95,9 @@ STRUCTURE = Table(
 TASK_FIELDS = ("number", "statement", "score_2023", "score_2025", "rationale_gpt4o", "rationale_gemini", "source")
 
 
-def hold_to_stated(tasks: Sequence, findings: Findings) -> None:
+def hold_to_stated(tasks: Sequence, first: int, findings: Findings) -> None:
     """The means and standard deviations that the file states of a unit group, held to those of its tasks' scores. A standard
-    deviation is that of a sample, as the ILO's own are."""
+    deviation is that of a sample, as the ILO's own are. `first` is the index of the unit group's first row."""
     scores = {
         "2025": [task.score_2025 for task in tasks],
         "2023": [task.score_2023 for task in tasks if task.score_2023 is not None],
@@ -110,7 +110,8 @@ def hold_to_stated(tasks: Sequence, findings: Findings) -> None:
         findings.stated_differs(
             f"The file states {stated:g} as the {words} of the {heading[-4:]} scores of unit group {tasks[0].code} "
             f"({tasks[0].title}); that of its {len(known)} scored tasks is {of(known):.4f}.",
-            column=heading,
+            at=findings.place(SCORES.key, first),
+            column=findings.heading(SCORES.key, name),
             value=stated,
         )
 
@@ -153,7 +154,7 @@ class IloGenaiGradient(Importer):
             "them. Scores are judged for a high-income setting with good access to technology."
         ),
     )
-    version = 2
+    version = 3
     tables = (SCORES, STRUCTURE)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
@@ -168,18 +169,21 @@ class IloGenaiGradient(Importer):
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         groups: dict[str, list] = {}
-        for row in rows("scores"):
+        first: dict[str, int] = {}
+        for index, row in enumerate(rows(SCORES.key)):
             groups.setdefault(row.code, []).append(row)
+            first.setdefault(row.code, index)
             if not row.statement:
                 findings.note(
                     "statement-missing",
                     f"Task {row.number} of unit group {row.code} has scores, but “{NO_STATEMENT}” in the place of a statement. "
                     "It counts as a task, and pages say that the release has no statement of it.",
-                    column="Task_ISCO",
+                    at=findings.place(SCORES.key, index),
+                    column=findings.heading(SCORES.key, "statement"),
                     value=f"{row.code} task {row.number}",
                 )
-        for tasks in groups.values():
-            hold_to_stated(tasks, findings)
+        for code, tasks in groups.items():
+            hold_to_stated(tasks, first[code], findings)
         structure = [row.code for row in rows("structure")]
         unscored = [code for code in structure if len(code) == 4 and code not in groups]
         if unscored:

@@ -1,5 +1,6 @@
 """Unit groups of an edition: their documents and, once it is compiled, the pages that editors leave notes on."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, cast
@@ -53,13 +54,20 @@ def _documents(facts: EditionFacts) -> Iterator[parts.UnitGroupDocument]:
     groups = [group for group in unit_groups(facts) if tasks.get(group.code)]
     means = {group.code: recipes.mean_exposure([task.score_2025 for task in tasks[group.code]]) for group in groups}
     percentiles = recipes.exposure_percentiles({code: mean for code, mean in means.items() if mean is not None})
+    equally_placed = Counter(percentiles.values())
     before, after = _neighbours(groups)
     edges, titles, context = bridges(facts), us_titles(facts), Context.of(facts)
     employment = _employment(context, edges) if edges else {}
     for done, group in enumerate(groups, 1):
         mapped = recipes.us_occupations(group.code, edges, employment) if edges else None
         yield parts.UnitGroupDocument(
-            **_scores(group, tasks[group.code], percentiles[group.code], among=len(percentiles)),
+            **_scores(
+                group,
+                tasks[group.code],
+                percentiles[group.code],
+                equal=equally_placed[percentiles[group.code]] - 1,
+                among=len(percentiles),
+            ),
             us_occupation_count=figure(measures.US_OCCUPATION_COUNT, None if mapped is None else len(mapped)),
             us_occupations=[_us_occupation(context, one, titles) for one in mapped or ()],
             previous=before.get(group.code),
@@ -68,18 +76,22 @@ def _documents(facts: EditionFacts) -> Iterator[parts.UnitGroupDocument]:
         facts.progress("Deriving unit groups", done, len(groups))
 
 
-def _scores(group: UnitGroup, tasks: Sequence[TaskFacts], percentile: float, *, among: int) -> dict[str, Any]:
-    """What the document says of the unit group itself and of its tasks; its percentile is among so many unit groups."""
+def _scores(group: UnitGroup, tasks: Sequence[TaskFacts], percentile: float, *, equal: int, among: int) -> dict[str, Any]:
+    """What the document says of the unit group itself and of its tasks; its percentile is among so many unit groups, of which
+    `equal` others share it."""
     scored = [recipes.ScoredTask(task.number, task.score_2025, task.score_2023) for task in tasks]
     by_number = {task.number: _task(task) for task in tasks}
     now, before = [task.score_2025 for task in tasks], [task.score_2023 for task in tasks]
-    change = recipes.exposure_change(now, before)
+    twice = [(task.score_2023, task.score_2025) for task in tasks if task.score_2023 is not None]
+    change = recipes.exposure_change(twice)
     split = recipes.band_split([group.band] * len(scored))
     most_exposed, fastest = recipes.most_exposed_task(scored), recipes.fastest_task(scored)
     assert most_exposed is not None  # noqa: S101 -- a unit group without tasks has no document
     high, high_share = recipes.upper_half(now)
     share = percentile / 100
-    rank = f"{parts.standing(measures.SHARE_LESS_EXPOSED.text(share))} of the {among:,} unit groups"
+    printed_share = measures.SHARE_LESS_EXPOSED.text(share)
+    end = parts.end_of_ranking(printed_share, round(percentile * among / 100), equal, among)
+    rank = f"{end or f'more exposed than {printed_share}'} of the {among:,} unit groups"
     printed = figure(measures.EXPOSURE_CHANGE, change)
     mean, mean_before = recipes.mean_exposure(now), recipes.mean_exposure(before)
     return {
@@ -92,6 +104,7 @@ def _scores(group: UnitGroup, tasks: Sequence[TaskFacts], percentile: float, *, 
         "mean_score_previous": figure(measures.MEAN_EXPOSURE_2023, mean_before),
         "mean_score_previous_stated": _stated(measures.STATED_MEAN_2023, group.stated_mean_2023, mean_before),
         "change": printed,
+        "compared_count": figure(measures.TASKS_SCORED_TWICE, len(twice)),
         "percentile": figure(measures.EXPOSURE_PERCENTILE, percentile, rank=rank),
         "band": group.band,
         "task_count": figure(measures.TASK_COUNT, len(tasks)),
@@ -114,6 +127,7 @@ def _scores(group: UnitGroup, tasks: Sequence[TaskFacts], percentile: float, *, 
         "fastest_task": _named_task(by_number[fastest.number]) if fastest else None,
         "change_size": figure(measures.EXPOSURE_CHANGE_SIZE, None if change is None else abs(change)),
         "share_less_exposed": figure(measures.SHARE_LESS_EXPOSED, share, rank=rank),
+        "end": end,
         "direction": None if printed.is_missing else parts.direction_of(printed.text),
     }
 

@@ -24,9 +24,19 @@ Statement = Annotated[
 ]
 # What stands where a statement would.
 NO_STATEMENT = "no statement in the release"
-Change = Annotated[Figure, Meta(description="Score of 2025 minus score of 2023.", extra_json_schema={"type": ["number", "null"]})]
+_NUMBER_OR_NULL = {"type": ["number", "null"]}
+Change = Annotated[Figure, Meta(description="Score of 2025 minus score of 2023.", extra_json_schema=_NUMBER_OR_NULL)]
+MeanChange = Annotated[
+    Figure,
+    Meta(
+        description="Mean of 2025 minus mean of 2023, both over the tasks scored in both years.",
+        extra_json_schema=_NUMBER_OR_NULL,
+    ),
+]
 # How a mean moved, told at the decimals that pages print.
 Direction = Literal["rose", "fell", "did not change"]
+# Where a unit group stands whose share of less exposed ones prints as none or all; "of the 427 unit groups" follows.
+RankingEnd = Literal["the most exposed", "the least exposed", "more exposed than nearly all", "less exposed than nearly all"]
 
 
 class MajorGroup(Record, frozen=True):
@@ -117,7 +127,10 @@ class AnsweredUnitGroup(PageDocument, frozen=True, kw_only=True):
     mean_score_previous_stated: Annotated[
         Share | None, Meta(description="That of 2023 as the file states it, where it differs by more than rounding.")
     ] = None
-    change: Change
+    change: MeanChange
+    compared_count: Annotated[Whole | None, Meta(description="Tasks scored in both years, which the change is taken over.")] = (
+        None
+    )
     percentile: Annotated[Percentile, Meta(description="100 × share of unit groups with a strictly lower mean_score.")]
     band: BandKey
     task_count: Annotated[Whole, Meta(description="How many of its tasks are scored.")]
@@ -139,12 +152,20 @@ class AnsweredUnitGroup(PageDocument, frozen=True, kw_only=True):
     us_occupations: Annotated[list[UsOccupation], Meta(description="Biggest employment first.")]
 
 
-def standing(share: str) -> str:
-    """How a unit group stands, by the share of less exposed ones as it is printed: words that "of the 427 unit groups" follows.
-    Rounded to the whole, the ends would claim none or all."""
-    if share in ("0%", "100%"):
-        return f"{'less' if share == '0%' else 'more'} exposed than nearly all"
-    return f"more exposed than {share}"
+def without_list_mark(statement: str) -> str:
+    """A task statement of the ISCO-08 lists without what ends it there: a semicolon, a full stop or both."""
+    bare = statement.rstrip(" ;")
+    return bare if bare.endswith("etc.") else bare.rstrip(" ;.")
+
+
+def end_of_ranking(share: str, lower: int, equal: int, among: int) -> RankingEnd | None:
+    """How a unit group stands at an end of the ranking, where the share of less exposed ones prints as none or all; None
+    elsewhere. `lower` of all `among` have a lower mean, `equal` others the same one."""
+    if share == "0%":
+        return "less exposed than nearly all" if lower or equal else "the least exposed"
+    if share == "100%":
+        return "the most exposed" if lower == among - 1 else "more exposed than nearly all"
+    return None
 
 
 def direction_of(change: str) -> Direction | None:
@@ -178,6 +199,7 @@ class UnitGroupDocument(AnsweredUnitGroup, frozen=True, kw_only=True):
     """A unit group with all that its page shows: its answer, and words that pages make of its figures.
 
     share_less_exposed  its percentile, read as a share
+    end                 how it stands at an end of the ranking; None elsewhere and in documents of before there was the field
     """
 
     kind: ClassVar[str] = "unit-group"
@@ -185,11 +207,23 @@ class UnitGroupDocument(AnsweredUnitGroup, frozen=True, kw_only=True):
     upgrades: ClassVar = {1: _name_by_answer}
     pointed_at: ClassVar[Mapping[str, str]] = {"change_size": "/change", "share_less_exposed": "/percentile"}
 
-    change_size: Change
+    change_size: MeanChange
+    end: RankingEnd | None = None
     share_less_exposed: Share
     direction: Direction | None
     previous: Neighbour | None
     next: Neighbour | None
+
+    @property
+    def standing_at_end(self) -> RankingEnd | None:
+        """`end`, and in documents of before there was the field what their share can tell."""
+        nearly: dict[str, RankingEnd] = {"0%": "less exposed than nearly all", "100%": "more exposed than nearly all"}
+        return self.end or nearly.get(self.share_less_exposed.text)
+
+    @property
+    def is_partly_compared(self) -> bool:
+        """Whether the change is taken over some of its tasks only; not known of documents of before there was the count."""
+        return self.compared_count is not None and 0 < (self.compared_count.value or 0) < (self.task_count.value or 0)
 
     @property
     def most_exposed(self) -> Task:

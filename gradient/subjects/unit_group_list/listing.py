@@ -5,6 +5,8 @@ from functools import partial
 
 from django.utils.html import format_html
 
+from citations.figures import Figure, to_decimals
+from gradient.measures import SCORE_DECIMALS
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group_list.document import Gradient, IndexRow
 from singulariki.editorial import lists
@@ -19,6 +21,15 @@ FIGURES = {
     "percentile": "percentile",
     "tasks": "task_count",
 }
+
+
+# Those that the release gives or implies to three decimals. Rounded to two, a row's means and its change would not tally.
+SCORES = ("mean_score", "mean_score_previous", "change")
+
+
+def _figure(gradient: Gradient, row: IndexRow, name: str) -> Figure:
+    found = gradient.figure(row, name)
+    return to_decimals(found, SCORE_DECIMALS) if name in SCORES else found
 
 
 def _chip(row: IndexRow) -> str:
@@ -37,7 +48,7 @@ def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
         return places.index(row.band), gradient.value(row, "mean_score") or 0, row.code
 
     figures = [
-        Column[IndexRow](key, partial(gradient.figure, name=name), order=partial(gradient.value, name=name))
+        Column[IndexRow](key, partial(_figure, gradient, name=name), order=partial(gradient.value, name=name))
         for key, name in FIGURES.items()
         if name in gradient.columns
     ]

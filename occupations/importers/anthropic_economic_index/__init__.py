@@ -27,6 +27,7 @@ from occupations.importers.anthropic_economic_index.tables import (
     task_and_category,
 )
 from occupations.models import UsageFigure
+from occupations.recipes.exact import exact_product
 
 FIELDS = ("platform", "facet", "task", "category", "statistic", "value")
 ASSISTANT = UsageFigure.Platform.ASSISTANT.value
@@ -41,7 +42,7 @@ def _collaboration_by_task(row) -> Iterator[tuple]:
     """Published as fractions; percents here, as the long format has them."""
     for category in (*PATTERNS, "filtered"):
         share = getattr(row, category.replace(" ", "_"))
-        yield ASSISTANT, "onet_task::collaboration", row.task, category, "percent", share * 100
+        yield ASSISTANT, "onet_task::collaboration", row.task, category, "percent", exact_product(share, 100)
 
 
 # The figures that a row of each table holds.
@@ -88,7 +89,7 @@ class AnthropicEconomicIndex(Importer):
             "the result was used, or what could be automated."
         ),
     )
-    version = 1
+    version = 2
     tables = (
         FIGURES,
         TASK_SHARES,
@@ -128,7 +129,7 @@ class AnthropicEconomicIndex(Importer):
             findings.error(
                 "shares-do-not-add-up",
                 f"The shares of all tasks make {total:.1f}%, not 100%. The file is not complete; download it again.",
-                column="pct",
+                column=findings.heading(TASK_SHARES.key, "percent"),
             )
         if not tasks and not any(row.facet == TASK and statistic(row) for row in rows(FIGURES.key)):
             findings.error(

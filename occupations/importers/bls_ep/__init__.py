@@ -73,16 +73,24 @@ class BlsEp(Importer):
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Assignments are published in two tables; both have to say the same. Groups are the sums of their occupations."""
         check_totals(rows(PROJECTIONS.key), findings)
-        assigned = {row.code: row for key in (PROJECTIONS.key, CHARACTERISTICS.key) for row in rows(key) if row.entry_education}
-        for row in rows(ASSIGNMENTS.key):
-            other = assigned.get(row.code)
+        assigned = {
+            row.code: (key, index, row)
+            for key in (PROJECTIONS.key, CHARACTERISTICS.key)
+            for index, row in enumerate(rows(key))
+            if row.entry_education
+        }
+        for index, row in enumerate(rows(ASSIGNMENTS.key)):
+            if row.code not in assigned:
+                continue
+            key, place, other = assigned[row.code]
             for name in ENTRY_FIELDS:
-                if other is not None and getattr(row, name) != getattr(other, name):
+                if getattr(row, name) != getattr(other, name):
                     findings.error(
                         "assignment-differs",
-                        f"{ASSIGNMENTS.label} assigns {row.code} “{getattr(row, name)}”, the table of occupations "
-                        f"“{getattr(other, name)}”. Upload the tables of one release.",
-                        column=ASSIGNMENTS.columns[ASSIGNMENTS.positions((name,))[0]].header,
+                        f"{ASSIGNMENTS.label} assigns {row.code} “{getattr(row, name)}”; “{findings.heading(key, name)}” is "
+                        f"“{getattr(other, name)}” in {findings.place(key, place).words}. Upload the tables of one release.",
+                        at=findings.place(ASSIGNMENTS.key, index),
+                        column=findings.heading(ASSIGNMENTS.key, name),
                         value=row.code,
                     )
 

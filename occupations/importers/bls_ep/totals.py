@@ -5,6 +5,7 @@ from typing import Any
 
 from citations.importing.issues import Findings
 from citations.stated import allowance, differs
+from occupations.importers.bls_ep.tables import PROJECTIONS
 from occupations.models import Projection
 
 ROUNDED_TO = 0.1  # thousands, as BLS prints employment and openings
@@ -31,7 +32,9 @@ def check_totals(rows: Iterable[Any], findings: Findings) -> None:
     items = [row for row in lines if row.kind == Projection.Kind.OCCUPATION]
     if len(items) < WHOLE_MATRIX:
         return
-    for group in (row for row in lines if row.kind == Projection.Kind.GROUP):
+    for index, group in enumerate(lines):
+        if group.kind != Projection.Kind.GROUP:
+            continue
         members = [row for row in items if is_part(row.code, group.code)]
         for column, words in COLUMNS.items():
             stated, summed = getattr(group, column), sum(getattr(row, column) for row in members)
@@ -39,5 +42,7 @@ def check_totals(rows: Iterable[Any], findings: Findings) -> None:
                 findings.stated_differs(
                     f"The file states {stated:,.1f} thousand {words} in {group.code} ({group.title}); its {len(members)} line "
                     f"items add up to {summed:,.1f}. Rounding explains {allowance(ROUNDED_TO, len(members)):,.1f} at most.",
+                    at=findings.place(PROJECTIONS.key, index),
+                    column=findings.heading(PROJECTIONS.key, column),
                     value=group.code,
                 )

@@ -180,7 +180,7 @@ class BlsOews(Importer):
                 "national-missing",
                 "The national table (I_GROUP cross-industry) is missing. Upload it together with the sector and industry tables "
                 "of the same release.",
-                column="I_GROUP",
+                column=findings.heading(ESTIMATES.key, "industry_level"),
             )
         for row in rows(FIELD_DESCRIPTIONS.key):
             match = re.search(r"\$([\d,.]+) per hour or \$([\d,.]+) per year", row.field or "")

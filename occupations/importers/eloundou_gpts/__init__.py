@@ -131,7 +131,7 @@ class EloundouGpts(Importer):
             "are judgements from 2023 about task statements, not measurements of work."
         ),
     )
-    version = 1
+    version = 2
     tables = (OCCUPATIONS, LABELS)
     default_version = "2023"
 
@@ -143,14 +143,15 @@ class EloundouGpts(Importer):
             tasks[row.code].append(row)
         if len(scored) < WHOLE_STUDY or not any(row.kind == CORE for labelled in tasks.values() for row in labelled):
             return
-        for row in scored:
+        for index, row in enumerate(scored):
             for name, rater in LABELLED_BY.items():
                 ours, stated = score_of_labels(tasks[row.code], name, rater), getattr(row, name)
                 if ours is not None and differs(stated, ours, PRINTED_TO):
-                    heading = OCCUPATIONS.columns[OCCUPATIONS.positions((name,))[0]].header
+                    heading = findings.heading(OCCUPATIONS.key, name) or name
                     findings.stated_differs(
                         f"The file states {stated:.4f} as {heading} of {row.code} ({row.title}); the labels of its "
                         f"{len(tasks[row.code])} tasks make it {ours:.4f}, core tasks counted twice.",
+                        at=findings.place(OCCUPATIONS.key, index),
                         column=heading,
                         value=stated,
                     )

@@ -81,14 +81,15 @@ class FreyOsborne(Importer):
         """Where a redistribution comes along, it has to tell the same ranks and probabilities."""
         index = {row.code: (row.rank, row.probability) for row in rows(INDEX.key)}
         redistributed = set()
-        for row in rows(REDISTRIBUTION.key):
+        for place, row in enumerate(rows(REDISTRIBUTION.key)):
             redistributed.add(row.code)
             if (row.rank, row.probability) != index[row.code]:
                 findings.error(
                     "files-contradict",
                     f"{REDISTRIBUTION.label} gives {row.code} rank {row.rank} and probability {row.probability:g}; {INDEX.label} "
                     f"gives rank {index[row.code][0]} and {index[row.code][1]:g}. Compare both with the appendix of the paper.",
-                    column="prob",
+                    at=findings.place(REDISTRIBUTION.key, place),
+                    column=findings.heading(REDISTRIBUTION.key, "probability"),
                     value=row.code,
                 )
 
@@ -98,7 +99,7 @@ class FreyOsborne(Importer):
                 "files-contradict",
                 f"{REDISTRIBUTION.label} lacks {len(absent)} of the {len(index)} occupations of {INDEX.label}, {absent[0]} first."
                 " The file is cut off or another one; download it again, or leave it out.",
-                column="_ - code",
+                column=findings.heading(REDISTRIBUTION.key, "code"),
                 value=absent[0],
             )
 

@@ -121,7 +121,7 @@ class MicrosoftWorkingWithAi(Importer):
             "automation, productivity, wages or jobs."
         ),
     )
-    version = 1
+    version = 2
     tables = (SCORES, OCCUPATION_METRICS, ACTIVITY_METRICS)
     # Differences between releases are told measure by measure.
     aspects = {model: Aspects("measure", _measure_label) for model in (ExposureScore, ActivityScore)}
@@ -137,15 +137,17 @@ class MicrosoftWorkingWithAi(Importer):
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """An occupation's score is the mean of its scores for what users ask and for what the assistant does."""
-        scores = {row.code: row.score for row in rows(SCORES.key)}
+        scores = {row.code: (row.score, index) for index, row in enumerate(rows(SCORES.key))}
         for row in rows(OCCUPATION_METRICS.key):
+            score, index = scores[row.code]
             mean = (row.ai_applicability_score_user + row.ai_applicability_score_ai) / 2
-            if abs(scores[row.code] - mean) > 1e-9:
+            if abs(score - mean) > 1e-9:
                 findings.error(
                     "score-not-of-these-metrics",
-                    f"The score of {row.code} is {scores[row.code]}, but its metrics give {mean}. The files belong to different "
+                    f"The score of {row.code} is {score}, but its metrics give {mean}. The files belong to different "
                     "releases; upload the files of one release.",
-                    column="ai_applicability_score",
+                    at=findings.place(SCORES.key, index),
+                    column=findings.heading(SCORES.key, "score"),
                     value=row.code,
                 )
 

@@ -101,12 +101,16 @@ class SocStructure(Importer):
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         detailed = {row.detailed for row in rows(STRUCTURE.key) if row.detailed}
         for table in (SOC_2010_TO_2018, ONET_2019_TO_SOC):
-            for unknown in sorted({row.to_code for row in rows(table.key)} - detailed):
+            first: dict[str, int] = {}
+            for index, row in enumerate(rows(table.key)):
+                first.setdefault(row.to_code, index)
+            for unknown in sorted(first.keys() - detailed):
                 findings.error(
                     "soc-code-not-in-structure",
                     f"{table.label} leads to {unknown}, which is not a detailed occupation of the structure. "
                     "Upload crosswalks and structure of the same vintage.",
-                    column="2018 SOC Code",
+                    at=findings.place(table.key, first[unknown]),
+                    column=findings.heading(table.key, "to_code"),
                     value=unknown,
                 )
 

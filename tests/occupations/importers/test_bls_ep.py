@@ -163,9 +163,35 @@ def test_a_bad_cell_is_named_with_its_row_as_excel_counts(imported, tmp_path, he
     assert [(fault, row) for fault, row, _ in faults(release)] == [(kind, 4)]
 
 
+def test_a_row_that_contradicts_itself_is_named_by_the_files_own_column_sheet_and_row(imported, tmp_path) -> None:
+    rows = with_cell(projections(), 4, "Employment change, numeric, 2024–34", 5.0, header=1)
+    release = imported(spreadsheet(tmp_path, "o.xlsx", {"Table 1.2": rows}))
+
+    (issue,) = release.issues.filter(severity="error")
+    assert (issue.file, issue.sheet, issue.row) == ("o.xlsx", "Table 1.2", 4)
+    assert issue.column == "Employment change, numeric, 2024–34"
+    assert "upload that as it is" in issue.message
+
+
+def test_assignments_that_differ_are_named_in_both_tables(imported, tmp_path) -> None:
+    entry = "Typical education needed for entry"
+    other = assignments()
+    place = next(at for at, row in enumerate(other) if "27-4014" in row)
+    header = next(at for at, row in enumerate(other) if entry in row)
+    other = with_cell(other, place + 1, entry, "Bachelor's degree", header=header)
+    release = imported(spreadsheet(tmp_path, "o.xlsx", {"Table 1.2": projections(), "Table 5.4": other}))
+
+    (issue,) = release.issues.filter(severity="error")
+    assert (issue.kind, issue.sheet, issue.row, issue.column) == ("assignment-differs", "Table 5.4", place + 1, entry)
+    assert f"“{entry}” is “" in issue.message
+    assert " of sheet Table 1.2 of o.xlsx. Upload the tables of one release." in issue.message
+
+
 def test_a_missing_column_is_named(imported, tmp_path) -> None:
     rows = columns(projections(), lambda heading: not heading.startswith("Occupational openings"))
     release = imported(spreadsheet(tmp_path, "o.xlsx", {"Table 1.2": rows}))
 
     assert release.state == REJECTED
-    assert "Occupational openings" in release.issues.filter(kind="column-missing").get().message
+    issue = release.issues.filter(kind="column-missing").get()
+    assert "Occupational openings" in issue.message
+    assert "2014" not in issue.column

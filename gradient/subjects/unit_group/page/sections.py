@@ -8,10 +8,11 @@ from gradient.recipes import BAND_BY_KEY, BANDS, EXPOSED_BANDS
 from gradient.subjects.unit_group.document import (
     NO_STATEMENT,
     Direction,
+    Task,
     UnitGroupDocument,
     UnitGroupSubject,
     direction_of,
-    standing,
+    without_list_mark,
 )
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.rendering import Chart, frames
@@ -19,8 +20,6 @@ from singulariki.editorial.subjects import closing_sections, figure_token, nothi
 
 CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 640)
 SHOWN_US_OCCUPATIONS = 5
-# Shares of unit groups that rounding makes of nearly none and nearly all.
-ENDS = ("0%", "100%")
 
 
 def _band_rows(subject: UnitGroupSubject) -> Mapping:
@@ -80,10 +79,12 @@ SECTIONS: tuple[Section, ...] = (
             "{at-the-end} of the {unit-group-count} unit groups.",
             "change": "2025 against 2023",
             "change_meaning": "The mean was {mean-exposure-2023} in the study of 2023, which scored by another method. The "
-            "difference does not tell what models learned in between.",
+            "difference does not tell what models learned in between. {compared-tasks} of its {several-tasks} tasks were scored "
+            "in both years; the change is theirs.",
             "upper_half": "Tasks scored 0.5 or more",
             "upper_half_meaning": "By each task's own score of 2025: {some-upper-half} of {several-tasks} tasks. By each task's "
-            "own score of 2025: {no-upper-half} of {several-tasks} tasks. By the score of its {only-task}.",
+            "own score of 2025: {all-upper-half} of its {several-tasks} tasks. By each task's own score of 2025: {no-upper-half} "
+            "of {several-tasks} tasks. By the score of its {only-task}.",
             "exposed_share": "Tasks in an exposed band",
             "exposed_share_meaning": "Its {only-task} does not count as exposed: the ILO places the whole group in "
             "{unexposed-band}. Its {only-task} counts as exposed: the ILO places the whole group in {exposed-band}. None of its "
@@ -100,11 +101,12 @@ SECTIONS: tuple[Section, ...] = (
             "introduction": "The ILO gives one of six exposure bands, cool (human ground) to hot (almost fully assistable), to "
             "the whole occupation. All of its {several-tasks} scored tasks are counted in that one. Its {only-task} is counted "
             "in that one.",
-            "means_not_exposed": "No meaningful GenAI capability on the task",
-            "means_minimal": "GenAI can touch the edges only",
+            "meaning_heading": "What the band says of the whole occupation",
+            "means_not_exposed": "No meaningful GenAI capability in its work as a whole",
+            "means_minimal": "GenAI can touch the edges of its work only",
             "means_gradient_1": "Lightly exposed — small assistable slices",
             "means_gradient_2": "Partly exposed — real assistable share",
-            "means_gradient_3": "Heavily exposed — most of the task is assistable",
+            "means_gradient_3": "Heavily exposed — most of the work is assistable",
             "means_gradient_4": "Almost fully exposed",
             "assignment": "The ILO assigns bands to occupations, from the mean and the spread of their task scores; here each "
             "task counts under its occupation's band. How far the single tasks differ is shown by their own scores, below.",
@@ -249,7 +251,14 @@ def _only(document: UnitGroupDocument) -> str | None:
 
 
 def _upper_half(document: UnitGroupDocument) -> Figure | None:
-    return document.upper_half_count if document.upper_half_count and document.upper_half_count.value else None
+    """The number of tasks scored 0.5 or more, where it is neither none of them nor all."""
+    high = document.upper_half_count
+    return high if high and 0 < (high.value or 0) < (document.task_count.value or 0) else None
+
+
+def _all_upper_half(document: UnitGroupDocument) -> str | None:
+    high = document.upper_half_count
+    return "all" if high and high.value and high.value == document.task_count.value else None
 
 
 def _no_upper_half(document: UnitGroupDocument) -> str | None:
@@ -258,16 +267,20 @@ def _no_upper_half(document: UnitGroupDocument) -> str | None:
 
 def _less_exposed(document: UnitGroupDocument) -> Figure | None:
     """The share of less exposed unit groups, unless it would print as none or all of them."""
-    share = document.share_less_exposed
-    return None if share.text in ENDS else share
+    return None if document.standing_at_end else document.share_less_exposed
 
 
 def _inner_percentile(document: UnitGroupDocument) -> Figure | None:
-    return None if document.share_less_exposed.text in ENDS else document.percentile
+    return None if document.standing_at_end else document.percentile
 
 
-def _at_the_end(document: UnitGroupDocument) -> str | None:
-    return standing(document.share_less_exposed.text) if document.share_less_exposed.text in ENDS else None
+def _compared(document: UnitGroupDocument) -> Figure | None:
+    return document.compared_count if document.is_partly_compared else None
+
+
+def _quoted(task: Task | None) -> str | None:
+    """A task's statement as running text quotes it."""
+    return without_list_mark(task.statement) if task and task.statement else None
 
 
 def _without_statement(document: UnitGroupDocument) -> str | None:
@@ -289,7 +302,13 @@ TOKENS: tuple[FigureToken, ...] = (
     figure_token("share-less-exposed", "Percentile, as a share (65%)", "share_less_exposed", _EXPOSURE),
     _made("less-exposed", "Percentile, as a share; nothing where it prints as none or all", _less_exposed, _EXPOSURE),
     _made("inner-percentile", "Percentile; nothing where it rounds to the 0th or 100th", _inner_percentile, _EXPOSURE),
-    _made("at-the-end", "“more exposed than nearly all”, where the share prints as none or all", _at_the_end, _EXPOSURE, ILO),
+    _made(
+        "at-the-end",
+        "“the most exposed” or “more exposed than nearly all”, where the share prints as none or all",
+        lambda document: document.standing_at_end,
+        _EXPOSURE,
+        ILO,
+    ),
     figure_token("stated-mean", "Mean of 2025 as the file states it, where it differs", "mean_score_stated", _EXPOSURE),
     figure_token(
         "stated-mean-2023", "Mean of 2023 as the file states it, where it differs", "mean_score_previous_stated", _EXPOSURE
@@ -302,12 +321,14 @@ TOKENS: tuple[FigureToken, ...] = (
     _made("several-tasks", "Number of scored tasks, where there are several", _several, _TASKS),
     _made("only-task", "“only task”, where there is only one", _only, _TASKS, ILO),
     figure_token("upper-half-share", "Share of tasks scored 0.5 or more", "upper_half_share", _TASKS),
-    _made("some-upper-half", "Number of tasks scored 0.5 or more, where there are some", _upper_half, _TASKS),
+    _made("some-upper-half", "Number of tasks scored 0.5 or more, where it is neither none nor all", _upper_half, _TASKS),
+    _made("all-upper-half", "“all”, where every task scores 0.5 or more", _all_upper_half, _TASKS, ILO),
+    _made("compared-tasks", "Number of tasks scored in both years, where it is not all of them", _compared, _TASKS),
     _made("no-upper-half", "“none”, where no task scores 0.5 or more", _no_upper_half, _TASKS, ILO),
-    text_token("most-exposed-task", "Most exposed task: its statement", "most_exposed.statement", ILO, group=_TASKS),
+    _made("most-exposed-task", "Most exposed task: its statement", lambda one: _quoted(one.most_exposed), _TASKS, ILO),
     _made("most-exposed-unstated", "“no statement in the release”, where that task has none", _without_statement, _TASKS, ILO),
     figure_token("most-exposed-score", "Most exposed task: its score", "most_exposed.score", _TASKS),
-    text_token("fastest-task", "Task with the largest rise: its statement", "fastest.statement", ILO, group=_TASKS),
+    _made("fastest-task", "Task with the largest rise: its statement", lambda one: _quoted(one.fastest), _TASKS, ILO),
     figure_token("fastest-change", "Task with the largest rise: its change", "fastest.change", _TASKS),
     _made("fastest-rise", "Task with the largest rise: its rise; nothing where no task rose", _fastest_that("rose"), _TASKS),
     _made("fastest-stayed", "“did not change”, where no task rose and the best one stayed", _fastest_stayed, _TASKS, ILO),

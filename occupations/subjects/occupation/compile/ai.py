@@ -13,6 +13,7 @@ from occupations.measures import datasets as of
 from occupations.measures import exposure as exposure_measures
 from occupations.measures import usage as usage_measures
 from occupations.models import CodeSystem
+from occupations.recipes.exact import exact_sum
 from occupations.selectors.descriptions import TaskFacts
 from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP_HIGHEST, OVERLAP_LOWEST, OVERLAP_STUDIES, Study
 from occupations.subjects.context import Context, if_known
@@ -45,7 +46,7 @@ def used_share(*uses: recipes.TaskUse) -> Figure:
     """Share of all conversations, of one task or of several. What was placed by a task's number comes from the table of these,
     too."""
     is_by_number = any("number" in use.ways for use in uses)
-    total = sum(sorted(use.seen.share for use in uses))
+    total = exact_sum(use.seen.share for use in uses)
     return figure(usage_measures.USAGE_SHARE, total, datasets=(of.AEI, of.TASK_STATEMENTS) if is_by_number else ())
 
 
@@ -115,8 +116,8 @@ def _of_occupation(used: Mapping[int, recipes.TaskUse]) -> dict[str, Any]:
     if patterns is not None:
         together = _collaboration(
             max(recipes.PATTERNS, key=lambda pattern: patterns[pattern]),
-            sum(patterns[name] for name in recipes.HANDED_OVER),
-            sum(patterns[name] for name in recipes.WORKED_TOGETHER),
+            exact_sum(patterns[name] for name in recipes.HANDED_OVER),
+            exact_sum(patterns[name] for name in recipes.WORKED_TOGETHER),
             patterns,
             usage_measures.OCCUPATION_COLLABORATION_SHARE,
         )
