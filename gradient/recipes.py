@@ -110,8 +110,7 @@ def upper_half(scores: Sequence[float]) -> tuple[int, float]:
     does_not_mean="That models came to do less. The ILO scored by another method in 2025.",
 )
 def fallen_share(pairs: Iterable[tuple[float | None, float]]) -> float | None:
-    """Of the tasks of all unit groups that were scored in both years, given as (score of 2023, score of 2025): the share whose
-    score fell. None where no task was scored twice."""
+    """Of the tasks of all unit groups that were scored in both years, in 2023 and in 2025: the share whose score fell."""
     fell = [later < earlier for earlier, later in pairs if earlier is not None]
     return sum(fell) / len(fell) if fell else None
 

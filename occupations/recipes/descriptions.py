@@ -45,8 +45,8 @@ def also_called(
     "their rating.",
 )
 def tasks_by_importance(importance: Mapping[int, float | None]) -> list[int]:
-    """Numbers of an occupation's tasks in the order in which pages list them; equally important ones by number. `importance` is
-    None where there is no rating to rely on."""
+    """Numbers of an occupation's tasks in the order in which pages list them: the most important first, equally important ones by
+    number, and last those without a rating to rely on."""
     return sorted(importance, key=lambda task: (importance[task] is None, -(importance[task] or 0.0), task))
 
 

@@ -90,7 +90,9 @@ def test_a_sentence_that_names_the_group_itself_says_no_more(ledger: Ledger) -> 
 def test_a_line_that_is_copied_names_the_subject_instead_of_this(ledger: Ledger) -> None:
     line = narrator(ledger).plain("About {people} people work.")
     assert line is not None
-    assert line.text == ("About 630,980 people work (for Managers, All Other, of which Loss Prevention Managers is one of six).")
+    assert line.text == (
+        "About 630,980 people work (for Managers, All Other, a group of six occupations, Loss Prevention Managers among them)."
+    )
 
 
 def test_an_address_stays_an_address(ledger: Ledger) -> None:

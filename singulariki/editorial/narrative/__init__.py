@@ -111,7 +111,7 @@ class Narrator:
         return SafeString(" ".join(text for text in printed if text))
 
     def _sentence(self, sentence: Sentence) -> str:
-        return "".join(self._part(part) for part in self._naming_groups(sentence)).strip()
+        return "".join(self._part(part) for part in self._once_stopped(self._naming_groups(sentence))).strip()
 
     def _part(self, part: Words | Token | Markup) -> str:
         if isinstance(part, Words):
@@ -141,6 +141,17 @@ class Narrator:
             return [*parts[:last], Words(f"{end.text[: mark.start()]} ({said}){mark[0]}"), *parts[last + 1 :]]
         return [*parts[: last + 1], Words(f" ({said})"), *parts[last + 1 :]]
 
+    def _once_stopped(self, sentence: Sequence[Words | Token | Markup]) -> Iterator[Words | Token | Markup]:
+        """The sentence; a full stop after a value that ends with a mark of its own (a task, say) is left out."""
+        before: Words | Token | Markup | None = None
+        for part in sentence:
+            told = self.value(before.key) if isinstance(before, Token) else None
+            if isinstance(part, Words) and part.text.startswith(".") and isinstance(told, str) and told.endswith((".", "!", "?")):
+                yield Words(part.text[1:])
+            else:
+                yield part
+            before = part
+
     def _note_plain(self, key: str, releases: dict[str, ReleaseReference]) -> None:
         value = self.value(key)
         if isinstance(value, Figure):
@@ -154,7 +165,7 @@ class Narrator:
 
     def _joined(self, sentence: Sequence[Words | Token | Markup]) -> str:
         words = []
-        for part in sentence:
+        for part in self._once_stopped(sentence):
             if isinstance(part, Words):
                 words.append(part.text)
             elif isinstance(part, Token):
