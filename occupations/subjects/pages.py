@@ -55,7 +55,7 @@ def draw_subject(
 
 def occupation_count_tokens(label: str) -> tuple[FigureToken, ...]:
     """How many occupations a page is about, as its document says: the figure, the same for sentences about several, and words
-    for a single one."""
+    for a single one and for none."""
 
     def several(subject: Any) -> Figure | None:
         return count if ((count := subject.document.occupation_count).value or 0) > 1 else None
@@ -63,10 +63,14 @@ def occupation_count_tokens(label: str) -> tuple[FigureToken, ...]:
     def one(subject: Any) -> str | None:
         return "one occupation" if subject.document.occupation_count.value == 1 else None
 
+    def none(subject: Any) -> str | None:
+        return "no occupation" if subject.document.occupation_count.value == 0 else None
+
     return (
         figure_token("occupation-count", label, "occupation_count"),
         FigureToken("several-occupations", f"{label}, where there are several", several),
         FigureToken("one-occupation", "“one occupation”, where there is only one", one),
+        FigureToken("no-occupation", "“no occupation”, where there is none", none),
     )
 
 

@@ -47,10 +47,11 @@ NEVER = (
     Fault(r"\bor more percentile", "“98th or more” is followed by nothing."),
     Fault(r"\b(is|are) (at least )?\$[\d,.]+ or more\b", "A bound is no value: at least half earn it, or more."),
     Fault(rf"{_ONE}({_PLURALS})\b", "One of a thing is singular."),
-    Fault(rf"{_ONE}of [\d,]+ ({_PLURALS}) are\b", "One of several is, it are not."),
+    Fault(rf"{_ONE}of [\d,]+ ({_PLURALS}) are\b", "One of several takes the singular."),
     Fault(r"(?i)\bone of one\b|\b1 of 1\b|\ball 1\b(?!,)", "Of one there is no part."),
     Fault(
-        r"\bmean of (its|their) percentiles\b[^.]*\bone of \d+ studies|\bone of \d+ studies\b[^.]*\bmean\b", "One has no mean."
+        r"\bmean of (its|their) percentiles\b[^.]*\b(one|1) of \d+ studies|\b(one|1) of \d+ studies\b[^.]*\bmean\b",
+        "One has no mean.",
     ),
     Fault(r"\bbetween the (\d+(?:st|nd|rd|th)) and the \1\b", "Between a number and itself lies nothing."),
     Fault(r"(?<![\d.,])0 (points|tasks|openings|occupations|studies|conversations|jobs)\b", "None is said in words."),
@@ -60,7 +61,7 @@ NEVER = (
     Fault(r"\bof which (?!this\b|it\b)[^.;()]* is one of\b", "Titles are plural: what is said of them is said otherwise."),
     Fault(r"s (?:\([^()]*\) )?is (at|in) the \d+(st|nd|rd|th)\b", "Titles are plural."),
     Fault(
-        r"\bredistributable\b|\b(True|False)\b|=None\b|\bNone (where|if|when)\b|`|\bself\.|\bArgs:|\bReturns\b",
+        r"\bredistributable\b|=(True|False|None)\b|\bNone (where|if|when)\b|`|\bself\.|\bArgs:|\bReturns\b",
         "Code is no prose.",
     ),
     Fault(r"\(\s*\)|\[\s*\]|“\s*”", "Brackets hold something."),

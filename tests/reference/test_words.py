@@ -51,8 +51,8 @@ def test_no_comparison_claims_too_much(client: Client, edition: Edition) -> None
 
 
 def test_no_page_that_stands_alone_claims_too_much(client: Client, edition: Edition) -> None:
-    datasets = (f"/datasets/{slug}" for slug in Dataset.objects.values_list("slug", flat=True))
-    pages = (*ALONE, *GROUPS, *datasets, f"/editions/{edition.name}")
+    datasets = (f"/datasets/{slug}/" for slug in Dataset.objects.values_list("slug", flat=True))
+    pages = (*ALONE, *GROUPS, *datasets, f"/editions/{edition.name}/")
     assert {path: told for path in pages if (told := _found(client, path, notes=True))} == {}
 
 

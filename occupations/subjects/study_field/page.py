@@ -45,8 +45,9 @@ STUDY = subject_pages(
         system="CIP",
         above=_above,
     ),
-    opening="<p>The NCES crosswalk connects CIP {code} with {several-occupations} occupations. The NCES crosswalk connects CIP "
-    "{code} with {one-occupation}. It is a way in, not a requirement.</p>",
+    opening="<p>The NCES crosswalk connects CIP {code} with {several-occupations} occupations: a way in, not a requirement. The "
+    "NCES crosswalk connects CIP {code} with {one-occupation}: a way in, not a requirement. The NCES crosswalk connects CIP "
+    "{code} with {no-occupation}.</p>",
     sections=(
         occupations_section(
             "Occupations it leads to",

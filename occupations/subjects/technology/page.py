@@ -48,7 +48,7 @@ TECHNOLOGY = subject_pages(
         above=lambda _: [{"title": "Technology", "url": "/technology/"}],
     ),
     opening="<p>O*NET lists examples of it for {several-occupations} occupations. O*NET lists examples of it for "
-    "{one-occupation}. The UNSPSC places it under {place}. {description}</p>",
+    "{one-occupation}. O*NET lists examples of it for {no-occupation}. The UNSPSC places it under {place}. {description}</p>",
     sections=(
         Section(
             "examples",

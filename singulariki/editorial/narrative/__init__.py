@@ -95,6 +95,11 @@ class Narrator:
             return None if value.is_missing else value
         return value or None
 
+    def _told(self, key: str) -> Figure | None:
+        """The figure that the words of a token say."""
+        tells_of = self.tokens[key].tells_of
+        return tells_of(self.profile) if tells_of and isinstance(self.value(key), str) else None
+
     def _is_whole(self, sentence: Sentence) -> bool:
         return all(self.value(part.key) is not None for part in sentence if isinstance(part, Token))
 
@@ -120,6 +125,8 @@ class Narrator:
             return part.html
         value = self.value(part.key)
         self.ledger.cite(self.tokens[part.key].datasets)
+        if told := self._told(part.key):
+            self.ledger.note(told, with_note=False)
         return print_figure(value, self.ledger, is_said=True) if isinstance(value, Figure) else escape(str(value))
 
     def _naming_groups(self, sentence: Sentence, subject: str = "this") -> Sequence[Words | Token | Markup]:
@@ -128,7 +135,7 @@ class Narrator:
         keys = [part.key for part in sentence if isinstance(part, Token)]
         if any(self.tokens[key].names_group for key in keys):
             return sentence
-        values = (self.value(key) for key in keys)
+        values = (self._told(key) or self.value(key) for key in keys)
         figures = [value for value in values if isinstance(value, Figure) and self.ledger.leaves_unsaid(value)]
         groups = {figure.group.code: figure.group for figure in figures if figure.group is not None}
         if not groups:
@@ -153,7 +160,7 @@ class Narrator:
             before = part
 
     def _note_plain(self, key: str, releases: dict[str, ReleaseReference]) -> None:
-        value = self.value(key)
+        value = self._told(key) or self.value(key)
         if isinstance(value, Figure):
             self.ledger.note(value, with_note=False)
             releases.update((release.dataset, release) for release in value.releases)

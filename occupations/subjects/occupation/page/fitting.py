@@ -4,11 +4,11 @@ is neither zero nor one nor the same as another, and words for where it is. Comp
 from collections.abc import Callable
 
 from citations.figures import Figure
-from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.document.ai import OverlapOfOccupation, Usage
 from occupations.subjects.occupation.document.market import Outlook
 from singulariki.editorial.registry import FigureToken
+from singulariki.editorial.subjects import attribute
 
 Found = Figure | str | None
 
@@ -20,6 +20,12 @@ def is_nought(figure: Figure) -> bool:
 
 def _known(figure: Figure | None) -> Figure | None:
     return figure if figure and not figure.is_missing else None
+
+
+def attribute_of(names: str) -> Callable[[OccupationSubject], Figure | None]:
+    """The figure at this place of the document."""
+    read = attribute(names)
+    return lambda subject: read(subject.document)
 
 
 def _part(name: str, make: Callable) -> Callable[[OccupationSubject], Found]:
@@ -88,8 +94,8 @@ def several_studies(overlap: OverlapOfOccupation) -> Figure | None:
     return overlap.part_count if overlap.unranked_mean and (overlap.part_count.value or 0) > 1 else None
 
 
-def only_study(overlap: OverlapOfOccupation) -> str | None:
-    return "one" if overlap.unranked_mean and overlap.part_count.value == 1 else None
+def only_study(overlap: OverlapOfOccupation) -> Figure | None:
+    return overlap.part_count if overlap.unranked_mean and overlap.part_count.value == 1 else None
 
 
 def mean_of_several(overlap: OverlapOfOccupation) -> Figure | None:
@@ -176,9 +182,14 @@ EXPOSURE_THAT_FITS = (
     FigureToken(
         "inner-overlap", "AI task overlap, percentile; nothing where it is printed as 0th", _part(_OVERLAP, inner_overlap)
     ),
-    FigureToken("overlap-end", "“lower than nearly all”, where it is printed as 0th", _part(_OVERLAP, overlap_end)),
+    FigureToken(
+        "overlap-end",
+        "“lower than nearly all”, where it is printed as 0th",
+        _part(_OVERLAP, overlap_end),
+        tells_of=attribute_of("overlap.percentile"),
+    ),
     FigureToken("several-studies", "Studies of an occupation without a rank, where several", _part(_OVERLAP, several_studies)),
-    FigureToken("only-study", "“one”, where a single study scores an occupation without a rank", _part(_OVERLAP, only_study)),
+    FigureToken("only-study", "The same, where that is a single one", _part(_OVERLAP, only_study)),
     FigureToken(
         "mean-of-several", "Mean of the percentiles of several studies, without a rank", _part(_OVERLAP, mean_of_several)
     ),
@@ -189,7 +200,12 @@ EXPOSURE_THAT_FITS = (
         "same-percentile", "The percentile of the studies, where they agree as printed", _part(_OVERLAP, same_percentile)
     ),
     FigureToken("wide-spread", "How many points lie between the studies, where several", _part(_OVERLAP, wide_spread)),
-    FigureToken("narrow-spread", "“a point or less”, where they lie that near", _part(_OVERLAP, narrow_spread)),
+    FigureToken(
+        "narrow-spread",
+        "“a point or less”, where they lie that near",
+        _part(_OVERLAP, narrow_spread),
+        tells_of=attribute_of("overlap.spread"),
+    ),
 )
 USAGE_THAT_FITS = (
     FigureToken(
@@ -198,19 +214,30 @@ USAGE_THAT_FITS = (
         _part(_USAGE, _way("augmentation", some=True)),
     ),
     FigureToken(
-        "no-augmentation", "“none”, where no share worked on together is known", _part(_USAGE, _way("augmentation", some=False))
+        "no-augmentation",
+        "“none”, where no share worked on together is known",
+        _part(_USAGE, _way("augmentation", some=False)),
+        tells_of=attribute_of("usage.collaboration.augmentation"),
     ),
     FigureToken(
         "some-automation", "Share handed over; nothing where there is none", _part(_USAGE, _way("automation", some=True))
     ),
-    FigureToken("no-automation", "“none”, where no share handed over is known", _part(_USAGE, _way("automation", some=False))),
+    FigureToken(
+        "no-automation",
+        "“none”, where no share handed over is known",
+        _part(_USAGE, _way("automation", some=False)),
+        tells_of=attribute_of("usage.collaboration.automation"),
+    ),
     FigureToken(
         "too-few-classified",
         "Tasks with known ways of working, where they are too few for shares",
         _part(_USAGE, _few_classified),
     ),
     FigureToken(
-        "none-classified", "“none”, where no task has a known way of working", _part(_USAGE, _none_classified), datasets=(of.AEI,)
+        "none-classified",
+        "“none”, where no task has a known way of working",
+        _part(_USAGE, _none_classified),
+        tells_of=attribute_of("usage.classified.tasks"),
     ),
 )
 PAY_THAT_FITS = (
@@ -225,7 +252,7 @@ PAY_THAT_FITS = (
         "few-openings",
         "“too few to round to a hundred”, where annual openings are printed as zero",
         _part(_OUTLOOK, few_openings),
-        datasets=(of.EP,),
+        tells_of=attribute_of("outlook.annual_openings"),
     ),
     FigureToken("jobs-from", "Employment, base year, where the projected one differs", _part(_OUTLOOK, _jobs("employment_base"))),
     FigureToken(
