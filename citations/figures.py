@@ -96,7 +96,10 @@ class PublishedFor(NamedTuple):
             return f"for {self.title}"
         if self.is_namesake:
             return f"for all {self.title}, {in_words(others)} more specific occupation{'s' if others > 1 else ''} included"
-        return f"for {self.title}, of which {subject} is one of {in_words(self.occupations)}"
+        if subject != "this":
+            # Titles are plural.
+            return f"for {self.title}, a group of {in_words(self.occupations)} occupations, {subject} among them"
+        return f"for {self.title}, of which this is one of {in_words(self.occupations)}"
 
     def as_subject(self, title: str) -> str:
         """Whom a sentence is about that is copied elsewhere: the group, and the occupation of this title as a part of it."""

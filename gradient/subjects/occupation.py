@@ -122,7 +122,7 @@ OCCUPATION.add_section(
             "system, not US SOC. Bridged through the published (and approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 "
             "crosswalk, what this US occupation corresponds to is listed below. Exposure here means how much of the work's "
             "tasks today's AI can attempt: task overlap, not automation, adoption, or jobs lost.",
-            "summary": "Mean task exposure {unit-group-exposure} in 2025, at the {unit-group-percentile} percentile of "
+            "summary": "Mean task exposure {unit-group-exposure} in 2025, {unit-group-percentile} by percentile among "
             "{placed-unit-groups} placed occupations. Against the scoring of 2023, which used another method: "
             "{unit-group-moved}. Against the scoring of 2023, which used another method, it {unit-group-stayed}.",
             "label": "International occupations that this one corresponds to",

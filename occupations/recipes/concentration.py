@@ -46,15 +46,15 @@ class IndustryEmployment:
     key="industries-shown",
     title="Industries that employ an occupation",
     version=1,
-    formula="sectors and national industries (five digits of NAICS) by employment, biggest first",
+    formula="sectors and industries of five digits of NAICS by employment, biggest first",
     unit="industries",
     range="none to many",
     datasets=("bls-oews",),
-    does_not_mean="Parts that add up: national industries lie within sectors.",
+    does_not_mean="Parts that add up: industries of five digits of NAICS lie within sectors.",
 )
 def industries_by_employment(industries: Iterable[IndustryEmployment]) -> list[IndustryEmployment]:
     """Industries of private and all ownership in which the survey found the occupation, biggest employment first; those
-    without a published figure last; equal ones by code, sectors before national industries."""
+    without a published figure last; equal ones by code, sectors before narrower industries."""
     return sorted(
         industries,
         key=lambda row: (row.employment is None, -(row.employment or 0), row.level != SECTOR, row.naics),

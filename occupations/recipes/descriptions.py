@@ -46,8 +46,8 @@ def also_called(
     "their rating.",
 )
 def tasks_by_importance(importance: Mapping[int, float | None]) -> list[int]:
-    """Numbers of an occupation's tasks in the order in which pages list them; equally important ones by number. Tasks
-    without a rating to rely on stand last."""
+    """Numbers of an occupation's tasks in the order in which pages list them: the most important first, equally important ones by
+    number, and last those without a rating to rely on."""
     return sorted(importance, key=lambda task: (importance[task] is None, -(importance[task] or 0.0), task))
 
 

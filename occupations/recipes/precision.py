@@ -17,8 +17,7 @@ from citations.recipes import recipe
     "of another kind, of answers or of what the survey leaves out, are not in it.",
 )
 def standard_error(value: float | None, relative_percent: float | None) -> float | None:
-    """One standard error of an estimate in its own unit. Where the estimate or its relative standard error is not published there
-    is none."""
+    """One standard error of an estimate in its own unit, where both the estimate and its relative error are published."""
     if value is None or relative_percent is None:
         return None
     return round(value * relative_percent / 100, 6)

@@ -28,6 +28,7 @@ class FigureToken:
     group    heading in the picker
     names_group  True where it says whom figures are published for: a sentence that holds it need not say so again
     datasets what a piece of text comes from, cited when it is printed (a `Figure` brings its own releases)
+    tells_of the figure that a piece of text says in words, where there is one: noted in its place, and its group named
     """
 
     key: str
@@ -36,6 +37,7 @@ class FigureToken:
     group: str = "Figures"
     datasets: tuple[str, ...] = ()
     names_group: bool = False
+    tells_of: Callable[[Any], Figure | None] | None = None
 
 
 @dataclass(frozen=True)

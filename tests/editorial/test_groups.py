@@ -97,7 +97,9 @@ def test_a_sentence_that_names_the_group_itself_says_no_more(ledger: Ledger) -> 
 def test_a_line_that_is_copied_names_the_subject_instead_of_this(ledger: Ledger) -> None:
     line = narrator(ledger).plain("About {people} people work.")
     assert line is not None
-    assert line.text == ("About 630,980 people work (for Managers, All Other, of which Loss Prevention Managers is one of six).")
+    assert line.text == (
+        "About 630,980 people work (for Managers, All Other, a group of six occupations, Loss Prevention Managers among them)."
+    )
 
 
 def test_an_address_stays_an_address(ledger: Ledger) -> None:
@@ -144,3 +146,26 @@ def test_hostile_titles_are_inert(ledger: Ledger) -> None:
 def test_files_name_the_group_in_their_notes() -> None:
     assert _note(shared()) == f"People: {FOR_ALL_OTHER}"
     assert _note(figure(PEOPLE, 12)) == ""
+
+
+def test_words_that_tell_of_a_figure_name_its_group_and_its_release(ledger: Ledger) -> None:
+    telling = narrator(ledger)
+    told = FigureToken("few", "Few", lambda _: "too few to count", tells_of=lambda _: shared())
+    telling.tokens = {**telling.tokens, "few": told}
+    assert words(telling.text("The people are {few}.")) == f"The people are too few to count ({FOR_ALL_OTHER})."
+    assert [printed.measure for printed in ledger.printed] == [PEOPLE]
+    line = telling.plain("The people are {few}.")
+    assert line is not None
+    assert [release.dataset for release in line.releases] == [release.dataset for release in telling.plain("{people}").releases]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("Park vehicles.", "Nothing for Park vehicles."), ("Why?", "Nothing for Why?"), ("Managers", "Nothing for Managers.")],
+)
+def test_a_value_that_ends_with_a_stop_gets_no_second_one(title: str, said: str, ledger: Ledger) -> None:
+    telling = Narrator({"title": FigureToken("title", "Title", lambda thing: thing.title)}, Thing(title=title), ledger)
+    assert telling.text("Nothing for {title}.") == said
+    line = telling.plain("Nothing for {title}.")
+    assert line is not None
+    assert line.text == said

@@ -11,6 +11,7 @@ from singulariki.delivery import page_cache
 from tests.reading.agreement import Agreement, Answers, agreement
 from tests.reading.faults import faults
 from tests.reading.page import outside, read
+from tests.reading.words import lines_of, overclaims
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class FetchedPage:
 
     queries      asked of the database while it was rendered, the page cache being empty
     size         bytes of its HTML, gzipped
+    overclaims   what it says that no page may say, the notes behind its figures aside
     held_up_by   what a browser would have to wait for, or fetch from elsewhere, before it paints
     """
 
@@ -27,6 +29,7 @@ class FetchedPage:
     queries: int
     size: int
     faults: list[str]
+    overclaims: list[str]
     agreement: Agreement
     held_up_by: list[str]
     stylesheets: list[str]
@@ -45,6 +48,7 @@ def fetch_page(reader: Client, path: str, answers: Answers, source: str = "") ->
         queries=len(queries),
         size=len(gzip.compress(page.content)),
         faults=faults(page.content.decode(), source),
+        overclaims=overclaims(lines_of(page.content.decode(), notes=False), source),
         agreement=agreement(page, answers) if page.status_code == 200 else Agreement(),
         held_up_by=[*reading.blocking, *reading.inline, *reading.preloads, *outside(reading.loads)],
         stylesheets=reading.stylesheets,

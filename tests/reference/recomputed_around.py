@@ -239,7 +239,8 @@ def study_occupations(raw: Reckoning, key: str) -> Parts:
 
 
 def study_opening(raw: Reckoning, key: str) -> Parts:
-    yield Shown("occupation-count", len(of_study(raw, key)))
+    if found := of_study(raw, key):
+        yield Shown("occupation-count", len(found))
 
 
 def study_fields(raw: Reckoning, key: str) -> Parts:

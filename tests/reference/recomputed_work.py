@@ -78,6 +78,12 @@ def overlap_shown(raw: Reckoning, code: str) -> Shown:
     return Shown("ai-overlap-percentile", raw.overlap_rank(code))
 
 
+def unranked(raw: Reckoning, code: str) -> Shown:
+    """What sentences tell in place of a rank: the mean of the studies, or the percentile in the only one."""
+    [study, *others] = raw.overlap_parts[code]
+    return Shown("ai-overlap-mean", raw.overlap_means[code]) if others else Shown(f"{study}-percentile", raw.ranks[study][code])
+
+
 def overlap_beside(raw: Reckoning, code: str) -> Parts:
     """What lists print beside it."""
     yield overlap_shown(raw, code)
@@ -88,9 +94,16 @@ def overlap_beside(raw: Reckoning, code: str) -> Parts:
 
 
 def studies_apart(raw: Reckoning, code: str) -> Parts:
-    """The lowest and the highest of the studies."""
-    for name, rank in zip(("lowest", "highest"), raw.spread(code) or (), strict=False):
-        yield Shown(f"overlap-{name}", rank, f"/overlap/{name}")
+    """The lowest and the highest of the studies; one of them where both are printed alike."""
+    spread = raw.spread(code)
+    for name, rank in zip(("lowest", "highest"), spread or (), strict=False):
+        is_printed = name == "lowest" or not agree(spread)
+        yield Shown(f"overlap-{name}" if is_printed else "", rank, f"/overlap/{name}")
+
+
+def agree(spread: tuple[float, float] | None) -> bool:
+    """Whether the ordinals of both ends are the same."""
+    return bool(spread) and len({min(int(end + 0.5), 99) for end in spread}) == 1
 
 
 def outlook_figures(raw: Reckoning, code: str, *names: str) -> Parts:
@@ -109,9 +122,15 @@ def outlook_figures(raw: Reckoning, code: str, *names: str) -> Parts:
         "projected": ("projection-employment-projected", round(1000 * row["Employment, 2034"]), "employment_projected"),
         "self": ("projection-self-employed", row["Percent self employed, 2024"], "self_employed"),
     }
+    # As many jobs in both years are one number.
+    kept = figures["base"][1] == figures["projected"][1] and names == ("base", "projected")
     for name in names:
         measure, value, pointer = figures[name]
-        yield Shown(measure, value, f"/outlook/{pointer}") if is_number(value) else answered(f"/outlook/{pointer}", NOT_COVERED)
+        yield (
+            Shown("" if kept and name == "projected" else measure, value, f"/outlook/{pointer}")
+            if is_number(value)
+            else answered(f"/outlook/{pointer}", NOT_COVERED)
+        )
 
 
 def job_outlook(raw: Reckoning, code: str) -> Parts:
@@ -143,12 +162,18 @@ def exposure(raw: Reckoning, code: str) -> Parts:
         yield from _published_for(raw, code, score, f"/exposure/{place}")
     if code in raw.overlap_parts:
         yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]), "/overlap/part_count")
-        yield overlap_shown(raw, code)._replace(pointer="/overlap/percentile" if code in raw.overlap else "/overlap/mean")
+        if code in raw.overlap:
+            yield Shown("ai-overlap-percentile", raw.overlap[code], "/overlap/percentile")
+        else:
+            yield unranked(raw, code)
+            yield answered("/overlap/percentile", raw.overlap_rank(code))
         yield answered("/overlap/level", level(raw.overlap[code]) if code in raw.overlap else None)
         yield answered("/overlap/mean", raw.overlap_means[code])
         yield from studies_apart(raw, code)
         if spread := raw.spread(code):
-            yield Shown("overlap-spread", spread[1] - spread[0], "/overlap/spread")
+            # Less than two points are told in words.
+            is_printed = spread[1] - spread[0] >= 1.5 and not agree(spread)
+            yield Shown("overlap-spread" if is_printed else "", spread[1] - spread[0], "/overlap/spread")
     if "eloundou-gamma" in studies:
         for part in ("alpha", "beta"):
             pointer = f"/exposure/{studies.index('eloundou-gamma')}/{part}"
@@ -218,7 +243,7 @@ def ai_work_map(raw: Reckoning, code: str) -> Parts:
         yield Shown("ai-overlap-percentile", raw.overlap[code])
     elif code in raw.overlap_parts:
         yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]))
-        yield Shown("ai-overlap-mean", raw.overlap_means[code])
+        yield unranked(raw, code)
     yield from outlook_figures(raw, code, "openings", "change")
     if raw.observed(code):
         yield from _basis(raw, code, "map")
@@ -227,7 +252,9 @@ def ai_work_map(raw: Reckoning, code: str) -> Parts:
 def _basis(raw: Reckoning, code: str, where: str) -> Parts:
     """What shares of the occupation rest on, and the shares if that is enough."""
     tasks, observed = Shown("onet-task-count", len(raw.tasks[code])), Shown("usage-tasks", len(raw.observed(code)))
-    classified = Shown("usage-tasks", raw.classified(code), "/usage/classified/tasks")
+    known = raw.classified(code)
+    # Where it is known of none, words say so.
+    classified = Shown("usage-tasks" if known else "", known, "/usage/classified/tasks")
     if not raw.together(code):
         yield from (tasks, observed, classified)
     elif where == "map":

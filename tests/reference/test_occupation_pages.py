@@ -125,6 +125,10 @@ def test_nothing_on_them_is_empty_unrounded_or_said_twice(pages: list[FetchedPag
     assert [(page.path, page.faults) for page in pages if page.faults] == []
 
 
+def test_none_says_what_no_page_may_say(pages: list[FetchedPage]) -> None:
+    assert [(page.path, page.overclaims) for page in pages if page.overclaims] == []
+
+
 def test_every_figure_on_them_is_what_the_api_answers_at_its_pointer(pages: list[FetchedPage]) -> None:
     assert [(page.path, page.agreement.problems) for page in pages if page.agreement.problems] == []
     assert [(page.path, page.agreement.elsewhere) for page in pages if page.agreement.elsewhere] == []

@@ -24,8 +24,8 @@ CLUSTERS = subject_pages(
         search=SEARCHED_WITH_CLUSTERS,
         rank=2,
     ),
-    opening="<p>Schools group occupations into career clusters. This one holds {occupation-count} occupations. "
-    "They employ {total-employment} people.</p>",
+    opening="<p>Schools group occupations into career clusters. This one holds {several-occupations} occupations. They employ "
+    "{total-employment} people. This one holds {one-occupation} here.</p>",
     sections=(
         occupations_section(
             "Its occupations",

@@ -12,7 +12,7 @@ from occupations.measures import datasets as of
 from occupations.subjects.element.document import FAMILIES, ElementDocument, family_of
 from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.lists import NAME, OVERLAP, OVERLAP_WORDS, PLAIN_LIST_TEMPLATE, figure_column, plain_section
-from occupations.subjects.pages import figure_token, subject_pages, text_token
+from occupations.subjects.pages import figure_token, occupation_count_tokens, subject_pages, text_token
 from singulariki.charts.bars import HistogramBin
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject, nothing_more
@@ -173,11 +173,12 @@ ELEMENTS = subject_pages(
         system="O*NET element",
         api=ELEMENT_API,
     ),
-    opening="<p>{kind} in O*NET's content model, rated for {occupation-count} occupations.</p>",
+    opening="<p>{kind} in O*NET's content model, rated for {several-occupations} occupations. {kind} in O*NET's content model, "
+    "rated for {one-occupation}.</p>",
     sections=SECTIONS,
     tokens=(
         text_token("kind", "Which kind of element", "group_label", of.ONET),
-        figure_token("occupation-count", "Number of rated occupations", "occupation_count"),
+        *occupation_count_tokens("Number of rated occupations"),
         figure_token("mean", "Mean", "mean"),
         figure_token("median", "Median", "median"),
         figure_token("overlap-correlation", "Rank correlation with AI task overlap", "overlap_correlation"),

@@ -16,7 +16,7 @@ from occupations.subjects.industry.document import EmployedOccupation, IndustryD
 
 @compiler("occupations.industries", label="industries", order=50)
 def compile_industries(edition: EditionFacts) -> Iterator[ProfileDraft]:
-    """A profile for each sector and national industry in the edition's OEWS release."""
+    """A profile for each sector and each industry of five digits in the edition's OEWS release."""
     context = Context.of(edition)
     facts = context.facts
     employed: dict[str, dict[str, IndustryWages]] = {}

@@ -6,7 +6,7 @@ from occupations.measures import datasets as of
 from occupations.subjects.industry.document import IndustryDocument
 from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.lists import NAME, figure_column, occupations_section
-from occupations.subjects.pages import figure_token, subject_pages, text_token
+from occupations.subjects.pages import figure_token, occupation_count_tokens, subject_pages, text_token
 
 INDUSTRY_API = SubjectApi(
     path=INDUSTRIES_API,
@@ -39,10 +39,10 @@ INDUSTRIES = subject_pages(
         key_of=_sector,
         directory=Directory(
             "Industries",
-            "<p>Sectors and national industries that the survey of employers publishes occupations for.</p>",
+            "<p>Sectors, and industries of five digits of NAICS, that the survey of employers publishes occupations for.</p>",
             "Industry",
             (of.OEWS,),
-            groups={"sector": "Sector", "industry": "National industry"},
+            groups={"sector": "Sector", "industry": "Five-digit NAICS industry"},
             group_of=_group,
         ),
         search=("Industries", 3),
@@ -50,8 +50,8 @@ INDUSTRIES = subject_pages(
         system="NAICS",
         api=INDUSTRY_API,
     ),
-    opening="<p>The survey finds {occupation-count} occupations in this industry (NAICS {code}). "
-    "It employs {employment} people in all occupations together.</p>",
+    opening="<p>The survey finds {several-occupations} occupations in this industry (NAICS {code}). The survey finds "
+    "{one-occupation} in this industry (NAICS {code}). It employs {employment} people in all occupations together.</p>",
     sections=(
         occupations_section(
             "Who works there",
@@ -70,7 +70,7 @@ INDUSTRIES = subject_pages(
         ),
     ),
     tokens=(
-        figure_token("occupation-count", "Number of occupations in the industry", "occupation_count"),
+        *occupation_count_tokens("Number of occupations in the industry"),
         figure_token("employment", "All workers in the industry", "employment"),
         text_token("code", "NAICS code", "code", of.OEWS),
     ),

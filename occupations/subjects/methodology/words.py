@@ -7,7 +7,7 @@ from occupations.studies import OVERLAP_STUDIES, in_words
 
 _RANKED = in_words(f"{{{study.key}-ranked}} in {study.name}" for study in OVERLAP_STUDIES)
 _BRIDGED = " ".join(
-    f"{study.name} has scores of {{{study.key}-bridged}} occupations in this way alone; they are shown and placed, but do not "
+    f"Occupations that {study.name} scores in this way alone: {{{study.key}-bridged}}; they are shown and placed, but do not "
     f"count towards AI task overlap."
     for study in OVERLAP_STUDIES
 )
@@ -48,7 +48,7 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "instead: it takes the occupation's percentile in each study, then the unweighted mean of these percentiles, then "
             "the percentile of that mean. These pages follow version {overlap-version} of the method.",
             "reach": "All of the studies score {overlap-all} occupations, and one or two of them another {overlap-some}. "
-            "{overlap-none} occupations have no score that counts. A score that came over a bridge is shown, but does not count.",
+            "Without a score that counts are {overlap-none}. A score that came over a bridge is shown, but does not count.",
             "unranked": "A mean of one or two studies does not compare with a mean of three, so the {overlap-unranked} "
             "occupations that lack a study are given no rank; their means stay in the base of the ranking, which rests on all "
             "the evidence there is, and their pages show the parts that exist.",
@@ -89,8 +89,8 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Whom a figure is for",
         {
             "codes": "O*NET describes {occupations} occupations. The survey publishes for SOC codes, which can hold several of "
-            "them, and at times only for a combination of codes. {pay-shared} occupations have the pay of a SOC code that they "
-            "share, and {pay-combination} that of a combination. So the pay of {pay-wider} occupations is that of a wider group.",
+            "them, and at times only for a combination of codes. The pay of a SOC code that is shared stands for {pay-shared} of "
+            "them, that of a combination for {pay-combination}: in all, that of a wider group for {pay-wider}.",
             "printed": "Such a figure is printed with the name of its group and is marked in lists. Where employment is added "
             "up, each group counts once. Nothing is divided among the members of a group, because nobody publishes how.",
         },
@@ -123,8 +123,8 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "missing": "Missing is not zero. A figure that is absent says why: no release covers it, the publisher gives no "
             "estimate or withholds it, or it does not apply. Missing values are left out of means, bases and charts. They are "
             "never estimated.",
-            "wages": "{pay-top-coded} median wages are at or above the Bureau's top code. {pay-hourly} occupations have wages "
-            "by the hour alone, and so no annual median to rank.",
+            "wages": "Median wages at or above the Bureau's top code: {pay-top-coded}. Occupations with wages by the hour "
+            "alone, and so no annual median to rank: {pay-hourly}.",
         },
     ),
     "limits": (

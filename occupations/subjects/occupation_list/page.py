@@ -236,6 +236,7 @@ ROLES_KIND = _kind(
             "reset": "Show all",
             "one_found": "occupation fits",
             "many_found": "occupations fit",
+            "none_found": "No occupation fits",
             "title": "Occupation",
             "called": "Also called",
             "median": "Median pay",

@@ -95,6 +95,11 @@ class Narrator:
             return None if value.is_missing else value
         return value or None
 
+    def _told(self, key: str) -> Figure | None:
+        """The figure that the words of a token say."""
+        tells_of = self.tokens[key].tells_of
+        return tells_of(self.profile) if tells_of and isinstance(self.value(key), str) else None
+
     def _is_whole(self, sentence: Sentence) -> bool:
         return all(self.value(part.key) is not None for part in sentence if isinstance(part, Token))
 
@@ -112,7 +117,8 @@ class Narrator:
         return SafeString(" ".join(text for text in printed if text))
 
     def _sentence(self, sentence: Sentence, named: set[str]) -> str:
-        return "".join(self._part(part) for part in self._naming_groups(sentence, named=named)).strip()
+        parts = self._once_stopped(self._naming_groups(sentence, named=named))
+        return "".join(self._part(part) for part in parts).strip()
 
     def _part(self, part: Words | Token | Markup) -> str:
         if isinstance(part, Words):
@@ -121,6 +127,8 @@ class Narrator:
             return part.html
         value = self.value(part.key)
         self.ledger.cite(self.tokens[part.key].datasets)
+        if told := self._told(part.key):
+            self.ledger.note(told, with_note=False)
         return print_figure(value, self.ledger, is_said=True) if isinstance(value, Figure) else escape(str(value))
 
     def _naming_groups(
@@ -131,7 +139,7 @@ class Narrator:
         that this one names are put into it."""
         named = set() if named is None else named
         keys = [part.key for part in sentence if isinstance(part, Token)]
-        values = (self.value(key) for key in keys)
+        values = (self._told(key) or self.value(key) for key in keys)
         figures = [value for value in values if isinstance(value, Figure) and self.ledger.leaves_unsaid(value)]
         groups = {one.group.code: one.group for one in figures if one.group is not None and one.group.code not in named}
         named.update(groups)
@@ -145,8 +153,19 @@ class Narrator:
             return [*parts[:last], Words(f"{end.text[: mark.start()]} ({said}){mark[0]}"), *parts[last + 1 :]]
         return [*parts[: last + 1], Words(f" ({said})"), *parts[last + 1 :]]
 
+    def _once_stopped(self, sentence: Sequence[Words | Token | Markup]) -> Iterator[Words | Token | Markup]:
+        """The sentence; a full stop after a value that ends with a mark of its own (a task, say) is left out."""
+        before: Words | Token | Markup | None = None
+        for part in sentence:
+            told = self.value(before.key) if isinstance(before, Token) else None
+            if isinstance(part, Words) and part.text.startswith(".") and isinstance(told, str) and told.endswith((".", "!", "?")):
+                yield Words(part.text[1:])
+            else:
+                yield part
+            before = part
+
     def _note_plain(self, key: str, releases: dict[str, ReleaseReference]) -> None:
-        value = self.value(key)
+        value = self._told(key) or self.value(key)
         if isinstance(value, Figure):
             self.ledger.note(value, with_note=False)
             releases.update((release.dataset, release) for release in value.releases)
@@ -158,7 +177,7 @@ class Narrator:
 
     def _joined(self, sentence: Sequence[Words | Token | Markup]) -> str:
         words = []
-        for part in sentence:
+        for part in self._once_stopped(sentence):
             if isinstance(part, Words):
                 words.append(part.text)
             elif isinstance(part, Token):

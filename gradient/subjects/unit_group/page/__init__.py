@@ -125,9 +125,9 @@ seed_caveat(
 )
 
 OPENING = (
-    "<p>On the International Labour Organization's 2025 global study, the {several-tasks} tasks that make up {title} "
-    "(ISCO-08 {code}) score an average of {mean-exposure} on a 0–1 exposure scale. On the International Labour Organization's "
-    "2025 global study, the {only-task} that makes up {title} (ISCO-08 {code}) scores {mean-exposure} on a 0–1 exposure scale. "
+    "<p>On the International Labour Organization's 2025 global study, the {several-tasks} tasks that make up {title}, "
+    "ISCO-08 {code}, score an average of {mean-exposure} on a 0–1 exposure scale. On the International Labour Organization's "
+    "2025 global study, the {only-task} that makes up {title}, ISCO-08 {code}, scores {mean-exposure} on a 0–1 exposure scale. "
     "It is more exposed than about {less-exposed} of the {unit-group-count} placed occupations. It is {at-the-end} of the "
     "{unit-group-count} placed occupations. The ILO places the whole group in the band {typical-band}. A score of 0.5 or more "
     "goes to {some-upper-half} of its {several-tasks} tasks. A score of 0.5 or more goes to {all-upper-half} of its "
@@ -157,10 +157,10 @@ def default_layout() -> list[dict]:
                 "{unexposed-band}. All {several-tasks} tasks of {title} count as exposed: the ILO places the whole occupation in "
                 "the band {exposed-band}. The {only-task} of {title} does not count as exposed: the ILO places it in the band "
                 "{unexposed-band}. The {only-task} of {title} counts as exposed: the ILO places it in the band {exposed-band}.",
-                "On the ILO's scale from 0 to 1, a score of 0.5 or more goes to {some-upper-half} of the {several-tasks} tasks "
-                "of {title} (2025). On the ILO's scale from 0 to 1, a score of 0.5 or more goes to {all-upper-half} of the "
-                "{several-tasks} tasks of {title} (2025). On the ILO's scale from 0 to 1, a score of 0.5 or more goes to "
-                "{no-upper-half} of the {several-tasks} tasks of {title} (2025).",
+                "On the ILO's scale from 0 to 1, a score of 0.5 or more goes in 2025 to {some-upper-half} of the {several-tasks} "
+                "tasks of {title}. On the ILO's scale from 0 to 1, a score of 0.5 or more goes in 2025 to {all-upper-half} of "
+                "the {several-tasks} tasks of {title}. On the ILO's scale from 0 to 1, a score of 0.5 or more goes in 2025 to "
+                "{no-upper-half} of the {several-tasks} tasks of {title}.",
                 "The mean exposure score of {title} {rose-or-fell} by {change-size} between the ILO's scorings of 2023 and 2025, "
                 "which used different methods: the change does not tell what models learned in between. The mean exposure score "
                 "of {title} {did-not-change} between the ILO's scorings of 2023 and 2025, which used different methods.",

@@ -59,7 +59,7 @@ class Wages(WageParts, frozen=True, kw_only=True):
 class IndustryOfOccupation(Named, frozen=True, kw_only=True):
     """Employment of the occupation in an industry."""
 
-    level: Annotated[IndustryLevel, Meta(description="Sector or national industry.")]
+    level: Annotated[IndustryLevel, Meta(description="Sector or, as `national-industry`, an industry of five digits of NAICS.")]
     employment: Annotated[Whole, Meta(description="The occupation's workers in the industry.")]
     median_wage: Annotated[Number, Meta(description="What half of them earn less than, a year.")]
     mean_wage: Annotated[Number, Meta(description="What they earn on average, a year.")]

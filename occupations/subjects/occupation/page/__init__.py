@@ -77,18 +77,36 @@ def default_layout() -> list[dict]:
         *first_layout("<p>{definition}</p>", (), ("exposure-is-overlap",)),
         *map(section_block, _BEFORE_KIT),
         report_kit(
-            "{title}: {overlap}-percentile AI task overlap, and about {openings} annual U.S. openings",
+            "{title}: {inner-overlap}-percentile AI task overlap, and about {some-openings} annual U.S. openings. "
+            "{title}: {inner-overlap}-percentile AI task overlap, and annual U.S. openings for {outlook-subject} that are "
+            "{few-openings}. "
+            "{title}: {overlap-end} U.S. occupations by AI task overlap, and about {some-openings} annual U.S. openings. "
+            "{title}: scored by {several-studies} of {study-count} studies of AI task overlap, and about {some-openings} annual "
+            "U.S. openings. "
+            "{title}: scored by {only-study} of {study-count} studies of AI task overlap, and about {some-openings} annual U.S. "
+            "openings. "
+            "{title}: scored by {several-studies} of {study-count} studies of AI task overlap, and annual U.S. openings for "
+            "{outlook-subject} that are {few-openings}.",
             [
-                "{title} stand at the {overlap} percentile ({overlap-level}) of AI task overlap across U.S. occupations: a "
-                "comparison of how much of the work today's AI can attempt, not of how much is automated.",
-                "{title} have no rank by AI task overlap: they are scored by {overlap-studies} of {study-count} studies, and "
-                "their percentiles in those {several-studies} have the {unranked-mean}.",
-                "{title} have no rank by AI task overlap: of {study-count} studies they are scored by {single-study} alone, at "
-                "its {overlap-single} percentile.",
-                "BLS projects about {openings} U.S. job openings per year for {outlook-subject} ({base-year}–{projected-year}), "
-                "counting growth and replacement: a labor-demand projection made independently of AI.",
-                "BLS projects employment of {outlook-subject} to change by {change} from {base-year} to {projected-year}.",
-                "Median annual pay of {wages-subject} is {median-pay}, across about {employment} U.S. employees.",
+                "{title} stand at the {inner-overlap} percentile ({overlap-level}) of AI task overlap across U.S. occupations: a "
+                "comparison of how much of the work today's AI can attempt, not of how much is automated. {title} stand "
+                "{overlap-end} U.S. occupations by AI task overlap ({overlap-level}): a comparison of how much of the work "
+                "today's AI can attempt, not of how much is automated.",
+                "{title} have no rank by AI task overlap: they are scored by {several-studies} of {study-count} studies, and "
+                "their percentiles in those have the {mean-of-several}. {title} have no rank by AI task overlap: they are scored "
+                "by {only-study} of {study-count} studies, where their percentile is the {only-percentile}.",
+                "From {base-year} to {projected-year}, BLS projects about {some-openings} U.S. job openings a year for "
+                "{outlook-subject}, counting growth and replacement: a labor-demand projection made independently of AI. From "
+                "{base-year} to {projected-year}, yearly U.S. job openings for {outlook-subject} as BLS projects them are "
+                "{few-openings}, growth and replacement counted: a labor-demand projection made independently of AI.",
+                "BLS projects employment of {outlook-subject} to grow by {growth} from {base-year} to {projected-year}. BLS "
+                "projects employment of {outlook-subject} to shrink ({decline}) from {base-year} to {projected-year}. BLS "
+                "projects employment of {outlook-subject} to stay about as it is from {base-year} to {projected-year} "
+                "({no-change}).",
+                "Median annual pay of {wages-subject} is {annual-pay}, across about {employment} U.S. employees. Median hourly "
+                "pay of {wages-subject} is {hourly-pay}, across about {employment} U.S. employees; BLS publishes no annual pay. "
+                "At least half of {wages-subject} earn {top-coded-pay}, across about {employment} U.S. employees: BLS publishes "
+                "no median above its top code.",
                 "Of the AI use actually observed for this work, {some-augmentation} looks like augmentation (iterating, "
                 "learning, checking) rather than hands-off automation: over {classified-tasks} of its {task-count} tasks in a "
                 "Claude.ai usage sample, not a census.",

@@ -93,16 +93,27 @@ USAGE = (
             "human_none": "The release {usage-release} of the Anthropic Economic Index does not say of any of these tasks "
             "whether a person could have done it without AI.",
             "unobserved": "No conversation of the sample ({usage-release}) was matched to this occupation's tasks.",
-            "summary_overlap": "AI task overlap stands at the {overlap} percentile of U.S. occupations.",
+            "summary_overlap": "AI task overlap stands at the {inner-overlap} percentile of U.S. occupations. By AI task overlap "
+            "it stands {overlap-end} U.S. occupations.",
             "summary_unranked": "AI task overlap has no rank: scored by {several-studies} of {study-count} studies, with "
-            "percentiles of the {unranked-mean}. AI task overlap has no rank: scored by {single-study} alone, of {study-count} "
-            "studies, at its {overlap-single} percentile.",
-            "summary_outlook": "BLS projects about {openings} openings a year, and employment changing by {change} from "
-            "{base-year} to {projected-year}.",
-            "summary_use": "Observed AI use, over {classified-tasks} of its {task-count} tasks: {augmentation} works with AI, "
-            "{automation} hands the task over.",
+            "percentiles of the {mean-of-several}. AI task overlap has no rank: scored by {only-study} of {study-count} studies, "
+            "where its percentile is the {only-percentile}.",
+            "summary_outlook": "BLS projects about {some-openings} openings a year, and employment to grow by {growth} from "
+            "{base-year} to {projected-year}. BLS projects about {some-openings} openings a year, and employment to shrink "
+            "({decline}) from {base-year} to {projected-year}. BLS projects about {some-openings} openings a year, and "
+            "employment to stay about as it is ({no-change}) from {base-year} to {projected-year}. BLS projects yearly openings "
+            "that are {few-openings}, and employment to grow by {growth} from {base-year} to {projected-year}. BLS projects "
+            "yearly openings that are {few-openings}, and employment to shrink ({decline}) from {base-year} to "
+            "{projected-year}. BLS projects yearly openings that are {few-openings}, and employment to stay about as it is "
+            "({no-change}) from {base-year} to {projected-year}.",
+            "summary_use": "Observed AI use, over {classified-tasks} of its {task-count} tasks: {some-augmentation} works with "
+            "AI, {some-automation} hands the task over. Observed AI use, over {classified-tasks} of its {task-count} tasks: "
+            "{some-augmentation} works with AI, and {no-automation} is known to hand the task over. Observed AI use, over "
+            "{classified-tasks} of its {task-count} tasks: {some-automation} hands the task over, and {no-augmentation} is known "
+            "to work with AI.",
             "summary_few": "Of its {task-count} tasks, {observed-tasks} came up in the sample; how people work with AI is known "
-            "of {too-few-classified}: too few for a share of the occupation.",
+            "of {too-few-classified}: too few for a share of the occupation. Of its {task-count} tasks, {observed-tasks} came up "
+            "in the sample; how people work with AI is known of {none-classified}.",
             "meaning_link": "What exposure means",
         },
     ),
@@ -120,7 +131,7 @@ USAGE = (
             "share_heading": "Share of conversations",
             "more": "Show the other observed tasks",
             "basis": "Of the {task-count} tasks that O*NET lists, conversations were matched with {observed-tasks}.",
-            "basis_counted": "The sample holds {observed-conversations} conversations about them.",
+            "basis_counted": "Conversations about them in the sample: {observed-conversations}.",
             "divided": "A wording that several occupations share is divided among them in equal parts.",
             "placed": "Of all conversations in the release, {placed-by-words} were placed at tasks by their words, "
             "{placed-by-number} by the number of a task that is worded anew and {placed-by-pair} by a reviewed pair of wordings; "
@@ -140,17 +151,21 @@ USAGE = (
             "Anthropic Economic Index, {usage-release}.",
             "basis": "Of its {task-count} tasks, {observed-tasks} came up in the sample; shares of ways of working rest on "
             "{classified-tasks} of them.",
-            "basis_counted": "These came up in {classified-conversations} conversations.",
+            "basis_counted": "Conversations in which these came up: {classified-conversations}.",
             "augmentation": "Augmentation vs. automation",
-            "augmentation_value": "{augmentation} working with AI · {automation} handed to AI",
+            "augmentation_value": "{some-augmentation} working with AI · {some-automation} handed to AI",
+            "augmentation_value_alone": "{some-augmentation} working with AI · {no-automation} known to be handed to AI",
+            "automation_value_alone": "{no-augmentation} known to be working with AI · {some-automation} handed to AI",
             "common": "Most common way people use AI here",
             "common_value": "{common-way}",
             "autonomy": "Typical AI autonomy",
             "autonomy_value": "{autonomy} of 5 · higher: AI acts more independently",
             "work": "Used for work (vs. personal or coursework)",
-            "no_collaboration": "Too few were classified. Of its {task-count} tasks, {observed-tasks} came up in the sample, and "
+            "no_collaboration": "Too few were classified: of its {task-count} tasks, {observed-tasks} came up in the sample, and "
             "how people work with AI is known of {too-few-classified}; shares of an occupation are given from {fewest-tasks} "
-            "tasks on. What is known of single tasks stands in the table below.",
+            "tasks on, and what is known of single tasks stands in the table below. Too few were classified: of its {task-count} "
+            "tasks, {observed-tasks} came up in the sample, and how people work with AI is known of {none-classified}; shares of "
+            "an occupation are given from {fewest-tasks} tasks on.",
             "no_collaboration_at_all": "Too few of these conversations could be classified to say how people work with AI.",
             "no_ratings": "The release {usage-release} rates neither autonomy nor whether conversations are for work.",
             "few_rated": "Autonomy and use for work are not given: too few of the tasks have a rating.",
@@ -252,12 +267,15 @@ EXPOSURE = (
             "percentile_heading": "Percentile",
             "score_heading": "Score",
             **_LEVELS,
-            "together": "Taken together, {overlap-studies} studies put it at the {overlap} percentile of AI task overlap.",
-            "spread": "One by one, they put it between the {overlap-lowest} and the {overlap-highest}: {overlap-spread} points "
-            "apart.",
-            "unranked": "It is scored by {overlap-studies} of {study-count} studies, and so has no rank by AI task overlap. Its "
-            "percentiles in those {several-studies} have the {unranked-mean}, which is not comparable with a rank by all. Its "
-            "percentile in {single-study}, the {overlap-single}, is not comparable with a rank by all.",
+            "together": "Taken together, {overlap-studies} studies put it at the {inner-overlap} percentile of AI task overlap. "
+            "Taken together, {overlap-studies} studies put it {overlap-end} U.S. occupations by AI task overlap.",
+            "spread": "One by one, they put it between the {lowest-apart} and the {highest-apart}: {wide-spread} points apart. "
+            "One by one, they put it between the {lowest-apart} and the {highest-apart}, {narrow-spread} apart. One by one, they "
+            "agree within a point ({same-percentile}).",
+            "unranked": "It is scored by {several-studies} of {study-count} studies, and so has no rank by AI task overlap. Its "
+            "percentiles in those have the {mean-of-several}, which is not comparable with a rank by all. It is scored by "
+            "{only-study} of {study-count} studies, and so has no rank by AI task overlap. Its percentile in that one "
+            "({only-percentile}) is not comparable with a rank by all.",
             "others": "Other studies",
             "others_introduction": "They ask other questions, or ask them of another technology, and count towards no overlap.",
             "parts": "OpenAI's exposure study counts the tasks that a language model could speed up at least twofold, in three "
@@ -292,7 +310,7 @@ EXPOSURE = (
             "introduction": "A pre-LLM (2013) estimate of how automatable this job is by computerization and robotics. Shown "
             "for historical context only: it is not part of any current AI ranking.",
             "probability": "Frey–Osborne probability",
-            "percentile": "percentile among the occupations that the estimate reaches",
+            "percentile": "by percentile among the occupations that the estimate reaches",
             "bridged": "The estimate was made for occupations of 2010 and came here over the published crosswalk, which is "
             "many-to-many. Scored as:",
             "changed": "The estimate was made for a code of 2010 that kept its number and changed its content in 2018. Scored "

@@ -41,7 +41,7 @@ def _concentration(subject: OccupationSubject) -> Mapping | None:
     return {"rows": rows, "has_sectors_only": left_out} if rows else None
 
 
-_LEVELS = {"level_sector": "Sector", "level_national_industry": "National industry"}
+_LEVELS = {"level_sector": "Sector", "level_national_industry": "Five-digit NAICS industry"}
 
 MARKET = (
     section(
@@ -54,7 +54,9 @@ MARKET = (
             "introduction": "Independent U.S. Bureau of Labor Statistics employment projection for "
             "{base-year}–{projected-year}: a labor-market forecast, not an AI-impact forecast.",
             "outlook": "Outlook",
-            "outlook_value": "{outlook-words} · {change} by {projected-year}",
+            "outlook_value": "{outlook-words} · {growth} by {projected-year}",
+            "outlook_value_shrinking": "{outlook-words} · {decline} by {projected-year}",
+            "outlook_value_kept": "{outlook-words} · about as many jobs in {projected-year} ({no-change})",
             "openings": "Projected annual openings",
             "employment": "Employment {base-year} → {projected-year}",
             "self_employed": "Self-employed",
@@ -79,7 +81,8 @@ MARKET = (
             "middle half (25th–75th); the gap in it is the median.",
             "employment_title": "Projected employment",
             "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections). "
-            "{outlook-words}, {change}. A labor-market forecast for the occupation, not an AI-impact forecast.",
+            "{outlook-words}: {growth}. {outlook-words}: {decline}. {outlook-words}: about as many jobs ({no-change}). A "
+            "labor-market forecast for the occupation, not an AI-impact forecast.",
             "projected": "projected",
             "p10": "10th percentile",
             "p25": "25th percentile",
@@ -90,8 +93,7 @@ MARKET = (
             "people": "People employed",
             "give_or_take": "give or take",
             "one_error": "“Give or take” is one standard error, as BLS reckons it for the survey's sample.",
-            "percentile": "Median pay among occupations",
-            "percentile_unit": "percentile",
+            "percentile": "Percentile of median pay among occupations",
             "top_coded": "“Or more” stands where BLS gives its top code in place of a percentile at or above it: the wage is at "
             "least that high. Means are published where they are higher, too.",
             "unpublished": "BLS publishes no wage for {wages-title}.",
@@ -114,7 +116,7 @@ MARKET = (
             "more": "Show the other industries",
             "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
             "unpublished": "—",
-            "unpublished_meaning": "A dash stands where BLS publishes no such figure for the occupation in the industry.",
+            "unpublished_meaning": "A dash stands where the release at hand has no such figure for the industry.",
             **_LEVELS,
         },
     ),
@@ -131,8 +133,8 @@ MARKET = (
             "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
             "industry_heading": "Industry",
             "concentration_heading": "Concentration",
-            "sectors_only": "Of national industries the release gives no employment of all occupations together, so how "
-            "concentrated this one is in them cannot be told.",
+            "sectors_only": "Of industries of five digits of NAICS the release at hand gives no employment of all occupations "
+            "together, so how concentrated this one is in them cannot be told.",
             "workers_heading": "Workers",
             **_LEVELS,
         },
@@ -143,7 +145,7 @@ MARKET = (
         having("clusters"),
         datasets=(of.CLUSTERS,),
         needs="a career cluster",
-        wording={"part_of": "Part of the career clusters of the National Career Clusters Framework:"},
+        wording={"part_of": "In the National Career Clusters Framework it belongs to:"},
     ),
 )
 
@@ -192,9 +194,9 @@ NEIGHBOURS = (
         needs="related occupations",
         wording={
             "title": "AI task-overlap percentile and median-pay percentile",
-            "description": "{title} is at the {overlap} percentile of AI task overlap and the {pay-percentile} percentile of "
-            "median pay. It and its related occupations, each as a dot: further right means more AI task "
-            "overlap, further up means higher median pay. The table below holds the same numbers.",
+            "description": "{title}: {overlap} by percentile of AI task overlap, {pay-percentile} by percentile of median pay. "
+            "It and its related occupations, each as a dot: further right means more AI task overlap, further up means higher "
+            "median pay. The table below holds the same numbers.",
             "x_axis": "AI task-overlap percentile",
             "y_axis": "Median-pay percentile",
             "upper_left": "Lower overlap · higher pay",

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from citations.figures import Figure, PublishedFor, in_words
+from citations.figures import Figure, PublishedFor
 from occupations.measures import datasets as of
-from occupations.studies import BY_KEY
 from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.page.fitting import EXPOSURE_THAT_FITS, PAY_THAT_FITS, USAGE_THAT_FITS
 from singulariki.editorial.registry import FigureToken
 from singulariki.editorial.subjects import attribute, figure_token, text_token
 
@@ -30,28 +30,6 @@ def _study(key: str, name: str) -> Callable[[OccupationSubject], Any]:
     return resolve
 
 
-def _single(subject: OccupationSubject) -> str | None:
-    """Key of the study that alone scores an occupation without a rank."""
-    overlap = subject.document.overlap
-    return overlap.parts[0] if overlap and overlap.unranked_mean and len(overlap.parts) == 1 else None
-
-
-def _single_study(subject: OccupationSubject) -> str | None:
-    key = _single(subject)
-    return BY_KEY[key].name if key in BY_KEY else None
-
-
-def _single_percentile(subject: OccupationSubject) -> Figure | None:
-    row = subject.document.study_of(_single(subject) or "")
-    return row.percentile if row else None
-
-
-def _several_studies(subject: OccupationSubject) -> str | None:
-    """How many studies are behind the overlap, in words, where they are more than one."""
-    overlap = subject.document.overlap
-    return in_words(len(overlap.parts)) if overlap and len(overlap.parts) > 1 else None
-
-
 def _telework_codes(subject: OccupationSubject) -> str | None:
     telework = subject.document.telework
     return ", ".join(telework.codes) if telework and telework.bridged else None
@@ -60,13 +38,6 @@ def _telework_codes(subject: OccupationSubject) -> str | None:
 def _way(subject: OccupationSubject) -> str | None:
     usage = subject.document.usage
     return WAYS[usage.collaboration.most_common] if usage and usage.collaboration else None
-
-
-def _some_augmentation(subject: OccupationSubject) -> Figure | None:
-    """The figure, but nothing where it is zero as printed: for sentences that make a point of it."""
-    usage = subject.document.usage
-    share = usage.collaboration.augmentation if usage and usage.collaboration else None
-    return share if share and share.text.strip("0.%") else None
 
 
 def _group_of(part: str, figure: str) -> Callable[[OccupationSubject], PublishedFor | None]:
@@ -122,12 +93,6 @@ def _enough(subject: OccupationSubject) -> Figure | None:
     return usage.classified.tasks if usage and usage.collaboration and usage.classified else None
 
 
-def _too_few(subject: OccupationSubject) -> Figure | None:
-    """The same, where there are too few for shares to be given."""
-    usage = subject.document.usage
-    return usage.classified.tasks if usage and not usage.collaboration and usage.classified else None
-
-
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
@@ -162,9 +127,6 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("overlap-lowest", "Lowest percentile of the studies behind the overlap", "overlap.lowest"),
         figure_token("overlap-highest", "Highest percentile of these studies", "overlap.highest"),
         figure_token("overlap-spread", "How many points lie between these two", "overlap.spread"),
-        FigureToken("several-studies", "The same in words; nothing where it is one", _several_studies),
-        FigureToken("single-study", "The study behind the overlap, where it is one alone", _single_study),
-        FigureToken("overlap-single", "Percentile in it", _single_percentile),
         text_token("study-count", "Number of studies that overlap can be made of", "overlap.study_count"),
         FigureToken("alpha", "Share of tasks for a language model alone (α)", _study("eloundou-gamma", "alpha")),
         FigureToken("beta", "The same, half of those with added software (β)", _study("eloundou-gamma", "beta")),
@@ -186,13 +148,13 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("telework-share", "Share of what it comes from that can be done from home", "telework.share"),
         figure_token("observed-exposure", "Observed exposure (Anthropic)", "observed_exposure"),
         FigureToken("some-observed-exposure", "The same; nothing where it is zero", _some_observed_exposure),
+        *EXPOSURE_THAT_FITS,
     ),
     *_group(
         "Observed use of AI",
         FigureToken("usage-release", "Release of the Anthropic Economic Index", _version(of.AEI), datasets=(of.AEI,)),
         figure_token("usage-share", "Share of all observed conversations", "usage.share"),
         figure_token("augmentation", "Share worked on together", "usage.collaboration.augmentation"),
-        FigureToken("some-augmentation", "Share worked on together; nothing where there is none", _some_augmentation),
         figure_token("automation", "Share handed over", "usage.collaboration.automation"),
         FigureToken("common-way", "Most common way of working together", _way, datasets=(of.AEI,)),
         figure_token("autonomy", "AI autonomy", "usage.autonomy"),
@@ -200,7 +162,6 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("observed-tasks", "Tasks with observed conversations", "usage.observed.tasks"),
         figure_token("observed-conversations", "Observed conversations, where counted", "usage.observed.conversations"),
         FigureToken("classified-tasks", "Tasks that ways of working rest on; nothing where they are too few", _enough),
-        FigureToken("too-few-classified", "Tasks with known ways of working, where they are too few for shares", _too_few),
         figure_token("classified-conversations", "Their conversations, where counted", "usage.classified.conversations"),
         FigureToken("fewest-tasks", "The fewest tasks that shares are given for, in words", _fewest_tasks),
         figure_token("placed-by-words", "Share of the sample placed by words", "usage.placed.by_words"),
@@ -208,6 +169,7 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("placed-by-pair", "Share of the sample placed by a reviewed pair", "usage.placed.by_pair"),
         figure_token("unplaced", "Share of the sample that is not placed", "usage.placed.unplaced"),
         figure_token("without-task", "Share of the sample matched with no task", "usage.placed.without_task"),
+        *USAGE_THAT_FITS,
     ),
     *_group(
         "Pay, employment and outlook",
@@ -242,6 +204,7 @@ TOKENS: tuple[FigureToken, ...] = (
             lambda subject: subject.document.industries[0].title if subject.document.industries else None,
             datasets=(of.OEWS,),
         ),
+        *PAY_THAT_FITS,
     ),
     *_group(
         "Preparation",
