@@ -156,7 +156,8 @@ class Measure:
 
     def error_text(self, error: float) -> str:
         """A standard error of a value as pages print it beside the value: dollars as '$1,100', those of an hour and below ten
-        with cents ('$7.10'); shares in percentage points, with no more decimals than the share; others with one more, and two, at most."""
+        with cents ('$7.10'); shares in percentage points, with no more decimals than the share; others with one more at most,
+        and no more than two."""
         if self.format == "dollars-an-hour" or (self.format == "dollars" and error < SMALL_DOLLARS):
             return dollars(max(error, 0.01), 2)
         if self.format == "dollars":
