@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from math import inf, isfinite, nan
 
-from citations.decimals import without_residue
 from citations.importing.encodings import mended
 
 Cell = str | float | int | bool | date | datetime | None
@@ -54,7 +53,7 @@ def matching(pattern: str, expected: str) -> Parser:
 
 
 def decimal(minimum: float | None = None, maximum: float | None = None) -> Parser:
-    """A finite number within bounds, both inclusive. Thousands separators are accepted; see `without_residue`."""
+    """A finite number within bounds, both inclusive. Thousands separators are accepted."""
     bounds = _bounds(minimum, maximum)
     lowest, highest = -inf if minimum is None else minimum, inf if maximum is None else maximum
 
@@ -65,7 +64,7 @@ def decimal(minimum: float | None = None, maximum: float | None = None) -> Parse
             value = nan
         if not isfinite(value) or not lowest <= value <= highest:
             raise CellError(f"a number{bounds}")
-        return without_residue(value)
+        return value
 
     return parse
 

@@ -60,11 +60,6 @@ def as_meant(statement: str) -> str:
     return statement.encode("mac_roman").decode() if "‚Äô" in statement or "¬¥" in statement else statement
 
 
-def meant(number: float) -> float:
-    """0.82 where a file has 0.8200000000000001: what fifteen digits make a number of twelve or fewer is that number."""
-    return float(f"{number:.12g}") if float(f"{number:.15g}") == float(f"{number:.12g}") else number
-
-
 def element_order(element: str) -> list:
     """4.A.1.a.2 before 4.A.1.a.10."""
     return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in element.split(".")]
@@ -168,7 +163,7 @@ class RawFiles(OnetFiles):
                 "observed": ("aei/labor_market_impacts/job_exposure.csv", "occ_code", "observed_exposure"),
             }[study]
             rows = self._csv(file)
-        return {row[code]: meant(float(row[value])) for row in rows if row[code]}
+        return {row[code]: float(row[value]) for row in rows if row[code]}
 
     @cached_property
     def labels(self) -> dict[tuple[str, int], tuple[str, str]]:
@@ -351,8 +346,7 @@ class RawFiles(OnetFiles):
         for row in self._ilo:
             code = unit_group_of(row)
             words = "no statement in the release" if row["Task_ISCO"] == "nan" else as_meant(row["Task_ISCO"])
-            scores = {name: meant(row[name]) for name in ("score_2023", "score_2025") if row[name] != ""}
-            found[code].append({**row, **scores, "Title": TITLES.get(code, row["Title"]), "Task_ISCO": words})
+            found[code].append({**row, "Title": TITLES.get(code, row["Title"]), "Task_ISCO": words})
         return {code: sorted(rows, key=lambda row: row["taskID"]) for code, rows in sorted(found.items())}
 
     @cached_property

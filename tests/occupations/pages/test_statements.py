@@ -87,8 +87,8 @@ def test_first_pages_know_that_a_study_rests_on_conversations_and_another_on_abi
 
 def test_a_study_that_is_alone_is_named_and_no_mean_is_spoken_of(edition: Edition, client: Client) -> None:
     two = words(client, DEVELOPERS)
-    assert "This is the mean of its percentiles in those two, which is not comparable" in two
-    assert "This is its percentile in" not in two
+    assert "this is the mean of its percentiles in those, not comparable with a rank by all" in two
+    assert "this is its percentile in that one" not in two
 
     def leave_one(document: dict) -> None:
         document["overlap"]["parts"] = ["eloundou-gamma"]
@@ -96,10 +96,8 @@ def test_a_study_that_is_alone_is_named_and_no_mean_is_spoken_of(edition: Editio
 
     change(edition, "15-1252.00", leave_one)
     one = words(client, DEVELOPERS)
-    assert "scored by 1 of 3 studies. This is its percentile in Eloundou γ, which is not comparable with a rank by all." in one
-    assert "scored by Eloundou γ alone, of 3 studies" in one
-    assert "of 3 studies they are scored by Eloundou γ alone, at its" in one
-    assert re.search(r"Its percentile in Eloundou γ, the \d+(st|nd|rd|th), is not comparable", one)
+    assert "scored by 1 of 3 studies, and this is its percentile in that one, not comparable with a rank by all." in one
+    assert re.search(r"Its percentile in that one \(the \d+(st|nd|rd|th)\) is not comparable|Its percentile in that one", one)
     assert "mean of its percentiles in those" not in one
     assert "Its percentiles in those" not in one
 
