@@ -34,6 +34,6 @@ def standard_error(value: float | None, relative_percent: float | None) -> float
     does_not_mean="That either label is right: both can be wrong together, and some would agree by chance.",
 )
 def label_agreement(labels: Iterable[tuple[str, str]]) -> tuple[float, int] | None:
-    """Of pairs of labels (by people, by GPT-4), the share of equal ones, and how many pairs there are; None for no pair."""
+    """Of pairs of labels (by people, by GPT-4), the share of equal ones, and how many pairs there are."""
     pairs = list(labels)
     return (sum(one == other for one, other in pairs) / len(pairs), len(pairs)) if pairs else None
