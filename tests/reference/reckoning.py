@@ -75,7 +75,7 @@ class Reckoning(RawFiles):
             elif whole in values:
                 found[code] = Score(values[whole], (whole,), False, True)
             elif older and (known := tuple(old for old in self.older[older][own[code]] if old in values)):
-                found[code] = Score(sum(values[old] for old in known) / len(known), known, True)
+                found[code] = Score(float(sum(Fraction(str(values[old])) for old in known) / len(known)), known, True)
         return found
 
     @cached_property

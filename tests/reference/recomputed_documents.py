@@ -90,7 +90,7 @@ SUBJECTS: Mapping[str, Callable[[Reckoning], Iterable[str]]] = {
     "gradient-index": lambda raw: ["all"],
     "task": lambda raw: map(str, raw.owner),
     "activity": lambda raw: raw.tasks_of_activity,
-    "lower-ratings": lambda raw: raw.ratings("IM"),
+    "lower-ratings": lambda raw: [code for code, rated in raw.ratings("IM").items() if rated],
     "element": around.rated_elements,
     "family": lambda raw: {f"{code[:2]}-0000" for code in raw.titles},
     "cluster": lambda raw: map(around.cluster_slug, raw.members_of_clusters),

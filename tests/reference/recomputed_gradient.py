@@ -38,6 +38,7 @@ def unit_group(raw: Reckoning, group: str) -> Parts:
         change_size=abs(change),
         direction="did not change" if not as_printed else "rose" if change > 0 else "fell",
         share_less_exposed=raw.gradient[group] / 100,
+        end=_end_of_ranking(raw, group),
     )
     yield from _neighbours(raw, group)
     yield from _standing_out(lines)
@@ -53,6 +54,18 @@ def unit_group(raw: Reckoning, group: str) -> Parts:
             for code, size in sizes.items()
         ]
     )
+
+
+def _end_of_ranking(raw: Reckoning, group: str) -> str | None:
+    """How a unit group stands where the share of less exposed ones prints as none or all: alone at the end, or near it."""
+    ranks = list(raw.gradient.values())
+    mine = raw.gradient[group]
+    lower, alone = sum(rank < mine for rank in ranks), ranks.count(mine) == 1
+    if mine < 0.5:
+        return "the least exposed" if alone and not lower else "less exposed than nearly all"
+    if mine >= 99.5:
+        return "the most exposed" if lower == len(ranks) - 1 else "more exposed than nearly all"
+    return None
 
 
 def statement(line: dict) -> str | None:

@@ -7,7 +7,7 @@ from tests.reading.sections import AtLeast
 from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import STUDIES, Reckoning, Score
 from tests.reference.recomputed_lists import BANDS
-from tests.reference.recomputed_standing import ATTAINED, LEVELS, NEEDED, escaped, rated, software, zone_row
+from tests.reference.recomputed_standing import ATTAINED, INDUSTRY_KEYS, NEEDED, escaped, rated, software, zone_row
 from tests.reference.recomputed_work import (
     HANDED,
     TOGETHER,
@@ -216,7 +216,7 @@ def economy(raw: Reckoning, code: str) -> Parts:
             {
                 "code": n,
                 "title": raw.industries[n]["title"],
-                "level": LEVELS[raw.industries[n]["level"]].lower().replace(" ", "-"),
+                "level": INDUSTRY_KEYS[raw.industries[n]["level"]],
             }
             for n in found
         ]

@@ -7,6 +7,7 @@ from tests.reference.recomputed_work import Parts, answered, is_number, outlook_
 
 PRINTED = {"p10": "PCT10", "p25": "PCT25", "median": "MEDIAN", "p75": "PCT75", "p90": "PCT90"}
 IN_INDUSTRY = {"employment": "TOT_EMP", "median-wage": "A_MEDIAN", "mean-wage": "A_MEAN"}
+INDUSTRY_KEYS = {"sector": "sector", "5-digit": "national-industry"}
 LEVELS = {"sector": "Sector", "5-digit": "Five-digit NAICS industry"}
 NEEDED = (
     ("knowledge", "2.C."),

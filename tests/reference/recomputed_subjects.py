@@ -8,7 +8,7 @@ from tests.reference import recomputed_occupations as whole
 from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import Reckoning
 from tests.reference.recomputed_occupations import fields, list_errors, listed, named, paid, ranked
-from tests.reference.recomputed_standing import LEVELS, NEEDED
+from tests.reference.recomputed_standing import INDUSTRY_KEYS, NEEDED
 from tests.reference.recomputed_work import Parts, answered, is_number
 
 # Tasks and elements.
@@ -135,7 +135,7 @@ def industry(raw: Reckoning, key: str) -> Parts:
     yield from fields(
         code=key,
         title=known["title"],
-        level=LEVELS[known["level"]].lower().replace(" ", "-"),
+        level=INDUSTRY_KEYS[known["level"]],
         employment=raw.cell(key, "00-0000", "TOT_EMP"),
         occupations=[
             {"title": raw.surveyed.get(soc, soc), "occupations": [named(raw, code) for code in raw.of_codes(soc)]}

@@ -76,6 +76,13 @@ def test_figures_that_no_answer_has_are_those_of_their_documents(pages: list[Fet
     checked = 0
     for (kind, key, _), page in zip(around, pages, strict=True):
         for figure in page.agreement.elsewhere:
+            if kind == "comparison":
+                # A rating that is too low for the occupation's own page is in a document beside it.
+                codes = [f"{part[5:12]}.{part[13:]}" for part in page.path.split("/")[2:]]
+                lower = {value for code in codes for value in document(edition, "lower-ratings", code)["values"].values()}
+                assert figure.measure.key == "importance", (page.path, figure)
+                assert figure.value in lower, (page.path, figure)
+                continue
             assert kind in ("technology", "study", "family", "cluster"), (page.path, figure)
             assert at(values(document(edition, kind, key)), figure.pointer) == figure.value, (page.path, figure)
             checked += 1
