@@ -51,7 +51,7 @@ ANSWERS = {
 }
 ASKED = 500
 # What documents of unit groups hold for their pages alone.
-OF_PAGES_ALONE = {"change_size", "share_less_exposed", "direction", "previous", "next"}
+OF_PAGES_ALONE = {"change_size", "share_less_exposed", "direction", "end", "previous", "next"}
 
 
 @pytest.fixture(scope="module")
