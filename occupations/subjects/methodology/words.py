@@ -91,8 +91,12 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "codes": "O*NET describes {occupations} occupations. The survey publishes for SOC codes, which can hold several of "
             "them, and at times only for a combination of codes. The pay of a SOC code that is shared stands for {pay-shared} of "
             "them, that of a combination for {pay-combination}: in all, that of a wider group for {pay-wider}.",
-            "printed": "Such a figure is printed with the name of its group and is marked in lists. Where employment is added "
+            "printed": "Such a figure is printed with the name of its group and is marked † in lists. Where employment is added "
             "up, each group counts once. Nothing is divided among the members of a group, because nobody publishes how.",
+            "own-code": "An occupation's own code in a study is its code in the classification that the study scores, shared "
+            "with others or not. So occupations of one SOC code have the same scores by the studies that score SOC codes, and "
+            "differ in AI task overlap only by the study that scores O*NET's own occupations. A combination, and an older code "
+            "over a crosswalk, are no own code.",
         },
     ),
     "observed-use": (
