@@ -104,7 +104,7 @@ def after_compile(function: Callable) -> Callable:
 # no figure; tests/project/test_import_rules.py names what that is.
 _ROOMS = ("citations", "occupations", "gradient")
 _DERIVING = {
-    *("addresses", "combinations", "compiling", "corrections", "coverage", "decimals", "documents", "facts", "figures"),
+    *("addresses", "combinations", "compiling", "corrections", "coverage", "documents", "facts", "figures"),
     *("measures", "models", "reading", "recipes", "selectors", "stated", "studies", "subjects"),
 }
 _SHARED = ("singulariki.charts.scales", "singulariki.delivery.search.catalogue", "singulariki.editorial.subjects")

@@ -3,12 +3,13 @@ what the release has, and an entry applies to that very title only: once the pub
 publisher's own again."""
 
 import csv
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-LIST = Path(__file__).with_name("corrections.csv")
+from citations.compiling import data_of_compilers
+
+LIST = data_of_compilers(Path(__file__).with_name("corrections.csv"))
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,3 @@ def corrected_title(dataset: str, code: str, published: str) -> str:
     """The title as it is shown: `published`, unless that has a typing error which is in the list."""
     known = corrections().get((dataset, "title", code))
     return known.corrected if known is not None and known.published == published else published
-
-
-def list_digest() -> str:
-    """SHA-256 of the list: an edition made by another list is another edition."""
-    return hashlib.sha256(LIST.read_bytes()).hexdigest()

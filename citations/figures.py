@@ -74,7 +74,7 @@ def in_words(count: int) -> str:
     return COUNTS[count] if count < len(COUNTS) else f"{count:,}"
 
 
-class PublishedFor(NamedTuple):
+class FigureGroup(NamedTuple):
     """The group that a figure was published for, where that is more than the subject it is printed for.
 
     code         of the group, in the publisher's classification
@@ -139,7 +139,7 @@ class Figure:
     missing: Missing | None
     at_least: bool
     rank: str
-    group: PublishedFor | None
+    group: FigureGroup | None
     error: float | None
     low_precision: bool
     pointer: str
@@ -156,7 +156,7 @@ class Figure:
         missing: Missing | None = None,
         at_least: bool = False,
         rank: str = "",
-        group: PublishedFor | None = None,
+        group: FigureGroup | None = None,
         error: float | None = None,
         low_precision: bool = False,
         pointer: str = "",
@@ -229,7 +229,7 @@ def figure(
     at_least: bool = False,
     rank: str = "",
     datasets: tuple[str, ...] = (),
-    group: PublishedFor | None = None,
+    group: FigureGroup | None = None,
     error: float | None = None,
     low_precision: bool = False,
 ) -> Figure:
@@ -324,7 +324,7 @@ def figure_reader(
             missing=missing,
             at_least=stored.get("a", False),
             rank=stored.get("r", ""),
-            group=PublishedFor(*stored["g"]) if "g" in stored else None,
+            group=FigureGroup(*stored["g"]) if "g" in stored else None,
             error=stored.get("e"),
             low_precision=stored.get("l", False),
         )

@@ -6,7 +6,7 @@ citation and the notes about figures are drawn from it after everything else.
 
 from collections.abc import Iterable, Mapping
 
-from citations.figures import Figure, PublishedFor, ReleaseReference
+from citations.figures import Figure, FigureGroup, ReleaseReference
 from citations.measures import Measure
 from citations.methodology import Methodology, methodology_of_code
 
@@ -34,7 +34,7 @@ class Ledger:
         self.methodology = methodology or methodology_of_code()
         self.prefix = prefix
         self.as_text = as_text
-        self.said: PublishedFor | None = None
+        self.said: FigureGroup | None = None
         self.has_marks = False
         self._cited: dict[str, ReleaseReference] = {}
         self._notes: dict[str, Figure] = {}

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from citations.compiling import EditionFacts
-from citations.figures import PublishedFor
+from citations.figures import FigureGroup
 from occupations.combinations import combination_with, members_of
 from occupations.measures import datasets
 from occupations.models import CodeSystem
@@ -96,14 +96,14 @@ class OccupationsFacts:
         """The O*NET-SOC occupations that a figure published under a code is of: those of one SOC code, or of a combination."""
         return [one for soc in members_of(dataset, code) for one in self.occupations_of_soc.get(soc, ())]
 
-    def group_of(self, dataset: str, occupation: str, code: str, title: str) -> PublishedFor | None:
+    def group_of(self, dataset: str, occupation: str, code: str, title: str) -> FigureGroup | None:
         """Whom a figure published under a code (called `title`) is for, where that is more than the occupation; None where it is
         the occupation's own."""
         shared = self.occupations_under(dataset, code)
         if shared == [occupation] and code == self.soc_codes[occupation]:
             return None
         is_namesake = title.casefold() == self.titles[occupation].casefold()
-        return PublishedFor(code, title, len(shared), is_namesake)
+        return FigureGroup(code, title, len(shared), is_namesake)
 
     @cached_property
     def older_soc(self) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from citations.figures import in_words as counted_in_words
 from citations.measures import Measure, declare_measure
 from occupations.measures import datasets, exposure
 from occupations.measures.standing import NO_SHARE, percentile_by
@@ -101,7 +102,7 @@ STUDY_DATASETS = tuple(study.dataset for study in STUDIES)
 OVERLAP_DATASETS = tuple(study.dataset for study in OVERLAP_STUDIES)
 # Scores under the codes of another classification, or of another vintage.
 BRIDGED_DATASETS = tuple(study.dataset for study in STUDIES if study.system != CodeSystem.ONET_SOC_2019)
-_COUNT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(OVERLAP_STUDIES)]
+_COUNT = counted_in_words(len(OVERLAP_STUDIES))
 
 
 def in_words(names: Iterable[str]) -> str:

@@ -19,7 +19,6 @@ from citations.compiling import (
     code_digest,
     digest,
 )
-from citations.corrections import list_digest
 from citations.importing.loading import bulk_load, refresh_statistics
 from citations.jobs import (
     AlreadyUnderWay,
@@ -65,11 +64,10 @@ class ContentDigest:
 
 def input_fingerprint(releases: Mapping[str, Release]) -> str:
     """SHA-256 over what determines an edition: release checksums; importer and recipe versions; compilers, their code and the
-    data beside it, the shapes of documents with it; which titles are corrected; and how measures are written."""
+    data beside it, the shapes of documents with it; and how measures are written."""
     lines = [f"release {slug} {r.version} {r.fingerprint} {r.importer_version}" for slug, r in sorted(releases.items())]
     lines += [f"recipe {key} {recipe.version}" for key, recipe in sorted(RECIPES.items())]
     lines += [f"compiler {name} {code_digest(compiler.run)}" for name, compiler in sorted(COMPILERS.items())]
-    lines.append(f"corrections {list_digest()}")
     lines += sorted(f"called {function.__qualname__} {code_digest(function)}" for function in CALLED_BY_COMPILERS)
     lines += sorted(f"data {path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in DATA_OF_COMPILERS)
     lines += sorted(f"measure {m.key} {m.format} {m.decimals} {' '.join(m.datasets)}" for m in MEASURES)

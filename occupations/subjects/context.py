@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from citations.compiling import EditionFacts
-from citations.figures import Figure, Missing, PublishedFor, figure
+from citations.figures import Figure, FigureGroup, Missing, figure
 from citations.measures import Measure
 from occupations.addresses import occupation_path
 from occupations.combinations import combination_with
@@ -17,8 +17,7 @@ from occupations.models import CodeSystem, WageStatus
 from occupations.recipes import Carried, Overlap, ai_overlap, carried, overlap_spread, percentiles, standard_error
 from occupations.selectors.market import NationalWages, Published
 from occupations.studies import OVERLAP, OVERLAP_MEAN, OVERLAP_PARTS, OVERLAP_SPREAD, OVERLAP_STUDIES, STUDIES
-from occupations.subjects.fields import ListedOccupation, Named
-from occupations.subjects.fields import PublishedFor as AnsweredGroup
+from occupations.subjects.fields import ListedOccupation, Named, PublishedFor
 
 _SHARED = "occupations.standings"
 
@@ -112,7 +111,7 @@ class Standings:
 
     @cached_property
     def wages(self) -> dict[str, NationalWages]:
-        """Occupation → national estimates: of its own SOC code, or of the broad occupation where BLS publishes nothing finer."""
+        """Occupation → national estimates: of its own SOC code, or of the combination that BLS publishes it in."""
         by_code = {}
         for code, soc in self.facts.soc_codes.items():
             if under := self.facts.published_under(of.OEWS, soc, self.facts.wages):
@@ -161,7 +160,7 @@ def published(
     cell: Published | None,
     *,
     inapplicable: Missing | None = None,
-    group: PublishedFor | None = None,
+    group: FigureGroup | None = None,
     relative_error: float | None = None,
 ) -> Figure:
     """The figure of a cell of OEWS: top-coded values say “or more”, missing ones why. `inapplicable` where the survey has no such
@@ -232,7 +231,7 @@ class Context:
         """An occupation with its rank: fields of `RankedOccupation`."""
         return {**self.name(code), "overlap": self.overlap_figure(code), **self.overlap_parts(code)}
 
-    def study_group(self, dataset: str, code: str, score: Carried | None) -> PublishedFor | None:
+    def study_group(self, dataset: str, code: str, score: Carried | None) -> FigureGroup | None:
         """Whom a study's score of the occupation was published for, where that is more than the occupation. None also where it
         came over a bridge: then it is of other codes, which are named beside it."""
         if score is None or score.bridged or score.codes == (code,):
@@ -256,19 +255,19 @@ class Context:
         )
         return () if held == OVERLAP.datasets else held
 
-    def pay_group(self, code: str) -> PublishedFor | None:
+    def pay_group(self, code: str) -> FigureGroup | None:
         """Whom the occupation's pay and employment are published for, where that is more than the occupation."""
         estimates = self.standings.wages.get(code)
         return self.facts.group_of(of.OEWS, code, estimates.soc_code, estimates.soc_title) if estimates else None
 
-    def published_for(self, dataset: str, code: str, under: str, title: str) -> AnsweredGroup:
+    def published_for(self, dataset: str, code: str, under: str, title: str) -> PublishedFor:
         """The same as answers say it: which code the occupation's figures are published under, and how many share them."""
         shared = len(self.facts.occupations_under(dataset, under))
-        return AnsweredGroup(
+        return PublishedFor(
             under, title, is_combination=under != self.facts.soc_codes[code], is_shared=shared > 1, occupations=shared
         )
 
-    def paid_for(self, code: str) -> AnsweredGroup | None:
+    def paid_for(self, code: str) -> PublishedFor | None:
         """Whom the occupation's pay and employment are published for; None where neither is."""
         estimates = self.standings.wages.get(code)
         return self.published_for(of.OEWS, code, estimates.soc_code, estimates.soc_title) if estimates else None

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from citations.actions.editions import input_fingerprint
-from citations.corrections import corrected_title, corrections
+from citations.compiling import DATA_OF_COMPILERS
+from citations.corrections import LIST, corrected_title, corrections
 from citations.importing.importer import IMPORTERS
 from gradient.models import UnitGroup
 from occupations.models import StudyField
@@ -32,9 +33,13 @@ def test_an_entry_applies_to_the_very_title_that_it_names() -> None:
     assert corrected_title("soc-structure", "2522", "Systems Aministrators") == "Systems Aministrators"
 
 
-def test_an_edition_by_another_list_is_another_edition(monkeypatch) -> None:
+def test_an_edition_by_another_list_is_another_edition(tmp_path, monkeypatch) -> None:
+    assert LIST in DATA_OF_COMPILERS
     before = input_fingerprint({})
-    monkeypatch.setattr("citations.actions.editions.list_digest", lambda: "other")
+    other = tmp_path / LIST.name
+    other.write_bytes(LIST.read_bytes().replace(b"Aministrators", b"Adminstrators"))
+    files = [other if path == LIST else path for path in DATA_OF_COMPILERS]
+    monkeypatch.setattr("citations.actions.editions.DATA_OF_COMPILERS", files)
     assert input_fingerprint({}) != before
 
 

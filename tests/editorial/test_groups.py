@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from citations.figures import Figure, PublishedFor, figure
+from citations.figures import Figure, FigureGroup, figure
 from citations.ledger import Ledger
 from citations.printing import print_figure, print_plain
 from singulariki.editorial.lists import _note
@@ -13,12 +13,12 @@ from singulariki.editorial.narrative import Narrator
 from singulariki.editorial.registry import FigureToken
 from tests.editorial.subjects import PEOPLE, RELEASES, SCORE, Thing
 
-ALL_OTHER = PublishedFor("11-9199", "Managers, All Other", 6)
-NURSES = PublishedFor("29-1141", "Registered Nurses", 5, is_namesake=True)
+ALL_OTHER = FigureGroup("11-9199", "Managers, All Other", 6)
+NURSES = FigureGroup("29-1141", "Registered Nurses", 5, is_namesake=True)
 FOR_ALL_OTHER = "for Managers, All Other, of which this is one of six"
 
 
-def shared(group: PublishedFor = ALL_OTHER) -> Figure:
+def shared(group: FigureGroup = ALL_OTHER) -> Figure:
     return figure(PEOPLE, 630_980, group=group)
 
 
@@ -26,7 +26,7 @@ def words(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", html))
 
 
-def narrator(ledger: Ledger, group: PublishedFor = ALL_OTHER) -> Narrator:
+def narrator(ledger: Ledger, group: FigureGroup = ALL_OTHER) -> Narrator:
     tokens = {
         "people": FigureToken("people", "People", lambda _: shared(group)),
         "score": FigureToken("score", "Score", lambda _: figure(SCORE, 0.5)),
@@ -55,15 +55,15 @@ def ledger() -> Ledger:
             "Registered Nurses (four more specific occupations included)",
         ),
         (
-            PublishedFor("11-1011", "Chief Executives", 2, is_namesake=True),
+            FigureGroup("11-1011", "Chief Executives", 2, is_namesake=True),
             "for all Chief Executives, one more specific occupation included",
             "Chief Executives (one more specific occupation included)",
         ),
-        (PublishedFor("19-1099", "Life Scientists", 12), "for Life Scientists, of which this is one of 12", None),
-        (PublishedFor("13-2020", "Appraisers", 1), "for Appraisers", "Appraisers"),
+        (FigureGroup("19-1099", "Life Scientists", 12), "for Life Scientists, of which this is one of 12", None),
+        (FigureGroup("13-2020", "Appraisers", 1), "for Appraisers", "Appraisers"),
     ],
 )
-def test_a_group_is_named_with_how_many_share_it(group: PublishedFor, said: str, subject: str | None) -> None:
+def test_a_group_is_named_with_how_many_share_it(group: FigureGroup, said: str, subject: str | None) -> None:
     assert group.words() == said
     assert subject is None or group.as_subject("Spa Managers") == subject
 
@@ -138,7 +138,7 @@ def test_what_is_the_subjects_own_or_missing_is_not_marked(ledger: Ledger, write
 
 
 def test_hostile_titles_are_inert(ledger: Ledger) -> None:
-    group = PublishedFor("11-9199", '"><script>alert(1)</script>', 2)
+    group = FigureGroup("11-9199", '"><script>alert(1)</script>', 2)
     assert "<script>" not in print_plain(figure(PEOPLE, 3, group=group), ledger)
     assert "<script>" not in narrator(ledger, group).text("There are {people}.")
 

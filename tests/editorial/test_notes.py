@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.utils.html import strip_tags
 
-from citations.figures import Figure, Missing, PublishedFor, ReleaseReference
+from citations.figures import Figure, FigureGroup, Missing, ReleaseReference
 from citations.ledger import Ledger
 from citations.methodology import Methodology
 from citations.recipes import Recipe
@@ -13,7 +13,7 @@ from singulariki.editorial.home_features import notes_html
 from tests.editorial.subjects import PEOPLE, SCORE, STUDY
 
 BRIDGE = ReleaseReference("bridge", "Bridge", "2018", "The Bureau")
-MANAGERS = PublishedFor("11-9199", "Managers, All Other", 6)
+MANAGERS = FigureGroup("11-9199", "Managers, All Other", 6)
 MEAN = Recipe("mean", "Mean score", 1, "sum ÷ count", "", "", ("study",), "", "The mean.")
 
 
@@ -46,7 +46,7 @@ def test_a_value_that_came_over_a_bridge_names_it() -> None:
 
 
 @pytest.mark.parametrize("group", [None, MANAGERS])
-def test_a_derived_value_names_its_recipe_and_still_whom_it_is_for(group: PublishedFor | None) -> None:
+def test_a_derived_value_names_its_recipe_and_still_whom_it_is_for(group: FigureGroup | None) -> None:
     said = note(scored(measure=replace(SCORE, recipe="mean"), group=group), MEAN)
     assert "Derived Mean score : sum ÷ count" in said
     assert ("Published for Managers, All Other, of which this is one of six (11-9199)" in said) == bool(group)

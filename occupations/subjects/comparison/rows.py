@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from citations.figures import Figure, PublishedFor
+from citations.figures import Figure, FigureGroup
 from citations.models import Edition
 from citations.reading import EditionReader
 from occupations.addresses import COMPARE, compare_path
@@ -23,7 +23,7 @@ class GroupWords:
     """Words of the source, and whom they were published for, where that is more than the occupation."""
 
     text: str
-    group: PublishedFor | None
+    group: FigureGroup | None
 
 
 Cell = Figure | GroupWords | str | None

@@ -23,7 +23,7 @@ from citations.api.parameters import (
     refuse_others,
 )
 from citations.api.views import answering_edition
-from citations.figures import PublishedFor
+from citations.figures import FigureGroup
 from occupations.recipes import LEVELS, standing
 from occupations.subjects.fields import Level, Path
 from occupations.subjects.occupation.api import OCCUPATION_API
@@ -232,5 +232,5 @@ def _overlap(values: Mapping[str, Any], row: IndexRow) -> ListedOverlap | None:
     return None if rank is None and others[0] is None else ListedOverlap(rank, row.levels.get("overlap"), *others)  # type: ignore[arg-type]
 
 
-def _group(group: PublishedFor | None) -> ListedGroup | None:
+def _group(group: FigureGroup | None) -> ListedGroup | None:
     return None if group is None else ListedGroup(group.code, group.title, group.occupations)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta
 
 from citations.documents import Record, Whole
-from citations.figures import Figure, Missing, PublishedFor, ReleaseReference
+from citations.figures import Figure, FigureGroup, Missing, ReleaseReference
 from citations.models import Edition
 from citations.reading import reader_of
 from occupations.addresses import OCCUPATIONS_API, ROLES, occupation_api
@@ -70,9 +70,9 @@ class IndexRow(Record, frozen=True, array_like=True):
     bridged: list[str]
     top_coded: bool
     hourly_median: float | None = None
-    pay_group: PublishedFor | None = None
-    outlook_group: PublishedFor | None = None
-    study_groups: dict[str, PublishedFor] = {}
+    pay_group: FigureGroup | None = None
+    outlook_group: FigureGroup | None = None
+    study_groups: dict[str, FigureGroup] = {}
     changed: list[str] = []
 
     @property
@@ -80,7 +80,7 @@ class IndexRow(Record, frozen=True, array_like=True):
         """Low, moderate or high; `UNRANKED` where it has no rank by AI task overlap."""
         return self.levels.get("overlap", UNRANKED)
 
-    def group(self, name: str) -> PublishedFor | None:
+    def group(self, name: str) -> FigureGroup | None:
         """Whom the figure of a column is published for, where that is more than the occupation."""
         if (study := name.removesuffix("-percentile")) in self.study_groups:
             return self.study_groups[study]

@@ -2,10 +2,9 @@
 
 import pytest
 
-from citations.decimals import without_residue
 from citations.importing.cells import decimal
 from occupations.recipes import carried, collaboration_of_task, distribution, education_levels, weighted_patterns
-from occupations.recipes.exact import exact_mean, exact_product, exact_sum, weighted_mean
+from occupations.recipes.exact import exact_mean, exact_product, exact_sum, weighted_mean, without_residue
 
 
 def test_sums_products_and_means_leave_no_residue() -> None:

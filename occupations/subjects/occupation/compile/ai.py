@@ -17,8 +17,7 @@ from occupations.recipes.exact import exact_sum
 from occupations.selectors.descriptions import TaskFacts
 from occupations.studies import BY_KEY, OTHER_STUDIES, OVERLAP_HIGHEST, OVERLAP_LOWEST, OVERLAP_STUDIES, Study
 from occupations.subjects.context import Context, if_known
-from occupations.subjects.fields import Basis, Collaboration, Pattern, Placed, WayOfWorking
-from occupations.subjects.fields import PublishedFor as AnsweredGroup
+from occupations.subjects.fields import Basis, Collaboration, Pattern, Placed, PublishedFor, WayOfWorking
 from occupations.subjects.occupation.document import ai as parts
 
 
@@ -218,7 +217,7 @@ def _origin(context: Context, dataset: str, code: str, score: recipes.Carried) -
     }
 
 
-def _published_for(context: Context, dataset: str, code: str, score: recipes.Carried) -> AnsweredGroup | None:
+def _published_for(context: Context, dataset: str, code: str, score: recipes.Carried) -> PublishedFor | None:
     group = context.study_group(dataset, code, score)
     return context.published_for(dataset, code, group.code, group.title) if group else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from citations.figures import Figure, Missing, PublishedFor, figure
+from citations.figures import Figure, FigureGroup, Missing, figure
 from citations.measures import Measure
 from occupations import recipes
 from occupations.addresses import industry_path
@@ -119,9 +119,7 @@ def _level(row: IndustryWages) -> IndustryLevel:
     return recipes.SECTOR if row.level == "sector" else recipes.NATIONAL_INDUSTRY
 
 
-def _industry(
-    row: recipes.IndustryEmployment, estimates: IndustryWages, group: PublishedFor | None
-) -> parts.IndustryOfOccupation:
+def _industry(row: recipes.IndustryEmployment, estimates: IndustryWages, group: FigureGroup | None) -> parts.IndustryOfOccupation:
     return parts.IndustryOfOccupation(
         code=row.naics,
         title=row.title,

@@ -269,9 +269,8 @@ EXPOSURE = (
             **_LEVELS,
             "together": "Taken together, {overlap-studies} studies put it at the {inner-overlap} percentile of AI task overlap. "
             "Taken together, {overlap-studies} studies put it {overlap-end} U.S. occupations by AI task overlap.",
-            "spread": "One by one, they put it between the {lowest-apart} and the {highest-apart}: {wide-spread} points apart. "
-            "One by one, they put it between the {lowest-apart} and the {highest-apart}, {narrow-spread} apart. One by one, they "
-            "agree within a point ({same-percentile}).",
+            "spread": "One by one, they put it between the {lowest-apart} and the {highest-apart}: {overlap-spread} points "
+            "apart. One by one, they agree within a point ({same-percentile}).",
             "unranked": "It is scored by {several-studies} of {study-count} studies, and so has no rank by AI task overlap. Its "
             "percentiles in those have the {mean-of-several}, which is not comparable with a rank by all. It is scored by "
             "{only-study} of {study-count} studies, and so has no rank by AI task overlap. Its percentile in that one "

@@ -124,15 +124,6 @@ def same_percentile(overlap: OverlapOfOccupation) -> Figure | None:
     return overlap.lowest if _agree(overlap) else None
 
 
-def wide_spread(overlap: OverlapOfOccupation) -> Figure | None:
-    """Points between the lowest and the highest, where two or more are printed."""
-    return overlap.spread if overlap.spread and overlap.spread.text not in ("0", "1") else None
-
-
-def narrow_spread(overlap: OverlapOfOccupation) -> str | None:
-    return "a point or less" if overlap.spread and overlap.spread.text in ("0", "1") and not _agree(overlap) else None
-
-
 def _way(name: str, *, some: bool) -> Callable[[Usage], Found]:
     """The share of a way of working: the figure where it is not printed as zero, or "none" where it is."""
 
@@ -198,13 +189,6 @@ EXPOSURE_THAT_FITS = (
     FigureToken("highest-apart", "Highest percentile of the studies, where they differ", _part(_OVERLAP, _apart("highest"))),
     FigureToken(
         "same-percentile", "The percentile of the studies, where they agree as printed", _part(_OVERLAP, same_percentile)
-    ),
-    FigureToken("wide-spread", "How many points lie between the studies, where several", _part(_OVERLAP, wide_spread)),
-    FigureToken(
-        "narrow-spread",
-        "“a point or less”, where they lie that near",
-        _part(_OVERLAP, narrow_spread),
-        tells_of=attribute_of("overlap.spread"),
     ),
 )
 USAGE_THAT_FITS = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from citations.figures import Figure, PublishedFor
+from citations.figures import Figure, FigureGroup
 from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.fitting import EXPOSURE_THAT_FITS, PAY_THAT_FITS, USAGE_THAT_FITS
@@ -40,12 +40,12 @@ def _way(subject: OccupationSubject) -> str | None:
     return WAYS[usage.collaboration.most_common] if usage and usage.collaboration else None
 
 
-def _group_of(part: str, figure: str) -> Callable[[OccupationSubject], PublishedFor | None]:
+def _group_of(part: str, figure: str) -> Callable[[OccupationSubject], FigureGroup | None]:
     """Whom the figures of a part of the document are published for, where that is more than the occupation; told by one of
     them."""
     read = attribute(f"{part}.{figure}")
 
-    def group(subject: OccupationSubject) -> PublishedFor | None:
+    def group(subject: OccupationSubject) -> FigureGroup | None:
         found = read(subject.document)
         return found.group if found else None
 
