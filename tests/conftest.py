@@ -11,7 +11,7 @@ from tests.baseline import keep_baseline, restore_after_transactional_tests
 from tests.described_answers import hold_answers_to_their_description
 from tests.migrated import begin_with_migrated_databases
 from tests.strict_templates import be_strict, tell_the_test_client
-from tests.worker import WorkerProcess
+from tests.worker import WorkerProcess, queue_at, unattended
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 RESILIENCE = Path(__file__).resolve().parent / "resilience"
@@ -58,12 +58,16 @@ def releases_folder() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Valkey of this run's own, which Celery uses from the first test on."""
+    """The address of a Valkey of this run's own, which Celery uses from the first test on.
+
+    The worker listens there. What a test without the worker queues goes to a place that nobody reads: a task taken up while
+    that test's rows are removed would meet them in a deadlock.
+    """
     from singulariki.celery import app
     from singulariki.delivery.serving.processes import Broker
 
     with Broker(tmp_path_factory.mktemp("broker"), keep=False) as broker:
-        app.conf.update(broker_url=broker.url, broker_read_url=broker.url, broker_write_url=broker.url)
+        queue_at(unattended(broker.url))
         yield broker.url
         app.close()
 
@@ -76,14 +80,15 @@ def _worker(valkey_url: str, django_db_setup) -> Iterator[WorkerProcess]:
 
 
 @pytest.fixture
-def celery_worker_process(_worker: WorkerProcess, transactional_db) -> Iterator[WorkerProcess]:
+def celery_worker_process(_worker: WorkerProcess, valkey_url: str, transactional_db) -> Iterator[WorkerProcess]:
     """A real worker on the test database, for tests whose rows are committed (`transactional_db`, `live_server`).
 
-    Started once a run; it begins each test with an empty queue, and the test ends when nothing is under way.
+    Started once a run; the test ends when nothing is under way.
     """
-    _worker.empty_queue()
     _worker.ensure_running()
+    queue_at(valkey_url)
     yield _worker
+    queue_at(unattended(valkey_url))
     _worker.wait_until_idle()
 
 

@@ -25,6 +25,11 @@ def queue_at(broker_url: str) -> None:
     app.amqp._producer_pool = None
 
 
+def unattended(broker_url: str) -> str:
+    """A place at the same broker where no worker looks: another of its databases."""
+    return broker_url.removesuffix("/0") + "/1"
+
+
 def database_url() -> str:
     """The address of the test database, as DATABASE_URL would give it."""
     database = connection.settings_dict
@@ -75,10 +80,6 @@ class WorkerProcess:
                 raise AssertionError(f"The worker was still busy after {timeout} s:\n{self.log_tail()}")
             idle = idle + 1 if self.is_idle() else 0
             time.sleep(0.05)
-
-    def empty_queue(self) -> None:
-        """Forget tasks that earlier tests queued for nobody."""
-        self.queue.delete(QUEUE)
 
     def kill(self) -> None:
         """End it as a power cut would."""

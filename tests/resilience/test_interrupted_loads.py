@@ -23,7 +23,7 @@ from citations.jobs import MAX_ATTEMPTS
 from citations.models import Progress, Release
 from singulariki.delivery.serving.processes import Broker
 from tests.citations.official import original_files
-from tests.worker import WorkerProcess, queue_at
+from tests.worker import WorkerProcess, queue_at, unattended
 
 ROOT = Path(settings.BASE_DIR)
 POSTGRES = ROOT / ".ci" / "postgres"
@@ -61,7 +61,7 @@ def own_broker(valkey_url, tmp_path) -> Iterator[str]:
     with Broker(tmp_path / "broker", keep=False) as broker:
         queue_at(broker.url)
         yield broker.url
-    queue_at(valkey_url)
+    queue_at(unattended(valkey_url))
 
 
 @pytest.fixture

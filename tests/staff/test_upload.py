@@ -13,7 +13,7 @@ from citations.actions.releases import process_release
 from citations.models import Release, originals_storage
 from tests.staff.conftest import an_upload, upload
 from tests.staff.files import ilo_workbook
-from tests.worker import queue_at
+from tests.worker import queue_at, unattended
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +23,7 @@ def broker_down(valkey_url):
     """Nobody listens where Celery looks for its broker."""
     queue_at("redis://127.0.0.1:1/0")
     yield
-    queue_at(valkey_url)
+    queue_at(unattended(valkey_url))
 
 
 def test_uploaded_bytes_are_kept_and_the_worker_loads_them(steward, celery_worker_process):
