@@ -18,6 +18,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     holds the parsed rows of every table afterwards.
     """
     importer = recognition.importer
+    report_set_aside(recognition, findings)
     if importer is None:
         report_unrecognised(recognition, findings)
         return {}
@@ -171,10 +172,24 @@ def report_incomplete_tables(recognition: Recognition, findings: Findings) -> No
         )
 
 
+def report_set_aside(recognition: Recognition, findings: Findings) -> None:
+    """Files that are known to be something else: one finding for each thing they are, which holds nobody up where there are
+    tables beside them."""
+    found: dict[str, list[Place]] = {}
+    for other in recognition.set_aside:
+        found.setdefault(other.words, []).append(other.at)
+    for words, places in found.items():
+        more = f" {len(places):,} files of this upload are such; the first is {places[0].words}." if len(places) > 1 else ""
+        left_out = " It is set aside; the other files are read." if recognition.parts else ""
+        add = findings.note if recognition.parts else findings.error
+        add("another-file", words + more + left_out, at=places[0])
+
+
 def report_unrelated_files(recognition: Recognition, importer: Importer, findings: Findings) -> None:
     """Uploaded files in which nothing belongs to the dataset. Other members of its archives are ignored."""
     known = {_uploaded_file(r.part) for r in (*recognition.parts, *recognition.near)}
     known |= {_uploaded_file(r.part) for parts in recognition.foreign.values() for r in parts}
+    known |= {_uploaded_file(other.at) for other in recognition.set_aside}
     here = {r.table.key for r in (*recognition.parts, *recognition.near)}
     absent = [
         f"{table.label} (columns {', '.join(column.words for column in table.columns if column.required)})"
@@ -191,16 +206,17 @@ def report_unrelated_files(recognition: Recognition, importer: Importer, finding
         findings.error("not-of-dataset", BLANK if is_blank(part) else message, at=Place(file, part.sheet))
 
 
-def _uploaded_file(part: Part) -> str:
+def _uploaded_file(part: Part | Place) -> str:
     return part.file.split(" › ", 1)[0]
 
 
 def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
     """Files in which no dataset's table was found, with what they start with."""
+    named = {_uploaded_file(other.at) for other in recognition.set_aside}
     if not recognition.others and not findings.error_count:
         findings.error("not-recognised", "The upload holds no table. Upload the publisher's original files.")
     known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))
-    for part in recognition.others:
+    for part in (part for part in recognition.others if _uploaded_file(part) not in named):
         message = (
             f"No dataset known here has a table with these columns{_start_of(part)}. Known datasets: {known}. "
             "Upload the publisher's original file."
