@@ -22,6 +22,8 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     if importer is None:
         report_unrecognised(recognition, findings)
         return {}
+    if not importer.takes(recognition.parts, recognition.version, findings):
+        return {}
     report_incomplete_tables(recognition, findings)
     report_unrelated_files(recognition, importer, findings)
     parts_of: dict[str, list[RecognisedPart]] = {}
