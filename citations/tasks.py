@@ -1,4 +1,4 @@
-"""Long work that a Celery worker does: checking and loading a release, compiling an edition.
+"""Long work that a Celery worker does: checking and loading a release, compiling an edition, comparing it with what is live.
 
 A task can be delivered twice, again after a worker died, or never. Both actions can be run again, so a second delivery finds
 the work done, finds it running, or resumes it where no process works on it any more; such work is looked for periodically
@@ -13,11 +13,10 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError
 from kombu.exceptions import OperationalError
 
-from citations.actions import editions, releases
+from citations.actions import editions, previewing, releases
 from citations.jobs import AlreadyUnderWay
 from citations.models import Edition, Release
-from citations.preview import preview
-from citations.selectors import interrupted, live_edition
+from citations.selectors import interrupted
 
 logger = logging.getLogger(__name__)
 
@@ -50,13 +49,22 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         logger.warning("Edition %s is gone; nothing to compile.", edition_id)
         return
     try:
-        edition = editions.run_compile(edition=edition, user=_user(user_id), unattended=True)
+        editions.run_compile(edition=edition, user=_user(user_id), unattended=True)
     except AlreadyUnderWay as error:
         logger.info("%s", error)
+
+
+@shared_task(name="citations.make_preview")
+def make_preview(edition_id: int, user_id: int | None = None) -> None:
+    """Compare a compiled edition with what is live. Failures are recorded with it, then raised for the worker's log."""
+    edition = Edition.objects.filter(pk=edition_id).first()
+    if edition is None:
+        logger.warning("Edition %s is gone; nothing to compare.", edition_id)
         return
-    if edition.state == Edition.State.READY:
-        # Whoever opens the preview finds it done.
-        preview(edition, live_edition())
+    try:
+        previewing.make_preview(candidate=edition, unattended=True)
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
 
 
 def queue(task: Task, subject: Release | Edition, user=None) -> None:
@@ -75,6 +83,8 @@ def requeue_interrupted() -> None:
         queue(process_release, release, release.uploaded_by)
     for edition in interrupted(Edition):
         queue(compile_edition, edition, edition.created_by)
+    for edition in previewing.previews_wanted():
+        queue(make_preview, edition)
 
 
 @worker_ready.connect
