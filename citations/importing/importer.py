@@ -150,6 +150,11 @@ class Importer:
         the past (see `publication.read_date`) counts as nothing."""
         return ""
 
+    def takes(self, parts: Sequence[RecognisedPart], version: str, findings: Findings) -> bool:
+        """Whether the release can be used at all; where it cannot, one finding says why, and its rows are not checked. `version`
+        is what the files call it, or ''."""
+        return True
+
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Rules beyond single rows and references. `rows(table_key)` yields the parsed rows of a table (none if absent); where
         they stand and what their columns are headed in the file, `findings.place` and `findings.heading` tell."""
