@@ -68,6 +68,12 @@ class Release(models.Model):
     is_sample = models.BooleanField(default=False, help_text="Part of the built-in sample, never cited as the real release.")
     published_on = models.CharField(max_length=40, blank=True, help_text="When the publisher released it, as precisely as known.")
     retrieved_at = models.DateTimeField(help_text="When the files came to us.")
+    source_url = models.URLField(
+        max_length=500, blank=True, help_text="Where the files came from: the address of the file, or of the page that offers it."
+    )
+    licence_note = models.CharField(
+        max_length=300, blank=True, help_text="What is to be said of its licence, where that differs from the dataset's."
+    )
     asked_dataset = models.CharField(max_length=60, blank=True, help_text="Dataset named by the uploader, if any.")
     asked_version = models.CharField(max_length=60, blank=True, help_text="Version named by the uploader, if any.")
     importer_version = models.PositiveIntegerField(null=True, blank=True)

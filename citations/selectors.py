@@ -138,6 +138,19 @@ def live_releases() -> dict[int, Release]:
     return {member.dataset_id: member.release for member in live.members.select_related("release")} if live else {}
 
 
+def earlier_origin(dataset: str, *, is_sample: bool = False, but: Release | None = None) -> Release | None:
+    """The latest loaded release of the dataset (a slug), other than `but`, of which it is noted where it came from or what is to
+    be said of its licence; or None. What to begin with where the same is asked of another release."""
+    loaded = Release.objects.filter(dataset__slug=dataset, is_sample=is_sample, state__in=Release.LOADED)
+    noted = loaded.exclude(source_url="", licence_note="")
+    if but:
+        noted = noted.exclude(pk=but.pk)
+    importer = IMPORTERS.get(dataset)
+    if importer is None:
+        return None
+    return max(noted.select_related("dataset"), key=lambda release: importer.version_key(release.version), default=None)
+
+
 def fact_kinds(release: Release, importer: Importer) -> set[str]:
     """The labels of all that the release has loaded facts of: its tables of facts, and their aspects where they have several.
 

@@ -25,6 +25,7 @@ ACTIONS = {
     "citations.release.restarted": ("Start release again", "Check and load started again"),
     "citations.release.cancelled": ("Cancel release", "Check or load cancelled"),
     "citations.release.dated": ("Date release", "Date of publication given"),
+    "citations.release.origin_noted": ("Note origin of release", "Address of origin or note on the licence given"),
     "citations.release.set_aside": ("Set release aside", "Release set aside"),
     "citations.release.acknowledged": ("Acknowledge differences", "Differing aggregates acknowledged"),
     "citations.release.brought_back": ("Bring release back", "Release brought back"),

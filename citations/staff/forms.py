@@ -7,6 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.text import normalize_newlines
 
 from citations.actions.choosing import LEFT_OUT, Choice, why_unavailable
+from citations.actions.uploading import read_origin
 from citations.importing.importer import IMPORTERS
 from citations.importing.publication import read_date
 from citations.models import Edition, Release
@@ -165,6 +166,35 @@ class DateForm(forms.Form):
         help_text="As precisely as you know: 2025, 2025-04 or 2025-04-02. Readers see it with the dataset; left empty, they read "
         "that it is not known."
     )
+
+
+class SourceField(forms.CharField):
+    """Where files came from, as an address; what is none is refused."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            label="Address",
+            required=False,
+            widget=forms.URLInput,
+            help_text="Of the file, or of the page of the publisher that offers it, as the browser shows it.",
+            **kwargs,
+        )
+
+
+class OriginForm(forms.Form):
+    source_url = SourceField()
+    licence_note = forms.CharField(
+        label="Licence",
+        required=False,
+        help_text="Only what differs from the licence of the dataset, such as “CC BY-NC 4.0 from this release on”.",
+    )
+
+    def clean(self):
+        try:
+            read_origin(self.cleaned_data.get("source_url", ""), self.cleaned_data.get("licence_note", ""))
+        except ValueError as refusal:
+            self.add_error(None, str(refusal))
+        return super().clean()
 
 
 class SetAsideForm(forms.Form):

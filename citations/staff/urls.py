@@ -2,19 +2,20 @@
 
 from django.urls import path
 
-from citations.staff import editions, releases
+from citations.staff import editions, releases, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
     path("releases/", releases.ReleaseList.as_view(), name="releases"),
     path("releases/results/", releases.ReleaseList.as_view(results_only=True), name="release_results"),
-    path("releases/upload/", releases.Upload.as_view(), name="upload"),
+    path("releases/upload/", uploads.Upload.as_view(), name="upload"),
     path("releases/<int:pk>/", releases.ReleaseDetail.as_view(), name="release"),
     path("releases/<int:pk>/progress/", releases.ReleaseProgress.as_view(), name="release_progress"),
     path("releases/<int:pk>/start/", releases.StartRelease.as_view(), name="start_release"),
     path("releases/<int:pk>/cancel/", releases.CancelRelease.as_view(), name="cancel_release"),
     path("releases/<int:pk>/reload/", releases.ReloadRelease.as_view(), name="reload_release"),
     path("releases/<int:pk>/date/", releases.DateRelease.as_view(), name="date_release"),
+    path("releases/<int:pk>/origin/", releases.NoteOrigin.as_view(), name="note_origin"),
     path("releases/<int:pk>/acknowledge/", releases.Acknowledge.as_view(), name="acknowledge"),
     path("releases/<int:pk>/set-aside/", releases.SetAside.as_view(), name="set_aside"),
     path("releases/<int:pk>/bring-back/", releases.BringBack.as_view(), name="bring_back"),

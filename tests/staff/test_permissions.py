@@ -27,6 +27,7 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         ("post", to("cancel_release", release.pk), RELEASES),
         ("post", to("reload_release", release.pk), RELEASES),
         ("post", to("date_release", release.pk), RELEASES),
+        ("post", to("note_origin", release.pk), RELEASES),
         ("post", to("acknowledge", release.pk), RELEASES),
         ("post", to("set_aside", release.pk), RELEASES),
         ("post", to("bring_back", release.pk), RELEASES),
