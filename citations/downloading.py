@@ -32,6 +32,8 @@ PASSING = {408, 425, 429, 500, 502, 503, 504}
 REDIRECTS = {301, 302, 303, 307, 308}
 # Who asks for a longer wait is asked again another day.
 LONGEST_WAIT = 60
+# Seconds that a site has for each answer to a look.
+LOOK_TIMEOUT = 20
 # A partial file that nobody has asked for again in so many days goes.
 DAYS_KEPT = 7
 
@@ -109,6 +111,10 @@ class Download:
     size: int
     validators: Validators
 
+    def forget(self) -> None:
+        """Remove it: what came has been taken."""
+        _Partial(self.path.parent, self.file.address).discard()
+
 
 class _Partial:
     """A file as far as it came, and beside it what is needed to go on."""
@@ -153,8 +159,9 @@ class Site:
         """`patient` says that what fails for now is tried again."""
         self.offer = offer
         self._pauses = self.pauses if patient else ()
+        read_timeout = self.read_timeout if patient else min(self.read_timeout, LOOK_TIMEOUT)
         self._pool = urllib3.PoolManager(
-            timeout=urllib3.Timeout(connect=self.connect_timeout, read=self.read_timeout),
+            timeout=urllib3.Timeout(connect=self.connect_timeout, read=read_timeout),
             headers={"User-Agent": settings.FETCH_USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"},
         )
         self._pool.pool_classes_by_scheme = _checked_pools(self.may_connect)
@@ -420,12 +427,13 @@ def _shortened(address: str) -> str:
 
 
 def _in_words(failure: urllib3.exceptions.HTTPError) -> str:
+    # A failure may be of several kinds: the narrowest come first.
     names = {
         urllib3.exceptions.NameResolutionError: "its name is not known",
+        urllib3.exceptions.NewConnectionError: "it could not be reached",
         urllib3.exceptions.ConnectTimeoutError: "it does not answer",
         urllib3.exceptions.ReadTimeoutError: "it stopped answering",
         urllib3.exceptions.SSLError: "no secure connection could be made",
-        urllib3.exceptions.NewConnectionError: "it could not be reached",
         urllib3.exceptions.ProtocolError: "the connection broke off",
     }
     return next((words for kind, words in names.items() if isinstance(failure, kind)), f"{type(failure).__name__}")

@@ -15,6 +15,7 @@ class Page:
 
     breaks     how many bytes of an answer are sent before the connection breaks, one entry for each answer; 0 is all
     statuses   statuses that the next answers have in place of 200
+    heads      the status that questions for the headers alone have in place of 200
     behaviour  called before each answer, to change what is here
     """
 
@@ -25,6 +26,7 @@ class Page:
     location: str = ""
     breaks: list[int] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    heads: int = 0
     pause: float = 0.0
     piece: int = 64 * 1024
     ranges: bool = True
@@ -92,6 +94,8 @@ class PublisherSite:
         status, headers, body = self._answer(page, handler.headers)
         if handler.command == "GET" and page and page.statuses and status in {200, 206, 416}:
             status, headers, body = page.statuses.pop(0), {"Content-Type": "text/html", "Content-Length": "6"}, b"<html>"
+        if handler.command == "HEAD" and page and page.heads:
+            status, headers = page.heads, {"Content-Type": "text/html", "Content-Length": "6"}
         self.asked.append(Asked(handler.command, handler.path, dict(handler.headers.items()), status))
         handler.send_response(status)
         for name, value in headers.items():

@@ -58,9 +58,10 @@ class Offer:
     instruction: str = ""
     watch: str = ""
     hosts: Sequence[str] = ()
-    # Whether files can be fetched from here, and whether releases are told apart by name.
+    # Whether files can be fetched from here, whether releases are told apart by name, and whether a look tells of a new name.
     is_automatic: ClassVar[bool] = False
     names_versions: ClassVar[bool] = False
+    shows_versions: ClassVar[bool] = False
 
     def addresses(self) -> Sequence[str]:
         """Every address that is asked for, as declared."""
@@ -73,6 +74,9 @@ class Offer:
     def files(self, site: Answers, version: str) -> Sequence[OfferedFile]:
         """The files of a version. Raises ValueError, with what is offered, for one that is not."""
         return []
+
+    def check(self, version: str) -> None:
+        """Raises ValueError for what cannot be the name of a version."""
 
     def watched(self, version: str) -> Sequence[str]:
         """Addresses whose change means something new, where `version` is the newest that is here."""
@@ -114,6 +118,7 @@ class NumberedAddresses(Offer):
     parts: Callable[[str], Mapping[str, str]]
     is_automatic: ClassVar[bool] = True
     names_versions: ClassVar[bool] = True
+    shows_versions: ClassVar[bool] = True
 
     def addresses(self) -> Sequence[str]:
         return [file.address for file in self.files_named(self.first)]
@@ -138,6 +143,9 @@ class NumberedAddresses(Offer):
 
     def files(self, site: Answers, version: str) -> Sequence[OfferedFile]:
         return self.files_named(version)
+
+    def check(self, version: str) -> None:
+        self.parts(version)
 
     def watched(self, version: str) -> Sequence[str]:
         try:

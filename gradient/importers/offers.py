@@ -6,8 +6,8 @@ declare_offers(
     {
         "ilo-genai-gradient": SameAddresses(
             page="https://github.com/pgmyrek/2025_GenAI_scores_ISCO08",
-            instruction="Save the workbook of final scores. For the titles of all groups add the structure of ISCO-08 (struct08.xls) "
-            "of the ILO, and upload both together.",
+            instruction="Save the workbook of final scores. For the titles of all groups add the ILO's structure of ISCO-08 "
+            "(struct08.xls), and upload both together.",
             offered=[
                 OfferedFile(
                     "https://raw.githubusercontent.com/pgmyrek/2025_GenAI_scores_ISCO08/main/"

@@ -139,8 +139,8 @@ declare_offers(
         # Its files were renamed from one release to the next, and do not say which release they are.
         "microsoft-working-with-ai": Offer(
             page="https://github.com/microsoft/working-with-ai",
-            instruction="Save soc_ai_applicability_scores.csv (ai_applicability_scores.csv), soc_metrics.csv and iwa_metrics.csv, "
-            "and give the month in which they were published as the version, such as 2025-10.",
+            instruction="Save soc_ai_applicability_scores.csv, once called ai_applicability_scores.csv, soc_metrics.csv and "
+            "iwa_metrics.csv, and give the month in which they were published as the version, such as 2025-10.",
             watch=f"{GITHUB}/microsoft/working-with-ai/main/README.md",
         ),
         "frey-osborne": Offer(
@@ -150,7 +150,7 @@ declare_offers(
         "soc-structure": SameAddresses(
             page=f"{ONET_CENTER}/taxonomy.html",
             instruction="Save the O*NET-SOC 2019 structure (CSV), its crosswalks to the SOC and from O*NET-SOC 2010, and the "
-            f"crosswalk of SOC 2010 and 2018 from {BLS}/soc/2018/crosswalks_used_by_agencies.htm; upload all together.",
+            f"crosswalk of SOC 2010 and 2018 from {BLS}/soc/2018/crosswalks.htm; upload all together.",
             offered=[
                 OfferedFile(f"{ONET_CENTER}/taxonomy/2019/structure/?fmt=csv", "soc_structure_2019.csv"),
                 OfferedFile(f"{BLS}/soc/2018/soc_2010_to_2018_crosswalk.xlsx"),
