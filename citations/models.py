@@ -5,6 +5,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
+from citations.offers import PublisherOffer as PublisherOffer  # a table of its own module
 from citations.stated import STATED_DIFFERS
 
 

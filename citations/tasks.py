@@ -1,6 +1,6 @@
-"""Long work that a Celery worker does: checking and loading a release, compiling an edition.
+"""Long work that a Celery worker does: fetching a release, checking and loading it, compiling an edition.
 
-A task can be delivered twice, again after a worker died, or never. Both actions can be run again, so a second delivery finds
+A task can be delivered twice, again after a worker died, or never. These actions can be run again, so a second delivery finds
 the work done, finds it running, or resumes it where no process works on it any more; such work is looked for periodically
 (`requeue_interrupted`, in `CELERY_BEAT_SCHEDULE`). What failed, was cancelled, or broke off twice is left to a person.
 """
@@ -9,13 +9,14 @@ import logging
 
 from celery import Task, shared_task
 from celery.signals import worker_ready
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError
 from kombu.exceptions import OperationalError
 
-from citations.actions import editions, releases
+from citations.actions import editions, fetching, releases
 from citations.jobs import AlreadyUnderWay
-from citations.models import Edition, Release
+from citations.models import Edition, PublisherOffer, Release
 from citations.preview import preview
 from citations.selectors import interrupted, live_edition
 
@@ -59,8 +60,35 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         preview(edition, live_edition())
 
 
-def queue(task: Task, subject: Release | Edition, user=None) -> None:
-    """Hand work on a release or edition to a worker. Raises `QueueUnreachable`; nothing is lost then, it can be tried again."""
+@shared_task(name="citations.fetch_release")
+def fetch_release(offer_id: int, user_id: int | None = None) -> None:
+    """Fetch what was asked for by `request_fetch`, and have it checked. What kept it from being fetched is recorded."""
+    offer = PublisherOffer.objects.filter(pk=offer_id, state__in=PublisherOffer.UNDER_WAY).first()
+    if offer is None:
+        logger.info("Nothing is to be fetched for offer %s any more.", offer_id)
+        return
+    try:
+        offer = fetching.run_fetch(offer=offer, user=_user(user_id))
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
+        return
+    release = offer.release if offer.state == PublisherOffer.State.FETCHED else None
+    if release and release.state in Release.ABORTED:
+        release = releases.start_release_again(release=release, user=_user(user_id))
+    if release and release.state == Release.State.UPLOADED:
+        queue(process_release, release, _user(user_id))
+
+
+@shared_task(name="citations.look_for_new_releases")
+def look_for_new_releases() -> None:
+    """Look at publishers for what is new, where the site is set up to do so."""
+    if settings.LOOK_DAILY:
+        fetching.look_everywhere()
+
+
+def queue(task: Task, subject: Release | Edition | PublisherOffer, user=None) -> None:
+    """Hand work on a release, an edition or an offer to a worker. Raises `QueueUnreachable`; nothing is lost then, it can be
+    tried again."""
     try:
         task.apply_async((subject.pk, user.pk if user else None), retry=True, retry_policy=RETRY_POLICY)
     except OperationalError as error:
@@ -75,6 +103,8 @@ def requeue_interrupted() -> None:
         queue(process_release, release, release.uploaded_by)
     for edition in interrupted(Edition):
         queue(compile_edition, edition, edition.created_by)
+    for offer in interrupted(PublisherOffer):
+        queue(fetch_release, offer, offer.asked_by)
 
 
 @worker_ready.connect

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
+from citations.staff.offers import NewsPanel
 
 
 class PermittedMenuItem(MenuItem):
@@ -30,6 +31,11 @@ ACTIONS = {
     "citations.release.acknowledged": ("Acknowledge differences", "Differing aggregates acknowledged"),
     "citations.release.brought_back": ("Bring release back", "Release brought back"),
     "citations.release.retired": ("Retire release", "Release retired"),
+    "citations.offer.requested": ("Fetch release", "Release asked for at its publisher's"),
+    "citations.offer.fetched": ("Fetch release", "Release fetched from its publisher"),
+    "citations.offer.failed": ("Fail to fetch release", "Release could not be fetched"),
+    "citations.offer.cancelled": ("Cancel fetch", "Fetch cancelled"),
+    "citations.offer.noted": ("Note news", "What is new at the publisher's noted"),
     "citations.edition.started": ("Start compiling edition", "Edition started"),
     "citations.edition.compiled": ("Compile edition", "Edition compiled"),
     "citations.edition.failed": ("Fail edition", "Compiling the edition failed"),
@@ -46,6 +52,13 @@ def register_audited_actions(actions) -> None:
         actions.register_action(action, label, message)
 
 
+@hooks.register("construct_homepage_panels")
+def show_news(request, panels) -> None:
+    """What is new at publishers', to those who can fetch it."""
+    if request.user.has_perm(MANAGE_RELEASES):
+        panels.append(NewsPanel())
+
+
 @hooks.register("register_admin_urls")
 def register_staff_screens():
     return [path("data/", include("citations.staff.urls"))]
@@ -53,7 +66,7 @@ def register_staff_screens():
 
 @hooks.register("register_admin_menu_item")
 def register_data_menu() -> SubmenuMenuItem:
-    """Releases and editions; Wagtail leaves the menu out for people who see neither."""
+    """Releases, where they come from, and editions; Wagtail leaves the menu out for people who see neither."""
     items = [
         PermittedMenuItem(
             "Releases",
@@ -61,6 +74,14 @@ def register_data_menu() -> SubmenuMenuItem:
             name="releases",
             icon_name="upload",
             order=100,
+            permissions=(MANAGE_RELEASES,),
+        ),
+        PermittedMenuItem(
+            "At the publishers",
+            reverse_lazy("citations_admin:offers"),
+            name="publishers",
+            icon_name="download",
+            order=150,
             permissions=(MANAGE_RELEASES,),
         ),
         PermittedMenuItem(

@@ -10,6 +10,7 @@ import pytest
 from tests.baseline import keep_baseline, restore_after_transactional_tests
 from tests.described_answers import hold_answers_to_their_description
 from tests.migrated import begin_with_migrated_databases
+from tests.publisher_site import PublisherSite
 from tests.strict_templates import be_strict, tell_the_test_client
 from tests.worker import WorkerProcess, queue_at, unattended
 
@@ -107,3 +108,25 @@ def chromium_path() -> str:
         if found := shutil.which(name):
             return found
     pytest.fail("No Chromium on this machine. On Debian install the package chromium; .ci/run does so as root.")
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited before each new attempt to fetch something, in seconds. Nothing waits."""
+    from citations.downloading import Site
+
+    waited: list[float] = []
+    monkeypatch.setattr(Site, "pause", staticmethod(waited.append))
+    return waited
+
+
+@pytest.fixture
+def publisher(monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> Iterator[PublisherSite]:
+    """A publisher's site on this machine, which may be fetched from."""
+    from citations.downloading import Site
+
+    monkeypatch.setattr(Site, "schemes", frozenset({"http"}))
+    monkeypatch.setattr(Site, "may_connect", staticmethod(lambda address: address == "127.0.0.1"))
+    site = PublisherSite()
+    yield site
+    site.stop()

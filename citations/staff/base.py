@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 
 from citations import tasks
 from citations.jobs import AlreadyUnderWay
-from citations.models import Edition, Release
+from citations.models import Edition, PublisherOffer, Release
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
 from citations.staff.status import work_status
 
@@ -86,9 +86,9 @@ def render_invalid(screen: View, request, **kwargs) -> HttpResponse:
 
 
 class ChangeView(ActionView):
-    """Does one thing to a release or an edition and goes back to its screen; a refusal is shown there."""
+    """Does one thing to a release, an edition or an offer and goes back to its screen; a refusal is shown there."""
 
-    model: Any  # Release or Edition
+    model: Any  # Release, Edition or PublisherOffer
 
     def perform(self, request, pk: int) -> str | HttpResponse:
         subject = get_object_or_404(self.model, pk=pk)
@@ -104,10 +104,10 @@ class ChangeView(ActionView):
 
 
 class ProgressView(PermissionView):
-    """How far the work on a release or an edition is, as JSON."""
+    """How far the work on a release, an edition or an offer is, as JSON."""
 
     http_method_names = ["get"]
-    model: Any  # Release or Edition
+    model: Any  # Release, Edition or PublisherOffer
 
     def get(self, request, pk: int) -> JsonResponse:
         response = JsonResponse(work_status(get_object_or_404(self.model, pk=pk)).document())
@@ -115,12 +115,15 @@ class ProgressView(PermissionView):
         return response
 
 
-def queue_work(request, subject: Release | Edition) -> None:
-    """Have a worker check the release, or compile the edition, once the database has it; or say that none can be reached."""
+def queue_work(request, subject: Release | Edition | PublisherOffer) -> None:
+    """Have a worker check the release, compile the edition or fetch what is offered, once the database has it; or say that none
+    can be reached."""
     if isinstance(subject, Release):
         task, what, button = tasks.process_release, "The files are safe, but checking them", "Start checking"
-    else:
+    elif isinstance(subject, Edition):
         task, what, button = tasks.compile_edition, "Compiling", "Start compiling"
+    else:
+        task, what, button = tasks.fetch_release, "Fetching", "Fetch again"
 
     def hand_over() -> None:
         try:
@@ -135,11 +138,11 @@ def queue_work(request, subject: Release | Edition) -> None:
     transaction.on_commit(hand_over)
 
 
-def say_cancelled(request, subject: Release | Edition) -> None:
+def say_cancelled(request, subject: Release | Edition | PublisherOffer) -> None:
     """Say that the worker has been told, where one is at work; else the screen shows it."""
     if subject.state not in subject.ABORTED:
         messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
 
 
-def screen_url(subject: Release | Edition) -> str:
+def screen_url(subject: Release | Edition | PublisherOffer) -> str:
     return reverse(f"citations_admin:{subject._meta.model_name}", args=[subject.pk])

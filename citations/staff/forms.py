@@ -197,6 +197,22 @@ class OriginForm(forms.Form):
         return super().clean()
 
 
+class FetchForm(forms.Form):
+    """What to fetch from a publisher: the newest release, or a version where the publisher keeps several."""
+
+    version = forms.CharField(
+        label="Version",
+        required=False,
+        max_length=60,
+        help_text="Leave this empty for the newest one, or give the publisher's name of another, such as 30.2 or May 2024.",
+    )
+
+    def __init__(self, *args, names_versions: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not names_versions:
+            del self.fields["version"]
+
+
 class SetAsideForm(forms.Form):
     reason = ReasonField(
         label="What is wrong with it",

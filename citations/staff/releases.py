@@ -26,6 +26,7 @@ from citations.actions.releases import cancel_release, is_outdated, start_releas
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Dataset, Release, ReleaseFile, ValidationIssue
+from citations.news import all_news
 from citations.permissions import MANAGE_RELEASES
 from citations.selectors import earlier_origin, live_edition
 from citations.staff.base import (
@@ -42,6 +43,7 @@ from citations.staff.base import (
     screen_url,
 )
 from citations.staff.forms import DateForm, OriginForm, SetAsideForm
+from citations.staff.offers import news_lines
 from citations.staff.status import release_steps, work_status
 
 
@@ -96,7 +98,13 @@ class ReleaseList(Listing):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        return [HeaderButton("Upload a release", url=reverse("citations_admin:upload"), icon_name="upload")]
+        return [
+            HeaderButton("Upload a release", url=reverse("citations_admin:upload"), icon_name="upload"),
+            HeaderButton("Fetch from publishers", url=reverse("citations_admin:offers"), icon_name="download"),
+        ]
+
+    def get_context_data(self, *args, **kwargs):
+        return super().get_context_data(*args, news=news_lines(all_news()), **kwargs)
 
 
 Severity = ValidationIssue.Severity

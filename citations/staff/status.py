@@ -1,11 +1,11 @@
-"""The status of a release or an edition for its screen: its steps, done and to come, and the progress of work on it."""
+"""The status of a release, an edition or an offer for its screen: its steps, done and to come, and the progress of work on it."""
 
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
 from citations.jobs import is_active, seconds_left
-from citations.models import Activation, Edition, Progress, Release
+from citations.models import Activation, Edition, Progress, PublisherOffer, Release
 
 DONE, NOW, STOPPED, AHEAD = "done", "now", "stopped", "ahead"
 State = Release.State
@@ -131,13 +131,17 @@ def duration(seconds: int | None) -> str:
     return f"about {round(seconds / 60)} minutes left of this step"
 
 
-def work_status(subject: Release | Edition) -> WorkStatus:
-    """How the check and load of a release, or the compile of an edition, is going."""
+# States in which work waits for a worker to begin.
+QUEUED = (State.UPLOADED, Edition.State.COMPILING, PublisherOffer.State.WAITING)
+
+
+def work_status(subject: Release | Edition | PublisherOffer) -> WorkStatus:
+    """How the check and load of a release, the compile of an edition, or the fetch of what is offered is going."""
     label = subject.get_state_display()
     if subject.state not in subject.UNDER_WAY:
         return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=subject.subject).first()
-    if progress is None and subject.state in (Release.State.UPLOADED, Edition.State.COMPILING):
+    if progress is None and subject.state in QUEUED:
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)

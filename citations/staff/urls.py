@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff import editions, releases, uploads
+from citations.staff import editions, offers, releases, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
@@ -21,6 +21,13 @@ urlpatterns = [
     path("releases/<int:pk>/bring-back/", releases.BringBack.as_view(), name="bring_back"),
     path("releases/<int:pk>/issues.csv", releases.IssuesDownload.as_view(), name="release_issues"),
     path("releases/<int:pk>/originals/<int:file_pk>/", releases.OriginalDownload.as_view(), name="original"),
+    path("publishers/", offers.OfferList.as_view(), name="offers"),
+    path("publishers/<int:pk>/", offers.OfferDetail.as_view(), name="publisheroffer"),
+    path("publishers/<int:pk>/progress/", offers.OfferProgress.as_view(), name="offer_progress"),
+    path("publishers/<int:pk>/fetch/", offers.FetchRelease.as_view(), name="fetch_release"),
+    path("publishers/<int:pk>/cancel/", offers.CancelFetch.as_view(), name="cancel_fetch"),
+    path("publishers/<int:pk>/look/", offers.LookForNews.as_view(), name="look_for_news"),
+    path("publishers/<int:pk>/noted/", offers.NoteNews.as_view(), name="note_news"),
     path("editions/", editions.EditionList.as_view(), name="editions"),
     path("editions/compile/", editions.Compile.as_view(), name="compile"),
     path("editions/log/", editions.Log.as_view(), name="log"),

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from citations.models import PublisherOffer
 from citations.permissions import DATA_STEWARDS
 
 HOME = "/admin/"
@@ -16,6 +17,8 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         return reverse(f"citations_admin:{name}", args=args)
 
     file = release.files.get()
+    # Nothing of it is asked of any site.
+    offer = PublisherOffer.objects.get(dataset__slug="ibs-crosswalk")
     return [
         ("get", to("releases"), RELEASES),
         ("get", to("release_results"), RELEASES),
@@ -33,6 +36,13 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         ("post", to("bring_back", release.pk), RELEASES),
         ("get", to("release_issues", release.pk), RELEASES),
         ("get", to("original", release.pk, file.pk), RELEASES),
+        ("get", to("offers"), RELEASES),
+        ("get", to("publisheroffer", offer.pk), RELEASES),
+        ("get", to("offer_progress", offer.pk), RELEASES),
+        ("post", to("fetch_release", offer.pk), RELEASES),
+        ("post", to("cancel_fetch", offer.pk), RELEASES),
+        ("post", to("look_for_news", offer.pk), RELEASES),
+        ("post", to("note_news", offer.pk), RELEASES),
         ("get", to("editions"), EITHER),
         ("get", to("log"), EITHER),
         ("get", to("compile"), ("compile_edition",)),
