@@ -181,7 +181,7 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
     for table in importer.tables:
         if table.key not in spool:
             continue
-        for facts in importer.facts(table.key, rows(table)):
+        for facts in importer.facts_beside(table.key, rows(table), spool.rows):
             name = facts.model._meta.label
             counts[name] = counts.get(name, 0) + bulk_load(
                 facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}

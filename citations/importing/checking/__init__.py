@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
+from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part
@@ -29,6 +29,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
         parts_of.setdefault(recognised.table.key, []).append(recognised)
 
     memory = MemoryLimit()
+    causes = CommonCauses()
     checks: dict[str, TableCheck] = {}
     read = 0
     for table in importer.tables:
@@ -43,11 +44,12 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             )
         else:
             report_duplicate_columns(parts, findings)
-            table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory)
+            table_check = TableCheck(table, importer.tables, findings, causes, progress, read, spool.begin(table), memory)
             checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
+    causes.report(findings)
     check_references(checks, findings)
     if not findings.error_count:
         findings.tables.update(checks)
@@ -60,7 +62,8 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
     for own in checks.values():
         for reference in own.table.references:
             other = checks.get(reference.to_table)
-            if other is None:
+            # What spoilt rows of the other table held, nobody knows.
+            if other is None or other.spoilt:
                 continue
             known = other.remembered[reference.to_columns]
             for key, number in own.remembered[reference.columns].items():
