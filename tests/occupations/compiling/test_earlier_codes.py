@@ -119,6 +119,9 @@ def test_real_years_print_what_their_files_hold(structure, imported, releases_fo
     path = releases_folder.parent / "more" / "oews" / name
     release = imported(path)
     assert (release.state, release.version) == ("ready", version)
+    notes = release.issues.filter(kind="earlier-codes")
+    assert [note.value for note in notes] == ([str(left_out)] if left_out else [])
+    assert all("759 of its 789 occupations" in note.message and "11-2030, 11-3010" in note.message for note in notes)
     edition = compile_edition(name="years")
 
     detailed = {row["OCC_CODE"]: row for row in raw_rows(path) if row["O_GROUP"] == "detailed"}
@@ -174,6 +177,7 @@ def test_may_2012_is_shown_where_its_codes_mean_the_same(structure, imported, tm
 @pytest.mark.releases
 def test_without_the_crosswalk_codes_of_2010_are_shown_nowhere(imported, tmp_path) -> None:
     imported(files.onet_text(tmp_path / "onet.zip"))
-    imported(workbook(tmp_path / "national_M2012_dl.xlsx", {"n": in_layout(HEADER_2012, files.NATIONAL[:2])}))
+    release = imported(workbook(tmp_path / "national_M2012_dl.xlsx", {"n": in_layout(HEADER_2012, files.NATIONAL[:2])}))
 
     assert _wages(compile_edition(name="bare")) == {}
+    assert "Without these an edition shows none of them." in release.issues.get(kind="earlier-codes").message
