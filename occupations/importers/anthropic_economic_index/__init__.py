@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from citations.datasets import DatasetDeclaration
-from citations.importing.importer import FactRows, Importer, RecognisedPart, one_release, register
+from citations.importing.importer import FactRows, Importer, NamedOther, RecognisedPart, one_release, register
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import RowErrors
@@ -142,6 +142,18 @@ class AnthropicEconomicIndex(Importer):
         ),
     )
     version = 2
+    named_others = (
+        NamedOther(
+            label="the enriched file of the Economic Index, which repeats the raw one with other codes of countries",
+            advice="It is not read, so that no figure counts twice. Upload the raw file, aei_raw_claude_ai_….csv.",
+            headings=("geo_id", "facet", "cluster_name", "geo_name"),
+        ),
+        NamedOther(
+            label="the Economic Index's tree of requests, which no page tells",
+            advice="Leave it out. The figures are in the files aei_….csv.",
+            names=r"request_hierarchy_tree[^/]*\.json$",
+        ),
+    )
     tables = (
         FIGURES,
         MONTHLY,
