@@ -316,6 +316,18 @@ OWN_IPV4 = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.9", "169.254.169.2
 OWN_IPV6 = ["::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "ff02::1"]
 
 
+def test_a_site_without_a_certificate_is_told_nothing(publisher, tmp_path, monkeypatch):
+    monkeypatch.setattr(Site, "schemes", frozenset({"https"}))
+    address = publisher.put("/a.zip", CONTENT).replace("http:", "https:")
+
+    with pytest.raises(Unreachable, match="no secure connection could be made"):
+        fetch(address, tmp_path)
+    monkeypatch.setattr(Site, "may_connect", staticmethod(is_public))
+    with pytest.raises(NotFetched, match="inside a private network"):
+        fetch(address, tmp_path)
+    assert not publisher.asked
+
+
 @pytest.mark.parametrize("address", [*OWN_IPV4, *OWN_IPV6])
 def test_addresses_of_ones_own_network_are_not_public(address):
     assert not is_public(address)
