@@ -1,5 +1,5 @@
-"""What can still happen to a loaded release: it is dated, retired for another, set aside as wrong, or brought back; and a steward
-acknowledges the aggregates in its files that differ from ours.
+"""What can still happen to a loaded release: it is dated, its origin is noted, it is retired for another, set aside as wrong, or
+brought back; and a steward acknowledges the aggregates in its files that differ from ours.
 
 No new edition takes up what is retired or set aside, and the editions that hold it stay as they are.
 """
@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from citations.actions.uploading import read_origin
 from citations.audit import audit
 from citations.importing.publication import check_period, closer, in_words, read_date
 from citations.models import Release
@@ -37,6 +38,21 @@ def date_release(*, release: Release, published: str, user=None) -> Release:
         before = release.published_on
         Release.objects.filter(pk=release.pk).update(published_on=in_words(given))
         audit("release.dated", user, release, before=before, published=in_words(given))
+    release.refresh_from_db()
+    return release
+
+
+def note_origin(*, release: Release, source_url: str, licence_note: str, user=None) -> Release:
+    """Record where its files came from, and a note on the licence; see `read_origin`. Of a release in any state. Raises
+    ValueError."""
+    origin = read_origin(source_url, licence_note)
+    with transaction.atomic():
+        release = Release.objects.select_for_update().get(pk=release.pk)
+        before = {name: getattr(release, name) for name in origin}
+        if origin == before:
+            return release
+        Release.objects.filter(pk=release.pk).update(**origin)
+        audit("release.origin_noted", user, release, before=before, **origin)
     release.refresh_from_db()
     return release
 

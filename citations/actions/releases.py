@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 
 from citations.actions.checking import check_release, load_release
-from citations.actions.loaded_releases import date_release
-from citations.actions.uploading import Original, local_copies, upload_release
+from citations.actions.loaded_releases import date_release, note_origin
+from citations.actions.uploading import Original, local_copies, read_version, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.spooling import Spool, rare_garbage_collection
@@ -89,6 +89,35 @@ def start_release_again(*, release: Release, user=None) -> Release:
     return release
 
 
+def name_release(*, release: Release, version: str, user=None) -> Release:
+    """Say which release it is, of one whose files do not: it is then to be checked again. Nothing has to be uploaded again.
+
+    Raises ValueError for what is no name of a release, and for a release that is wrong otherwise.
+    """
+    version = read_version(version)
+    if not version:
+        raise ValueError("Give the publisher's name for the release, such as 2025 or May 2024.")
+    try:
+        with transaction.atomic():
+            release = Release.objects.select_for_update().get(pk=release.pk)
+            if not release.awaits_version:
+                raise ValueError(f"{release} is {release.get_state_display().lower()}; its version cannot be given any more.")
+            release.issues.all().delete()
+            Release.objects.filter(pk=release.pk).update(
+                asked_dataset=release.dataset.slug if release.dataset else "",
+                asked_version=version,
+                state=State.UPLOADED,
+                report={},
+            )
+            audit("release.named", user, release, version=version)
+    except IntegrityError:
+        raise ValueError(
+            "These very files were uploaded again meanwhile. Look among the releases for the later upload."
+        ) from None
+    release.refresh_from_db()
+    return release
+
+
 def cancel_release(*, release: Release, user=None) -> Release:
     """End the check or load of a release, or its wait for one. Where a process is at work, it stops at its next step.
 
@@ -164,6 +193,8 @@ def start_reload(*, release: Release, user=None) -> Release:
                 asked_dataset=release.asked_dataset,
                 asked_version=release.version,
                 published_on=release.published_on,
+                source_url=release.source_url,
+                licence_note=release.licence_note,
                 retrieved_at=release.retrieved_at,
                 uploaded_by=user,
             )
@@ -196,6 +227,7 @@ def import_release(
     dataset: str = "",
     version: str = "",
     published: str = "",
+    source_url: str = "",
     user=None,
     is_sample: bool = False,
     listener: Listener = ignore_progress,
@@ -203,13 +235,22 @@ def import_release(
     """Upload, check and load in one go. Returns (release, created); see `upload_release` and `process_release`.
 
     Files that are here already, but were read by an older importer, are read anew; see `reload_release`. The release that is
-    returned then `replaces` the one that was here. `published` is given to one that is here, too; see `date_release`.
+    returned then `replaces` the one that was here. `published` and `source_url` are given to one that is here, too; see
+    `date_release` and `note_origin`.
     """
     release, created = upload_release(
-        files=files, dataset=dataset, version=version, published=published, user=user, is_sample=is_sample
+        files=files,
+        dataset=dataset,
+        version=version,
+        published=published,
+        source_url=source_url,
+        user=user,
+        is_sample=is_sample,
     )
     if published and not created and release.state in Release.LOADED:
         release = date_release(release=release, published=published, user=user)
+    if source_url and not created:
+        release = note_origin(release=release, source_url=source_url, licence_note=release.licence_note, user=user)
     if not created and is_outdated(release):
         return reload_release(release=release, user=user, listener=listener), True
     return process_release(release=release, user=user, listener=listener), created

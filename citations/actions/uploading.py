@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -21,7 +23,10 @@ from citations.models import Release, ReleaseFile, originals_storage
 
 State = Release.State
 BLOCK = 1024**2
+# As the columns of a release are.
 LONGEST_VERSION = 60
+LONGEST_URL = 500
+LONGEST_NOTE = 300
 
 
 class DamagedOriginal(RuntimeError):
@@ -100,6 +105,38 @@ def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
         yield files
 
 
+def read_origin(source_url: str, licence_note: str) -> dict[str, str]:
+    """Where files came from, an http or https address of the file or of the page that offers it, and what is to be said of their
+    licence where that differs from the dataset's; each may be empty. As fields of a release. Raises ValueError."""
+    source_url, licence_note = source_url.strip(), " ".join(licence_note.split())
+    try:
+        if source_url:
+            URLValidator(schemes=["http", "https"])(source_url)
+    except ValidationError:
+        raise ValueError(
+            f"{source_url!r} is no address. Copy it whole from the browser; it begins with https:// or http://."
+        ) from None
+    if len(source_url) > LONGEST_URL:
+        raise ValueError(
+            f"The address is longer than {LONGEST_URL} letters. Give that of the page that offers the files instead."
+        )
+    if len(licence_note) > LONGEST_NOTE:
+        raise ValueError(f"The note on the licence is longer than {LONGEST_NOTE} letters. Shorten it.")
+    return {"source_url": source_url, "licence_note": licence_note}
+
+
+def read_version(version: str) -> str:
+    """A release's name as somebody typed it. Raises ValueError for what cannot be one."""
+    version = version.strip()
+    if not version.isprintable():
+        raise ValueError(
+            "The version holds an invisible character, perhaps pasted along with it. Type the name anew, such as 30.2."
+        )
+    if len(version) > LONGEST_VERSION:
+        raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
+    return version
+
+
 @dataclass(frozen=True)
 class Original:
     """A file as it came: its name and an open binary stream from its start."""
@@ -114,6 +151,8 @@ def upload_release(
     dataset: str = "",
     version: str = "",
     published: str = "",
+    source_url: str = "",
+    licence_note: str = "",
     user=None,
     is_sample: bool = False,
 ) -> tuple[Release, bool]:
@@ -121,25 +160,21 @@ def upload_release(
 
     The same bytes again give the release that has them, not a second one; one that had failed on our side or was cancelled is
     ready to be processed again then. `dataset`, `version` and `published` (see `read_date`) are what the uploader says they are;
-    the check decides. Raises ValueError without files, for a dataset that is not known, for a version name that is too long, for
-    what is no date of the past, or where the disk is full.
+    the check decides. `source_url` and `licence_note`: see `read_origin`. Raises ValueError without files, for a dataset that is
+    not known, for a version name that is too long, for what is no date of the past or no address, or where the disk is full.
     """
-    version = version.strip()
     if not files:
         raise ValueError("No file was given. Choose the release's files and try again.")
     if dataset and dataset not in IMPORTERS:
         raise ValueError(f"No dataset is called {dataset!r}. Known: {', '.join(sorted(IMPORTERS))}.")
-    if not version.isprintable():
-        raise ValueError(
-            "The version holds an invisible character, perhaps pasted along with it. Type the name anew, such as 30.2."
-        )
-    if len(version) > LONGEST_VERSION:
-        raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
+    version = read_version(version)
     published = in_words(read_date(published))
+    origin = read_origin(source_url, licence_note)
     kept = _store(files)
     fingerprint = hashlib.sha256("\n".join(sorted(file.sha256 for file in kept)).encode()).hexdigest()
     if existing := _release_of(fingerprint):
-        return _update_aborted(existing, kept, dataset, version, published), False
+        said = {"asked_dataset": dataset, "asked_version": version, "published_on": published, **origin}
+        return _update_aborted(existing, kept, said), False
     try:
         with transaction.atomic():
             release = Release.objects.create(
@@ -147,6 +182,7 @@ def upload_release(
                 asked_dataset=dataset,
                 asked_version=version,
                 published_on=published,
+                **origin,
                 is_sample=is_sample,
                 retrieved_at=timezone.now(),
                 uploaded_by=user,
@@ -184,14 +220,12 @@ def _store(files: Sequence[Original]) -> list[ReleaseFile]:
     return list(kept.values())
 
 
-def _update_aborted(release: Release, kept: Sequence[ReleaseFile], dataset: str, version: str, published: str) -> Release:
+def _update_aborted(release: Release, kept: Sequence[ReleaseFile], said: dict[str, str]) -> Release:
     """Bring a release whose check was aborted up to date: with what the uploader says now and the copies just verified."""
     if release.state not in Release.ABORTED:
         return release
     with transaction.atomic():
-        Release.objects.filter(pk=release.pk, state__in=Release.ABORTED).update(
-            asked_dataset=dataset, asked_version=version, published_on=published
-        )
+        Release.objects.filter(pk=release.pk, state__in=Release.ABORTED).update(**said)
         for file in kept:
             ReleaseFile.objects.filter(release=release, sha256=file.sha256).update(content=file.content.name)
     release.refresh_from_db()

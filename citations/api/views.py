@@ -58,6 +58,8 @@ class ReleaseAnswer(Struct, frozen=True):
     version: Annotated[str, Meta(description="Name of the release.")]
     published_on: Annotated[str, Meta(description="When the publisher released it, as precisely as known.")]
     retrieved_on: Annotated[str, Meta(description="When it was uploaded here.", extra_json_schema={"format": "date"})]
+    source_url: Annotated[str, Meta(description="Where its files came from, as far as known: an address, or empty.")]
+    licence_note: Annotated[str, Meta(description="What is to be said of its licence, where that differs from the dataset's.")]
     is_sample: Annotated[bool, Meta(description="True for the built-in sample, which is not the real release.")]
     is_live: Annotated[bool, Meta(description="True where the live edition holds it.")]
     files: Annotated[list[File], Meta(description="Its original files.")]
@@ -136,6 +138,8 @@ def _release(release: Release, is_live: bool) -> ReleaseAnswer:
         version=release.version,
         published_on=release.published_on,
         retrieved_on=release.retrieved_at.date().isoformat(),
+        source_url=release.source_url,
+        licence_note=release.licence_note,
         is_sample=release.is_sample,
         is_live=is_live,
         files=[File(file.name, file.size, file.sha256) for file in release.files.all()],

@@ -163,6 +163,11 @@ class Importer:
         """The facts of one table. `rows` are parsed rows (named tuples); may be read once."""
         raise NotImplementedError(f"{type(self).__name__} declares no facts for {table_key}.")
 
+    def facts_beside(self, table_key: str, rows: Iterable, beside: Callable[[str], Iterator]) -> Iterator[FactRows]:
+        """The facts of one table, where other tables of the release say what its cells mean: `beside(table_key)` yields their
+        rows. By default these are the `facts` of the table alone."""
+        return self.facts(table_key, rows)
+
     def fact_models(self) -> Sequence[type[models.Model]]:
         """Every fact table this importer writes to, so that leftovers of a broken load can be swept."""
         return ()

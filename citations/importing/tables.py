@@ -248,7 +248,7 @@ class RowParser:
         columns = [repeat(blank) if at is None else map(read, places[at]) for at, blank, read in self._columns]
         return list(map(self._make, zip(*columns, strict=False)))
 
-    def _all_errors(self, cells: Sequence[Cell]) -> list[tuple[Column, Cell, str]]:
+    def _all_errors(self, cells: Sequence[Cell]) -> list[tuple[Column, Cell, CellError]]:
         errors = []
         for position, column in self._plan:
             if position is None:
@@ -257,7 +257,7 @@ class RowParser:
             try:
                 column.read(cell)
             except CellError as error:
-                errors.append((column, cell, str(error)))
+                errors.append((column, cell, error))
         return errors
 
 
@@ -276,9 +276,9 @@ class _KnownCells(dict[str, object]):
 
 
 class RowErrors(ValueError):
-    """All bad cells of one row: (column, raw cell, what was expected); `whole_row` where the row's width is wrong."""
+    """All bad cells of one row: (column, raw cell, its error); `whole_row` where the row's width is wrong."""
 
-    def __init__(self, errors: list[tuple[Column, Cell, str]], whole_row: str = "") -> None:
+    def __init__(self, errors: list[tuple[Column, Cell, CellError]], whole_row: str = "") -> None:
         super().__init__(whole_row or f"{len(errors)} bad cells")
         self.errors = errors
         self.whole_row = whole_row

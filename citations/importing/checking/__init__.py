@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 
-from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
+from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part
@@ -31,6 +31,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
         parts_of.setdefault(recognised.table.key, []).append(recognised)
 
     memory = MemoryLimit()
+    causes = CommonCauses()
     checks: dict[str, TableCheck] = {}
     read = 0
     for table in importer.tables:
@@ -46,16 +47,18 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
         else:
             report_duplicate_columns(parts, findings)
             report_absent_columns(parts, findings)
-            table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory)
+            table_check = TableCheck(table, importer.tables, findings, causes, progress, read, spool.begin(table), memory)
             checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
     report_absent(importer.tables, checks, recognition, findings)
     report_quoted(checks, findings)
+    causes.report(findings)
     check_references(checks, findings)
     if not findings.error_count:
         findings.tables.update(checks)
+        findings.version = recognition.version or recognition.hinted_version
         importer.check(spool.rows, findings)
     return {key: table_check.report for key, table_check in checks.items()}
 
@@ -65,7 +68,8 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
     for own in checks.values():
         for reference in own.table.references:
             other = checks.get(reference.to_table)
-            if other is None:
+            # What spoilt rows of the other table held, nobody knows.
+            if other is None or other.spoilt:
                 continue
             known = other.remembered[reference.to_columns]
             for key, number in own.remembered[reference.columns].items():
@@ -177,14 +181,15 @@ def report_incomplete_tables(recognition: Recognition, findings: Findings) -> No
 def report_set_aside(recognition: Recognition, findings: Findings) -> None:
     """Files that are known to be something else: one finding for each thing they are, which holds nobody up where there are
     tables beside them."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str, dict[str, Place]] = {}
     for other in recognition.set_aside:
-        found.setdefault(other.words, []).append(other.at)
+        found.setdefault(other.words, {}).setdefault(other.at.file, other.at)
     for words, places in found.items():
-        more = f" {len(places):,} files of this upload are such; the first is {places[0].words}." if len(places) > 1 else ""
+        first = next(iter(places.values()))
+        more = f" {len(places):,} files of this upload are such; the first is {first.file}." if len(places) > 1 else ""
         left_out = " It is set aside; the other files are read." if recognition.parts else ""
         add = findings.note if recognition.parts else findings.error
-        add("another-file", words + more + left_out, at=places[0])
+        add("another-file", words + more + left_out, at=first)
 
 
 def report_unrelated_files(recognition: Recognition, importer: Importer, findings: Findings) -> None:

@@ -33,7 +33,9 @@ class Command(BaseCommand):
             help="When it was published, as precisely as known: 2025, 2025-04, 2025-04-02.",
         )
 
-    def handle(self, *, files: list[str], dataset: str, version: str, published: str, **options) -> None:
+        parser.add_argument("--source-url", default="", metavar="URL", help="The address that the files came from.")
+
+    def handle(self, *, files: list[str], dataset: str, version: str, published: str, source_url: str, **options) -> None:
         paths = [Path(file) for file in files]
         for path in paths:
             if not path.is_file():
@@ -42,7 +44,12 @@ class Command(BaseCommand):
             originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in paths]
             try:
                 release, created = import_release(
-                    files=originals, dataset=dataset, version=version, published=published, listener=listener
+                    files=originals,
+                    dataset=dataset,
+                    version=version,
+                    published=published,
+                    source_url=source_url,
+                    listener=listener,
                 )
             except (ValueError, AlreadyUnderWay) as error:
                 raise CommandError(str(error)) from error
