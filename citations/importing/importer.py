@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from citations.datasets import DatasetDeclaration, declare_dataset
 from citations.importing.cells import Cell, as_text
 from citations.importing.issues import Findings
-from citations.importing.reading import Part, ReadMe
+from citations.importing.reading import Part, ReadMe, Row
 from citations.importing.tables import Match, Table, folded_header
 
 
@@ -124,6 +124,11 @@ class Importer:
     named_others: Sequence[NamedOther] = ()
     aspects: Mapping[type[models.Model], Aspects] = {}
     default_version: str = ""
+
+    def one_header(self, rows: Sequence[Row]) -> Row | None:
+        """A heading that one of the dataset's files spreads over rows and merged cells, as one row with the number of the last of
+        them; None where the first rows of a part have none."""
+        return None
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """The release's name as the files give it, or ''. `others` are parts that hold no table of the dataset.

@@ -9,8 +9,9 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
 from citations.importing.importer import FactRows, Importer, RecognisedPart, one_release, register
 from citations.importing.issues import Findings
-from citations.importing.reading import Part, ReadMe
+from citations.importing.reading import Part, ReadMe, Row
 from occupations.importers.bls_codes import note_vintage
+from occupations.importers.bls_ep.spread_headings import one_row
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
 from occupations.importers.bls_ep.totals import check_totals
 from occupations.models import EducationShare, Projection, WorkerCharacteristics
@@ -66,6 +67,9 @@ class BlsEp(Importer):
     )
     version = 2
     tables = (PROJECTIONS, CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)
+
+    def one_header(self, rows: Sequence[Row]) -> Row | None:
+        return one_row(rows)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“2024 National Employment Matrix code” is the base year; projections reach ten years on."""
