@@ -5,6 +5,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
+from citations.datasets import cited_version
 from citations.stated import STATED_DIFFERS
 
 
@@ -47,6 +48,12 @@ class Release(models.Model):
         RETIRED = "retired", "Retired"
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
+        UNDECIDED = "undecided", "Undecided"
+
+    class Renewal(models.TextChoices):
+        READ_AGAIN = "read-again", "The same files, read by a later importer"
+        REPLACED = "replaced", "Other files in their place"
+        COMPLETED = "completed", "These files and what others hold beside them"
 
     # Loaded: its row, files, findings and facts are history.
     LOADED = (State.READY, State.SET_ASIDE, State.RETIRED)
@@ -63,6 +70,9 @@ class Release(models.Model):
         help_text="Unknown until the files have been looked into.",
     )
     version = models.CharField(max_length=60, blank=True)
+    issue = models.PositiveSmallIntegerField(
+        default=1, help_text="Publishers complete and correct what bears a version already: 2 is the second time."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED, db_index=True)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 over the sorted checksums of its files.", db_index=True)
     is_sample = models.BooleanField(default=False, help_text="Part of the built-in sample, never cited as the real release.")
@@ -77,7 +87,10 @@ class Release(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="replacements",
-        help_text="The release of the same files that an older importer read. It is retired once this one is ready.",
+        help_text="The release of the same version whose place it takes. That one is retired once this one is ready.",
+    )
+    renewal = models.CharField(
+        max_length=10, choices=Renewal.choices, blank=True, help_text="How its files and those of the one it replaces compare."
     )
     report = models.JSONField(
         default=dict, help_text="What was found: tables, rows, absent tables, notes, totals per kind of issue."
@@ -113,9 +126,13 @@ class Release(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["replaces"],
-                condition=Q(replaces__isnull=False) & ~Q(state="rejected"),
+                condition=Q(replaces__isnull=False, state__in=["uploaded", "checking", "checked", "loading"]),
                 name="one_replacement_per_release",
-                violation_error_message="These files are being loaded again already.",
+                violation_error_message="Another release is about to take its place already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True, renewal="") | (Q(replaces__isnull=False) & ~Q(renewal="")),
+                name="release_says_how_it_replaces",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["uploaded", "checking", "rejected", "failed", "cancelled"])
@@ -131,8 +148,13 @@ class Release(models.Model):
         permissions = [("manage_releases", "Can upload, check and load dataset releases")]
 
     def __str__(self) -> str:
-        name = f"{self.dataset.title} {self.version}".strip() if self.dataset else f"Release {self.pk}"
-        return f"{name} (sample)" if self.is_sample else name
+        if self.dataset:
+            return f"{self.dataset.title} {self.cited_version}".strip()
+        return f"Release {self.pk}{' (sample)' if self.is_sample else ''}"
+
+    @property
+    def cited_version(self) -> str:
+        return cited_version(self.version, self.issue, self.is_sample)
 
     @property
     def subject(self) -> str:
@@ -141,8 +163,8 @@ class Release(models.Model):
 
     @property
     def replacement(self) -> "Release | None":
-        """The release that is to take its place, or has; one that was rejected does not count."""
-        return self.replacements.exclude(state=self.State.REJECTED).first()
+        """The release that is to take its place, or has; one that ended otherwise does not count."""
+        return self.replacements.filter(state__in=[*self.UNDER_WAY, self.State.READY, self.State.RETIRED]).first()
 
     @property
     def difference_count(self) -> int:
@@ -182,6 +204,9 @@ class ReleaseFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     content = models.FileField(storage=originals_storage, max_length=300)
+    layer = models.PositiveSmallIntegerField(
+        default=0, help_text="Of files that hold the same table those of the highest layer count: they came later."
+    )
 
     class Meta:
         ordering = ["name", "id"]

@@ -60,11 +60,11 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     if _REFERENCES not in edition.__dict__:
         # Columns alone: with each release would come its whole report.
         members = EditionRelease.objects.filter(edition=edition).values_list(
-            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample"
+            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample", "release__issue"
         )
         edition.__dict__[_REFERENCES] = {
-            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample)
-            for slug, version, publisher, is_sample in members
+            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample, issue)
+            for slug, version, publisher, is_sample, issue in members
         }
     return edition.__dict__[_REFERENCES]
 

@@ -22,6 +22,7 @@ ACTIONS = {
     "citations.release.ready": ("Load release", "Release loaded"),
     "citations.release.failed": ("Fail release", "Loading the release failed"),
     "citations.release.reloading": ("Load release again", "Loading the same files again with a later importer"),
+    "citations.release.decided": ("Decide on issue", "Said how the files and the release that is here go together"),
     "citations.release.restarted": ("Start release again", "Check and load started again"),
     "citations.release.cancelled": ("Cancel release", "Check or load cancelled"),
     "citations.release.dated": ("Date release", "Date of publication given"),

@@ -108,15 +108,18 @@ def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
 
 
 def bring_back_release(*, release: Release, user=None) -> Release:
-    """Let editions take up a release again that was set aside; one that another has replaced is retired, as it was.
+    """Let editions take up a release again that was set aside, or that was retired for another which was set aside since. One
+    whose place another has is retired, as it was.
 
-    Raises ValueError for a release that is not set aside, `AnotherIsReady` beside another of that version or of these files.
+    Raises ValueError for any other release, `AnotherIsReady` beside another of that version or of these files.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        if release.state != Release.State.SET_ASIDE:
+        if release.state not in (Release.State.SET_ASIDE, Release.State.RETIRED):
             raise ValueError(f"{release} is {release.get_state_display().lower()}, not set aside.")
-        replaced = release.replacements.filter(state__in=Release.LOADED).exists()
+        replaced = release.replacement
+        if release.state == Release.State.RETIRED and replaced:
+            raise ValueError(f"{release} stays retired: release {replaced.pk} has its place. Set that one aside first.")
         state = Release.State.RETIRED if replaced else Release.State.READY
         try:
             with transaction.atomic():

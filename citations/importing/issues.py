@@ -113,6 +113,10 @@ class Findings:
         it is printed where the release is cited."""
         self.add(WARNING, STATED_DIFFERS, message, at=at, column=column, value=value)
 
+    def has(self, kind: str) -> bool:
+        """Whether there is a finding of that kind."""
+        return any(kind == found for _, found in self.totals)
+
     @property
     def error_count(self) -> int:
         return sum(count for (severity, _), count in self.totals.items() if severity == ERROR)

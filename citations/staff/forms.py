@@ -110,7 +110,7 @@ class ReleaseField(forms.ChoiceField):
 
     def __init__(self, choice: Choice, sent: str | None) -> None:
         """`sent` is what was sent, where something was: what is not offered any more is not replaced unnoticed."""
-        offered = [(o.release.version, f"{o.release.version} ({', '.join(o.notes)})") for o in choice.options]
+        offered = [(o.release.version, f"{o.release.cited_version} ({', '.join(o.notes)})") for o in choice.options]
         if not offered:
             offered = [(LEFT_OUT, "Left out: no release is ready")]
         if sent is not None and sent not in dict(offered):

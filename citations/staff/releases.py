@@ -17,6 +17,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from citations.actions.issues import decide_issue, release_to_decide_on
 from citations.actions.loaded_releases import (
     AnotherIsReady,
     acknowledge_differences,
@@ -215,6 +216,7 @@ class ReleaseDetail(Screen):
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             outdated=is_outdated(release),
             replacement=release.replacement,
+            here=release_to_decide_on(release),
             date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
             is_dated_by_hand=release.state in Release.LOADED and not says_when_published(release),
             set_aside=self.set_aside or SetAsideForm(auto_id="aside-%s"),
@@ -308,6 +310,13 @@ class ReloadRelease(ReleaseChangeView):
         replacement = start_reload(release=subject, user=request.user)
         queue_work(request, start_release_again(release=replacement, user=request.user))
         return replacement
+
+
+class DecideIssue(ReleaseChangeView):
+    """Say whether the files complete the release of the same version that is here, or replace it, and have them checked so."""
+
+    def change(self, request, subject: Release) -> None:
+        queue_work(request, decide_issue(release=subject, how=request.POST.get("how", ""), user=request.user))
 
 
 class Acknowledge(ReleaseChangeView):

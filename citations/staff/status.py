@@ -41,6 +41,7 @@ def release_steps(release: Release) -> list[Step]:
         State.UPLOADED: (1, NOW, "waiting"),
         State.CHECKING: (1, NOW, ""),
         State.REJECTED: (1, STOPPED, "rejected"),
+        State.UNDECIDED: (1, STOPPED, "your decision"),
         State.CHECKED: (2, NOW, ""),
         State.LOADING: (2, NOW, ""),
         State.FAILED: (2 if report else 1, STOPPED, "failed"),

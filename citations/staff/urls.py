@@ -14,6 +14,7 @@ urlpatterns = [
     path("releases/<int:pk>/start/", releases.StartRelease.as_view(), name="start_release"),
     path("releases/<int:pk>/cancel/", releases.CancelRelease.as_view(), name="cancel_release"),
     path("releases/<int:pk>/reload/", releases.ReloadRelease.as_view(), name="reload_release"),
+    path("releases/<int:pk>/decide/", releases.DecideIssue.as_view(), name="decide_issue"),
     path("releases/<int:pk>/date/", releases.DateRelease.as_view(), name="date_release"),
     path("releases/<int:pk>/acknowledge/", releases.Acknowledge.as_view(), name="acknowledge"),
     path("releases/<int:pk>/set-aside/", releases.SetAside.as_view(), name="set_aside"),

@@ -26,6 +26,7 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         ("post", to("start_release", release.pk), RELEASES),
         ("post", to("cancel_release", release.pk), RELEASES),
         ("post", to("reload_release", release.pk), RELEASES),
+        ("post", to("decide_issue", release.pk), RELEASES),
         ("post", to("date_release", release.pk), RELEASES),
         ("post", to("acknowledge", release.pk), RELEASES),
         ("post", to("set_aside", release.pk), RELEASES),
