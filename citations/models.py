@@ -42,6 +42,7 @@ class Release(models.Model):
         REJECTED = "rejected", "Rejected"
         CHECKED = "checked", "Checked"
         LOADING = "loading", "Loading"
+        HELD = "held", "Held back"
         READY = "ready", "Ready"
         SET_ASIDE = "set-aside", "Set aside"
         RETIRED = "retired", "Retired"
@@ -50,6 +51,8 @@ class Release(models.Model):
 
     # Loaded: its row, files, findings and facts are history.
     LOADED = (State.READY, State.SET_ASIDE, State.RETIRED)
+    # Checked to the end. A person decides what becomes of it, if anything; no process works on it.
+    SETTLED = (*LOADED, State.HELD, State.REJECTED)
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
     UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
@@ -92,6 +95,11 @@ class Release(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    overruled_reason = models.TextField(
+        blank=True, help_text="Why what made it implausible is as it should be. Readers see this with the editions that hold it."
+    )
+    overruled_at = models.DateTimeField(null=True, blank=True)
+    overruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     ready_at = models.DateTimeField(null=True, blank=True)
@@ -107,7 +115,8 @@ class Release(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["fingerprint"],
-                condition=Q(state="ready") | Q(state__in=["uploaded", "checking", "checked", "loading"], replaces__isnull=True),
+                condition=Q(state="ready")
+                | Q(state__in=["uploaded", "checking", "checked", "loading", "held"], replaces__isnull=True),
                 name="one_release_per_bytes",
                 violation_error_message="These very files are here already.",
             ),
@@ -126,6 +135,11 @@ class Release(models.Model):
                 condition=(Q(state="set-aside", set_aside_at__isnull=False) & ~Q(set_aside_reason=""))
                 | (~Q(state="set-aside") & Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_reason="")),
                 name="release_set_aside_says_why",
+            ),
+            models.CheckConstraint(
+                condition=(Q(overruled_at__isnull=False) & ~Q(overruled_reason=""))
+                | Q(overruled_at__isnull=True, overruled_by__isnull=True, overruled_reason=""),
+                name="release_overruled_says_why",
             ),
         ]
         permissions = [("manage_releases", "Can upload, check and load dataset releases")]
@@ -151,6 +165,11 @@ class Release(models.Model):
         return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
 
     @property
+    def stops(self) -> "models.QuerySet[ValidationIssue]":
+        """The findings that hold it back until a steward overrules them, or that held it back."""
+        return self.issues.filter(severity=ValidationIssue.Severity.STOP)
+
+    @property
     def differences(self) -> "models.QuerySet[ValidationIssue]":
         """The findings that say which, as far as they were kept."""
         return self.issues.filter(kind=STATED_DIFFERS)
@@ -163,8 +182,12 @@ class Release(models.Model):
     @property
     def set_aside_because(self) -> str:
         """The reason, so that a sentence can follow it; '' where the release is not set aside."""
-        reason = self.set_aside_reason.strip()
-        return f"{reason}." if reason and reason[-1] not in ".!?…" else reason
+        return _sentence(self.set_aside_reason)
+
+    @property
+    def overruled_because(self) -> str:
+        """The reason, so that a sentence can follow it; '' where nothing was overruled."""
+        return _sentence(self.overruled_reason)
 
     @property
     def set_aside_words(self) -> str:
@@ -172,6 +195,11 @@ class Release(models.Model):
         by = self.set_aside_by
         who = f" by {by.get_full_name() or by.get_username()}" if by else ""
         return f"{self} was set aside{who} on {self.set_aside_at:%-d %B %Y}: {self.set_aside_because}"
+
+
+def _sentence(reason: str) -> str:
+    reason = reason.strip()
+    return f"{reason}." if reason and reason[-1] not in ".!?…" else reason
 
 
 class ReleaseFile(models.Model):
@@ -195,7 +223,8 @@ class ValidationIssue(models.Model):
     """One finding of a check, with its place. Findings are capped per kind; exact totals are in the release's report."""
 
     class Severity(models.TextChoices):
-        ERROR = "error", "Error"
+        ERROR = "error", "Refused"
+        STOP = "stop", "Stop"
         WARNING = "warning", "Warning"
         NOTE = "note", "Note"
 

@@ -1,19 +1,20 @@
-"""The two halves of processing a release: the check of its files, with a report, and the load of its facts."""
+"""The two halves of processing a release: the check of its files, with a report, and the load of its facts, which are judged
+before the release is ready."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from citations.actions.loaded_releases import retire_release
+from citations.actions.held_releases import inherits_reason, make_ready
 from citations.actions.uploading import LONGEST_VERSION
 from citations.audit import audit
 from citations.importing.checking import TableReport, check
 from citations.importing.importer import Importer, MixedReleases
-from citations.importing.issues import Findings, legible
+from citations.importing.issues import STOP, Findings, legible
 from citations.importing.loading import bulk_load, refresh_statistics
+from citations.importing.plausibility.judging import judge
 from citations.importing.publication import check_period, closer, in_words, known_publication, read_date
 from citations.importing.recognition import Recognition, recognise
 from citations.importing.spooling import Spool
@@ -54,7 +55,7 @@ def _record(
     published, told_by = settle_publication(release, recognition, version, findings) if version else ("", "")
     rejected = findings.error_count > 0
     with transaction.atomic():
-        ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
+        _keep(release, findings)
         Release.objects.filter(pk=release.pk).update(
             state=State.REJECTED if rejected else State.CHECKED,
             dataset=Dataset.objects.get(slug=importer.dataset.slug) if importer else None,
@@ -66,6 +67,10 @@ def _record(
         release.refresh_from_db()
         if rejected:
             audit("release.rejected", release.uploaded_by, release, errors=findings.error_count)
+
+
+def _keep(release: Release, findings: Findings) -> None:
+    ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
 
 
 def _report(recognition: Recognition, reports: Mapping[str, TableReport], findings: Findings) -> dict:
@@ -163,7 +168,8 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
 
 
 def load_release(release: Release, importer: Importer, spool: Spool, job: Job, user) -> None:
-    """Write the facts in batches of their own, then mark the release ready in one last transaction: nothing reads it before.
+    """Write the facts in batches of their own and judge them, then mark the release ready, or held back where something is not
+    plausible, in one last transaction: nothing reads it before.
 
     `spool` holds the rows that the check parsed.
     """
@@ -189,14 +195,19 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
     job("Finishing", total, total)
     refresh_statistics(importer.fact_models())
     holds = sorted(fact_kinds(release, importer))
+    findings = Findings()
+    compared_with = judge(release, importer, counts, findings, job)
     with transaction.atomic():
         job.confirm()
         release.refresh_from_db()
-        if release.replaces:
-            # First, so that at no moment two releases of one version are ready.
-            retire_release(release=release.replaces, user=user, replaced_by=release.pk)
-        release.report |= {"facts": counts, "holds": holds}
-        release.state = State.READY
-        release.ready_at = timezone.now()
-        release.save(update_fields=["report", "state", "ready_at"])
-        audit("release.ready", user, release, facts=counts)
+        _keep(release, findings)
+        totals = release.report["totals"] + findings.totals_document()
+        release.report |= {"facts": counts, "holds": holds, "totals": totals, "compared_with": compared_with}
+        stops = {total["kind"] for total in totals if total["severity"] == STOP}
+        release.state = State.HELD if stops else State.LOADING
+        release.save(update_fields=["report", "state"])
+        if stops and not inherits_reason(release, stops):
+            audit("release.held", user, release, facts=counts, stops=sorted(stops))
+        else:
+            make_ready(release, user)
+            audit("release.ready", user, release, facts=counts)

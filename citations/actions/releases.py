@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 
 from citations.actions.checking import check_release, load_release
-from citations.actions.loaded_releases import date_release
+from citations.actions.loaded_releases import date_release, sweep
 from citations.actions.uploading import Original, local_copies, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
@@ -28,17 +28,18 @@ State = Release.State
 
 
 def process_release(*, release: Release, user=None, listener: Listener = ignore_progress, unattended: bool = False) -> Release:
-    """Check a release and, where nothing is wrong, load it. Returns it ready or rejected, or cancelled where somebody asked.
+    """Check a release and, where nothing is wrong, load it. Returns it ready, held back or rejected, or cancelled where somebody
+    asked.
 
-    Whatever is wrong with the files ends in a rejection with a report. An error of ours leaves the release failed, without
-    facts, and is raised. Can be run again on a release that failed, was cancelled or was left behind by a dead process:
-    leftovers are swept first. `unattended` says that no person asked for this very run: then what failed or was cancelled stays
-    so, and what broke off twice is marked failed instead of being tried a third time. Raises `AlreadyUnderWay` while another
-    process is at work on it.
+    Whatever is wrong with the files ends in a rejection with a report; what is implausible is loaded and held back. An error of
+    ours leaves the release failed, without facts, and is raised. Can be run again on a release that failed, was cancelled or was
+    left behind by a dead process: leftovers are swept first. `unattended` says that no person asked for this very run: then what
+    failed or was cancelled stays so, and what broke off twice is marked failed instead of being tried a third time. Raises
+    `AlreadyUnderWay` while another process is at work on it.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        if release.state in Release.LOADED or release.state == State.REJECTED:
+        if release.state in Release.SETTLED:
             return release
         if unattended and release.state in Release.ABORTED:
             return release
@@ -72,17 +73,18 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
 
 
 def start_release_again(*, release: Release, user=None) -> Release:
-    """Reset a release that failed, was cancelled, waits or was abandoned, because a person wants it checked again.
+    """Reset a release that failed, was cancelled, waits, was abandoned or is held back, because a person wants it checked again.
 
     Only makes it ready to be processed. Raises ValueError for a release with an outcome, `AlreadyUnderWay` for one at work.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        _refuse_settled(release, "start")
+        if release.state != State.HELD:
+            _refuse_settled(release, "start")
         if is_running(release.subject):
             raise AlreadyUnderWay(f"{release} is being worked on. Wait until it has finished, or cancel it.")
         reset_attempts(release.subject)
-        if release.state in Release.ABORTED:
+        if release.state in (*Release.ABORTED, State.HELD):
             Release.objects.filter(pk=release.pk).update(state=State.UPLOADED, failure="")
             release.refresh_from_db()
         audit("release.restarted", user, release)
@@ -109,31 +111,17 @@ def cancel_release(*, release: Release, user=None) -> Release:
 
 
 def _refuse_settled(release: Release, what: str) -> None:
-    if release.state in Release.LOADED or release.state == State.REJECTED:
+    if release.state in Release.SETTLED:
         raise ValueError(f"There is nothing to {what}: {release} is {release.get_state_display().lower()}.")
 
 
 def _mark(release: Release, user, state: str, why: str) -> None:
     """Mark a release failed or cancelled. One that has an outcome keeps it."""
-    without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=[*Release.LOADED, State.REJECTED])
+    without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=Release.SETTLED)
     ended = without_outcome.update(state=state, failure=why)
     Progress.objects.filter(subject=release.subject).delete()
     if ended and state == State.FAILED:
         audit("release.failed", user, release, error=why)
-
-
-def sweep(release: Release) -> int:
-    """Remove facts that a broken load of this release left behind. Returns how many. Settled releases are never touched."""
-    release.refresh_from_db()
-    # A check names the dataset before anything is loaded.
-    if release.state in Release.LOADED or release.dataset is None or release.dataset.slug not in IMPORTERS:
-        return 0
-    removed = 0
-    for model in IMPORTERS[release.dataset.slug].fact_models():
-        leftovers = model._default_manager.filter(release_id=release.pk)
-        if leftovers.exists():
-            removed += leftovers._raw_delete(leftovers.db)
-    return removed
 
 
 def is_outdated(release: Release) -> bool:
@@ -183,8 +171,8 @@ def start_reload(*, release: Release, user=None) -> Release:
 def reload_release(*, release: Release, user=None, listener: Listener = ignore_progress) -> Release:
     """Read an outdated release anew from its originals, byte for byte the same, with the present importer.
 
-    Returns the new release, ready or rejected. As it becomes ready, and in the same transaction, the old one is retired;
-    editions that hold the old one keep it with its facts. Whatever goes wrong leaves the old one ready. Raises as
+    Returns the new release, ready, held back or rejected. As it becomes ready, and in the same transaction, the old one is
+    retired; editions that hold the old one keep it with its facts. Whatever goes wrong leaves the old one ready. Raises as
     `start_reload` and `process_release` do.
     """
     return process_release(release=start_reload(release=release, user=user), user=user, listener=listener)

@@ -48,5 +48,7 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
         for line in release_lines(release, created=created):
             self.stdout.write(line)
+        if release.state == Release.State.HELD:
+            raise CommandError("The release is held back. Overrule or withdraw it on its screen, as said above.")
         if release.state not in Release.LOADED:
             raise CommandError("The release was not loaded. Correct what is listed above and import it again.")
