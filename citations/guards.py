@@ -22,8 +22,9 @@ LOADED = f"({', '.join(repr(str(state)) for state in Release.LOADED)})"
 PREFIX = "guard_"
 
 # What of a settled release may still change: its state, what is said of when it was published (no part of its files or facts),
-# who acknowledged what differs in it, and who that was, uploaded it or set it aside once that account is deleted.
-CHANGEABLE = {"id", "state", "published_on", "uploaded_by_id", "set_aside_by_id", "acknowledged_at", "acknowledged_by_id"}
+# when what differs in it was acknowledged, and who did that, uploaded it, overruled a stop or set it aside (an account may go).
+PEOPLE = {"uploaded_by_id", "set_aside_by_id", "overruled_by_id", "acknowledged_by_id"}
+CHANGEABLE = {"id", "state", "published_on", "acknowledged_at", *PEOPLE}
 # Written when a release is set aside, emptied when it is brought back.
 WITH_STATE = {"set_aside_reason", "set_aside_at"}
 # Of a compiled edition: who made it, once that account is deleted.

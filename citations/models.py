@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
 
+from citations.constraints import RELEASE_CONSTRAINTS
 from citations.datasets import cited_version
 from citations.stated import STATED_DIFFERS
 
@@ -43,6 +43,7 @@ class Release(models.Model):
         REJECTED = "rejected", "Rejected"
         CHECKED = "checked", "Checked"
         LOADING = "loading", "Loading"
+        HELD = "held", "Held back"
         READY = "ready", "Ready"
         SET_ASIDE = "set-aside", "Set aside"
         RETIRED = "retired", "Retired"
@@ -57,6 +58,8 @@ class Release(models.Model):
 
     # Loaded: its row, files, findings and facts are history.
     LOADED = (State.READY, State.SET_ASIDE, State.RETIRED)
+    # Checked to the end. A person decides what becomes of it, if anything; no process works on it.
+    SETTLED = (*LOADED, State.HELD, State.REJECTED)
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
     UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
@@ -105,46 +108,18 @@ class Release(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    overruled_reason = models.TextField(
+        blank=True, help_text="Why what made it implausible is as it should be. Readers see this with the editions that hold it."
+    )
+    overruled_at = models.DateTimeField(null=True, blank=True)
+    overruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     ready_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dataset", "version", "is_sample"],
-                condition=Q(state="ready") | Q(state__in=["checked", "loading"], replaces__isnull=True),
-                name="one_release_per_dataset_version",
-                violation_error_message="This dataset already has a release of that version.",
-            ),
-            models.UniqueConstraint(
-                fields=["fingerprint"],
-                condition=Q(state="ready") | Q(state__in=["uploaded", "checking", "checked", "loading"], replaces__isnull=True),
-                name="one_release_per_bytes",
-                violation_error_message="These very files are here already.",
-            ),
-            models.UniqueConstraint(
-                fields=["replaces"],
-                condition=Q(replaces__isnull=False, state__in=["uploaded", "checking", "checked", "loading"]),
-                name="one_replacement_per_release",
-                violation_error_message="Another release is about to take its place already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(replaces__isnull=True, renewal="") | (Q(replaces__isnull=False) & ~Q(renewal="")),
-                name="release_says_how_it_replaces",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["uploaded", "checking", "rejected", "failed", "cancelled"])
-                | (Q(dataset__isnull=False) & ~Q(version="")),
-                name="checked_release_is_named",
-            ),
-            models.CheckConstraint(
-                condition=(Q(state="set-aside", set_aside_at__isnull=False) & ~Q(set_aside_reason=""))
-                | (~Q(state="set-aside") & Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_reason="")),
-                name="release_set_aside_says_why",
-            ),
-        ]
+        constraints = RELEASE_CONSTRAINTS
         permissions = [("manage_releases", "Can upload, check and load dataset releases")]
 
     def __str__(self) -> str:
@@ -164,13 +139,20 @@ class Release(models.Model):
     @property
     def replacement(self) -> "Release | None":
         """The release that is to take its place, or has; one that ended otherwise does not count."""
-        return self.replacements.filter(state__in=[*self.UNDER_WAY, self.State.READY, self.State.RETIRED]).first()
+        return self.replacements.filter(
+            state__in=[*self.UNDER_WAY, self.State.HELD, self.State.READY, self.State.RETIRED]
+        ).first()
 
     @property
     def difference_count(self) -> int:
         """How many aggregates that its files state differ from ours beyond rounding."""
         totals = self.report.get("totals", [])
         return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
+
+    @property
+    def stops(self) -> "models.QuerySet[ValidationIssue]":
+        """The findings that hold it back until a steward overrules them, or that held it back."""
+        return self.issues.filter(severity=ValidationIssue.Severity.STOP)
 
     @property
     def differences(self) -> "models.QuerySet[ValidationIssue]":
@@ -185,8 +167,12 @@ class Release(models.Model):
     @property
     def set_aside_because(self) -> str:
         """The reason, so that a sentence can follow it; '' where the release is not set aside."""
-        reason = self.set_aside_reason.strip()
-        return f"{reason}." if reason and reason[-1] not in ".!?…" else reason
+        return _sentence(self.set_aside_reason)
+
+    @property
+    def overruled_because(self) -> str:
+        """The reason, so that a sentence can follow it; '' where nothing was overruled."""
+        return _sentence(self.overruled_reason)
 
     @property
     def set_aside_words(self) -> str:
@@ -194,6 +180,11 @@ class Release(models.Model):
         by = self.set_aside_by
         who = f" by {by.get_full_name() or by.get_username()}" if by else ""
         return f"{self} was set aside{who} on {self.set_aside_at:%-d %B %Y}: {self.set_aside_because}"
+
+
+def _sentence(reason: str) -> str:
+    reason = reason.strip()
+    return f"{reason}." if reason and reason[-1] not in ".!?…" else reason
 
 
 class ReleaseFile(models.Model):
@@ -220,7 +211,8 @@ class ValidationIssue(models.Model):
     """One finding of a check, with its place. Findings are capped per kind; exact totals are in the release's report."""
 
     class Severity(models.TextChoices):
-        ERROR = "error", "Error"
+        ERROR = "error", "Refused"
+        STOP = "stop", "Stop"
         WARNING = "warning", "Warning"
         NOTE = "note", "Note"
 

@@ -77,6 +77,15 @@ def set_aside_in(edition: Edition) -> list[Release]:
     return [member.release for member in members]
 
 
+def overruled_in(edition: Edition) -> list[Release]:
+    """Releases of the edition that were held back as implausible until a steward overruled that, with the reason and who gave it;
+    by dataset. One query."""
+    members = edition.members.filter(release__overruled_at__isnull=False).select_related(
+        "release__dataset", "release__overruled_by"
+    )
+    return [member.release for member in members]
+
+
 def unacknowledged_in(edition: Edition) -> list[Release]:
     """Releases of the edition whose files state aggregates that differ from ours, which no steward has acknowledged; by dataset.
     One query."""

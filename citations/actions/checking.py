@@ -1,20 +1,21 @@
-"""The two halves of processing a release: the check of its files, with a report, and the load of its facts."""
+"""The two halves of processing a release: the check of its files, with a report, and the load of its facts, which are judged
+before the release is ready."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from citations.actions.held_releases import inherits_reason, make_ready
 from citations.actions.issues import Overlap, Settled, recognise_layers, settle_issue, take_over_files
-from citations.actions.loaded_releases import retire_release
 from citations.actions.uploading import LONGEST_VERSION, fingerprint_of, local_copies
 from citations.audit import audit
 from citations.importing.checking import TableReport, check
 from citations.importing.importer import IMPORTERS, Importer, MixedReleases
-from citations.importing.issues import Findings, legible
+from citations.importing.issues import STOP, Findings, legible
 from citations.importing.loading import bulk_load, refresh_statistics
+from citations.importing.plausibility.judging import judge
 from citations.importing.publication import check_period, closer, in_words, known_publication, read_date
 from citations.importing.recognition import Recognition
 from citations.importing.spooling import Spool
@@ -64,7 +65,7 @@ def _record(release: Release, settled: Settled, reports: Mapping[str, TableRepor
     if settled.overlap:
         report["again"] = settled.overlap.document()
     with transaction.atomic():
-        ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
+        _keep(release, findings)
         Release.objects.filter(pk=release.pk).update(
             state=State.REJECTED if rejected else State.UNDECIDED if settled.undecided else State.CHECKED,
             dataset=Dataset.objects.get(slug=importer.dataset.slug) if importer else None,
@@ -76,6 +77,10 @@ def _record(release: Release, settled: Settled, reports: Mapping[str, TableRepor
         release.refresh_from_db()
         if rejected:
             audit("release.rejected", release.uploaded_by, release, errors=findings.error_count)
+
+
+def _keep(release: Release, findings: Findings) -> None:
+    ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
 
 
 def _report(recognition: Recognition, reports: Mapping[str, TableReport], findings: Findings) -> dict:
@@ -149,7 +154,8 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
 
 
 def load_release(release: Release, settled: Settled, spool: Spool, job: Job, user) -> None:
-    """Write the facts in batches of their own, then mark the release ready in one last transaction: nothing reads it before.
+    """Write the facts in batches of their own and judge them, then mark the release ready, or held back where something is not
+    plausible, in one last transaction: nothing reads it before.
 
     `spool` holds the rows that the check parsed.
     """
@@ -176,17 +182,22 @@ def load_release(release: Release, settled: Settled, spool: Spool, job: Job, use
     job("Finishing", total, total)
     refresh_statistics(importer.fact_models())
     holds = sorted(fact_kinds(release, importer))
+    findings = Findings()
+    compared_with = judge(release, importer, counts, findings, job)
     with transaction.atomic():
         job.confirm()
         release.refresh_from_db()
-        if release.replaces:
-            # First, so that at no moment two releases of one version are ready.
-            retire_release(release=release.replaces, user=user, replaced_by=release.pk, renewal=release.renewal)
+        _keep(release, findings)
         if settled.joined:
             take_over_files(release, settled)
             release.fingerprint = fingerprint_of(release.files.all())
-        release.report |= {"facts": counts, "holds": holds}
-        release.state = State.READY
-        release.ready_at = timezone.now()
-        release.save(update_fields=["fingerprint", "report", "state", "ready_at"])
-        audit("release.ready", user, release, facts=counts)
+        totals = release.report["totals"] + findings.totals_document()
+        release.report |= {"facts": counts, "holds": holds, "totals": totals, "compared_with": compared_with}
+        stops = {total["kind"] for total in totals if total["severity"] == STOP}
+        release.state = State.HELD if stops else State.LOADING
+        release.save(update_fields=["fingerprint", "report", "state"])
+        if stops and not inherits_reason(release, stops):
+            audit("release.held", user, release, facts=counts, stops=sorted(stops))
+        else:
+            make_ready(release, user)
+            audit("release.ready", user, release, facts=counts)

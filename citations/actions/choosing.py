@@ -140,7 +140,8 @@ def _held_by_live_edition(is_sample: bool) -> dict[str, Release]:
 
 def _by_dataset(state: State, is_sample: bool) -> dict[str, list[Release]]:
     """The releases in this state, the oldest first, by the slug of their dataset."""
-    releases = Release.objects.filter(state=state, is_sample=is_sample, dataset__isnull=False).select_related("dataset")
+    releases = Release.objects.filter(state=state, is_sample=is_sample, dataset__isnull=False)
+    releases = releases.select_related("dataset", "overruled_by")
     by_slug: dict[str, list[Release]] = {}
     for release in releases.order_by("pk"):
         by_slug.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]

@@ -129,7 +129,7 @@ def _uploaded(file: str) -> str:
 def next_issue(release: Release, slug: str, version: str) -> int:
     """The number of a new issue of that version: one more than what was ever loaded has."""
     others = Release.objects.filter(
-        dataset__slug=slug, version=version, is_sample=release.is_sample, state__in=[*Release.LOADED, State.LOADING]
+        dataset__slug=slug, version=version, is_sample=release.is_sample, state__in=[*Release.LOADED, State.LOADING, State.HELD]
     )
     return (others.exclude(pk=release.pk).aggregate(last=Max("issue"))["last"] or 0) + 1
 

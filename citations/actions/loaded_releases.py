@@ -1,5 +1,5 @@
 """What can still happen to a loaded release: it is dated, retired for another, set aside as wrong, or brought back; and a steward
-acknowledges the aggregates in its files that differ from ours.
+acknowledges the aggregates in its files that differ from ours. Facts of any other are swept.
 
 No new edition takes up what is retired or set aside, and the editions that hold it stay as they are.
 """
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citations.audit import audit
+from citations.importing.importer import IMPORTERS
 from citations.importing.publication import check_period, closer, in_words, read_date
 from citations.models import Release
 
@@ -59,15 +60,22 @@ def acknowledge_differences(*, release: Release, user=None) -> Release:
 
 
 class AnotherIsReady(ValueError):
-    """A release cannot be brought back beside `other`, which is of the same version or of the same files."""
+    """A release that is set aside or held back cannot become ready beside `other`, of the same version or of the same files."""
 
-    def __init__(self, release: Release, other: Release) -> None:
+    def __init__(self, release: Release, other: Release, stays: str = "set aside") -> None:
         super().__init__(
-            f"{release} (release {release.pk}) stays set aside: release {other.pk}, of the same "
+            f"{release} (release {release.pk}) stays {stays}: release {other.pk}, of the same "
             f"{'version' if other.version == release.version else 'files'}, is ready, and there can be only one. Set that one "
             "aside first."
         )
         self.other = other
+
+
+def rival(release: Release) -> Release | None:
+    """Another release of the same version or files that is ready or on its way, which there can be only one of."""
+    alike = Q(dataset=release.dataset, version=release.version) | Q(fingerprint=release.fingerprint)
+    others = Release.objects.filter(alike, is_sample=release.is_sample).exclude(pk=release.pk)
+    return others.filter(state__in=[Release.State.READY, *Release.UNDER_WAY]).order_by("state").first()
 
 
 def retire_release(*, release: Release, user=None, **details: object) -> None:
@@ -80,6 +88,21 @@ def retire_release(*, release: Release, user=None, **details: object) -> None:
             raise ValueError(f"{release} is {release.get_state_display().lower()}; only a ready release can be retired.")
         Release.objects.filter(pk=release.pk).update(state=Release.State.RETIRED)
         audit("release.retired", user, release, **details)
+
+
+def sweep(release: Release) -> int:
+    """Remove facts that a broken load of this release left behind, or that it had before it was withdrawn. Returns how many.
+    Those of a release that is loaded or held back are never touched."""
+    release.refresh_from_db()
+    # A check names the dataset before anything is loaded.
+    if release.state in (*Release.LOADED, Release.State.HELD) or release.dataset is None or release.dataset.slug not in IMPORTERS:
+        return 0
+    removed = 0
+    for model in IMPORTERS[release.dataset.slug].fact_models():
+        leftovers = model._default_manager.filter(release_id=release.pk)
+        if leftovers.exists():
+            removed += leftovers._raw_delete(leftovers.db)
+    return removed
 
 
 def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
@@ -127,10 +150,7 @@ def bring_back_release(*, release: Release, user=None) -> Release:
                     state=state, set_aside_reason="", set_aside_at=None, set_aside_by=None
                 )
         except IntegrityError:
-            alike = Q(dataset=release.dataset, version=release.version) | Q(fingerprint=release.fingerprint)
-            others = Release.objects.filter(alike, is_sample=release.is_sample).exclude(pk=release.pk)
-            other = others.filter(state__in=[Release.State.READY, *Release.UNDER_WAY]).order_by("state").first()
-            if other is None:
+            if (other := rival(release)) is None:
                 raise
             raise AnotherIsReady(release, other) from None
         audit("release.brought_back", user, release, reason=release.set_aside_reason)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from citations.actions.checking import check_release, load_release
 from citations.actions.issues import copy_of, decide_issue
-from citations.actions.loaded_releases import date_release
+from citations.actions.loaded_releases import date_release, sweep
 from citations.actions.uploading import Original, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
@@ -30,18 +30,18 @@ State, Renewal = Release.State, Release.Renewal
 
 
 def process_release(*, release: Release, user=None, listener: Listener = ignore_progress, unattended: bool = False) -> Release:
-    """Check a release and, where nothing is wrong, load it. Returns it ready or rejected, cancelled where somebody asked, or
-    undecided where the version is here already and a person has to say what becomes of that (`issues.decide_issue`).
+    """Check a release and, where nothing is wrong, load it. Returns it ready, held back or rejected, cancelled where somebody
+    asked, or undecided where the version is here already and a person has to say what becomes of that (`issues.decide_issue`).
 
-    Whatever is wrong with the files ends in a rejection with a report. An error of ours leaves the release failed, without
-    facts, and is raised. Can be run again on a release that failed, was cancelled or was left behind by a dead process:
-    leftovers are swept first. `unattended` says that no person asked for this very run: then what failed or was cancelled stays
-    so, and what broke off twice is marked failed instead of being tried a third time. Raises `AlreadyUnderWay` while another
-    process is at work on it.
+    Whatever is wrong with the files ends in a rejection with a report; what is implausible is loaded and held back. An error of
+    ours leaves the release failed, without facts, and is raised. Can be run again on a release that failed, was cancelled or was
+    left behind by a dead process: leftovers are swept first. `unattended` says that no person asked for this very run: then what
+    failed or was cancelled stays so, and what broke off twice is marked failed instead of being tried a third time. Raises
+    `AlreadyUnderWay` while another process is at work on it.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        if release.state in (*Release.LOADED, State.REJECTED, State.UNDECIDED):
+        if release.state in (*Release.SETTLED, State.UNDECIDED):
             return release
         if unattended and release.state in Release.ABORTED:
             return release
@@ -76,14 +76,15 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
 
 
 def start_release_again(*, release: Release, user=None) -> Release:
-    """Reset a release that failed, was cancelled, waits or was abandoned, because a person wants it checked again.
+    """Reset a release that failed, was cancelled, waits, was abandoned or is held back, because a person wants it checked again.
 
     Only makes it ready to be processed. Raises ValueError for a release with an outcome, and where another has come to its place;
     `AlreadyUnderWay` for one at work.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        _refuse_settled(release, "start")
+        if release.state != State.HELD:
+            _refuse_settled(release, "start")
         if is_running(release.subject):
             raise AlreadyUnderWay(f"{release} is being worked on. Wait until it has finished, or cancel it.")
         reset_attempts(release.subject)
@@ -93,9 +94,11 @@ def start_release_again(*, release: Release, user=None) -> Release:
 
 
 def _reopen(release: Release) -> None:
-    """Make a release that was aborted, or waits for a decision, one to be checked. Raises ValueError where another has come that
-    has its files, or is about to take the place of the same release."""
-    if release.state not in (*Release.ABORTED, State.UNDECIDED):
+    """Make a release that was aborted, is held back or waits for a decision one to be checked.
+
+    Raises ValueError where another has come that has its files, or is about to take the place of the same release.
+    """
+    if release.state not in (*Release.ABORTED, State.UNDECIDED, State.HELD):
         return
     try:
         with transaction.atomic():
@@ -133,31 +136,17 @@ def cancel_release(*, release: Release, user=None) -> Release:
 
 
 def _refuse_settled(release: Release, what: str) -> None:
-    if release.state in Release.LOADED or release.state == State.REJECTED:
+    if release.state in Release.SETTLED:
         raise ValueError(f"There is nothing to {what}: {release} is {release.get_state_display().lower()}.")
 
 
 def _mark(release: Release, user, state: str, why: str) -> None:
     """Mark a release failed or cancelled. One that has an outcome keeps it."""
-    without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=[*Release.LOADED, State.REJECTED])
+    without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=Release.SETTLED)
     ended = without_outcome.update(state=state, failure=why)
     Progress.objects.filter(subject=release.subject).delete()
     if ended and state == State.FAILED:
         audit("release.failed", user, release, error=why)
-
-
-def sweep(release: Release) -> int:
-    """Remove facts that a broken load of this release left behind. Returns how many. Settled releases are never touched."""
-    release.refresh_from_db()
-    # A check names the dataset before anything is loaded.
-    if release.state in Release.LOADED or release.dataset is None or release.dataset.slug not in IMPORTERS:
-        return 0
-    removed = 0
-    for model in IMPORTERS[release.dataset.slug].fact_models():
-        leftovers = model._default_manager.filter(release_id=release.pk)
-        if leftovers.exists():
-            removed += leftovers._raw_delete(leftovers.db)
-    return removed
 
 
 def is_outdated(release: Release) -> bool:
@@ -216,8 +205,8 @@ def _started_reload(release: Release) -> Release | None:
 def reload_release(*, release: Release, user=None, listener: Listener = ignore_progress) -> Release:
     """Read an outdated release anew from its originals, byte for byte the same, with the present importer.
 
-    Returns the new release, ready or rejected. As it becomes ready, and in the same transaction, the old one is retired;
-    editions that hold the old one keep it with its facts. Whatever goes wrong leaves the old one ready. Raises as
+    Returns the new release, ready, held back or rejected. As it becomes ready, and in the same transaction, the old one is
+    retired; editions that hold the old one keep it with its facts. Whatever goes wrong leaves the old one ready. Raises as
     `start_reload` and `process_release` do.
     """
     return process_release(release=start_reload(release=release, user=user), user=user, listener=listener)

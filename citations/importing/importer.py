@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from citations.datasets import DatasetDeclaration, declare_dataset
 from citations.importing.cells import as_text
 from citations.importing.issues import Findings
+from citations.importing.plausibility.judged import CodeList, Rule
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Match, Table
 
@@ -84,6 +85,8 @@ class Importer:
     version          of the importer: raise it when the facts it writes change
     tables           what the dataset's files hold
     aspects          fact tables that are about several things, for differences between releases
+    plausible        what is plausible of the facts, a rule a line; releases that are not so are held back
+    code_lists       lists of codes that its releases bring, which those of other datasets are held to
     default_version  used where files do not name their release and the publisher has only ever issued one
     """
 
@@ -91,6 +94,8 @@ class Importer:
     version: int = 1
     tables: Sequence[Table] = ()
     aspects: Mapping[type[models.Model], Aspects] = {}
+    plausible: Sequence[Rule] = ()
+    code_lists: Sequence[CodeList] = ()
     default_version: str = ""
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:

@@ -77,6 +77,10 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
         )
     if release.failure:
         yield f"  {release.failure}"
+    if release.state == Release.State.HELD:
+        yield "  What it says is not plausible; see below. On its screen you can overrule that with a reason, or withdraw it."
+    if release.overruled_at:
+        yield f"  It was held back as implausible, and that was overruled: {release.overruled_because}"
     for table in release.report.get("tables", []):
         skipped = f", {table['skipped']:,} left out" if table["skipped"] else ""
         yield f"  {table['label']}: {table['rows']:,} rows{skipped}"
@@ -104,7 +108,9 @@ def _issue_lines(release: Release) -> Iterator[str]:
     shown = 0
     for issue in sorted(release.issues.all(), key=lambda issue: (severities.index(issue.severity), issue.pk)):
         alike[issue.kind] += 1
-        few = issue.severity == ValidationIssue.Severity.ERROR or alike[issue.kind] <= ALIKE_SHOWN
+        few = (
+            issue.severity in (ValidationIssue.Severity.ERROR, ValidationIssue.Severity.STOP) or alike[issue.kind] <= ALIKE_SHOWN
+        )
         if few and shown < ISSUES_SHOWN:
             shown += 1
             value = f" Found: {issue.value}" if issue.value else ""

@@ -26,7 +26,7 @@ from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.preview import preview
-from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
+from citations.selectors import live_edition, overruled_in, previous_live_edition, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
     ActionView,
@@ -280,6 +280,7 @@ class Preview(Screen):
                 form=form,
                 aside=form.aside,
                 waiting=unacknowledged_in(self.edition),
+                overruled=overruled_in(self.edition),
             )
         )
 

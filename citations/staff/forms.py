@@ -175,6 +175,14 @@ class SetAsideForm(forms.Form):
     )
 
 
+class OverruleForm(forms.Form):
+    reason = ReasonField(
+        label="Why it is right as it is",
+        help_text="One or two plain sentences: what you compared it with, and what explains the finding. Readers see them with "
+        "every published edition that holds the release.",
+    )
+
+
 class Decision(forms.Form):
     """A decision made in view of a live edition: its key comes back with the form, empty where there was none."""
 

@@ -46,6 +46,7 @@ def release_steps(release: Release) -> list[Step]:
         State.LOADING: (2, NOW, ""),
         State.FAILED: (2 if report else 1, STOPPED, "failed"),
         State.CANCELLED: (2 if report else 1, STOPPED, "cancelled"),
+        State.HELD: (3, STOPPED, "held back"),
         State.READY: (4, DONE, ""),
         State.SET_ASIDE: (3, STOPPED, "set aside"),
         State.RETIRED: (4, DONE, ""),

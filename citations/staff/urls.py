@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff import editions, releases
+from citations.staff import editions, held, releases
 
 app_name = "citations_admin"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("releases/<int:pk>/decide/", releases.DecideIssue.as_view(), name="decide_issue"),
     path("releases/<int:pk>/date/", releases.DateRelease.as_view(), name="date_release"),
     path("releases/<int:pk>/acknowledge/", releases.Acknowledge.as_view(), name="acknowledge"),
+    path("releases/<int:pk>/overrule/", held.Overrule.as_view(), name="overrule"),
+    path("releases/<int:pk>/withdraw/", held.Withdraw.as_view(), name="withdraw"),
     path("releases/<int:pk>/set-aside/", releases.SetAside.as_view(), name="set_aside"),
     path("releases/<int:pk>/bring-back/", releases.BringBack.as_view(), name="bring_back"),
     path("releases/<int:pk>/issues.csv", releases.IssuesDownload.as_view(), name="release_issues"),

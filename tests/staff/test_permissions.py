@@ -29,6 +29,8 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         ("post", to("decide_issue", release.pk), RELEASES),
         ("post", to("date_release", release.pk), RELEASES),
         ("post", to("acknowledge", release.pk), RELEASES),
+        ("post", to("overrule", release.pk), RELEASES),
+        ("post", to("withdraw", release.pk), RELEASES),
         ("post", to("set_aside", release.pk), RELEASES),
         ("post", to("bring_back", release.pk), RELEASES),
         ("get", to("release_issues", release.pk), RELEASES),

@@ -50,5 +50,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if release.state == Release.State.UNDECIDED:
             raise CommandError(f"Not loaded yet: that version is here already. Run this again with {AGAIN_HINT}.")
+        if release.state == Release.State.HELD:
+            raise CommandError("The release is held back. Overrule or withdraw it on its screen, as said above.")
         if release.state not in Release.LOADED:
             raise CommandError("The release was not loaded. Correct what is listed above and import it again.")

@@ -17,7 +17,7 @@ def say_how_releases_were_replaced(apps, schema_editor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citations', '0005_acknowledged_differences'),
+        ('citations', '0006_held_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -50,11 +50,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='release',
             name='state',
-            field=models.CharField(choices=[('uploaded', 'Uploaded'), ('checking', 'Checking'), ('rejected', 'Rejected'), ('checked', 'Checked'), ('loading', 'Loading'), ('ready', 'Ready'), ('set-aside', 'Set aside'), ('retired', 'Retired'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('undecided', 'Undecided')], db_index=True, default='uploaded', max_length=10),
+            field=models.CharField(choices=[('uploaded', 'Uploaded'), ('checking', 'Checking'), ('rejected', 'Rejected'), ('checked', 'Checked'), ('loading', 'Loading'), ('held', 'Held back'), ('ready', 'Ready'), ('set-aside', 'Set aside'), ('retired', 'Retired'), ('failed', 'Failed'), ('cancelled', 'Cancelled'), ('undecided', 'Undecided')], db_index=True, default='uploaded', max_length=10),
         ),
         migrations.AddConstraint(
             model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False), ('state__in', ['uploaded', 'checking', 'checked', 'loading'])), fields=('replaces',), name='one_replacement_per_release', violation_error_message='Another release is about to take its place already.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('replaces__isnull', False), ('state__in', ['uploaded', 'checking', 'checked', 'loading', 'held'])), fields=('replaces',), name='one_replacement_per_release', violation_error_message='Another release is about to take its place already.'),
         ),
         migrations.AddConstraint(
             model_name='release',
