@@ -11,7 +11,7 @@ from citations.importing.cells import Cell, as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.publication import read_date
-from citations.importing.reading import Kind, Part, ReadMe, Row, UnreadableFile, read_parts
+from citations.importing.reading import Kind, Part, ReadMe, Row, Tableless, UnreadableFile, is_called_a_table, read_parts
 from citations.importing.tables import Match, RowErrors, Table, folded_header, folded_headers
 
 # Official workbooks open with a few lines of title; the header is within the first rows.
@@ -147,10 +147,10 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), at=Place(error.part or name, row=error.row))
             continue
-        known = [SetAside(Place(file), what) for file, bare in contents.tableless if (what := _known_other(file, bare))]
-        recognition.set_aside += known
-        if contents.kind and not known:
-            recognition.set_aside.append(SetAside(Place(name), contents.kind, known=False))
+        aside = list(_without_table(contents.tableless))
+        if contents.kind and not aside:
+            aside = [SetAside(Place(name), contents.kind, known=False)]
+        recognition.set_aside += aside
         parts.extend(contents.parts)
         recognition.readmes.extend(contents.readmes)
 
@@ -211,6 +211,15 @@ def _head_of(part: Part, importers: Sequence[Importer], tables_of: Mapping[str, 
     return PartHead(part.with_header(header), [header if row.number == header.number else row for row in rows], tables_of)
 
 
+def _without_table(files: Sequence[Tableless]) -> Iterator[SetAside]:
+    """Files without a table that are taken for one: an importer knows them, or their names say so."""
+    for file, name, kind in files:
+        if what := _known_other(file, name):
+            yield SetAside(Place(file), what)
+        elif kind and is_called_a_table(name):
+            yield SetAside(Place(file), kind, known=False)
+
+
 def _known_other(file: str, name: str, rows: Sequence[Sequence[Cell]] = (), whole_of: Sequence[Importer] = ()) -> Kind | None:
     """What a file is that an importer knows to be none of its own; `whole_of` are those of which it is a whole table."""
     for importer in IMPORTERS.values():
@@ -228,15 +237,15 @@ def _is_another_table(near: RecognisedPart, whole: Sequence[RecognisedPart]) -> 
     return unlike and any(recognised.part.file == near.part.file for recognised in whole)
 
 
-def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tuple[float, bool, bool, int, int]:
+def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tuple[bool, float, bool, int, int]:
     recognised = candidate[1]
     match = recognised.match
     called = _is_called(head.part, recognised.table)
     if recognised.table.accepts is None:
-        return match.likeness, called, True, len(match.positions), 0
+        return called, match.likeness, True, len(match.positions), 0
     # Of tables with one header, the one whose rows come first.
     accepted = match.complete or head.accepted(recognised)
-    return match.likeness, called, accepted, len(match.positions), -head.unsound_rows(recognised)
+    return called, match.likeness, accepted, len(match.positions), -head.unsound_rows(recognised)
 
 
 def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart]]:
@@ -276,7 +285,7 @@ def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, Recog
 
 def _is_called(part: Part, table: Table) -> bool:
     """The file bears the table's name, which says more about a damaged one than the headings that are left."""
-    return PurePath(part.name).stem.casefold() == table.label.casefold()
+    return folded_header(PurePath(part.name).stem) == folded_header(table.label)
 
 
 def _own_share(match: Match, header: Row) -> float:

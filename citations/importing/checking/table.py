@@ -9,7 +9,7 @@ from itertools import compress
 from operator import itemgetter
 
 from citations.importing.cells import Cause, as_text
-from citations.importing.checking.rows import OnSkip, parsed_chunks
+from citations.importing.checking.rows import OnSkip, QuotedCells, parsed_chunks
 from citations.importing.encodings import broken_sequences, mended
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings, Place
@@ -85,6 +85,7 @@ class TableCheck:
     remembered  numbers of the rows where values that references need first occur, by columns
     bounds      the bounds that this table gives for others (see `Within`), by key
     held_to     the bounds that another table gives for this one
+    quoted      cells in quotation marks, of parts where these are letters
     spoilt      how many rows are unknown because of what spoilt many cells at once
     """
 
@@ -105,6 +106,7 @@ class TableCheck:
         self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in table.referenced(tables)}
         self.bounds: dict[object, tuple[float, float]] = {}
         self.held_to: Mapping[object, tuple[float, float]] = {}
+        self.quoted = QuotedCells()
         self.spoilt = 0
         self._parts: list[RecognisedPart] = []
         self._numbers = array("q")
@@ -165,6 +167,8 @@ class TableCheck:
             numbers = [start + row.number for row in rows]
             self.report.rows += len(rows)
             self._report_broken_text(recognised.match.positions, rows, numbers)
+            if recognised.part.keeps_quotes:
+                self.quoted.look(recognised.match.positions, rows, numbers)
             self._check_unique(parsed, numbers, seen)
             self._remember(parsed, numbers)
             for rule in self._rules:
