@@ -28,13 +28,15 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     for recognised in recognition.parts:
         parts_of.setdefault(recognised.table.key, []).append(recognised)
 
+    missed = importer.missed(parts_of)
     memory = MemoryLimit()
     checks: dict[str, TableCheck] = {}
     read = 0
     for table in importer.tables:
         parts = parts_of.get(table.key, [])
         if not parts:
-            report_absent(table, recognition, findings)
+            if table in missed:
+                report_absent(table, recognition, findings)
         elif len(parts) > 1 and not table.part_of_many:
             findings.error(
                 "table-twice",

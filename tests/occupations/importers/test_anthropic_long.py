@@ -140,7 +140,17 @@ def test_the_monthly_format_gives_the_last_month_in_the_words_of_the_weekly_one(
         "human_only_ability",
         *(f"onet_task::{facet}" for facet in ("collaboration", "ai_autonomy", "human_only_ability", "use_case")),
     }
-    assert "make 90.0% of its conversations" in release.issues.get(kind="tasks-unlisted").message
+    unlisted = release.issues.get(kind="tasks-unlisted")
+    assert (unlisted.severity, "make 90.0% of its conversations" in unlisted.message) == ("note", True)
+    # Files of other generations are not missed.
+    assert release.report["absent"] == ["Figures by the month, Anthropic's own API (aei_1p_api_…)"]
+    assert release.issues.filter(kind="table-absent").count() == 1
+
+
+def test_fewer_tasks_than_usual_are_a_warning(imported, tmp_path) -> None:
+    release = imported(written(tmp_path, FILE, [MONTHLY_HEADER, *month(share=25.0)]))
+
+    assert (release.state, release.issues.get(kind="tasks-unlisted").severity) == (READY, "warning")
 
 
 def test_tasks_of_the_same_words_are_one_by_their_shares(imported, tmp_path) -> None:
