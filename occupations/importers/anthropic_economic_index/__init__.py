@@ -122,6 +122,36 @@ FIRST, SECOND = "2025-02-10", "2025-03-27"
 ONLY_IN_SECOND = {table.key for table in (COLLABORATION_BY_TASK, THINKING, EARLIER_TASK_SHARES, EARLIER_COLLABORATION)}
 
 
+# What the publisher keeps in the same folders.
+BESIDE = "Leave it out: pages tell nothing of it."
+NAMED_OTHERS = (
+    NamedOther(
+        label="the enriched file of the Economic Index, which repeats the raw one with other codes of countries",
+        advice="It is not read, so that no figure counts twice. Upload the raw file, aei_raw_claude_ai_….csv.",
+        headings=("geo_id", "facet", "cluster_name", "geo_name"),
+    ),
+    NamedOther(label="the Economic Index's tree of requests", advice=BESIDE, names=r"request_hierarchy_tree[^/]*\.json$"),
+    NamedOther(
+        label="the Economic Index's table of clusters of requests", advice=BESIDE, headings=("cluster_name_0", "percent_records")
+    ),
+    NamedOther(
+        label="a table of wages or employment that the Economic Index was compared with",
+        advice=f"{BESIDE} Wages and employment come from the Bureau of Labor Statistics.",
+        headings=("SOCcode", "MedianSalary"),
+    ),
+    NamedOther(
+        label="a table of wages or employment that the Economic Index was compared with",
+        advice=f"{BESIDE} Wages and employment come from the Bureau of Labor Statistics.",
+        headings=("bls_distribution",),
+    ),
+    NamedOther(
+        label="a table of countries (codes, people or product) that the Economic Index was enriched with",
+        advice=BESIDE,
+        headings=("iso_alpha_3",),
+    ),
+)
+
+
 @register
 class AnthropicEconomicIndex(Importer):
     dataset = DatasetDeclaration(
@@ -148,18 +178,7 @@ class AnthropicEconomicIndex(Importer):
         ),
     )
     version = 2
-    named_others = (
-        NamedOther(
-            label="the enriched file of the Economic Index, which repeats the raw one with other codes of countries",
-            advice="It is not read, so that no figure counts twice. Upload the raw file, aei_raw_claude_ai_….csv.",
-            headings=("geo_id", "facet", "cluster_name", "geo_name"),
-        ),
-        NamedOther(
-            label="the Economic Index's tree of requests, which no page tells",
-            advice="Leave it out. The figures are in the files aei_….csv.",
-            names=r"request_hierarchy_tree[^/]*\.json$",
-        ),
-    )
+    named_others = NAMED_OTHERS
     tables = (*LONG, *GENERATIONS[0])
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
