@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from citations.datasets import DatasetDeclaration, declare_dataset
 from citations.importing.cells import Cell, as_text
 from citations.importing.issues import Findings
+from citations.importing.plausibility.judged import CodeList, Rule
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Match, Table, folded_header
 
@@ -115,6 +116,8 @@ class Importer:
     tables           what the dataset's files hold
     named_others     files that are taken for one of these and are none
     aspects          fact tables that are about several things, for differences between releases
+    plausible        what is plausible of the facts, a rule a line; releases that are not so are held back
+    code_lists       lists of codes that its releases bring, which those of other datasets are held to
     default_version  used where files do not name their release and the publisher has only ever issued one
     """
 
@@ -123,6 +126,8 @@ class Importer:
     tables: Sequence[Table] = ()
     named_others: Sequence[NamedOther] = ()
     aspects: Mapping[type[models.Model], Aspects] = {}
+    plausible: Sequence[Rule] = ()
+    code_lists: Sequence[CodeList] = ()
     default_version: str = ""
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
@@ -146,13 +151,19 @@ class Importer:
         return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in re.findall(r"\d+|[^\d]+", version))
 
     def missed(self, found: Collection[str]) -> Sequence[Table]:
-        """The tables that a release lacks which holds those of these keys: all others, unless one takes another's place."""
-        return [table for table in self.tables if table.key not in found]
+        """The tables that a release lacks which holds those of these keys: all others that releases have in general, unless one
+        takes another's place."""
+        return [table for table in self.tables if table.usual and table.key not in found]
 
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """When the publisher released this version, as its read-mes or its name say, or ''. What is no date of
         the past (see `publication.read_date`) counts as nothing."""
         return ""
+
+    def takes(self, parts: Sequence[RecognisedPart], version: str, findings: Findings) -> bool:
+        """Whether the release can be used at all; where it cannot, one finding says why, and its rows are not checked. `version`
+        is what the files call it, or ''."""
+        return True
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Rules beyond single rows and references. `rows(table_key)` yields the parsed rows of a table (none if absent); where
@@ -161,6 +172,11 @@ class Importer:
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         """The facts of one table. `rows` are parsed rows (named tuples); may be read once."""
         raise NotImplementedError(f"{type(self).__name__} declares no facts for {table_key}.")
+
+    def facts_beside(self, table_key: str, rows: Iterable, beside: Callable[[str], Iterator]) -> Iterator[FactRows]:
+        """The facts of one table, where other tables of the release say what its cells mean: `beside(table_key)` yields their
+        rows. By default these are the `facts` of the table alone."""
+        return self.facts(table_key, rows)
 
     def fact_models(self) -> Sequence[type[models.Model]]:
         """Every fact table this importer writes to, so that leftovers of a broken load can be swept."""

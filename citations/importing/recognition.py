@@ -228,15 +228,15 @@ def _is_another_table(near: RecognisedPart, whole: Sequence[RecognisedPart]) -> 
     return unlike and any(recognised.part.file == near.part.file for recognised in whole)
 
 
-def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tuple[float, bool, bool, int, int]:
+def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tuple[bool, float, bool, int, int]:
     recognised = candidate[1]
     match = recognised.match
     called = _is_called(head.part, recognised.table)
     if recognised.table.accepts is None:
-        return match.likeness, called, True, len(match.positions), 0
+        return called, match.likeness, True, len(match.positions), 0
     # Of tables with one header, the one whose rows come first.
     accepted = match.complete or head.accepted(recognised)
-    return match.likeness, called, accepted, len(match.positions), -head.unsound_rows(recognised)
+    return called, match.likeness, accepted, len(match.positions), -head.unsound_rows(recognised)
 
 
 def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart]]:
@@ -276,7 +276,7 @@ def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, Recog
 
 def _is_called(part: Part, table: Table) -> bool:
     """The file bears the table's name, which says more about a damaged one than the headings that are left."""
-    return PurePath(part.name).stem.casefold() == table.label.casefold()
+    return folded_header(PurePath(part.name).stem) == folded_header(table.label)
 
 
 def _own_share(match: Match, header: Row) -> float:

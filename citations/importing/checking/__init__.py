@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
+from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part
@@ -22,21 +22,22 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     if importer is None:
         report_unrecognised(recognition, findings)
         return {}
+    if not importer.takes(recognition.parts, recognition.version, findings):
+        return {}
     report_incomplete_tables(recognition, findings)
     report_unrelated_files(recognition, importer, findings)
     parts_of: dict[str, list[RecognisedPart]] = {}
     for recognised in recognition.parts:
         parts_of.setdefault(recognised.table.key, []).append(recognised)
 
-    missed = importer.missed(parts_of)
     memory = MemoryLimit()
+    causes = CommonCauses()
     checks: dict[str, TableCheck] = {}
     read = 0
     for table in importer.tables:
         parts = parts_of.get(table.key, [])
         if not parts:
-            if table in missed:
-                report_absent(table, recognition, findings)
+            report_missing(table, recognition, findings)
         elif len(parts) > 1 and not table.part_of_many:
             findings.error(
                 "table-twice",
@@ -45,14 +46,19 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             )
         else:
             report_duplicate_columns(parts, findings)
-            table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory)
+            report_absent_columns(parts, findings)
+            table_check = TableCheck(table, importer.tables, findings, causes, progress, read, spool.begin(table), memory)
             checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
+    report_absent(importer.missed(checks), recognition, findings)
+    report_quoted(checks, findings)
+    causes.report(findings)
     check_references(checks, findings)
     if not findings.error_count:
         findings.tables.update(checks)
+        findings.version = recognition.version or recognition.hinted_version
         importer.check(spool.rows, findings)
     return {key: table_check.report for key, table_check in checks.items()}
 
@@ -62,7 +68,8 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
     for own in checks.values():
         for reference in own.table.references:
             other = checks.get(reference.to_table)
-            if other is None:
+            # What spoilt rows of the other table held, nobody knows.
+            if other is None or other.spoilt:
                 continue
             known = other.remembered[reference.to_columns]
             for key, number in own.remembered[reference.columns].items():
@@ -81,18 +88,46 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
 BLANK = "It is blank: nothing stands where a table would begin. Upload the publisher's original file."
 
 
-def report_absent(table: Table, recognition: Recognition, findings: Findings) -> None:
-    """A required table that is missing is an error, an optional one a note. A damaged one was reported before."""
-    if any(near.table is table for near in recognition.near):
-        return
-    if table.required:
+def report_missing(table: Table, recognition: Recognition, findings: Findings) -> None:
+    """A required table that is missing is an error. A damaged one was reported before."""
+    if table.required and not any(near.table is table for near in recognition.near):
         findings.error(
             "table-missing",
             f"{table.label} is missing. Its columns: {', '.join(c.words for c in table.columns if c.required)}. "
             "Upload it together with the other files of the release.",
         )
-    else:
-        findings.note("table-absent", f"{table.label} is not in this release; pages leave out what depends on it.")
+
+
+def report_absent(missed: Sequence[Table], recognition: Recognition, findings: Findings) -> None:
+    """Tables that a release can do without: one note. Those that are there and damaged were reported before."""
+    near = {recognised.table.key for recognised in recognition.near}
+    absent = [table.label for table in missed if not table.required and table.key not in near]
+    if absent:
+        is_one = len(absent) == 1
+        findings.note(
+            "table-absent",
+            f"{'; '.join(absent)} {'is' if is_one else 'are'} not in this release; pages leave out what depends on "
+            f"{'it' if is_one else 'them'}.",
+        )
+
+
+def report_quoted(checks: Mapping[str, TableCheck], findings: Findings) -> None:
+    """Tables of a text edition that somebody opened in a spreadsheet program and saved: one error, with the place of the first
+    cell. Quotation marks are letters in those files, and the program put some around every cell that holds a comma."""
+    quoted = [(check, check.quoted) for check in checks.values() if check.quoted.count]
+    if not any(cells.is_resaved for _, cells in quoted):
+        return
+    first, cells = next((check, cells) for check, cells in quoted if cells.is_resaved)
+    number, column, shown = cells.first
+    counts = ", ".join(f"{cells.count:,} of {check.table.label}" for check, cells in quoted)
+    findings.error(
+        "text-resaved",
+        f"Cells stand in quotation marks that are not the publisher's ({counts}): these files were opened in a spreadsheet "
+        "program and saved again, which also changes dates and numbers. Upload the publisher's files as they were downloaded.",
+        at=first.place(number),
+        column=first.heading(column, number),
+        value=shown,
+    )
 
 
 def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings) -> None:
@@ -106,6 +141,21 @@ def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings
                 "Upload the publisher's original file.",
                 at=recognised.part.at(recognised.header_row),
                 column=heading,
+            )
+
+
+def report_absent_columns(parts: Sequence[RecognisedPart], findings: Findings) -> None:
+    """Columns that a table can do without, each with what readers miss: one note a file."""
+    for recognised in parts:
+        positions = recognised.match.positions
+        absent = [column for column in recognised.table.columns if column.missed and column.name not in positions]
+        if absent:
+            findings.note(
+                "column-absent",
+                f"{recognised.table.label} is read without {'columns' if len(absent) > 1 else 'a column'} that it has in other "
+                f"releases: {'; '.join(f'{column.words} ({column.missed})' for column in absent)}.",
+                at=recognised.part.at(recognised.header_row),
+                column=absent[0].words,
             )
 
 

@@ -48,8 +48,8 @@ class Part:
     """One table-like piece of an upload: a delimited file, a workbook's sheet, a Stata file.
 
     `file` is the uploaded file's name, with the member where it is an archive ("db.zip › Skills.txt"); `name` is the
-    bare name of the member or file; `delimited` where every row must be as wide as the header; `rows()` starts again at
-    each call and raises `UnreadableFile` where the content breaks off.
+    bare name of the member or file; `delimited` where every row must be as wide as the header; `keeps_quotes` where quotation
+    marks are letters; `rows()` starts again at each call and raises `UnreadableFile` where the content breaks off.
     """
 
     file: str
@@ -57,6 +57,7 @@ class Part:
     sheet: str
     _open: Callable[[], Iterator[Row]]
     delimited: bool = False
+    keeps_quotes: bool = False
 
     def rows(self) -> Iterator[Row]:
         return self._open()

@@ -196,6 +196,14 @@ def test_months_that_are_cut_off_are_refused_in_one_finding(imported, tmp_path, 
     assert said in error.message
 
 
+def test_a_file_that_a_spreadsheet_program_saved_is_refused_in_one_finding(imported, tmp_path) -> None:
+    saved = [[*row[:2], "11/13/2025", "11/20/2025", *row[4:]] for row in week()[1:]]
+    release = imported(written(tmp_path, "a.csv", [LONG_HEADING, *saved]), version="2026-01-15")
+
+    [error] = release.issues.filter(severity="error")
+    assert (error.kind, error.row, error.value) == ("dates-rewritten", 2, "11/13/2025")
+
+
 def test_files_of_different_days_are_refused(imported, tmp_path) -> None:
     api = week(platform_and_product="1P API", date_start="2027-01-01", date_end="2027-01-08")
     release = imported(
