@@ -155,6 +155,11 @@ class Importer:
         """Orders versions from old to new. The default compares numbers in the name as numbers."""
         return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in re.findall(r"\d+|[^\d]+", version))
 
+    def missed(self, found: Collection[str]) -> Sequence[Table]:
+        """The tables that a release lacks which holds those of these keys: all others that releases have in general, unless one
+        takes another's place."""
+        return [table for table in self.tables if table.usual and table.key not in found]
+
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """When the publisher released this version, as its read-mes or its name say, or ''. What is no date of
         the past (see `publication.read_date`) counts as nothing."""
