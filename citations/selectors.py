@@ -13,9 +13,10 @@ from citations.datasets import short_title
 from citations.figures import ReleaseReference
 from citations.importing.importer import IMPORTERS, Importer
 from citations.jobs import is_active
-from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, Release
+from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, PublisherOffer, Release
+from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 
-T = TypeVar("T", Delivery, Release, Edition)
+T = TypeVar("T", Delivery, Release, Edition, PublisherOffer)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
 _REFERENCES = "_references"
@@ -60,11 +61,11 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     if _REFERENCES not in edition.__dict__:
         # Columns alone: with each release would come its whole report.
         members = EditionRelease.objects.filter(edition=edition).values_list(
-            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample"
+            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample", "release__issue"
         )
         edition.__dict__[_REFERENCES] = {
-            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample)
-            for slug, version, publisher, is_sample in members
+            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample, issue)
+            for slug, version, publisher, is_sample, issue in members
         }
     return edition.__dict__[_REFERENCES]
 
@@ -77,6 +78,15 @@ def set_aside_in(edition: Edition) -> list[Release]:
     return [member.release for member in members]
 
 
+def overruled_in(edition: Edition) -> list[Release]:
+    """Releases of the edition that were held back as implausible until a steward overruled that, with the reason and who gave it;
+    by dataset. One query."""
+    members = edition.members.filter(release__overruled_at__isnull=False).select_related(
+        "release__dataset", "release__overruled_by"
+    )
+    return [member.release for member in members]
+
+
 def unacknowledged_in(edition: Edition) -> list[Release]:
     """Releases of the edition whose files state aggregates that differ from ours, which no steward has acknowledged; by dataset.
     One query."""
@@ -85,8 +95,8 @@ def unacknowledged_in(edition: Edition) -> list[Release]:
 
 
 def interrupted(model: type[T]) -> list[T]:
-    """Deliveries, releases or editions that no process works on: the work on them broke off, or no worker got the message to
-    start it."""
+    """Deliveries, releases, editions or offers that no process works on: the work on them broke off, or no worker got the message
+    to start it."""
     progress = {row.subject: row for row in Progress.objects.all()}
     latest = timezone.now() - WAIT
     return [
@@ -125,6 +135,15 @@ def published_edition(name: str) -> Edition | None:
     """The edition of that name with `published_on`, if it was ever live; to be read only. Queries as for the live one."""
     newest = _NEWEST_ACTIVATION.first()
     return _published_until(newest).get(name) if newest else None
+
+
+def candidate_edition(name: str, user) -> Edition | None:
+    """The compiled edition of that name, live or not, for a person who may compile or publish editions; with `published_on`,
+    None where it was never live. One query, none for others."""
+    if user is None or not any(user.has_perm(permission) for permission in (COMPILE_EDITION, PUBLISH_EDITION)):
+        return None
+    dated = Edition.objects.annotate(published_on=_first_published())
+    return dated.filter(name=name, state=Edition.State.READY).first()
 
 
 @lru_cache(maxsize=2)

@@ -165,13 +165,16 @@ class UploadForm(forms.Form):
         return super().clean()
 
 
+LONGEST_REASON = 2000
+
+
 class ReasonField(forms.CharField):
     """A few sentences. A line break counts as one letter, as in the browser, which sends two."""
 
     widget = forms.Textarea(attrs={"rows": 2})
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(max_length=2000, **kwargs)
+        super().__init__(max_length=LONGEST_REASON, **kwargs)
 
     def to_python(self, value) -> str:
         return normalize_newlines(super().to_python(value) or "")
@@ -184,7 +187,7 @@ class ReleaseField(forms.ChoiceField):
 
     def __init__(self, choice: Choice, sent: str | None) -> None:
         """`sent` is what was sent, where something was: what is not offered any more is not replaced unnoticed."""
-        offered = [(o.release.version, f"{o.release.version} ({', '.join(o.notes)})") for o in choice.options]
+        offered = [(o.release.version, f"{o.release.cited_version} ({', '.join(o.notes)})") for o in choice.options]
         offered.append((WITHOUT, "Leave it out") if offered else (LEFT_OUT, "Left out: no release is ready"))
         if sent is not None and sent not in dict(offered):
             offered.insert(0, ("", "Choose a release"))
@@ -263,6 +266,22 @@ class OriginForm(forms.Form):
         return super().clean()
 
 
+class FetchForm(forms.Form):
+    """What to fetch from a publisher: the newest release, or a version where the publisher keeps several."""
+
+    version = forms.CharField(
+        label="Version",
+        required=False,
+        max_length=60,
+        help_text="Leave this empty for the newest one, or give the publisher's name of another, such as 30.2 or May 2024.",
+    )
+
+    def __init__(self, *args, names_versions: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not names_versions:
+            del self.fields["version"]
+
+
 class VersionForm(forms.Form):
     version = forms.CharField(
         label="Version",
@@ -278,6 +297,14 @@ class SetAsideForm(forms.Form):
         label="What is wrong with it",
         help_text="One or two plain sentences. Once it is in a published edition, readers see them with the dataset and with "
         "every edition that holds the release.",
+    )
+
+
+class OverruleForm(forms.Form):
+    reason = ReasonField(
+        label="Why it is right as it is",
+        help_text="One or two plain sentences: what you compared it with, and what explains the finding. Readers see them with "
+        "every published edition that holds the release.",
     )
 
 
@@ -325,10 +352,10 @@ class Decision(forms.Form):
 
 
 class PublishForm(Decision):
-    reason = ReasonField(
-        label="Why",
-        required=False,
-        help_text="Kept in the publication log for those who come after you. Say what is new.",
+    changelog = ReasonField(
+        label="What changes, for readers",
+        help_text="One or two plain sentences. Readers find them on /editions/ and in its feeds, for good. The draft is made "
+        "from what differs: put it into your own words.",
     )
     although_smaller = forms.BooleanField(
         label="Readers are meant to lose this",

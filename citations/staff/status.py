@@ -1,12 +1,14 @@
-"""The status of a release or an edition for its screen: its steps, done and to come, and the progress of work on it."""
+"""The status of a release, an edition or an offer for its screen: its steps, done and to come, and the progress of work on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
+from citations.actions.previewing import subject_of
 from citations.jobs import is_active, seconds_left
-from citations.models import Activation, Delivery, Edition, Progress, Release
+from citations.models import Activation, Delivery, Edition, Progress, PublisherOffer, Release, WorkSubject
+from citations.preview.stored import FoundPreview
 
 DONE, NOW, STOPPED, AHEAD = "done", "now", "stopped", "ahead"
 State = Release.State
@@ -42,10 +44,12 @@ def release_steps(release: Release) -> list[Step]:
         State.UPLOADED: (1, NOW, "waiting"),
         State.CHECKING: (1, NOW, ""),
         State.REJECTED: (1, STOPPED, "rejected"),
+        State.UNDECIDED: (1, STOPPED, "your decision"),
         State.CHECKED: (2, NOW, ""),
         State.LOADING: (2, NOW, ""),
         State.FAILED: (2 if report else 1, STOPPED, "failed"),
         State.CANCELLED: (2 if report else 1, STOPPED, "cancelled"),
+        State.HELD: (3, STOPPED, "held back"),
         State.READY: (4, DONE, ""),
         State.SET_ASIDE: (3, STOPPED, "set aside"),
         State.RETIRED: (4, DONE, ""),
@@ -132,6 +136,10 @@ def duration(seconds: int | None) -> str:
     return f"about {round(seconds / 60)} minutes left of this step"
 
 
+# States in which work waits for a worker to begin.
+QUEUED = (Delivery.State.SORTING, State.UPLOADED, Edition.State.COMPILING, PublisherOffer.State.WAITING)
+
+
 def delivery_steps(delivery: Delivery, releases: Sequence[Release]) -> list[Step]:
     labels = ("Received", "Sorted into releases", "Checked and loaded")
     if delivery.state == Delivery.State.SORTING:
@@ -159,18 +167,22 @@ def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStat
     )
 
 
-def work_status(subject: Delivery | Release | Edition) -> WorkStatus:
-    """How the sorting of files, the check and load of a release, or the compile of an edition, is going."""
+def work_status(subject: WorkSubject) -> WorkStatus:
+    """How the sorting of files, the check and load of a release, the compile of an edition, or a fetch is going."""
     label = subject.get_state_display()
     if subject.state not in subject.UNDER_WAY:
         return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=subject.subject).first()
-    if progress is None and subject.state in (Delivery.State.SORTING, Release.State.UPLOADED, Edition.State.COMPILING):
+    if progress is None and subject.state in QUEUED:
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
+    return _at_work(subject.state, label, progress)
+
+
+def _at_work(state: str, label: str, progress: Progress) -> WorkStatus:
     return WorkStatus(
-        subject.state,
+        state,
         label,
         under_way=True,
         cancelling=bool(progress.cancelled_by),
@@ -180,3 +192,16 @@ def work_status(subject: Delivery | Release | Edition) -> WorkStatus:
         unit=progress.unit,
         seconds_left=None if progress.cancelled_by else seconds_left(progress),
     )
+
+
+def preview_status(candidate: Edition, found: FoundPreview) -> WorkStatus:
+    """How the comparison of a candidate with what is live is going."""
+    if found.failure:
+        return WorkStatus("failed", "Failed", under_way=False)
+    if not found.is_wanted:
+        return WorkStatus("compared", "Compared", under_way=False)
+    progress = Progress.objects.filter(subject=subject_of(candidate)).first()
+    state = "outdated" if found.preview else "missing"
+    if progress is None or not is_active(progress):
+        return WorkStatus(state, "Comparing", under_way=True, waiting=True, phase=WAITING)
+    return _at_work(state, "Comparing", progress)

@@ -144,7 +144,7 @@ def test_files_of_one_name_in_two_folders_stay_apart(tmp_path):
     ("name", "kept"),
     [
         ("../../etc/passwd", "etc/passwd"),
-        ("C:\\Users\\stella\\rain.csv", "C:/Users/stella/rain.csv"),
+        ("C:\\Downloads\\it\\rain.csv", "C:/Downloads/it/rain.csv"),
         ("/rain.csv", "rain.csv"),
         ("..", "unnamed"),
         ("a/./b//rain.csv", "a/b/rain.csv"),
