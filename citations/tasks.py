@@ -46,7 +46,7 @@ def sort_delivery(delivery_id: int, user_id: int | None = None) -> None:
         logger.info("%s", error)
         return
     # Where the queue fails in between, `requeue_interrupted` finds them.
-    for release in Release.objects.filter(pk__in=delivery.release_ids, state=Release.State.UPLOADED):
+    for release in Release.objects.filter(pk__in=delivery.release_ids, state=Release.State.UPLOADED).order_by("pk"):
         queue(process_release, release, user)
 
 

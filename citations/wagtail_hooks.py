@@ -28,6 +28,7 @@ ACTIONS = {
     "citations.release.uploaded": ("Upload release", "Release files uploaded"),
     "citations.release.rejected": ("Reject release", "Release rejected by the check"),
     "citations.release.ready": ("Load release", "Release loaded"),
+    "citations.release.undecided": ("Leave release undecided", "Release waits for a decision: it came in other files before"),
     "citations.release.failed": ("Fail release", "Loading the release failed"),
     "citations.release.reloading": ("Load release again", "Loading the same files again with a later importer"),
     "citations.release.decided": ("Decide on issue", "Said how the files and the release that is here go together"),

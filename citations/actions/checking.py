@@ -77,6 +77,8 @@ def _record(release: Release, settled: Settled, reports: Mapping[str, TableRepor
         release.refresh_from_db()
         if rejected:
             audit("release.rejected", release.uploaded_by, release, errors=findings.error_count)
+        elif settled.undecided:
+            audit("release.undecided", release.uploaded_by, release)
 
 
 def _keep(release: Release, findings: Findings) -> None:
