@@ -75,7 +75,9 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
         "tables": [
             {"key": key, **asdict(table), "files": [legible(file, 300) for file in table.files]} for key, table in reports.items()
         ],
-        "absent": [table.label for table in importer.tables if table.key not in reports] if importer else [],
+        "absent": [table.label for table in importer.tables if table.usual and table.key not in reports]
+        if importer and reports
+        else [],
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
     }
@@ -181,7 +183,7 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
     for table in importer.tables:
         if table.key not in spool:
             continue
-        for facts in importer.facts(table.key, rows(table)):
+        for facts in importer.facts_beside(table.key, rows(table), spool.rows):
             name = facts.model._meta.label
             counts[name] = counts.get(name, 0) + bulk_load(
                 facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}

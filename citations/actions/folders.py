@@ -74,7 +74,7 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
             continue
         findings = Findings()
         recognition = recognise([(path.name, path)], findings)
-        if recognition.readmes and not recognition.parts and not recognition.near and not recognition.others:
+        if recognition.readmes and not (recognition.parts or recognition.near or recognition.others or recognition.set_aside):
             readmes.setdefault(path.parent, []).append((path, recognition))
         elif recognition.importer is None or not recognition.parts:
             survey.skipped.append(_not_imported(path, recognition, findings))
@@ -120,16 +120,18 @@ def _release_holding(path: Path) -> Release | None:
 
 def _not_imported(path: Path, recognition: Recognition, findings: Findings) -> Skipped:
     """A file without a whole table of any dataset: broken, or none that an importer knows."""
-    # A file of another kind, such as a picture, was not meant to be read.
-    if broken := [finding for finding in findings.kept if finding.kind != "not-a-table"]:
-        return Skipped(path, broken[0].message, failure="cannot be read" if is_called_a_table(path.name) else "")
+    # A file of another kind, such as a picture, was not meant to be read, unless its name says that it is a table.
+    meant = "cannot be read" if is_called_a_table(path.name) else ""
+    if findings.kept:
+        return Skipped(path, findings.kept[0].message, failure=meant)
+    if recognition.set_aside:
+        other = recognition.set_aside[0]
+        return Skipped(path, other.words, failure="" if other.known else meant)
     if recognition.near:
         near = recognition.near[0]
         missing = ", ".join(column.words for column in near.match.missing)
         reason = f"It looks like {near.table.label}, but required columns are missing: {missing}."
         return Skipped(path, reason, failure="required columns are missing")
-    if findings.kept:
-        return Skipped(path, findings.kept[0].message)
     if recognition.others and all(map(is_blank, recognition.others)):
         return Skipped(path, "It is blank: nothing stands where a table would begin.")
     words = next(filter(None, map(header_words, recognition.others)), "")

@@ -15,7 +15,7 @@ def rows_of(tmp_path):
     def read(content: bytes, name: str = "table.csv"):
         path = tmp_path / "upload"
         path.write_bytes(content)
-        [part], _ = read_parts(name, path)
+        [part] = read_parts(name, path).parts
         return [(row.number, row.cells) for row in part.rows()]
 
     return read
@@ -64,6 +64,6 @@ def test_the_row_of_a_byte_that_is_no_utf8_is_found_exactly(rows_of):
 def test_a_part_can_be_read_again(tmp_path):
     path = tmp_path / "upload"
     path.write_bytes(b"a\tb\n1\t2\n")
-    [part], _ = read_parts("x.txt", path)
+    [part] = read_parts("x.txt", path).parts
 
     assert list(part.rows()) == list(part.rows())
