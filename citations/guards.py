@@ -5,7 +5,7 @@
   do not name, where they came from and a note on the licence may be given and corrected; a steward may acknowledge what differs
   in it;
 - a ready edition keeps its row, releases and profiles;
-- only a ready edition can be published, and activations are append-only.
+- only a ready edition can be published, and activations are append-only, with what they changed for readers.
 
 They are installed after every `migrate` (SQLite drops triggers whenever a migration rebuilds a table, and cannot rebuild one
 while they are there), so `install` can be run any number of times. A data migration that must touch guarded rows calls `drop`
@@ -108,6 +108,8 @@ def guards() -> list[Guard]:
         Guard("activation_insert", "citations_activation", "INSERT", unready, "only a compiled edition can be published"),
         Guard("activation_update", "citations_activation", "UPDATE", "1 = 1", "activations are append-only"),
         Guard("activation_delete", "citations_activation", "DELETE", "1 = 1", "activations are append-only"),
+        Guard("changes_update", "citations_activationchanges", "UPDATE", "1 = 1", "what a publication changed is kept as it is"),
+        Guard("changes_delete", "citations_activationchanges", "DELETE", "1 = 1", "what a publication changed is kept as it is"),
     ]
 
 

@@ -332,7 +332,8 @@ class Activation(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     from_edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     to_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="activations")
-    reason = models.TextField(blank=True)
+    reason = models.TextField(blank=True, help_text="Why, for those who come after; readers do not see it.")
+    changelog = models.TextField(blank=True, default="", help_text="What changed, as readers are told on /editions/.")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -349,6 +350,11 @@ class Activation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.to_edition} on {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def words(self) -> str:
+        """What staff read in the log."""
+        return " — ".join(part for part in (self.changelog, self.reason) if part)
 
 
 class Progress(models.Model):
@@ -373,3 +379,7 @@ class Progress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.phase} {self.done}/{self.total or '?'} {self.unit}"
+
+
+# In a module of their own; imported so that Django finds them.
+from citations import publication_models  # noqa: E402, F401

@@ -1,4 +1,5 @@
-"""Long work that a Celery worker does: fetching a release, checking and loading it, compiling an edition.
+"""Long work that a Celery worker does: fetching a release, checking and loading it, compiling an edition,
+comparing it with what is live.
 
 A task can be delivered twice, again after a worker died, or never. These actions can be run again, so a second delivery finds
 the work done, finds it running, or resumes it where no process works on it any more; such work is looked for periodically
@@ -14,11 +15,10 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError
 from kombu.exceptions import OperationalError
 
-from citations.actions import editions, fetching, releases
+from citations.actions import editions, fetching, previewing, releases
 from citations.jobs import AlreadyUnderWay
 from citations.models import Edition, PublisherOffer, Release
-from citations.preview import preview
-from citations.selectors import interrupted, live_edition
+from citations.selectors import interrupted
 
 logger = logging.getLogger(__name__)
 
@@ -51,13 +51,22 @@ def compile_edition(edition_id: int, user_id: int | None = None) -> None:
         logger.warning("Edition %s is gone; nothing to compile.", edition_id)
         return
     try:
-        edition = editions.run_compile(edition=edition, user=_user(user_id), unattended=True)
+        editions.run_compile(edition=edition, user=_user(user_id), unattended=True)
     except AlreadyUnderWay as error:
         logger.info("%s", error)
+
+
+@shared_task(name="citations.make_preview")
+def make_preview(edition_id: int, user_id: int | None = None) -> None:
+    """Compare a compiled edition with what is live. Failures are recorded with it, then raised for the worker's log."""
+    edition = Edition.objects.filter(pk=edition_id).first()
+    if edition is None:
+        logger.warning("Edition %s is gone; nothing to compare.", edition_id)
         return
-    if edition.state == Edition.State.READY:
-        # Whoever opens the preview finds it done.
-        preview(edition, live_edition())
+    try:
+        previewing.make_preview(candidate=edition, unattended=True)
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
 
 
 @shared_task(name="citations.fetch_release")
@@ -105,6 +114,8 @@ def requeue_interrupted() -> None:
         queue(compile_edition, edition, edition.created_by)
     for offer in interrupted(PublisherOffer):
         queue(fetch_release, offer, offer.asked_by)
+    for edition in previewing.previews_wanted():
+        queue(make_preview, edition)
 
 
 @worker_ready.connect

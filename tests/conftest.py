@@ -74,23 +74,23 @@ def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _worker(valkey_url: str, django_db_setup) -> Iterator[WorkerProcess]:
+def shared_worker(valkey_url: str, django_db_setup) -> Iterator[WorkerProcess]:
     worker = WorkerProcess(valkey_url)
     yield worker
     worker.stop()
 
 
 @pytest.fixture
-def celery_worker_process(_worker: WorkerProcess, valkey_url: str, transactional_db) -> Iterator[WorkerProcess]:
+def celery_worker_process(shared_worker: WorkerProcess, valkey_url: str, transactional_db) -> Iterator[WorkerProcess]:
     """A real worker on the test database, for tests whose rows are committed (`transactional_db`, `live_server`).
 
     Started once a run; the test ends when nothing is under way.
     """
-    _worker.ensure_running()
+    shared_worker.ensure_running()
     queue_at(valkey_url)
-    yield _worker
+    yield shared_worker
     queue_at(unattended(valkey_url))
-    _worker.wait_until_idle()
+    shared_worker.wait_until_idle()
 
 
 @pytest.fixture(scope="session")

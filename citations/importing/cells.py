@@ -15,8 +15,8 @@ Parser = Callable[[Cell], object]
 
 @dataclass(frozen=True)
 class Cause:
-    """Why cells are wrong, where one deed spoils many of them: one finding tells of all. `what` goes before “in 35 cells”, `advice` is
-    a sentence of its own."""
+    """Why cells are wrong, where one deed spoils many of them: one finding tells of all. `what` goes before “in 35 cells”,
+    `advice` is a sentence of its own."""
 
     kind: str
     what: str
@@ -27,8 +27,8 @@ _AGAIN = "Download the file again and upload it without opening it in another pr
 DATES = Cause(
     "dates-for-codes",
     "Dates stand where codes or figures belong",
-    "A spreadsheet program takes a code such as 11-2011 for a month and a year as soon as it opens the file, and the date does not "
-    f"tell what stood there. {_AGAIN}",
+    "A spreadsheet program takes a code such as 11-2011 for a month and a year as soon as it opens the file, and the date does "
+    f"not tell what stood there. {_AGAIN}",
 )
 DASHES = Cause(
     "dashes-for-hyphens",
@@ -163,9 +163,9 @@ def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) ->
     plain = value.translate(_HYPHENS)
     if plain != value and fits(plain):
         return DASHES
-    if is_code and re.fullmatch(r"\d+(\.\d+)?", value):
-        if any(fits(f"{before}{value}{after}") for before in _LOST_BEFORE for after in _LOST_AFTER):
-            return ZEROS
+    is_numeric = is_code and re.fullmatch(r"\d+(\.\d+)?", value)
+    if is_numeric and any(fits(f"{before}{value}{after}") for before in _LOST_BEFORE for after in _LOST_AFTER):
+        return ZEROS
     return None
 
 

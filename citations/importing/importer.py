@@ -164,8 +164,8 @@ class Importer:
         raise NotImplementedError(f"{type(self).__name__} declares no facts for {table_key}.")
 
     def facts_beside(self, table_key: str, rows: Iterable, beside: Callable[[str], Iterator]) -> Iterator[FactRows]:
-        """The facts of one table, where other tables of the release say what its cells mean: `beside(table_key)` yields their rows.
-        By default these are the `facts` of the table alone."""
+        """The facts of one table, where other tables of the release say what its cells mean: `beside(table_key)` yields their
+        rows. By default these are the `facts` of the table alone."""
         return self.facts(table_key, rows)
 
     def fact_models(self) -> Sequence[type[models.Model]]:

@@ -69,10 +69,12 @@ class Finding:
 class Findings:
     """The findings of one check. Keeps the first 50 of each kind and counts them all.
 
-    tables  the tables that were read, by key, for rules that look at more than one row
+    tables   the tables that were read, by key, for rules that look at more than one row
+    version  the release's name as its files give it, for rules that differ with it
     """
 
     def __init__(self) -> None:
+        self.version = ""
         self.tables: dict[str, CheckedTable] = {}
         self.kept: list[Finding] = []
         self.totals: Counter[tuple[str, str]] = Counter()

@@ -11,7 +11,7 @@ from citations.importing.cells import Cell, as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.publication import read_date
-from citations.importing.reading import Kind, Part, ReadMe, Row, UnreadableFile, read_parts
+from citations.importing.reading import Kind, Part, ReadMe, Row, Tableless, UnreadableFile, is_called_a_table, read_parts
 from citations.importing.tables import Match, RowErrors, Table, folded_header, folded_headers
 
 # Official workbooks open with a few lines of title; the header is within the first rows.
@@ -147,10 +147,10 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), at=Place(error.part or name, row=error.row))
             continue
-        known = [SetAside(Place(file), what) for file, bare in contents.tableless if (what := _known_other(file, bare))]
-        recognition.set_aside += known
-        if contents.kind and not known:
-            recognition.set_aside.append(SetAside(Place(name), contents.kind, known=False))
+        aside = list(_without_table(contents.tableless))
+        if contents.kind and not aside:
+            aside = [SetAside(Place(name), contents.kind, known=False)]
+        recognition.set_aside += aside
         parts.extend(contents.parts)
         recognition.readmes.extend(contents.readmes)
 
@@ -200,6 +200,15 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         else:
             recognition.others.append(recognised.part)
     return recognition
+
+
+def _without_table(files: Sequence[Tableless]) -> Iterator[SetAside]:
+    """Files without a table that are taken for one: an importer knows them, or their names say so."""
+    for file, name, kind in files:
+        if what := _known_other(file, name):
+            yield SetAside(Place(file), what)
+        elif kind and is_called_a_table(name):
+            yield SetAside(Place(file), kind, known=False)
 
 
 def _known_other(file: str, name: str, rows: Sequence[Sequence[Cell]] = (), whole_of: Sequence[Importer] = ()) -> Kind | None:

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('citations', '0006_origin_of_releases'),
+        ('citations', '0006_previews_and_follow_ups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
@@ -16,6 +17,7 @@ from citations import tasks
 from citations.jobs import AlreadyUnderWay
 from citations.models import Edition, PublisherOffer, Release
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
+from citations.selectors import live_edition
 from citations.staff.status import work_status
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
@@ -133,6 +135,30 @@ def queue_work(request, subject: Release | Edition | PublisherOffer) -> None:
                 request,
                 f"{what} could not begin: the queue that feeds the worker does not answer. Ask an administrator to start it, "
                 f"then press “{button}” here.",
+            )
+
+    transaction.on_commit(hand_over)
+
+
+# A screen that is shown again and again queues a comparison once in this time.
+ASKED_SECONDS = 60
+
+
+def queue_preview(request, candidate: Edition, *, now: bool = False) -> None:
+    """Have a worker compare a candidate with what is live. Asked again within a minute it does nothing, except `now`."""
+    live = live_edition()
+    key = f"preview-asked:{candidate.pk}:{live.pk if live else ''}"
+    if not (now or cache.add(key, True, ASKED_SECONDS)):
+        return
+
+    def hand_over() -> None:
+        try:
+            tasks.queue(tasks.make_preview, candidate, request.user)
+        except tasks.QueueUnreachable:
+            messages.error(
+                request,
+                "The comparison could not begin: the queue that feeds the worker does not answer. Ask an administrator to start "
+                "it; the comparison then begins by itself.",
             )
 
     transaction.on_commit(hand_over)

@@ -1,8 +1,10 @@
 """Editions: all of them, compiling, the publication log; what each holds and would change; publishing and rolling back."""
 
+from urllib.parse import urlencode
+
 from django.db import IntegrityError
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,34 +15,39 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from citations.actions.choosing import UnknownPin, release_choices
 from citations.actions.editions import cancel_edition, request_edition, start_edition_again
+from citations.actions.previewing import forget_failure
 from citations.actions.publishing import (
     HoldsSetAside,
     HoldsUnacknowledged,
     LiveEditionMoved,
     LosesTooMuch,
     publish_edition,
-    reader_losses,
     rollback_edition,
 )
 from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
-from citations.preview import preview
+from citations.preview.changelog import draft_changelog
+from citations.preview.losses import reader_losses
+from citations.preview.stored import FoundPreview, stored_preview
+from citations.preview.worries import worries_of
 from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
     ActionView,
     ChangeView,
     Listing,
+    PermissionView,
     ProgressView,
     Screen,
+    queue_preview,
     queue_work,
     render_invalid,
     say_cancelled,
     screen_url,
 )
-from citations.staff.forms import CompileForm, PublishForm, RollbackForm
-from citations.staff.status import edition_steps, work_status
+from citations.staff.forms import LONGEST_REASON, CompileForm, PublishForm, RollbackForm
+from citations.staff.status import edition_steps, preview_status, work_status
 
 
 class StateColumn(Column):
@@ -133,7 +140,7 @@ class Log(Listing):
         TitleColumn("to_edition", label="Edition", get_url=lambda activation: screen_url(activation.to_edition)),
         Column("from_edition", label="In place of"),
         Column("actor_name", label="Who"),
-        Column("reason", label="Why", width="40%"),
+        Column("words", label="What changed, and why", width="40%"),
     ]
 
 
@@ -247,7 +254,8 @@ class CancelEdition(ChangeView):
 
 
 class Preview(Screen):
-    """What readers would see change. Publishing is offered here only, so that nobody publishes unseen."""
+    """What readers would see change, as a worker found: nothing is compared here. Publishing is offered here only, so that nobody
+    publishes unseen."""
 
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
     template_name = "citations_admin/preview.html"
@@ -267,21 +275,55 @@ class Preview(Screen):
         live = live_edition()
         if self.edition.state != Edition.State.READY or self.edition == live:
             return redirect(screen_url(self.edition))
-        form = self.form or PublishForm()
+        found = stored_preview(self.edition, live)
+        if found.is_wanted:
+            queue_preview(request, self.edition)
+        context = self.get_context_data(
+            edition=self.edition,
+            live=live,
+            found=found,
+            preview=found.preview,
+            work=preview_status(self.edition, found),
+            aside=set_aside_in(self.edition),
+            waiting=unacknowledged_in(self.edition),
+            **(self._to_publish(found, live) if found.preview else {"form": None}),
+        )
+        return self.render_to_response(context)
+
+    def _to_publish(self, found: FoundPreview, live: Edition | None) -> dict:
+        preview = found.preview
+        assert preview is not None  # noqa: S101 -- asked before
+        typed = self.request.GET.get("changelog", "")[:LONGEST_REASON]
+        form = self.form or PublishForm(initial={"changelog": typed or draft_changelog(preview)})
         form.show_live(live)
         form.confirm_set_aside(set_aside_in(self.edition))
-        form.confirm_losses(reader_losses(self.edition, live))
-        changes = preview(self.edition, live)
-        return self.render_to_response(
-            self.get_context_data(
-                edition=self.edition,
-                live=live,
-                preview=changes,
-                form=form,
-                aside=form.aside,
-                waiting=unacknowledged_in(self.edition),
-            )
-        )
+        form.confirm_losses(preview.losses)
+        return {"form": form, "worries": worries_of(preview)}
+
+
+class PreviewProgress(PermissionView):
+    """How far the comparison is, as JSON."""
+
+    http_method_names = ["get"]
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+
+    def get(self, request, pk: int) -> JsonResponse:
+        edition = get_object_or_404(Edition, pk=pk)
+        response = JsonResponse(preview_status(edition, stored_preview(edition, live_edition())).document())
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class CompareAgain(ActionView):
+    """Have a comparison that failed tried again."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+
+    def perform(self, request, pk: int) -> str:
+        edition = get_object_or_404(Edition, pk=pk, state=Edition.State.READY)
+        forget_failure(candidate=edition)
+        queue_preview(request, edition, now=True)
+        return reverse("citations_admin:preview", args=[edition.pk])
 
 
 class Publish(ActionView):
@@ -301,8 +343,10 @@ class Publish(ActionView):
             try:
                 publish_edition(edition=edition, user=request.user, **form.cleaned_data)
             except LiveEditionMoved as refusal:
-                form.add_error(None, f"{refusal} What would change now is told below.")
-                form.untick("although_smaller")
+                # What would change now is another thing, and may have to be found out first; what was typed stays.
+                messages.error(request, f"Not published. {refusal} Look at what would change now, and publish then.")
+                typed = urlencode({"changelog": form.cleaned_data["changelog"]})
+                return f"{reverse('citations_admin:preview', args=[pk])}?{typed}"
             except (HoldsSetAside, HoldsUnacknowledged, LosesTooMuch) as refusal:
                 form.add_error(None, str(refusal))
             except ValueError as refusal:

@@ -92,13 +92,16 @@ class UploadForm(forms.Form):
         return super().clean()
 
 
+LONGEST_REASON = 2000
+
+
 class ReasonField(forms.CharField):
     """A few sentences. A line break counts as one letter, as in the browser, which sends two."""
 
     widget = forms.Textarea(attrs={"rows": 2})
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(max_length=2000, **kwargs)
+        super().__init__(max_length=LONGEST_REASON, **kwargs)
 
     def to_python(self, value) -> str:
         return normalize_newlines(super().to_python(value) or "")
@@ -265,10 +268,10 @@ class Decision(forms.Form):
 
 
 class PublishForm(Decision):
-    reason = ReasonField(
-        label="Why",
-        required=False,
-        help_text="Kept in the publication log for those who come after you. Say what is new.",
+    changelog = ReasonField(
+        label="What changes, for readers",
+        help_text="One or two plain sentences. Readers find them on /editions/ and in its feeds, for good. The draft is made "
+        "from what differs: put it into your own words.",
     )
     although_smaller = forms.BooleanField(
         label="Readers are meant to lose this",

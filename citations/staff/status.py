@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
+from citations.actions.previewing import subject_of
 from citations.jobs import is_active, seconds_left
 from citations.models import Activation, Edition, Progress, PublisherOffer, Release
+from citations.preview.stored import FoundPreview
 
 DONE, NOW, STOPPED, AHEAD = "done", "now", "stopped", "ahead"
 State = Release.State
@@ -145,8 +147,12 @@ def work_status(subject: Release | Edition | PublisherOffer) -> WorkStatus:
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
+    return _at_work(subject.state, label, progress)
+
+
+def _at_work(state: str, label: str, progress: Progress) -> WorkStatus:
     return WorkStatus(
-        subject.state,
+        state,
         label,
         under_way=True,
         cancelling=bool(progress.cancelled_by),
@@ -156,3 +162,16 @@ def work_status(subject: Release | Edition | PublisherOffer) -> WorkStatus:
         unit=progress.unit,
         seconds_left=None if progress.cancelled_by else seconds_left(progress),
     )
+
+
+def preview_status(candidate: Edition, found: FoundPreview) -> WorkStatus:
+    """How the comparison of a candidate with what is live is going."""
+    if found.failure:
+        return WorkStatus("failed", "Failed", under_way=False)
+    if not found.is_wanted:
+        return WorkStatus("compared", "Compared", under_way=False)
+    progress = Progress.objects.filter(subject=subject_of(candidate)).first()
+    state = "outdated" if found.preview else "missing"
+    if progress is None or not is_active(progress):
+        return WorkStatus(state, "Comparing", under_way=True, waiting=True, phase=WAITING)
+    return _at_work(state, "Comparing", progress)

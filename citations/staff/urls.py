@@ -37,5 +37,7 @@ urlpatterns = [
     path("editions/<int:pk>/start/", editions.StartEdition.as_view(), name="start_edition"),
     path("editions/<int:pk>/cancel/", editions.CancelEdition.as_view(), name="cancel_edition"),
     path("editions/<int:pk>/preview/", editions.Preview.as_view(), name="preview"),
+    path("editions/<int:pk>/preview/progress/", editions.PreviewProgress.as_view(), name="preview_progress"),
+    path("editions/<int:pk>/preview/again/", editions.CompareAgain.as_view(), name="compare_again"),
     path("editions/<int:pk>/publish/", editions.Publish.as_view(), name="publish"),
 ]

@@ -34,6 +34,8 @@ STORAGES = {
 }
 
 UPLOAD_LIMIT_BYTES = environment.UPLOAD_LIMIT_MB.number * 1024 * 1024
+# What editors upload is for readers to download.
+DOCUMENT_LIMIT_BYTES = min(UPLOAD_LIMIT_BYTES, 200 * 1024 * 1024)
 READING_MEMORY_BYTES = environment.READING_MEMORY_MB.number * 1024 * 1024
 READING_TIMEOUT = environment.READING_SECONDS.number
 # Files that come from publishers, as far as they came.

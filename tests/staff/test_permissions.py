@@ -52,6 +52,8 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         ("post", to("start_edition", edition.pk), ("compile_edition",)),
         ("post", to("cancel_edition", edition.pk), ("compile_edition",)),
         ("get", to("preview", edition.pk), EITHER),
+        ("get", to("preview_progress", edition.pk), EITHER),
+        ("post", to("compare_again", edition.pk), EITHER),
         ("post", to("publish", edition.pk), ("publish_edition",)),
         ("post", to("roll_back"), ("publish_edition",)),
     ]

@@ -180,14 +180,15 @@ def report_incomplete_tables(recognition: Recognition, findings: Findings) -> No
 def report_set_aside(recognition: Recognition, findings: Findings) -> None:
     """Files that are known to be something else: one finding for each thing they are, which holds nobody up where there are
     tables beside them."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str, dict[str, Place]] = {}
     for other in recognition.set_aside:
-        found.setdefault(other.words, []).append(other.at)
+        found.setdefault(other.words, {}).setdefault(other.at.file, other.at)
     for words, places in found.items():
-        more = f" {len(places):,} files of this upload are such; the first is {places[0].words}." if len(places) > 1 else ""
+        first = next(iter(places.values()))
+        more = f" {len(places):,} files of this upload are such; the first is {first.file}." if len(places) > 1 else ""
         left_out = " It is set aside; the other files are read." if recognition.parts else ""
         add = findings.note if recognition.parts else findings.error
-        add("another-file", words + more + left_out, at=places[0])
+        add("another-file", words + more + left_out, at=first)
 
 
 def report_unrelated_files(recognition: Recognition, importer: Importer, findings: Findings) -> None:

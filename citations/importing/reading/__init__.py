@@ -24,7 +24,7 @@ from citations.importing.reading.parts import (
     translate_damage,
 )
 
-__all__ = ["Kind", "Part", "ReadMe", "Row", "UnreadableFile", "is_called_a_table", "read_parts"]
+__all__ = ["Kind", "Part", "ReadMe", "Row", "Tableless", "UnreadableFile", "is_called_a_table", "read_parts"]
 
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0"
@@ -46,7 +46,7 @@ def read_parts(name: str, path: Path) -> Contents:
     with path.open("rb") as stream:
         start = stream.read(START)
     if kind := kind_of(start):
-        return Contents(tableless=[Tableless(name, name)], kind=kind)
+        return Contents(tableless=[Tableless(name, name, kind)], kind=kind)
     suffix = PurePosixPath(name).suffix.lower()
     if start.startswith(OLE) or (start.startswith(ZIP) and (suffix in WORKBOOKS or _is_workbook(path))):
         return Contents(RowStore().read("workbooks", name, name, path))
@@ -100,8 +100,8 @@ def _add_member(contents: Contents, label: str, name: str, opener: Opener, store
     if not start and suffix in {*WORKBOOKS, *delimited.SUFFIXES, STATA}:
         raise UnreadableFile("The member of the archive is empty (0 bytes). Download the archive again.", part=label)
     reader = "workbooks" if suffix in WORKBOOKS else "stata" if suffix == STATA or _is_stata(start) else ""
-    if kind_of(start):
-        contents.tableless.append(Tableless(label, name))
+    if kind := kind_of(start):
+        contents.tableless.append(Tableless(label, name, kind))
     elif reader:
         with unpacked_member(opener, label) as (path, descriptor):
             contents.parts.extend(store.read(reader, label, name, path, (descriptor,)))

@@ -77,10 +77,12 @@ class ReadMe:
 
 
 class Tableless(NamedTuple):
-    """A file, or a member of an archive, in which no table is looked for: `file` and `name` as those of a part."""
+    """A file, or a member of an archive, in which no table is looked for: `file` and `name` as those of a part, `kind` where its
+    content tells what it is."""
 
     file: str
     name: str
+    kind: Kind | None = None
 
 
 @dataclass

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Cell, CellError, as_text
-from citations.importing.importer import FactRows, Importer, register
+from citations.importing.importer import FactRows, Importer, NamedOther, register
 from citations.importing.tables import Column, Table
 from occupations.models import CrosswalkEdge
 
@@ -64,6 +64,16 @@ class IbsCrosswalk(Importer):
         ),
     )
     version = 1
+    named_others = (
+        NamedOther(
+            label="the crosswalk of the Bureau of Labor Statistics between ISCO-08 and SOC 2010",
+            advice=(
+                "ISCO-08 is reached by the crosswalk of IBS here, and this one is not read. Leave it out, or upload "
+                "onetsoc_to_isco_cws_ibs.zip."
+            ),
+            headings=("ISCO-08 Code", "2010 SOC Code"),
+        ),
+    )
     tables = (SOC10_ISCO08,)
     default_version = "2022"
 

@@ -1,5 +1,5 @@
-"""Occupational Employment and Wage Statistics of the U.S. Bureau of Labor Statistics: employment and wages by occupation, nationally
-and by industry, from May 2012 on."""
+"""Occupational Employment and Wage Statistics of the U.S. Bureau of Labor Statistics: employment and wages by occupation,
+nationally and by industry, from May 2012 on."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +12,7 @@ from citations.importing.cells import as_text
 from citations.importing.importer import Aspects, FactRows, Importer, RecognisedPart, one_release, register
 from citations.importing.issues import Findings
 from citations.importing.reading import Part, ReadMe
+from occupations.importers.bls_codes import note_vintage
 from occupations.importers.bls_oews.named_others import NAMED_OTHERS
 from occupations.importers.bls_oews.tables import ESTIMATES, FIELD_DESCRIPTIONS, TOP_CODED, industry_level
 from occupations.importers.bls_oews.top_codes import TopCode, check_top_code, top_code
@@ -90,6 +91,9 @@ class BlsOews(Importer):
                 column=findings.heading(ESTIMATES.key, "industry_level"),
             )
         check_top_code(rows, findings)
+        detailed = (row for row in rows(ESTIMATES.key) if row.group == WageEstimate.Group.DETAILED)
+        national = [row.soc_code for row in detailed if industry_level(row) == WageEstimate.IndustryLevel.CROSS_INDUSTRY]
+        note_vintage(self.dataset.slug, national, findings)
         check_totals(rows(ESTIMATES.key), findings)
 
     def facts_beside(self, table_key: str, rows: Iterable, beside: Callable[[str], Iterator]) -> Iterator[FactRows]:

@@ -1,5 +1,5 @@
-"""The tables of OEWS that are read: the one table of estimates by occupation, which national, sector and industry files share from
-May 2012 on, and the field descriptions. A cell is a value with its status; markers are never read as numbers."""
+"""The tables of OEWS that are read: the one table of estimates by occupation, which national, sector and industry files share,
+and the field descriptions. A cell is a value with its status; markers are never read as numbers."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ TOP_CODED: Marked = (None, WageStatus.TOP_CODED.value)
 
 
 def marked(number: Parser, *, top_coded: bool = False, small: bool = False) -> Parser:
-    """A number, `*`, `**`, with `top_coded` also `#` (what that stands for, the release says elsewhere), with `small` also `~`."""
+    """A number, `*`, `**`, with `top_coded` also `#` (what it stands for, the release says elsewhere), with `small` also `~`."""
     markers: dict[str, Marked] = {spelling: (None, status) for spelling, status in MISSING.items()}
     if top_coded:
         markers["#"] = TOP_CODED
@@ -39,8 +39,8 @@ def marked(number: Parser, *, top_coded: bool = False, small: bool = False) -> P
 
 
 READ_HERE = (
-    "The site reads BLS's tables of the whole United States: national (national_M…_dl), by sector (natsector_M…_dl) and by industry "
-    "(nat3d, nat4d and nat5d_6d_M…_dl). Upload these instead."
+    "The site reads BLS's tables of the whole United States: national (national_M…_dl), by sector (natsector_M…_dl) and by "
+    "industry (nat3d, nat4d and nat5d_6d_M…_dl). Upload these instead."
 )
 NOT_NATIONAL = Cause(
     "another-file",
@@ -96,8 +96,8 @@ def _value(name: str, header: str, parse: Parser, *, required: bool = True) -> C
 HOURLY_PERCENTILES = ("hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90")
 ANNUAL_PERCENTILES = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
 
-# Up to May 2018 files say by their headings and names what they are of: AREA is not in national ones, nor NAICS, and none has I_GROUP
-# or OWN_CODE.
+# Until May 2018 files say by their headings what they are of: national ones have neither AREA nor NAICS, and none has I_GROUP or
+# OWN_CODE.
 ESTIMATES = Table(
     key="estimates",
     label="Employment and wage estimates",

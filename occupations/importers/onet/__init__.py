@@ -164,7 +164,7 @@ class Onet(Importer):
                 findings.error(
                     "other-taxonomy",
                     f"This is O*NET {version or '(of an unknown release)'} by O*NET-SOC 2010 or an older taxonomy: O*NET-SOC "
-                    f"2019 has no code {code}. Pages here are by O*NET-SOC 2019, and old codes do not lead to new ones one by one. "
+                    f"2019 has no code {code}. Pages here are by O*NET-SOC 2019, and old codes have no single new one each. "
                     "Upload release 25.1 (November 2020), which was the first by O*NET-SOC 2019, or a later one.",
                     at=recognised.part.at(row.number),
                     column=recognised.heading("code"),

@@ -92,6 +92,15 @@ STUDIES = {
         {"sml.csv": b"O*NET-SOC Code,Title,wq1,mSML\n11-1011.00,CEO,3.5,3.4\n"},
         "suitability for machine learning",
     ),
+    "enriched": (
+        {
+            "aei_enriched_claude_ai_2025-08-04_to_2025-08-11.csv": (
+                b"geo_id,geography,date_start,date_end,platform_and_product,facet,level,variable,cluster_name,value,geo_name\n"
+                b"GLOBAL,global,2025-08-04,2025-08-11,Claude AI (Free and Pro),onet_task,0,onet_task_pct,none,100.0,global\n"
+            )
+        },
+        "the enriched file of the Economic Index",
+    ),
     "census codes": ({"alm.csv": b"occ1990dd,task_abstract,task_routine,task_manual\n4,5.5,1.9,0.5\n"}, "Autor and Dorn"),
 }
 
@@ -116,6 +125,17 @@ def test_beside_good_files_what_is_something_else_is_set_aside_and_holds_nobody_
     ]
     assert all("set aside; the other files are read" in f.message for f in findings)
     assert "2 files of this upload are such; the first is page.csv" in findings[0].message
+
+
+def test_a_page_among_the_members_of_an_archive_is_said(checked):
+    scores = b"SOC Code,title,ai_applicability_score\n11-1011,Chief executives,0.3\n"
+    recognition, [beside] = checked({"a.zip": archive({"scores.csv": scores, "soc_metrics.csv": PAGE})})
+    _, [alone] = checked({"a.zip": archive({"soc_metrics.csv": PAGE, "about.html": PAGE})})
+
+    assert recognition.importer is IMPORTERS["microsoft-working-with-ai"]
+    assert (beside.severity, beside.file) == ("note", "a.zip › soc_metrics.csv")
+    assert (alone.severity, alone.file) == ("error", "a.zip › soc_metrics.csv")
+    assert all("This is a web page (HTML)" in finding.message for finding in (beside, alone))
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ READY, REJECTED = Release.State.READY, Release.State.REJECTED
 
 # Headings of the national file of May 2012; those to May 2018 are alike. Sector and industry files have NAICS before them.
 HEADER_2012 = [
-    "OCC_CODE", "OCC_TITLE", "OCC_GROUP", "TOT_EMP", "EMP_PRSE", "H_MEAN", "A_MEAN", "MEAN_PRSE", "H_PCT10", "H_PCT25", "H_MEDIAN",
-    "H_PCT75", "H_PCT90", "A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90", "ANNUAL", "HOURLY",
+    "OCC_CODE", "OCC_TITLE", "OCC_GROUP", "TOT_EMP", "EMP_PRSE", "H_MEAN", "A_MEAN", "MEAN_PRSE", "H_PCT10", "H_PCT25",
+    "H_MEDIAN", "H_PCT75", "H_PCT90", "A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90", "ANNUAL", "HOURLY",
 ]  # fmt: skip
 INDUSTRY_HEADER_2018 = ["NAICS", "NAICS_TITLE", *HEADER_2012[:5], "PCT_TOTAL", "PCT_RPT", *HEADER_2012[5:]]
 DESCRIPTIONS_2012 = [
