@@ -1,4 +1,4 @@
-"""Tables of provenance: datasets and their releases, editions and what they hold, activations; how far long work is."""
+"""Tables of provenance: datasets and their releases, editions and what they hold, activations. What is of the work: `work`."""
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -7,6 +7,10 @@ from django.db.models import Q
 
 from citations.offers import PublisherOffer as PublisherOffer  # a table of its own module
 from citations.stated import STATED_DIFFERS
+from citations.work import Delivery as Delivery
+from citations.work import Progress as Progress
+from citations.work import StewardNotices as StewardNotices
+from citations.work import names_in_short
 
 
 class Dataset(models.Model):
@@ -27,6 +31,10 @@ class Dataset(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+# The finding of a release that does not say which one it is.
+VERSION_NEEDED = "version-needed"
 
 
 def originals_storage():
@@ -138,8 +146,13 @@ class Release(models.Model):
         permissions = [("manage_releases", "Can upload, check and load dataset releases")]
 
     def __str__(self) -> str:
-        name = f"{self.dataset.title} {self.version}".strip() if self.dataset else f"Release {self.pk}"
+        name = f"{self.dataset.title} {self.version}".strip() if self.dataset else self.called
         return f"{name} (sample)" if self.is_sample else name
+
+    @property
+    def called(self) -> str:
+        """The files by name, for a release whose dataset is not known: "Skills.xlsx and 2 more"."""
+        return names_in_short([file.name for file in self.files.all()]) or f"Release {self.pk}"
 
     @property
     def subject(self) -> str:
@@ -156,6 +169,12 @@ class Release(models.Model):
         """How many aggregates that its files state differ from ours beyond rounding."""
         totals = self.report.get("totals", [])
         return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
+
+    @property
+    def awaits_version(self) -> bool:
+        """Whether all that is wrong is that neither files nor uploader say which release it is."""
+        errors = [total["kind"] for total in self.report.get("totals", []) if total["severity"] == ValidationIssue.Severity.ERROR]
+        return self.state == self.State.REJECTED and errors == [VERSION_NEEDED]
 
     @property
     def differences(self) -> "models.QuerySet[ValidationIssue]":
@@ -357,29 +376,8 @@ class Activation(models.Model):
         return " — ".join(part for part in (self.changelog, self.reason) if part)
 
 
-class Progress(models.Model):
-    """How far a long job is. Written outside the job's own transactions, so that a reload of the screen shows it.
-
-    Also the job's lease: `host`, `pid` and `started_at` say who works on it, and `updated_at` that it still does. A row that
-    nobody keeps fresh was left behind by a process that died; the row goes when the job ends otherwise.
-    """
-
-    subject = models.CharField(max_length=60, unique=True, help_text="release:12 or edition:3")
-    phase = models.CharField(max_length=80)
-    done = models.PositiveBigIntegerField(default=0)
-    total = models.PositiveBigIntegerField(null=True, blank=True)
-    unit = models.CharField(max_length=20, default="rows")
-    host = models.CharField(max_length=200)
-    pid = models.PositiveIntegerField()
-    attempts = models.PositiveSmallIntegerField(default=1, help_text="How often it was begun, since a person last started it.")
-    cancelled_by = models.CharField(max_length=200, blank=True, help_text="Who asked for it to stop, where somebody did.")
-    started_at = models.DateTimeField()
-    phase_started_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.subject}: {self.phase} {self.done}/{self.total or '?'} {self.unit}"
-
-
 # In a module of their own; imported so that Django finds them.
 from citations import publication_models  # noqa: E402, F401
+
+# What a worker can be at work on.
+WorkSubject = Delivery | Release | Edition | PublisherOffer

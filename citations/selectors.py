@@ -13,9 +13,9 @@ from citations.datasets import short_title
 from citations.figures import ReleaseReference
 from citations.importing.importer import IMPORTERS, Importer
 from citations.jobs import is_active
-from citations.models import Activation, Edition, EditionRelease, Progress, PublisherOffer, Release
+from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, PublisherOffer, Release
 
-T = TypeVar("T", Release, Edition, PublisherOffer)
+T = TypeVar("T", Delivery, Release, Edition, PublisherOffer)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
 _REFERENCES = "_references"
@@ -85,8 +85,8 @@ def unacknowledged_in(edition: Edition) -> list[Release]:
 
 
 def interrupted(model: type[T]) -> list[T]:
-    """Releases, editions or offers that no process works on: their check, load, compile or fetch broke off, or no worker got the
-    message to start it."""
+    """Deliveries, releases, editions or offers that no process works on: the work on them broke off, or no worker got the message
+    to start it."""
     progress = {row.subject: row for row in Progress.objects.all()}
     latest = timezone.now() - WAIT
     return [

@@ -1,5 +1,5 @@
-"""Long work that a Celery worker does: fetching a release, checking and loading it, compiling an edition,
-comparing it with what is live.
+"""Long work that a Celery worker does: fetching a release, sorting files into releases, checking and loading one, compiling an
+edition, comparing it with what is live.
 
 A task can be delivered twice, again after a worker died, or never. These actions can be run again, so a second delivery finds
 the work done, finds it running, or resumes it where no process works on it any more; such work is looked for periodically
@@ -15,9 +15,10 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError
 from kombu.exceptions import OperationalError
 
-from citations.actions import editions, fetching, previewing, releases
+from citations import notices
+from citations.actions import delivering, editions, fetching, previewing, releases
 from citations.jobs import AlreadyUnderWay
-from citations.models import Edition, PublisherOffer, Release
+from citations.models import Delivery, Edition, PublisherOffer, Release, WorkSubject
 from citations.selectors import interrupted
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,25 @@ RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "in
 
 class QueueUnreachable(RuntimeError):
     """The broker does not answer, so nothing could be handed to a worker."""
+
+
+@shared_task(name="citations.sort_delivery")
+def sort_delivery(delivery_id: int, user_id: int | None = None) -> None:
+    """Sort files into releases, and have each of these checked. Failures are recorded on the delivery, then raised for the
+    worker's log."""
+    delivery = Delivery.objects.filter(pk=delivery_id).first()
+    if delivery is None:
+        logger.warning("Delivery %s is gone; nothing to sort.", delivery_id)
+        return
+    user = _user(user_id)
+    try:
+        delivery = delivering.sort_delivery(delivery=delivery, user=user, unattended=True)
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
+        return
+    # Where the queue fails in between, `requeue_interrupted` finds them.
+    for release in Release.objects.filter(pk__in=delivery.release_ids, state=Release.State.UPLOADED):
+        queue(process_release, release, user)
 
 
 @shared_task(name="citations.process_release")
@@ -95,9 +115,8 @@ def look_for_new_releases() -> None:
         fetching.look_everywhere()
 
 
-def queue(task: Task, subject: Release | Edition | PublisherOffer, user=None) -> None:
-    """Hand work on a release, an edition or an offer to a worker. Raises `QueueUnreachable`; nothing is lost then, it can be
-    tried again."""
+def queue(task: Task, subject: WorkSubject, user=None) -> None:
+    """Hand work on something to a worker. Raises `QueueUnreachable`: then it can be tried again, and nothing is lost."""
     try:
         task.apply_async((subject.pk, user.pk if user else None), retry=True, retry_policy=RETRY_POLICY)
     except OperationalError as error:
@@ -110,12 +129,20 @@ def requeue_interrupted() -> None:
     """Queue again what a dead process left half done, and what was lost on its way to a worker."""
     for release in interrupted(Release):
         queue(process_release, release, release.uploaded_by)
+    for delivery in interrupted(Delivery):
+        queue(sort_delivery, delivery, delivery.uploaded_by)
     for edition in interrupted(Edition):
         queue(compile_edition, edition, edition.created_by)
     for offer in interrupted(PublisherOffer):
         queue(fetch_release, offer, offer.asked_by)
     for edition in previewing.previews_wanted():
         queue(make_preview, edition)
+
+
+@shared_task(name="citations.send_notices")
+def send_notices() -> None:
+    """Tell stewards by mail what has happened since they were last told."""
+    notices.send_notices()
 
 
 @worker_ready.connect

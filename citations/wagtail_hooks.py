@@ -4,7 +4,9 @@ from django.urls import include, path, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from citations.notices import is_steward
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
+from citations.staff.dashboard import StewardPanel
 from citations.staff.offers import NewsPanel
 
 
@@ -18,6 +20,11 @@ class PermittedMenuItem(MenuItem):
 
 
 ACTIONS = {
+    "citations.delivery.received": ("Receive files", "Files received, to be sorted into releases"),
+    "citations.delivery.sorted": ("Sort files", "Files sorted into releases"),
+    "citations.delivery.failed": ("Fail to sort files", "Sorting files failed"),
+    "citations.delivery.restarted": ("Sort files again", "Sorting files started again"),
+    "citations.delivery.cancelled": ("Cancel sorting files", "Sorting files cancelled"),
     "citations.release.uploaded": ("Upload release", "Release files uploaded"),
     "citations.release.rejected": ("Reject release", "Release rejected by the check"),
     "citations.release.ready": ("Load release", "Release loaded"),
@@ -25,6 +32,7 @@ ACTIONS = {
     "citations.release.reloading": ("Load release again", "Loading the same files again with a later importer"),
     "citations.release.restarted": ("Start release again", "Check and load started again"),
     "citations.release.cancelled": ("Cancel release", "Check or load cancelled"),
+    "citations.release.named": ("Name release", "Version given"),
     "citations.release.dated": ("Date release", "Date of publication given"),
     "citations.release.origin_noted": ("Note origin of release", "Address of origin or note on the licence given"),
     "citations.release.set_aside": ("Set release aside", "Release set aside"),
@@ -62,6 +70,12 @@ def show_news(request, panels) -> None:
 @hooks.register("register_admin_urls")
 def register_staff_screens():
     return [path("data/", include("citations.staff.urls"))]
+
+
+@hooks.register("construct_homepage_panels")
+def add_steward_panel(request, panels) -> None:
+    if is_steward(request.user):
+        panels.append(StewardPanel(request.user))
 
 
 @hooks.register("register_admin_menu_item")

@@ -19,7 +19,7 @@ from citations.importing.recognition import Recognition, recognise
 from citations.importing.spooling import Spool
 from citations.importing.tables import Table
 from citations.jobs import Job
-from citations.models import Dataset, Release, ValidationIssue
+from citations.models import VERSION_NEEDED, Dataset, Release, ValidationIssue
 from citations.selectors import fact_kinds
 
 State = Release.State
@@ -131,8 +131,9 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
         )
     if not version:
         findings.error(
-            "version-needed",
-            f"The files do not say which release of {title} they are. Upload them again and give the version.",
+            VERSION_NEEDED,
+            f"The files do not say which release of {title} they are. Give the version on the release's screen; nothing has to "
+            "be uploaded again. In a command say --version.",
         )
         return ""
     if not named and not release.asked_version:

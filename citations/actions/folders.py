@@ -29,7 +29,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class FolderRelease:
-    """Files of a folder that make up one release."""
+    """Files of a folder that make up one release; its version is '' where neither they nor their names say which."""
 
     dataset: str
     version: str
@@ -38,9 +38,11 @@ class FolderRelease:
 
 @dataclass
 class Survey:
-    """What a folder holds: releases to import, releases that are here already, files that are left where they are."""
+    """What a folder holds: releases to import, those that do not say which release they are, releases that are here already,
+    files that are left where they are."""
 
     releases: list[FolderRelease] = field(default_factory=list)
+    unnamed: list[FolderRelease] = field(default_factory=list)
     present: dict[Release, list[Path]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -157,9 +159,7 @@ def _name_by_neighbours(survey: Survey, grouped, unnamed, readmes) -> None:
         if version:
             grouped.setdefault((slug, version), []).extend(path for path, _ in [*members, *notes])
         else:
-            reason = f"It does not say which release of {slug} it is. Import it with import_release FILE… --version V."
-            survey.skipped += [Skipped(path, reason, failure="does not say which release it is") for path, _ in members]
-            readmes[parent] = notes
+            survey.unnamed.append(FolderRelease(slug, "", tuple(path for path, _ in [*members, *notes])))
     survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in readmes.values() for path, _ in notes]
 
 

@@ -125,6 +125,18 @@ def read_origin(source_url: str, licence_note: str) -> dict[str, str]:
     return {"source_url": source_url, "licence_note": licence_note}
 
 
+def read_version(version: str) -> str:
+    """A release's name as somebody typed it. Raises ValueError for what cannot be one."""
+    version = version.strip()
+    if not version.isprintable():
+        raise ValueError(
+            "The version holds an invisible character, perhaps pasted along with it. Type the name anew, such as 30.2."
+        )
+    if len(version) > LONGEST_VERSION:
+        raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
+    return version
+
+
 @dataclass(frozen=True)
 class Original:
     """A file as it came: its name and an open binary stream from its start."""
@@ -151,17 +163,11 @@ def upload_release(
     the check decides. `source_url` and `licence_note`: see `read_origin`. Raises ValueError without files, for a dataset that is
     not known, for a version name that is too long, for what is no date of the past or no address, or where the disk is full.
     """
-    version = version.strip()
     if not files:
         raise ValueError("No file was given. Choose the release's files and try again.")
     if dataset and dataset not in IMPORTERS:
         raise ValueError(f"No dataset is called {dataset!r}. Known: {', '.join(sorted(IMPORTERS))}.")
-    if not version.isprintable():
-        raise ValueError(
-            "The version holds an invisible character, perhaps pasted along with it. Type the name anew, such as 30.2."
-        )
-    if len(version) > LONGEST_VERSION:
-        raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
+    version = read_version(version)
     published = in_words(read_date(published))
     origin = read_origin(source_url, licence_note)
     kept = _store(files)

@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from citations.actions.choosing import Choice
+from citations.actions.choosing import WITHOUT, Choice
 from citations.actions.loaded_releases import acknowledge_differences
 from citations.jobs import Listener
 from citations.models import Edition, Release, ValidationIssue
@@ -19,6 +19,9 @@ from citations.selectors import unacknowledged_in
 # A person reads this many places at most; the admin's report lists more.
 ISSUES_SHOWN = 20
 ALIKE_SHOWN = 3
+
+
+PIN_HELP = f"Take this release of the dataset, or none: DATASET={WITHOUT}. Can be repeated."
 
 
 def pins_of(given: Sequence[str] | None) -> dict[str, str]:

@@ -22,7 +22,7 @@ from citations.actions.loaded_releases import (
     says_when_published,
     set_aside_release,
 )
-from citations.actions.releases import cancel_release, is_outdated, start_release_again, start_reload
+from citations.actions.releases import cancel_release, is_outdated, name_release, start_release_again, start_reload
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Dataset, Release, ReleaseFile, ValidationIssue
@@ -42,7 +42,7 @@ from citations.staff.base import (
     say_cancelled,
     screen_url,
 )
-from citations.staff.forms import DateForm, OriginForm, SetAsideForm
+from citations.staff.forms import DateForm, OriginForm, SetAsideForm, VersionForm
 from citations.staff.offers import news_lines
 from citations.staff.status import release_steps, work_status
 
@@ -59,8 +59,7 @@ class ReleaseFilter(WagtailFilterSet):
 def release_title(release: Release) -> str:
     if release.dataset:
         return f"{release.dataset.title}{' (sample)' if release.is_sample else ''}"
-    names = [file.name for file in release.files.all()]
-    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "") if names else "Unrecognised files"
+    return release.called
 
 
 def total_rows(release: Release) -> int:
@@ -99,7 +98,7 @@ class ReleaseList(Listing):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         return [
-            HeaderButton("Upload a release", url=reverse("citations_admin:upload"), icon_name="upload"),
+            HeaderButton("Upload releases", url=reverse("citations_admin:upload"), icon_name="upload"),
             HeaderButton("Fetch from publishers", url=reverse("citations_admin:offers"), icon_name="download"),
         ]
 
@@ -118,6 +117,7 @@ class ReleaseDetail(Screen):
     set_aside: SetAsideForm | None = None  # one that was sent and refused
     date: DateForm | None = None  # likewise
     origin: OriginForm | None = None  # likewise
+    version: VersionForm | None = None  # likewise
 
     @cached_property
     def release(self) -> Release:
@@ -152,6 +152,7 @@ class ReleaseDetail(Screen):
             outdated=is_outdated(release),
             replacement=release.replacement,
             date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
+            version=self.version or VersionForm(auto_id="version-%s"),
             origin=self.origin or self.origin_form(),
             earlier=self.earlier,
             is_dated_by_hand=release.state in Release.LOADED and not says_when_published(release),
@@ -298,6 +299,29 @@ class DateRelease(ActionView):
                 messages.success(request, f"Noted: {release} {noted}.")
             return screen_url(release)
         return render_invalid(ReleaseDetail(date=form), request, pk=pk)
+
+
+class NameRelease(ActionView):
+    """Say which release it is, where its files do not. Goes back to the upload that it came with, where that was asked from."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        form = VersionForm(request.POST, auto_id="version-%s")
+        if not release.awaits_version:
+            # There is no form on its screen any more.
+            state = release.get_state_display().lower()
+            messages.warning(request, f"{release} is {state}; its version cannot be given any more.")
+            return screen_url(release)
+        if form.is_valid():
+            try:
+                queue_work(request, name_release(release=release, version=form.cleaned_data["version"], user=request.user))
+            except ValueError as refusal:
+                form.add_error("version", str(refusal))
+            else:
+                return screen_url(form.cleaned_data["delivery"] or release)
+        return render_invalid(ReleaseDetail(version=form), request, pk=pk)
 
 
 class NoteOrigin(ActionView):

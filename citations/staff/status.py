@@ -1,12 +1,13 @@
 """The status of a release, an edition or an offer for its screen: its steps, done and to come, and the progress of work on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
 from citations.actions.previewing import subject_of
 from citations.jobs import is_active, seconds_left
-from citations.models import Activation, Edition, Progress, PublisherOffer, Release
+from citations.models import Activation, Delivery, Edition, Progress, PublisherOffer, Release, WorkSubject
 from citations.preview.stored import FoundPreview
 
 DONE, NOW, STOPPED, AHEAD = "done", "now", "stopped", "ahead"
@@ -134,11 +135,38 @@ def duration(seconds: int | None) -> str:
 
 
 # States in which work waits for a worker to begin.
-QUEUED = (State.UPLOADED, Edition.State.COMPILING, PublisherOffer.State.WAITING)
+QUEUED = (Delivery.State.SORTING, State.UPLOADED, Edition.State.COMPILING, PublisherOffer.State.WAITING)
 
 
-def work_status(subject: Release | Edition | PublisherOffer) -> WorkStatus:
-    """How the check and load of a release, the compile of an edition, or the fetch of what is offered is going."""
+def delivery_steps(delivery: Delivery, releases: Sequence[Release]) -> list[Step]:
+    labels = ("Received", "Sorted into releases", "Checked and loaded")
+    if delivery.state == Delivery.State.SORTING:
+        return _line(labels, 1, NOW)
+    if delivery.state in Delivery.ABORTED:
+        return _line(labels, 1, STOPPED, delivery.get_state_display().lower())
+    waiting = [release for release in releases if release.state in Release.UNDER_WAY]
+    return _line(labels, 2 if waiting else 3, NOW, f"{len(releases) - len(waiting)} of {len(releases)}")
+
+
+def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStatus:
+    """How the sorting is going; after it, how many of the releases have been checked and loaded."""
+    if delivery.state != Delivery.State.SORTED:
+        return work_status(delivery)
+    states = " ".join(f"{release.pk}:{release.state}" for release in releases)
+    ended = sum(release.state not in Release.UNDER_WAY for release in releases)
+    return WorkStatus(
+        states,
+        delivery.get_state_display(),
+        under_way=ended < len(releases),
+        phase="Checking and loading",
+        done=ended,
+        total=len(releases),
+        unit="releases",
+    )
+
+
+def work_status(subject: WorkSubject) -> WorkStatus:
+    """How the sorting of files, the check and load of a release, the compile of an edition, or a fetch is going."""
     label = subject.get_state_display()
     if subject.state not in subject.UNDER_WAY:
         return WorkStatus(subject.state, label, under_way=False)

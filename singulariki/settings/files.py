@@ -42,6 +42,8 @@ READING_TIMEOUT = environment.READING_SECONDS.number
 FETCH_FOLDER = Path(environment.VAR_DIR.value) / "fetching"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A folder of unpacked releases has many; each is a temporary file while it comes.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 _TEMPLATES = environment.BASE_DIR / "templates"
 TEMPLATES: list[dict[str, Any]] = [

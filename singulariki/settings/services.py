@@ -126,6 +126,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"queue": CLOCK_QUEUE, "expires": 120},
     },
+    # What happens within a few minutes is one mail.
+    "tell-stewards": {
+        "task": "citations.send_notices",
+        "schedule": 300.0,
+        "options": {"queue": CLOCK_QUEUE, "expires": 290},
+    },
     # Among the loads themselves: while one runs, nothing else could be begun, and the next look does the same.
     "take-up-what-was-interrupted": {
         "task": "citations.take_up_what_was_interrupted",

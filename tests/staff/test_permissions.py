@@ -1,9 +1,13 @@
 """Each screen asks for its own permission, by the server, not by hiding a link."""
 
+import io
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from citations.actions.delivering import receive_files
+from citations.actions.uploading import Original
 from citations.models import PublisherOffer
 from citations.permissions import DATA_STEWARDS
 
@@ -19,12 +23,19 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
     file = release.files.get()
     # Nothing of it is asked of any site.
     offer = PublisherOffer.objects.get(dataset__slug="ibs-crosswalk")
+    delivery = receive_files([Original("rain.csv", io.BytesIO(b"station,rain\n"))])
     return [
         ("get", to("releases"), RELEASES),
         ("get", to("release_results"), RELEASES),
         ("get", to("upload"), RELEASES),
         ("post", to("upload"), RELEASES),
+        ("get", to("upload_token"), RELEASES),
+        ("get", to("delivery", delivery.pk), RELEASES),
+        ("get", to("delivery_progress", delivery.pk), RELEASES),
+        ("post", to("start_delivery", delivery.pk), RELEASES),
+        ("post", to("cancel_delivery", delivery.pk), RELEASES),
         ("get", to("release", release.pk), RELEASES),
+        ("post", to("name_release", release.pk), RELEASES),
         ("get", to("release_progress", release.pk), RELEASES),
         ("post", to("start_release", release.pk), RELEASES),
         ("post", to("cancel_release", release.pk), RELEASES),

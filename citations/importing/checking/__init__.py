@@ -58,6 +58,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     check_references(checks, findings)
     if not findings.error_count:
         findings.tables.update(checks)
+        findings.version = recognition.version or recognition.hinted_version
         importer.check(spool.rows, findings)
     return {key: table_check.report for key, table_check in checks.items()}
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.choosing import chosen_of, release_choices
+from citations.actions.choosing import as_pins, chosen_of, release_choices
 from citations.actions.editions import compile_edition, input_fingerprint
 from citations.actions.folders import Survey, import_folder_release, survey_folder
 from citations.actions.publishing import HoldsUnacknowledged, LosesTooMuch, publish_edition
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.output import (
+    PIN_HELP,
     acknowledge_in,
     choice_lines,
     compiled,
@@ -39,9 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", metavar="FOLDER", help="The folder that release files lie in, at any depth.")
         parser.add_argument("--publish", action="store_true", help="Publish the edition.")
         parser.add_argument("--name", default="", help="The edition's name; today's date otherwise.")
-        parser.add_argument(
-            "--pin", action="append", metavar="DATASET=VERSION", help="Take this release of the dataset. Can be repeated."
-        )
+        parser.add_argument("--pin", action="append", metavar="DATASET=VERSION", help=PIN_HELP)
         parser.add_argument(
             "--acknowledge",
             action="store_true",
@@ -117,6 +116,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Skipped {name}: {skipped.reason}")
             if skipped.failure:
                 self.failed.append(f"{name} ({skipped.failure})")
+        for group in survey.unnamed:
+            for name in (path.relative_to(root) for path in group.paths):
+                self.stdout.write(
+                    f"Skipped {name}: It does not say which release of {group.dataset} it is. Import it with import_release "
+                    "FILE… --version V."
+                )
+                self.failed.append(f"{name} (does not say which release it is)")
 
     def _reload(self, survey: Survey) -> None:
         """Read anew what is here, but was read by an importer that has been improved since."""
@@ -166,9 +172,8 @@ class Command(BaseCommand):
             if edition:
                 self.stdout.write(f"Edition {edition} holds just these releases already; no second one is compiled.")
             else:
-                pins = {slug: release.version for slug, release in chosen.items()}
                 with progress_listener(self.stdout) as listener:
-                    edition = compiled(compile_edition(name=name, pins=pins, listener=listener))
+                    edition = compiled(compile_edition(name=name, pins=as_pins(choices), listener=listener))
         except ValueError as error:
             raise CommandError(f"{error} Not imported: {', '.join(self.failed)}." if self.failed else str(error)) from error
         for line in edition_lines(edition):
