@@ -8,8 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citations', '0006_origin_of_releases'),
-        ('citations', '0006_previews_and_follow_ups'),
+        ('citations', '0007_deliveries_and_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
