@@ -258,8 +258,12 @@ def _look(offer: PublisherOffer) -> bool:
             newest = declared.newest(site, here, IMPORTERS[slug].version_key)
     except NotFetched as why:
         problem, answers = str(why), not isinstance(why, Unreachable)
+    before = news_of(offer, here)
     _update(offer, looked_at=timezone.now(), problem=problem)
     _see(offer, seen, newest)
+    news = news_of(offer, here)
+    if news and (before is None or before.version != news.version):
+        audit("offer.news", None, offer, news=news.words)
     return answers
 
 
