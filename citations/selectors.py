@@ -14,6 +14,7 @@ from citations.figures import ReleaseReference
 from citations.importing.importer import IMPORTERS, Importer
 from citations.jobs import is_active
 from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, PublisherOffer, Release
+from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 
 T = TypeVar("T", Delivery, Release, Edition, PublisherOffer)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
@@ -125,6 +126,15 @@ def published_edition(name: str) -> Edition | None:
     """The edition of that name with `published_on`, if it was ever live; to be read only. Queries as for the live one."""
     newest = _NEWEST_ACTIVATION.first()
     return _published_until(newest).get(name) if newest else None
+
+
+def candidate_edition(name: str, user) -> Edition | None:
+    """The compiled edition of that name, live or not, for a person who may compile or publish editions; with `published_on`,
+    None where it was never live. One query, none for others."""
+    if user is None or not any(user.has_perm(permission) for permission in (COMPILE_EDITION, PUBLISH_EDITION)):
+        return None
+    dated = Edition.objects.annotate(published_on=_first_published())
+    return dated.filter(name=name, state=Edition.State.READY).first()
 
 
 @lru_cache(maxsize=2)

@@ -135,11 +135,9 @@ def _tenfold(measure: MeasureChange) -> Iterator[Worry]:
 def _ranks(measure: MeasureChange) -> Iterator[Worry]:
     for change in measure.ranks:
         if change.correlation < RESHUFFLED:
-            line = (
-                f"{measure.label}: the order of pages ({change.kind.replace('-', ' ')}) is reshuffled. {change.moved:,} of "
-                f"{change.subjects:,} move by more than {PLACES} places (rank correlation {change.correlation:.2f}; the same order "
-                "has 1)."
-            )
+            order = f"{measure.label}: the order of pages ({change.kind.replace('-', ' ')}) is reshuffled."
+            moved = f"{change.moved:,} of {change.subjects:,} move by more than {PLACES} places"
+            line = f"{order} {moved} (rank correlation {change.correlation:.2f}; the same order has 1)."
             yield Worry("ranks", line, change.moved, [Example.of_figure(each) for each in change.movers[:EXAMPLES]])
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff import editions, offers, releases, uploads
+from citations.staff import editions, offers, publishing, releases, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
@@ -42,8 +42,9 @@ urlpatterns = [
     path("editions/<int:pk>/progress/", editions.EditionProgress.as_view(), name="edition_progress"),
     path("editions/<int:pk>/start/", editions.StartEdition.as_view(), name="start_edition"),
     path("editions/<int:pk>/cancel/", editions.CancelEdition.as_view(), name="cancel_edition"),
-    path("editions/<int:pk>/preview/", editions.Preview.as_view(), name="preview"),
-    path("editions/<int:pk>/preview/progress/", editions.PreviewProgress.as_view(), name="preview_progress"),
-    path("editions/<int:pk>/preview/again/", editions.CompareAgain.as_view(), name="compare_again"),
-    path("editions/<int:pk>/publish/", editions.Publish.as_view(), name="publish"),
+    path("editions/<int:pk>/preview/", publishing.Preview.as_view(), name="preview"),
+    path("editions/<int:pk>/beside/", publishing.Beside.as_view(), name="beside"),
+    path("editions/<int:pk>/preview/progress/", publishing.PreviewProgress.as_view(), name="preview_progress"),
+    path("editions/<int:pk>/preview/again/", publishing.CompareAgain.as_view(), name="compare_again"),
+    path("editions/<int:pk>/publish/", publishing.Publish.as_view(), name="publish"),
 ]

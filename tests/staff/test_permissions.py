@@ -63,6 +63,7 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         ("post", to("start_edition", edition.pk), ("compile_edition",)),
         ("post", to("cancel_edition", edition.pk), ("compile_edition",)),
         ("get", to("preview", edition.pk), EITHER),
+        ("get", to("beside", edition.pk), EITHER),
         ("get", to("preview_progress", edition.pk), EITHER),
         ("post", to("compare_again", edition.pk), EITHER),
         ("post", to("publish", edition.pk), ("publish_edition",)),
