@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from citations.datasets import DatasetDeclaration, declare_dataset
 from citations.importing.cells import Cell, as_text
 from citations.importing.issues import Findings
+from citations.importing.plausibility.judged import CodeList, Rule
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Match, Table, folded_header
 
@@ -115,6 +116,8 @@ class Importer:
     tables           what the dataset's files hold
     named_others     files that are taken for one of these and are none
     aspects          fact tables that are about several things, for differences between releases
+    plausible        what is plausible of the facts, a rule a line; releases that are not so are held back
+    code_lists       lists of codes that its releases bring, which those of other datasets are held to
     default_version  used where files do not name their release and the publisher has only ever issued one
     """
 
@@ -123,6 +126,8 @@ class Importer:
     tables: Sequence[Table] = ()
     named_others: Sequence[NamedOther] = ()
     aspects: Mapping[type[models.Model], Aspects] = {}
+    plausible: Sequence[Rule] = ()
+    code_lists: Sequence[CodeList] = ()
     default_version: str = ""
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:

@@ -9,7 +9,8 @@ from citations.stated import STATED_DIFFERS
 
 CAP_PER_KIND = 50
 
-ERROR, WARNING, NOTE = "error", "warning", "note"
+# Refused; held back until a steward overrules it with a reason; to be acknowledged or looked at; to be known.
+ERROR, STOP, WARNING, NOTE = "error", "stop", "warning", "note"
 
 
 def legible(value: object, maximum: int) -> str:
@@ -97,6 +98,7 @@ class Findings:
             )
 
     error = partialmethod(add, ERROR)
+    stop = partialmethod(add, STOP)
     warning = partialmethod(add, WARNING)
     note = partialmethod(add, NOTE)
 
@@ -115,9 +117,20 @@ class Findings:
         it is printed where the release is cited."""
         self.add(WARNING, STATED_DIFFERS, message, at=at, column=column, value=value)
 
+    def has(self, kind: str) -> bool:
+        """Whether there is a finding of that kind."""
+        return any(kind == found for _, found in self.totals)
+
     @property
     def error_count(self) -> int:
-        return sum(count for (severity, _), count in self.totals.items() if severity == ERROR)
+        return self._count(ERROR)
+
+    @property
+    def stop_count(self) -> int:
+        return self._count(STOP)
+
+    def _count(self, severity: str) -> int:
+        return sum(count for (of, _), count in self.totals.items() if of == severity)
 
     def totals_document(self) -> list[dict]:
         """Exact totals per kind, for the release's report."""

@@ -167,6 +167,9 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         if what := _known_other(part.file, part.name, [row.cells for row in head.rows], [importer for importer, _ in complete]):
             recognition.set_aside.append(SetAside(part.at(), what))
             continue
+        if complete and (damaged := _better_described(head, complete)):
+            near.append(damaged)
+            continue
         likely = complete or list(_near_matches(head, bool(dataset)))
         if not likely:
             recognition.others.append(part)
@@ -249,6 +252,23 @@ def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart
             if head.accepted(recognised):
                 yield importer, recognised
             break
+
+
+def _better_described(
+    head: PartHead, complete: Sequence[tuple[Importer, RecognisedPart]]
+) -> tuple[Importer, RecognisedPart] | None:
+    """The damaged table of another dataset that has more of the part's columns than any that is whole, some of them found in no
+    other dataset: a small table is whole in many a file that happens to have its columns, too."""
+    most = max(len(recognised.match.positions) for _, recognised in complete)
+    datasets = [importer for importer, _ in complete]
+    better = [
+        (importer, recognised)
+        for importer, recognised in _near_matches(head, asked=False)
+        if importer not in datasets
+        and len(recognised.match.positions) > most
+        and _has_heading_of_its_own(importer, recognised.match)
+    ]
+    return max(better, key=partial(_fitness, head)) if better else None
 
 
 def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail.admin import messages
 
 from citations.actions.fetching import by_hand, cancel_fetch, look_for_news, note_news, request_fetch
-from citations.importing.importer import IMPORTERS
+from citations.datasets import short_title
 from citations.importing.offers import Offer
 from citations.models import PublisherOffer
 from citations.news import News, declared_offers, newest_here, news_of
@@ -85,7 +85,7 @@ class OfferDetail(Screen):
         return get_object_or_404(known.select_related("dataset", "release", "asked_by"), pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return f"{self.offer.dataset.title} at its publisher's"
+        return f"{short_title(self.offer.dataset.slug)} at its publisher's"
 
     def get_breadcrumbs_items(self) -> list[dict]:
         items = super().get_breadcrumbs_items()
@@ -155,7 +155,7 @@ class LookForNews(OfferChangeView):
         elif news:
             messages.success(request, f"{news.words}.")
         else:
-            messages.info(request, f"Nothing is new of {IMPORTERS[slug].dataset.short_title}.")
+            messages.info(request, f"Nothing is new of {short_title(slug)}.")
 
 
 class NoteNews(OfferChangeView):

@@ -1,4 +1,4 @@
-"""A steward has a release fetched: from the dashboard's news to the release, with progress, and back where the publisher refuses."""
+"""A steward has a release fetched: from the dashboard's news to the release, or to what to do where the publisher refuses."""
 
 import io
 from datetime import UTC, datetime

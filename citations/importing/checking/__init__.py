@@ -114,10 +114,10 @@ def report_absent(tables: Sequence[Table], found: Container[str], recognition: R
 def report_quoted(checks: Mapping[str, TableCheck], findings: Findings) -> None:
     """Tables of a text edition that somebody opened in a spreadsheet program and saved: one error, with the place of the first
     cell. Quotation marks are letters in those files, and the program put some around every cell that holds a comma."""
-    quoted = [(check, check.quoted) for check in checks.values() if check.quoted.count]
-    if not any(cells.is_resaved for _, cells in quoted):
+    quoted = [(check, check.quoted) for check in checks.values() if check.quoted.is_resaved]
+    if not quoted:
         return
-    first, cells = next((check, cells) for check, cells in quoted if cells.is_resaved)
+    first, cells = quoted[0]
     number, column, shown = cells.first
     counts = ", ".join(f"{cells.count:,} of {check.table.label}" for check, cells in quoted)
     findings.error(
