@@ -11,21 +11,15 @@ from celery import Task, shared_task
 from celery.signals import worker_ready
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError
-from kombu.exceptions import OperationalError
 
-from citations.actions import editions, previewing, releases
+from citations.actions import editions, following, previewing, releases
 from citations.jobs import AlreadyUnderWay
 from citations.models import Edition, Release
+from citations.publication_models import FollowUp
+from citations.queueing import QueueUnreachable, send
 from citations.selectors import interrupted
 
 logger = logging.getLogger(__name__)
-
-# A person waits for the answer: one more try, then say that the worker cannot be reached.
-RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
-
-
-class QueueUnreachable(RuntimeError):
-    """The broker does not answer, so nothing could be handed to a worker."""
 
 
 @shared_task(name="citations.process_release")
@@ -67,13 +61,23 @@ def make_preview(edition_id: int, user_id: int | None = None) -> None:
         logger.info("%s", error)
 
 
-def queue(task: Task, subject: Release | Edition, user=None) -> None:
-    """Hand work on a release or edition to a worker. Raises `QueueUnreachable`; nothing is lost then, it can be tried again."""
+@shared_task(name="citations.follow_up")
+def follow_up(follow_up_id: int, user_id: int | None = None) -> None:
+    """Do a job that follows a publication. Failures are recorded with it, then raised for the worker's log."""
+    row = FollowUp.objects.filter(pk=follow_up_id).select_related("activation").first()
+    if row is None:
+        logger.warning("Follow-up %s is gone; nothing to do.", follow_up_id)
+        return
     try:
-        task.apply_async((subject.pk, user.pk if user else None), retry=True, retry_policy=RETRY_POLICY)
-    except OperationalError as error:
-        logger.error("The broker cannot be reached: %s", error)
-        raise QueueUnreachable("The worker's queue cannot be reached.") from error
+        following.run_follow_up(follow_up=row, unattended=True)
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
+
+
+def queue(task: Task, subject: Release | Edition | FollowUp, user=None) -> None:
+    """Hand work on a release, an edition or what follows a publication to a worker. Raises `QueueUnreachable`; nothing is lost
+    then, it can be tried again."""
+    send(task.name, subject.pk, user.pk if user else None)
 
 
 @shared_task(name="citations.take_up_what_was_interrupted")
@@ -83,6 +87,8 @@ def requeue_interrupted() -> None:
         queue(process_release, release, release.uploaded_by)
     for edition in interrupted(Edition):
         queue(compile_edition, edition, edition.created_by)
+    for row in following.follow_ups_wanted():
+        queue(follow_up, row)
     for edition in previewing.previews_wanted():
         queue(make_preview, edition)
 

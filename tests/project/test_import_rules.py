@@ -32,6 +32,8 @@ NOT_DERIVING = {
     "citations.importing.importer": "which datasets can be read",
     "citations.jobs": "work that goes on",
     "citations.ledger": "which figures a page printed",
+    "citations.publication_models": "tables of what stands around a publication",
+    "citations.permissions": "who sees an edition before it is published",
     "citations.methodology": "what explains an edition, stored with it",
     "occupations.subjects.occupation.page": "pages",
     "occupations.models.pages": "pages, which editors write on",
