@@ -54,6 +54,9 @@ ACTIONS = {
     "citations.edition.failed": ("Fail edition", "Compiling the edition failed"),
     "citations.edition.restarted": ("Start edition again", "Compile started again"),
     "citations.edition.cancelled": ("Cancel edition", "Compile cancelled"),
+    "citations.edition.proposed": ("Propose edition", "Publishing the edition proposed"),
+    "citations.edition.proposal_withdrawn": ("Withdraw proposal", "Proposal to publish withdrawn"),
+    "citations.edition.followed_up": ("Try follow-up again", "What follows a publication tried again"),
     "citations.edition.publish": ("Publish edition", "Edition published"),
     "citations.edition.rollback": ("Roll back edition", "Edition put back"),
 }

@@ -33,7 +33,6 @@ NOT_DERIVING = {
     "citations.importing.importer": "which datasets can be read",
     "citations.jobs": "work that goes on",
     "citations.ledger": "which figures a page printed",
-    "citations.offers": "what was seen at publishers'",
     "citations.methodology": "what explains an edition, stored with it",
     "citations.offers": "what publishers offer",
     "citations.permissions": "who may do what",
