@@ -11,6 +11,7 @@ from typing import Any
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, RecognisedPart, one_release, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import RowErrors
 from occupations.importers.anthropic_economic_index.tables import (
@@ -99,6 +100,7 @@ class AnthropicEconomicIndex(Importer):
         COLLABORATION_BY_TASK,
         THINKING,
     )
+    plausible = (Series(UsageFigure, ("value",), by=("platform", "facet", "statistic"), steady=0.4, lost=0.6),)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """Files in long format name the days they observed; the earlier ones are told by which tables there are."""

@@ -11,11 +11,14 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Cell, CellError, Parser, as_text, choice, decimal, integer, matching, text
 from citations.importing.importer import Aspects, FactRows, Importer, RecognisedPart, one_release, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.rows import Leaning, Ordered
+from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Column, Table
 from occupations.importers.bls_oews.totals import check_totals
 from occupations.importers.codes import SOC_CODE
-from occupations.models import WageEstimate, WageStatus
+from occupations.models import CodeSystem, WageEstimate, WageStatus
 
 Marked = tuple[float | None, str]
 
@@ -120,6 +123,9 @@ FIELD_DESCRIPTIONS = Table(
     part_of_many=True,
 )
 
+SOC = CodeSystem.SOC_2018.value
+# Between which the middle one of all occupations lies, in any year and table.
+TYPICAL = {"hourly_median": (10, 80), "annual_median": (20_000, 160_000)}
 MONTHS = {name: number for number, name in enumerate(("May", "November"), start=1)}
 KEYS = ("industry_level", "naics", "naics_title", "ownership", "soc_code", "soc_title", "group")
 # National tables and those by industry come in separate files, and a release may bring the national ones alone.
@@ -158,6 +164,15 @@ class BlsOews(Importer):
     version = 1
     tables = (ESTIMATES, FIELD_DESCRIPTIONS)
     aspects = ASPECTS
+    plausible = (
+        Known(WageEstimate, "soc_code", SOC, unlisted=0.15, where={"group": WageEstimate.Group.DETAILED.value}, to_the_end=True),
+        Titled(WageEstimate, "soc_code", "soc_title", SOC, where={"industry_level": WageEstimate.IndustryLevel.CROSS_INDUSTRY}),
+        Ordered(WageEstimate, ("hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90")),
+        Ordered(WageEstimate, ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")),
+        Leaning(WageEstimate, "hourly_median", "hourly_mean"),
+        Leaning(WageEstimate, "annual_median", "annual_mean"),
+        Series(WageEstimate, WageEstimate.VALUES, by=("industry_level",), typical=TYPICAL),
+    )
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“May 2024 OEWS Estimates” above the field descriptions; sheets name the year too (national_M2024_dl)."""

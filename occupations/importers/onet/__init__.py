@@ -10,6 +10,9 @@ from django.db import models
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import Aspects, FactRows, Importer, RecognisedPart, one_release, register
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.judged import CodeList
+from citations.importing.plausibility.series import Kept, Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Table
 from occupations import models as facts
@@ -108,6 +111,16 @@ class Onet(Importer):
     version = 2
     tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
     aspects = ASPECTS
+    code_lists = (CodeList(facts.CodeSystem.ONET_SOC_2019.value, facts.Occupation, "code", "title"),)
+    plausible = (
+        Known(facts.Occupation, "code", facts.CodeSystem.ONET_SOC_2019.value),
+        Titled(facts.Occupation, "code", "title", facts.CodeSystem.ONET_SOC_2019.value),
+        Kept(facts.Occupation),
+        Kept(facts.TaskStatement),
+        Series(facts.OccupationJobZone, ("zone",)),
+        Series(facts.Rating, ("value",), by=("scale",), branch=("element_id", 3)),
+        Series(facts.TaskRating, ("value",), by=("scale",)),
+    )
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“O*NET 30.2 Database” of the Read Me, else the number of the archive's folder (db_30_3_csv)."""
