@@ -120,7 +120,10 @@ class Comparison:
 
     @property
     def same_key(self) -> str:
-        return " AND ".join(f"{self.column('a', field)} = {self.column('b', field)}" for field in self.key)
+        return " AND ".join(
+            f"NOT ({self.differs(field)})" if field.null else f"{self.column('a', field)} = {self.column('b', field)}"
+            for field in self.key
+        )
 
     def differs(self, field: models.Field) -> str:
         # SQLite took up the standard's words for this late.

@@ -2,9 +2,10 @@
 
 - a ready, set-aside or retired release keeps all that was found and loaded: its row, files, findings and facts. It may still be
   retired, or set aside and brought back, and why it was set aside changes with that alone; a date of publication that its files
-  do not name may be given and corrected; a steward may acknowledge what differs in it;
+  do not name, where they came from and a note on the licence may be given and corrected; a steward may acknowledge what differs
+  in it;
 - a ready edition keeps its row, releases and profiles;
-- only a ready edition can be published, and activations are append-only.
+- only a ready edition can be published, and activations are append-only, with what they changed for readers.
 
 They are installed after every `migrate` (SQLite drops triggers whenever a migration rebuilds a table, and cannot rebuild one
 while they are there), so `install` can be run any number of times. A data migration that must touch guarded rows calls `drop`
@@ -21,10 +22,11 @@ from citations.models import Edition, Release
 LOADED = f"({', '.join(repr(str(state)) for state in Release.LOADED)})"
 PREFIX = "guard_"
 
-# What of a settled release may still change: its state, what is said of when it was published (no part of its files or facts),
-# when what differs in it was acknowledged, and who did that, uploaded it, overruled a stop or set it aside (an account may go).
+# What of a settled release may still change: its state, what is said of when it was published, where it came from and its licence
+# (no part of its files or facts), when what differs in it was acknowledged, and who did that, uploaded it, overruled a stop or
+# set it aside (an account may go).
 PEOPLE = {"uploaded_by_id", "set_aside_by_id", "overruled_by_id", "acknowledged_by_id"}
-CHANGEABLE = {"id", "state", "published_on", "acknowledged_at", *PEOPLE}
+CHANGEABLE = {"id", "state", "published_on", "source_url", "licence_note", "acknowledged_at", *PEOPLE}
 # Written when a release is set aside, emptied when it is brought back.
 WITH_STATE = {"set_aside_reason", "set_aside_at"}
 # Of a compiled edition: who made it, once that account is deleted.
@@ -97,6 +99,8 @@ def guards() -> list[Guard]:
         Guard("activation_insert", "citations_activation", "INSERT", unready, "only a compiled edition can be published"),
         Guard("activation_update", "citations_activation", "UPDATE", "1 = 1", "activations are append-only"),
         Guard("activation_delete", "citations_activation", "DELETE", "1 = 1", "activations are append-only"),
+        Guard("changes_update", "citations_activationchanges", "UPDATE", "1 = 1", "what a publication changed is kept as it is"),
+        Guard("changes_delete", "citations_activationchanges", "DELETE", "1 = 1", "what a publication changed is kept as it is"),
     ]
 
 

@@ -13,9 +13,10 @@ from citations.datasets import short_title
 from citations.figures import ReleaseReference
 from citations.importing.importer import IMPORTERS, Importer
 from citations.jobs import is_active
-from citations.models import Activation, Edition, EditionRelease, Progress, Release
+from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, PublisherOffer, Release
+from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 
-T = TypeVar("T", Release, Edition)
+T = TypeVar("T", Delivery, Release, Edition, PublisherOffer)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
 _REFERENCES = "_references"
@@ -60,11 +61,11 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     if _REFERENCES not in edition.__dict__:
         # Columns alone: with each release would come its whole report.
         members = EditionRelease.objects.filter(edition=edition).values_list(
-            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample"
+            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample", "release__issue"
         )
         edition.__dict__[_REFERENCES] = {
-            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample)
-            for slug, version, publisher, is_sample in members
+            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample, issue)
+            for slug, version, publisher, is_sample, issue in members
         }
     return edition.__dict__[_REFERENCES]
 
@@ -94,8 +95,8 @@ def unacknowledged_in(edition: Edition) -> list[Release]:
 
 
 def interrupted(model: type[T]) -> list[T]:
-    """Releases or editions that no process works on: their check, load or compile broke off, or no worker got the message to
-    start it."""
+    """Deliveries, releases, editions or offers that no process works on: the work on them broke off, or no worker got the message
+    to start it."""
     progress = {row.subject: row for row in Progress.objects.all()}
     latest = timezone.now() - WAIT
     return [
@@ -136,6 +137,15 @@ def published_edition(name: str) -> Edition | None:
     return _published_until(newest).get(name) if newest else None
 
 
+def candidate_edition(name: str, user) -> Edition | None:
+    """The compiled edition of that name, live or not, for a person who may compile or publish editions; with `published_on`,
+    None where it was never live. One query, none for others."""
+    if user is None or not any(user.has_perm(permission) for permission in (COMPILE_EDITION, PUBLISH_EDITION)):
+        return None
+    dated = Edition.objects.annotate(published_on=_first_published())
+    return dated.filter(name=name, state=Edition.State.READY).first()
+
+
 @lru_cache(maxsize=2)
 def _published_until(activation: tuple) -> dict[str, Edition]:
     return {edition.name: edition for edition in published_editions()}
@@ -145,6 +155,19 @@ def live_releases() -> dict[int, Release]:
     """The releases of the live edition by the key of their dataset. Two queries."""
     live = live_published_edition()
     return {member.dataset_id: member.release for member in live.members.select_related("release")} if live else {}
+
+
+def earlier_origin(dataset: str, *, is_sample: bool = False, but: Release | None = None) -> Release | None:
+    """The latest loaded release of the dataset (a slug), other than `but`, of which it is noted where it came from or what is to
+    be said of its licence; or None. What to begin with where the same is asked of another release."""
+    loaded = Release.objects.filter(dataset__slug=dataset, is_sample=is_sample, state__in=Release.LOADED)
+    noted = loaded.exclude(source_url="", licence_note="")
+    if but:
+        noted = noted.exclude(pk=but.pk)
+    importer = IMPORTERS.get(dataset)
+    if importer is None:
+        return None
+    return max(noted.select_related("dataset"), key=lambda release: importer.version_key(release.version), default=None)
 
 
 def fact_kinds(release: Release, importer: Importer) -> set[str]:

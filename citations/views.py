@@ -11,6 +11,7 @@ from citations.measures import MEASURES
 from citations.methodology import methodology_of, methodology_of_code
 from citations.models import Dataset, Edition, Release
 from citations.selectors import (
+    candidate_edition,
     edition_references,
     live_published_edition,
     live_releases,
@@ -73,18 +74,23 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def edition_detail(request: HttpRequest, name: str) -> HttpResponse:
     """/editions/<name>/: the releases an edition is made of, when it was live, and its pages as they were."""
-    edition = published_edition(name)
+    edition = published_edition(name) or candidate_edition(name, request.user)
     if edition is None:
         raise Http404(f"No published edition is called {name!r}.")
+    is_candidate = edition.published_on is None  # type: ignore[attr-defined]
     context = {
         "shown": edition,
+        "is_candidate": is_candidate,
         "live": live_published_edition(),
         "aside": set_aside_in(edition),
         "members": edition.members.select_related("dataset", "release"),
         "activations": edition.activations.order_by("pk"),
         "canonical": f"{settings.PUBLIC_SITE_URL}/editions/{name}/",
     }
-    return render(request, "citations/edition_detail.html", context)
+    response = render(request, "citations/edition_detail.html", context)
+    if is_candidate:
+        response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe

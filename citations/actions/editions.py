@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from citations.actions.choosing import choose_releases
+from citations.actions.previewing import preview_while_compiling
 from citations.audit import audit
 from citations.compiling import (
     AFTER_COMPILE,
@@ -35,6 +36,7 @@ from citations.jobs import (
 from citations.measures import MEASURES
 from citations.methodology import record_methodology
 from citations.models import Edition, EditionRelease, Profile, Progress, Release
+from citations.publication_models import StoredPreview
 from citations.recipes import RECIPES
 from citations.selectors import edition_references
 
@@ -154,8 +156,9 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
     """Run every compiler for an edition made by `start_edition`. Returns it ready, or cancelled where somebody asked. Can be run
     again after a crash.
 
-    Profiles are written in batches of their own; what follows a compile (pages for new subjects) is done next; one last
-    transaction makes the edition ready. So a ready edition is whole, and any other can be compiled again from the start.
+    Profiles are written in batches of their own; what follows a compile (pages for new subjects) is done next, and the edition is
+    compared with what is live; one last transaction makes it ready. So a ready edition is whole, and any other can be compiled
+    again from the start.
     `unattended` says that no person asked for this very run; see `process_release`.
     """
     with transaction.atomic():
@@ -174,6 +177,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
         edition.refresh_from_db()
     with recording_outcome(job, lambda state, why: end_edition(edition, user, state, why)):
         Profile.objects.filter(edition=edition)._raw_delete("default")
+        StoredPreview.objects.filter(candidate=edition).delete()
         members = edition.members.select_related("release", "dataset")
         facts = EditionFacts(
             releases={member.dataset.slug: member.release for member in members},
@@ -189,10 +193,11 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
         refresh_statistics([Profile])
         for follow in AFTER_COMPILE:
             follow(edition, job)
+        edition.content_digest = content.hexdigest
+        preview_while_compiling(edition, job)
         with transaction.atomic():
             job.confirm()
             edition.state = Edition.State.READY
-            edition.content_digest = content.hexdigest
             edition.profile_count = count
             edition.compiled_at = timezone.now()
             edition.failure = ""

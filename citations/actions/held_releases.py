@@ -19,14 +19,15 @@ def make_ready(release: Release, user) -> None:
 
     Raises IntegrityError where another of its version or files is ready; ValueError where the one that it replaces is set aside.
     """
-    if replaced := release.replaces:
-        if replaced.state == State.SET_ASIDE:
-            raise ValueError(
-                f"{replaced.set_aside_words} This is a later reading of the same files: bring that release back first, or "
-                "withdraw this one."
-            )
+    replaced = release.replaces
+    if replaced and replaced.state == State.SET_ASIDE and release.renewal == Release.Renewal.READ_AGAIN:
+        raise ValueError(
+            f"{replaced.set_aside_words} This is a later reading of the same files: bring that release back first, or "
+            "withdraw this one."
+        )
+    if replaced and replaced.state != State.SET_ASIDE:
         # First, so that at no moment two releases of one version are ready.
-        retire_release(release=replaced, user=user, replaced_by=release.pk)
+        retire_release(release=replaced, user=user, replaced_by=release.pk, renewal=release.renewal)
     release.state = State.READY
     release.ready_at = timezone.now()
     release.save(update_fields=["state", "ready_at", *OVERRULED])
@@ -36,7 +37,9 @@ def inherits_reason(release: Release, stops: Collection[str]) -> bool:
     """Whether a steward has overruled these kinds of findings of the same files before, as an earlier importer read them; then
     that reason holds on."""
     replaced = release.replaces
-    if replaced is None or replaced.overruled_at is None or not {stop.kind for stop in replaced.stops}.issuperset(stops):
+    if replaced is None or release.renewal != Release.Renewal.READ_AGAIN or replaced.overruled_at is None:
+        return False
+    if not {stop.kind for stop in replaced.stops}.issuperset(stops):
         return False
     release.overruled_reason, release.overruled_at = replaced.overruled_reason, replaced.overruled_at
     release.overruled_by = replaced.overruled_by

@@ -1,5 +1,5 @@
-"""What can still happen to a loaded release: it is dated, retired for another, set aside as wrong, or brought back; and a steward
-acknowledges the aggregates in its files that differ from ours. Facts of any other are swept.
+"""What can still happen to a loaded release: it is dated, its origin is noted, it is retired for another, set aside as wrong, or
+brought back; and a steward acknowledges the aggregates in its files that differ from ours. Facts of any other are swept.
 
 No new edition takes up what is retired or set aside, and the editions that hold it stay as they are.
 """
@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from citations.actions.uploading import read_origin
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.publication import check_period, closer, in_words, read_date
@@ -38,6 +39,21 @@ def date_release(*, release: Release, published: str, user=None) -> Release:
         before = release.published_on
         Release.objects.filter(pk=release.pk).update(published_on=in_words(given))
         audit("release.dated", user, release, before=before, published=in_words(given))
+    release.refresh_from_db()
+    return release
+
+
+def note_origin(*, release: Release, source_url: str, licence_note: str, user=None) -> Release:
+    """Record where its files came from, and a note on the licence; see `read_origin`. Of a release in any state. Raises
+    ValueError."""
+    origin = read_origin(source_url, licence_note)
+    with transaction.atomic():
+        release = Release.objects.select_for_update().get(pk=release.pk)
+        before = {name: getattr(release, name) for name in origin}
+        if origin == before:
+            return release
+        Release.objects.filter(pk=release.pk).update(**origin)
+        audit("release.origin_noted", user, release, before=before, **origin)
     release.refresh_from_db()
     return release
 
@@ -131,15 +147,18 @@ def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
 
 
 def bring_back_release(*, release: Release, user=None) -> Release:
-    """Let editions take up a release again that was set aside; one that another has replaced is retired, as it was.
+    """Let editions take up a release again that was set aside, or that was retired for another which was set aside since. One
+    whose place another has is retired, as it was.
 
-    Raises ValueError for a release that is not set aside, `AnotherIsReady` beside another of that version or of these files.
+    Raises ValueError for any other release, `AnotherIsReady` beside another of that version or of these files.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        if release.state != Release.State.SET_ASIDE:
+        if release.state not in (Release.State.SET_ASIDE, Release.State.RETIRED):
             raise ValueError(f"{release} is {release.get_state_display().lower()}, not set aside.")
-        replaced = release.replacements.filter(state__in=Release.LOADED).exists()
+        replaced = release.replacement
+        if release.state == Release.State.RETIRED and replaced:
+            raise ValueError(f"{release} stays retired: release {replaced.pk} has its place. Set that one aside first.")
         state = Release.State.RETIRED if replaced else Release.State.READY
         try:
             with transaction.atomic():

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
 
 from citations.audit import audit
-from citations.models import Activation, Edition, Profile, Release
+from citations.models import Activation, Edition, Release
+from citations.preview.losses import reader_losses
 from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
 
 
@@ -32,16 +32,18 @@ def publish_edition(
     edition: Edition,
     user=None,
     reason: str = "",
+    changelog: str = "",
     seen_live: int | None = -1,
     although_set_aside: bool = False,
     although_smaller: bool = True,
 ) -> Activation:
-    """Make an edition what readers see. `seen_live` is the primary key of the live edition that the publisher's preview
-    was made against (None: there was none); where given and no longer true, raises `LiveEditionMoved`. Raises
-    `HoldsSetAside` for an edition that holds a release set aside, unless `although_set_aside` says that this is known;
-    `HoldsUnacknowledged` for one with aggregates that differ from ours and that nobody acknowledged;
-    `LosesTooMuch` where readers lose a dataset or many pages (see `reader_losses`) and `although_smaller` is False; ValueError
-    for one that is not ready or is live already."""
+    """Make an edition what readers see. `changelog` tells them what changed; `reason` is for the log alone.
+
+    `seen_live` is the primary key of the live edition that the publisher's preview was made against (None: there was none); where
+    given and no longer true, raises `LiveEditionMoved`. Raises `HoldsSetAside` for an edition that holds a release set aside,
+    unless `although_set_aside` says that this is known; `HoldsUnacknowledged` for one with aggregates that differ from ours and
+    that nobody acknowledged; `LosesTooMuch` where readers lose a dataset or many pages (see `reader_losses`) and
+    `although_smaller` is False; ValueError for one that is not ready or is live already."""
     with _publishing_lock():
         if not although_smaller and (lost := reader_losses(edition, live_edition())):
             _refuse_unless_ready(edition)
@@ -50,7 +52,7 @@ def publish_edition(
         if waiting := unacknowledged_in(edition):
             _refuse_unless_ready(edition)
             raise HoldsUnacknowledged(differences_in_words(edition, waiting))
-        return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside)
+        return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside, changelog)
 
 
 def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, although_set_aside: bool = False) -> Activation:
@@ -99,7 +101,15 @@ def _refuse_moved(seen_live: int | None) -> None:
         raise LiveEditionMoved(f"The live edition changed since you opened this page. It is now {live or 'none'}.")
 
 
-def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | None, although_set_aside: bool) -> Activation:
+def _activate(
+    edition: Edition,
+    kind: str,
+    user,
+    reason: str,
+    seen_live: int | None,
+    although_set_aside: bool,
+    changelog: str = "",
+) -> Activation:
     _refuse_unless_ready(edition)
     live = live_edition()
     if live == edition:
@@ -116,6 +126,7 @@ def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | N
         from_edition=live,
         to_edition=edition,
         reason=reason.strip(),
+        changelog=changelog.strip(),
         actor=user,
         actor_name=(user.get_full_name() or user.get_username()) if user else "command line",
     )
@@ -123,29 +134,8 @@ def _activate(edition: Edition, kind: str, user, reason: str, seen_live: int | N
         f"edition.{kind}",
         user,
         edition,
-        reason=reason,
+        reason=reason or changelog,
         before=live.name if live else None,
         **({"although_set_aside": [str(release) for release in aside]} if aside else {}),
     )
     return activation
-
-
-# A loss of more than this share of a kind's pages has to be confirmed.
-LARGE_SHARE = 0.1
-
-
-def reader_losses(candidate: Edition, live: Edition | None) -> list[str]:
-    """In words, each dataset of the live edition that the candidate leaves out, and each kind of pages that loses more than a
-    tenth. Empty where nothing is live but the sample, which real releases are to replace. Four queries."""
-    if live is None or live == candidate or (live.is_sample and not candidate.is_sample):
-        return []
-    kept = candidate.members.values("dataset")
-    gone = live.members.exclude(dataset__in=kept).select_related("dataset")
-    words = [f"{member.dataset.title} is left out" for member in gone]
-    held = dict(live.profiles.order_by().values_list("kind").annotate(Count("pk")))
-    there = Profile.objects.filter(edition=candidate, kind=OuterRef("kind"), key=OuterRef("key"))
-    lost = live.profiles.order_by().filter(~Exists(there)).values_list("kind").annotate(Count("pk"))
-    shrunk = sorted((-count, kind) for kind, count in lost if count > LARGE_SHARE * held[kind])
-    return words + [
-        f"{kind.replace('-', ' ').capitalize()}: {-count:,} of {held[kind]:,} pages or lists go" for count, kind in shrunk
-    ]

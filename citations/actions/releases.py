@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from citations.actions.checking import check_release, load_release
-from citations.actions.loaded_releases import date_release, sweep
-from citations.actions.uploading import Original, local_copies, upload_release
+from citations.actions.issues import copy_of, decide_issue
+from citations.actions.loaded_releases import date_release, note_origin, sweep
+from citations.actions.uploading import Original, read_version, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.spooling import Spool, rare_garbage_collection
@@ -24,12 +26,12 @@ from citations.jobs import (
 )
 from citations.models import Progress, Release, ReleaseFile
 
-State = Release.State
+State, Renewal = Release.State, Release.Renewal
 
 
 def process_release(*, release: Release, user=None, listener: Listener = ignore_progress, unattended: bool = False) -> Release:
-    """Check a release and, where nothing is wrong, load it. Returns it ready, held back or rejected, or cancelled where somebody
-    asked.
+    """Check a release and, where nothing is wrong, load it. Returns it ready, held back or rejected, cancelled where somebody
+    asked, or undecided where the version is here already and a person has to say what becomes of that (`issues.decide_issue`).
 
     Whatever is wrong with the files ends in a rejection with a report; what is implausible is loaded and held back. An error of
     ours leaves the release failed, without facts, and is raised. Can be run again on a release that failed, was cancelled or was
@@ -39,7 +41,7 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        if release.state in Release.SETTLED:
+        if release.state in (*Release.SETTLED, State.UNDECIDED):
             return release
         if unattended and release.state in Release.ABORTED:
             return release
@@ -48,6 +50,8 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
         if not unattended:
             reset_attempts(release.subject)
         ended = reason_to_give_up(release.subject, "Look at the file: one that takes all memory does this.")
+        if not ended:
+            _reopen(release)
         if ended:
             _mark(release, user, *ended)
         else:
@@ -64,10 +68,9 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
     with recording_outcome(job, end):
         sweep(release)
         with Spool() as spool, rare_garbage_collection():
-            with local_copies(release) as files:
-                importer = check_release(release, files, spool, job)
-            if importer is not None:
-                load_release(release, importer, spool, job, user)
+            settled = check_release(release, spool, job)
+            if settled is not None:
+                load_release(release, settled, spool, job, user)
     release.refresh_from_db()
     return release
 
@@ -75,7 +78,8 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
 def start_release_again(*, release: Release, user=None) -> Release:
     """Reset a release that failed, was cancelled, waits, was abandoned or is held back, because a person wants it checked again.
 
-    Only makes it ready to be processed. Raises ValueError for a release with an outcome, `AlreadyUnderWay` for one at work.
+    Only makes it ready to be processed. Raises ValueError for a release with an outcome, and where another has come to its place;
+    `AlreadyUnderWay` for one at work.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
@@ -84,11 +88,61 @@ def start_release_again(*, release: Release, user=None) -> Release:
         if is_running(release.subject):
             raise AlreadyUnderWay(f"{release} is being worked on. Wait until it has finished, or cancel it.")
         reset_attempts(release.subject)
-        if release.state in (*Release.ABORTED, State.HELD):
-            Release.objects.filter(pk=release.pk).update(state=State.UPLOADED, failure="")
-            release.refresh_from_db()
+        _reopen(release)
         audit("release.restarted", user, release)
     return release
+
+
+def name_release(*, release: Release, version: str, user=None) -> Release:
+    """Say which release it is, of one whose files do not: it is then to be checked again. Nothing has to be uploaded again.
+
+    Raises ValueError for what is no name of a release, and for a release that is wrong otherwise.
+    """
+    version = read_version(version)
+    if not version:
+        raise ValueError("Give the publisher's name for the release, such as 2025 or May 2024.")
+    try:
+        with transaction.atomic():
+            release = Release.objects.select_for_update().get(pk=release.pk)
+            if not release.awaits_version:
+                raise ValueError(f"{release} is {release.get_state_display().lower()}; its version cannot be given any more.")
+            release.issues.all().delete()
+            Release.objects.filter(pk=release.pk).update(
+                asked_dataset=release.dataset.slug if release.dataset else "",
+                asked_version=version,
+                state=State.UPLOADED,
+                report={},
+            )
+            audit("release.named", user, release, version=version)
+    except IntegrityError:
+        raise ValueError(
+            "These very files were uploaded again meanwhile. Look among the releases for the later upload."
+        ) from None
+    release.refresh_from_db()
+    return release
+
+
+def _reopen(release: Release) -> None:
+    """Make a release that was aborted, is held back or waits for a decision one to be checked.
+
+    Raises ValueError where another has come that has its files, or is about to take the place of the same release.
+    """
+    if release.state not in (*Release.ABORTED, State.UNDECIDED, State.HELD):
+        return
+    try:
+        with transaction.atomic():
+            Release.objects.filter(pk=release.pk).update(state=State.UPLOADED, failure="")
+    except IntegrityError:
+        rivals = Release.objects.filter(
+            Q(fingerprint=release.fingerprint) | Q(replaces=release.replaces_id, replaces__isnull=False)
+        )
+        rival = rivals.exclude(pk=release.pk).filter(state__in=[*Release.UNDER_WAY, State.READY]).first()
+        what = f"Release {rival.pk}" if rival else "Another release"
+        raise ValueError(
+            f"{what} has been begun meanwhile, of the same files or to take the same place. Wait until that has ended; look at "
+            "this one again then."
+        ) from None
+    release.refresh_from_db()
 
 
 def cancel_release(*, release: Release, user=None) -> Release:
@@ -134,7 +188,7 @@ def start_reload(*, release: Release, user=None) -> Release:
     """The release that is to take the place of an outdated one: the same files and version, to be checked and loaded.
 
     A replacement that was started before, and broke off, is the one to continue. Raises ValueError for a release that is not
-    ready or that the present importer has read.
+    ready or that the present importer has read, and where other files are about to take its place.
     """
     try:
         with transaction.atomic():
@@ -143,29 +197,40 @@ def start_reload(*, release: Release, user=None) -> Release:
                 state = release.get_state_display().lower()
                 why = "was read by the present importer" if release.state == State.READY else f"is {state}"
                 raise ValueError(f"{release} {why}; only a ready release that an older importer read can be loaded again.")
-            if started := release.replacement:
+            if started := _started_reload(release):
                 return started
             replacement = Release.objects.create(
                 replaces=release,
+                renewal=Renewal.READ_AGAIN,
+                issue=release.issue,
                 fingerprint=release.fingerprint,
                 is_sample=release.is_sample,
                 asked_dataset=release.asked_dataset,
                 asked_version=release.version,
                 published_on=release.published_on,
+                source_url=release.source_url,
+                licence_note=release.licence_note,
                 retrieved_at=release.retrieved_at,
                 uploaded_by=user,
             )
-            ReleaseFile.objects.bulk_create(
-                ReleaseFile(release=replacement, name=file.name, sha256=file.sha256, size=file.size, content=file.content.name)
-                for file in release.files.all()
-            )
+            ReleaseFile.objects.bulk_create(copy_of(file, replacement) for file in release.files.all())
             audit("release.reloading", user, replacement, replaces=release.pk)
     except IntegrityError:
-        # Someone began the same at the same moment.
-        if started := release.replacement:
+        # Someone began the same at the same moment, or other files are about to take its place.
+        if started := _started_reload(release):
             return started
+        if other := release.replacement:
+            raise ValueError(
+                f"Release {other.pk} is about to take the place of {release}. Wait until that has ended, or cancel it."
+            ) from None
         raise
     return replacement
+
+
+def _started_reload(release: Release) -> Release | None:
+    """One that is under way or broke off."""
+    again = release.replacements.filter(renewal=Renewal.READ_AGAIN, state__in=[*Release.UNDER_WAY, *Release.ABORTED])
+    return again.order_by("pk").last()
 
 
 def reload_release(*, release: Release, user=None, listener: Listener = ignore_progress) -> Release:
@@ -184,20 +249,36 @@ def import_release(
     dataset: str = "",
     version: str = "",
     published: str = "",
+    source_url: str = "",
     user=None,
     is_sample: bool = False,
+    again: str = "",
     listener: Listener = ignore_progress,
 ) -> tuple[Release, bool]:
     """Upload, check and load in one go. Returns (release, created); see `upload_release` and `process_release`.
 
     Files that are here already, but were read by an older importer, are read anew; see `reload_release`. The release that is
-    returned then `replaces` the one that was here. `published` is given to one that is here, too; see `date_release`.
+    returned then `replaces` the one that was here. `published` and `source_url` are given to one that is here, too; see
+    `date_release` and `note_origin`. `again` says what is to become of a release of the same version that is here, where the
+    files do not say; see `decide_issue`.
     """
     release, created = upload_release(
-        files=files, dataset=dataset, version=version, published=published, user=user, is_sample=is_sample
+        files=files,
+        dataset=dataset,
+        version=version,
+        published=published,
+        source_url=source_url,
+        user=user,
+        is_sample=is_sample,
     )
     if published and not created and release.state in Release.LOADED:
         release = date_release(release=release, published=published, user=user)
+    if source_url and not created:
+        release = note_origin(release=release, source_url=source_url, licence_note=release.licence_note, user=user)
     if not created and is_outdated(release):
         return reload_release(release=release, user=user, listener=listener), True
-    return process_release(release=release, user=user, listener=listener), created
+    release = process_release(release=release, user=user, listener=listener)
+    if again and release.state == State.UNDECIDED:
+        release = process_release(release=decide_issue(release=release, how=again, user=user), user=user, listener=listener)
+        created = True
+    return release, created

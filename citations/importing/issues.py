@@ -70,10 +70,12 @@ class Finding:
 class Findings:
     """The findings of one check. Keeps the first 50 of each kind and counts them all.
 
-    tables  the tables that were read, by key, for rules that look at more than one row
+    tables   the tables that were read, by key, for rules that look at more than one row
+    version  the release's name as its files give it, for rules that differ with it
     """
 
     def __init__(self) -> None:
+        self.version = ""
         self.tables: dict[str, CheckedTable] = {}
         self.kept: list[Finding] = []
         self.totals: Counter[tuple[str, str]] = Counter()
@@ -139,6 +141,10 @@ class Findings:
                 f"{GROSS:.0%} away from what its own rows make. {self._gross[0]} Rows may be missing, or figures shifted or "
                 "mistyped. Download the publisher's file again.",
             )
+
+    def has(self, kind: str) -> bool:
+        """Whether there is a finding of that kind."""
+        return any(kind == found for _, found in self.totals)
 
     @property
     def error_count(self) -> int:

@@ -1,93 +1,117 @@
 """What would change for readers if an edition took the place of the live one.
 
 Three layers: the releases that differ, with the facts that do; the subjects (profiles) added, removed and changed, with their
-figures, ranked within each measure by relative change, coverage gained or lost kept apart from changes of value; and the
-sentences that quote a changed figure.
+figures, ranked within each measure by relative change, coverage gained or lost kept apart from changes of value, and the order of
+pages by them; and the sentences that quote a changed figure.
+
+It takes a worker a minute or more for two whole editions, and is stored (`citations.preview.stored`); screens only read it.
 """
 
 from collections.abc import Iterator
 
-from django.core.cache import cache
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
+from citations.datasets import short_title
 from citations.diffing import release_diff_document
+from citations.jobs import Listener, ignore_progress
 from citations.models import Edition, EditionRelease, Profile
-from citations.preview.changes import EditionPreview, KindChange, MeasureChange, ReleaseChange, words_changes
+from citations.preview.changes import (
+    EditionPreview,
+    KindChange,
+    MeasureChange,
+    NamedPage,
+    PartChange,
+    ReleaseChange,
+    words_changes,
+)
 from citations.preview.figures import measure_changes
+from citations.preview.losses import reader_losses
+from citations.preview.ranks import rank_changes
+from citations.selectors import loaded_fact_kinds
 
 NAMED = 12
-KEPT_SECONDS = 14 * 24 * 3600
-# Raised whenever the comparison, or the shape of its result, changes.
-VERSION = 2
+COMPARING = "Comparing pages with those that are live"
 
 
-def preview(candidate: Edition, live: Edition | None) -> EditionPreview:
-    """Compare two compiled editions, for up to half a minute. Reads only profiles that differ; memory holds a batch of them, and
-    what is shown.
-
-    What follows from the editions alone is kept in the cache, since compiled editions do not change; sentences are looked at
-    anew where editors have reworded them meanwhile.
-    """
+def compare(candidate: Edition, live: Edition | None, progress: Listener = ignore_progress) -> EditionPreview:
+    """Compare two editions. Reads only profiles that differ, and those of their kinds; memory holds a batch of them, and what is
+    shown. `progress` may raise to end it."""
+    progress("Comparing releases with those that are live", 0, None)
     releases, same = _releases(live, candidate)
-    kinds, measures = _profiles(candidate, live)
+    kinds, measures = _profiles(candidate, live, progress)
+    if live:
+        _add_ranks(measures, live, candidate, [kind.kind for kind in kinds if kind.changed], progress)
     return EditionPreview(
-        live=live,
-        candidate=candidate,
         releases=releases,
         same_releases=same,
         kinds=kinds,
         measures=measures,
-        words=words_changes(live, candidate) if live else [],
+        words=words_changes(live, candidate, progress) if live else [],
+        losses=reader_losses(candidate, live),
     )
 
 
-def _profiles(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:
-    sides = (f"{edition.pk}-{edition.content_digest}" if edition else "none" for edition in (live, candidate))
-    key = f"edition-preview-{VERSION}:{':'.join(sides)}"
-    compared = cache.get(key)
-    if compared is None:
-        compared = _compare(candidate, live)
-        cache.set(key, compared, timeout=KEPT_SECONDS)
-    return compared
-
-
-def _compare(candidate: Edition, live: Edition | None) -> tuple[list[KindChange], list[MeasureChange]]:
+def _profiles(candidate: Edition, live: Edition | None, progress: Listener) -> tuple[list[KindChange], list[MeasureChange]]:
     kinds: dict[str, KindChange] = {}
+    emptied: dict[tuple[str, str], PartChange] = {}
+    total = Profile.objects.filter(edition=candidate).count()
 
     def of(kind: str) -> KindChange:
         return kinds.setdefault(kind, KindChange(kind))
 
     def changed() -> Iterator[tuple[str, str]]:
         """Counts everything that the candidate has, and gives those that differ."""
-        for kind, key, title, digest, before in _beside(candidate, live).iterator():
+        for number, (kind, key, title, path, digest, before) in enumerate(_beside(candidate, live)):
+            progress(COMPARING, number, total)
             if before is None:
                 of(kind).added += 1
-                _name(of(kind).gained, title)
+                _name(of(kind).gained, NamedPage(title, path))
             elif before == digest:
                 of(kind).same += 1
             else:
                 of(kind).changed += 1
                 yield kind, key
 
-    measures = measure_changes(live, candidate, changed())
-    for kind, _, title, _, after in _beside(live, candidate).iterator() if live else ():
+    def note_emptied(kind: str, name: str, page: NamedPage) -> None:
+        part = emptied.setdefault((kind, name), PartChange(name))
+        part.pages += 1
+        _name(part.examples, page)
+
+    measures = measure_changes(live, candidate, changed(), note_emptied)
+    for kind, _, title, path, _, after in _beside(live, candidate) if live else ():
         if after is None:
             of(kind).removed += 1
-            _name(of(kind).lost, title)
+            _name(of(kind).lost, NamedPage(title, path))
+    for (kind, _), part in sorted(emptied.items(), key=lambda each: -each[1].pages):
+        of(kind).emptied.append(part)
     return [kinds[kind] for kind in sorted(kinds)], measures
 
 
-def _name(names: list[str], title: str) -> None:
-    if len(names) < NAMED:
-        names.append(title)
+def _add_ranks(measures: list[MeasureChange], live: Edition, candidate: Edition, kinds: list[str], progress: Listener) -> None:
+    by_key = {measure.key: measure for measure in measures}
+    for number, kind in enumerate(kinds):
+        progress("Comparing the order of pages", number, len(kinds))
+        for key, change in rank_changes(live, candidate, kind):
+            if key in by_key:
+                by_key[key].ranks.append(change)
 
 
-def _beside(edition: Edition, other: Edition | None) -> QuerySet:
-    """Kind, key, title and digest of an edition's profiles, in order, with the digest that each has in the other; None where it
-    is not there."""
-    there = Profile.objects.filter(edition=other, kind=OuterRef("kind"), key=OuterRef("key")).values("digest")
-    rows = Profile.objects.filter(edition=edition).order_by("kind", "key").annotate(beside=Subquery(there))
-    return rows.values_list("kind", "key", "title", "digest", "beside")
+def _name(pages: list[NamedPage], page: NamedPage) -> None:
+    if len(pages) < NAMED:
+        pages.append(page)
+
+
+def _beside(edition: Edition, other: Edition | None) -> Iterator[tuple]:
+    """Kind, key, title, path and digest of an edition's profiles, in order, with the digest that each has in the other; None
+    where it is not there.
+
+    Kind by kind, each read to its end: on SQLite nothing could be written (such as progress) while a query is half read.
+    """
+    profiles = Profile.objects.filter(edition=edition).order_by("kind", "key")
+    for kind in sorted(profiles.order_by().values_list("kind", flat=True).distinct()):
+        there = Profile.objects.filter(edition=other, kind=kind, key=OuterRef("key")).values("digest")
+        rows = profiles.filter(kind=kind).annotate(beside=Subquery(there))
+        yield from list(rows.values_list("kind", "key", "title", "path", "digest", "beside"))
 
 
 def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseChange], int]:
@@ -102,11 +126,14 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
             same += 1
             continue
         facts = release_diff_document(before.release, after.release) if before and after else None
-        changes.append(ReleaseChange(title, _version(before), _version(after), facts))
+        slug = next(iter(sides.values())).dataset.slug
+        lacks = loaded_fact_kinds(before.release) - loaded_fact_kinds(after.release) if before and after else ()
+        names = (title, _version(before), _version(after))
+        changes.append(ReleaseChange(*names, facts, slug, short_title(slug), tuple(sorted(lacks))))
     return changes, same
 
 
 def _version(member: EditionRelease | None) -> str:
     if member is None:
         return ""
-    return f"{member.release.version}{' (sample)' if member.release.is_sample else ''}"
+    return member.release.cited_version

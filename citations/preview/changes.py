@@ -1,10 +1,20 @@
 """What a preview shows: releases, subjects, figures and sentences that differ."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from citations.jobs import Listener as Progress
 from citations.measures import signed
 from citations.models import Edition
+
+
+@dataclass(frozen=True)
+class NamedPage:
+    """A page by its title and address ('' where it has none)."""
+
+    title: str
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,7 @@ class WordsChange:
     pages        on how many pages it reads differently
     of_pages     on how many it is: all pages of the kind that both editions have
     is_headline  whether it is the line that pages of this kind are quoted with
+    dropped      on how many of these pages it stands now and is left out with the candidate; `dropped_page` is the first of them
     """
 
     where: str
@@ -30,19 +41,27 @@ class WordsChange:
     pages: int
     of_pages: int
     is_headline: bool = False
+    dropped: int = 0
+    dropped_page: NamedPage | None = None
+    dropped_words: str = ""
 
 
 @dataclass(frozen=True)
 class ReleaseChange:
     """A dataset whose release differs. An empty version: the edition holds none.
 
+    title  of the dataset, in full; `short` is what figures cite it by
     facts  where both editions hold one: what differs between the two, see `citations.diffing.release_diff_document`
+    lacks  kinds of facts that the release before has and the one after has not
     """
 
     title: str
     before: str
     after: str
     facts: dict | None = None
+    slug: str = ""
+    short: str = ""
+    lacks: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -50,20 +69,39 @@ class ReleaseChange:
 
 
 @dataclass
+class PartChange:
+    """A part of pages (wages, industries, …) that holds something now and nothing with the candidate: on how many, and some."""
+
+    name: str
+    pages: int = 0
+    examples: list[NamedPage] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+
+@dataclass
 class KindChange:
-    """Profiles of one kind. `gained` and `lost` name the first few."""
+    """Profiles of one kind. `gained` and `lost` name the first few; `emptied` are the parts that go from pages that stay."""
 
     kind: str
     added: int = 0
     removed: int = 0
     changed: int = 0
     same: int = 0
-    gained: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
+    gained: list[NamedPage] = field(default_factory=list)
+    lost: list[NamedPage] = field(default_factory=list)
+    emptied: list[PartChange] = field(default_factory=list)
 
     @property
     def label(self) -> str:
         return self.kind.replace("-", " ").capitalize()
+
+    @property
+    def held(self) -> int:
+        """How many there are now."""
+        return self.same + self.changed + self.removed
 
 
 @dataclass
@@ -94,8 +132,28 @@ class FigureChange:
 
 
 @dataclass
+class RankChange:
+    """How the order of the pages of one kind by one measure differs, among those that have a value of their own in both editions.
+
+    correlation  Spearman's rank correlation, from 1 (the same order) to −1 (the reverse)
+    moved        how many move by more than `citations.preview.ranks.PLACES` places
+    movers       those that move most; `before` and `after` are their places, the highest value first
+    """
+
+    kind: str
+    subjects: int
+    correlation: float
+    moved: int
+    movers: list[FigureChange] = field(default_factory=list)
+
+
+@dataclass
 class MeasureChange:
-    """All that changes in one measure: how many values, the largest changes, and coverage."""
+    """All that changes in one measure: how many values, the largest changes, and coverage.
+
+    median_ratio  of the changed values (then / now), where both are above or below 0; None where that is nowhere so
+    tenfold       how many values become about ten times as large or as small, or more
+    """
 
     key: str
     label: str
@@ -106,19 +164,25 @@ class MeasureChange:
     lost: int = 0
     gained_examples: list[FigureChange] = field(default_factory=list)
     lost_examples: list[FigureChange] = field(default_factory=list)
+    median_ratio: float | None = None
+    tenfold: int = 0
+    tenfold_examples: list[FigureChange] = field(default_factory=list)
+    ranks: list[RankChange] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class EditionPreview:
-    """The difference between the live edition (None: nothing was published yet) and a candidate."""
+    """The difference between the live edition and a candidate. Of the first edition of all, everything is added.
 
-    live: Edition | None
-    candidate: Edition
+    losses  what readers lose in large, in words: datasets left out, kinds of pages of which many go; to be confirmed
+    """
+
     releases: list[ReleaseChange]
     same_releases: int
     kinds: list[KindChange]
     measures: list[MeasureChange]
     words: list[WordsChange]
+    losses: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -134,18 +198,30 @@ class EditionPreview:
         return [measure for measure in self.measures if measure.gained or measure.lost]
 
 
-# Sentences that people wrote with figures in them: rooms that print such text register it.
-FindWords = Callable[[Edition, Edition], list[WordsChange]]
+# Sentences that people wrote with figures in them: rooms that print such text register how to find them.
+FindWords = Callable[[Edition, Edition, Progress], list[WordsChange]]
 _FINDERS: list[FindWords] = []
+_STAMPS: list[Callable[[], str]] = []
 
 
-def register_words(find: FindWords) -> FindWords:
-    """Call `find(live, candidate)` in every preview. Usable as a decorator."""
-    _FINDERS.append(find)
-    return find
+def register_words(*, stamp: Callable[[], str]) -> Callable[[FindWords], FindWords]:
+    """Call the decorated `find(live, candidate, progress)` in every preview. `stamp()` changes whenever the sentences do, or how
+    they are printed, and only then: a preview made under another one is out of date."""
+
+    def register(find: FindWords) -> FindWords:
+        _FINDERS.append(find)
+        _STAMPS.append(stamp)
+        return find
+
+    return register
 
 
-def words_changes(live: Edition, candidate: Edition) -> list[WordsChange]:
+def words_stamp() -> str:
+    """Of the sentences as they are now."""
+    return hashlib.sha256(" ".join(stamp() for stamp in _STAMPS).encode()).hexdigest()
+
+
+def words_changes(live: Edition, candidate: Edition, progress: Progress) -> list[WordsChange]:
     """Headlines first, then by how many pages a sentence changes on."""
-    changes = [change for find in _FINDERS for change in find(live, candidate)]
+    changes = [change for find in _FINDERS for change in find(live, candidate, progress)]
     return sorted(changes, key=lambda change: (not change.is_headline, -change.pages / change.of_pages, change.where))

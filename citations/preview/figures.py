@@ -1,32 +1,57 @@
 """Comparing the figures of two editions, subject by subject."""
 
 import hashlib
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
+
 from citations.figures import Missing
-from citations.measures import MEASURES
+from citations.measures import MEASURES, Measure
 from citations.models import Edition, Profile
-from citations.preview.changes import FigureChange, MeasureChange
+from citations.preview.changes import FigureChange, MeasureChange, NamedPage
 
 # Shown per measure and per list; totals are always exact.
 SHOWN = 8
+# Characters of a title; tasks are whole sentences.
+LONGEST = 200
 BATCH = 50
 CACHE_KILOBYTES = 16 * 1024
+# How many times as large, or as small, a value becomes that is said to have moved by a power of ten: a slip of the decimal point,
+# with some real change besides.
+TENFOLD = 8.0
+
+# Told of each part of a page that holds something now and nothing with the candidate: kind, name of the part, page.
+Emptied = Callable[[str, str, NamedPage], None]
 
 
-def measure_changes(live: Edition | None, candidate: Edition, changed: Iterable[tuple[str, str]]) -> list[MeasureChange]:
+def measure_changes(
+    live: Edition | None, candidate: Edition, changed: Iterable[tuple[str, str]], emptied: Emptied | None = None
+) -> list[MeasureChange]:
     """What changes in each measure over the changed subjects, given as (kind, key) kind by kind; most changed measure
     first."""
     with closing(_Changes()) as changes:
-        for title, path, old, new in _documents(live, candidate, changed):
+        for kind, title, path, old, new in _documents(live, candidate, changed):
             changes.add(_of_page(title, path, old, new))
+            if emptied:
+                for name in _emptied(old, new):
+                    emptied(kind, name, NamedPage(title, path))
         return sorted(changes.by_measure(), key=lambda measure: (-measure.changed, measure.label))
+
+
+def _emptied(old: Mapping, new: Mapping) -> Iterator[str]:
+    """Names of the parts of a document that held something and hold nothing."""
+    for name, part in old.items():
+        if isinstance(part, dict | list) and _holds(part) and not _holds(new.get(name)):
+            yield name
+
+
+def _holds(part: object) -> bool:
+    return part["v"] is not None if _is_figure(part) else bool(part)  # type: ignore[index]
 
 
 class _Changes:
@@ -41,7 +66,7 @@ class _Changes:
             f"""
             PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-{CACHE_KILOBYTES};
             CREATE TABLE change (hash BLOB PRIMARY KEY, measure TEXT, list TEXT, subject TEXT, path TEXT, about TEXT,
-                before TEXT, after TEXT, share REAL, relative REAL, size REAL, also INTEGER DEFAULT 0);
+                before TEXT, after TEXT, share REAL, relative REAL, size REAL, also INTEGER DEFAULT 0, ratio REAL);
             BEGIN;
             """
         )
@@ -53,7 +78,7 @@ class _Changes:
         """Changes of one page. One that is known counts as `also` there; the page of the thing itself is the one named."""
         self._rows.executemany(
             """
-            INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (hash) DO UPDATE SET also = also + 1,
+            INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT (hash) DO UPDATE SET also = also + 1,
                 path = CASE WHEN excluded.subject = about THEN excluded.path ELSE path END,
                 subject = CASE WHEN excluded.subject = about THEN excluded.subject ELSE subject END,
                 about = CASE WHEN excluded.subject = about THEN '' ELSE about END
@@ -66,6 +91,7 @@ class _Changes:
         for key, which, count in self._rows.execute("SELECT measure, list, count(*) FROM change GROUP BY measure, list"):
             counts.setdefault(key, {})[which] = count
         for key, of in counts.items():
+            tenfold, median = self._ratios(MEASURES[key])
             yield MeasureChange(
                 key=key,
                 label=MEASURES[key].label,
@@ -76,12 +102,34 @@ class _Changes:
                 largest=self._first(key, "changed", "relative DESC, size DESC, subject, rowid"),
                 gained_examples=self._first(key, "gained", "rowid"),
                 lost_examples=self._first(key, "lost", "rowid"),
+                median_ratio=median,
+                tenfold=tenfold,
+                tenfold_examples=self._first(key, "changed", "max(ratio, 1 / ratio) DESC, rowid", _TENFOLD) if tenfold else [],
             )
 
-    def _first(self, key: str, which: str, order: str) -> list[FigureChange]:
+    def _ratios(self, measure: Measure) -> tuple[int, float | None]:
+        """How many values move by a power of ten, and the median of then / now. Places in an order do so by right."""
+        of = "FROM change WHERE measure = ? AND list = 'changed' AND ratio IS NOT NULL"
+        (count,) = self._rows.execute(f"SELECT count(*) {of}", (measure.key,)).fetchone()
+        if not count:
+            return 0, None
+        middle = f"SELECT ratio {of} ORDER BY ratio LIMIT 1 OFFSET ?"
+        (median,) = self._rows.execute(middle, (measure.key, count // 2)).fetchone()
+        tenfold = f"SELECT count(*) {of} AND {_TENFOLD}"
+        return (0 if _is_place(measure) else self._rows.execute(tenfold, (measure.key,)).fetchone()[0]), median
+
+    def _first(self, key: str, which: str, order: str, among: str = "1") -> list[FigureChange]:
         columns = "subject, path, about, before, after, share, relative, size, also"
-        query = f"SELECT {columns} FROM change WHERE measure = ? AND list = ? ORDER BY {order} LIMIT {SHOWN}"  # noqa: S608 -- ours
+        query = f"SELECT {columns} FROM change WHERE measure = ? AND list = ? AND {among} ORDER BY {order} LIMIT {SHOWN}"  # noqa: S608
         return [FigureChange(*row) for row in self._rows.execute(query, (key, which))]
+
+
+_TENFOLD = f"(ratio >= {TENFOLD} OR ratio <= {1 / TENFOLD})"
+
+
+def _is_place(measure: Measure) -> bool:
+    """Whether values of the measure are places in an order, such as percentiles."""
+    return measure.format in ("ordinal", "mean") or measure.unit.startswith("percentile")
 
 
 def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator[tuple]:
@@ -98,12 +146,14 @@ def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator
         hashed = hashlib.blake2b(repr(same).encode(), digest_size=16).digest()
         which = "gained" if old is None else "lost" if new is None else "changed"
         size = relative = 0.0
-        share = None
+        share = ratio = None
         if old is not None and new is not None:
             size = abs(new - old)
             relative = size / max(abs(old), abs(new))
             share = (new - old) / abs(old) if old else None
-        yield (hashed, change[1], which, title, path, place.about, _words(was), _words(becomes), share, relative, size)
+            ratio = new / old if new * old > 0 else None
+        about = place.about[:LONGEST]
+        yield (hashed, change[1], which, title, path, about, _words(was), _words(becomes), share, relative, size, ratio)
 
 
 def _value(figure: Mapping | None) -> float | None:
@@ -123,14 +173,15 @@ def _words(figure: Mapping | None) -> str:
 
 def _documents(
     live: Edition | None, candidate: Edition, changed: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, str, dict, dict]]:
-    """Title, path and both documents of each changed subject, batch by batch."""
+) -> Iterator[tuple[str, str, str, dict, dict]]:
+    """Kind, title, path and both documents of each changed subject, batch by batch."""
     for kind, subjects in groupby(changed, key=itemgetter(0)):
         while keys := [key for _, key in islice(subjects, BATCH)]:
             chosen = Profile.objects.filter(kind=kind, key__in=keys)
             old = dict(chosen.filter(edition=live).values_list("key", "document"))
             for profile in chosen.filter(edition=candidate).order_by("key"):
-                yield profile.title, profile.path, json.loads(old[profile.key]), json.loads(profile.document)
+                documents = (msgspec.json.decode(text) for text in (old[profile.key], profile.document))
+                yield kind, profile.title, profile.path, *documents
 
 
 # What identifies the members of a list, so that one inserted in the middle does not make all others look changed.

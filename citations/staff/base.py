@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
@@ -14,9 +15,10 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 
 from citations import tasks
 from citations.jobs import AlreadyUnderWay
-from citations.models import Edition, Release
+from citations.models import Delivery, Edition, Release, WorkSubject
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
-from citations.staff.status import work_status
+from citations.selectors import live_edition
+from citations.staff.status import WorkStatus, work_status
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
 RELEASES = {"url": reverse_lazy("citations_admin:releases"), "label": "Releases"}
@@ -86,9 +88,9 @@ def render_invalid(screen: View, request, **kwargs) -> HttpResponse:
 
 
 class ChangeView(ActionView):
-    """Does one thing to a release or an edition and goes back to its screen; a refusal is shown there."""
+    """Does one thing to what work is done on and goes back to its screen; a refusal is shown there."""
 
-    model: Any  # Release or Edition
+    model: Any  # of WorkSubject
 
     def perform(self, request, pk: int) -> str | HttpResponse:
         subject = get_object_or_404(self.model, pk=pk)
@@ -104,23 +106,32 @@ class ChangeView(ActionView):
 
 
 class ProgressView(PermissionView):
-    """How far the work on a release or an edition is, as JSON."""
+    """How far the work on something is, as JSON."""
 
     http_method_names = ["get"]
-    model: Any  # Release or Edition
+    model: Any  # of WorkSubject
 
     def get(self, request, pk: int) -> JsonResponse:
-        response = JsonResponse(work_status(get_object_or_404(self.model, pk=pk)).document())
+        response = JsonResponse(self.status(get_object_or_404(self.model, pk=pk)).document())
         response["Cache-Control"] = "no-store"
         return response
 
+    def status(self, subject) -> WorkStatus:
+        """How far it is."""
+        return work_status(subject)
 
-def queue_work(request, subject: Release | Edition) -> None:
-    """Have a worker check the release, or compile the edition, once the database has it; or say that none can be reached."""
-    if isinstance(subject, Release):
+
+def queue_work(request, subject: WorkSubject) -> None:
+    """Have a worker sort the files, check the release, compile the edition or fetch what is offered, once the database has it; or
+    say that none can be reached."""
+    if isinstance(subject, Delivery):
+        task, what, button = tasks.sort_delivery, "The files are safe, but sorting them", "Start sorting"
+    elif isinstance(subject, Release):
         task, what, button = tasks.process_release, "The files are safe, but checking them", "Start checking"
-    else:
+    elif isinstance(subject, Edition):
         task, what, button = tasks.compile_edition, "Compiling", "Start compiling"
+    else:
+        task, what, button = tasks.fetch_release, "Fetching", "Fetch again"
 
     def hand_over() -> None:
         try:
@@ -135,11 +146,35 @@ def queue_work(request, subject: Release | Edition) -> None:
     transaction.on_commit(hand_over)
 
 
-def say_cancelled(request, subject: Release | Edition) -> None:
+# A screen that is shown again and again queues a comparison once in this time.
+ASKED_SECONDS = 60
+
+
+def queue_preview(request, candidate: Edition, *, now: bool = False) -> None:
+    """Have a worker compare a candidate with what is live. Asked again within a minute it does nothing, except `now`."""
+    live = live_edition()
+    key = f"preview-asked:{candidate.pk}:{live.pk if live else ''}"
+    if not (now or cache.add(key, True, ASKED_SECONDS)):
+        return
+
+    def hand_over() -> None:
+        try:
+            tasks.queue(tasks.make_preview, candidate, request.user)
+        except tasks.QueueUnreachable:
+            messages.error(
+                request,
+                "The comparison could not begin: the queue that feeds the worker does not answer. Ask an administrator to start "
+                "it; the comparison then begins by itself.",
+            )
+
+    transaction.on_commit(hand_over)
+
+
+def say_cancelled(request, subject: WorkSubject) -> None:
     """Say that the worker has been told, where one is at work; else the screen shows it."""
     if subject.state not in subject.ABORTED:
         messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
 
 
-def screen_url(subject: Release | Edition) -> str:
+def screen_url(subject: WorkSubject) -> str:
     return reverse(f"citations_admin:{subject._meta.model_name}", args=[subject.pk])

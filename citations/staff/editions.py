@@ -11,22 +11,16 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from citations.actions.choosing import UnknownPin, release_choices
+from citations.actions.choosing import UnknownPin, lost_without, release_choices
 from citations.actions.editions import cancel_edition, request_edition, start_edition_again
 from citations.actions.publishing import (
-    HoldsSetAside,
-    HoldsUnacknowledged,
     LiveEditionMoved,
-    LosesTooMuch,
-    publish_edition,
-    reader_losses,
     rollback_edition,
 )
 from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Edition, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
-from citations.preview import preview
-from citations.selectors import live_edition, overruled_in, previous_live_edition, set_aside_in, unacknowledged_in
+from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
     ActionView,
@@ -39,7 +33,7 @@ from citations.staff.base import (
     say_cancelled,
     screen_url,
 )
-from citations.staff.forms import CompileForm, PublishForm, RollbackForm
+from citations.staff.forms import CompileForm, RollbackForm
 from citations.staff.status import edition_steps, work_status
 
 
@@ -133,7 +127,7 @@ class Log(Listing):
         TitleColumn("to_edition", label="Edition", get_url=lambda activation: screen_url(activation.to_edition)),
         Column("from_edition", label="In place of"),
         Column("actor_name", label="Who"),
-        Column("reason", label="Why", width="40%"),
+        Column("words", label="What changed, and why", width="40%"),
     ]
 
 
@@ -182,12 +176,24 @@ class Compile(Screen):
             except IntegrityError:
                 form.add_error(None, "Somebody else began an edition of that name this very moment. Choose another name.")
             else:
+                for loss in form.losses:
+                    messages.warning(request, f"{loss}. Look at the preview before you publish.")
                 if created:
                     queue_work(request, edition)
                 else:
                     messages.info(request, f"Edition {edition} holds these very releases already, so no second one was made.")
                 return redirect(screen_url(edition))
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+def left_out_of(edition: Edition) -> list[dict[str, str]]:
+    """The datasets that readers see now and the edition does not hold, each with what pages would lose."""
+    live = live_edition()
+    if live is None or live.is_sample != edition.is_sample:
+        return []
+    missing = live.members.exclude(dataset__in=edition.members.values("dataset")).select_related("dataset")
+    gone = [member.dataset for member in missing if member.dataset.slug in IMPORTERS]
+    return [{"title": dataset.title, "lost": lost_without(dataset.slug)} for dataset in gone]
 
 
 class EditionDetail(Screen):
@@ -213,6 +219,7 @@ class EditionDetail(Screen):
             work=work_status(edition),
             steps=edition_steps(edition, is_live=is_live),
             aside=set_aside_in(edition),
+            left_out=[] if is_live else left_out_of(edition),
             waiting=() if is_live else unacknowledged_in(edition),
             members=edition.members.select_related("dataset", "release"),
             kinds=[{"label": row["kind"].replace("-", " ").capitalize(), "count": row["count"]} for row in kinds],
@@ -244,75 +251,6 @@ class CancelEdition(ChangeView):
 
     def change(self, request, subject: Edition) -> None:
         say_cancelled(request, cancel_edition(edition=subject, user=request.user))
-
-
-class Preview(Screen):
-    """What readers would see change. Publishing is offered here only, so that nobody publishes unseen."""
-
-    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
-    template_name = "citations_admin/preview.html"
-    header_icon = "view"
-    page_title = "What will change"
-    form: PublishForm | None = None  # one that was sent and refused
-
-    @cached_property
-    def edition(self) -> Edition:
-        return get_object_or_404(Edition, pk=self.kwargs["pk"])
-
-    @property
-    def breadcrumbs(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
-        return (EDITIONS, {"url": screen_url(self.edition), "label": f"Edition {self.edition}"})
-
-    def get(self, request, *args, **kwargs):
-        live = live_edition()
-        if self.edition.state != Edition.State.READY or self.edition == live:
-            return redirect(screen_url(self.edition))
-        form = self.form or PublishForm()
-        form.show_live(live)
-        form.confirm_set_aside(set_aside_in(self.edition))
-        form.confirm_losses(reader_losses(self.edition, live))
-        changes = preview(self.edition, live)
-        return self.render_to_response(
-            self.get_context_data(
-                edition=self.edition,
-                live=live,
-                preview=changes,
-                form=form,
-                aside=form.aside,
-                waiting=unacknowledged_in(self.edition),
-                overruled=overruled_in(self.edition),
-            )
-        )
-
-
-class Publish(ActionView):
-    permissions = (PUBLISH_EDITION,)
-
-    def perform(self, request, pk: int) -> str | HttpResponse:
-        edition, live = get_object_or_404(Edition, pk=pk), live_edition()
-        if edition == live:
-            # The button pressed twice, or two people of one mind.
-            messages.info(request, f"Edition {edition} is live already.")
-            return screen_url(edition)
-        form = PublishForm(request.POST)
-        if form.was_seen_with(live):
-            form.confirm_set_aside(set_aside_in(edition))
-            form.confirm_losses(reader_losses(edition, live))
-        if form.is_valid():
-            try:
-                publish_edition(edition=edition, user=request.user, **form.cleaned_data)
-            except LiveEditionMoved as refusal:
-                form.add_error(None, f"{refusal} What would change now is told below.")
-                form.untick("although_smaller")
-            except (HoldsSetAside, HoldsUnacknowledged, LosesTooMuch) as refusal:
-                form.add_error(None, str(refusal))
-            except ValueError as refusal:
-                messages.error(request, f"Not published. {refusal}")
-                return screen_url(edition)
-            else:
-                messages.success(request, f"Edition {edition} is live. Readers see it from now on.")
-                return screen_url(edition)
-        return render_invalid(Preview(form=form), request, pk=pk)
 
 
 class RollBack(ActionView):

@@ -7,11 +7,11 @@ from threading import Lock
 from typing import TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.functional import SimpleLazyObject
 
 from citations.models import Edition
-from citations.selectors import live_published_edition, published_edition
+from citations.selectors import candidate_edition, live_published_edition, published_edition
 
 _KEPT = "_edition_of_request"
 _EDITIONS_KEPT = 2
@@ -21,14 +21,28 @@ Made = TypeVar("Made")
 def edition_of(request: HttpRequest, name: str = "") -> Edition | None:
     """The edition called `name`, or the live one; None where it was never published. One query a request.
 
-    It carries `published_on`. A page that names an edition keeps it for everything on the page, the footer included.
+    People who may compile or publish editions are given a candidate, too: a compiled one that was never live. It carries
+    `published_on`, None for a candidate. A page that names an edition keeps it for everything on the page, the footer included.
     """
     kept: dict[str, Edition | None] = request.__dict__.setdefault(_KEPT, {})
     if not name and kept:
         return next(iter(kept.values()))
     if name not in kept:
-        kept[name] = published_edition(name) if name else live_published_edition()
+        user = getattr(request, "user", None)
+        kept[name] = (published_edition(name) or candidate_edition(name, user)) if name else live_published_edition()
     return kept[name]
+
+
+def is_candidate(edition: Edition | None) -> bool:
+    """Whether it is an edition of `edition_of` that no reader may see."""
+    return edition is not None and edition.published_on is None  # type: ignore[attr-defined]
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """A page of a candidate: kept by nobody, in no search engine, and framed by this site alone (as all pages are)."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 def live_edition_of(request: HttpRequest) -> Edition | None:
@@ -80,4 +94,9 @@ def _edition(request: HttpRequest) -> dict | None:
     edition = edition_of(request)
     if edition is None:
         return None
-    return {"name": edition.name, "published_on": edition.published_on, "url": f"/editions/{edition.name}/"}  # type: ignore[attr-defined]
+    return {
+        "name": edition.name,
+        "published_on": edition.published_on,  # type: ignore[attr-defined]
+        "url": f"/editions/{edition.name}/",
+        "is_candidate": is_candidate(edition),
+    }

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from citations.models import Edition
-from singulariki.delivery.editions import edition_of
+from singulariki.delivery.editions import edition_of, is_candidate, private
 from singulariki.delivery.outage import DATABASE_GONE, SLOW, reason, stale_answer
 from singulariki.delivery.page_store import PageStore, StoredPage
 from singulariki.delivery.query import Query, read_query, was_read
@@ -68,8 +68,9 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
     `choices` and `typed` name the parameters that the view reads, by `query_of`; `typed` ones hold free words. Others change
     neither page nor key. The view's `edition` argument, if it has one, names the edition; else it is the live one. Only
     answers of status 200 are kept, and only where every parameter was understood: an address that says more leads to the one
-    that does not. While DEBUG is on pages are rendered anew each time, so that an edited template shows. While the database is
-    gone the last page of an address is answered, said to be old; where there is none the database's error is raised.
+    that does not. Pages of candidates, which only some people may see, are kept nowhere. While DEBUG is on pages are rendered
+    anew each time, so that an edited template shows. While the database is gone the last page of an address is answered, said to
+    be old; where there is none the database's error is raised.
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -86,7 +87,9 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
                 return response
 
             if settings.DEBUG:
-                return render_page()
+                response = render_page()
+                is_private = is_candidate(edition_of(request, kwargs.get("edition", "")))
+                return private(response) if is_private else response
             address = address_key(request.path, query)
             if SLOW.is_on() and (page := _last_page(address, query)):
                 return stale_answer(page)
@@ -95,6 +98,8 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
                     edition = edition_of(request, kwargs.get("edition", ""))
                     if edition is None:
                         return render_page()
+                    if is_candidate(edition):
+                        return private(render_page())
                     return _fresh_answer(request, query, address, page_key(request, edition, address), render_page)
             except DATABASE_GONE as error:
                 page = _last_page(address, query)

@@ -8,10 +8,11 @@ from singulariki.delivery.media import document, picture
 from singulariki.delivery.share import embedded_chart, share_picture
 from singulariki.delivery.sitemap import robots, sitemap
 from singulariki.delivery.stylesheets import stylesheet
-from singulariki.delivery.views import search_page
+from singulariki.delivery.views import home_of_candidate, search_page
 
 urlpatterns = [
     path("search", search_page, name="search"),
+    path("editions/<slug:edition>/home", home_of_candidate, name="home-of-candidate"),
     path("embed/<slug:kind>/<str:key>/<slug:chart>", embedded_chart, name="embed"),
     path("share/<slug:kind>/<str:key>.png", share_picture, name="share"),
     path("sitemap.xml", sitemap, name="sitemap"),

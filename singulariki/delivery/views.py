@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 from citations.api.errors import NothingPublished
-from singulariki.delivery.editions import edition_of, live_edition_of
+from singulariki.delivery.editions import edition_of, is_candidate, live_edition_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.search import found_elsewhere, nearest, search
@@ -39,6 +40,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "nearest": nearest(catalogue, query) if query and not hits and not elsewhere else [],
     }
     return HttpResponse(render_to_string("delivery/search.html", context, request=request))
+
+
+@require_safe
+@cached_page()
+def home_of_candidate(request: HttpRequest, edition: str) -> HttpResponse:
+    """/editions/<edition>/home: the front page as it would be with a candidate, for those who may see that."""
+    site = Site.find_for_request(request)
+    if not is_candidate(edition_of(request, edition)) or site is None:
+        return not_found(request, "home")
+    response = site.root_page.specific.serve(request)
+    return response.render() if hasattr(response, "render") else response
 
 
 def not_found(request: HttpRequest, name: str) -> HttpResponse:

@@ -3,24 +3,26 @@
 Every page whose profile changed is looked at, one after the other, with the sentences of its layout that hold tokens. What
 does not come from the profile, such as the version of a release, changes on the other pages too: a spread of those shows
 whether it does, and then all of them are looked at. Of a section's words a page prints those that the section's template asks
-for there, so the section is drawn where one of them changes. What was found is kept, since compiled editions do not change, for
-as long as neither the sentences nor the code do. Local notes are looked at on the page that they are of.
+for there, so the section is drawn where one of them changes. Local notes are looked at on the page that they are of.
 """
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
+from typing import Any
 
 from django.apps import apps
-from django.core.cache import cache
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from citations.figures import Figure
+from citations.jobs import Listener, ignore_progress
 from citations.ledger import Ledger
 from citations.models import Edition, Profile
-from citations.preview.changes import WordsChange, register_words
+from citations.preview.changes import NamedPage, WordsChange, register_words
 from citations.selectors import edition_references
 from singulariki.delivery.page_cache import code_version
 from singulariki.editorial.models import Layout, SubjectPageMixin
@@ -31,7 +33,6 @@ from singulariki.editorial.stored_blocks import items, read_local_notes, wording
 
 # Pages whose profile is the same that are looked at for what changes on all.
 SPREAD = 24
-KEPT_SECONDS = 14 * 24 * 3600
 RICH = True
 
 
@@ -74,6 +75,17 @@ class _Hit:
     before: str
     after: str
     pages: int = 0
+    dropped: int = 0
+    dropped_page: NamedPage | None = None
+    dropped_words: str = ""
+
+    def note(self, title: str, path: str, before: str, after: str) -> None:
+        """Count a page on which it reads differently."""
+        self.pages += 1
+        if before and not after:
+            self.dropped += 1
+            if self.dropped_page is None:
+                self.dropped_page, self.dropped_words = NamedPage(title, path), before
 
 
 def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
@@ -99,22 +111,36 @@ def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
             yield from (Source(part, text or "") for text in others)
 
 
-@register_words
-def changed_words(live: Edition, candidate: Edition) -> list[WordsChange]:
+def sentences_stamp() -> str:
+    """SHA-256 of all texts that may hold figures, and of the code that prints them."""
+    layouts = Layout.objects.filter(live=True).order_by("pk").values_list("kind", Cast("body", TextField()))
+    content = hashlib.sha256(repr((code_version(), list(layouts))).encode())
+    for page_class in _subject_page_classes():
+        notes = page_class._default_manager.annotate(text=Cast("local_notes", TextField())).order_by("pk")
+        for note in notes.filter(live=True).exclude(text="[]").values_list("pk", "text"):
+            content.update(repr(note).encode())
+    return content.hexdigest()
+
+
+@register_words(stamp=sentences_stamp)
+def changed_words(live: Edition, candidate: Edition, progress: Listener = ignore_progress) -> list[WordsChange]:
     """Sentences of published layouts and local notes that print something else on pages that both editions have."""
     changes = []
     for layout in Layout.objects.filter(live=True):
         kind = layout.page_kind
         if kind is not None:
-            changes += _changes_of(kind, layout, live, candidate)
+            changes += _changes_of(kind, layout, live, candidate, progress)
     return changes + [change for page in _pages_with_notes() for change in _changes_of_notes(page, live, candidate)]
+
+
+def _subject_page_classes() -> Iterator[Any]:
+    return (page_class for page_class in apps.get_models() if issubclass(page_class, SubjectPageMixin))
 
 
 def _pages_with_notes() -> Iterator[SubjectPageMixin]:
     """Published pages of subjects that editors have added to."""
-    for page_class in apps.get_models():
-        if issubclass(page_class, SubjectPageMixin):
-            yield from page_class._default_manager.filter(live=True).exclude(local_notes=[]).iterator()  # type: ignore[misc]
+    for page_class in _subject_page_classes():
+        yield from page_class._default_manager.filter(live=True).exclude(local_notes=[]).iterator()
 
 
 def _hidden(kind: PageKind) -> dict[str, set[str]]:
@@ -143,19 +169,26 @@ def _changes_of_notes(page: SubjectPageMixin, live: Edition, candidate: Edition)
         _look_at(kind, page.code, list(enumerate(quoted)), live, candidate, hits)  # type: ignore[attr-defined]
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     for one in hits.values():
-        yield WordsChange(f"{kind.label}: local note", url, one.title, one.path, one.before, one.after, pages=1, of_pages=1)
+        yield WordsChange(
+            f"{kind.label}: local note",
+            url,
+            one.title,
+            one.path,
+            one.before,
+            one.after,
+            pages=1,
+            of_pages=1,
+            dropped=one.dropped,
+            dropped_page=one.dropped_page,
+            dropped_words=one.dropped_words,
+        )
 
 
-def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Edition) -> list[WordsChange]:
+def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Edition, progress: Listener) -> list[WordsChange]:
     quoted = _quoted(kind, sources_of(kind, layout.body.get_prep_value()))
     if not quoted:
         return []
-    hidden = _hidden(kind)
-    key = _cache_key(kind, quoted, hidden, live, candidate)
-    kept = cache.get(key) if key else None
-    hits, pages = kept or _compare(kind, quoted, hidden, live, candidate)
-    if key and not kept:
-        cache.set(key, (hits, pages), timeout=KEPT_SECONDS)
+    hits, pages = _compare(kind, quoted, _hidden(kind), live, candidate, progress)
     url = reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk])
     return [
         WordsChange(
@@ -168,6 +201,9 @@ def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Editio
             pages=one.pages,
             of_pages=pages,
             is_headline=quoted[one.number].source.is_headline,
+            dropped=one.dropped,
+            dropped_page=one.dropped_page,
+            dropped_words=one.dropped_words,
         )
         for one in hits
     ]
@@ -184,26 +220,21 @@ def _quoted(kind: PageKind, sources: Iterable[Source]) -> list[_Quoted]:
     return [one for one in quoted if one.tokens and one.tokens <= available]
 
 
-def _cache_key(
-    kind: PageKind, quoted: Sequence[_Quoted], hidden: Mapping[str, set[str]], live: Edition, candidate: Edition
-) -> str:
-    """Of all that the answer depends on; empty for editions that are not compiled."""
-    if not (live.content_digest and candidate.content_digest):
-        return ""
-    sides = [(edition.pk, edition.fingerprint, edition.content_digest) for edition in (live, candidate)]
-    left_out = sorted((page, sorted(keys)) for page, keys in hidden.items())
-    content = repr((sides, code_version(), kind.key, left_out, [one.sentence for one in quoted]))
-    return f"quoted-figures:{hashlib.sha256(content.encode()).hexdigest()}"
-
-
 def _compare(
-    kind: PageKind, quoted: Sequence[_Quoted], hidden: Mapping[str, set[str]], live: Edition, candidate: Edition
+    kind: PageKind,
+    quoted: Sequence[_Quoted],
+    hidden: Mapping[str, set[str]],
+    live: Edition,
+    candidate: Edition,
+    progress: Listener,
 ) -> tuple[list[_Hit], int]:
     """The sentences that change, and how many pages of the kind both editions have. One page at a time is in memory."""
     changed, same = _pages(kind, live, candidate)
     hits: dict[int, _Hit] = {}
+    looked_at = count()
 
     def differs(page: str) -> bool:
+        progress(f"Reading sentences: {kind.label}", next(looked_at), len(changed) + len(same))
         left_out = hidden.get(page, ())
         shown = [(number, one) for number, one in enumerate(quoted) if not one.source.is_hidden(left_out)]
         return _look_at(kind, page, shown, live, candidate, hits)
@@ -249,8 +280,8 @@ def _look_at(
             was, becomes = (text if side.prints(one.source) else "" for side, text in ((before, was), (after, becomes)))
         if was != becomes:
             profile = after.profile
-            first = _Hit(number, profile.title, profile.path, was, becomes)  # type: ignore[attr-defined]
-            hits.setdefault(number, first).pages += 1
+            title, path = profile.title, profile.path  # type: ignore[attr-defined]
+            hits.setdefault(number, _Hit(number, title, path, was, becomes)).note(title, path, was, becomes)
     return bool(moved)
 
 

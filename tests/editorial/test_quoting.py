@@ -196,19 +196,29 @@ def test_sentences_without_figures_cost_nothing(things, looked_at) -> None:
     assert not looked_at
 
 
-def test_what_was_found_is_kept_for_as_long_as_the_sentences_are_the_same(things, looked_at, monkeypatch) -> None:
-    kind = things({"1": Thing(people=1)}, {"1": Thing(people=2)}, LAYOUT[1:2])
-    for edition in (LIVE, CANDIDATE):
-        monkeypatch.setattr(edition, "content_digest", f"compiled {edition.name}")
-    first = found()
-    looked_at.clear()
+def test_the_stamp_of_the_sentences_changes_with_them_and_with_nothing_else(things, django_assert_max_num_queries) -> None:
+    things({"1": Thing(people=1)}, {"1": Thing(people=2)}, LAYOUT[1:2])
+    before = quoting.sentences_stamp()
+    layout = Layout.objects.get(kind="thing")
+    layout.save()
+    assert quoting.sentences_stamp() == before
 
-    assert found() == first
-    assert not looked_at
+    layout.body = LAYOUT
+    layout.save()
+    with django_assert_max_num_queries(20):
+        assert quoting.sentences_stamp() != before
 
-    reworded = [{"type": "section", "value": {"section": "rows", "outro": "<p>{people} people.</p>"}}]
-    Layout.objects.filter(kind=kind.key).update(body=complete(reworded, kind))
-    assert ("1 people.", "2 people.") in found()
+
+def test_a_sentence_that_drops_out_is_counted_apart_from_those_that_change(things) -> None:
+    things(
+        {"1": Thing(people=1), "2": Thing(people=2), "3": Thing(people=3)},
+        {"1": Thing(people=4), "2": Thing(people=None), "3": Thing(people=None)},
+        LAYOUT[1:2],
+    )
+    (change,) = changed_words(LIVE, CANDIDATE)
+
+    assert (change.pages, change.dropped, change.dropped_words) == (3, 2, "There are 2 people.")
+    assert change.after
 
 
 def test_each_names_where_it_is_edited(things, client, administrator) -> None:

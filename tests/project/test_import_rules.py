@@ -33,6 +33,7 @@ NOT_DERIVING = {
     "citations.jobs": "work that goes on",
     "citations.ledger": "which figures a page printed",
     "citations.methodology": "what explains an edition, stored with it",
+    "citations.work": "work that goes on, and who is told of it",
     "occupations.subjects.occupation.page": "pages",
     "occupations.models.pages": "pages, which editors write on",
     "singulariki.delivery.editions": "which edition a request is for",

@@ -20,6 +20,7 @@ from citations.models import Edition, Release
 from citations.permissions import DATA_STEWARDS
 from tests.loose_documents import draft
 from tests.staff.files import broken_ilo_workbook, ilo_workbook
+from tests.worker import queue_at, unattended
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -111,3 +112,11 @@ def edition_of(ready, monkeypatch) -> Callable[..., Edition]:
         return compile_edition(name=name)
 
     return make
+
+
+@pytest.fixture
+def broker_down(valkey_url):
+    """Nobody listens where Celery looks for its broker."""
+    queue_at("redis://127.0.0.1:1/0")
+    yield
+    queue_at(unattended(valkey_url))

@@ -17,6 +17,7 @@ from citations.importing.importer import IMPORTERS
 from citations.models import Activation, Dataset, Edition, Profile, Release
 from citations.selectors import live_edition
 from tests.staff.files import UNIT_GROUPS, ilo_workbook
+from tests.staff.previewing import previewed
 
 pytestmark = pytest.mark.django_db
 DATASET = "ilo-genai-gradient"
@@ -128,7 +129,7 @@ def test_readers_lose_a_dataset_only_where_somebody_says_so(steward, live_2025):
         for p in live_2025.profiles.all()
     )
     Edition.objects.filter(pk=smaller.pk).update(state="ready")
-    page = steward.get(to("preview", smaller.pk)).content.decode()
+    page = previewed(steward, smaller).content.decode()
 
     assert page.index("Readers would lose what they see now") < page.index("Releases that differ")
     assert escape(f"{IMPORTERS[DATASET].dataset.title} is left out") in page
@@ -140,8 +141,8 @@ def test_a_kind_loses_more_than_a_tenth_only_where_somebody_says_so(steward, edi
     publish_edition(edition=live)
     tenth, more = (edition_of(name, {f"s{n}": {} for n in range(left)}) for name, left in (("tenth", 18), ("more", 17)))
 
-    assert steward.get(to("preview", tenth.pk)).context["form"].lost == []
-    assert "Subject: 3 of 20 pages or lists go" in steward.get(to("preview", more.pk)).content.decode()
+    assert previewed(steward, tenth).context["form"].lost == []
+    assert "Subject: 3 of 20 pages or lists go" in previewed(steward, more).content.decode()
     assert_asked_before_publishing(steward, live, more)
 
 
@@ -152,7 +153,7 @@ def test_real_releases_may_replace_the_sample(live_2025):
 
 
 def assert_asked_before_publishing(steward, live, candidate):
-    sent = {"seen_live": live.pk, "reason": "Meant"}
+    sent = {"seen_live": live.pk, "changelog": "Meant"}
     refused = steward.post(to("publish", candidate.pk), sent)
     assert refused.status_code == 422
     assert "although_smaller" in refused.context["form"].errors
@@ -167,14 +168,14 @@ def assert_asked_before_publishing(steward, live, candidate):
 def test_line_breaks_count_as_the_browser_counts_them(steward, ready, edition_of):
     first, second = edition_of("first", {"a": {}}), edition_of("second", {"a": {}})
     publish_edition(edition=first)
-    steward.post(to("publish", second.pk), {"seen_live": first.pk, "reason": JUST_FITS})
+    steward.post(to("publish", second.pk), {"seen_live": first.pk, "changelog": JUST_FITS})
     assert live_edition() == second
     steward.post(to("roll_back"), {"seen_live": second.pk, "reason": JUST_FITS})
     assert live_edition() == first
     steward.post(to("set_aside", ready.pk), {"reason": JUST_FITS})
     ready.refresh_from_db()
     assert len(ready.set_aside_reason) == 2000
-    assert {len(activation.reason) for activation in Activation.objects.all()[:2]} == {2000}
+    assert {len(activation.words) for activation in Activation.objects.all()[:2]} == {2000}
 
 
 def test_what_is_too_long_comes_back_with_the_text_and_its_length(steward, ready, edition_of):
@@ -188,7 +189,7 @@ def test_what_is_too_long_comes_back_with_the_text_and_its_length(steward, ready
         (to("roll_back"), {"seen_live": second.pk}),
         (to("set_aside", ready.pk), {}),
     ):
-        answer = steward.post(address, {**fields, "reason": too_long})
+        answer = steward.post(address, {**fields, "reason": too_long, "changelog": too_long})
         page = answer.content.decode()
         assert answer.status_code == 422, address
         assert "at most 2000 characters (it has 2001)" in page, address
@@ -202,8 +203,8 @@ def test_a_missing_tick_keeps_the_text(steward, ready, edition_of):
     first, second = edition_of("first", {"a": {}}), edition_of("second", {"a": {}})
     publish_edition(edition=first)
     set_aside_release(release=ready, reason="Wrong", user=steward.user)
-    assert re.search(r'name="although_set_aside"[^>]*required', steward.get(to("preview", second.pk)).content.decode())
-    answer = steward.post(to("publish", second.pk), {"seen_live": first.pk, "reason": "Thought about for an hour"})
+    assert re.search(r'name="although_set_aside"[^>]*required', previewed(steward, second).content.decode())
+    answer = steward.post(to("publish", second.pk), {"seen_live": first.pk, "changelog": "Thought about for an hour"})
     page = answer.content.decode()
 
     assert answer.status_code == 422

@@ -20,7 +20,9 @@ def in_state(release: Release, state: str) -> Release:
     """The release as if it had come that far."""
     named = {"dataset": Dataset.objects.get(slug="ilo-genai-gradient"), "version": "2025"}
     Release.objects.filter(pk=release.pk).update(
-        state=state, **(named if state in (R.CHECKED, R.LOADING) else {}), failure="OSError: out of room" * (state == R.FAILED)
+        state=state,
+        **(named if state in (R.CHECKED, R.LOADING, R.UNDECIDED) else {}),
+        failure="OSError: out of room" * (state == R.FAILED),
     )
     release.refresh_from_db()
     return release
@@ -66,7 +68,8 @@ RELEASES = [
     (R.HELD, QUIET, {"overrule": R.READY, "withdraw": R.REJECTED, "upload": R.HELD, "start": R.HELD}),
     (R.READY, QUIET, {"compile": R.READY, "set-aside": R.SET_ASIDE}),
     (R.SET_ASIDE, QUIET, {"compile": R.SET_ASIDE, "bring-back": R.READY}),
-    (R.RETIRED, QUIET, {"set-aside": R.SET_ASIDE}),
+    (R.RETIRED, QUIET, {"set-aside": R.SET_ASIDE, "bring-back": R.READY}),
+    (R.UNDECIDED, QUIET, {"start": R.READY, "cancel": R.CANCELLED}),
     (R.REJECTED, QUIET, {"upload": R.REJECTED, "issues.csv": R.REJECTED}),
 ]
 EDITIONS = [

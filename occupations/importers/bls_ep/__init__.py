@@ -12,6 +12,7 @@ from citations.importing.issues import Findings
 from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
+from occupations.importers.bls_codes import note_vintage
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
 from occupations.importers.bls_ep.totals import check_totals
 from occupations.models import CodeSystem, EducationShare, Projection, WorkerCharacteristics
@@ -87,6 +88,8 @@ class BlsEp(Importer):
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Assignments are published in two tables; both have to say the same. Groups are the sums of their occupations."""
         check_totals(rows(PROJECTIONS.key), findings)
+        occupations = [row.code for row in rows(PROJECTIONS.key) if row.kind == Projection.Kind.OCCUPATION]
+        note_vintage(self.dataset.slug, occupations, findings)
         assigned = {
             row.code: (key, index, row)
             for key in (PROJECTIONS.key, CHARACTERISTICS.key)

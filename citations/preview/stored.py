@@ -1,0 +1,78 @@
+"""Previews as they are stored: read by screens in one query, whatever else goes on; written by workers (`actions.previewing`)."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import msgspec
+from django.utils import timezone
+
+from citations.jobs import Listener
+from citations.models import Edition
+from citations.preview import compare
+from citations.preview.changes import EditionPreview, words_changes, words_stamp
+from citations.publication_models import StoredPreview
+
+# Raised whenever the comparison, or the shape of its result, changes.
+VERSION = 3
+
+
+@dataclass(frozen=True)
+class FoundPreview:
+    """What is stored for a candidate against an edition that is live.
+
+    preview           None where there is none (yet), or the comparison failed
+    is_current        whether the sentences of editors are still those that were looked at
+    failure           why the comparison failed; empty where it did not
+    """
+
+    preview: EditionPreview | None = None
+    is_current: bool = False
+    failure: str = ""
+    made_at: datetime = field(default_factory=timezone.now)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a worker has to compare (again) before this can be relied upon. What failed is left to a person."""
+        return not self.failure and not self.is_current
+
+
+NOTHING = FoundPreview()
+
+
+def stored_preview(candidate: Edition, live: Edition | None) -> FoundPreview:
+    """One query, and those that look at what editors' sentences are now."""
+    row = StoredPreview.objects.filter(candidate=candidate, live=live, version=VERSION).first()
+    if row is None:
+        return NOTHING
+    if row.failure:
+        return FoundPreview(failure=row.failure, made_at=row.made_at)
+    return FoundPreview(_decoded(row), is_current=row.words == words_stamp(), made_at=row.made_at)
+
+
+def make_stored_preview(candidate: Edition, live: Edition | None, progress: Listener) -> StoredPreview:
+    """Compare the editions, and give the row to be saved. Of a comparison that is there but for other sentences, only these are
+    looked at: compiled editions do not change."""
+    row = StoredPreview.objects.filter(candidate=candidate).first() or StoredPreview(candidate=candidate)
+    words = words_stamp()
+    if row.pk and row.live == live and row.version == VERSION and row.document:
+        preview = replace(_decoded(row), words=words_changes(live, candidate, progress) if live else [])
+    else:
+        preview = compare(candidate, live, progress)
+    document = msgspec.json.encode(preview).decode()
+    return _filled(row, live, words=words, document=document)
+
+
+def failed_preview(candidate: Edition, live: Edition | None, why: str) -> StoredPreview:
+    """The row that says that the comparison failed, to be saved."""
+    row = StoredPreview.objects.filter(candidate=candidate).first() or StoredPreview(candidate=candidate)
+    return _filled(row, live, failure=why)
+
+
+def _filled(row: StoredPreview, live: Edition | None, *, words: str = "", document: str = "", failure: str = "") -> StoredPreview:
+    row.live, row.version, row.made_at = live, VERSION, timezone.now()
+    row.words, row.document, row.failure = words, document, failure
+    return row
+
+
+def _decoded(row: StoredPreview) -> EditionPreview:
+    return msgspec.json.decode(row.document, type=EditionPreview)

@@ -1,0 +1,191 @@
+"""What a candidate would change, beside what is live; publishing it."""
+
+import re
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin import messages
+
+from citations.actions.previewing import forget_failure
+from citations.actions.publishing import (
+    HoldsSetAside,
+    HoldsUnacknowledged,
+    LiveEditionMoved,
+    LosesTooMuch,
+    publish_edition,
+)
+from citations.models import Edition
+from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
+from citations.preview.changelog import draft_changelog
+from citations.preview.losses import reader_losses
+from citations.preview.stored import FoundPreview, stored_preview
+from citations.preview.worries import worries_of
+from citations.selectors import live_edition, overruled_in, set_aside_in, unacknowledged_in
+from citations.staff.base import (
+    EDITIONS,
+    ActionView,
+    PermissionView,
+    Screen,
+    queue_preview,
+    render_invalid,
+    screen_url,
+)
+from citations.staff.forms import LONGEST_REASON, PublishForm
+from citations.staff.status import preview_status
+
+# Pages that are offered to be looked at side by side.
+SUGGESTED = 12
+
+
+class Preview(Screen):
+    """What readers would see change, as a worker found: nothing is compared here. Publishing is offered here only, so that nobody
+    publishes unseen."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/preview.html"
+    header_icon = "view"
+    page_title = "What will change"
+    form: PublishForm | None = None  # one that was sent and refused
+
+    @cached_property
+    def edition(self) -> Edition:
+        return get_object_or_404(Edition, pk=self.kwargs["pk"])
+
+    @property
+    def breadcrumbs(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
+        return (EDITIONS, {"url": screen_url(self.edition), "label": f"Edition {self.edition}"})
+
+    def get(self, request, *args, **kwargs):
+        live = live_edition()
+        if self.edition.state != Edition.State.READY or self.edition == live:
+            return redirect(screen_url(self.edition))
+        found = stored_preview(self.edition, live)
+        if found.is_wanted:
+            queue_preview(request, self.edition)
+        context = self.get_context_data(
+            edition=self.edition,
+            live=live,
+            found=found,
+            preview=found.preview,
+            work=preview_status(self.edition, found),
+            aside=set_aside_in(self.edition),
+            waiting=unacknowledged_in(self.edition),
+            overruled=overruled_in(self.edition),
+            **(self._to_publish(found, live) if found.preview else {"form": None}),
+        )
+        return self.render_to_response(context)
+
+    def _to_publish(self, found: FoundPreview, live: Edition | None) -> dict:
+        preview = found.preview
+        assert preview is not None  # noqa: S101 -- asked before
+        typed = self.request.GET.get("changelog", "")[:LONGEST_REASON]
+        form = self.form or PublishForm(initial={"changelog": typed or draft_changelog(preview)})
+        form.show_live(live)
+        form.confirm_set_aside(set_aside_in(self.edition))
+        form.confirm_losses(preview.losses)
+        return {"form": form, "worries": worries_of(preview)}
+
+
+class Beside(Screen):
+    """A public page as it is and as it would be, in two frames."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/beside.html"
+    header_icon = "view"
+    page_title = "Side by side"
+
+    @property
+    def breadcrumbs(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
+        edition = self.edition
+        above = {"url": reverse("citations_admin:preview", args=[edition.pk]), "label": "What will change"}
+        return (EDITIONS, {"url": screen_url(edition), "label": f"Edition {edition}"}, above)
+
+    @cached_property
+    def edition(self) -> Edition:
+        return get_object_or_404(Edition, pk=self.kwargs["pk"], state=Edition.State.READY)
+
+    def get_context_data(self, **kwargs):
+        edition, live = self.edition, live_edition()
+        path = public_path(self.request.GET.get("path", ""))
+        found = stored_preview(edition, live)
+        suggested = {
+            example.path: example.title
+            for worry in (worries_of(found.preview) if found.preview else ())
+            for example in worry.examples
+            if example.path
+        }
+        return super().get_context_data(
+            edition=edition,
+            live=live,
+            path=path,
+            then=f"/editions/{edition.name}{'/home' if path == '/' else path}",
+            suggested=list(suggested.items())[:SUGGESTED],
+            **kwargs,
+        )
+
+
+def public_path(typed: str) -> str:
+    """The address of a public page within the site, as somebody typed or copied it; "/" for one that is none."""
+    path = re.sub(r"^(https?://[^/]*)?(/editions/[\w-]+(?=/.))?", "", typed.strip())
+    is_public = path.startswith("/") and not path.startswith(("//", "/\\", "/admin", "/_util", "/api"))
+    return path if is_public and len(path) <= LONGEST_REASON else "/"
+
+
+class PreviewProgress(PermissionView):
+    """How far the comparison is, as JSON."""
+
+    http_method_names = ["get"]
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+
+    def get(self, request, pk: int) -> JsonResponse:
+        edition = get_object_or_404(Edition, pk=pk)
+        response = JsonResponse(preview_status(edition, stored_preview(edition, live_edition())).document())
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class CompareAgain(ActionView):
+    """Have a comparison that failed tried again."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+
+    def perform(self, request, pk: int) -> str:
+        edition = get_object_or_404(Edition, pk=pk, state=Edition.State.READY)
+        forget_failure(candidate=edition)
+        queue_preview(request, edition, now=True)
+        return reverse("citations_admin:preview", args=[edition.pk])
+
+
+class Publish(ActionView):
+    permissions = (PUBLISH_EDITION,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        edition, live = get_object_or_404(Edition, pk=pk), live_edition()
+        if edition == live:
+            # The button pressed twice, or two people of one mind.
+            messages.info(request, f"Edition {edition} is live already.")
+            return screen_url(edition)
+        form = PublishForm(request.POST)
+        if form.was_seen_with(live):
+            form.confirm_set_aside(set_aside_in(edition))
+            form.confirm_losses(reader_losses(edition, live))
+        if form.is_valid():
+            try:
+                publish_edition(edition=edition, user=request.user, **form.cleaned_data)
+            except LiveEditionMoved as refusal:
+                # What would change now is another thing, and may have to be found out first; what was typed stays.
+                messages.error(request, f"Not published. {refusal} Look at what would change now, and publish then.")
+                typed = urlencode({"changelog": form.cleaned_data["changelog"]})
+                return f"{reverse('citations_admin:preview', args=[pk])}?{typed}"
+            except (HoldsSetAside, HoldsUnacknowledged, LosesTooMuch) as refusal:
+                form.add_error(None, str(refusal))
+            except ValueError as refusal:
+                messages.error(request, f"Not published. {refusal}")
+                return screen_url(edition)
+            else:
+                messages.success(request, f"Edition {edition} is live. Readers see it from now on.")
+                return screen_url(edition)
+        return render_invalid(Preview(form=form), request, pk=pk)
