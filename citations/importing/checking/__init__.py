@@ -8,7 +8,7 @@ from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part
 from citations.importing.recognition import Recognition, header_words, is_blank
 from citations.importing.spooling import MemoryLimit, Spool
-from citations.importing.tables import Table
+from citations.importing.tables import RowErrors, Table
 
 
 def check(recognition: Recognition, findings: Findings, progress: Progress, spool: Spool) -> dict[str, TableReport]:
@@ -46,6 +46,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             )
         else:
             report_duplicate_columns(parts, findings)
+            report_rows_above(parts, findings)
             report_absent_columns(parts, findings)
             table_check = TableCheck(table, importer.tables, findings, causes, progress, read, spool.begin(table), memory)
             checks[table.key] = table_check
@@ -60,6 +61,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
         findings.tables.update(checks)
         findings.version = recognition.version or recognition.hinted_version
         importer.check(spool.rows, findings)
+        findings.stop_gross_differences()
     return {key: table_check.report for key, table_check in checks.items()}
 
 
@@ -141,6 +143,30 @@ def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings
                 "Upload the publisher's original file.",
                 at=recognised.part.at(recognised.header_row),
                 column=heading,
+            )
+
+
+def report_rows_above(parts: Sequence[RecognisedPart], findings: Findings) -> None:
+    """Rows of data above the heading: somebody moved it, or sorted it among them. They would be left out in silence."""
+    for recognised in parts:
+        parse = recognised.match.row_parser()
+        above, heading = [], False
+        for row in recognised.part.rows():
+            if row.number > recognised.header_row:
+                break
+            try:
+                parse(row.cells)
+            except RowErrors:
+                continue
+            above.append(row.number)
+            heading = heading or row.number == recognised.header_row
+        # Where the heading itself passes for data, as in a table of words, nothing can be told.
+        if above and not heading:
+            findings.error(
+                "rows-above-heading",
+                f"{len(above):,} rows of data stand above the heading, which is row {recognised.header_row:,}. The rows were "
+                "sorted, or the heading was moved. Upload the publisher's original file.",
+                at=recognised.part.at(above[0]),
             )
 
 

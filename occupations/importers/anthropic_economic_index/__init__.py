@@ -13,6 +13,7 @@ from typing import Any
 from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, NamedOther, RecognisedPart, one_release, register
 from citations.importing.issues import Findings, Place
+from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import RowErrors, Table
 from occupations.importers.anthropic_economic_index.shares import (
@@ -180,6 +181,7 @@ class AnthropicEconomicIndex(Importer):
     version = 2
     named_others = NAMED_OTHERS
     tables = (*LONG, *GENERATIONS[0])
+    plausible = (Series(UsageFigure, ("value",), by=("platform", "facet", "statistic"), steady=0.4, lost=0.6),)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """Files by the month are named by the day of the release; else those in long format name the days they observed, of
