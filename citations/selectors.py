@@ -61,11 +61,11 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     if _REFERENCES not in edition.__dict__:
         # Columns alone: with each release would come its whole report.
         members = EditionRelease.objects.filter(edition=edition).values_list(
-            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample"
+            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample", "release__issue"
         )
         edition.__dict__[_REFERENCES] = {
-            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample)
-            for slug, version, publisher, is_sample in members
+            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample, issue)
+            for slug, version, publisher, is_sample, issue in members
         }
     return edition.__dict__[_REFERENCES]
 
@@ -74,6 +74,15 @@ def set_aside_in(edition: Edition) -> list[Release]:
     """Releases of the edition that were set aside, by dataset. One query."""
     members = edition.members.filter(release__state=Release.State.SET_ASIDE).select_related(
         "release__dataset", "release__set_aside_by"
+    )
+    return [member.release for member in members]
+
+
+def overruled_in(edition: Edition) -> list[Release]:
+    """Releases of the edition that were held back as implausible until a steward overruled that, with the reason and who gave it;
+    by dataset. One query."""
+    members = edition.members.filter(release__overruled_at__isnull=False).select_related(
+        "release__dataset", "release__overruled_by"
     )
     return [member.release for member in members]
 

@@ -33,6 +33,7 @@ class Option:
     is_newer: bool
     is_older: bool
     was_live: bool
+    is_later_issue: bool = False
     lacks: tuple[str, ...] = ()
 
     @property
@@ -45,6 +46,7 @@ class Option:
         """In words: "newer than what is live", "partial", "never live"."""
         notes = ["newer than what is live"] if self.is_newer else []
         notes += ["older than what is live"] if self.is_older else []
+        notes += ["a later issue of what is live"] if self.is_later_issue else []
         notes += ["partial"] if self.lacks else []
         if self.is_live:
             return ("live now", *notes)
@@ -85,10 +87,10 @@ def release_choices(
     """For each dataset that is live or has a ready release, by slug: the one to compile from, why, and the others.
 
     The pinned one, or none where the pin is `WITHOUT`. Else what is live, so that nothing goes live unnoticed: for a release that
-    was loaded again the one that took its place; only a whole release of `imported`, which somebody has just imported in order to
-    compile from it, goes before.
-    Where nothing of the dataset is live, or what is live was set aside: the newest release that lacks nothing an earlier one
-    has. Raises `UnknownPin`; ValueError where there is no ready release at all.
+    was loaded again, completed or corrected the one that took its place; only a whole release of `imported`, which somebody has
+    just imported in order to compile from it, goes before. Where nothing of the dataset is live, or what is live was set aside:
+    the newest release that lacks nothing an earlier one has. Raises `UnknownPin`; ValueError where there is no ready release at
+    all.
     """
     held = _held_by_live_edition(is_sample)
     options = _options(held, is_sample)
@@ -157,7 +159,8 @@ def _held_by_live_edition(is_sample: bool) -> dict[str, Release]:
 
 def _by_dataset(state: State, is_sample: bool) -> dict[str, list[Release]]:
     """The releases in this state, the oldest first, by the slug of their dataset."""
-    releases = Release.objects.filter(state=state, is_sample=is_sample, dataset__isnull=False).select_related("dataset")
+    releases = Release.objects.filter(state=state, is_sample=is_sample, dataset__isnull=False)
+    releases = releases.select_related("dataset", "overruled_by")
     by_slug: dict[str, list[Release]] = {}
     for release in releases.order_by("pk"):
         by_slug.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
@@ -181,7 +184,8 @@ def _options(held: Mapping[str, Release], is_sample: bool) -> dict[str, list[Opt
             newer = live is not None and key(release.version) > key(live.version)
             older = live is not None and key(release.version) < key(live.version)
             lacks = tuple(sorted(known - holds))
-            of_dataset.append(Option(release, release == live, newer, older, release.pk in were_live, lacks))
+            again = live is not None and release.version == live.version and release.issue > live.issue
+            of_dataset.append(Option(release, release == live, newer, older, release.pk in were_live, again, lacks))
             known |= holds
         options[slug] = of_dataset[::-1]
     return options
@@ -202,9 +206,16 @@ def _choose(options: list[Option], live: Release | None, imported: Collection[in
     newest = next((o for o in options if o.is_newer and not o.lacks and o.release.pk in imported), None)
     if newest:
         return newest.release, f"imported just now and newer than {live.version}, which is live"
-    same = "live now" if stays.is_live else "the same files as live now, read by a later importer"
+    same = "live now" if stays.is_live else _instead(stays.release, live)
     newer = "; ".join(f"{o.release.version} is newer{_lacking(o)}" for o in options if o.is_newer)
     return stays.release, f"{same}; {newer}" if newer else same
+
+
+def _instead(ready: Release, live: Release) -> str:
+    """Of the ready release of the version that is live, where that is retired."""
+    if ready.issue == live.issue:
+        return "the same files as live now, read by a later importer"
+    return f"issue {ready.issue} of what is live: its publisher has completed or corrected it"
 
 
 def _gone(live: Release) -> str:

@@ -68,7 +68,10 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
     for index, path in enumerate(paths):
         listener("Looking into the files", index, len(paths))
         if release := _release_holding(path):
-            if release.state == Release.State.SET_ASIDE:
+            if release.state == Release.State.RETIRED:
+                reason = f"It is part of {release} (release {release.pk}), which is retired: another has taken its place."
+                survey.skipped.append(Skipped(path, reason))
+            elif release.state == Release.State.SET_ASIDE:
                 reason = f"It is part of {release} (release {release.pk}), which was set aside: {release.set_aside_because}"
                 survey.skipped.append(Skipped(path, reason))
             else:
@@ -93,31 +96,35 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
             else:
                 unnamed.setdefault((slug, path.parent), []).append((path, recognition))
     _name_by_neighbours(survey, grouped, unnamed, readmes)
-    for (slug, version), members in sorted(
-        grouped.items(), key=lambda item: (item[0][0], IMPORTERS[item[0][0]].version_key(item[0][1]))
-    ):
-        _add_release(survey, FolderRelease(slug, version, tuple(members)))
+    for (slug, version), members in sorted(grouped.items(), key=_in_order):
+        survey.releases.append(FolderRelease(slug, version, tuple(members)))
     return survey
 
 
-def import_folder_release(files: FolderRelease, *, user=None, listener: Listener = ignore_progress) -> Release:
-    """Import one release that `survey_folder` found. Returns it, ready or rejected."""
+def _in_order(group: tuple[tuple[str, str], list[Path]]) -> tuple:
+    """Lists of codes first, which all others are held to; of a dataset the oldest release first, which the next is held to."""
+    slug, version = group[0]
+    importer = IMPORTERS[slug]
+    return not importer.code_lists, slug, importer.version_key(version)
+
+
+def import_folder_release(files: FolderRelease, *, again: str = "", user=None, listener: Listener = ignore_progress) -> Release:
+    """Import one release that `survey_folder` found. Returns it, ready or rejected, or undecided; see `import_release`."""
     with ExitStack() as opened:
         originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in files.paths]
         # A name that only the folder suggests has to be said; the only one ever issued goes without saying.
         version = "" if files.version == IMPORTERS[files.dataset].default_version else files.version
-        release, _ = import_release(files=originals, version=version, user=user, listener=listener)
+        release, _ = import_release(files=originals, version=version, again=again, user=user, listener=listener)
     return release
 
 
 def _release_holding(path: Path) -> Release | None:
-    """The release, not of the sample, that has this very file: the ready one, else one that was set aside."""
+    """The release, not of the sample, that has this very file: the ready one, else one that was set aside or retired."""
     with path.open("rb") as stream:
         checksum = hashlib.file_digest(stream, "sha256").hexdigest()
     holding = ReleaseFile.objects.filter(sha256=checksum, release__is_sample=False).select_related("release__dataset")
-    ready = holding.filter(release__state=Release.State.READY).first()
-    file = ready or holding.filter(release__state=Release.State.SET_ASIDE).first()
-    return file.release if file else None
+    by_state = {file.release.state: file.release for file in holding.order_by("-release")}
+    return next(filter(None, map(by_state.get, Release.LOADED)), None)
 
 
 def _not_imported(path: Path, recognition: Recognition, findings: Findings) -> Skipped:
@@ -169,18 +176,3 @@ def _only_version_beside(slug: str, parent: Path, grouped) -> str:
         version for (dataset, version), paths in grouped.items() if dataset == slug and any(p.parent == parent for p in paths)
     }
     return beside.pop() if len(beside) == 1 else ""
-
-
-def _add_release(survey: Survey, group: FolderRelease) -> None:
-    """To be imported, unless other files have already been loaded as that release."""
-    known = Release.objects.filter(
-        dataset__slug=group.dataset, version=group.version, is_sample=False, state=Release.State.READY
-    ).first()
-    if known is None:
-        survey.releases.append(group)
-        return
-    reason = (
-        f"{group.dataset} {group.version} is here already, from other files (release {known.pk}), and a ready release never "
-        "changes. If the publisher has corrected it, import it with import_release and a version of its own."
-    )
-    survey.skipped += [Skipped(path, reason) for path in group.paths]

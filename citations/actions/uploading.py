@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -87,9 +87,17 @@ def _checksum(storage, name: str) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class StoredFile:
+    """An original of a release, and a local copy of it."""
+
+    file: ReleaseFile
+    path: Path
+
+
 @contextmanager
-def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
-    """The release's originals as local files (name, path), whatever the storage. Raises `DamagedOriginal`."""
+def local_copies(release: Release) -> Iterator[list[StoredFile]]:
+    """The release's originals as local files, whatever the storage. Raises `DamagedOriginal`."""
     with tempfile.TemporaryDirectory(prefix="singulariki-release-") as folder:
         files = []
         for index, file in enumerate(release.files.all()):
@@ -101,7 +109,7 @@ def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
                     f"The stored copy of {file.name} does not have the checksum of the file that was uploaded. "
                     "Upload the same file again to replace it."
                 )
-            files.append((file.name, path))
+            files.append(StoredFile(file, path))
         yield files
 
 
@@ -171,8 +179,8 @@ def upload_release(
     published = in_words(read_date(published))
     origin = read_origin(source_url, licence_note)
     kept = _store(files)
-    fingerprint = hashlib.sha256("\n".join(sorted(file.sha256 for file in kept)).encode()).hexdigest()
-    if existing := _release_of(fingerprint):
+    fingerprint = fingerprint_of(kept)
+    if existing := _release_of(fingerprint, kept, is_sample):
         said = {"asked_dataset": dataset, "asked_version": version, "published_on": published, **origin}
         return _update_aborted(existing, kept, said), False
     try:
@@ -193,17 +201,29 @@ def upload_release(
             audit("release.uploaded", user, release, files=[file.name for file in kept], published=published)
     except IntegrityError:
         # Someone uploaded the same bytes at the same moment.
-        existing = _release_of(fingerprint)
+        existing = _release_of(fingerprint, kept, is_sample)
         if existing is None:
             raise
         return existing, False
     return release, True
 
 
-def _release_of(fingerprint: str) -> Release | None:
-    """The release that has these very files: the one that is read where they were loaded more than once."""
+def fingerprint_of(files: Iterable[ReleaseFile]) -> str:
+    """SHA-256 over the sorted checksums of files, each with its layer where that is not the lowest."""
+    lines = sorted(f"{file.sha256} {file.layer}" if file.layer else file.sha256 for file in files)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _release_of(fingerprint: str, files: Sequence[ReleaseFile], is_sample: bool) -> Release | None:
+    """The release that has these very files: the one that is read where they were loaded more than once; else a ready one that
+    has them and others, as one that was completed has."""
     having = Release.objects.exclude(state=State.REJECTED).filter(fingerprint=fingerprint)
-    return having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first()
+    if release := having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first():
+        return release
+    larger = Release.objects.filter(state=State.READY, is_sample=is_sample)
+    for file in files:
+        larger = larger.filter(files__sha256=file.sha256)
+    return larger.order_by("pk").first()
 
 
 def _store(files: Sequence[Original]) -> list[ReleaseFile]:

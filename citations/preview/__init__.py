@@ -136,4 +136,4 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
 def _version(member: EditionRelease | None) -> str:
     if member is None:
         return ""
-    return f"{member.release.version}{' (sample)' if member.release.is_sample else ''}"
+    return member.release.cited_version

@@ -187,7 +187,7 @@ class ReleaseField(forms.ChoiceField):
 
     def __init__(self, choice: Choice, sent: str | None) -> None:
         """`sent` is what was sent, where something was: what is not offered any more is not replaced unnoticed."""
-        offered = [(o.release.version, f"{o.release.version} ({', '.join(o.notes)})") for o in choice.options]
+        offered = [(o.release.version, f"{o.release.cited_version} ({', '.join(o.notes)})") for o in choice.options]
         offered.append((WITHOUT, "Leave it out") if offered else (LEFT_OUT, "Left out: no release is ready"))
         if sent is not None and sent not in dict(offered):
             offered.insert(0, ("", "Choose a release"))
@@ -297,6 +297,14 @@ class SetAsideForm(forms.Form):
         label="What is wrong with it",
         help_text="One or two plain sentences. Once it is in a published edition, readers see them with the dataset and with "
         "every edition that holds the release.",
+    )
+
+
+class OverruleForm(forms.Form):
+    reason = ReasonField(
+        label="Why it is right as it is",
+        help_text="One or two plain sentences: what you compared it with, and what explains the finding. Readers see them with "
+        "every published edition that holds the release.",
     )
 
 

@@ -13,6 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from citations.actions.issues import decide_issue, release_to_decide_on
 from citations.actions.loaded_releases import (
     AnotherIsReady,
     acknowledge_differences,
@@ -42,7 +43,7 @@ from citations.staff.base import (
     say_cancelled,
     screen_url,
 )
-from citations.staff.forms import DateForm, OriginForm, SetAsideForm, VersionForm
+from citations.staff.forms import DateForm, OriginForm, OverruleForm, SetAsideForm, VersionForm
 from citations.staff.offers import news_lines
 from citations.staff.status import release_steps, work_status
 
@@ -118,10 +119,11 @@ class ReleaseDetail(Screen):
     date: DateForm | None = None  # likewise
     origin: OriginForm | None = None  # likewise
     version: VersionForm | None = None  # likewise
+    overrule: OverruleForm | None = None  # likewise
 
     @cached_property
     def release(self) -> Release:
-        people = ("uploaded_by", "set_aside_by", "acknowledged_by")
+        people = ("uploaded_by", "set_aside_by", "acknowledged_by", "overruled_by")
         releases = Release.objects.select_related("dataset", *people).prefetch_related("files")
         return get_object_or_404(releases, pk=self.kwargs["pk"])
 
@@ -138,7 +140,9 @@ class ReleaseDetail(Screen):
 
     def origin_form(self) -> OriginForm:
         noted = self.earlier or self.release
-        return OriginForm(initial={"source_url": noted.source_url, "licence_note": noted.licence_note}, auto_id="origin-%s")
+        # The first of its dataset most likely comes from where the dataset is at home.
+        address = noted.source_url or (noted.dataset.homepage if noted.dataset else "")
+        return OriginForm(initial={"source_url": address, "licence_note": noted.licence_note}, auto_id="origin-%s")
 
     def get_context_data(self, **kwargs):
         release = self.release
@@ -149,13 +153,16 @@ class ReleaseDetail(Screen):
             total_rows=total_rows(release),
             findings=grouped_findings(release),
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
+            compared_with=release.report.get("compared_with"),
             outdated=is_outdated(release),
             replacement=release.replacement,
+            here=release_to_decide_on(release),
             date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
             version=self.version or VersionForm(auto_id="version-%s"),
             origin=self.origin or self.origin_form(),
             earlier=self.earlier,
             is_dated_by_hand=release.state in Release.LOADED and not says_when_published(release),
+            overrule=self.overrule or OverruleForm(auto_id="overrule-%s"),
             set_aside=self.set_aside or SetAsideForm(auto_id="aside-%s"),
             asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
             editions=[member.edition for member in release.memberships.select_related("edition")],
@@ -166,10 +173,10 @@ class ReleaseDetail(Screen):
 
 
 def grouped_findings(release: Release) -> list[dict]:
-    """The kept issues, errors first, gathered by kind, each kind with its exact total."""
+    """The kept issues, the gravest first, gathered by kind, each kind with its exact total."""
     totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
-    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    issues = sorted(release.issues.all(), key=lambda issue: (rank[Severity(issue.severity)], issue.kind, issue.pk))
+    rank = {severity: number for number, severity in enumerate(Severity.values)}
+    issues = sorted(release.issues.all(), key=lambda issue: (rank[issue.severity], issue.kind, issue.pk))
     groups = []
     for (severity, kind), members in groupby(issues, key=lambda issue: (issue.severity, issue.kind)):
         shown = list(members)
@@ -247,6 +254,13 @@ class ReloadRelease(ReleaseChangeView):
         replacement = start_reload(release=subject, user=request.user)
         queue_work(request, start_release_again(release=replacement, user=request.user))
         return replacement
+
+
+class DecideIssue(ReleaseChangeView):
+    """Say whether the files complete the release of the same version that is here, or replace it, and have them checked so."""
+
+    def change(self, request, subject: Release) -> None:
+        queue_work(request, decide_issue(release=subject, how=request.POST.get("how", ""), user=request.user))
 
 
 class Acknowledge(ReleaseChangeView):

@@ -44,10 +44,12 @@ def release_steps(release: Release) -> list[Step]:
         State.UPLOADED: (1, NOW, "waiting"),
         State.CHECKING: (1, NOW, ""),
         State.REJECTED: (1, STOPPED, "rejected"),
+        State.UNDECIDED: (1, STOPPED, "your decision"),
         State.CHECKED: (2, NOW, ""),
         State.LOADING: (2, NOW, ""),
         State.FAILED: (2 if report else 1, STOPPED, "failed"),
         State.CANCELLED: (2 if report else 1, STOPPED, "cancelled"),
+        State.HELD: (3, STOPPED, "held back"),
         State.READY: (4, DONE, ""),
         State.SET_ASIDE: (3, STOPPED, "set aside"),
         State.RETIRED: (4, DONE, ""),
@@ -175,10 +177,11 @@ def work_status(subject: WorkSubject) -> WorkStatus:
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
-    return _at_work(subject.state, label, progress)
+    return at_work(subject.state, label, progress)
 
 
-def _at_work(state: str, label: str, progress: Progress) -> WorkStatus:
+def at_work(state: str, label: str, progress: Progress) -> WorkStatus:
+    """The status of work that some process is at."""
     return WorkStatus(
         state,
         label,
@@ -202,4 +205,4 @@ def preview_status(candidate: Edition, found: FoundPreview) -> WorkStatus:
     state = "outdated" if found.preview else "missing"
     if progress is None or not is_active(progress):
         return WorkStatus(state, "Comparing", under_way=True, waiting=True, phase=WAITING)
-    return _at_work(state, "Comparing", progress)
+    return at_work(state, "Comparing", progress)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff import editions, offers, publishing, releases, uploads
+from citations.staff import editions, held, offers, publishing, releases, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
@@ -19,10 +19,13 @@ urlpatterns = [
     path("releases/<int:pk>/start/", releases.StartRelease.as_view(), name="start_release"),
     path("releases/<int:pk>/cancel/", releases.CancelRelease.as_view(), name="cancel_release"),
     path("releases/<int:pk>/reload/", releases.ReloadRelease.as_view(), name="reload_release"),
+    path("releases/<int:pk>/decide/", releases.DecideIssue.as_view(), name="decide_issue"),
     path("releases/<int:pk>/date/", releases.DateRelease.as_view(), name="date_release"),
     path("releases/<int:pk>/name/", releases.NameRelease.as_view(), name="name_release"),
     path("releases/<int:pk>/origin/", releases.NoteOrigin.as_view(), name="note_origin"),
     path("releases/<int:pk>/acknowledge/", releases.Acknowledge.as_view(), name="acknowledge"),
+    path("releases/<int:pk>/overrule/", held.Overrule.as_view(), name="overrule"),
+    path("releases/<int:pk>/withdraw/", held.Withdraw.as_view(), name="withdraw"),
     path("releases/<int:pk>/set-aside/", releases.SetAside.as_view(), name="set_aside"),
     path("releases/<int:pk>/bring-back/", releases.BringBack.as_view(), name="bring_back"),
     path("releases/<int:pk>/issues.csv", releases.IssuesDownload.as_view(), name="release_issues"),
@@ -43,6 +46,10 @@ urlpatterns = [
     path("editions/<int:pk>/start/", editions.StartEdition.as_view(), name="start_edition"),
     path("editions/<int:pk>/cancel/", editions.CancelEdition.as_view(), name="cancel_edition"),
     path("editions/<int:pk>/preview/", publishing.Preview.as_view(), name="preview"),
+    path("editions/after-publishing/", publishing.FollowUps.as_view(), name="follow_ups"),
+    path("editions/after-publishing/<int:pk>/retry/", publishing.RetryFollowUp.as_view(), name="retry_follow_up"),
+    path("editions/proposals/<int:pk>/confirm/", publishing.ConfirmProposal.as_view(), name="confirm_proposal"),
+    path("editions/proposals/<int:pk>/withdraw/", publishing.WithdrawProposal.as_view(), name="withdraw_proposal"),
     path("editions/<int:pk>/beside/", publishing.Beside.as_view(), name="beside"),
     path("editions/<int:pk>/preview/progress/", publishing.PreviewProgress.as_view(), name="preview_progress"),
     path("editions/<int:pk>/preview/again/", publishing.CompareAgain.as_view(), name="compare_again"),

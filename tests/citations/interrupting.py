@@ -66,8 +66,8 @@ RELOAD_STEPS = [
     Step(f"{ACTIONS}.releases.start_reload", "after"),
     Step(f"{ACTIONS}.releases.check_release", "after"),
     Step(f"{ACTIONS}.checking.bulk_load", "after"),
-    Step(f"{ACTIONS}.checking.retire_release", "before"),
-    Step(f"{ACTIONS}.checking.retire_release", "after"),
+    Step(f"{ACTIONS}.held_releases.retire_release", "before"),
+    Step(f"{ACTIONS}.held_releases.retire_release", "after"),
     Step(f"{ACTIONS}.checking.audit", "after"),
 ]
 EDITIONS = "citations.actions.editions"
@@ -76,6 +76,8 @@ COMPILE_STEPS = [
     Step(f"{EDITIONS}.edition_references", "before"),
     Step(f"{EDITIONS}.bulk_load", "before"),
     Step(f"{EDITIONS}.bulk_load", "after"),
+    Step(f"{EDITIONS}.preview_while_compiling", "before"),
+    Step(f"{EDITIONS}.preview_while_compiling", "after"),
     Step(f"{EDITIONS}.audit", "before", 2),
     Step(f"{EDITIONS}.audit", "after", 2),
 ]

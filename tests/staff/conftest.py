@@ -14,6 +14,8 @@ from citations.actions.editions import compile_edition
 from citations.actions.releases import import_release
 from citations.actions.uploading import Original, upload_release
 from citations.compiling import RegisteredCompiler
+from citations.importing.importer import IMPORTERS
+from citations.importing.plausibility.judged import Cause
 from citations.models import Edition, Release
 from citations.permissions import DATA_STEWARDS
 from tests.loose_documents import draft
@@ -74,6 +76,21 @@ def uploaded(db) -> Release:
 @pytest.fixture
 def ready(db) -> Release:
     return import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])[0]
+
+
+class AlwaysDoubtful:
+    """A rule that nothing satisfies."""
+
+    def judge(self, judged) -> None:
+        judged.note(Cause("doubtful", "These figures are in doubt:", "Look at them."), "score 2025: 0.3 of 3521")
+
+
+@pytest.fixture
+def held(db, monkeypatch) -> Release:
+    monkeypatch.setattr(IMPORTERS["ilo-genai-gradient"], "plausible", (AlwaysDoubtful(),))
+    release = import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])[0]
+    assert release.state == Release.State.HELD
+    return release
 
 
 @pytest.fixture

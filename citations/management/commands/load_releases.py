@@ -13,8 +13,10 @@ from citations.actions.publishing import HoldsUnacknowledged, LosesTooMuch, publ
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.output import (
+    AGAIN_HINT,
     PIN_HELP,
     acknowledge_in,
+    add_again,
     choice_lines,
     compiled,
     edition_lines,
@@ -41,6 +43,7 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="Publish the edition.")
         parser.add_argument("--name", default="", help="The edition's name; today's date otherwise.")
         parser.add_argument("--pin", action="append", metavar="DATASET=VERSION", help=PIN_HELP)
+        add_again(parser)
         parser.add_argument(
             "--acknowledge",
             action="store_true",
@@ -61,6 +64,7 @@ class Command(BaseCommand):
         name: str,
         pin: list[str] | None,
         acknowledge: bool,
+        again: str,
         allow_failures: bool,
         **options,
     ) -> None:
@@ -75,7 +79,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.imported: list[Release] = []
         self.failed: list[str] = []
-        self.allow_failures, self.acknowledge = allow_failures, acknowledge
+        self.allow_failures, self.acknowledge, self.again = allow_failures, acknowledge, again
         self._print_survey(survey, root)
         if not (survey.present or survey.releases or self.failed):
             raise CommandError(
@@ -137,7 +141,9 @@ class Command(BaseCommand):
         for number, files in enumerate(survey.releases, start=1):
             names = ", ".join(path.name for path in files.paths)
             self.stdout.write(f"Importing {number} of {len(survey.releases)}: {files.dataset} {files.version} ({names})")
-            self._import_one(f"{files.dataset} {files.version}", "imported", partial(import_folder_release, files))
+            self._import_one(
+                f"{files.dataset} {files.version}", "imported", partial(import_folder_release, files, again=self.again)
+            )
 
     def _import_one(self, name: str, what: str, run: Callable[..., Release]) -> None:
         """One release that fails on our side must not keep the others out; it is marked failed with the reason."""
@@ -153,6 +159,8 @@ class Command(BaseCommand):
             (self.stdout if loaded else self.stderr).write(line)
         if loaded:
             self.imported.append(release)
+        elif release.state == Release.State.UNDECIDED:
+            self.failed.append(f"{name} (that version is here already, from other files: say {AGAIN_HINT})")
         else:
             self.failed.append(f"{name} ({release.get_state_display().lower()})")
 
