@@ -16,7 +16,8 @@ from django.db.models import Max
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from citations.models import Delivery, Edition, EditionRelease, Release, StewardNotices
+from citations.models import Delivery, Edition, EditionRelease, PublisherOffer, Release, StewardNotices
+from citations.news import newest_here, news_of
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
 
 logger = logging.getLogger(__name__)
@@ -67,6 +68,18 @@ def _failed(subject: Delivery | Release | Edition) -> str:
     return f"{what} {subject} failed. It can be tried again." if subject.state == subject.State.FAILED else ""
 
 
+def _news(offer: PublisherOffer) -> str:
+    slug = offer.dataset.slug
+    news = news_of(offer, newest_here([slug]).get(slug, ""))
+    return f"{news.words}. Nothing was fetched." if news else ""
+
+
+def _not_fetched(offer: PublisherOffer) -> str:
+    if offer.state != PublisherOffer.State.FAILED:
+        return ""
+    return f"{offer.dataset.title} could not be fetched. {offer.result}"
+
+
 def _published(edition: Edition) -> str:
     return f"Edition {edition} was published: readers see it now."
 
@@ -83,6 +96,8 @@ TOLD: dict[str, tuple[type, tuple[str, ...], Callable[..., str]]] = {
     "citations.release.held": (Release, RELEASES, _held),
     "citations.release.undecided": (Release, RELEASES, _undecided),
     "citations.release.failed": (Release, RELEASES, _failed),
+    "citations.offer.news": (PublisherOffer, RELEASES, _news),
+    "citations.offer.failed": (PublisherOffer, RELEASES, _not_fetched),
     "citations.edition.failed": (Edition, EDITIONS, _failed),
     "citations.edition.publish": (Edition, EDITIONS, _published),
     "citations.edition.rollback": (Edition, EDITIONS, _rolled_back),

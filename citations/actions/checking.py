@@ -92,9 +92,7 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
         "tables": [
             {"key": key, **asdict(table), "files": [legible(file, 300) for file in table.files]} for key, table in reports.items()
         ],
-        "absent": [table.label for table in importer.tables if table.usual and table.key not in reports]
-        if importer and reports
-        else [],
+        "absent": [table.label for table in importer.missed(reports)] if importer and reports else [],
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
     }

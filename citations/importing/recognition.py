@@ -159,13 +159,16 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     tables_of = tables_by_heading(importers)
     for part in parts:
         try:
-            head = PartHead(part, list(islice(part.rows(), HEADER_WITHIN + 1)), tables_of)
+            head = _head_of(part, importers, tables_of)
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), at=Place(error.part or part.file, part.sheet, error.row))
             continue
         complete = list(_complete_matches(head))
         if what := _known_other(part.file, part.name, [row.cells for row in head.rows], [importer for importer, _ in complete]):
             recognition.set_aside.append(SetAside(part.at(), what))
+            continue
+        if complete and (damaged := _better_described(head, complete)):
+            near.append(damaged)
             continue
         likely = complete or list(_near_matches(head, bool(dataset)))
         if not likely:
@@ -200,6 +203,15 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         else:
             recognition.others.append(recognised.part)
     return recognition
+
+
+def _head_of(part: Part, importers: Sequence[Importer], tables_of: Mapping[str, Sequence[Candidate]]) -> PartHead:
+    """The first rows of a part; a heading that stands in several of them is one row."""
+    rows = list(islice(part.rows(), HEADER_WITHIN + 1))
+    header = next((header for importer in importers if (header := importer.one_header(rows))), None)
+    if header is None:
+        return PartHead(part, rows, tables_of)
+    return PartHead(part.with_header(header), [header if row.number == header.number else row for row in rows], tables_of)
 
 
 def _without_table(files: Sequence[Tableless]) -> Iterator[SetAside]:
@@ -249,6 +261,23 @@ def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart
             if head.accepted(recognised):
                 yield importer, recognised
             break
+
+
+def _better_described(
+    head: PartHead, complete: Sequence[tuple[Importer, RecognisedPart]]
+) -> tuple[Importer, RecognisedPart] | None:
+    """The damaged table of another dataset that has more of the part's columns than any that is whole, some of them found in no
+    other dataset: a small table is whole in many a file that happens to have its columns, too."""
+    most = max(len(recognised.match.positions) for _, recognised in complete)
+    datasets = [importer for importer, _ in complete]
+    better = [
+        (importer, recognised)
+        for importer, recognised in _near_matches(head, asked=False)
+        if importer not in datasets
+        and len(recognised.match.positions) > most
+        and _has_heading_of_its_own(importer, recognised.match)
+    ]
+    return max(better, key=partial(_fitness, head)) if better else None
 
 
 def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:

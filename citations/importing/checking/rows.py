@@ -112,28 +112,31 @@ class QuotedCells:
 
     count       how many
     first       the first one's row by number, its column and the cell
-    is_resaved  whether a spreadsheet program wrote them: several, and no other cell holds a quotation mark
+    is_resaved  whether a spreadsheet program wrote them: several, and no other cell holds a comma or a quotation mark
     """
 
     def __init__(self) -> None:
-        self.count = self.others = 0
+        self.count = 0
         self.first: tuple[int, str, str] = (0, "", "")
+        self._is_original = False
 
     @property
     def is_resaved(self) -> bool:
-        return self.count >= FEWEST_QUOTED and not self.others
+        return self.count >= FEWEST_QUOTED and not self._is_original
 
     def look(self, positions: Mapping[str, int], rows: Sequence[Row], numbers: Sequence[int]) -> None:
         """Look through some rows, at the columns that are read."""
         for column, at in positions.items():
             for row, number in zip(rows, numbers, strict=True):
-                if '"' not in (cell := str(row.cells[at])):
+                if self._is_original:
+                    return
+                if '"' not in (cell := str(row.cells[at])) and "," not in cell:
                     continue
                 if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', ""):
                     self.count += 1
                     self.first = min(self.first, (number, column, cell)) if self.first[0] else (number, column, cell)
                 else:
-                    self.others += 1
+                    self._is_original = True
 
 
 def is_blank(cells: list[Cell]) -> bool:

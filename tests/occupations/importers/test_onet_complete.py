@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from citations.actions.loaded_releases import set_aside_release
 from citations.importing.importer import IMPORTERS
 from citations.importing.tables import Table
 from citations.models import Release
@@ -161,11 +162,13 @@ def test_months_that_a_spreadsheet_program_made_days_are_read(imported, tmp_path
     assert OccupationJobZone.objects.get().dated == "08/2025"
 
 
-def resaved(rows, quoted: str = ",") -> list[list[str]]:
+def resaved(rows: list[list[str]]) -> list[list[str]]:
     """As a spreadsheet program writes text: cells with a comma or a quotation mark in quotation marks."""
-    header, *lines = rows
-    mark = lambda cell: '"' + cell.replace('"', '""') + '"'  # noqa: E731
-    return [header, *[[mark(cell) if any(sign in cell for sign in f'"{quoted}') else cell for cell in line] for line in lines]]
+
+    def written(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"' if {'"', ","}.intersection(cell) else cell
+
+    return [[written(cell) for cell in row] for row in rows]
 
 
 def test_a_text_edition_that_a_spreadsheet_program_saved_again_is_refused_in_one_finding(imported, tmp_path) -> None:
@@ -178,22 +181,19 @@ def test_a_text_edition_that_a_spreadsheet_program_saved_again_is_refused_in_one
     assert (finding.kind, finding.row, finding.column) == ("text-resaved", 2, "Description")
     assert finding.file.endswith("Occupation Data.txt")
     assert "3 of Occupation Data" in finding.message
-    assert "2 of Task Statements" in finding.message
+    assert "Task Statements" not in finding.message, "two cells may be an accident"
     assert "spreadsheet program" in finding.message
     assert finding.value.startswith('"Set up, run')
 
 
-def test_a_few_cells_in_quotation_marks_are_the_publishers_own(imported, tmp_path) -> None:
+def test_cells_in_quotation_marks_beside_bare_commas_are_the_publishers_own(imported, tmp_path) -> None:
     tables = text_tables()
-    tables["Alternate Titles"] = [
-        *tables["Alternate Titles"],
-        [SOUND, '"Foley" Artist', "n/a", "08"],
-        [SOUND, '"Sound"', "n/a", "08"],
-    ]
+    own = ['"Sound"', '"Foley, Sounds"', '"Mixing ""Live"""', '"Live"']
+    tables["Alternate Titles"] += [[SOUND, title, "n/a", "08"] for title in [*own, "Technician, Sound"]]
     release = imported(text_archive(tmp_path / "db.zip", tables))
 
     assert release.state == READY
-    assert JobTitle.objects.filter(title='"Sound"').exists()
+    assert set(JobTitle.objects.filter(title__startswith='"').values_list("title", flat=True)) == set(own)
 
 
 def test_a_text_whose_headings_stand_in_quotation_marks_too_is_read_without_them(imported, tmp_path) -> None:
@@ -263,7 +263,10 @@ def test_activities_zones_technology_and_relations_are_read(imported, tmp_path) 
 
 
 def test_columns_may_stand_in_any_order_and_files_may_have_any_name(imported, tmp_path) -> None:
-    straight = facts_of(imported(text_archive(tmp_path / "straight.zip")))
+    first = imported(text_archive(tmp_path / "straight.zip"))
+    straight = facts_of(first)
+    # Beside it, the same facts under another version would be held back.
+    set_aside_release(release=first, reason="For the test.")
     order = random.Random(30)
     shuffled = {}
     for number, rows in enumerate(text_tables().values()):
