@@ -22,6 +22,7 @@ from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDIT
 
 logger = logging.getLogger(__name__)
 
+State = Release.State
 RELEASES, EDITIONS = (MANAGE_RELEASES,), (COMPILE_EDITION, PUBLISH_EDITION)
 SHOWN_IN_SUBJECT = 1
 MOST_AT_ONCE = 50
@@ -41,15 +42,25 @@ class Notice:
 
 def _waits(release: Release) -> str:
     held = EditionRelease.objects.filter(release=release).exists()
-    return "" if held or release.state != Release.State.READY else f"{release} waits: it is ready, and in no edition yet."
+    return "" if held or release.state != State.READY else f"{release} waits: it is ready, and in no edition yet."
 
 
 def _rejected(release: Release) -> str:
-    if release.state != Release.State.REJECTED:
+    if release.state != State.REJECTED:
         return ""
     if release.awaits_version:
         return f"{release} does not say which release it is. Give its version."
     return f"{release} was rejected: something in its files is wrong."
+
+
+def _held(release: Release) -> str:
+    return f"{release} is held back: something in it looks implausible. Decide about it." if release.state == State.HELD else ""
+
+
+def _undecided(release: Release) -> str:
+    if release.state != State.UNDECIDED:
+        return ""
+    return f"{release} came in other files than those that are here. Decide what becomes of them."
 
 
 def _failed(subject: Delivery | Release | Edition) -> str:
@@ -82,6 +93,8 @@ TOLD: dict[str, tuple[type, tuple[str, ...], Callable[..., str]]] = {
     "citations.delivery.failed": (Delivery, RELEASES, _failed),
     "citations.release.ready": (Release, RELEASES, _waits),
     "citations.release.rejected": (Release, RELEASES, _rejected),
+    "citations.release.held": (Release, RELEASES, _held),
+    "citations.release.undecided": (Release, RELEASES, _undecided),
     "citations.release.failed": (Release, RELEASES, _failed),
     "citations.offer.news": (PublisherOffer, RELEASES, _news),
     "citations.offer.failed": (PublisherOffer, RELEASES, _not_fetched),

@@ -27,6 +27,7 @@ ACTIONS = {
     "citations.release.uploaded": ("Upload release", "Release files uploaded"),
     "citations.release.rejected": ("Reject release", "Release rejected by the check"),
     "citations.release.ready": ("Load release", "Release loaded"),
+    "citations.release.undecided": ("Leave release undecided", "Release waits for a decision: it came in other files before"),
     "citations.release.failed": ("Fail release", "Loading the release failed"),
     "citations.release.reloading": ("Load release again", "Loading the same files again with a later importer"),
     "citations.release.decided": ("Decide on issue", "Said how the files and the release that is here go together"),
@@ -53,6 +54,9 @@ ACTIONS = {
     "citations.edition.failed": ("Fail edition", "Compiling the edition failed"),
     "citations.edition.restarted": ("Start edition again", "Compile started again"),
     "citations.edition.cancelled": ("Cancel edition", "Compile cancelled"),
+    "citations.edition.proposed": ("Propose edition", "Publishing the edition proposed"),
+    "citations.edition.proposal_withdrawn": ("Withdraw proposal", "Proposal to publish withdrawn"),
+    "citations.edition.followed_up": ("Try follow-up again", "What follows a publication tried again"),
     "citations.edition.publish": ("Publish edition", "Edition published"),
     "citations.edition.rollback": ("Roll back edition", "Edition put back"),
 }

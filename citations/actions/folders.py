@@ -96,11 +96,16 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
             else:
                 unnamed.setdefault((slug, path.parent), []).append((path, recognition))
     _name_by_neighbours(survey, grouped, unnamed, readmes)
-    for (slug, version), members in sorted(
-        grouped.items(), key=lambda item: (item[0][0], IMPORTERS[item[0][0]].version_key(item[0][1]))
-    ):
+    for (slug, version), members in sorted(grouped.items(), key=_in_order):
         survey.releases.append(FolderRelease(slug, version, tuple(members)))
     return survey
+
+
+def _in_order(group: tuple[tuple[str, str], list[Path]]) -> tuple:
+    """Lists of codes first, which all others are held to; of a dataset the oldest release first, which the next is held to."""
+    slug, version = group[0]
+    importer = IMPORTERS[slug]
+    return not importer.code_lists, slug, importer.version_key(version)
 
 
 def import_folder_release(files: FolderRelease, *, again: str = "", user=None, listener: Listener = ignore_progress) -> Release:

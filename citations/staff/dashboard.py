@@ -25,6 +25,9 @@ class StewardPanel(Component):
     template_name = "citations_admin/dashboard.html"
     order = 210
 
+    class Media:
+        css = {"all": ["admin_area/area.css"]}
+
     def __init__(self, user) -> None:
         self.user = user
 
@@ -50,6 +53,8 @@ def release_lines() -> list[dict]:
     rejected = [release for release in releases.filter(state=State.REJECTED, created_at__gte=since) if not _came_again(release)]
     return _lines(
         ("Ready, and in no edition yet", releases.filter(state=State.READY, memberships__isnull=True)),
+        ("Held back as implausible", releases.filter(state=State.HELD)),
+        ("Came in other files than those that are here", releases.filter(state=State.UNDECIDED)),
         ("Do not say which release they are", [release for release in rejected if release.awaits_version]),
         ("Rejected lately", [release for release in rejected if not release.awaits_version]),
         ("Failed", releases.filter(state=State.FAILED)),

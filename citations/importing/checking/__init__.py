@@ -1,6 +1,6 @@
 """Checking a recognised upload: whole tables, every row of each, then uniqueness, references and the importer's own rules."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
@@ -8,7 +8,7 @@ from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part
 from citations.importing.recognition import Recognition, header_words, is_blank
 from citations.importing.spooling import MemoryLimit, Spool
-from citations.importing.tables import Table
+from citations.importing.tables import RowErrors, Table
 
 
 def check(recognition: Recognition, findings: Findings, progress: Progress, spool: Spool) -> dict[str, TableReport]:
@@ -46,13 +46,14 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             )
         else:
             report_duplicate_columns(parts, findings)
+            report_rows_above(parts, findings)
             report_absent_columns(parts, findings)
             table_check = TableCheck(table, importer.tables, findings, causes, progress, read, spool.begin(table), memory)
             checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
-    report_absent(importer.tables, checks, recognition, findings)
+    report_absent(importer.missed(checks), recognition, findings)
     report_quoted(checks, findings)
     causes.report(findings)
     check_references(checks, findings)
@@ -60,6 +61,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
         findings.tables.update(checks)
         findings.version = recognition.version or recognition.hinted_version
         importer.check(spool.rows, findings)
+        findings.stop_gross_differences()
     return {key: table_check.report for key, table_check in checks.items()}
 
 
@@ -98,10 +100,10 @@ def report_missing(table: Table, recognition: Recognition, findings: Findings) -
         )
 
 
-def report_absent(tables: Sequence[Table], found: Container[str], recognition: Recognition, findings: Findings) -> None:
+def report_absent(missed: Sequence[Table], recognition: Recognition, findings: Findings) -> None:
     """Tables that a release can do without: one note. Those that are there and damaged were reported before."""
     near = {recognised.table.key for recognised in recognition.near}
-    absent = [t.label for t in tables if t.usual and not t.required and t.key not in found and t.key not in near]
+    absent = [table.label for table in missed if not table.required and table.key not in near]
     if absent:
         is_one = len(absent) == 1
         findings.note(
@@ -141,6 +143,30 @@ def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings
                 "Upload the publisher's original file.",
                 at=recognised.part.at(recognised.header_row),
                 column=heading,
+            )
+
+
+def report_rows_above(parts: Sequence[RecognisedPart], findings: Findings) -> None:
+    """Rows of data above the heading: somebody moved it, or sorted it among them. They would be left out in silence."""
+    for recognised in parts:
+        parse = recognised.match.row_parser()
+        above, heading = [], False
+        for row in recognised.part.rows():
+            if row.number > recognised.header_row:
+                break
+            try:
+                parse(row.cells)
+            except RowErrors:
+                continue
+            above.append(row.number)
+            heading = heading or row.number == recognised.header_row
+        # Where the heading itself passes for data, as in a table of words, nothing can be told.
+        if above and not heading:
+            findings.error(
+                "rows-above-heading",
+                f"{len(above):,} rows of data stand above the heading, which is row {recognised.header_row:,}. The rows were "
+                "sorted, or the heading was moved. Upload the publisher's original file.",
+                at=recognised.part.at(above[0]),
             )
 
 

@@ -13,7 +13,7 @@ from citations.models import Release
 State = Release.State
 
 # Tiny releases may well be alike.
-FEWEST_FACTS = 100
+FEWEST_FACTS = 25
 
 SAME = Cause(
     "same-facts",

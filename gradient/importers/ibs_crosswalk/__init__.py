@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Cell, CellError, as_text
 from citations.importing.importer import FactRows, Importer, NamedOther, register
+from citations.importing.plausibility.codes import Known
+from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table
-from occupations.models import CrosswalkEdge
+from occupations.models import CodeSystem, CrosswalkEdge
 
 
 def soc_code(cell: Cell) -> str:
@@ -75,6 +77,11 @@ class IbsCrosswalk(Importer):
         ),
     )
     tables = (SOC10_ISCO08,)
+    plausible = (
+        Known(CrosswalkEdge, "from_code", CodeSystem.SOC_2010.value),
+        Known(CrosswalkEdge, "to_code", CodeSystem.ISCO_08.value),
+        Kept(CrosswalkEdge, lost=0.1),
+    )
     default_version = "2022"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

@@ -6,6 +6,7 @@ from typing import Any
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import integer, text
 from citations.importing.importer import FactRows, Importer, register
+from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table, folded_header
 from occupations.importers.codes import ONET_SOC_CODE, task_text
 from occupations.models import EarlierTask
@@ -62,6 +63,7 @@ class AnthropicTaskStatements(Importer):
     )
     version = 1
     tables = (STATEMENTS,)
+    plausible = (Kept(EarlierTask),)
     default_version = "20.1"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

@@ -9,11 +9,14 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
 from citations.importing.importer import FactRows, Importer, RecognisedPart, one_release, register
 from citations.importing.issues import Findings
-from citations.importing.reading import Part, ReadMe
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.series import Series
+from citations.importing.reading import Part, ReadMe, Row
 from occupations.importers.bls_codes import note_vintage
+from occupations.importers.bls_ep.spread_headings import one_row
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
 from occupations.importers.bls_ep.totals import check_totals
-from occupations.models import EducationShare, Projection, WorkerCharacteristics
+from occupations.models import CodeSystem, EducationShare, Projection, WorkerCharacteristics
 
 PROJECTION_FIELDS = (
     "code",
@@ -27,6 +30,10 @@ PROJECTION_FIELDS = (
     "change_percent",
     "openings",
 )
+# What hardly moves from one release to the next, and what is reckoned anew in each.
+LEVELS = ("employment_base", "employment_projected", "share_base", "share_projected", "openings")
+CHANGES = ("change", "change_percent")
+SOC = CodeSystem.SOC_2018.value
 ENTRY_FIELDS = ("entry_education", "related_experience", "on_the_job_training")
 CHARACTERISTICS_FIELDS = (
     "code",
@@ -66,6 +73,17 @@ class BlsEp(Importer):
     )
     version = 2
     tables = (PROJECTIONS, CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)
+    plausible = (
+        Known(Projection, "code", SOC, unlisted=0.15, where={"kind": Projection.Kind.OCCUPATION.value}, to_the_end=True),
+        Titled(Projection, "code", "title", SOC),
+        Series(Projection, LEVELS, by=("kind",), typical={"employment_base": (2, 500)}),
+        Series(Projection, CHANGES, by=("kind",), steady=0.4),
+        Series(WorkerCharacteristics, ("self_employed_percent", "median_wage"), typical={"median_wage": (20_000, 160_000)}),
+        Series(EducationShare, ("percent",), by=("level",)),
+    )
+
+    def one_header(self, rows: Sequence[Row]) -> Row | None:
+        return one_row(rows)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“2024 National Employment Matrix code” is the base year; projections reach ten years on."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from citations.importing.issues import Findings, Place
-from citations.stated import allowance, differs
+from citations.stated import allowance, differs, is_gross
 from occupations.importers.bls_oews.tables import ESTIMATES, WHOLE_NATIONAL_TABLE, industry_level
 from occupations.models import WageEstimate
 
@@ -132,6 +132,7 @@ def _report(found: Difference, what: str, where: str, findings: Findings, beside
         f"The file states {total.employed:,.0f} employed in {total.code} ({total.title}){where}{_at([total], findings)}; its "
         f"{count} {what}{_at(found.parts, findings)} add up to {found.summed:,.0f}. Rounding explains a difference of "
         f"{allowance(ROUNDED_TO, count):,.0f} at most.{besides}",
+        gross=is_gross(total.employed or 0, found.summed),
         at=findings.place(TABLE, total.number),
         column=findings.heading(TABLE, "employment"),
         value=total.code,

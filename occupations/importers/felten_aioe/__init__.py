@@ -8,7 +8,7 @@ from citations.importing.cells import Cell, decimal, text
 from citations.importing.importer import FactRows, Importer, NamedOther, register
 from citations.importing.tables import Column, Table, folded_header
 from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import exposure_scores
+from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
 from occupations.models import CodeSystem, ExposureScore
 
 
@@ -87,6 +87,7 @@ class FeltenAioe(Importer):
     version = 1
     named_others: Sequence[NamedOther] = SISTERS
     tables = (_scores("aioe", "AIOE scores by occupation (Appendix A)", "AIOE"),)
+    plausible = PLAUSIBLE_SCORES
     default_version = "2021"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

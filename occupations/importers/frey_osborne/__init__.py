@@ -9,7 +9,7 @@ from citations.importing.importer import FactRows, Importer, NamedOther, registe
 from citations.importing.issues import Findings
 from citations.importing.tables import Column, Reference, Table
 from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import exposure_scores
+from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
 from occupations.models import CodeSystem, ExposureScore
 
 PROBABILITY = decimal(0, 1)
@@ -87,6 +87,7 @@ class FreyOsborne(Importer):
         ),
     )
     tables = (INDEX, REDISTRIBUTION)
+    plausible = PLAUSIBLE_SCORES
     default_version = "2013"
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:

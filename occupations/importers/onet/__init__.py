@@ -13,6 +13,9 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
 from citations.importing.importer import Aspects, FactRows, Importer, NamedOther, RecognisedPart, one_release, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.judged import CodeList
+from citations.importing.plausibility.series import Kept, Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Table
 from occupations import models as facts
@@ -129,6 +132,16 @@ class Onet(Importer):
     tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
     named_others = OTHER_EDITIONS
     aspects = ASPECTS
+    code_lists = (CodeList(facts.CodeSystem.ONET_SOC_2019.value, facts.Occupation, "code", "title"),)
+    plausible = (
+        Known(facts.Occupation, "code", facts.CodeSystem.ONET_SOC_2019.value),
+        Titled(facts.Occupation, "code", "title", facts.CodeSystem.ONET_SOC_2019.value),
+        Kept(facts.Occupation),
+        Kept(facts.TaskStatement),
+        Series(facts.OccupationJobZone, ("zone",)),
+        Series(facts.Rating, ("value",), by=("scale",), branch=("element_id", 3)),
+        Series(facts.TaskRating, ("value",), by=("scale",)),
+    )
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“O*NET 30.2 Database” of the Read Me, else the number of the archive's folder (db_30_3_csv)."""
