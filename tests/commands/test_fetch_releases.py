@@ -82,7 +82,7 @@ def test_a_file_with_other_content_is_rejected_with_a_report_and_1(three, db, pu
 
     output, error = failing(ILO)
 
-    assert "ERROR" in output
+    assert "REFUSED" in output
     assert ILO in error
     assert Release.objects.get().state == "rejected"
 
