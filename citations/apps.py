@@ -8,6 +8,7 @@ class CitationsConfig(AppConfig):
 
     def ready(self) -> None:
         from citations import after_migrate
+        from citations.actions import following  # noqa: F401 -- registers what follows a publication
 
         pre_migrate.connect(after_migrate.drop_guards, sender=self, dispatch_uid="citations")
         post_migrate.connect(after_migrate.bring_up_to_date, sender=self, dispatch_uid="citations")

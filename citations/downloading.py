@@ -2,10 +2,8 @@
 the limit of uploads, and with a reason in plain words where it cannot be had."""
 
 import hashlib
-import ipaddress
 import json
 import re
-import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -17,9 +15,8 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from citations.connections import Absent, NotFetched, Refused, Unreachable, Validators, checked_pools, is_public
 from citations.importing.offers import Offer, OfferedFile
 
 BLOCK = 256 * 1024
@@ -40,65 +37,12 @@ DAYS_KEPT = 7
 Report = Callable[[int, int | None], None]
 
 
-class NotFetched(Exception):
-    """Why something could not be fetched and what a steward can do."""
-
-
-class Refused(NotFetched):
-    """The publisher does not hand the file to a program."""
-
-
-class Absent(NotFetched):
-    """There is nothing at the address."""
-
-
-class Unreachable(NotFetched):
-    """The publisher's site does not answer."""
-
-
 class _Again(Exception):
     """This attempt came to nothing, another may not; holds why, and how long the site asks to wait."""
 
     def __init__(self, why: str, wait: float = 0) -> None:
         super().__init__(why)
         self.wait = wait
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet, and not to the site's own machines or network."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return (mapped or ip).is_global and not ip.is_multicast
-
-
-@dataclass(frozen=True)
-class Validators:
-    """What tells one state of a file at its publisher's from another; empty where the site does not say."""
-
-    etag: str = ""
-    modified: str = ""
-    size: int | None = None
-
-    @classmethod
-    def of(cls, headers: Mapping[str, str]) -> "Validators":
-        length = headers.get("Content-Length", "")
-        encoded = headers.get("Content-Encoding", "identity") not in {"", "identity"}
-        size = int(length) if length.isdecimal() and not encoded else None
-        return cls(headers.get("ETag", "")[:200], headers.get("Last-Modified", "")[:60], size)
-
-    @property
-    def strong(self) -> str:
-        """What a range of the very same file can be asked for by, or ''."""
-        return self.etag if self.etag.startswith('"') else self.modified
-
-    def differs(self, earlier: "Validators") -> bool:
-        """Whether the file changed between both. An ETag alone is not trusted where size and date say that it did not: machines
-        that share the work of a site may each have their own."""
-        if None not in (self.size, earlier.size) and self.size != earlier.size:
-            return True
-        if self.modified and earlier.modified:
-            return self.modified != earlier.modified
-        return bool(self.etag and earlier.etag) and self.etag.removeprefix("W/") != earlier.etag.removeprefix("W/")
 
 
 @dataclass(frozen=True)
@@ -164,7 +108,7 @@ class Site:
             timeout=urllib3.Timeout(connect=self.connect_timeout, read=read_timeout),
             headers={"User-Agent": settings.FETCH_USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"},
         )
-        self._pool.pool_classes_by_scheme = _checked_pools(self.may_connect)
+        self._pool.pool_classes_by_scheme = checked_pools(self.may_connect)
 
     def look(self, address: str) -> Validators:
         """What tells the present state of a file, without fetching it. Raises `NotFetched`."""
@@ -176,6 +120,12 @@ class Site:
             self.look(address)
         except Absent:
             return False
+        except Refused as refusal:
+            # The address was a guess: there may be nothing at it.
+            raise Refused(
+                f"{_host(address)} refuses automatic downloads, so it cannot be told which release is the newest. Open "
+                f"{self.offer.page} in a browser, save its files, and upload them here. {self.offer.instruction}".strip()
+            ) from refusal
         return True
 
     def read(self, address: str) -> Any:
@@ -355,36 +305,6 @@ class Site:
             f"{_host(address)} answered with a web page in place of the file: it may refuse automatic downloads, or have moved "
             f"the file. Open {address} in a browser, or look at {self.offer.page}, save the file, and upload it here."
         )
-
-
-def _checked_pools(may_connect: Callable[[str], bool]) -> dict[str, type[HTTPConnectionPool]]:
-    """Pools whose connections are looked at before anything is sent: a name may lead to any address, and to another each time."""
-
-    def checked(connection: socket.socket, host: str) -> socket.socket:
-        peer = connection.getpeername()[0]
-        if may_connect(peer):
-            return connection
-        connection.close()
-        raise NotFetched(
-            f"{host} leads to {peer}, an address inside a private network, so nothing was asked of it. Ask an administrator "
-            "whether the network's name server answers rightly."
-        )
-
-    class Plain(HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return checked(super()._new_conn(), self.host)
-
-    class Secure(HTTPSConnection):
-        def _new_conn(self) -> socket.socket:
-            return checked(super()._new_conn(), self.host)
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    return {"http": PlainPool, "https": SecurePool}
 
 
 def _continues(headers: Mapping[str, str], partial: _Partial, begun: int) -> bool:

@@ -16,11 +16,13 @@ from django.db.models import Max
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from citations.models import Delivery, Edition, EditionRelease, Release, StewardNotices
+from citations.models import Delivery, Edition, EditionRelease, PublisherOffer, Release, StewardNotices
+from citations.news import newest_here, news_of
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
 
 logger = logging.getLogger(__name__)
 
+State = Release.State
 RELEASES, EDITIONS = (MANAGE_RELEASES,), (COMPILE_EDITION, PUBLISH_EDITION)
 SHOWN_IN_SUBJECT = 1
 MOST_AT_ONCE = 50
@@ -40,20 +42,42 @@ class Notice:
 
 def _waits(release: Release) -> str:
     held = EditionRelease.objects.filter(release=release).exists()
-    return "" if held or release.state != Release.State.READY else f"{release} waits: it is ready, and in no edition yet."
+    return "" if held or release.state != State.READY else f"{release} waits: it is ready, and in no edition yet."
 
 
 def _rejected(release: Release) -> str:
-    if release.state != Release.State.REJECTED:
+    if release.state != State.REJECTED:
         return ""
     if release.awaits_version:
         return f"{release} does not say which release it is. Give its version."
     return f"{release} was rejected: something in its files is wrong."
 
 
+def _held(release: Release) -> str:
+    return f"{release} is held back: something in it looks implausible. Decide about it." if release.state == State.HELD else ""
+
+
+def _undecided(release: Release) -> str:
+    if release.state != State.UNDECIDED:
+        return ""
+    return f"{release} came in other files than those that are here. Decide what becomes of them."
+
+
 def _failed(subject: Delivery | Release | Edition) -> str:
     what = {Delivery: "Sorting", Release: "Checking or loading", Edition: "Compiling"}[type(subject)]
     return f"{what} {subject} failed. It can be tried again." if subject.state == subject.State.FAILED else ""
+
+
+def _news(offer: PublisherOffer) -> str:
+    slug = offer.dataset.slug
+    news = news_of(offer, newest_here([slug]).get(slug, ""))
+    return f"{news.words}. Nothing was fetched." if news else ""
+
+
+def _not_fetched(offer: PublisherOffer) -> str:
+    if offer.state != PublisherOffer.State.FAILED:
+        return ""
+    return f"{offer.dataset.title} could not be fetched. {offer.result}"
 
 
 def _published(edition: Edition) -> str:
@@ -69,7 +93,11 @@ TOLD: dict[str, tuple[type, tuple[str, ...], Callable[..., str]]] = {
     "citations.delivery.failed": (Delivery, RELEASES, _failed),
     "citations.release.ready": (Release, RELEASES, _waits),
     "citations.release.rejected": (Release, RELEASES, _rejected),
+    "citations.release.held": (Release, RELEASES, _held),
+    "citations.release.undecided": (Release, RELEASES, _undecided),
     "citations.release.failed": (Release, RELEASES, _failed),
+    "citations.offer.news": (PublisherOffer, RELEASES, _news),
+    "citations.offer.failed": (PublisherOffer, RELEASES, _not_fetched),
     "citations.edition.failed": (Edition, EDITIONS, _failed),
     "citations.edition.publish": (Edition, EDITIONS, _published),
     "citations.edition.rollback": (Edition, EDITIONS, _rolled_back),

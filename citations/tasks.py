@@ -13,22 +13,16 @@ from celery.signals import worker_ready
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError
-from kombu.exceptions import OperationalError
 
 from citations import notices
-from citations.actions import delivering, editions, fetching, previewing, releases
+from citations.actions import delivering, editions, fetching, following, previewing, releases
 from citations.jobs import AlreadyUnderWay
 from citations.models import Delivery, Edition, PublisherOffer, Release, WorkSubject
+from citations.publication_models import FollowUp
+from citations.queueing import QueueUnreachable, send
 from citations.selectors import interrupted
 
 logger = logging.getLogger(__name__)
-
-# A person waits for the answer: one more try, then say that the worker cannot be reached.
-RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
-
-
-class QueueUnreachable(RuntimeError):
-    """The broker does not answer, so nothing could be handed to a worker."""
 
 
 @shared_task(name="citations.sort_delivery")
@@ -46,7 +40,7 @@ def sort_delivery(delivery_id: int, user_id: int | None = None) -> None:
         logger.info("%s", error)
         return
     # Where the queue fails in between, `requeue_interrupted` finds them.
-    for release in Release.objects.filter(pk__in=delivery.release_ids, state=Release.State.UPLOADED):
+    for release in Release.objects.filter(pk__in=delivery.release_ids, state=Release.State.UPLOADED).order_by("pk"):
         queue(process_release, release, user)
 
 
@@ -115,13 +109,22 @@ def look_for_new_releases() -> None:
         fetching.look_everywhere()
 
 
-def queue(task: Task, subject: WorkSubject, user=None) -> None:
-    """Hand work on something to a worker. Raises `QueueUnreachable`: then it can be tried again, and nothing is lost."""
+@shared_task(name="citations.follow_up")
+def follow_up(follow_up_id: int, user_id: int | None = None) -> None:
+    """Do a job that follows a publication. Failures are recorded with it, then raised for the worker's log."""
+    row = FollowUp.objects.filter(pk=follow_up_id).select_related("activation").first()
+    if row is None:
+        logger.warning("Follow-up %s is gone; nothing to do.", follow_up_id)
+        return
     try:
-        task.apply_async((subject.pk, user.pk if user else None), retry=True, retry_policy=RETRY_POLICY)
-    except OperationalError as error:
-        logger.error("The broker cannot be reached: %s", error)
-        raise QueueUnreachable("The worker's queue cannot be reached.") from error
+        following.run_follow_up(follow_up=row, unattended=True)
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
+
+
+def queue(task: Task, subject: WorkSubject | FollowUp, user=None) -> None:
+    """Hand work on something to a worker. Raises `QueueUnreachable`: then it can be tried again, and nothing is lost."""
+    send(task.name, subject.pk, user.pk if user else None)
 
 
 @shared_task(name="citations.take_up_what_was_interrupted")
@@ -135,6 +138,8 @@ def requeue_interrupted() -> None:
         queue(compile_edition, edition, edition.created_by)
     for offer in interrupted(PublisherOffer):
         queue(fetch_release, offer, offer.asked_by)
+    for row in following.follow_ups_wanted():
+        queue(follow_up, row)
     for edition in previewing.previews_wanted():
         queue(make_preview, edition)
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
+from citations.changelog import FEED_ENTRIES, atom_feed, changelog_entries, json_feed
 from citations.coverage import coverage_of
 from citations.ledger import Ledger
 from citations.measures import MEASURES
@@ -61,8 +62,9 @@ def dataset_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def edition_list(request: HttpRequest) -> HttpResponse:
-    """/editions/: every edition that was ever live, newest first."""
+    """/editions/: every publication and rollback with what changed for readers, newest first; and every edition."""
     context = {
+        "entries": changelog_entries(),
         "editions": published_editions(),
         "live": live_published_edition(),
         "canonical": f"{settings.PUBLIC_SITE_URL}/editions/",
@@ -85,12 +87,23 @@ def edition_detail(request: HttpRequest, name: str) -> HttpResponse:
         "aside": set_aside_in(edition),
         "members": edition.members.select_related("dataset", "release"),
         "activations": edition.activations.order_by("pk"),
+        "entries": changelog_entries(edition),
         "canonical": f"{settings.PUBLIC_SITE_URL}/editions/{name}/",
     }
     response = render(request, "citations/edition_detail.html", context)
     if is_candidate:
         response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_safe
+@conditional_page
+def edition_feed(request: HttpRequest, kind: str) -> HttpResponse:
+    """/editions/feed.xml (Atom) and /editions/feed.json (JSON Feed): the same entries as /editions/, the newest fifty."""
+    entries = changelog_entries()[:FEED_ENTRIES]
+    if kind == "json":
+        return HttpResponse(json_feed(entries), content_type="application/feed+json")
+    return HttpResponse(atom_feed(entries), content_type="application/atom+xml; charset=utf-8")
 
 
 @require_safe

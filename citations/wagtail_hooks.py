@@ -7,7 +7,6 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from citations.notices import is_steward
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
 from citations.staff.dashboard import StewardPanel
-from citations.staff.offers import NewsPanel
 
 
 class PermittedMenuItem(MenuItem):
@@ -28,6 +27,7 @@ ACTIONS = {
     "citations.release.uploaded": ("Upload release", "Release files uploaded"),
     "citations.release.rejected": ("Reject release", "Release rejected by the check"),
     "citations.release.ready": ("Load release", "Release loaded"),
+    "citations.release.undecided": ("Leave release undecided", "Release waits for a decision: it came in other files before"),
     "citations.release.failed": ("Fail release", "Loading the release failed"),
     "citations.release.reloading": ("Load release again", "Loading the same files again with a later importer"),
     "citations.release.decided": ("Decide on issue", "Said how the files and the release that is here go together"),
@@ -47,12 +47,16 @@ ACTIONS = {
     "citations.offer.fetched": ("Fetch release", "Release fetched from its publisher"),
     "citations.offer.failed": ("Fail to fetch release", "Release could not be fetched"),
     "citations.offer.cancelled": ("Cancel fetch", "Fetch cancelled"),
+    "citations.offer.news": ("Find news", "Something new seen at the publisher's"),
     "citations.offer.noted": ("Note news", "What is new at the publisher's noted"),
     "citations.edition.started": ("Start compiling edition", "Edition started"),
     "citations.edition.compiled": ("Compile edition", "Edition compiled"),
     "citations.edition.failed": ("Fail edition", "Compiling the edition failed"),
     "citations.edition.restarted": ("Start edition again", "Compile started again"),
     "citations.edition.cancelled": ("Cancel edition", "Compile cancelled"),
+    "citations.edition.proposed": ("Propose edition", "Publishing the edition proposed"),
+    "citations.edition.proposal_withdrawn": ("Withdraw proposal", "Proposal to publish withdrawn"),
+    "citations.edition.followed_up": ("Try follow-up again", "What follows a publication tried again"),
     "citations.edition.publish": ("Publish edition", "Edition published"),
     "citations.edition.rollback": ("Roll back edition", "Edition put back"),
 }
@@ -62,13 +66,6 @@ ACTIONS = {
 def register_audited_actions(actions) -> None:
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
-
-
-@hooks.register("construct_homepage_panels")
-def show_news(request, panels) -> None:
-    """What is new at publishers', to those who can fetch it."""
-    if request.user.has_perm(MANAGE_RELEASES):
-        panels.append(NewsPanel())
 
 
 @hooks.register("register_admin_urls")

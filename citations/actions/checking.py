@@ -77,6 +77,8 @@ def _record(release: Release, settled: Settled, reports: Mapping[str, TableRepor
         release.refresh_from_db()
         if rejected:
             audit("release.rejected", release.uploaded_by, release, errors=findings.error_count)
+        elif settled.undecided:
+            audit("release.undecided", release.uploaded_by, release)
 
 
 def _keep(release: Release, findings: Findings) -> None:
@@ -90,9 +92,7 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
         "tables": [
             {"key": key, **asdict(table), "files": [legible(file, 300) for file in table.files]} for key, table in reports.items()
         ],
-        "absent": [table.label for table in importer.tables if table.usual and table.key not in reports]
-        if importer and reports
-        else [],
+        "absent": [table.label for table in importer.missed(reports)] if importer and reports else [],
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
     }

@@ -31,6 +31,8 @@ from citations.jobs import (
 from citations.models import Delivery, Progress, Release, originals_storage
 
 State = Delivery.State
+# Files that the audit log names; the delivery lists them all.
+NAMED = 50
 # Letters of a file or folder on our own disk, of up to four bytes each; file systems take 255 bytes.
 LONGEST_PIECE = 60
 
@@ -58,7 +60,7 @@ def receive_files(files: Sequence[Original], *, too_large: Mapping[str, str] | N
     unused = [{"file": legible(name, 300), "reason": reason, "failure": "too large"} for name, reason in refused]
     with transaction.atomic():
         delivery = Delivery.objects.create(folder=folder, files=listed, report={"unused": unused}, uploaded_by=user)
-        audit("delivery.received", user, delivery, files=[file["name"] for file in listed])
+        audit("delivery.received", user, delivery, files=[file["name"] for file in listed[:NAMED]], count=len(listed))
     return delivery
 
 
@@ -83,7 +85,7 @@ def sort_delivery(*, delivery: Delivery, user=None, listener: Listener = ignore_
         _mark(delivery, *ended)
         return delivery
     with recording_outcome(job, lambda state, why: _mark(delivery, state, why)), _local_folder(delivery, job) as folder:
-        report = _sorted_into_releases(folder, job, user)
+        report = _sorted_into_releases(delivery, folder, job, user)
         report["unused"] += delivery.report.get("unused", [])
         with transaction.atomic():
             job.confirm()
@@ -130,28 +132,30 @@ def cancel_sorting(*, delivery: Delivery, user=None) -> Delivery:
     return delivery
 
 
-def _sorted_into_releases(folder: "LocalFolder", job: Job, user) -> dict:
+def _sorted_into_releases(delivery: Delivery, folder: "LocalFolder", job: Job, user) -> dict:
     survey = survey_folder(folder.root, listener=job)
     releases = []
     for group in [*survey.releases, *survey.unnamed]:
         job.check_in()
-        release, created = _upload(group, folder, user)
+        release = _upload(group, folder, user)
         if release.state in Release.ABORTED:
             release = start_release_again(release=release, user=user)
         names = [folder.name(path) for path in group.paths]
-        releases.append({"release": release.pk, "files": names, "was_here": not created, "dataset": group.dataset})
+        # One that an attempt which broke off has made came with this delivery, too.
+        was_here = release.created_at < delivery.created_at
+        releases.append({"release": release.pk, "files": names, "was_here": was_here, "dataset": group.dataset})
     for release, paths in survey.present.items():
         releases.append({"release": release.pk, "files": [folder.name(path) for path in paths], "was_here": True, "dataset": ""})
     unused = [{"file": folder.name(s.path), "reason": s.reason, "failure": s.failure} for s in survey.skipped]
     return {"releases": releases, "unused": unused}
 
 
-def _upload(group: FolderRelease, folder: "LocalFolder", user) -> tuple[Release, bool]:
+def _upload(group: FolderRelease, folder: "LocalFolder", user) -> Release:
     """The release of these files, as its own files or the folder name it; one that nobody names waits for its version."""
     with ExitStack() as opened:
         originals = [Original(folder.name(path), opened.enter_context(path.open("rb"))) for path in group.paths]
         version = "" if group.version == IMPORTERS[group.dataset].default_version else group.version
-        return upload_release(files=originals, version=version, user=user)
+        return upload_release(files=originals, version=version, user=user)[0]
 
 
 class LocalFolder:

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from citations.actions.uploading import Original, full_disk_refused, upload_release
 from citations.audit import audit
-from citations.downloading import Absent, Download, NotFetched, Site, Unreachable, Validators
+from citations.connections import Absent, NotFetched, Unreachable, Validators
+from citations.downloading import Download, Site
 from citations.importing.importer import IMPORTERS
 from citations.importing.offers import Offer, OfferedFile
 from citations.jobs import (
@@ -80,7 +81,7 @@ def run_fetch(*, offer: PublisherOffer, user=None, listener: Listener = ignore_p
     it is. Raises `AlreadyUnderWay` while another process is at it.
     """
     with transaction.atomic():
-        offer = PublisherOffer.objects.select_for_update().select_related("dataset").get(pk=offer.pk)
+        offer = PublisherOffer.objects.select_for_update(of=("self",)).select_related("dataset").get(pk=offer.pk)
         if is_running(offer.subject):
             raise AlreadyUnderWay(f"{offer.dataset.title} is being fetched by another process. Wait until it has finished.")
         if offer.state not in PublisherOffer.UNDER_WAY:
@@ -257,8 +258,12 @@ def _look(offer: PublisherOffer) -> bool:
             newest = declared.newest(site, here, IMPORTERS[slug].version_key)
     except NotFetched as why:
         problem, answers = str(why), not isinstance(why, Unreachable)
+    before = news_of(offer, here)
     _update(offer, looked_at=timezone.now(), problem=problem)
     _see(offer, seen, newest)
+    news = news_of(offer, here)
+    if news and (before is None or before.version != news.version):
+        audit("offer.news", None, offer, news=news.words)
     return answers
 
 

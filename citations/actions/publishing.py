@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import transaction
 
+from citations.actions.following import start_follow_ups
 from citations.audit import audit
 from citations.models import Activation, Edition, Release
 from citations.preview.losses import reader_losses
+from citations.publication_models import Proposal
 from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
 
 
@@ -23,6 +26,10 @@ class HoldsUnacknowledged(ValueError):
     """Files of its releases state aggregates that differ from ours, and no steward has acknowledged that."""
 
 
+class NeedsSecondPerson(ValueError):
+    """One person alone publishes where the site asks for two."""
+
+
 class LosesTooMuch(ValueError):
     """Readers would lose a dataset or many pages, and nobody said that this is meant."""
 
@@ -36,6 +43,7 @@ def publish_edition(
     seen_live: int | None = -1,
     although_set_aside: bool = False,
     although_smaller: bool = True,
+    proposal: Proposal | None = None,
 ) -> Activation:
     """Make an edition what readers see. `changelog` tells them what changed; `reason` is for the log alone.
 
@@ -43,16 +51,25 @@ def publish_edition(
     given and no longer true, raises `LiveEditionMoved`. Raises `HoldsSetAside` for an edition that holds a release set aside,
     unless `although_set_aside` says that this is known; `HoldsUnacknowledged` for one with aggregates that differ from ours and
     that nobody acknowledged; `LosesTooMuch` where readers lose a dataset or many pages (see `reader_losses`) and
-    `although_smaller` is False; ValueError for one that is not ready or is live already."""
+    `although_smaller` is False; `NeedsSecondPerson` where the site asks for two people and one publishes without another's
+    `proposal` (commands, which have no person, may); ValueError for one that is not ready or is live already."""
+    if settings.PUBLISH_NEEDS_SECOND_PERSON and user is not None and proposal is None:
+        raise NeedsSecondPerson("This site publishes by two people: propose the edition, and have another person confirm it.")
     with _publishing_lock():
-        if not although_smaller and (lost := reader_losses(edition, live_edition())):
-            _refuse_unless_ready(edition)
-            _refuse_moved(seen_live)
-            raise LosesTooMuch(f"By edition {edition} readers lose what they see now. {'. '.join(lost)}.")
-        if waiting := unacknowledged_in(edition):
-            _refuse_unless_ready(edition)
-            raise HoldsUnacknowledged(differences_in_words(edition, waiting))
+        refuse_to_publish(edition, seen_live, although_set_aside=True, although_smaller=although_smaller)
         return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside, changelog)
+
+
+def refuse_to_publish(edition: Edition, seen_live: int | None, *, although_set_aside: bool, although_smaller: bool) -> None:
+    """Raise as `publish_edition` does where the edition cannot be published, or not without a word more."""
+    if not although_smaller and (lost := reader_losses(edition, live_edition())):
+        _refuse_unless_ready(edition)
+        _refuse_moved(seen_live)
+        raise LosesTooMuch(f"By edition {edition} readers lose what they see now. {'. '.join(lost)}.")
+    if waiting := unacknowledged_in(edition):
+        _refuse_unless_ready(edition)
+        raise HoldsUnacknowledged(differences_in_words(edition, waiting))
+    _refuse(edition, seen_live, although_set_aside)
 
 
 def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, although_set_aside: bool = False) -> Activation:
@@ -101,6 +118,19 @@ def _refuse_moved(seen_live: int | None) -> None:
         raise LiveEditionMoved(f"The live edition changed since you opened this page. It is now {live or 'none'}.")
 
 
+def _refuse(edition: Edition, seen_live: int | None, although_set_aside: bool) -> None:
+    _refuse_unless_ready(edition)
+    if live_edition() == edition:
+        raise ValueError(f"Edition {edition} is live already.")
+    _refuse_moved(seen_live)
+    aside = set_aside_in(edition)
+    if aside and not although_set_aside:
+        held = " ".join(release.set_aside_words for release in aside)
+        raise HoldsSetAside(
+            f"Edition {edition} holds what was set aside. {held} Compile an edition without it, or say that you mean it."
+        )
+
+
 def _activate(
     edition: Edition,
     kind: str,
@@ -110,17 +140,8 @@ def _activate(
     although_set_aside: bool,
     changelog: str = "",
 ) -> Activation:
-    _refuse_unless_ready(edition)
-    live = live_edition()
-    if live == edition:
-        raise ValueError(f"Edition {edition} is live already.")
-    _refuse_moved(seen_live)
-    aside = set_aside_in(edition)
-    if aside and not although_set_aside:
-        held = " ".join(release.set_aside_words for release in aside)
-        raise HoldsSetAside(
-            f"Edition {edition} holds what was set aside. {held} Compile an edition without it, or say that you mean it."
-        )
+    _refuse(edition, seen_live, although_set_aside)
+    live, aside = live_edition(), set_aside_in(edition)
     activation = Activation.objects.create(
         kind=kind,
         from_edition=live,
@@ -138,4 +159,5 @@ def _activate(
         before=live.name if live else None,
         **({"although_set_aside": [str(release) for release in aside]} if aside else {}),
     )
+    start_follow_ups(activation)
     return activation

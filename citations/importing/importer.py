@@ -14,7 +14,7 @@ from citations.datasets import DatasetDeclaration, declare_dataset
 from citations.importing.cells import Cell, as_text
 from citations.importing.issues import Findings
 from citations.importing.plausibility.judged import CodeList, Rule
-from citations.importing.reading import Part, ReadMe
+from citations.importing.reading import Part, ReadMe, Row
 from citations.importing.tables import Match, Table, folded_header
 
 
@@ -130,6 +130,11 @@ class Importer:
     code_lists: Sequence[CodeList] = ()
     default_version: str = ""
 
+    def one_header(self, rows: Sequence[Row]) -> Row | None:
+        """A heading that one of the dataset's files spreads over rows and merged cells, as one row with the number of the last of
+        them; None where the first rows of a part have none."""
+        return None
+
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """The release's name as the files give it, or ''. `others` are parts that hold no table of the dataset.
 
@@ -149,6 +154,11 @@ class Importer:
     def version_key(self, version: str) -> tuple:
         """Orders versions from old to new. The default compares numbers in the name as numbers."""
         return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in re.findall(r"\d+|[^\d]+", version))
+
+    def missed(self, found: Collection[str]) -> Sequence[Table]:
+        """The tables that a release lacks which holds those of these keys: all others that releases have in general, unless one
+        takes another's place."""
+        return [table for table in self.tables if table.usual and table.key not in found]
 
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """When the publisher released this version, as its read-mes or its name say, or ''. What is no date of

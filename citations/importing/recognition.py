@@ -159,7 +159,7 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     tables_of = tables_by_heading(importers)
     for part in parts:
         try:
-            head = PartHead(part, list(islice(part.rows(), HEADER_WITHIN + 1)), tables_of)
+            head = _head_of(part, importers, tables_of)
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), at=Place(error.part or part.file, part.sheet, error.row))
             continue
@@ -203,6 +203,15 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         else:
             recognition.others.append(recognised.part)
     return recognition
+
+
+def _head_of(part: Part, importers: Sequence[Importer], tables_of: Mapping[str, Sequence[Candidate]]) -> PartHead:
+    """The first rows of a part; a heading that stands in several of them is one row."""
+    rows = list(islice(part.rows(), HEADER_WITHIN + 1))
+    header = next((header for importer in importers if (header := importer.one_header(rows))), None)
+    if header is None:
+        return PartHead(part, rows, tables_of)
+    return PartHead(part.with_header(header), [header if row.number == header.number else row for row in rows], tables_of)
 
 
 def _without_table(files: Sequence[Tableless]) -> Iterator[SetAside]:

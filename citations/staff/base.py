@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from celery import Task
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +18,8 @@ from citations import tasks
 from citations.jobs import AlreadyUnderWay
 from citations.models import Delivery, Edition, Release, WorkSubject
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
+from citations.publication_models import FollowUp
+from citations.queueing import QueueUnreachable
 from citations.selectors import live_edition
 from citations.staff.status import WorkStatus, work_status
 
@@ -136,7 +139,7 @@ def queue_work(request, subject: WorkSubject) -> None:
     def hand_over() -> None:
         try:
             tasks.queue(task, subject, request.user)
-        except tasks.QueueUnreachable:
+        except QueueUnreachable:
             messages.error(
                 request,
                 f"{what} could not begin: the queue that feeds the worker does not answer. Ask an administrator to start it, "
@@ -157,17 +160,19 @@ def queue_preview(request, candidate: Edition, *, now: bool = False) -> None:
     if not (now or cache.add(key, True, ASKED_SECONDS)):
         return
 
-    def hand_over() -> None:
-        try:
-            tasks.queue(tasks.make_preview, candidate, request.user)
-        except tasks.QueueUnreachable:
-            messages.error(
-                request,
-                "The comparison could not begin: the queue that feeds the worker does not answer. Ask an administrator to start "
-                "it; the comparison then begins by itself.",
-            )
+    transaction.on_commit(lambda: hand_over(request, tasks.make_preview, candidate, "The comparison"))
 
-    transaction.on_commit(hand_over)
+
+def hand_over(request, task: Task, subject: Edition | FollowUp, what: str) -> None:
+    """Give a worker what begins by itself anyway, once one runs; say so where none can be reached."""
+    try:
+        tasks.queue(task, subject, request.user)
+    except QueueUnreachable:
+        messages.error(
+            request,
+            f"{what} could not begin: the queue that feeds the worker does not answer. Ask an administrator to start it; it "
+            "then begins by itself.",
+        )
 
 
 def say_cancelled(request, subject: WorkSubject) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from citations.models import Activation, Delivery, Edition, Release
+from citations.news import all_news
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
 from citations.selectors import live_edition
 from citations.staff.base import screen_url
@@ -24,16 +25,25 @@ class StewardPanel(Component):
     template_name = "citations_admin/dashboard.html"
     order = 210
 
+    class Media:
+        css = {"all": ["admin_area/area.css"]}
+
     def __init__(self, user) -> None:
         self.user = user
 
     def get_context_data(self, parent_context) -> dict[str, Any]:
         lines: list[dict] = []
         if self.user.has_perm(MANAGE_RELEASES):
-            lines += release_lines()
+            lines += [*news_lines(), *release_lines()]
         if self.user.has_perm(COMPILE_EDITION) or self.user.has_perm(PUBLISH_EDITION):
             lines += edition_lines()
         return {"lines": lines, "activation": Activation.objects.select_related("to_edition").first()}
+
+
+def news_lines() -> list[dict]:
+    """What publishers offer and is not here."""
+    found = [{"name": news.words, "url": screen_url(news.offer)} for news in all_news()]
+    return [{"label": "New at the publishers", "subjects": found, "more": 0}] if found else []
 
 
 def release_lines() -> list[dict]:
@@ -43,6 +53,8 @@ def release_lines() -> list[dict]:
     rejected = [release for release in releases.filter(state=State.REJECTED, created_at__gte=since) if not _came_again(release)]
     return _lines(
         ("Ready, and in no edition yet", releases.filter(state=State.READY, memberships__isnull=True)),
+        ("Held back as implausible", releases.filter(state=State.HELD)),
+        ("Came in other files than those that are here", releases.filter(state=State.UNDECIDED)),
         ("Do not say which release they are", [release for release in rejected if release.awaits_version]),
         ("Rejected lately", [release for release in rejected if not release.awaits_version]),
         ("Failed", releases.filter(state=State.FAILED)),

@@ -6,16 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
 
 from citations.actions.fetching import by_hand, cancel_fetch, look_for_news, note_news, request_fetch
-from citations.importing.importer import IMPORTERS
+from citations.datasets import short_title
 from citations.importing.offers import Offer
 from citations.models import PublisherOffer
-from citations.news import News, all_news, declared_offers, newest_here, news_of
+from citations.news import News, declared_offers, newest_here, news_of
 from citations.permissions import MANAGE_RELEASES
 from citations.staff.base import (
     RELEASES,
@@ -86,7 +85,7 @@ class OfferDetail(Screen):
         return get_object_or_404(known.select_related("dataset", "release", "asked_by"), pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return f"{self.offer.dataset.title} at its publisher's"
+        return f"{short_title(self.offer.dataset.slug)} at its publisher's"
 
     def get_breadcrumbs_items(self) -> list[dict]:
         items = super().get_breadcrumbs_items()
@@ -156,7 +155,7 @@ class LookForNews(OfferChangeView):
         elif news:
             messages.success(request, f"{news.words}.")
         else:
-            messages.info(request, f"Nothing is new of {IMPORTERS[slug].dataset.short_title}.")
+            messages.info(request, f"Nothing is new of {short_title(slug)}.")
 
 
 class NoteNews(OfferChangeView):
@@ -181,17 +180,3 @@ def news_lines(news: list[News]) -> SafeString:
         '<li>{}: <a href="{}">{}</a></li>',
         ((item.words, screen_url(item.offer), "Fetch" if item.is_automatic else "See what to do") for item in news),
     )
-
-
-class NewsPanel(Component):
-    """What is new at publishers', on the first page of the admin."""
-
-    name = "publishers-news"
-    order = 150
-
-    def render_html(self, parent_context=None) -> str:
-        news = all_news()
-        if not news:
-            return ""
-        heading = '<section class="nice-padding" aria-labelledby="publishers-news"><h2 class="w-h2" id="publishers-news">{}</h2>'
-        return format_html(heading + "<ul>{}</ul></section>", "New at the publishers", news_lines(news))

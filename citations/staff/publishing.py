@@ -3,13 +3,18 @@
 import re
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
+from citations import tasks
+from citations.actions.following import retry_follow_up
 from citations.actions.previewing import forget_failure
+from citations.actions.proposing import confirm_proposal, open_proposal, propose_edition, withdraw_proposal
 from citations.actions.publishing import (
     HoldsSetAside,
     HoldsUnacknowledged,
@@ -17,27 +22,33 @@ from citations.actions.publishing import (
     LosesTooMuch,
     publish_edition,
 )
-from citations.models import Edition
+from citations.follow_ups import label_of
+from citations.jobs import AlreadyUnderWay, is_active
+from citations.models import Activation, Edition, Progress
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.preview.changelog import draft_changelog
 from citations.preview.losses import reader_losses
 from citations.preview.stored import FoundPreview, stored_preview
 from citations.preview.worries import worries_of
+from citations.publication_models import FollowUp, Proposal
 from citations.selectors import live_edition, overruled_in, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
     ActionView,
     PermissionView,
     Screen,
+    hand_over,
     queue_preview,
     render_invalid,
     screen_url,
 )
 from citations.staff.forms import LONGEST_REASON, PublishForm
-from citations.staff.status import preview_status
+from citations.staff.status import at_work, preview_status
 
 # Pages that are offered to be looked at side by side.
 SUGGESTED = 12
+# Publications whose jobs are shown.
+ACTIVATIONS_SHOWN = 10
 
 
 class Preview(Screen):
@@ -86,7 +97,12 @@ class Preview(Screen):
         form.show_live(live)
         form.confirm_set_aside(set_aside_in(self.edition))
         form.confirm_losses(preview.losses)
-        return {"form": form, "worries": worries_of(preview)}
+        return {
+            "form": form,
+            "worries": worries_of(preview),
+            "proposal": open_proposal(self.edition),
+            "needs_second": settings.PUBLISH_NEEDS_SECOND_PERSON,
+        }
 
 
 class Beside(Screen):
@@ -160,6 +176,8 @@ class CompareAgain(ActionView):
 
 
 class Publish(ActionView):
+    """Publish an edition, or propose it to a second person where the site asks for one."""
+
     permissions = (PUBLISH_EDITION,)
 
     def perform(self, request, pk: int) -> str | HttpResponse:
@@ -174,7 +192,10 @@ class Publish(ActionView):
             form.confirm_losses(reader_losses(edition, live))
         if form.is_valid():
             try:
-                publish_edition(edition=edition, user=request.user, **form.cleaned_data)
+                if settings.PUBLISH_NEEDS_SECOND_PERSON:
+                    propose_edition(edition=edition, user=request.user, **form.cleaned_data)
+                else:
+                    publish_edition(edition=edition, user=request.user, **form.cleaned_data)
             except LiveEditionMoved as refusal:
                 # What would change now is another thing, and may have to be found out first; what was typed stays.
                 messages.error(request, f"Not published. {refusal} Look at what would change now, and publish then.")
@@ -186,6 +207,83 @@ class Publish(ActionView):
                 messages.error(request, f"Not published. {refusal}")
                 return screen_url(edition)
             else:
+                if settings.PUBLISH_NEEDS_SECOND_PERSON:
+                    messages.success(request, "Proposed. Another person who may publish looks at this page and confirms it.")
+                    return reverse("citations_admin:preview", args=[pk])
                 messages.success(request, f"Edition {edition} is live. Readers see it from now on.")
                 return screen_url(edition)
         return render_invalid(Preview(form=form), request, pk=pk)
+
+
+class ConfirmProposal(ActionView):
+    """The second person publishes what the first proposed."""
+
+    permissions = (PUBLISH_EDITION,)
+
+    def perform(self, request, pk: int) -> str:
+        proposal = get_object_or_404(Proposal.objects.select_related("edition"), pk=pk)
+        try:
+            confirm_proposal(proposal=proposal, user=request.user)
+        except (LiveEditionMoved, ValueError) as refusal:
+            messages.error(request, f"Not published. {refusal}")
+            return reverse("citations_admin:preview", args=[proposal.edition_id])
+        messages.success(request, f"Edition {proposal.edition} is live. Readers see it from now on.")
+        return screen_url(proposal.edition)
+
+
+class WithdrawProposal(ActionView):
+    permissions = (PUBLISH_EDITION,)
+
+    def perform(self, request, pk: int) -> str:
+        proposal = get_object_or_404(Proposal.objects.select_related("edition"), pk=pk)
+        withdraw_proposal(proposal=proposal, user=request.user)
+        messages.info(request, "The proposal is withdrawn.")
+        return reverse("citations_admin:preview", args=[proposal.edition_id])
+
+
+class FollowUps(Screen):
+    """What followed the last publications and rollbacks: each job with its state, what came of it, and a button."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    template_name = "citations_admin/follow_ups.html"
+    header_icon = "tasks"
+    page_title = "After publishing"
+    breadcrumbs = (EDITIONS,)
+
+    def get_context_data(self, **kwargs):
+        activations = Activation.objects.select_related("to_edition", "from_edition").prefetch_related("follow_ups")
+        shown = [(one, [FollowUpRow(row) for row in one.follow_ups.all()]) for one in activations[:ACTIVATIONS_SHOWN]]
+        is_under_way = any(row.is_under_way for _, rows in shown for row in rows)
+        return super().get_context_data(shown=shown, is_under_way=is_under_way, **kwargs)
+
+
+class FollowUpRow:
+    """A job as the screen shows it."""
+
+    def __init__(self, row: FollowUp) -> None:
+        self.row, self.label = row, label_of(row.key)
+        self.is_under_way = row.state in FollowUp.UNDER_WAY
+        progress = Progress.objects.filter(subject=row.subject).first() if self.is_under_way else None
+        self.status = at_work(row.state, row.get_state_display(), progress) if progress and is_active(progress) else None
+
+    @property
+    def button(self) -> str:
+        return "Start" if self.is_under_way else "Try again"
+
+    @property
+    def may_be_tried(self) -> bool:
+        return self.row.state == FollowUp.State.FAILED or (self.is_under_way and self.status is None)
+
+
+class RetryFollowUp(ActionView):
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+
+    def perform(self, request, pk: int) -> str:
+        row = get_object_or_404(FollowUp, pk=pk)
+        try:
+            row = retry_follow_up(follow_up=row, user=request.user)
+        except (ValueError, AlreadyUnderWay) as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            transaction.on_commit(lambda: hand_over(request, tasks.follow_up, row, "It"))
+        return reverse("citations_admin:follow_ups")

@@ -140,7 +140,9 @@ class ReleaseDetail(Screen):
 
     def origin_form(self) -> OriginForm:
         noted = self.earlier or self.release
-        return OriginForm(initial={"source_url": noted.source_url, "licence_note": noted.licence_note}, auto_id="origin-%s")
+        # The first of its dataset most likely comes from where the dataset is at home.
+        address = noted.source_url or (noted.dataset.homepage if noted.dataset else "")
+        return OriginForm(initial={"source_url": address, "licence_note": noted.licence_note}, auto_id="origin-%s")
 
     def get_context_data(self, **kwargs):
         release = self.release

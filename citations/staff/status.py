@@ -177,10 +177,11 @@ def work_status(subject: WorkSubject) -> WorkStatus:
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
-    return _at_work(subject.state, label, progress)
+    return at_work(subject.state, label, progress)
 
 
-def _at_work(state: str, label: str, progress: Progress) -> WorkStatus:
+def at_work(state: str, label: str, progress: Progress) -> WorkStatus:
+    """The status of work that some process is at."""
     return WorkStatus(
         state,
         label,
@@ -204,4 +205,4 @@ def preview_status(candidate: Edition, found: FoundPreview) -> WorkStatus:
     state = "outdated" if found.preview else "missing"
     if progress is None or not is_active(progress):
         return WorkStatus(state, "Comparing", under_way=True, waiting=True, phase=WAITING)
-    return _at_work(state, "Comparing", progress)
+    return at_work(state, "Comparing", progress)

@@ -169,6 +169,14 @@ def releases_of(delivery: Delivery) -> list[Release]:
     return [found[pk] for pk in delivery.release_ids if pk in found]
 
 
+def name_in(entry: dict, release: Release) -> str:
+    """The release by name, as far as that is known before it has been checked."""
+    if release.dataset:
+        return f"{release.dataset.title} {release.version or release.asked_version}".strip()
+    dataset = IMPORTERS[entry["dataset"]].dataset.title if entry["dataset"] in IMPORTERS else str(release)
+    return f"{dataset} {release.asked_version}".strip()
+
+
 class DeliveryDetail(Screen):
     """What became of files that came together."""
 
@@ -192,7 +200,7 @@ class DeliveryDetail(Screen):
                 "release": (release := by_key[entry["release"]]),
                 "tables": release.report.get("tables", []),
                 "absent": release.report.get("absent", []),
-                "dataset": IMPORTERS[entry["dataset"]].dataset.title if entry["dataset"] in IMPORTERS else "",
+                "name": name_in(entry, release),
                 "files": entry["files"],
                 "was_here": entry["was_here"],
                 "version": VersionForm(initial={"delivery": delivery}, auto_id=f"version-{entry['release']}-%s"),

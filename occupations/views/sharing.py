@@ -8,8 +8,11 @@ from occupations.addresses import occupation_code
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
 from occupations.subjects.occupation.document.ai import OverlapOfOccupation
 from occupations.subjects.occupation.page.frame import charts_of
-from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
+from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of, share_path
+from singulariki.delivery.warming import pictured
 from singulariki.editorial.rendering import draw_chart, share_card
+
+pictured(OccupationDocument.kind, lambda code: share_path("role", code.replace(".", "-")))
 
 
 def _occupation(edition: Edition, key: str) -> OccupationSubject | None:

@@ -5,4 +5,4 @@ class DeliveryConfig(AppConfig):
     name = "singulariki.delivery"
 
     def ready(self) -> None:
-        from singulariki.delivery import mail  # noqa: F401 -- registers a check
+        from singulariki.delivery import mail, warming  # noqa: F401 -- register a check, and what follows a publication

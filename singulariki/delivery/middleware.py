@@ -86,7 +86,7 @@ LONGEST_PATH = 1000
 # Bytes that somebody who is not logged in may send: a password. Uploads are for staff.
 LARGEST_BODY = 64 * 1024
 # Bytes and seconds of an upload that are read for nothing.
-LARGEST_DROPPED = 1024**3
+LARGEST_DROPPED = 2 * 1024**3
 LONGEST_DROPPING = 300
 BLOCK = 256 * 1024
 SIGNED_OUT = "You were signed out before the files arrived, so none of them was kept. Sign in, then choose the files again."

@@ -52,10 +52,15 @@ def robots(request: HttpRequest) -> HttpResponse:
     )
 
 
+def listed_paths(edition: Edition) -> list[str]:
+    """Pages that rooms registered: lists."""
+    return [path for paths in _LISTED for path in paths(edition)]
+
+
 def _edition_paths(edition: Edition) -> list[str]:
     """Pages of subjects, and what rooms registered."""
     subjects = Profile.objects.filter(edition=edition).exclude(path="").values_list("path", flat=True)
-    return [*subjects, *(path for paths in _LISTED for path in paths(edition))]
+    return [*subjects, *listed_paths(edition)]
 
 
 def _written_paths(request: HttpRequest) -> list[str]:

@@ -2,6 +2,7 @@
 
 from zoneinfo import available_timezones
 
+from singulariki.settings import environment
 from singulariki.settings.environment import BASE_DIR, LOG_LEVEL, SITE_URL, VAR_DIR  # noqa: F401
 from singulariki.settings.files import *  # noqa: F403
 from singulariki.settings.security import *  # noqa: F403
@@ -125,6 +126,8 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 PUBLIC_SITE_URL = SITE_URL.value.rstrip("/")
+# Rolling back, which is done in need, never takes two.
+PUBLISH_NEEDS_SECOND_PERSON = environment.PUBLISH_NEEDS_SECOND_PERSON.flag
 
 # One line per event on standard error.
 LOGGING = {

@@ -67,6 +67,9 @@ PROXY_COUNT = declare(
 EMAIL_URL = declare("EMAIL_URL", "Mail server, e.g. smtp+starttls://user:password@host:587 (or smtps://, smtp://).")
 EMAIL_FROM = declare("EMAIL_FROM", "Sender of the site's mails, e.g. Singulariki <no-reply@example.org>.")
 LOG_LEVEL = declare("LOG_LEVEL", "Lowest level written to the log.", "INFO")
+PUBLISH_NEEDS_SECOND_PERSON = declare(
+    "PUBLISH_NEEDS_SECOND_PERSON", "1: whoever proposes to publish an edition cannot do it; another person confirms.", "0"
+)
 UPLOAD_LIMIT_MB = declare("UPLOAD_LIMIT_MB", "Largest file a data steward can upload, in megabytes.", "1024")
 READING_MEMORY_MB = declare("READING_MEMORY_MB", "Memory that reading one uploaded file may take, in megabytes.", "1024")
 READING_SECONDS = declare("READING_SECONDS", "How long reading one workbook or Stata file may take, in seconds.", "300")

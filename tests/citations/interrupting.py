@@ -76,6 +76,8 @@ COMPILE_STEPS = [
     Step(f"{EDITIONS}.edition_references", "before"),
     Step(f"{EDITIONS}.bulk_load", "before"),
     Step(f"{EDITIONS}.bulk_load", "after"),
+    Step(f"{EDITIONS}.preview_while_compiling", "before"),
+    Step(f"{EDITIONS}.preview_while_compiling", "after"),
     Step(f"{EDITIONS}.audit", "before", 2),
     Step(f"{EDITIONS}.audit", "after", 2),
 ]

@@ -1,31 +1,16 @@
-"""A publisher's file comes whole and unchanged, or not at all and with a reason; from the publisher alone."""
+"""A publisher's file comes whole and unchanged, or not at all and with a reason."""
 
 import hashlib
-import random
 import socket
 import time
-from pathlib import Path
 
 import pytest
 
-from citations.downloading import Absent, NotFetched, Refused, Site, Unreachable, Validators, is_public
-from citations.importing.offers import Offer, OfferedFile, SameAddresses
+from citations.connections import Absent, NotFetched, Refused, Unreachable, Validators
+from citations.downloading import Site
+from tests.citations.downloads import CONTENT, fetch, is_whole, site_of
 
-CONTENT = random.Random(4).randbytes(900_000)
 HTML = b"<!DOCTYPE html><html><body>Are you a robot?</body></html>"
-
-
-def site_of(address: str, **how) -> Site:
-    return Site(SameAddresses(page="https://publisher.example/data", offered=[OfferedFile(address)], **how))
-
-
-def fetch(address: str, folder: Path, report=lambda done, total: None, **file):
-    return site_of(address).fetch(OfferedFile(address, **file), folder, report)
-
-
-def is_whole(download) -> bool:
-    content = download.path.read_bytes()
-    return content == CONTENT and download.sha256 == hashlib.sha256(CONTENT).hexdigest() and download.size == len(CONTENT)
 
 
 def test_a_file_comes_as_it_is_with_its_checksum(publisher, tmp_path):
@@ -257,94 +242,6 @@ def test_what_is_not_as_the_publisher_states_is_thrown_away(publisher, tmp_path,
     assert is_whole(fetch(address, tmp_path, sha256=hashlib.sha256(CONTENT).hexdigest().upper(), size=900_000))
 
 
-def test_a_redirect_within_the_hosts_of_the_dataset_is_followed(publisher, tmp_path):
-    publisher.put("/moved.zip", CONTENT)
-    address = publisher.put("/a.zip", location="/moved.zip")
-
-    assert is_whole(fetch(address, tmp_path))
-
-
-@pytest.mark.parametrize(
-    "elsewhere",
-    [
-        "http://localhost:{port}/secret",
-        "https://evil.example/a.zip",
-        "ftp://127.0.0.1/a.zip",
-        "file:///etc/passwd",
-        "http://user:password@127.0.0.1:{port}/secret",
-        "http://127.0.0.1.evil.example/",
-        "http://[::1]:{port}/secret",
-        "//169.254.169.254/latest/meta-data",
-        "http://[",
-    ],
-)
-def test_a_redirect_to_elsewhere_is_not_followed(publisher, tmp_path, elsewhere):
-    publisher.put("/secret", b"secret")
-    where = elsewhere.format(port=publisher.address.rpartition(":")[2])
-    address = publisher.put("/a.zip", location=where)
-
-    with pytest.raises(NotFetched, match="no secure address of a host that is known to offer these files"):
-        fetch(address, tmp_path)
-    assert not publisher.got("/secret")
-
-
-def test_redirects_without_end_are_left(publisher, tmp_path):
-    address = publisher.put("/a.zip", location="/a.zip")
-
-    with pytest.raises(NotFetched, match="without end"):
-        fetch(address, tmp_path)
-    assert len(publisher.asked) < 9
-
-
-def test_a_redirect_from_secure_to_plain_is_not_followed(publisher, tmp_path, monkeypatch):
-    monkeypatch.setattr(Site, "schemes", frozenset({"https"}))
-
-    with pytest.raises(NotFetched, match="no secure address"):
-        fetch(publisher.put("/a.zip", CONTENT), tmp_path)
-    assert not publisher.asked
-
-
-def test_a_known_name_that_leads_into_the_private_network_is_asked_nothing(publisher, tmp_path, monkeypatch):
-    monkeypatch.setattr(Site, "may_connect", staticmethod(is_public))
-
-    with pytest.raises(NotFetched, match=r"127\.0\.0\.1.* inside a private network"):
-        fetch(publisher.put("/a.zip", CONTENT), tmp_path)
-    assert not publisher.asked
-
-
-OWN_IPV4 = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.9", "169.254.169.254", "100.64.0.1", "224.0.0.1", "0.0.0.0"]  # noqa: S104
-OWN_IPV6 = ["::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "ff02::1"]
-
-
-def test_a_site_without_a_certificate_is_told_nothing(publisher, tmp_path, monkeypatch):
-    monkeypatch.setattr(Site, "schemes", frozenset({"https"}))
-    address = publisher.put("/a.zip", CONTENT).replace("http:", "https:")
-
-    with pytest.raises(Unreachable, match="no secure connection could be made"):
-        fetch(address, tmp_path)
-    monkeypatch.setattr(Site, "may_connect", staticmethod(is_public))
-    with pytest.raises(NotFetched, match="inside a private network"):
-        fetch(address, tmp_path)
-    assert not publisher.asked
-
-
-@pytest.mark.parametrize("address", [*OWN_IPV4, *OWN_IPV6])
-def test_addresses_of_ones_own_network_are_not_public(address):
-    assert not is_public(address)
-
-
-@pytest.mark.parametrize("address", ["146.142.4.10", "2606:4700::6810:84e5", "::ffff:146.142.4.10"])
-def test_addresses_of_the_internet_are_public(address):
-    assert is_public(address)
-
-
-def test_only_named_hosts_belong_to_an_offer():
-    offer = Offer(page="https://a.example/", watch="https://a.example/list", hosts=[".cdn.example", "b.example"])
-
-    assert all(map(offer.is_host, ["a.example", "b.example", "x.cdn.example"]))
-    assert not any(map(offer.is_host, ["cdn.example", "evil-cdn.example", "a.example.evil.example", "c.b.example", ""]))
-
-
 def test_partial_files_that_nobody_asks_for_again_go(publisher, tmp_path):
     import os
 
@@ -372,6 +269,14 @@ def test_a_look_asks_for_nothing_but_the_headers(publisher):
 
     assert seen == Validators(publisher.pages["/a.zip"].tag, "Thu, 26 Nov 2026 08:00:00 GMT", 900_000)
     assert [asked.method for asked in publisher.asked] == ["HEAD"]
+
+
+def test_where_a_publisher_refuses_to_tell_what_there_is_the_page_is_named_and_no_guessed_address(publisher):
+    address = publisher.put("/oesm26nat.zip", CONTENT, heads=403)
+
+    with pytest.raises(Refused, match=r"which release is the newest\. Open https://publisher\.example/data") as refusal:
+        site_of(address).exists(address)
+    assert "oesm26nat" not in str(refusal.value)
 
 
 def test_a_web_page_where_a_file_would_be_is_no_file(publisher):

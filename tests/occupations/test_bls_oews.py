@@ -138,11 +138,13 @@ def test_sector_and_industry_tables_come_with_the_national_one(imported, tmp_pat
 
 
 def test_a_line_repeated_word_for_word_is_taken_once_with_a_note(imported, tmp_path) -> None:
-    release = imported(oews_national(tmp_path / "national.xlsx", [*NATIONAL, NATIONAL[1]]))
+    release = imported(oews_national(tmp_path / "national.xlsx", [*NATIONAL, *[NATIONAL[1]] * 100]))
 
     assert release.state == READY
     assert WageEstimate.objects.filter(soc_code=SOUND).count() == 1
-    assert release.issues.get(severity="note").row == 6
+    note = release.issues.get(severity="note")
+    assert (note.row, note.column) == (6, "")
+    assert "with 100 rows, of which this is the first" in note.message
 
 
 def test_a_line_repeated_with_other_figures_is_refused(imported, tmp_path) -> None:

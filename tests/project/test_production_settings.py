@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -196,3 +197,16 @@ def test_a_web_worker_that_takes_the_place_of_a_dead_one_starts_without_redis(mo
         preflight.before_serving()
     monkeypatch.setattr(preflight, "takes_anothers_place", lambda: True)
     preflight.before_serving()
+
+
+@pytest.mark.parametrize(
+    ("said", "looks"), [({}, "True"), ({"LOOK_FOR_RELEASES": "0"}, "False"), ({"LOOK_FOR_RELEASES": "1"}, "True")]
+)
+def test_production_looks_for_new_releases_unless_told_otherwise(tmp_path, said, looks):
+    show = "from django.conf import settings; print(settings.LOOK_DAILY, settings.FETCH_USER_AGENT)"
+    environment = {**COMPLETE, **said, "SINGULARIKI_VAR": str(tmp_path), "SITE_URL": "https://site.example"}
+
+    printed = run("-c", show, FETCH_CONTACT="data@site.example", **environment).stdout.split(maxsplit=1)
+
+    assert printed[0] == looks
+    assert re.fullmatch(r"Singulariki/[\d.]+ \(\+https://site\.example; data@site\.example\)\n", printed[1])

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from pathlib import PurePosixPath
 
 import pytest
@@ -144,7 +145,7 @@ def test_files_of_one_name_in_two_folders_stay_apart(tmp_path):
     ("name", "kept"),
     [
         ("../../etc/passwd", "etc/passwd"),
-        ("C:\\Users\\stella\\rain.csv", "C:/Users/stella/rain.csv"),
+        ("C:\\Downloads\\it\\rain.csv", "C:/Downloads/it/rain.csv"),
         ("/rain.csv", "rain.csv"),
         ("..", "unnamed"),
         ("a/./b//rain.csv", "a/b/rain.csv"),
@@ -228,3 +229,39 @@ def test_files_are_called_what_people_called_them(steward, tmp_path):
     assert labels["citations.release.uploaded"] == "Skills.xlsx"
     assert labels["citations.release.rejected"] == "Skills.xlsx"
     assert str(delivery) == "x/Skills.xlsx and 1 more"
+
+
+def test_sorting_that_is_cancelled_midway_ends_and_keeps_nothing(anything):
+    delivery = received({"a/scores.xlsx": anything["all/ilo/scores.xlsx"], "a/rain.csv": WEATHER})
+
+    def cancel(phase: str, done: int, total: int | None) -> None:
+        if phase == "Looking into the files" and done == 1:
+            cancel_sorting(delivery=delivery)
+            # Progress is written, and a wish to stop seen, twice a second at most.
+            time.sleep(0.6)
+
+    delivery = sort_delivery(delivery=delivery, listener=cancel)
+    assert (delivery.state, delivery.failure.partition(" on ")[0]) == ("cancelled", "Cancelled by the command line")
+    assert not Release.objects.exists()
+    assert not originals_storage().exists(f"{delivery.folder}/0")
+
+
+def test_a_worker_that_dies_while_sorting_makes_no_release_twice(anything, monkeypatch):
+    delivery = received({"ilo/scores.xlsx": ilo_workbook(), "onet/db.zip": anything["all/onet/db_30_2.zip"]})
+    upload_one = delivering._upload
+
+    def die_at_the_second(*args):
+        if Release.objects.exists():
+            raise KeyboardInterrupt
+        return upload_one(*args)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(delivering, "_upload", die_at_the_second)
+        with pytest.raises(KeyboardInterrupt):
+            sort_delivery(delivery=delivery)
+    assert (Release.objects.count(), interrupted(Delivery)) == (1, [delivery])
+
+    delivery = sort_delivery(delivery=delivery, unattended=True)
+    assert delivery.state == Delivery.State.SORTED
+    assert sorted(delivery.release_ids) == sorted(Release.objects.values_list("pk", flat=True))
+    assert [entry["was_here"] for entry in delivery.report["releases"]] == [False, False]

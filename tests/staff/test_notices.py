@@ -9,10 +9,13 @@ from django.core import mail
 from django.urls import reverse
 
 from citations.actions.delivering import receive_files, sort_delivery
+from citations.actions.fetching import look_for_news, request_fetch, run_fetch
 from citations.actions.publishing import publish_edition
 from citations.actions.releases import import_release, process_release
 from citations.actions.uploading import Original
-from citations.models import Delivery, Release, StewardNotices
+from citations.audit import audit
+from citations.importing.offers import OFFERS, OfferedFile, SameAddresses
+from citations.models import Dataset, Delivery, PublisherOffer, Release, StewardNotices
 from citations.notices import notices_begun, send_notices
 from tests.occupations.files import oews_national
 from tests.staff.files import broken_ilo_workbook, ilo_workbook
@@ -150,4 +153,47 @@ def test_a_new_steward_is_not_told_of_the_past(ready, steward):
 
 def test_the_sample_is_nobodys_news(told):
     imported(ilo_workbook(), is_sample=True)
+    assert send_notices() == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "mailed", "listed"),
+    [
+        ("held", "is held back: something in it looks implausible", "Held back as implausible"),
+        ("undecided", "came in other files than those that are here", "Came in other files than those that are here"),
+    ],
+)
+def test_what_waits_for_a_decision_is_told(told, uploaded, state: str, mailed: str, listed: str):
+    dataset = Dataset.objects.get(slug="ilo-genai-gradient")
+    Release.objects.filter(pk=uploaded.pk).update(state=state, dataset=dataset, version="2025")
+    uploaded.refresh_from_db()
+    audit(f"release.{state}", None, uploaded)
+
+    assert send_notices() == 1
+    assert mailed in mail.outbox[0].body
+    assert listed in told.get("/admin/").content.decode()
+
+
+def test_news_at_a_publisher_is_told_once_and_not_after_it_is_here(told, publisher, monkeypatch):
+    ready = imported(ilo_workbook())
+    address = publisher.put("/scores.xlsx", ilo_workbook())
+    offered = SameAddresses(page="https://ilo.example", offered=[OfferedFile(address)])
+    monkeypatch.setitem(OFFERS, ready.dataset.slug, offered)
+    offer = PublisherOffer.objects.get(dataset=ready.dataset)
+    look_for_news(offer=offer)
+    send_notices()
+    mail.outbox.clear()
+    publisher.pages["/scores.xlsx"].content += b" "
+
+    look_for_news(offer=offer)
+    look_for_news(offer=offer)
+
+    assert send_notices() == 1
+    assert mail.outbox[0].body.count("its publisher has changed what is offered") == 1
+    assert reverse("citations_admin:publisheroffer", args=[offer.pk]) in mail.outbox[0].body
+    publisher.pages["/scores.xlsx"].statuses = [403]
+    run_fetch(offer=request_fetch(dataset=ready.dataset.slug))
+    assert send_notices() == 1
+    assert "could not be fetched. 127.0.0.1 refuses automatic downloads" in mail.outbox[1].body
+    look_for_news(offer=offer)
     assert send_notices() == 0

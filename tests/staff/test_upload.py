@@ -174,3 +174,12 @@ def test_a_version_that_cannot_be_a_name_is_refused_in_the_form(steward):
     assert response.status_code == 422
     assert "The version holds an invisible character" in response.content.decode()
     assert not Release.objects.exists()
+
+
+def test_more_files_than_can_be_sent_at_once_are_refused_readably(steward, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    answer = steward.post(reverse("citations_admin:upload"), {"files": [an_upload(b"a", f"{n}.csv") for n in range(3)]})
+
+    assert answer.status_code == 400
+    assert "<h1" in answer.content.decode()
+    assert not Release.objects.exists()

@@ -1,6 +1,6 @@
 """Checking a recognised upload: whole tables, every row of each, then uniqueness, references and the importer's own rules."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
@@ -53,7 +53,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
-    report_absent(importer.tables, checks, recognition, findings)
+    report_absent(importer.missed(checks), recognition, findings)
     report_quoted(checks, findings)
     causes.report(findings)
     check_references(checks, findings)
@@ -100,10 +100,10 @@ def report_missing(table: Table, recognition: Recognition, findings: Findings) -
         )
 
 
-def report_absent(tables: Sequence[Table], found: Container[str], recognition: Recognition, findings: Findings) -> None:
+def report_absent(missed: Sequence[Table], recognition: Recognition, findings: Findings) -> None:
     """Tables that a release can do without: one note. Those that are there and damaged were reported before."""
     near = {recognised.table.key for recognised in recognition.near}
-    absent = [t.label for t in tables if t.usual and not t.required and t.key not in found and t.key not in near]
+    absent = [table.label for table in missed if not table.required and table.key not in near]
     if absent:
         is_one = len(absent) == 1
         findings.note(

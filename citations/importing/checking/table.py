@@ -110,6 +110,7 @@ class TableCheck:
         self.spoilt = 0
         self._parts: list[RecognisedPart] = []
         self._numbers = array("q")
+        self._skipped: dict[str, tuple[int, int]] = {}
         self._rules: list[Rule] = []
         for dependency in table.dependencies:
             self._rules.append(self._dependency_rule(dependency))
@@ -130,6 +131,7 @@ class TableCheck:
             except UnreadableFile as error:
                 place = Place(error.part or recognised.part.file, recognised.part.sheet, error.row)
                 self.findings.error("unreadable-file", str(error), at=place)
+        self._report_skipped()
         self.spool.finish()
         if self.report.rows + self.spoilt < self.table.minimum_rows:
             self.findings.error(
@@ -184,12 +186,11 @@ class TableCheck:
         kept: tuple[list[Row], list[tuple]] = ([], [])
         for row, values in zip(rows, parsed, strict=True):
             number = start + row.number
-            if (first := contents.setdefault(values, number)) == number:
+            if contents.setdefault(values, number) == number:
                 kept[0].append(row)
                 kept[1].append(values)
             else:
-                seen_at = self.place(first).seen_from(self.place(number).file)
-                skipped(row, f"The row repeats {seen_at} word for word and is left out.")
+                skipped(row, "The row repeats an earlier one word for word and is left out.")
         return kept
 
     def _check_unique(self, parsed: list[tuple], numbers: list[int], seen: dict[object, int]) -> None:
@@ -309,7 +310,14 @@ class TableCheck:
 
     def _note_skipped(self, start: int, row: Row, reason: str) -> None:
         self.report.skipped += 1
-        self.findings.note(self._kind("skipped"), reason, at=self.place(start + row.number))
+        first, count = self._skipped.get(reason, (start + row.number, 0))
+        self._skipped[reason] = first, count + 1
+
+    def _report_skipped(self) -> None:
+        """One note for each reason, where it was met first."""
+        for reason, (first, count) in self._skipped.items():
+            more = f" So it is with {count:,} rows, of which this is the first." if count > 1 else ""
+            self.findings.note(self._kind("skipped"), reason + more, at=self.place(first))
 
     def _report_bad_row(self, start: int, row: Row, errors: RowErrors) -> None:
         number = start + row.number

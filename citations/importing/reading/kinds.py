@@ -44,6 +44,7 @@ _MARKS = {
     b"Rar!": Kind("a RAR archive", UNPACK),
 }
 _HTML = re.compile(rb"<(!doctype html|html|head|body|meta|table)\b")
+_XHTML = re.compile(rb"<(!doctype html|html)\b")
 _JSON = re.compile(rb"[\[{]\s*[\"\[{\]}]")
 _SQL = re.compile(rb"(--|/\*|create |drop |insert |set |use |begin\b).*?\b(create table|drop table|insert into)\b", re.DOTALL)
 
@@ -56,7 +57,7 @@ def kind_of(start: bytes) -> Kind | None:
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if text.startswith(b"<"):
         declared = text.startswith((b"<?xml", b"<!--"))
-        if _HTML.match(text) or (declared and _HTML.search(text)):
+        if _HTML.match(text) or (declared and _XHTML.search(text)):
             return WEB_PAGE
         return XML if declared else None
     if _JSON.match(text):

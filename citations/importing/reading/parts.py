@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile
 from zlib import error as ZlibError
@@ -61,6 +61,10 @@ class Part:
 
     def rows(self) -> Iterator[Row]:
         return self._open()
+
+    def with_header(self, header: Row) -> "Part":
+        """The same part with another row in place of the one of that number."""
+        return replace(self, _open=lambda: (header if row.number == header.number else row for row in self._open()))
 
     def at(self, row: int | None = None) -> Place:
         """The place of the part, or of one of its rows."""

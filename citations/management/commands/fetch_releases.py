@@ -32,9 +32,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, datasets: list[str], look: bool, **options) -> None:
-        wanted = self._wanted(datasets)
+        wanted = self._wanted(datasets, look)
         failed = [dataset for dataset, version in wanted.items() if not self._do(dataset, version, look=look)]
-        if not datasets:
+        if not datasets and not look:
             for dataset in sorted(declared_offers().keys() - wanted.keys()):
                 self.stdout.write(f"{dataset}: {by_hand(dataset)}")
         if failed:
@@ -43,11 +43,11 @@ class Command(BaseCommand):
         if not look:
             self.stdout.write("Compile an edition with what is new: manage.py compile_edition --pin DATASET=VERSION")
 
-    def _wanted(self, named: list[str]) -> dict[str, str]:
+    def _wanted(self, named: list[str], look: bool) -> dict[str, str]:
         """Version by dataset, '' for the newest. Raises CommandError for a dataset that is not known."""
         known = declared_offers()
         if not named:
-            return {dataset: "" for dataset in sorted(known) if known[dataset].is_automatic}
+            return {slug: "" for slug, offer in sorted(known.items()) if offer.is_automatic or (look and offer.addresses())}
         wanted: dict[str, str] = {}
         for name in named:
             dataset, _, version = (piece.strip() for piece in name.partition("="))

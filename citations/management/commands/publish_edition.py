@@ -12,7 +12,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", metavar="NAME", help="The edition's name.")
-        parser.add_argument("--reason", default="", help="Why, for the log.")
+        parser.add_argument("--reason", default="", help="Why, for the log alone.")
+        parser.add_argument(
+            "--changelog", default="", metavar="TEXT", help="What changes, for readers; made from what differs where left out."
+        )
         parser.add_argument(
             "--although-set-aside", action="store_true", help="Publish it even where it holds a release that was set aside."
         )
@@ -28,7 +31,15 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *, name: str, reason: str, although_set_aside: bool, although_smaller: bool, acknowledge: bool, **options
+        self,
+        *,
+        name: str,
+        reason: str,
+        changelog: str,
+        although_set_aside: bool,
+        although_smaller: bool,
+        acknowledge: bool,
+        **options,
     ) -> None:
         edition = Edition.objects.filter(name=name).first()
         if edition is None:
@@ -40,7 +51,11 @@ class Command(BaseCommand):
             self.stdout.write(line)
         try:
             activation = publish_edition(
-                edition=edition, reason=reason, although_set_aside=although_set_aside, although_smaller=although_smaller
+                edition=edition,
+                reason=reason,
+                changelog=changelog,
+                although_set_aside=although_set_aside,
+                although_smaller=although_smaller,
             )
         except HoldsSetAside as refusal:
             raise CommandError(f"{refusal} (--although-set-aside)") from refusal

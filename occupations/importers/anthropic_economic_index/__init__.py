@@ -3,7 +3,7 @@ the index's files, in one vocabulary."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -15,10 +15,11 @@ from citations.importing.importer import FactRows, Importer, NamedOther, Recogni
 from citations.importing.issues import Findings, Place
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
-from citations.importing.tables import RowErrors
+from citations.importing.tables import RowErrors, Table
 from occupations.importers.anthropic_economic_index.shares import (
     RELEASE_OF_DAYS,
     ROUNDING,
+    USUALLY_LISTED,
     observed,
     periods_in_words,
 )
@@ -113,8 +114,43 @@ OF_ROWS: dict[str, Callable[[Iterable], Iterator[tuple]]] = {
 }
 
 LONG = (FIGURES, MONTHLY, MONTHLY_API)
+GENERATIONS = (
+    (TASK_SHARES, EARLIER_TASK_SHARES, COLLABORATION, EARLIER_COLLABORATION, COLLABORATION_BY_TASK, THINKING),
+    (FIGURES,),
+    (MONTHLY, MONTHLY_API),
+)
 FIRST, SECOND = "2025-02-10", "2025-03-27"
 ONLY_IN_SECOND = {table.key for table in (COLLABORATION_BY_TASK, THINKING, EARLIER_TASK_SHARES, EARLIER_COLLABORATION)}
+
+
+# What the publisher keeps in the same folders.
+BESIDE = "Leave it out: pages tell nothing of it."
+NAMED_OTHERS = (
+    NamedOther(
+        label="the enriched file of the Economic Index, which repeats the raw one with other codes of countries",
+        advice="It is not read, so that no figure counts twice. Upload the raw file, aei_raw_claude_ai_….csv.",
+        headings=("geo_id", "facet", "cluster_name", "geo_name"),
+    ),
+    NamedOther(label="the Economic Index's tree of requests", advice=BESIDE, names=r"request_hierarchy_tree[^/]*\.json$"),
+    NamedOther(
+        label="the Economic Index's table of clusters of requests", advice=BESIDE, headings=("cluster_name_0", "percent_records")
+    ),
+    NamedOther(
+        label="a table of wages or employment that the Economic Index was compared with",
+        advice=f"{BESIDE} Wages and employment come from the Bureau of Labor Statistics.",
+        headings=("SOCcode", "MedianSalary"),
+    ),
+    NamedOther(
+        label="a table of wages or employment that the Economic Index was compared with",
+        advice=f"{BESIDE} Wages and employment come from the Bureau of Labor Statistics.",
+        headings=("bls_distribution",),
+    ),
+    NamedOther(
+        label="a table of countries (codes, people or product) that the Economic Index was enriched with",
+        advice=BESIDE,
+        headings=("iso_alpha_3",),
+    ),
+)
 
 
 @register
@@ -143,29 +179,8 @@ class AnthropicEconomicIndex(Importer):
         ),
     )
     version = 2
-    named_others = (
-        NamedOther(
-            label="the enriched file of the Economic Index, which repeats the raw one with other codes of countries",
-            advice="It is not read, so that no figure counts twice. Upload the raw file, aei_raw_claude_ai_….csv.",
-            headings=("geo_id", "facet", "cluster_name", "geo_name"),
-        ),
-        NamedOther(
-            label="the Economic Index's tree of requests, which no page tells",
-            advice="Leave it out. The figures are in the files aei_….csv.",
-            names=r"request_hierarchy_tree[^/]*\.json$",
-        ),
-    )
-    tables = (
-        FIGURES,
-        MONTHLY,
-        MONTHLY_API,
-        TASK_SHARES,
-        EARLIER_TASK_SHARES,
-        COLLABORATION,
-        EARLIER_COLLABORATION,
-        COLLABORATION_BY_TASK,
-        THINKING,
-    )
+    named_others = NAMED_OTHERS
+    tables = (*LONG, *GENERATIONS[0])
     plausible = (Series(UsageFigure, ("value",), by=("platform", "facet", "statistic"), steady=0.4, lost=0.6),)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
@@ -182,6 +197,11 @@ class AnthropicEconomicIndex(Importer):
         """The publisher's folders are called release_2025_03_27."""
         days = re.findall(r"release_(20\d\d)_(\d\d)_(\d\d)", str(path))
         return "-".join(days[-1]) if days else ""
+
+    def missed(self, found: Collection[str]) -> Sequence[Table]:
+        """Only tables of the generation of files that the release is of."""
+        of_release = [generation for generation in GENERATIONS if any(table.key in found for table in generation)]
+        return [table for table in super().missed(found) if not of_release or any(table in each for each in of_release)]
 
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """Releases are named by the day of publication."""
@@ -200,7 +220,8 @@ class AnthropicEconomicIndex(Importer):
                 f"The shares of all tasks make {total:.1f}%, not 100%. The file is not complete; download it again.",
                 column=findings.heading(TASK_SHARES.key, "percent"),
             )
-        if not tasks and not self._check_long(rows, findings):
+        is_long = self._check_long(rows, findings)
+        if not tasks and not is_long:
             findings.error(
                 "task-shares-missing",
                 "There are no shares by task: neither task_pct_v2.csv (onet_task_mappings.csv of the first release) nor a file "
@@ -236,7 +257,8 @@ class AnthropicEconomicIndex(Importer):
             )
         for platform, seen in found.items():
             if not missing and seen.listed < 100 - ROUNDING[seen.table]:
-                findings.note(
+                tell = findings.note if seen.listed >= USUALLY_LISTED else findings.warning
+                tell(
                     "tasks-unlisted",
                     f"The tasks listed of {UsageFigure.Platform(platform).label} make {seen.listed:.1f}% of its conversations. "
                     "The publisher leaves out tasks with few conversations, and those that match none.",

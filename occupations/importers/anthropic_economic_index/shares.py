@@ -31,8 +31,8 @@ Period = tuple[str, str]
 # Percent points by which published shares miss 100 through rounding: those of the weekly format have all digits, those of the
 # monthly one two, and up to six of them are added.
 ROUNDING = {FIGURES.key: 0.5, MONTHLY.key: 1.0, MONTHLY_API.key: 1.0}
-# The weekly format gathers tasks with few conversations in one line; the monthly one leaves them out.
-FEWEST_LISTED = 50.0
+# The weekly format gathers tasks with few conversations in one line; the monthly one leaves them out, and lists some 82 to 95%.
+FEWEST_LISTED, USUALLY_LISTED = 50.0, 80.0
 # Countries with few conversations are left out. No country but one has a fifth of them, and it stands near the end.
 FEWEST_OF_COUNTRIES = 80.0
 # Share of the tasks' conversations for which a crossing tells more, where there is such a crossing at all.

@@ -5,7 +5,7 @@ format by the month since June 2026, of other columns and names."""
 import re
 from dataclasses import replace
 
-from citations.importing.cells import Cell, CellError, as_text, choice, decimal, integer, matching, text
+from citations.importing.cells import Cause, Cell, CellError, as_text, choice, decimal, integer, text
 from citations.importing.tables import Column, Reference, Table
 from occupations.importers.codes import task_text
 from occupations.models import UsageFigure
@@ -30,7 +30,20 @@ STATISTICS = {
 PERCENT = decimal(0, 100)
 FRACTION = decimal(0, 1)
 PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
-DAY = matching(r"20\d\d-\d\d-\d\d", "a day like 2025-11-13")
+REWRITTEN = Cause(
+    "dates-rewritten",
+    "Days are written otherwise than the publisher writes them (2025-11-13)",
+    "A spreadsheet program does that when it saves the file, and may have cut off rows, too. Download the file again and upload "
+    "it without opening it in another program.",
+)
+
+
+def day(cell: Cell) -> str:
+    """A day as the publisher writes it. Days are text, so that those of many rows are one."""
+    words = as_text(cell)
+    if not re.fullmatch(r"20\d\d-\d\d-\d\d", words):
+        raise CellError("a day like 2025-11-13", REWRITTEN if any(map(str.isdigit, words)) else None)
+    return words
 
 
 def platform(cell: Cell) -> str:
@@ -78,8 +91,8 @@ FIGURES = Table(
     columns=(
         Column("geo_id", "geo_id", text(20), nullable=True),
         Column("geography", "geography", text(20)),
-        Column("date_start", "date_start", DAY),
-        Column("date_end", "date_end", DAY),
+        Column("date_start", "date_start", day),
+        Column("date_end", "date_end", day),
         Column("platform", "platform_and_product", platform),
         Column("facet", "facet", text(60)),
         Column("level", "level", integer(0, 9)),
@@ -127,8 +140,8 @@ MONTHLY = Table(
     key="monthly",
     label="Figures by the month, Claude.ai (aei_claude_ai_…)",
     columns=(
-        Column("date_start", "date_start", DAY),
-        Column("date_end", "date_end", DAY),
+        Column("date_start", "date_start", day),
+        Column("date_end", "date_end", day),
         Column("geo_id", "geo_id", text(20)),
         Column("geography", "geo_level", text(20)),
         Column("category", "category_name", text(60)),

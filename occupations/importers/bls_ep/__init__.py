@@ -11,8 +11,9 @@ from citations.importing.importer import FactRows, Importer, RecognisedPart, one
 from citations.importing.issues import Findings
 from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Series
-from citations.importing.reading import Part, ReadMe
+from citations.importing.reading import Part, ReadMe, Row
 from occupations.importers.bls_codes import note_vintage
+from occupations.importers.bls_ep.spread_headings import one_row
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
 from occupations.importers.bls_ep.totals import check_totals
 from occupations.models import CodeSystem, EducationShare, Projection, WorkerCharacteristics
@@ -80,6 +81,9 @@ class BlsEp(Importer):
         Series(WorkerCharacteristics, ("self_employed_percent", "median_wage"), typical={"median_wage": (20_000, 160_000)}),
         Series(EducationShare, ("percent",), by=("level",)),
     )
+
+    def one_header(self, rows: Sequence[Row]) -> Row | None:
+        return one_row(rows)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“2024 National Employment Matrix code” is the base year; projections reach ten years on."""

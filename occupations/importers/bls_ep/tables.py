@@ -11,7 +11,7 @@ from occupations.models import EducationShare, Projection, WageStatus
 FIRST_BASE, LAST_BASE, SPAN = 2014, 2040, 10
 BASES = range(FIRST_BASE, LAST_BASE + 1)
 DASHES = ("–", "-")
-FOOTNOTES = ("", "[1]", "(1)")
+FOOTNOTES = ("", "[1]", "(1)", "[2]", "(2)")
 
 
 def yearly(name: str, heading: str, parse: Parser, *, years=BASES, required: bool = True, unit_words: str = "") -> Column:
@@ -21,10 +21,11 @@ def yearly(name: str, heading: str, parse: Parser, *, years=BASES, required: boo
     return Column(name, headings[0], parse, required=required, aliases=tuple(headings[1:]), label=heading.format(year="(year)"))
 
 
-def over_the_period(name: str, heading: str, parse: Parser) -> Column:
-    """A column whose heading holds the period: “Employment change, percent, {period}”, as 2024–34 or 2024–2034."""
+def over_the_period(name: str, heading: str, parse: Parser, *others: str) -> Column:
+    """A column whose heading holds the period: “Employment change, percent, {period}”, as 2024–34 or 2024–2034. `others`: what it
+    was called in other years."""
     periods = [f"{base}{dash}{end}" for base in BASES for dash in DASHES for end in (str(base + SPAN)[2:], str(base + SPAN))]
-    headings = [heading.format(period=period) for period in periods]
+    headings = [words.format(period=period) for words in (heading, *others) for period in periods]
     return Column(name, headings[0], parse, aliases=tuple(headings[1:]), label=heading.format(period="(years)"))
 
 
@@ -101,8 +102,10 @@ KIND = Column("kind", "Occupation type", KINDS)
 NUMBERS = (
     yearly("employment_base", "Employment, {year}", THOUSANDS),
     yearly("employment_projected", "Employment, {year}", THOUSANDS, years=PROJECTED),
-    over_the_period("change", "Employment change, numeric, {period}", decimal()),
-    over_the_period("change_percent", "Employment change, percent, {period}", decimal(-100)),
+    over_the_period("change", "Employment change, numeric, {period}", decimal(), "Employment change, {period}"),
+    over_the_period(
+        "change_percent", "Employment change, percent, {period}", decimal(-100), "Percent employment change, {period}"
+    ),
     over_the_period("openings", "Occupational openings, {period} annual average", THOUSANDS),
 )
 TRAINING = "Typical on-the-job training needed to attain competency in the occupation"

@@ -66,7 +66,12 @@ KINDS = {
     "gzip": ("scores.csv.gz", gzip.compress(b"a,b\n1,2\n"), "a file packed by gzip", "Unpack it"),
     "JSON": ("scores.csv", b'[{"code": "11-1011"}]', "a JSON file", "Upload the publisher's table"),
     "SQL": ("scores.txt", b"-- MySQL dump\nCREATE TABLE scores (code CHAR(7));", "an SQL script", "Upload the publisher's table"),
-    "XML": ("scores.xls", b'<?xml version="1.0"?><Workbook/>', "an XML document", "Upload the publisher's table"),
+    "XML": (
+        "scores.xls",
+        b'<?xml version="1.0"?><Workbook><Worksheet><Table></Table></Worksheet></Workbook>',
+        "an XML document",
+        "Upload the publisher's table",
+    ),
     "PDF": ("scores.csv", b"%PDF-1.7\n", "a PDF document", "Upload the publisher's table"),
     "picture in an archive": ("a.zip", archive({"a.png": b"\x89PNG"}), "an archive that holds no table", "but a.png"),
 }
@@ -101,6 +106,9 @@ STUDIES = {
         },
         "the enriched file of the Economic Index",
     ),
+    "clusters": ({"c.tsv": b"cluster_name_0\tpercent_records\tpercent_users\nWrite\t0.5\t0.4\n"}, "table of clusters"),
+    "compared": ({"bls.csv": b"SOC or O*NET-SOC 2019 Title,bls_distribution\nManagement,6.9\n"}, "wages or employment"),
+    "countries": ({"gdp_2024_country.csv": b"iso_alpha_3,gdp_total,year\nUSA,29.2,2024\n"}, "a table of countries"),
     "census codes": ({"alm.csv": b"occ1990dd,task_abstract,task_routine,task_manual\n4,5.5,1.9,0.5\n"}, "Autor and Dorn"),
 }
 

@@ -167,7 +167,8 @@ def test_the_worlds_figures_may_stand_once_while_countries_are_not_remembered(im
 @pytest.mark.parametrize(
     ("heading", "value", "kind"),
     [
-        ("date_start", "13 November", "figures-date-start"),
+        ("date_start", "13 November", "dates-rewritten"),
+        ("date_start", "today", "figures-date-start"),
         ("platform_and_product", "Another assistant", "figures-platform"),
         ("value", "many", "figures-value"),
     ],

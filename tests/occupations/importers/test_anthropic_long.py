@@ -140,7 +140,17 @@ def test_the_monthly_format_gives_the_last_month_in_the_words_of_the_weekly_one(
         "human_only_ability",
         *(f"onet_task::{facet}" for facet in ("collaboration", "ai_autonomy", "human_only_ability", "use_case")),
     }
-    assert "make 90.0% of its conversations" in release.issues.get(kind="tasks-unlisted").message
+    unlisted = release.issues.get(kind="tasks-unlisted")
+    assert (unlisted.severity, "make 90.0% of its conversations" in unlisted.message) == ("note", True)
+    # Files of other generations are not missed.
+    assert release.report["absent"] == ["Figures by the month, Anthropic's own API (aei_1p_api_…)"]
+    assert release.issues.filter(kind="table-absent").count() == 1
+
+
+def test_fewer_tasks_than_usual_are_a_warning(imported, tmp_path) -> None:
+    release = imported(written(tmp_path, FILE, [MONTHLY_HEADER, *month(share=25.0)]))
+
+    assert (release.state, release.issues.get(kind="tasks-unlisted").severity) == (READY, "warning")
 
 
 def test_tasks_of_the_same_words_are_one_by_their_shares(imported, tmp_path) -> None:
@@ -184,6 +194,14 @@ def test_months_that_are_cut_off_are_refused_in_one_finding(imported, tmp_path, 
     [error] = release.issues.filter(severity="error")
     assert (error.kind, error.file) == ("shares-do-not-add-up", FILE)
     assert said in error.message
+
+
+def test_a_file_that_a_spreadsheet_program_saved_is_refused_in_one_finding(imported, tmp_path) -> None:
+    saved = [[*row[:2], "11/13/2025", "11/20/2025", *row[4:]] for row in week()[1:]]
+    release = imported(written(tmp_path, "a.csv", [LONG_HEADING, *saved]), version="2026-01-15")
+
+    [error] = release.issues.filter(severity="error")
+    assert (error.kind, error.row, error.value) == ("dates-rewritten", 2, "11/13/2025")
 
 
 def test_files_of_different_days_are_refused(imported, tmp_path) -> None:

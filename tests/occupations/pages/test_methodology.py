@@ -39,6 +39,10 @@ def test_the_parts_stand_in_the_order_of_the_argument(client: Client) -> None:
     assert [section for section in found if section in order] == order
 
 
+def test_codes_of_earlier_vintages_are_spoken_of_where_some_are_left_out_alone(client: Client) -> None:
+    assert "older than the classification of 2018" not in shown(client)
+
+
 def test_no_identifier_is_given_twice_and_every_measure_and_recipe_keeps_its_own(
     module_sample_edition: Edition, client: Client
 ) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from citations.models import Edition
+from citations.preview.public import headline_measures
 from gradient import measures
 from gradient.models import UnitGroupPage
 from gradient.recipes import BAND_BY_KEY, BANDS
@@ -18,8 +19,9 @@ from gradient.subjects.unit_group.page.sections import CHART, SECTIONS, TOKENS
 from occupations.subjects.pages import register, report_kit, section_block
 from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of
+from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of, share_path
 from singulariki.delivery.views import not_found, nothing_published
+from singulariki.delivery.warming import pictured
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.published import public_page
 from singulariki.editorial.registry import PageKind
@@ -28,6 +30,7 @@ from singulariki.editorial.seeds import seed_caveat
 from singulariki.editorial.subjects import first_layout, subjects_of_kind
 
 TEMPLATE = "gradient/unit_group.html"
+headline_measures("mean-exposure", "exposure-percentile")
 
 
 @cached_page()
@@ -72,6 +75,9 @@ def chart_of_unit_group(request: HttpRequest, edition: Edition, key: str, chart:
     """A chart of a unit group, by its code."""
     subject = unit_group(edition, key) if chart == CHART.key else None
     return draw_chart(UnitGroupDocument.kind, subject, CHART, request) if subject else None
+
+
+pictured(UnitGroupDocument.kind, partial(share_path, UnitGroupDocument.kind))
 
 
 @share_cards_of(UnitGroupDocument.kind)

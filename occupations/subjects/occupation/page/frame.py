@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
+from citations.preview.public import headline_measures
 from occupations.measures.datasets import ONET
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.declaring import section
 from occupations.subjects.occupation.page.market import quadrant_context, wages_context
 from singulariki.editorial.rendering import Chart, frames
 from singulariki.editorial.subjects import nothing_more
+
+headline_measures("ai-overlap-percentile", "wage-median", "employment", "projection-change-percent", "projection-openings")
 
 
 def _headline(subject: OccupationSubject) -> Mapping:

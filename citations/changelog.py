@@ -1,0 +1,118 @@
+"""What readers are told of publications: on /editions/, on the page of an edition, and in feeds."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.feedgenerator import Atom1Feed
+
+from citations.models import Activation, Edition
+from citations.preview.public import PublicChanges, read_changes
+from citations.publication_models import ActivationChanges
+
+FEED_ENTRIES = 50
+TITLE = "Singulariki: editions"
+ABOUT = "What changed with each edition of Singulariki, and which releases it was made of."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One publication or rollback.
+
+    sentence  as a person wrote it, or the draft where nobody did
+    changes   None while a worker has yet to compare, and for what was published before changes were kept
+    """
+
+    pk: int
+    edition: str
+    before: str
+    is_rollback: bool
+    at: datetime
+    sentence: str
+    changes: PublicChanges | None
+
+    @property
+    def title(self) -> str:
+        return f"Edition {self.edition} is live again" if self.is_rollback else f"Edition {self.edition}"
+
+    @property
+    def path(self) -> str:
+        return f"/editions/{self.edition}/"
+
+
+def changelog_entries(edition: Edition | None = None) -> list[Entry]:
+    """All publications and rollbacks, or those of an edition, newest first. Two queries."""
+    activations = Activation.objects.order_by("-pk").select_related("to_edition", "from_edition")
+    documents = ActivationChanges.objects.all()
+    if edition is not None:
+        activations, documents = activations.filter(to_edition=edition), documents.filter(activation__to_edition=edition)
+    by_activation = dict(documents.values_list("activation", "document"))
+    return [_entry(one, by_activation.get(one.pk)) for one in activations]
+
+
+def _entry(activation: Activation, document: str | None) -> Entry:
+    changes = read_changes(document) if document else None
+    is_rollback = activation.kind == Activation.Kind.ROLLBACK
+    before = activation.from_edition.name if activation.from_edition else ""
+    sentence = activation.changelog or (changes.sentence if changes else "")
+    if is_rollback:
+        sentence = f"It takes the place of {before} again. {sentence}".strip()
+    return Entry(activation.pk, activation.to_edition.name, before, is_rollback, activation.at, sentence, changes)
+
+
+def _words(entry: Entry) -> str:
+    """The entry in plain text: the sentence, then the figures."""
+    changes = entry.changes
+    lines = [entry.sentence]
+    if changes and not changes.is_first:
+        lines += [f"{one.title}: {one.before or 'none'} → {one.after or 'none'}." for one in changes.releases]
+        lines.append(
+            f"{changes.figures_changed:,} figures change, {changes.figures_gained:,} appear, {changes.figures_lost:,} go."
+        )
+        lines += [f"Lost: {line}" for line in changes.lost]
+        lines += changes.set_aside
+    return "\n".join(line for line in lines if line)
+
+
+def atom_feed(entries: list[Entry]) -> str:
+    """The entries as an Atom feed. An entry never changes but for what a worker adds to it once."""
+    site = settings.PUBLIC_SITE_URL
+    feed = Atom1Feed(
+        title=TITLE, link=f"{site}/editions/", description=ABOUT, feed_url=f"{site}/editions/feed.xml", language="en"
+    )
+    for entry in entries:
+        feed.add_item(
+            title=entry.title,
+            link=f"{site}{entry.path}",
+            description=_words(entry),
+            unique_id=f"{site}/editions/#{entry.pk}",
+            pubdate=entry.at,
+            updateddate=entry.at,
+        )
+    return feed.writeString("utf-8")
+
+
+def json_feed(entries: list[Entry]) -> str:
+    """The same in JSON Feed 1.1."""
+    site = settings.PUBLIC_SITE_URL
+    items = [
+        {
+            "id": f"{site}/editions/#{entry.pk}",
+            "url": f"{site}{entry.path}",
+            "title": entry.title,
+            "content_text": _words(entry),
+            "date_published": entry.at.isoformat(),
+        }
+        for entry in entries
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": TITLE,
+        "description": ABOUT,
+        "home_page_url": f"{site}/editions/",
+        "feed_url": f"{site}/editions/feed.json",
+        "language": "en",
+        "items": items,
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1)
