@@ -50,8 +50,8 @@ def overrule_release(*, release: Release, reason: str, user=None) -> Release:
     """Let editions take a release that was held back as implausible: a steward has looked, and says why it is right.
 
     The reason, who gave it and when are kept with the release and shown wherever it is used, to readers too; aggregates that
-    differ are acknowledged by it. Raises ValueError
-    without a reason and for a release that is not held back; `AnotherIsReady` beside another of that version or of these files.
+    differ are acknowledged by it. Raises ValueError without a reason and for a release that is not held back; `AnotherIsReady`
+    beside another of that version or of these files.
     """
     reason = reason.strip()
     if not reason:
