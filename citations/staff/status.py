@@ -50,6 +50,9 @@ def release_steps(release: Release) -> list[Step]:
         State.READY: (4, DONE, ""),
         State.SET_ASIDE: (3, STOPPED, "set aside"),
         State.RETIRED: (4, DONE, ""),
+        State.ARCHIVING: (2, STOPPED, "being archived"),
+        State.ARCHIVED: (2, STOPPED, "archived"),
+        State.RESTORING: (2, NOW, "being restored"),
     }[State(release.state)]
     return _line(labels, reached, status, note)
 
@@ -58,7 +61,7 @@ def edition_steps(edition: Edition, *, is_live: bool) -> list[Step]:
     labels = ("Releases chosen", "Compiled", "Looked through", "Live")
     if edition.state == Edition.State.COMPILING:
         return _line(labels, 1, NOW)
-    if edition.state in Edition.ABORTED:
+    if edition.state in (*Edition.ABORTED, Edition.State.DISCARDED):
         return _line(labels, 1, STOPPED, edition.get_state_display().lower())
     if is_live:
         return _line(labels, 4, DONE)
@@ -67,6 +70,8 @@ def edition_steps(edition: Edition, *, is_live: bool) -> list[Step]:
     return _line(labels, 2, NOW, "your turn")
 
 
+# States that work begins in.
+WAITS_FIRST = (State.UPLOADED, State.ARCHIVING, State.RESTORING, Edition.State.COMPILING)
 WAITING = "Waiting for the worker to begin"
 LEFT = "Nothing is working on this any more"
 CANCELLING = "Being cancelled: the worker stops at its next step"
@@ -136,10 +141,10 @@ def duration(seconds: int | None) -> str:
 def work_status(subject: Release | Edition) -> WorkStatus:
     """How the check and load of a release, or the compile of an edition, is going."""
     label = subject.get_state_display()
-    if subject.state not in subject.UNDER_WAY:
+    if subject.state not in subject.WORKED_AT:
         return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=subject.subject).first()
-    if progress is None and subject.state in (Release.State.UPLOADED, Edition.State.COMPILING):
+    if progress is None and subject.state in WAITS_FIRST:
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
