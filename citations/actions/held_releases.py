@@ -25,7 +25,7 @@ def make_ready(release: Release, user) -> None:
             f"{replaced.set_aside_words} This is a later reading of the same files: bring that release back first, or "
             "withdraw this one."
         )
-    if replaced and replaced.state != State.SET_ASIDE:
+    if replaced and replaced.state not in (State.SET_ASIDE, State.ARCHIVED):
         # First, so that at no moment two releases of one version are ready.
         retire_release(release=replaced, user=user, replaced_by=release.pk, renewal=release.renewal)
     release.state = State.READY
