@@ -1,10 +1,12 @@
-"""Run around every `migrate`: the guards in the database, one row per declared dataset, the data steward's group."""
+"""Run around every `migrate`: the guards in the database, one row per declared dataset and what its publisher offers, the data
+steward's group."""
 
 from django.db import connections
 
 from citations import guards
 from citations.datasets import DATASETS
-from citations.models import Dataset
+from citations.importing.offers import OFFERS
+from citations.models import Dataset, PublisherOffer
 from citations.permissions import ensure_data_steward
 
 _RECORDED = ("title", "publisher", "homepage", "licence", "licence_url", "citation", "measures", "does_not_measure")
@@ -21,5 +23,7 @@ def bring_up_to_date(sender, using: str, **kwargs) -> None:
     guards.install(connections[using])
     for slug, declaration in DATASETS.items():
         fields = {name: getattr(declaration, name) for name in _RECORDED}
-        Dataset.objects.using(using).update_or_create(slug=slug, defaults=fields)
+        dataset, _ = Dataset.objects.using(using).update_or_create(slug=slug, defaults=fields)
+        if slug in OFFERS:
+            PublisherOffer.objects.using(using).get_or_create(dataset=dataset)
     ensure_data_steward(using=using)

@@ -105,7 +105,7 @@ def after_compile(function: Callable) -> Callable:
 _ROOMS = ("citations", "occupations", "gradient")
 _DERIVING = {
     *("addresses", "combinations", "compiling", "corrections", "coverage", "documents", "facts", "figures"),
-    *("measures", "models", "reading", "recipes", "selectors", "stated", "studies", "subjects"),
+    *("measures", "models", "reading", "recipes", "selectors", "stated", "studies", "subjects", "vintages"),
 }
 _SHARED = ("singulariki.charts.scales", "singulariki.delivery.search.catalogue", "singulariki.editorial.subjects")
 _SHOWING = {"page", "pages", "api"}

@@ -38,6 +38,13 @@ def declare_dataset(declaration: DatasetDeclaration) -> DatasetDeclaration:
     return declaration
 
 
+def cited_version(version: str, issue: int, is_sample: bool) -> str:
+    """A release's name as it is cited: '30.2', '30.2 (issue 2)', '2025 (sample)'. The first issue goes without saying."""
+    notes = [f"issue {issue}"] if issue > 1 else []
+    notes += ["sample"] if is_sample else []
+    return f"{version} ({', '.join(notes)})".strip() if notes else version
+
+
 def short_title(slug: str) -> str:
     """What pages call the dataset: 'O*NET'. The slug itself where no code declares it any more."""
     return DATASETS[slug].short_title if slug in DATASETS else slug

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from citations.importing.facts import columns_of
 from citations.importing.importer import IMPORTERS, Aspects
 from citations.models import Release
 
@@ -119,7 +120,10 @@ class Comparison:
 
     @property
     def same_key(self) -> str:
-        return " AND ".join(f"{self.column('a', field)} = {self.column('b', field)}" for field in self.key)
+        return " AND ".join(
+            f"NOT ({self.differs(field)})" if field.null else f"{self.column('a', field)} = {self.column('b', field)}"
+            for field in self.key
+        )
 
     def differs(self, field: models.Field) -> str:
         # SQLite took up the standard's words for this late.
@@ -145,7 +149,7 @@ def compare(
     connection: BaseDatabaseWrapper, model: type[models.Model], about: Aspects | str, old: int, new: int, examples: int
 ) -> list[TableDiff]:
     """The differences of one table: one `TableDiff`, named `about`, or one for each of the aspects that `about` tells."""
-    key, values = _columns_of(model)
+    key, values = columns_of(model)
     comparison = Comparison(connection, model, key, values, old, new)
     aspect = next((field for field in key if isinstance(about, Aspects) and field.name == about.column), None)
     if isinstance(about, Aspects) and aspect is None:
@@ -166,17 +170,6 @@ def compare(
     for label, diff in diffs.items():
         _add_examples(diff, comparison, aspect, members[label], examples)
     return [diffs[label] for label in sorted(diffs)]
-
-
-def _columns_of(model: type[models.Model]) -> tuple[list[models.Field], list[models.Field]]:
-    """What a fact is known by within its release, and the rest of its columns. Raises ValueError for a model without key."""
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and "release" in constraint.fields and constraint.condition is None:
-            names = [name for name in constraint.fields if name != "release"]
-            fields = [field for field in model._meta.concrete_fields if not field.primary_key and field.name != "release"]
-            by_name = {field.name: field for field in fields}
-            return [by_name[name] for name in names], [field for field in fields if field.name not in names]
-    raise ValueError(f"{model._meta.label} has no unique constraint that begins with its release, so its facts have no key.")
 
 
 def _counts(

@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, NamedTuple
 
+from citations.datasets import cited_version
 from citations.measures import Measure
 
 
@@ -54,16 +55,21 @@ class UnnotedFigure(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseReference:
-    """A release as figures cite it: dataset slug and version, and whether it is the built-in sample."""
+    """A release as figures cite it: dataset slug and version, whether it is the built-in sample, and its issue."""
 
     dataset: str
     short_title: str
     version: str
     publisher: str
     is_sample: bool = False
+    issue: int = 1
+
+    @property
+    def cited_version(self) -> str:
+        return cited_version(self.version, self.issue, self.is_sample)
 
     def __str__(self) -> str:
-        return f"{self.short_title} {self.version}{' (sample)' if self.is_sample else ''}"
+        return f"{self.short_title} {self.cited_version}"
 
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -2,7 +2,8 @@
 
 - a ready, set-aside or retired release keeps all that was found and loaded: its row, files, findings and facts. It may still be
   retired, or set aside and brought back, and why it was set aside changes with that alone; a date of publication that its files
-  do not name may be given and corrected; a steward may acknowledge what differs in it;
+  do not name, where they came from and a note on the licence may be given and corrected; a steward may acknowledge what differs
+  in it;
 - a ready edition keeps its row, releases and profiles;
 - only a ready edition can be published, and activations are append-only, with what they changed for readers.
 
@@ -21,9 +22,11 @@ from citations.models import Edition, Release
 LOADED = f"({', '.join(repr(str(state)) for state in Release.LOADED)})"
 PREFIX = "guard_"
 
-# What of a settled release may still change: its state, what is said of when it was published (no part of its files or facts),
-# who acknowledged what differs in it, and who that was, uploaded it or set it aside once that account is deleted.
-CHANGEABLE = {"id", "state", "published_on", "uploaded_by_id", "set_aside_by_id", "acknowledged_at", "acknowledged_by_id"}
+# What of a settled release may still change: its state, what is said of when it was published, where it came from and its licence
+# (no part of its files or facts), when what differs in it was acknowledged, and who did that, uploaded it, overruled a stop or
+# set it aside (an account may go).
+PEOPLE = {"uploaded_by_id", "set_aside_by_id", "overruled_by_id", "acknowledged_by_id"}
+CHANGEABLE = {"id", "state", "published_on", "source_url", "licence_note", "acknowledged_at", *PEOPLE}
 # Written when a release is set aside, emptied when it is brought back.
 WITH_STATE = {"set_aside_reason", "set_aside_at"}
 # Of a compiled edition: who made it, once that account is deleted.

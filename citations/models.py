@@ -1,11 +1,17 @@
-"""Tables of provenance: datasets and their releases, editions and what they hold, activations; how far long work is."""
+"""Tables of provenance: datasets and their releases, editions and what they hold, activations. What is of the work: `work`."""
 
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
 
+from citations.constraints import RELEASE_CONSTRAINTS
+from citations.datasets import cited_version
+from citations.offers import PublisherOffer as PublisherOffer  # a table of its own module
 from citations.stated import STATED_DIFFERS
+from citations.work import Delivery as Delivery
+from citations.work import Progress as Progress
+from citations.work import StewardNotices as StewardNotices
+from citations.work import names_in_short
 
 
 class Dataset(models.Model):
@@ -28,6 +34,10 @@ class Dataset(models.Model):
         return self.title
 
 
+# The finding of a release that does not say which one it is.
+VERSION_NEEDED = "version-needed"
+
+
 def originals_storage():
     """Where release files are kept byte for byte."""
     return storages["originals"]
@@ -42,14 +52,23 @@ class Release(models.Model):
         REJECTED = "rejected", "Rejected"
         CHECKED = "checked", "Checked"
         LOADING = "loading", "Loading"
+        HELD = "held", "Held back"
         READY = "ready", "Ready"
         SET_ASIDE = "set-aside", "Set aside"
         RETIRED = "retired", "Retired"
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
+        UNDECIDED = "undecided", "Undecided"
+
+    class Renewal(models.TextChoices):
+        READ_AGAIN = "read-again", "The same files, read by a later importer"
+        REPLACED = "replaced", "Other files in their place"
+        COMPLETED = "completed", "These files and what others hold beside them"
 
     # Loaded: its row, files, findings and facts are history.
     LOADED = (State.READY, State.SET_ASIDE, State.RETIRED)
+    # Checked to the end. A person decides what becomes of it, if anything; no process works on it.
+    SETTLED = (*LOADED, State.HELD, State.REJECTED)
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
     UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
@@ -63,11 +82,20 @@ class Release(models.Model):
         help_text="Unknown until the files have been looked into.",
     )
     version = models.CharField(max_length=60, blank=True)
+    issue = models.PositiveSmallIntegerField(
+        default=1, help_text="Publishers complete and correct what bears a version already: 2 is the second time."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED, db_index=True)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 over the sorted checksums of its files.", db_index=True)
     is_sample = models.BooleanField(default=False, help_text="Part of the built-in sample, never cited as the real release.")
     published_on = models.CharField(max_length=40, blank=True, help_text="When the publisher released it, as precisely as known.")
     retrieved_at = models.DateTimeField(help_text="When the files came to us.")
+    source_url = models.URLField(
+        max_length=500, blank=True, help_text="Where the files came from: the address of the file, or of the page that offers it."
+    )
+    licence_note = models.CharField(
+        max_length=300, blank=True, help_text="What is to be said of its licence, where that differs from the dataset's."
+    )
     asked_dataset = models.CharField(max_length=60, blank=True, help_text="Dataset named by the uploader, if any.")
     asked_version = models.CharField(max_length=60, blank=True, help_text="Version named by the uploader, if any.")
     importer_version = models.PositiveIntegerField(null=True, blank=True)
@@ -77,7 +105,10 @@ class Release(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="replacements",
-        help_text="The release of the same files that an older importer read. It is retired once this one is ready.",
+        help_text="The release of the same version whose place it takes. That one is retired once this one is ready.",
+    )
+    renewal = models.CharField(
+        max_length=10, choices=Renewal.choices, blank=True, help_text="How its files and those of the one it replaces compare."
     )
     report = models.JSONField(
         default=dict, help_text="What was found: tables, rows, absent tables, notes, totals per kind of issue."
@@ -92,47 +123,33 @@ class Release(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    overruled_reason = models.TextField(
+        blank=True, help_text="Why what made it implausible is as it should be. Readers see this with the editions that hold it."
+    )
+    overruled_at = models.DateTimeField(null=True, blank=True)
+    overruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     ready_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dataset", "version", "is_sample"],
-                condition=Q(state="ready") | Q(state__in=["checked", "loading"], replaces__isnull=True),
-                name="one_release_per_dataset_version",
-                violation_error_message="This dataset already has a release of that version.",
-            ),
-            models.UniqueConstraint(
-                fields=["fingerprint"],
-                condition=Q(state="ready") | Q(state__in=["uploaded", "checking", "checked", "loading"], replaces__isnull=True),
-                name="one_release_per_bytes",
-                violation_error_message="These very files are here already.",
-            ),
-            models.UniqueConstraint(
-                fields=["replaces"],
-                condition=Q(replaces__isnull=False) & ~Q(state="rejected"),
-                name="one_replacement_per_release",
-                violation_error_message="These files are being loaded again already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["uploaded", "checking", "rejected", "failed", "cancelled"])
-                | (Q(dataset__isnull=False) & ~Q(version="")),
-                name="checked_release_is_named",
-            ),
-            models.CheckConstraint(
-                condition=(Q(state="set-aside", set_aside_at__isnull=False) & ~Q(set_aside_reason=""))
-                | (~Q(state="set-aside") & Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_reason="")),
-                name="release_set_aside_says_why",
-            ),
-        ]
+        constraints = RELEASE_CONSTRAINTS
         permissions = [("manage_releases", "Can upload, check and load dataset releases")]
 
     def __str__(self) -> str:
-        name = f"{self.dataset.title} {self.version}".strip() if self.dataset else f"Release {self.pk}"
-        return f"{name} (sample)" if self.is_sample else name
+        if self.dataset:
+            return f"{self.dataset.title} {self.cited_version}".strip()
+        return f"{self.called} (sample)" if self.is_sample else self.called
+
+    @property
+    def cited_version(self) -> str:
+        return cited_version(self.version, self.issue, self.is_sample)
+
+    @property
+    def called(self) -> str:
+        """The files by name, for a release whose dataset is not known: "Skills.xlsx and 2 more"."""
+        return names_in_short([file.name for file in self.files.all()]) or f"Release {self.pk}"
 
     @property
     def subject(self) -> str:
@@ -141,14 +158,27 @@ class Release(models.Model):
 
     @property
     def replacement(self) -> "Release | None":
-        """The release that is to take its place, or has; one that was rejected does not count."""
-        return self.replacements.exclude(state=self.State.REJECTED).first()
+        """The release that is to take its place, or has; one that ended otherwise does not count."""
+        return self.replacements.filter(
+            state__in=[*self.UNDER_WAY, self.State.HELD, self.State.READY, self.State.RETIRED]
+        ).first()
 
     @property
     def difference_count(self) -> int:
         """How many aggregates that its files state differ from ours beyond rounding."""
         totals = self.report.get("totals", [])
         return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
+
+    @property
+    def awaits_version(self) -> bool:
+        """Whether all that is wrong is that neither files nor uploader say which release it is."""
+        errors = [total["kind"] for total in self.report.get("totals", []) if total["severity"] == ValidationIssue.Severity.ERROR]
+        return self.state == self.State.REJECTED and errors == [VERSION_NEEDED]
+
+    @property
+    def stops(self) -> "models.QuerySet[ValidationIssue]":
+        """The findings that hold it back until a steward overrules them, or that held it back."""
+        return self.issues.filter(severity=ValidationIssue.Severity.STOP)
 
     @property
     def differences(self) -> "models.QuerySet[ValidationIssue]":
@@ -163,8 +193,12 @@ class Release(models.Model):
     @property
     def set_aside_because(self) -> str:
         """The reason, so that a sentence can follow it; '' where the release is not set aside."""
-        reason = self.set_aside_reason.strip()
-        return f"{reason}." if reason and reason[-1] not in ".!?…" else reason
+        return _sentence(self.set_aside_reason)
+
+    @property
+    def overruled_because(self) -> str:
+        """The reason, so that a sentence can follow it; '' where nothing was overruled."""
+        return _sentence(self.overruled_reason)
 
     @property
     def set_aside_words(self) -> str:
@@ -172,6 +206,11 @@ class Release(models.Model):
         by = self.set_aside_by
         who = f" by {by.get_full_name() or by.get_username()}" if by else ""
         return f"{self} was set aside{who} on {self.set_aside_at:%-d %B %Y}: {self.set_aside_because}"
+
+
+def _sentence(reason: str) -> str:
+    reason = reason.strip()
+    return f"{reason}." if reason and reason[-1] not in ".!?…" else reason
 
 
 class ReleaseFile(models.Model):
@@ -182,6 +221,9 @@ class ReleaseFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     content = models.FileField(storage=originals_storage, max_length=300)
+    layer = models.PositiveSmallIntegerField(
+        default=0, help_text="Of files that hold the same table those of the highest layer count: they came later."
+    )
 
     class Meta:
         ordering = ["name", "id"]
@@ -195,7 +237,8 @@ class ValidationIssue(models.Model):
     """One finding of a check, with its place. Findings are capped per kind; exact totals are in the release's report."""
 
     class Severity(models.TextChoices):
-        ERROR = "error", "Error"
+        ERROR = "error", "Refused"
+        STOP = "stop", "Stop"
         WARNING = "warning", "Warning"
         NOTE = "note", "Note"
 
@@ -350,29 +393,8 @@ class Activation(models.Model):
         return " — ".join(part for part in (self.changelog, self.reason) if part)
 
 
-class Progress(models.Model):
-    """How far a long job is. Written outside the job's own transactions, so that a reload of the screen shows it.
-
-    Also the job's lease: `host`, `pid` and `started_at` say who works on it, and `updated_at` that it still does. A row that
-    nobody keeps fresh was left behind by a process that died; the row goes when the job ends otherwise.
-    """
-
-    subject = models.CharField(max_length=60, unique=True, help_text="release:12 or edition:3")
-    phase = models.CharField(max_length=80)
-    done = models.PositiveBigIntegerField(default=0)
-    total = models.PositiveBigIntegerField(null=True, blank=True)
-    unit = models.CharField(max_length=20, default="rows")
-    host = models.CharField(max_length=200)
-    pid = models.PositiveIntegerField()
-    attempts = models.PositiveSmallIntegerField(default=1, help_text="How often it was begun, since a person last started it.")
-    cancelled_by = models.CharField(max_length=200, blank=True, help_text="Who asked for it to stop, where somebody did.")
-    started_at = models.DateTimeField()
-    phase_started_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.subject}: {self.phase} {self.done}/{self.total or '?'} {self.unit}"
-
-
 # In a module of their own; imported so that Django finds them.
 from citations import publication_models  # noqa: E402, F401
+
+# What a worker can be at work on.
+WorkSubject = Delivery | Release | Edition | PublisherOffer

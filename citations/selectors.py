@@ -13,10 +13,10 @@ from citations.datasets import short_title
 from citations.figures import ReleaseReference
 from citations.importing.importer import IMPORTERS, Importer
 from citations.jobs import is_active
-from citations.models import Activation, Edition, EditionRelease, Progress, Release
+from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, PublisherOffer, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 
-T = TypeVar("T", Release, Edition)
+T = TypeVar("T", Delivery, Release, Edition, PublisherOffer)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
 _REFERENCES = "_references"
@@ -61,11 +61,11 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     if _REFERENCES not in edition.__dict__:
         # Columns alone: with each release would come its whole report.
         members = EditionRelease.objects.filter(edition=edition).values_list(
-            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample"
+            "dataset__slug", "release__version", "dataset__publisher", "release__is_sample", "release__issue"
         )
         edition.__dict__[_REFERENCES] = {
-            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample)
-            for slug, version, publisher, is_sample in members
+            slug: ReleaseReference(slug, short_title(slug), version, publisher, is_sample, issue)
+            for slug, version, publisher, is_sample, issue in members
         }
     return edition.__dict__[_REFERENCES]
 
@@ -78,6 +78,15 @@ def set_aside_in(edition: Edition) -> list[Release]:
     return [member.release for member in members]
 
 
+def overruled_in(edition: Edition) -> list[Release]:
+    """Releases of the edition that were held back as implausible until a steward overruled that, with the reason and who gave it;
+    by dataset. One query."""
+    members = edition.members.filter(release__overruled_at__isnull=False).select_related(
+        "release__dataset", "release__overruled_by"
+    )
+    return [member.release for member in members]
+
+
 def unacknowledged_in(edition: Edition) -> list[Release]:
     """Releases of the edition whose files state aggregates that differ from ours, which no steward has acknowledged; by dataset.
     One query."""
@@ -86,8 +95,8 @@ def unacknowledged_in(edition: Edition) -> list[Release]:
 
 
 def interrupted(model: type[T]) -> list[T]:
-    """Releases or editions that no process works on: their check, load or compile broke off, or no worker got the message to
-    start it."""
+    """Deliveries, releases, editions or offers that no process works on: the work on them broke off, or no worker got the message
+    to start it."""
     progress = {row.subject: row for row in Progress.objects.all()}
     latest = timezone.now() - WAIT
     return [
@@ -146,6 +155,19 @@ def live_releases() -> dict[int, Release]:
     """The releases of the live edition by the key of their dataset. Two queries."""
     live = live_published_edition()
     return {member.dataset_id: member.release for member in live.members.select_related("release")} if live else {}
+
+
+def earlier_origin(dataset: str, *, is_sample: bool = False, but: Release | None = None) -> Release | None:
+    """The latest loaded release of the dataset (a slug), other than `but`, of which it is noted where it came from or what is to
+    be said of its licence; or None. What to begin with where the same is asked of another release."""
+    loaded = Release.objects.filter(dataset__slug=dataset, is_sample=is_sample, state__in=Release.LOADED)
+    noted = loaded.exclude(source_url="", licence_note="")
+    if but:
+        noted = noted.exclude(pk=but.pk)
+    importer = IMPORTERS.get(dataset)
+    if importer is None:
+        return None
+    return max(noted.select_related("dataset"), key=lambda release: importer.version_key(release.version), default=None)
 
 
 def fact_kinds(release: Release, importer: Importer) -> set[str]:

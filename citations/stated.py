@@ -4,6 +4,16 @@
 STATED_DIFFERS = "stated-aggregate-differs"
 
 
+# An aggregate that is further off than this share of itself says that the file may be damaged; and so many of them that it is.
+GROSS, SLIPS = 0.05, 0.05
+
+
+def is_gross(stated: float, ours: float, scale: float = 0.0) -> bool:
+    """Whether a stated aggregate is so far from ours that the file is likely to be damaged. `scale`: how long the scale is, of
+    aggregates on one."""
+    return abs(stated - ours) > GROSS * max(abs(stated), abs(ours), scale)
+
+
 def allowance(unit: float, parts: int = 0) -> float:
     """How far an aggregate printed to `unit` (0.01, 10) may lie from ours for no other reason than rounding; `parts` of what it
     is made of are rounded likewise and added up."""

@@ -1,6 +1,7 @@
-"""Long work that a Celery worker does: checking and loading a release, compiling an edition, comparing it with what is live.
+"""Long work that a Celery worker does: fetching a release, sorting files into releases, checking and loading one, compiling an
+edition, comparing it with what is live.
 
-A task can be delivered twice, again after a worker died, or never. Both actions can be run again, so a second delivery finds
+A task can be delivered twice, again after a worker died, or never. These actions can be run again, so a second delivery finds
 the work done, finds it running, or resumes it where no process works on it any more; such work is looked for periodically
 (`requeue_interrupted`, in `CELERY_BEAT_SCHEDULE`). What failed, was cancelled, or broke off twice is left to a person.
 """
@@ -9,17 +10,38 @@ import logging
 
 from celery import Task, shared_task
 from celery.signals import worker_ready
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError
 
-from citations.actions import editions, following, previewing, releases
+from citations import notices
+from citations.actions import delivering, editions, fetching, following, previewing, releases
 from citations.jobs import AlreadyUnderWay
-from citations.models import Edition, Release
+from citations.models import Delivery, Edition, PublisherOffer, Release, WorkSubject
 from citations.publication_models import FollowUp
 from citations.queueing import QueueUnreachable, send
 from citations.selectors import interrupted
 
 logger = logging.getLogger(__name__)
+
+
+@shared_task(name="citations.sort_delivery")
+def sort_delivery(delivery_id: int, user_id: int | None = None) -> None:
+    """Sort files into releases, and have each of these checked. Failures are recorded on the delivery, then raised for the
+    worker's log."""
+    delivery = Delivery.objects.filter(pk=delivery_id).first()
+    if delivery is None:
+        logger.warning("Delivery %s is gone; nothing to sort.", delivery_id)
+        return
+    user = _user(user_id)
+    try:
+        delivery = delivering.sort_delivery(delivery=delivery, user=user, unattended=True)
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
+        return
+    # Where the queue fails in between, `requeue_interrupted` finds them.
+    for release in Release.objects.filter(pk__in=delivery.release_ids, state=Release.State.UPLOADED):
+        queue(process_release, release, user)
 
 
 @shared_task(name="citations.process_release")
@@ -74,9 +96,34 @@ def follow_up(follow_up_id: int, user_id: int | None = None) -> None:
         logger.info("%s", error)
 
 
-def queue(task: Task, subject: Release | Edition | FollowUp, user=None) -> None:
-    """Hand work on a release, an edition or what follows a publication to a worker. Raises `QueueUnreachable`; nothing is lost
-    then, it can be tried again."""
+@shared_task(name="citations.fetch_release")
+def fetch_release(offer_id: int, user_id: int | None = None) -> None:
+    """Fetch what was asked for by `request_fetch`, and have it checked. What kept it from being fetched is recorded."""
+    offer = PublisherOffer.objects.filter(pk=offer_id, state__in=PublisherOffer.UNDER_WAY).first()
+    if offer is None:
+        logger.info("Nothing is to be fetched for offer %s any more.", offer_id)
+        return
+    try:
+        offer = fetching.run_fetch(offer=offer, user=_user(user_id))
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
+        return
+    release = offer.release if offer.state == PublisherOffer.State.FETCHED else None
+    if release and release.state in Release.ABORTED:
+        release = releases.start_release_again(release=release, user=_user(user_id))
+    if release and release.state == Release.State.UPLOADED:
+        queue(process_release, release, _user(user_id))
+
+
+@shared_task(name="citations.look_for_new_releases")
+def look_for_new_releases() -> None:
+    """Look at publishers for what is new, where the site is set up to do so."""
+    if settings.LOOK_DAILY:
+        fetching.look_everywhere()
+
+
+def queue(task: Task, subject: WorkSubject | FollowUp, user=None) -> None:
+    """Hand work on something to a worker. Raises `QueueUnreachable`: then it can be tried again, and nothing is lost."""
     send(task.name, subject.pk, user.pk if user else None)
 
 
@@ -85,12 +132,22 @@ def requeue_interrupted() -> None:
     """Queue again what a dead process left half done, and what was lost on its way to a worker."""
     for release in interrupted(Release):
         queue(process_release, release, release.uploaded_by)
+    for delivery in interrupted(Delivery):
+        queue(sort_delivery, delivery, delivery.uploaded_by)
     for edition in interrupted(Edition):
         queue(compile_edition, edition, edition.created_by)
+    for offer in interrupted(PublisherOffer):
+        queue(fetch_release, offer, offer.asked_by)
     for row in following.follow_ups_wanted():
         queue(follow_up, row)
     for edition in previewing.previews_wanted():
         queue(make_preview, edition)
+
+
+@shared_task(name="citations.send_notices")
+def send_notices() -> None:
+    """Tell stewards by mail what has happened since they were last told."""
+    notices.send_notices()
 
 
 @worker_ready.connect

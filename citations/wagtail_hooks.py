@@ -4,7 +4,10 @@ from django.urls import include, path, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from citations.notices import is_steward
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
+from citations.staff.dashboard import StewardPanel
+from citations.staff.offers import NewsPanel
 
 
 class PermittedMenuItem(MenuItem):
@@ -17,18 +20,34 @@ class PermittedMenuItem(MenuItem):
 
 
 ACTIONS = {
+    "citations.delivery.received": ("Receive files", "Files received, to be sorted into releases"),
+    "citations.delivery.sorted": ("Sort files", "Files sorted into releases"),
+    "citations.delivery.failed": ("Fail to sort files", "Sorting files failed"),
+    "citations.delivery.restarted": ("Sort files again", "Sorting files started again"),
+    "citations.delivery.cancelled": ("Cancel sorting files", "Sorting files cancelled"),
     "citations.release.uploaded": ("Upload release", "Release files uploaded"),
     "citations.release.rejected": ("Reject release", "Release rejected by the check"),
     "citations.release.ready": ("Load release", "Release loaded"),
     "citations.release.failed": ("Fail release", "Loading the release failed"),
     "citations.release.reloading": ("Load release again", "Loading the same files again with a later importer"),
+    "citations.release.decided": ("Decide on issue", "Said how the files and the release that is here go together"),
     "citations.release.restarted": ("Start release again", "Check and load started again"),
     "citations.release.cancelled": ("Cancel release", "Check or load cancelled"),
+    "citations.release.named": ("Name release", "Version given"),
     "citations.release.dated": ("Date release", "Date of publication given"),
+    "citations.release.origin_noted": ("Note origin of release", "Address of origin or note on the licence given"),
+    "citations.release.held": ("Hold release back", "Release held back as implausible"),
+    "citations.release.overruled": ("Overrule findings", "Release made ready though findings held it back"),
+    "citations.release.withdrawn": ("Withdraw release", "Release withdrawn"),
     "citations.release.set_aside": ("Set release aside", "Release set aside"),
     "citations.release.acknowledged": ("Acknowledge differences", "Differing aggregates acknowledged"),
     "citations.release.brought_back": ("Bring release back", "Release brought back"),
     "citations.release.retired": ("Retire release", "Release retired"),
+    "citations.offer.requested": ("Fetch release", "Release asked for at its publisher's"),
+    "citations.offer.fetched": ("Fetch release", "Release fetched from its publisher"),
+    "citations.offer.failed": ("Fail to fetch release", "Release could not be fetched"),
+    "citations.offer.cancelled": ("Cancel fetch", "Fetch cancelled"),
+    "citations.offer.noted": ("Note news", "What is new at the publisher's noted"),
     "citations.edition.started": ("Start compiling edition", "Edition started"),
     "citations.edition.compiled": ("Compile edition", "Edition compiled"),
     "citations.edition.failed": ("Fail edition", "Compiling the edition failed"),
@@ -48,14 +67,27 @@ def register_audited_actions(actions) -> None:
         actions.register_action(action, label, message)
 
 
+@hooks.register("construct_homepage_panels")
+def show_news(request, panels) -> None:
+    """What is new at publishers', to those who can fetch it."""
+    if request.user.has_perm(MANAGE_RELEASES):
+        panels.append(NewsPanel())
+
+
 @hooks.register("register_admin_urls")
 def register_staff_screens():
     return [path("data/", include("citations.staff.urls"))]
 
 
+@hooks.register("construct_homepage_panels")
+def add_steward_panel(request, panels) -> None:
+    if is_steward(request.user):
+        panels.append(StewardPanel(request.user))
+
+
 @hooks.register("register_admin_menu_item")
 def register_data_menu() -> SubmenuMenuItem:
-    """Releases and editions; Wagtail leaves the menu out for people who see neither."""
+    """Releases, where they come from, and editions; Wagtail leaves the menu out for people who see neither."""
     items = [
         PermittedMenuItem(
             "Releases",
@@ -63,6 +95,14 @@ def register_data_menu() -> SubmenuMenuItem:
             name="releases",
             icon_name="upload",
             order=100,
+            permissions=(MANAGE_RELEASES,),
+        ),
+        PermittedMenuItem(
+            "At the publishers",
+            reverse_lazy("citations_admin:offers"),
+            name="publishers",
+            icon_name="download",
+            order=150,
             permissions=(MANAGE_RELEASES,),
         ),
         PermittedMenuItem(

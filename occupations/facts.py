@@ -6,13 +6,14 @@ from typing import Any, TypeVar, cast
 
 from citations.compiling import EditionFacts
 from citations.figures import FigureGroup
-from occupations.combinations import combination_with, members_of
+from occupations.combinations import COMBINATIONS, combination_with, members_of
 from occupations.measures import datasets
-from occupations.models import CodeSystem
+from occupations.models import CodeSystem, SocGroup
 from occupations.models.exposure import normalised_statement, statement_digest
-from occupations.recipes import Placement, TaskUse, place_wording, placed_shares, use_by_task
+from occupations.recipes import Placement, TaskUse, in_soc_2018, place_wording, placed_shares, unmoved_groups, use_by_task
 from occupations.selectors import crosswalks, descriptions, exposure, market, task_pairs
 from occupations.selectors import ratings as rating
+from occupations.vintages import Vintage, vintage_of
 
 T = TypeVar("T")
 _SHARED = "occupations.facts"
@@ -199,13 +200,59 @@ class OccupationsFacts:
             self._by_measure[key] = self.read(dataset, exposure.scores, measure, system)
         return self._by_measure[key]
 
-    # Pay, industries and projections, by SOC code (or a combination of BLS) and by industry.
+    # Pay, industries and projections, by SOC code of 2018 (or a combination of BLS) and by industry.
 
-    wages = _fact(datasets.OEWS, market.national_wages)
-    family_employment = _fact(datasets.OEWS, market.major_group_employment)
     all_employment = _fact(datasets.OEWS, market.all_employment, otherwise=lambda: None)
     industries = _fact(datasets.OEWS, market.industries)
-    industry_wages = _fact(datasets.OEWS, market.industry_wages)
-    projections = _fact(datasets.EP, market.projections)
-    entry = _fact(datasets.EP, market.entry_characteristics)
-    attainment = _fact(datasets.EP, market.attainment)
+    _wages = _fact(datasets.OEWS, market.national_wages)
+    _family_employment = _fact(datasets.OEWS, market.major_group_employment)
+    _industry_wages = _fact(datasets.OEWS, market.industry_wages)
+    _projections = _fact(datasets.EP, market.projections)
+    _entry = _fact(datasets.EP, market.entry_characteristics)
+    _attainment = _fact(datasets.EP, market.attainment)
+
+    @cached_property
+    def wages(self) -> dict[str, market.NationalWages]:
+        found = self._under_2018(datasets.OEWS, self._wages)
+        return {code: estimates._replace(soc_code=code) for code, estimates in found.items()}
+
+    @cached_property
+    def family_employment(self) -> dict[str, market.Published]:
+        """Employment of the major groups, of those alone whose occupations are the same in the release's vintage."""
+        if self._vintage(datasets.OEWS) != Vintage.SOC_2010:
+            return self._family_employment
+        unmoved = unmoved_groups(self._newer_soc)
+        return {group: employed for group, employed in self._family_employment.items() if group in unmoved}
+
+    @cached_property
+    def industry_wages(self) -> dict[str, list[market.IndustryWages]]:
+        return self._under_2018(datasets.OEWS, self._industry_wages)
+
+    @cached_property
+    def projections(self) -> dict[str, market.ProjectionFacts]:
+        return self._under_2018(datasets.EP, self._projections)
+
+    @cached_property
+    def entry(self) -> dict[str, market.EntryFacts]:
+        return self._under_2018(datasets.EP, self._entry)
+
+    @cached_property
+    def attainment(self) -> dict[str, market.AttainmentFacts]:
+        return self._under_2018(datasets.EP, self._attainment)
+
+    def left_out(self, dataset: str) -> int:
+        """How many occupations of the survey or the projections have figures under an earlier code that leads to no one code of
+        2018."""
+        published: Mapping[str, object] = self._wages if dataset == datasets.OEWS else self._projections
+        return len(published) - len(self._under_2018(dataset, published))
+
+    def _vintage(self, dataset: str) -> Vintage:
+        release = self.edition.releases.get(dataset)
+        return vintage_of(dataset, release.version) if release else Vintage.SOC_2018
+
+    def _under_2018(self, dataset: str, published: Mapping[str, T]) -> dict[str, T]:
+        """What is published by code under the codes of 2018, in their order. The rest is left out."""
+        detailed = {code for code, group in self.groups.items() if group.level == SocGroup.Level.DETAILED}
+        known = detailed.union(COMBINATIONS[dataset])
+        codes = in_soc_2018(self._vintage(dataset), published, self._newer_soc, self.older_soc, known)
+        return dict(sorted((codes[code], found) for code, found in published.items() if code in codes))

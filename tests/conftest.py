@@ -10,6 +10,7 @@ import pytest
 from tests.baseline import keep_baseline, restore_after_transactional_tests
 from tests.described_answers import hold_answers_to_their_description
 from tests.migrated import begin_with_migrated_databases
+from tests.publisher_site import PublisherSite
 from tests.strict_templates import be_strict, tell_the_test_client
 from tests.worker import WorkerProcess, queue_at, unattended
 
@@ -73,23 +74,23 @@ def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _worker(valkey_url: str, django_db_setup) -> Iterator[WorkerProcess]:
+def shared_worker(valkey_url: str, django_db_setup) -> Iterator[WorkerProcess]:
     worker = WorkerProcess(valkey_url)
     yield worker
     worker.stop()
 
 
 @pytest.fixture
-def celery_worker_process(_worker: WorkerProcess, valkey_url: str, transactional_db) -> Iterator[WorkerProcess]:
+def celery_worker_process(shared_worker: WorkerProcess, valkey_url: str, transactional_db) -> Iterator[WorkerProcess]:
     """A real worker on the test database, for tests whose rows are committed (`transactional_db`, `live_server`).
 
     Started once a run; the test ends when nothing is under way.
     """
-    _worker.ensure_running()
+    shared_worker.ensure_running()
     queue_at(valkey_url)
-    yield _worker
+    yield shared_worker
     queue_at(unattended(valkey_url))
-    _worker.wait_until_idle()
+    shared_worker.wait_until_idle()
 
 
 @pytest.fixture(scope="session")
@@ -107,3 +108,25 @@ def chromium_path() -> str:
         if found := shutil.which(name):
             return found
     pytest.fail("No Chromium on this machine. On Debian install the package chromium; .ci/run does so as root.")
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited before each new attempt to fetch something, in seconds. Nothing waits."""
+    from citations.downloading import Site
+
+    waited: list[float] = []
+    monkeypatch.setattr(Site, "pause", staticmethod(waited.append))
+    return waited
+
+
+@pytest.fixture
+def publisher(monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> Iterator[PublisherSite]:
+    """A publisher's site on this machine, which may be fetched from."""
+    from citations.downloading import Site
+
+    monkeypatch.setattr(Site, "schemes", frozenset({"http"}))
+    monkeypatch.setattr(Site, "may_connect", staticmethod(lambda address: address == "127.0.0.1"))
+    site = PublisherSite()
+    yield site
+    site.stop()

@@ -1,71 +1,86 @@
-"""The two halves of processing a release: the check of its files, with a report, and the load of its facts."""
+"""The two halves of processing a release: the check of its files, with a report, and the load of its facts, which are judged
+before the release is ready."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict
-from pathlib import Path
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from citations.actions.loaded_releases import retire_release
-from citations.actions.uploading import LONGEST_VERSION
+from citations.actions.held_releases import inherits_reason, make_ready
+from citations.actions.issues import Overlap, Settled, recognise_layers, settle_issue, take_over_files
+from citations.actions.uploading import LONGEST_VERSION, fingerprint_of, local_copies
 from citations.audit import audit
 from citations.importing.checking import TableReport, check
-from citations.importing.importer import Importer, MixedReleases
-from citations.importing.issues import Findings, legible
+from citations.importing.importer import IMPORTERS, Importer, MixedReleases
+from citations.importing.issues import STOP, Findings, legible
 from citations.importing.loading import bulk_load, refresh_statistics
+from citations.importing.plausibility.judging import judge
 from citations.importing.publication import check_period, closer, in_words, known_publication, read_date
-from citations.importing.recognition import Recognition, recognise
+from citations.importing.recognition import Recognition
 from citations.importing.spooling import Spool
 from citations.importing.tables import Table
 from citations.jobs import Job
-from citations.models import Dataset, Release, ValidationIssue
+from citations.models import VERSION_NEEDED, Dataset, Release, ValidationIssue
 from citations.selectors import fact_kinds
 
 State = Release.State
 
 
-def check_release(release: Release, files: list[tuple[str, Path]], spool: Spool, job: Job) -> Importer | None:
-    """Check, and write the report. Returns the importer that is to load what `spool` then holds, or None after a rejection."""
+def check_release(release: Release, spool: Spool, job: Job) -> Settled | None:
+    """Check, and write the report. Returns what is to be loaded from what `spool` then holds, or None after a rejection and
+    where a person has to decide first, see `citations.actions.issues`."""
     Release.objects.filter(pk=release.pk).update(state=State.CHECKING, failure="")
     release.issues.all().delete()
     findings = Findings()
-    job("Looking into the files", 0, None)
-    recognition = recognise(files, findings, release.asked_dataset)
-    # Two releases at once contradict each other in every row; one finding names them.
-    reports = {} if _is_mixed(recognition) else check(recognition, findings, job, spool)
-    importer = recognition.importer
-    version = settle_version(release, recognition, importer, findings) if importer else ""
-    try:
-        _record(release, recognition, reports, version, findings)
-    except IntegrityError:
-        # Another upload of the same version was checked at the same moment; a second look finds it.
-        if importer is None or findings.error_count:
-            raise
-        settle_version(release, recognition, importer, findings)
-        _record(release, recognition, reports, version, findings)
-    return None if findings.error_count else importer
+    with ExitStack() as opened:
+        own = opened.enter_context(local_copies(release))
+        job("Looking into the files", 0, None)
+        recognition = recognise_layers(own, findings, release.asked_dataset)
+        importer = recognition.importer
+        settled, reports, version = Settled(recognition), {}, ""
+        if importer:
+            version = settle_version(release, recognition, importer, findings)
+        if importer and version:
+            settled = settle_issue(release, recognition, importer, version, own, findings, opened)
+        # Two releases at once contradict each other in every row; one finding names them. One that is here is not read again.
+        if not (settled.waits_for_another or findings.has("releases-mixed") or findings.has("here-already")):
+            reports = check(settled.recognition, findings, job, spool)
+        try:
+            _record(release, settled, reports, version, findings)
+        except IntegrityError:
+            # Another upload of the same version was checked at the same moment.
+            if importer is None or findings.error_count:
+                raise
+            settled = Settled(recognition, Overlap(), undecided=True)
+            _record(release, settled, reports, version, findings)
+    return None if settled.undecided or findings.error_count else settled
 
 
-def _record(
-    release: Release, recognition: Recognition, reports: Mapping[str, TableReport], version: str, findings: Findings
-) -> None:
-    importer = recognition.importer
+def _record(release: Release, settled: Settled, reports: Mapping[str, TableReport], version: str, findings: Findings) -> None:
+    recognition, importer = settled.recognition, settled.recognition.importer
     published, told_by = settle_publication(release, recognition, version, findings) if version else ("", "")
     rejected = findings.error_count > 0
+    report = _report(recognition, reports, findings) | {"published_from": told_by}
+    if settled.overlap:
+        report["again"] = settled.overlap.document()
     with transaction.atomic():
-        ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
+        _keep(release, findings)
         Release.objects.filter(pk=release.pk).update(
-            state=State.REJECTED if rejected else State.CHECKED,
+            state=State.REJECTED if rejected else State.UNDECIDED if settled.undecided else State.CHECKED,
             dataset=Dataset.objects.get(slug=importer.dataset.slug) if importer else None,
             version=version[:LONGEST_VERSION],
             published_on=in_words(published),
             importer_version=importer.version if importer else None,
-            report=_report(recognition, reports, findings) | {"published_from": told_by},
+            report=report,
         )
         release.refresh_from_db()
         if rejected:
             audit("release.rejected", release.uploaded_by, release, errors=findings.error_count)
+
+
+def _keep(release: Release, findings: Findings) -> None:
+    ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
 
 
 def _report(recognition: Recognition, reports: Mapping[str, TableReport], findings: Findings) -> dict:
@@ -75,18 +90,12 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
         "tables": [
             {"key": key, **asdict(table), "files": [legible(file, 300) for file in table.files]} for key, table in reports.items()
         ],
-        "absent": [table.label for table in importer.tables if table.key not in reports] if importer else [],
+        "absent": [table.label for table in importer.tables if table.usual and table.key not in reports]
+        if importer and reports
+        else [],
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
     }
-
-
-def _is_mixed(recognition: Recognition) -> bool:
-    try:
-        recognition.version  # noqa: B018 -- it raises where the files contradict each other
-    except MixedReleases:
-        return True
-    return False
 
 
 def settle_publication(release: Release, recognition: Recognition, version: str, findings: Findings) -> tuple[str, str]:
@@ -129,8 +138,9 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
         )
     if not version:
         findings.error(
-            "version-needed",
-            f"The files do not say which release of {title} they are. Upload them again and give the version.",
+            VERSION_NEEDED,
+            f"The files do not say which release of {title} they are. Give the version on the release's screen; nothing has to "
+            "be uploaded again. In a command say --version.",
         )
         return ""
     if not named and not release.asked_version:
@@ -141,32 +151,18 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
             else f"The files do not name their release; {version} is taken from the name of a file or folder. If that is wrong, "
             "upload them again and give the version.",
         )
-    elsewhere = Release.objects.filter(
-        dataset__slug=importer.dataset.slug,
-        version=version,
-        is_sample=release.is_sample,
-        state__in=[State.CHECKED, State.LOADING, State.READY],
-    ).exclude(pk__in=[release.pk, release.replaces_id or release.pk])
-    if other := elsewhere.first():
-        here = f"{title} {version} is here already, from other files (release {other.pk})"
-        findings.error(
-            "version-exists",
-            f"{here}, and a ready release never changes. To replace it, set that one aside, then upload all files of the release "
-            "together."
-            if named
-            else f"{here}. If the publisher has corrected it, give the upload a version of its own, such as "
-            f"“{version} (corrected)”.",
-        )
     if len(version) > LONGEST_VERSION:
         findings.error("version-too-long", f"The name of the release is longer than {LONGEST_VERSION} characters: {version}.")
     return version
 
 
-def load_release(release: Release, importer: Importer, spool: Spool, job: Job, user) -> None:
-    """Write the facts in batches of their own, then mark the release ready in one last transaction: nothing reads it before.
+def load_release(release: Release, settled: Settled, spool: Spool, job: Job, user) -> None:
+    """Write the facts in batches of their own and judge them, then mark the release ready, or held back where something is not
+    plausible, in one last transaction: nothing reads it before.
 
     `spool` holds the rows that the check parsed.
     """
+    importer = IMPORTERS[release.dataset.slug]  # type: ignore[union-attr]  # a checked release has one
     Release.objects.filter(pk=release.pk).update(state=State.LOADING)
     total, read = sum(table["rows"] for table in release.report.get("tables", [])), 0
 
@@ -181,7 +177,7 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
     for table in importer.tables:
         if table.key not in spool:
             continue
-        for facts in importer.facts(table.key, rows(table)):
+        for facts in importer.facts_beside(table.key, rows(table), spool.rows):
             name = facts.model._meta.label
             counts[name] = counts.get(name, 0) + bulk_load(
                 facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}
@@ -189,14 +185,22 @@ def load_release(release: Release, importer: Importer, spool: Spool, job: Job, u
     job("Finishing", total, total)
     refresh_statistics(importer.fact_models())
     holds = sorted(fact_kinds(release, importer))
+    findings = Findings()
+    compared_with = judge(release, importer, counts, findings, job)
     with transaction.atomic():
         job.confirm()
         release.refresh_from_db()
-        if release.replaces:
-            # First, so that at no moment two releases of one version are ready.
-            retire_release(release=release.replaces, user=user, replaced_by=release.pk)
-        release.report |= {"facts": counts, "holds": holds}
-        release.state = State.READY
-        release.ready_at = timezone.now()
-        release.save(update_fields=["report", "state", "ready_at"])
-        audit("release.ready", user, release, facts=counts)
+        _keep(release, findings)
+        if settled.joined:
+            take_over_files(release, settled)
+            release.fingerprint = fingerprint_of(release.files.all())
+        totals = release.report["totals"] + findings.totals_document()
+        release.report |= {"facts": counts, "holds": holds, "totals": totals, "compared_with": compared_with}
+        stops = {total["kind"] for total in totals if total["severity"] == STOP}
+        release.state = State.HELD if stops else State.LOADING
+        release.save(update_fields=["fingerprint", "report", "state"])
+        if stops and not inherits_reason(release, stops):
+            audit("release.held", user, release, facts=counts, stops=sorted(stops))
+        else:
+            make_ready(release, user)
+            audit("release.ready", user, release, facts=counts)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from citations.importing.importer import IMPORTERS
+from citations.measures import MEASURES
 from citations.models import Edition, EditionRelease, Release
 from citations.selectors import live_edition, loaded_fact_kinds
 
@@ -12,6 +13,8 @@ NAMED = 3
 ASKED_FOR = "as asked for"
 # The value of forms for a dataset of which no release is ready.
 LEFT_OUT = "left-out"
+# In place of a version: the edition is meant to hold no release of the dataset.
+WITHOUT = "without"
 
 
 class UnknownPin(ValueError):
@@ -30,6 +33,7 @@ class Option:
     is_newer: bool
     is_older: bool
     was_live: bool
+    is_later_issue: bool = False
     lacks: tuple[str, ...] = ()
 
     @property
@@ -42,6 +46,7 @@ class Option:
         """In words: "newer than what is live", "partial", "never live"."""
         notes = ["newer than what is live"] if self.is_newer else []
         notes += ["older than what is live"] if self.is_older else []
+        notes += ["a later issue of what is live"] if self.is_later_issue else []
         notes += ["partial"] if self.lacks else []
         if self.is_live:
             return ("live now", *notes)
@@ -81,10 +86,11 @@ def release_choices(
 ) -> dict[str, Choice]:
     """For each dataset that is live or has a ready release, by slug: the one to compile from, why, and the others.
 
-    The pinned one. Else what is live, so that nothing goes live unnoticed: for a release that was loaded again the one that
-    took its place; only a whole release of `imported`, which somebody has just imported in order to compile from it, goes before.
-    Where nothing of the dataset is live, or what is live was set aside: the newest release that lacks nothing an earlier one
-    has. Raises `UnknownPin`; ValueError where there is no ready release at all.
+    The pinned one, or none where the pin is `WITHOUT`. Else what is live, so that nothing goes live unnoticed: for a release that
+    was loaded again, completed or corrected the one that took its place; only a whole release of `imported`, which somebody has
+    just imported in order to compile from it, goes before. Where nothing of the dataset is live, or what is live was set aside:
+    the newest release that lacks nothing an earlier one has. Raises `UnknownPin`; ValueError where there is no ready release at
+    all.
     """
     held = _held_by_live_edition(is_sample)
     options = _options(held, is_sample)
@@ -96,8 +102,10 @@ def release_choices(
         chosen, why = _choose(offered, live, wanted)
         choices[slug] = Choice(slug, tuple(offered), chosen, why, live, tuple(aside.get(slug, ())))
     for slug, version in (pins or {}).items():
-        release = _pinned(slug, version, choices, aside)
+        release = None if version == WITHOUT and slug in choices else _pinned(slug, version, choices, aside)
         choices[slug] = replace(choices[slug], chosen=release, why=ASKED_FOR)
+    if not chosen_of(choices) and WITHOUT in (pins or {}).values():
+        raise ValueError("Every dataset is left out. An edition holds one release at least: choose one.")
     if not chosen_of(choices):
         raise ValueError("There is no ready release to compile from. Import releases first (import_release or load_releases).")
     return choices
@@ -113,6 +121,19 @@ def choose_releases(
 def chosen_of(choices: Mapping[str, Choice]) -> dict[str, Release]:
     """The chosen releases by slug, without what is left out."""
     return {slug: choice.chosen for slug, choice in choices.items() if choice.chosen}
+
+
+def as_pins(choices: Mapping[str, Choice]) -> dict[str, str]:
+    """Pins that lead to these very choices again."""
+    return {slug: choice.chosen.version if choice.chosen else WITHOUT for slug, choice in choices.items()}
+
+
+def lost_without(slug: str) -> str:
+    """What pages lose without the dataset, in words: the measures that come from it, alone or with others."""
+    labels = [measure.label for measure in MEASURES if slug in measure.datasets]
+    if labels:
+        return f"{len(labels)} measure{'s' if len(labels) > 1 else ''}: {first_names(labels)}"
+    return f"what comes over it ({IMPORTERS[slug].dataset.measures.strip().rstrip('.')})"
 
 
 def why_unavailable(slug: str, version: str) -> str:
@@ -138,7 +159,8 @@ def _held_by_live_edition(is_sample: bool) -> dict[str, Release]:
 
 def _by_dataset(state: State, is_sample: bool) -> dict[str, list[Release]]:
     """The releases in this state, the oldest first, by the slug of their dataset."""
-    releases = Release.objects.filter(state=state, is_sample=is_sample, dataset__isnull=False).select_related("dataset")
+    releases = Release.objects.filter(state=state, is_sample=is_sample, dataset__isnull=False)
+    releases = releases.select_related("dataset", "overruled_by")
     by_slug: dict[str, list[Release]] = {}
     for release in releases.order_by("pk"):
         by_slug.setdefault(release.dataset.slug, []).append(release)  # type: ignore[union-attr]
@@ -162,7 +184,8 @@ def _options(held: Mapping[str, Release], is_sample: bool) -> dict[str, list[Opt
             newer = live is not None and key(release.version) > key(live.version)
             older = live is not None and key(release.version) < key(live.version)
             lacks = tuple(sorted(known - holds))
-            of_dataset.append(Option(release, release == live, newer, older, release.pk in were_live, lacks))
+            again = live is not None and release.version == live.version and release.issue > live.issue
+            of_dataset.append(Option(release, release == live, newer, older, release.pk in were_live, again, lacks))
             known |= holds
         options[slug] = of_dataset[::-1]
     return options
@@ -183,9 +206,16 @@ def _choose(options: list[Option], live: Release | None, imported: Collection[in
     newest = next((o for o in options if o.is_newer and not o.lacks and o.release.pk in imported), None)
     if newest:
         return newest.release, f"imported just now and newer than {live.version}, which is live"
-    same = "live now" if stays.is_live else "the same files as live now, read by a later importer"
+    same = "live now" if stays.is_live else _instead(stays.release, live)
     newer = "; ".join(f"{o.release.version} is newer{_lacking(o)}" for o in options if o.is_newer)
     return stays.release, f"{same}; {newer}" if newer else same
+
+
+def _instead(ready: Release, live: Release) -> str:
+    """Of the ready release of the version that is live, where that is retired."""
+    if ready.issue == live.issue:
+        return "the same files as live now, read by a later importer"
+    return f"issue {ready.issue} of what is live: its publisher has completed or corrected it"
 
 
 def _gone(live: Release) -> str:

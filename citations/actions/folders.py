@@ -29,7 +29,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class FolderRelease:
-    """Files of a folder that make up one release."""
+    """Files of a folder that make up one release; its version is '' where neither they nor their names say which."""
 
     dataset: str
     version: str
@@ -38,9 +38,11 @@ class FolderRelease:
 
 @dataclass
 class Survey:
-    """What a folder holds: releases to import, releases that are here already, files that are left where they are."""
+    """What a folder holds: releases to import, those that do not say which release they are, releases that are here already,
+    files that are left where they are."""
 
     releases: list[FolderRelease] = field(default_factory=list)
+    unnamed: list[FolderRelease] = field(default_factory=list)
     present: dict[Release, list[Path]] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -66,7 +68,10 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
     for index, path in enumerate(paths):
         listener("Looking into the files", index, len(paths))
         if release := _release_holding(path):
-            if release.state == Release.State.SET_ASIDE:
+            if release.state == Release.State.RETIRED:
+                reason = f"It is part of {release} (release {release.pk}), which is retired: another has taken its place."
+                survey.skipped.append(Skipped(path, reason))
+            elif release.state == Release.State.SET_ASIDE:
                 reason = f"It is part of {release} (release {release.pk}), which was set aside: {release.set_aside_because}"
                 survey.skipped.append(Skipped(path, reason))
             else:
@@ -74,7 +79,7 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
             continue
         findings = Findings()
         recognition = recognise([(path.name, path)], findings)
-        if recognition.readmes and not recognition.parts and not recognition.near and not recognition.others:
+        if recognition.readmes and not (recognition.parts or recognition.near or recognition.others or recognition.set_aside):
             readmes.setdefault(path.parent, []).append((path, recognition))
         elif recognition.importer is None or not recognition.parts:
             survey.skipped.append(_not_imported(path, recognition, findings))
@@ -91,45 +96,51 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
             else:
                 unnamed.setdefault((slug, path.parent), []).append((path, recognition))
     _name_by_neighbours(survey, grouped, unnamed, readmes)
-    for (slug, version), members in sorted(
-        grouped.items(), key=lambda item: (item[0][0], IMPORTERS[item[0][0]].version_key(item[0][1]))
-    ):
-        _add_release(survey, FolderRelease(slug, version, tuple(members)))
+    for (slug, version), members in sorted(grouped.items(), key=_in_order):
+        survey.releases.append(FolderRelease(slug, version, tuple(members)))
     return survey
 
 
-def import_folder_release(files: FolderRelease, *, user=None, listener: Listener = ignore_progress) -> Release:
-    """Import one release that `survey_folder` found. Returns it, ready or rejected."""
+def _in_order(group: tuple[tuple[str, str], list[Path]]) -> tuple:
+    """Lists of codes first, which all others are held to; of a dataset the oldest release first, which the next is held to."""
+    slug, version = group[0]
+    importer = IMPORTERS[slug]
+    return not importer.code_lists, slug, importer.version_key(version)
+
+
+def import_folder_release(files: FolderRelease, *, again: str = "", user=None, listener: Listener = ignore_progress) -> Release:
+    """Import one release that `survey_folder` found. Returns it, ready or rejected, or undecided; see `import_release`."""
     with ExitStack() as opened:
         originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in files.paths]
         # A name that only the folder suggests has to be said; the only one ever issued goes without saying.
         version = "" if files.version == IMPORTERS[files.dataset].default_version else files.version
-        release, _ = import_release(files=originals, version=version, user=user, listener=listener)
+        release, _ = import_release(files=originals, version=version, again=again, user=user, listener=listener)
     return release
 
 
 def _release_holding(path: Path) -> Release | None:
-    """The release, not of the sample, that has this very file: the ready one, else one that was set aside."""
+    """The release, not of the sample, that has this very file: the ready one, else one that was set aside or retired."""
     with path.open("rb") as stream:
         checksum = hashlib.file_digest(stream, "sha256").hexdigest()
     holding = ReleaseFile.objects.filter(sha256=checksum, release__is_sample=False).select_related("release__dataset")
-    ready = holding.filter(release__state=Release.State.READY).first()
-    file = ready or holding.filter(release__state=Release.State.SET_ASIDE).first()
-    return file.release if file else None
+    by_state = {file.release.state: file.release for file in holding.order_by("-release")}
+    return next(filter(None, map(by_state.get, Release.LOADED)), None)
 
 
 def _not_imported(path: Path, recognition: Recognition, findings: Findings) -> Skipped:
     """A file without a whole table of any dataset: broken, or none that an importer knows."""
-    # A file of another kind, such as a picture, was not meant to be read.
-    if broken := [finding for finding in findings.kept if finding.kind != "not-a-table"]:
-        return Skipped(path, broken[0].message, failure="cannot be read" if is_called_a_table(path.name) else "")
+    # A file of another kind, such as a picture, was not meant to be read, unless its name says that it is a table.
+    meant = "cannot be read" if is_called_a_table(path.name) else ""
+    if findings.kept:
+        return Skipped(path, findings.kept[0].message, failure=meant)
+    if recognition.set_aside:
+        other = recognition.set_aside[0]
+        return Skipped(path, other.words, failure="" if other.known else meant)
     if recognition.near:
         near = recognition.near[0]
         missing = ", ".join(column.words for column in near.match.missing)
         reason = f"It looks like {near.table.label}, but required columns are missing: {missing}."
         return Skipped(path, reason, failure="required columns are missing")
-    if findings.kept:
-        return Skipped(path, findings.kept[0].message)
     if recognition.others and all(map(is_blank, recognition.others)):
         return Skipped(path, "It is blank: nothing stands where a table would begin.")
     words = next(filter(None, map(header_words, recognition.others)), "")
@@ -155,9 +166,7 @@ def _name_by_neighbours(survey: Survey, grouped, unnamed, readmes) -> None:
         if version:
             grouped.setdefault((slug, version), []).extend(path for path, _ in [*members, *notes])
         else:
-            reason = f"It does not say which release of {slug} it is. Import it with import_release FILE… --version V."
-            survey.skipped += [Skipped(path, reason, failure="does not say which release it is") for path, _ in members]
-            readmes[parent] = notes
+            survey.unnamed.append(FolderRelease(slug, "", tuple(path for path, _ in [*members, *notes])))
     survey.skipped += [Skipped(path, "A read-me with no release beside it.") for notes in readmes.values() for path, _ in notes]
 
 
@@ -167,18 +176,3 @@ def _only_version_beside(slug: str, parent: Path, grouped) -> str:
         version for (dataset, version), paths in grouped.items() if dataset == slug and any(p.parent == parent for p in paths)
     }
     return beside.pop() if len(beside) == 1 else ""
-
-
-def _add_release(survey: Survey, group: FolderRelease) -> None:
-    """To be imported, unless other files have already been loaded as that release."""
-    known = Release.objects.filter(
-        dataset__slug=group.dataset, version=group.version, is_sample=False, state=Release.State.READY
-    ).first()
-    if known is None:
-        survey.releases.append(group)
-        return
-    reason = (
-        f"{group.dataset} {group.version} is here already, from other files (release {known.pk}), and a ready release never "
-        "changes. If the publisher has corrected it, import it with import_release and a version of its own."
-    )
-    survey.skipped += [Skipped(path, reason) for path in group.paths]

@@ -1,5 +1,5 @@
-"""What can still happen to a loaded release: it is dated, retired for another, set aside as wrong, or brought back; and a steward
-acknowledges the aggregates in its files that differ from ours.
+"""What can still happen to a loaded release: it is dated, its origin is noted, it is retired for another, set aside as wrong, or
+brought back; and a steward acknowledges the aggregates in its files that differ from ours. Facts of any other are swept.
 
 No new edition takes up what is retired or set aside, and the editions that hold it stay as they are.
 """
@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from citations.actions.uploading import read_origin
 from citations.audit import audit
+from citations.importing.importer import IMPORTERS
 from citations.importing.publication import check_period, closer, in_words, read_date
 from citations.models import Release
 
@@ -41,6 +43,21 @@ def date_release(*, release: Release, published: str, user=None) -> Release:
     return release
 
 
+def note_origin(*, release: Release, source_url: str, licence_note: str, user=None) -> Release:
+    """Record where its files came from, and a note on the licence; see `read_origin`. Of a release in any state. Raises
+    ValueError."""
+    origin = read_origin(source_url, licence_note)
+    with transaction.atomic():
+        release = Release.objects.select_for_update().get(pk=release.pk)
+        before = {name: getattr(release, name) for name in origin}
+        if origin == before:
+            return release
+        Release.objects.filter(pk=release.pk).update(**origin)
+        audit("release.origin_noted", user, release, before=before, **origin)
+    release.refresh_from_db()
+    return release
+
+
 def acknowledge_differences(*, release: Release, user=None) -> Release:
     """Record that a steward took note of the aggregates that its files state and that differ from ours, so that editions with it
     can be published. A second time changes nothing. Raises ValueError where nothing differs, or it is not loaded."""
@@ -59,15 +76,22 @@ def acknowledge_differences(*, release: Release, user=None) -> Release:
 
 
 class AnotherIsReady(ValueError):
-    """A release cannot be brought back beside `other`, which is of the same version or of the same files."""
+    """A release that is set aside or held back cannot become ready beside `other`, of the same version or of the same files."""
 
-    def __init__(self, release: Release, other: Release) -> None:
+    def __init__(self, release: Release, other: Release, stays: str = "set aside") -> None:
         super().__init__(
-            f"{release} (release {release.pk}) stays set aside: release {other.pk}, of the same "
+            f"{release} (release {release.pk}) stays {stays}: release {other.pk}, of the same "
             f"{'version' if other.version == release.version else 'files'}, is ready, and there can be only one. Set that one "
             "aside first."
         )
         self.other = other
+
+
+def rival(release: Release) -> Release | None:
+    """Another release of the same version or files that is ready or on its way, which there can be only one of."""
+    alike = Q(dataset=release.dataset, version=release.version) | Q(fingerprint=release.fingerprint)
+    others = Release.objects.filter(alike, is_sample=release.is_sample).exclude(pk=release.pk)
+    return others.filter(state__in=[Release.State.READY, *Release.UNDER_WAY]).order_by("state").first()
 
 
 def retire_release(*, release: Release, user=None, **details: object) -> None:
@@ -80,6 +104,21 @@ def retire_release(*, release: Release, user=None, **details: object) -> None:
             raise ValueError(f"{release} is {release.get_state_display().lower()}; only a ready release can be retired.")
         Release.objects.filter(pk=release.pk).update(state=Release.State.RETIRED)
         audit("release.retired", user, release, **details)
+
+
+def sweep(release: Release) -> int:
+    """Remove facts that a broken load of this release left behind, or that it had before it was withdrawn. Returns how many.
+    Those of a release that is loaded or held back are never touched."""
+    release.refresh_from_db()
+    # A check names the dataset before anything is loaded.
+    if release.state in (*Release.LOADED, Release.State.HELD) or release.dataset is None or release.dataset.slug not in IMPORTERS:
+        return 0
+    removed = 0
+    for model in IMPORTERS[release.dataset.slug].fact_models():
+        leftovers = model._default_manager.filter(release_id=release.pk)
+        if leftovers.exists():
+            removed += leftovers._raw_delete(leftovers.db)
+    return removed
 
 
 def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
@@ -108,15 +147,18 @@ def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
 
 
 def bring_back_release(*, release: Release, user=None) -> Release:
-    """Let editions take up a release again that was set aside; one that another has replaced is retired, as it was.
+    """Let editions take up a release again that was set aside, or that was retired for another which was set aside since. One
+    whose place another has is retired, as it was.
 
-    Raises ValueError for a release that is not set aside, `AnotherIsReady` beside another of that version or of these files.
+    Raises ValueError for any other release, `AnotherIsReady` beside another of that version or of these files.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
-        if release.state != Release.State.SET_ASIDE:
+        if release.state not in (Release.State.SET_ASIDE, Release.State.RETIRED):
             raise ValueError(f"{release} is {release.get_state_display().lower()}, not set aside.")
-        replaced = release.replacements.filter(state__in=Release.LOADED).exists()
+        replaced = release.replacement
+        if release.state == Release.State.RETIRED and replaced:
+            raise ValueError(f"{release} stays retired: release {replaced.pk} has its place. Set that one aside first.")
         state = Release.State.RETIRED if replaced else Release.State.READY
         try:
             with transaction.atomic():
@@ -124,10 +166,7 @@ def bring_back_release(*, release: Release, user=None) -> Release:
                     state=state, set_aside_reason="", set_aside_at=None, set_aside_by=None
                 )
         except IntegrityError:
-            alike = Q(dataset=release.dataset, version=release.version) | Q(fingerprint=release.fingerprint)
-            others = Release.objects.filter(alike, is_sample=release.is_sample).exclude(pk=release.pk)
-            other = others.filter(state__in=[Release.State.READY, *Release.UNDER_WAY]).order_by("state").first()
-            if other is None:
+            if (other := rival(release)) is None:
                 raise
             raise AnotherIsReady(release, other) from None
         audit("release.brought_back", user, release, reason=release.set_aside_reason)

@@ -3,13 +3,15 @@
 import errno
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -21,7 +23,10 @@ from citations.models import Release, ReleaseFile, originals_storage
 
 State = Release.State
 BLOCK = 1024**2
+# As the columns of a release are.
 LONGEST_VERSION = 60
+LONGEST_URL = 500
+LONGEST_NOTE = 300
 
 
 class DamagedOriginal(RuntimeError):
@@ -82,9 +87,17 @@ def _checksum(storage, name: str) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class StoredFile:
+    """An original of a release, and a local copy of it."""
+
+    file: ReleaseFile
+    path: Path
+
+
 @contextmanager
-def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
-    """The release's originals as local files (name, path), whatever the storage. Raises `DamagedOriginal`."""
+def local_copies(release: Release) -> Iterator[list[StoredFile]]:
+    """The release's originals as local files, whatever the storage. Raises `DamagedOriginal`."""
     with tempfile.TemporaryDirectory(prefix="singulariki-release-") as folder:
         files = []
         for index, file in enumerate(release.files.all()):
@@ -96,8 +109,40 @@ def local_copies(release: Release) -> Iterator[list[tuple[str, Path]]]:
                     f"The stored copy of {file.name} does not have the checksum of the file that was uploaded. "
                     "Upload the same file again to replace it."
                 )
-            files.append((file.name, path))
+            files.append(StoredFile(file, path))
         yield files
+
+
+def read_origin(source_url: str, licence_note: str) -> dict[str, str]:
+    """Where files came from, an http or https address of the file or of the page that offers it, and what is to be said of their
+    licence where that differs from the dataset's; each may be empty. As fields of a release. Raises ValueError."""
+    source_url, licence_note = source_url.strip(), " ".join(licence_note.split())
+    try:
+        if source_url:
+            URLValidator(schemes=["http", "https"])(source_url)
+    except ValidationError:
+        raise ValueError(
+            f"{source_url!r} is no address. Copy it whole from the browser; it begins with https:// or http://."
+        ) from None
+    if len(source_url) > LONGEST_URL:
+        raise ValueError(
+            f"The address is longer than {LONGEST_URL} letters. Give that of the page that offers the files instead."
+        )
+    if len(licence_note) > LONGEST_NOTE:
+        raise ValueError(f"The note on the licence is longer than {LONGEST_NOTE} letters. Shorten it.")
+    return {"source_url": source_url, "licence_note": licence_note}
+
+
+def read_version(version: str) -> str:
+    """A release's name as somebody typed it. Raises ValueError for what cannot be one."""
+    version = version.strip()
+    if not version.isprintable():
+        raise ValueError(
+            "The version holds an invisible character, perhaps pasted along with it. Type the name anew, such as 30.2."
+        )
+    if len(version) > LONGEST_VERSION:
+        raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
+    return version
 
 
 @dataclass(frozen=True)
@@ -114,6 +159,8 @@ def upload_release(
     dataset: str = "",
     version: str = "",
     published: str = "",
+    source_url: str = "",
+    licence_note: str = "",
     user=None,
     is_sample: bool = False,
 ) -> tuple[Release, bool]:
@@ -121,25 +168,21 @@ def upload_release(
 
     The same bytes again give the release that has them, not a second one; one that had failed on our side or was cancelled is
     ready to be processed again then. `dataset`, `version` and `published` (see `read_date`) are what the uploader says they are;
-    the check decides. Raises ValueError without files, for a dataset that is not known, for a version name that is too long, for
-    what is no date of the past, or where the disk is full.
+    the check decides. `source_url` and `licence_note`: see `read_origin`. Raises ValueError without files, for a dataset that is
+    not known, for a version name that is too long, for what is no date of the past or no address, or where the disk is full.
     """
-    version = version.strip()
     if not files:
         raise ValueError("No file was given. Choose the release's files and try again.")
     if dataset and dataset not in IMPORTERS:
         raise ValueError(f"No dataset is called {dataset!r}. Known: {', '.join(sorted(IMPORTERS))}.")
-    if not version.isprintable():
-        raise ValueError(
-            "The version holds an invisible character, perhaps pasted along with it. Type the name anew, such as 30.2."
-        )
-    if len(version) > LONGEST_VERSION:
-        raise ValueError(f"A version is a short name such as 30.2, of at most {LONGEST_VERSION} characters. Shorten it.")
+    version = read_version(version)
     published = in_words(read_date(published))
+    origin = read_origin(source_url, licence_note)
     kept = _store(files)
-    fingerprint = hashlib.sha256("\n".join(sorted(file.sha256 for file in kept)).encode()).hexdigest()
-    if existing := _release_of(fingerprint):
-        return _update_aborted(existing, kept, dataset, version, published), False
+    fingerprint = fingerprint_of(kept)
+    if existing := _release_of(fingerprint, kept, is_sample):
+        said = {"asked_dataset": dataset, "asked_version": version, "published_on": published, **origin}
+        return _update_aborted(existing, kept, said), False
     try:
         with transaction.atomic():
             release = Release.objects.create(
@@ -147,6 +190,7 @@ def upload_release(
                 asked_dataset=dataset,
                 asked_version=version,
                 published_on=published,
+                **origin,
                 is_sample=is_sample,
                 retrieved_at=timezone.now(),
                 uploaded_by=user,
@@ -157,17 +201,29 @@ def upload_release(
             audit("release.uploaded", user, release, files=[file.name for file in kept], published=published)
     except IntegrityError:
         # Someone uploaded the same bytes at the same moment.
-        existing = _release_of(fingerprint)
+        existing = _release_of(fingerprint, kept, is_sample)
         if existing is None:
             raise
         return existing, False
     return release, True
 
 
-def _release_of(fingerprint: str) -> Release | None:
-    """The release that has these very files: the one that is read where they were loaded more than once."""
+def fingerprint_of(files: Iterable[ReleaseFile]) -> str:
+    """SHA-256 over the sorted checksums of files, each with its layer where that is not the lowest."""
+    lines = sorted(f"{file.sha256} {file.layer}" if file.layer else file.sha256 for file in files)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _release_of(fingerprint: str, files: Sequence[ReleaseFile], is_sample: bool) -> Release | None:
+    """The release that has these very files: the one that is read where they were loaded more than once; else a ready one that
+    has them and others, as one that was completed has."""
     having = Release.objects.exclude(state=State.REJECTED).filter(fingerprint=fingerprint)
-    return having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first()
+    if release := having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first():
+        return release
+    larger = Release.objects.filter(state=State.READY, is_sample=is_sample)
+    for file in files:
+        larger = larger.filter(files__sha256=file.sha256)
+    return larger.order_by("pk").first()
 
 
 def _store(files: Sequence[Original]) -> list[ReleaseFile]:
@@ -184,14 +240,12 @@ def _store(files: Sequence[Original]) -> list[ReleaseFile]:
     return list(kept.values())
 
 
-def _update_aborted(release: Release, kept: Sequence[ReleaseFile], dataset: str, version: str, published: str) -> Release:
+def _update_aborted(release: Release, kept: Sequence[ReleaseFile], said: dict[str, str]) -> Release:
     """Bring a release whose check was aborted up to date: with what the uploader says now and the copies just verified."""
     if release.state not in Release.ABORTED:
         return release
     with transaction.atomic():
-        Release.objects.filter(pk=release.pk, state__in=Release.ABORTED).update(
-            asked_dataset=dataset, asked_version=version, published_on=published
-        )
+        Release.objects.filter(pk=release.pk, state__in=Release.ABORTED).update(**said)
         for file in kept:
             ReleaseFile.objects.filter(release=release, sha256=file.sha256).update(content=file.content.name)
     release.refresh_from_db()

@@ -41,6 +41,7 @@ class Source(Struct, frozen=True):
     version: Annotated[str, Meta(description="Name of the release.")]
     publisher: Annotated[str, Meta(description="Who publishes the dataset.")]
     is_sample: Annotated[bool, Meta(description="True for the built-in sample, which is not the real release.")]
+    issue: Annotated[int, Meta(description="1, or more where the publisher has completed or corrected that version since.")]
 
 
 class EditionReference(Struct, frozen=True, kw_only=True):
@@ -116,7 +117,7 @@ def sources_of(reader: EditionReader, figures: list[Figure], *datasets: str) -> 
     cited = {release.dataset for figure in figures for release in figure.releases}.union(datasets)
     sources = [release for slug, release in reader.releases.items() if slug in cited]
     return [
-        Source(one.dataset, one.short_title, one.version, one.publisher, one.is_sample)
+        Source(one.dataset, one.short_title, one.version, one.publisher, one.is_sample, one.issue)
         for one in sorted(sources, key=lambda one: (one.short_title.casefold(), one.version))
     ]
 

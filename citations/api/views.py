@@ -25,6 +25,7 @@ class Member(Struct, frozen=True):
     publisher: Annotated[str, Meta(description="Who publishes the dataset.")]
     licence: Annotated[str, Meta(description="What the publisher allows.")]
     is_sample: Annotated[bool, Meta(description="True for the built-in sample, which is not the real release.")]
+    issue: Annotated[int, Meta(description="1, or more where the publisher has completed or corrected that version since.")]
     fingerprint: Annotated[str, Meta(description="SHA-256 over the checksums of its files.")]
 
 
@@ -56,8 +57,11 @@ class ReleaseAnswer(Struct, frozen=True):
     """A release that is part of an edition that readers have seen."""
 
     version: Annotated[str, Meta(description="Name of the release.")]
+    issue: Annotated[int, Meta(description="1, or more where the publisher has completed or corrected that version since.")]
     published_on: Annotated[str, Meta(description="When the publisher released it, as precisely as known.")]
     retrieved_on: Annotated[str, Meta(description="When it was uploaded here.", extra_json_schema={"format": "date"})]
+    source_url: Annotated[str, Meta(description="Where its files came from, as far as known: an address, or empty.")]
+    licence_note: Annotated[str, Meta(description="What is to be said of its licence, where that differs from the dataset's.")]
     is_sample: Annotated[bool, Meta(description="True for the built-in sample, which is not the real release.")]
     is_live: Annotated[bool, Meta(description="True where the live edition holds it.")]
     files: Annotated[list[File], Meta(description="Its original files.")]
@@ -120,6 +124,7 @@ def _edition(edition: Edition, live: Edition | None) -> EditionAnswer:
                 publisher=member.dataset.publisher,
                 licence=member.dataset.licence,
                 is_sample=member.release.is_sample,
+                issue=member.release.issue,
                 fingerprint=member.release.fingerprint,
             )
             for member in edition.members.all()
@@ -134,8 +139,11 @@ def _dataset(dataset: Dataset, live_version: str | None) -> dict[str, Any]:
 def _release(release: Release, is_live: bool) -> ReleaseAnswer:
     return ReleaseAnswer(
         version=release.version,
+        issue=release.issue,
         published_on=release.published_on,
         retrieved_on=release.retrieved_at.date().isoformat(),
+        source_url=release.source_url,
+        licence_note=release.licence_note,
         is_sample=release.is_sample,
         is_live=is_live,
         files=[File(file.name, file.size, file.sha256) for file in release.files.all()],

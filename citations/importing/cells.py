@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf, isfinite, nan
 
@@ -12,8 +13,41 @@ Cell = str | float | int | bool | date | datetime | None
 Parser = Callable[[Cell], object]
 
 
+@dataclass(frozen=True)
+class Cause:
+    """Why cells are wrong, where one deed spoils many of them: one finding tells of all. `what` goes before “in 35 cells”,
+    `advice` is a sentence of its own."""
+
+    kind: str
+    what: str
+    advice: str
+
+
+_AGAIN = "Download the file again and upload it without opening it in another program."
+DATES = Cause(
+    "dates-for-codes",
+    "Dates stand where codes or figures belong",
+    "A spreadsheet program takes a code such as 11-2011 for a month and a year as soon as it opens the file, and the date does "
+    f"not tell what stood there. {_AGAIN}",
+)
+DASHES = Cause(
+    "dashes-for-hyphens",
+    "Dashes or special hyphens (– — ‑ −) stand where codes and figures have a plain hyphen (-)",
+    f"A text or spreadsheet program puts them there, and may have changed more than that. {_AGAIN}",
+)
+ZEROS = Cause(
+    "zeros-lost",
+    "Codes lack the zeros that they begin or end with",
+    f"A spreadsheet program takes such codes for numbers and drops the zeros when it saves the file. {_AGAIN}",
+)
+
+
 class CellError(ValueError):
-    """The cell does not hold what its column promises; the message says what was expected."""
+    """The cell does not hold what its column promises; the message says what was expected. `cause` where what happened shows."""
+
+    def __init__(self, expected: str, cause: Cause | None = None) -> None:
+        super().__init__(expected)
+        self.cause = cause
 
 
 def text(maximum: int = 10_000) -> Parser:
@@ -46,7 +80,7 @@ def matching(pattern: str, expected: str) -> Parser:
     def parse(cell: Cell) -> str:
         value = as_text(cell)
         if not compiled.fullmatch(value):
-            raise CellError(expected)
+            raise CellError(expected, _what_happened(cell, lambda text: compiled.fullmatch(text) is not None, is_code=True))
         return value
 
     return parse
@@ -63,7 +97,7 @@ def decimal(minimum: float | None = None, maximum: float | None = None) -> Parse
         except (TypeError, ValueError):
             value = nan
         if not isfinite(value) or not lowest <= value <= highest:
-            raise CellError(f"a number{bounds}")
+            raise CellError(f"a number{bounds}", _what_happened(cell, _is_number, is_code=False))
         return value
 
     return parse
@@ -77,8 +111,8 @@ def integer(minimum: int | None = None, maximum: int | None = None) -> Parser:
     def parse(cell: Cell) -> int:
         try:
             value = as_decimal(cell)
-        except CellError:
-            raise CellError(f"a whole number{bounds}") from None
+        except CellError as error:
+            raise CellError(f"a whole number{bounds}", error.cause) from None
         if not value.is_integer():  # type: ignore[attr-defined]
             raise CellError(f"a whole number{bounds}")
         return int(value)  # type: ignore[call-overload]
@@ -108,3 +142,35 @@ def _bounds(minimum: float | None, maximum: float | None) -> str:
     if maximum is not None:
         return f" of at most {maximum:g}"
     return ""
+
+
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(
+    rf"(?:\d{{1,4}}[-/. ])?{_MONTH}\.?[-/. ]\d{{1,4}}|\d{{1,4}}[-/. ]{_MONTH}"
+    r"|\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?",
+    re.IGNORECASE,
+)
+_HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
+# At most so many zeros are lost at either end of a code: 1 for 0001, 10 for 10.0000.
+_LOST_BEFORE, _LOST_AFTER = ("", "0", "00", "000"), ("", "0", "00", "000", ".00", ".0000")
+
+
+def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) -> Cause | None:
+    """Why a cell does not fit its column, where another program's hand shows in it. `fits` tells a good text from a bad one."""
+    value = as_text(cell)
+    if isinstance(cell, date) or _DATE.fullmatch(value):
+        return DATES
+    plain = value.translate(_HYPHENS)
+    if plain != value and fits(plain):
+        return DASHES
+    is_numeric = is_code and re.fullmatch(r"\d+(\.\d+)?", value)
+    if is_numeric and any(fits(f"{before}{value}{after}") for before in _LOST_BEFORE for after in _LOST_AFTER):
+        return ZEROS
+    return None
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return isfinite(float(value.replace(",", "")))
+    except ValueError:
+        return False

@@ -11,10 +11,11 @@ from django.db import models
 from django.utils.text import capfirst
 
 from citations.datasets import DatasetDeclaration, declare_dataset
-from citations.importing.cells import as_text
+from citations.importing.cells import Cell, as_text
 from citations.importing.issues import Findings
+from citations.importing.plausibility.judged import CodeList, Rule
 from citations.importing.reading import Part, ReadMe
-from citations.importing.tables import Match, Table
+from citations.importing.tables import Match, Table, folded_header
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,36 @@ class RecognisedPart:
         return self.headings.get(name) or next((column.words for column in self.table.columns if column.name == name), "")
 
 
+@dataclass(frozen=True)
+class NamedOther:
+    """A file that people take for one of a dataset's and that is another: a sister study, another edition of the same release.
+
+    label     what it is; completes "This is …"
+    advice    what to do, in sentences
+    headings  all of these stand in one of its first rows
+    names     a regular expression found in its name, in either case; of a member that is "db.zip › folder/Skills.sql"
+    accepts   gets its name (of a member its bare name) and its first rows, none without a table: whether this is it
+
+    Of these three, all that are given have to hold. It goes before the dataset's own tables, so it may have all their columns,
+    and before whatever a file resembles; not before a whole table of another dataset.
+    """
+
+    label: str
+    advice: str
+    headings: tuple[str, ...] = ()
+    names: str = ""
+    accepts: Callable[[str, Sequence[Sequence[Cell]]], bool] | None = None
+
+    def is_it(self, file: str, name: str, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Whether a file, named as parts are, with these first rows is it."""
+        if self.names and not re.search(self.names, file, re.IGNORECASE):
+            return False
+        wanted = set(map(folded_header, self.headings))
+        if wanted and not any(wanted <= set(map(folded_header, row)) for row in rows):
+            return False
+        return bool(self.names or wanted or self.accepts) and (self.accepts is None or self.accepts(name, rows))
+
+
 class MixedReleases(ValueError):
     """The files of one upload name different releases; holds their names."""
 
@@ -83,14 +114,20 @@ class Importer:
     dataset          the dataset's declaration
     version          of the importer: raise it when the facts it writes change
     tables           what the dataset's files hold
+    named_others     files that are taken for one of these and are none
     aspects          fact tables that are about several things, for differences between releases
+    plausible        what is plausible of the facts, a rule a line; releases that are not so are held back
+    code_lists       lists of codes that its releases bring, which those of other datasets are held to
     default_version  used where files do not name their release and the publisher has only ever issued one
     """
 
     dataset: DatasetDeclaration
     version: int = 1
     tables: Sequence[Table] = ()
+    named_others: Sequence[NamedOther] = ()
     aspects: Mapping[type[models.Model], Aspects] = {}
+    plausible: Sequence[Rule] = ()
+    code_lists: Sequence[CodeList] = ()
     default_version: str = ""
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
@@ -118,6 +155,11 @@ class Importer:
         the past (see `publication.read_date`) counts as nothing."""
         return ""
 
+    def takes(self, parts: Sequence[RecognisedPart], version: str, findings: Findings) -> bool:
+        """Whether the release can be used at all; where it cannot, one finding says why, and its rows are not checked. `version`
+        is what the files call it, or ''."""
+        return True
+
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Rules beyond single rows and references. `rows(table_key)` yields the parsed rows of a table (none if absent); where
         they stand and what their columns are headed in the file, `findings.place` and `findings.heading` tell."""
@@ -125,6 +167,11 @@ class Importer:
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         """The facts of one table. `rows` are parsed rows (named tuples); may be read once."""
         raise NotImplementedError(f"{type(self).__name__} declares no facts for {table_key}.")
+
+    def facts_beside(self, table_key: str, rows: Iterable, beside: Callable[[str], Iterator]) -> Iterator[FactRows]:
+        """The facts of one table, where other tables of the release say what its cells mean: `beside(table_key)` yields their
+        rows. By default these are the `facts` of the table alone."""
+        return self.facts(table_key, rows)
 
     def fact_models(self) -> Sequence[type[models.Model]]:
         """Every fact table this importer writes to, so that leftovers of a broken load can be swept."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partialmethod
 from typing import Protocol
 
-from citations.stated import STATED_DIFFERS
+from citations.stated import GROSS, SLIPS, STATED_DIFFERS
 
 CAP_PER_KIND = 50
 
-ERROR, WARNING, NOTE = "error", "warning", "note"
+# Refused; held back until a steward overrules it with a reason; to be acknowledged or looked at; to be known.
+ERROR, STOP, WARNING, NOTE = "error", "stop", "warning", "note"
 
 
 def legible(value: object, maximum: int) -> str:
@@ -69,13 +70,17 @@ class Finding:
 class Findings:
     """The findings of one check. Keeps the first 50 of each kind and counts them all.
 
-    tables  the tables that were read, by key, for rules that look at more than one row
+    tables   the tables that were read, by key, for rules that look at more than one row
+    version  the release's name as its files give it, for rules that differ with it
     """
 
     def __init__(self) -> None:
+        self.version = ""
         self.tables: dict[str, CheckedTable] = {}
         self.kept: list[Finding] = []
         self.totals: Counter[tuple[str, str]] = Counter()
+        self._gross: list[str] = []
+        self._gross_share = 0.0
 
     def add(self, severity: str, kind: str, message: str, *, at: Place = NOWHERE, column: str = "", value: object = "") -> None:
         """Count a finding, and keep it where few of its kind came before."""
@@ -95,6 +100,7 @@ class Findings:
             )
 
     error = partialmethod(add, ERROR)
+    stop = partialmethod(add, STOP)
     warning = partialmethod(add, WARNING)
     note = partialmethod(add, NOTE)
 
@@ -108,14 +114,48 @@ class Findings:
         table = self.tables.get(table_key)
         return table.heading(column) if table else ""
 
-    def stated_differs(self, message: str, *, at: Place = NOWHERE, column: str = "", value: object = "") -> None:
+    def stated_differs(
+        self,
+        message: str,
+        *,
+        gross: bool = False,
+        of: int = 1,
+        at: Place = NOWHERE,
+        column: str = "",
+        value: object = "",
+    ) -> None:
         """The file states an aggregate that differs from ours beyond rounding. The message says both, in words for readers, too:
-        it is printed where the release is cited."""
+        it is printed where the release is cited. `gross`: so far that the file may be damaged, see `is_gross`; it is taken for
+        that where more than a few of the aggregates are so. `of`: how many the file states."""
         self.add(WARNING, STATED_DIFFERS, message, at=at, column=column, value=value)
+        if gross:
+            self._gross.append(message)
+            self._gross_share += 1 / of
+
+    def stop_gross_differences(self) -> None:
+        """One finding for all aggregates that are far from ours, unless they are a publisher's slip here and there."""
+        if self._gross_share > SLIPS:
+            self.stop(
+                "stated-far-off",
+                f"The file contradicts itself: {len(self._gross):,} of the totals or means that it states are more than "
+                f"{GROSS:.0%} away from what its own rows make. {self._gross[0]} Rows may be missing, or figures shifted or "
+                "mistyped. Download the publisher's file again.",
+            )
+
+    def has(self, kind: str) -> bool:
+        """Whether there is a finding of that kind."""
+        return any(kind == found for _, found in self.totals)
 
     @property
     def error_count(self) -> int:
-        return sum(count for (severity, _), count in self.totals.items() if severity == ERROR)
+        return self._count(ERROR)
+
+    @property
+    def stop_count(self) -> int:
+        return self._count(STOP)
+
+    def _count(self, severity: str) -> int:
+        return sum(count for (of, _), count in self.totals.items() if of == severity)
 
     def totals_document(self) -> list[dict]:
         """Exact totals per kind, for the release's report."""

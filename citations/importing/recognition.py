@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
-from citations.importing.cells import as_text
+from citations.importing.cells import Cell, as_text
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.publication import read_date
-from citations.importing.reading import Part, ReadMe, Row, UnreadableFile, read_parts
+from citations.importing.reading import Kind, Part, ReadMe, Row, Tableless, UnreadableFile, is_called_a_table, read_parts
 from citations.importing.tables import Match, RowErrors, Table, folded_header, folded_headers
 
 # Official workbooks open with a few lines of title; the header is within the first rows.
@@ -23,6 +24,18 @@ OWN_SHARE = 0.4
 SHARE_OF_TWO = 0.6
 
 
+class SetAside(NamedTuple):
+    """A part or file that is something else, and what it is. `known`: an importer says so, else the kind of file does."""
+
+    at: Place
+    what: Kind
+    known: bool = True
+
+    @property
+    def words(self) -> str:
+        return f"This is {self.what.label}. {self.what.advice}"
+
+
 @dataclass
 class Recognition:
     """What an upload holds.
@@ -32,6 +45,7 @@ class Recognition:
     others     parts that hold nothing the importer reads
     near       parts that look like a table but miss required columns
     foreign    parts that belong to another dataset, by its slug
+    set_aside  what is known to be something else: a sister study, a web page
     """
 
     importer: Importer | None = None
@@ -39,6 +53,7 @@ class Recognition:
     others: list[Part] = field(default_factory=list)
     near: list[RecognisedPart] = field(default_factory=list)
     foreign: dict[str, list[RecognisedPart]] = field(default_factory=dict)
+    set_aside: list[SetAside] = field(default_factory=list)
     readmes: list[ReadMe] = field(default_factory=list)
 
     @property
@@ -128,18 +143,16 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     recognition = Recognition()
     for name, path in files:
         try:
-            more, readmes = read_parts(name, path)
+            contents = read_parts(name, path)
         except UnreadableFile as error:
             findings.error("unreadable-file", str(error), at=Place(error.part or name, row=error.row))
             continue
-        if not more and not readmes:
-            findings.error(
-                "not-a-table",
-                "The file is none of the kinds that hold tables: csv, tsv, txt, xlsx, xls, dta or a zip of these.",
-                at=Place(name),
-            )
-        parts.extend(more)
-        recognition.readmes.extend(readmes)
+        aside = list(_without_table(contents.tableless))
+        if contents.kind and not aside:
+            aside = [SetAside(Place(name), contents.kind, known=False)]
+        recognition.set_aside += aside
+        parts.extend(contents.parts)
+        recognition.readmes.extend(contents.readmes)
 
     by_dataset: dict[str, list[RecognisedPart]] = {}
     near: list[tuple[Importer, RecognisedPart]] = []
@@ -151,6 +164,12 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
             findings.error("unreadable-file", str(error), at=Place(error.part or part.file, part.sheet, error.row))
             continue
         complete = list(_complete_matches(head))
+        if what := _known_other(part.file, part.name, [row.cells for row in head.rows], [importer for importer, _ in complete]):
+            recognition.set_aside.append(SetAside(part.at(), what))
+            continue
+        if complete and (damaged := _better_described(head, complete)):
+            near.append(damaged)
+            continue
         likely = complete or list(_near_matches(head, bool(dataset)))
         if not likely:
             recognition.others.append(part)
@@ -186,6 +205,24 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     return recognition
 
 
+def _without_table(files: Sequence[Tableless]) -> Iterator[SetAside]:
+    """Files without a table that are taken for one: an importer knows them, or their names say so."""
+    for file, name, kind in files:
+        if what := _known_other(file, name):
+            yield SetAside(Place(file), what)
+        elif kind and is_called_a_table(name):
+            yield SetAside(Place(file), kind, known=False)
+
+
+def _known_other(file: str, name: str, rows: Sequence[Sequence[Cell]] = (), whole_of: Sequence[Importer] = ()) -> Kind | None:
+    """What a file is that an importer knows to be none of its own; `whole_of` are those of which it is a whole table."""
+    for importer in IMPORTERS.values():
+        for other in importer.named_others:
+            if all(owner is importer for owner in whole_of) and other.is_it(file, name, rows):
+                return Kind(other.label, other.advice)
+    return None
+
+
 def _is_another_table(near: RecognisedPart, whole: Sequence[RecognisedPart]) -> bool:
     """Whether a part beside whole tables of one file resembles a required table by its figures only: it has none of the columns
     that tell that table's rows apart, and lacks more. Such a table is missing, not damaged."""
@@ -194,15 +231,15 @@ def _is_another_table(near: RecognisedPart, whole: Sequence[RecognisedPart]) -> 
     return unlike and any(recognised.part.file == near.part.file for recognised in whole)
 
 
-def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tuple[float, bool, bool, int, int]:
+def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tuple[bool, float, bool, int, int]:
     recognised = candidate[1]
     match = recognised.match
     called = _is_called(head.part, recognised.table)
     if recognised.table.accepts is None:
-        return match.likeness, called, True, len(match.positions), 0
+        return called, match.likeness, True, len(match.positions), 0
     # Of tables with one header, the one whose rows come first.
     accepted = match.complete or head.accepted(recognised)
-    return match.likeness, called, accepted, len(match.positions), -head.unsound_rows(recognised)
+    return called, match.likeness, accepted, len(match.positions), -head.unsound_rows(recognised)
 
 
 def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart]]:
@@ -215,6 +252,23 @@ def _complete_matches(head: PartHead) -> Iterator[tuple[Importer, RecognisedPart
             if head.accepted(recognised):
                 yield importer, recognised
             break
+
+
+def _better_described(
+    head: PartHead, complete: Sequence[tuple[Importer, RecognisedPart]]
+) -> tuple[Importer, RecognisedPart] | None:
+    """The damaged table of another dataset that has more of the part's columns than any that is whole, some of them found in no
+    other dataset: a small table is whole in many a file that happens to have its columns, too."""
+    most = max(len(recognised.match.positions) for _, recognised in complete)
+    datasets = [importer for importer, _ in complete]
+    better = [
+        (importer, recognised)
+        for importer, recognised in _near_matches(head, asked=False)
+        if importer not in datasets
+        and len(recognised.match.positions) > most
+        and _has_heading_of_its_own(importer, recognised.match)
+    ]
+    return max(better, key=partial(_fitness, head)) if better else None
 
 
 def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, RecognisedPart]]:
@@ -242,7 +296,7 @@ def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, Recog
 
 def _is_called(part: Part, table: Table) -> bool:
     """The file bears the table's name, which says more about a damaged one than the headings that are left."""
-    return PurePath(part.name).stem.casefold() == table.label.casefold()
+    return folded_header(PurePath(part.name).stem) == folded_header(table.label)
 
 
 def _own_share(match: Match, header: Row) -> float:

@@ -46,6 +46,7 @@ class Column:
     empty     spellings that count as empty
     blank     what a row holds for an empty cell, and for a column that is not there
     label     what reports call the column, where its heading changes from release to release
+    missed    what readers miss without it: completes the note that a file lacks the column, which others of its kind have
     """
 
     name: str
@@ -57,6 +58,7 @@ class Column:
     empty: frozenset[str] = EMPTY
     blank: object = None
     label: str = ""
+    missed: str = ""
 
     @property
     def words(self) -> str:
@@ -115,6 +117,7 @@ class Table:
     key         short name, also the name of the row type
     label       what reports call it
     required    a release without it is rejected; otherwise its absence is reported
+    usual       releases have it in general, so that its absence is worth reporting
     unique      columns whose values together may occur once
     unique_where  which parsed rows that holds for; all by default. long files restrict it to the rows their importer reads
     references  links to other tables that must hold
@@ -135,6 +138,7 @@ class Table:
     label: str
     columns: tuple[Column, ...]
     required: bool = True
+    usual: bool = True
     unique: tuple[str, ...] = ()
     unique_where: Callable[[object], bool] | None = None
     references: tuple[Reference, ...] = ()
@@ -244,7 +248,7 @@ class RowParser:
         columns = [repeat(blank) if at is None else map(read, places[at]) for at, blank, read in self._columns]
         return list(map(self._make, zip(*columns, strict=False)))
 
-    def _all_errors(self, cells: Sequence[Cell]) -> list[tuple[Column, Cell, str]]:
+    def _all_errors(self, cells: Sequence[Cell]) -> list[tuple[Column, Cell, CellError]]:
         errors = []
         for position, column in self._plan:
             if position is None:
@@ -253,7 +257,7 @@ class RowParser:
             try:
                 column.read(cell)
             except CellError as error:
-                errors.append((column, cell, str(error)))
+                errors.append((column, cell, error))
         return errors
 
 
@@ -272,9 +276,9 @@ class _KnownCells(dict[str, object]):
 
 
 class RowErrors(ValueError):
-    """All bad cells of one row: (column, raw cell, what was expected); `whole_row` where the row's width is wrong."""
+    """All bad cells of one row: (column, raw cell, its error); `whole_row` where the row's width is wrong."""
 
-    def __init__(self, errors: list[tuple[Column, Cell, str]], whole_row: str = "") -> None:
+    def __init__(self, errors: list[tuple[Column, Cell, CellError]], whole_row: str = "") -> None:
         super().__init__(whole_row or f"{len(errors)} bad cells")
         self.errors = errors
         self.whole_row = whole_row

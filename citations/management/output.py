@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOBase
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from citations.actions.choosing import Choice
+from citations.actions.choosing import WITHOUT, Choice
 from citations.actions.loaded_releases import acknowledge_differences
 from citations.jobs import Listener
 from citations.models import Edition, Release, ValidationIssue
@@ -19,6 +19,9 @@ from citations.selectors import unacknowledged_in
 # A person reads this many places at most; the admin's report lists more.
 ISSUES_SHOWN = 20
 ALIKE_SHOWN = 3
+
+
+PIN_HELP = f"Take this release of the dataset, or none: DATASET={WITHOUT}. Can be repeated."
 
 
 def pins_of(given: Sequence[str] | None) -> dict[str, str]:
@@ -31,6 +34,21 @@ def pins_of(given: Sequence[str] | None) -> dict[str, str]:
         if pins.setdefault(dataset.strip(), version.strip()) != version.strip():
             raise CommandError(f"{dataset} is pinned to two versions. Give one --pin for each dataset.")
     return pins
+
+
+AGAIN_HINT = f"--again {Release.Renewal.COMPLETED} or --again {Release.Renewal.REPLACED}, or decide on the release's screen"
+
+
+def add_again(parser: CommandParser) -> None:
+    """The option that says what files are to a release of the same version that is here, where their tables do not tell."""
+    parser.add_argument(
+        "--again",
+        choices=Release.Renewal.values[1:],
+        default="",
+        help="For files of a version that is here already, from other files, and has some of their tables: 'completed' takes "
+        "these tables and keeps the others, 'replaced' keeps nothing of what is here. Files with other tables complete it "
+        "without being told.",
+    )
 
 
 def release_name(release: Release) -> str:
@@ -47,7 +65,14 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
             yield f"  It was set aside: {release.set_aside_because} Bring it back with set_aside_release … --bring-back."
         return
     yield f"{name}: {release.get_state_display().lower()} (release {release.pk})."
-    if release.replaces:
+    if release.state == Release.State.UNDECIDED:
+        yield from _overlap_lines(release)
+        return
+    if release.replaces and release.renewal != Release.Renewal.READ_AGAIN:
+        done = "It completes" if release.renewal == Release.Renewal.COMPLETED else "It replaces"
+        retired = ", which is retired" if release.state == Release.State.READY else ""
+        yield f"  {done} release {release.replaces_id}{retired}; this is issue {release.issue}."
+    elif release.replaces:
         older, newer = release.replaces.importer_version, release.importer_version
         yield (
             f"  Read anew from its originals: its importer is at version {newer} now, and version {older} had read it"
@@ -55,6 +80,10 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
         )
     if release.failure:
         yield f"  {release.failure}"
+    if release.state == Release.State.HELD:
+        yield "  What it says is not plausible; see below. On its screen you can overrule that with a reason, or withdraw it."
+    if release.overruled_at:
+        yield f"  It was held back as implausible, and that was overruled: {release.overruled_because}"
     for table in release.report.get("tables", []):
         skipped = f", {table['skipped']:,} left out" if table["skipped"] else ""
         yield f"  {table['label']}: {table['rows']:,} rows{skipped}"
@@ -66,6 +95,15 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
     yield from _issue_lines(release)
 
 
+def _overlap_lines(release: Release) -> Iterator[str]:
+    """What is to be decided: the tables of the files and those of the release of the same version that is here."""
+    yield "  That version is here already, from other files, or is just being loaded. Nothing was loaded."
+    again = release.report.get("again", {})
+    for words, key in (("Both have", "both"), ("Only these files have", "added"), ("Only the release here has", "missing")):
+        if again.get(key):
+            yield f"  {words}: {', '.join(again[key])}"
+
+
 def _issue_lines(release: Release) -> Iterator[str]:
     """Errors first; of warnings and notes a few of each kind, as they do not keep a release out."""
     severities = ValidationIssue.Severity.values
@@ -73,7 +111,9 @@ def _issue_lines(release: Release) -> Iterator[str]:
     shown = 0
     for issue in sorted(release.issues.all(), key=lambda issue: (severities.index(issue.severity), issue.pk)):
         alike[issue.kind] += 1
-        few = issue.severity == ValidationIssue.Severity.ERROR or alike[issue.kind] <= ALIKE_SHOWN
+        few = (
+            issue.severity in (ValidationIssue.Severity.ERROR, ValidationIssue.Severity.STOP) or alike[issue.kind] <= ALIKE_SHOWN
+        )
         if few and shown < ISSUES_SHOWN:
             shown += 1
             value = f" Found: {issue.value}" if issue.value else ""

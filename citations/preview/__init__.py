@@ -27,6 +27,7 @@ from citations.preview.changes import (
 from citations.preview.figures import measure_changes
 from citations.preview.losses import reader_losses
 from citations.preview.ranks import rank_changes
+from citations.selectors import loaded_fact_kinds
 
 NAMED = 12
 COMPARING = "Comparing pages with those that are live"
@@ -126,11 +127,13 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
             continue
         facts = release_diff_document(before.release, after.release) if before and after else None
         slug = next(iter(sides.values())).dataset.slug
-        changes.append(ReleaseChange(title, _version(before), _version(after), facts, slug, short_title(slug)))
+        lacks = loaded_fact_kinds(before.release) - loaded_fact_kinds(after.release) if before and after else ()
+        names = (title, _version(before), _version(after))
+        changes.append(ReleaseChange(*names, facts, slug, short_title(slug), tuple(sorted(lacks))))
     return changes, same
 
 
 def _version(member: EditionRelease | None) -> str:
     if member is None:
         return ""
-    return f"{member.release.version}{' (sample)' if member.release.is_sample else ''}"
+    return member.release.cited_version

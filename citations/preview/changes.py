@@ -52,6 +52,7 @@ class ReleaseChange:
 
     title  of the dataset, in full; `short` is what figures cite it by
     facts  where both editions hold one: what differs between the two, see `citations.diffing.release_diff_document`
+    lacks  kinds of facts that the release before has and the one after has not
     """
 
     title: str
@@ -60,6 +61,7 @@ class ReleaseChange:
     facts: dict | None = None
     slug: str = ""
     short: str = ""
+    lacks: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -4,7 +4,15 @@ Each is one line with a count and examples; a wrong file shows here first."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from citations.preview.changes import EditionPreview, FigureChange, KindChange, MeasureChange, NamedPage, WordsChange
+from citations.preview.changes import (
+    EditionPreview,
+    FigureChange,
+    KindChange,
+    MeasureChange,
+    NamedPage,
+    ReleaseChange,
+    WordsChange,
+)
 from citations.preview.ranks import PLACES
 
 EXAMPLES = 5
@@ -60,6 +68,7 @@ def worries_of(preview: EditionPreview) -> list[Worry]:
     """In the order in which a person should look at them: what goes, what may be in another unit, what stands beside other codes,
     what is no longer said."""
     worries = [Worry("coverage", f"{loss}.", 1) for loss in preview.losses if loss.endswith("is left out")]
+    worries += [worry for release in preview.releases for worry in _lacking(release)]
     for of in (_pages, _parts):
         worries += _by_count(worry for kind in preview.kinds for worry in of(kind))
     worries += _figures(preview.measures)
@@ -70,6 +79,14 @@ def worries_of(preview: EditionPreview) -> list[Worry]:
 
 def _by_count(worries: Iterator[Worry]) -> list[Worry]:
     return sorted(worries, key=lambda worry: (-worry.count, worry.line))
+
+
+def _lacking(release: ReleaseChange) -> Iterator[Worry]:
+    """What the publisher dropped, or is missing from an upload; what that empties follows."""
+    if release.lacks:
+        names = ", ".join(f"“{kind}”" for kind in release.lacks)
+        line = f"{release.title}: {release.after} has no {names}, which {release.before} has."
+        yield Worry("coverage", line, len(release.lacks))
 
 
 def _pages(kind: KindChange) -> Iterator[Worry]:

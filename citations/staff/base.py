@@ -16,12 +16,12 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 
 from citations import tasks
 from citations.jobs import AlreadyUnderWay
-from citations.models import Edition, Release
+from citations.models import Delivery, Edition, Release, WorkSubject
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
 from citations.publication_models import FollowUp
 from citations.queueing import QueueUnreachable
 from citations.selectors import live_edition
-from citations.staff.status import work_status
+from citations.staff.status import WorkStatus, work_status
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
 RELEASES = {"url": reverse_lazy("citations_admin:releases"), "label": "Releases"}
@@ -91,9 +91,9 @@ def render_invalid(screen: View, request, **kwargs) -> HttpResponse:
 
 
 class ChangeView(ActionView):
-    """Does one thing to a release or an edition and goes back to its screen; a refusal is shown there."""
+    """Does one thing to what work is done on and goes back to its screen; a refusal is shown there."""
 
-    model: Any  # Release or Edition
+    model: Any  # of WorkSubject
 
     def perform(self, request, pk: int) -> str | HttpResponse:
         subject = get_object_or_404(self.model, pk=pk)
@@ -109,23 +109,32 @@ class ChangeView(ActionView):
 
 
 class ProgressView(PermissionView):
-    """How far the work on a release or an edition is, as JSON."""
+    """How far the work on something is, as JSON."""
 
     http_method_names = ["get"]
-    model: Any  # Release or Edition
+    model: Any  # of WorkSubject
 
     def get(self, request, pk: int) -> JsonResponse:
-        response = JsonResponse(work_status(get_object_or_404(self.model, pk=pk)).document())
+        response = JsonResponse(self.status(get_object_or_404(self.model, pk=pk)).document())
         response["Cache-Control"] = "no-store"
         return response
 
+    def status(self, subject) -> WorkStatus:
+        """How far it is."""
+        return work_status(subject)
 
-def queue_work(request, subject: Release | Edition) -> None:
-    """Have a worker check the release, or compile the edition, once the database has it; or say that none can be reached."""
-    if isinstance(subject, Release):
+
+def queue_work(request, subject: WorkSubject) -> None:
+    """Have a worker sort the files, check the release, compile the edition or fetch what is offered, once the database has it; or
+    say that none can be reached."""
+    if isinstance(subject, Delivery):
+        task, what, button = tasks.sort_delivery, "The files are safe, but sorting them", "Start sorting"
+    elif isinstance(subject, Release):
         task, what, button = tasks.process_release, "The files are safe, but checking them", "Start checking"
-    else:
+    elif isinstance(subject, Edition):
         task, what, button = tasks.compile_edition, "Compiling", "Start compiling"
+    else:
+        task, what, button = tasks.fetch_release, "Fetching", "Fetch again"
 
     def hand_over() -> None:
         try:
@@ -166,11 +175,11 @@ def hand_over(request, task: Task, subject: Edition | FollowUp, what: str) -> No
         )
 
 
-def say_cancelled(request, subject: Release | Edition) -> None:
+def say_cancelled(request, subject: WorkSubject) -> None:
     """Say that the worker has been told, where one is at work; else the screen shows it."""
     if subject.state not in subject.ABORTED:
         messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
 
 
-def screen_url(subject: Release | Edition) -> str:
+def screen_url(subject: WorkSubject) -> str:
     return reverse(f"citations_admin:{subject._meta.model_name}", args=[subject.pk])

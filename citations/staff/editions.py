@@ -11,7 +11,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from citations.actions.choosing import UnknownPin, release_choices
+from citations.actions.choosing import UnknownPin, lost_without, release_choices
 from citations.actions.editions import cancel_edition, request_edition, start_edition_again
 from citations.actions.publishing import (
     LiveEditionMoved,
@@ -176,12 +176,24 @@ class Compile(Screen):
             except IntegrityError:
                 form.add_error(None, "Somebody else began an edition of that name this very moment. Choose another name.")
             else:
+                for loss in form.losses:
+                    messages.warning(request, f"{loss}. Look at the preview before you publish.")
                 if created:
                     queue_work(request, edition)
                 else:
                     messages.info(request, f"Edition {edition} holds these very releases already, so no second one was made.")
                 return redirect(screen_url(edition))
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+def left_out_of(edition: Edition) -> list[dict[str, str]]:
+    """The datasets that readers see now and the edition does not hold, each with what pages would lose."""
+    live = live_edition()
+    if live is None or live.is_sample != edition.is_sample:
+        return []
+    missing = live.members.exclude(dataset__in=edition.members.values("dataset")).select_related("dataset")
+    gone = [member.dataset for member in missing if member.dataset.slug in IMPORTERS]
+    return [{"title": dataset.title, "lost": lost_without(dataset.slug)} for dataset in gone]
 
 
 class EditionDetail(Screen):
@@ -207,6 +219,7 @@ class EditionDetail(Screen):
             work=work_status(edition),
             steps=edition_steps(edition, is_live=is_live),
             aside=set_aside_in(edition),
+            left_out=[] if is_live else left_out_of(edition),
             waiting=() if is_live else unacknowledged_in(edition),
             members=edition.members.select_related("dataset", "release"),
             kinds=[{"label": row["kind"].replace("-", " ").capitalize(), "count": row["count"]} for row in kinds],

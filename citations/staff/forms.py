@@ -1,15 +1,19 @@
 """Forms of the data steward's screens. They check what was typed; actions do the work."""
 
+import json
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import normalize_newlines
 
-from citations.actions.choosing import LEFT_OUT, Choice, why_unavailable
+from citations.actions.choosing import LEFT_OUT, WITHOUT, Choice, lost_without, why_unavailable
+from citations.actions.uploading import read_origin
 from citations.importing.importer import IMPORTERS
 from citations.importing.publication import read_date
-from citations.models import Edition, Release
+from citations.models import Delivery, Edition, Release
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -23,8 +27,8 @@ class SeveralFilesField(forms.FileField):
     widget = SeveralFilesInput
 
     def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(SeveralFilesField, self).clean(file, initial) for file in files or [None]]
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(SeveralFilesField, self).clean(file, initial) for file in files]
 
 
 class PublishedField(forms.CharField):
@@ -40,15 +44,49 @@ class PublishedField(forms.CharField):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
+class SourceField(forms.CharField):
+    """Where files came from, as an address; what is none is refused."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            label="Address",
+            required=False,
+            widget=forms.URLInput,
+            help_text="Of the file, or of the page of the publisher that offers it, as the browser shows it.",
+            **kwargs,
+        )
+
+
+class PathsField(forms.CharField):
+    """Paths of the chosen files within their folder, in the order of the files: browsers send names alone."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value) -> list[str]:
+        try:
+            paths = json.loads(value or "[]")
+        except ValueError:
+            return []
+        return paths if isinstance(paths, list) and all(isinstance(path, str) for path in paths) else []
+
+
 class UploadForm(forms.Form):
-    """The files of one release, and what the uploader knows about them."""
+    """Files of one or several releases; and what the uploader knows of them where they are one."""
 
     files = SeveralFilesField(  # type: ignore[assignment]  # a form's own `files` is only an argument
         label="Files",
+        required=False,
         allow_empty_file=True,  # the check says what is wrong with an empty file, and keeps it as evidence
-        help_text="The publisher's original files, exactly as downloaded: one archive or workbook, or all files of the release "
-        "together. They are kept byte for byte.",
+        help_text="One or many, of one dataset or of several, exactly as downloaded: archives, workbooks, tables.",
     )
+    folder = SeveralFilesField(
+        label="Or a whole folder",
+        required=False,
+        allow_empty_file=True,
+        widget=SeveralFilesInput(attrs={"webkitdirectory": True}),
+        help_text="With all that is in it. What no dataset uses is set aside, with the reason.",
+    )
+    paths = PathsField(required=False)
     dataset = forms.ChoiceField(
         label="Dataset",
         required=False,
@@ -58,13 +96,15 @@ class UploadForm(forms.Form):
         label="Version",
         required=False,
         max_length=60,
-        help_text="Leave this empty where the files name their own release. Where they do not, give the publisher's name for it, "
-        "such as 2025 or May 2024.",
+        help_text="The publisher's name for it, such as 2025 or May 2024. Where files do not name their own release, you are "
+        "also asked for it after the upload.",
     )
     published = PublishedField(
         help_text="When the publisher released it, as precisely as you know: 2025, 2025-04 or 2025-04-02. Leave this empty where "
         "the files say it, or where you do not know."
     )
+    source_url = SourceField()
+    KNOWN = ("dataset", "version", "published", "source_url")
 
     def __init__(self, *args, limit: int, refused: Sequence[str] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -76,18 +116,52 @@ class UploadForm(forms.Form):
         ]
         self.fields["files"].help_text += f" Each may have up to {filesizeformat(limit)}."
 
+    @property
+    def known_fields(self):
+        """What may be said of files that are one release."""
+        return [self[name] for name in self.KNOWN]
+
+    @property
+    def says_what_they_are(self) -> bool:
+        return any(self[name].value() for name in self.KNOWN)
+
+    @property
+    def is_one_release(self) -> bool:
+        """Whether nothing is left to be sorted: there is one file, or the uploader said what the files are."""
+        return len(self.chosen) == 1 or any(self.cleaned_data.get(name) for name in self.KNOWN)
+
+    @property
+    def chosen(self) -> list[UploadedFile]:
+        return [*self.cleaned_data.get("files", []), *self.cleaned_data.get("folder", [])]
+
+    @property
+    def named_files(self) -> list[tuple[str, UploadedFile]]:
+        """The files, each with its path within the folder as far as that is known."""
+        paths = iter(self.cleaned_data.get("paths", []))
+        named = []
+        for file in self.chosen:
+            # Files that were refused unread have a path, too.
+            named.append((next((path for path in paths if PurePosixPath(path).name == file.name), str(file.name)), file))
+        return named
+
+    def too_large(self, name: str) -> str:
+        """Why a file was refused unread."""
+        return (
+            f"{name} is larger than {filesizeformat(self.limit)}, the most this site takes for a file. Nothing of it was kept. "
+            "Upload the publisher's compressed archive instead, or ask an administrator to raise UPLOAD_LIMIT_MB."
+        )
+
     def clean(self):
-        if self.refused:
+        if not self.chosen and not self.refused:
+            self.add_error("files", "Choose one or more files, or a folder that is not empty.")
+        elif self.refused and (not self.chosen or any(self.cleaned_data.get(name) for name in self.KNOWN)):
             # The files that arrived are no whole release without the refused ones.
-            self.errors.pop("files", None)
-            names = ", ".join(self.refused)
-            several = len(self.refused) > 1
-            self.add_error(
-                "files",
-                f"{names} {'are' if several else 'is'} larger than {filesizeformat(self.limit)}, the most this site takes for a "
-                "file. Nothing was kept. Upload the publisher's compressed archive instead, or ask an administrator to raise "
-                "UPLOAD_LIMIT_MB.",
-            )
+            for name in self.refused:
+                self.add_error("files", self.too_large(name))
+        try:
+            read_origin(self.cleaned_data.get("source_url", ""), "")
+        except ValueError as refusal:
+            self.add_error("source_url", str(refusal))
         return super().clean()
 
 
@@ -107,15 +181,14 @@ class ReasonField(forms.CharField):
 
 
 class ReleaseField(forms.ChoiceField):
-    """The version of a dataset's release, or that it is left out where none is ready."""
+    """The version of a dataset's release, or that it is left out."""
 
     default_error_messages = {"required": "Choose a release."}
 
     def __init__(self, choice: Choice, sent: str | None) -> None:
         """`sent` is what was sent, where something was: what is not offered any more is not replaced unnoticed."""
-        offered = [(o.release.version, f"{o.release.version} ({', '.join(o.notes)})") for o in choice.options]
-        if not offered:
-            offered = [(LEFT_OUT, "Left out: no release is ready")]
+        offered = [(o.release.version, f"{o.release.cited_version} ({', '.join(o.notes)})") for o in choice.options]
+        offered.append((WITHOUT, "Leave it out") if offered else (LEFT_OUT, "Left out: no release is ready"))
         if sent is not None and sent not in dict(offered):
             offered.insert(0, ("", "Choose a release"))
         super().__init__(
@@ -124,6 +197,7 @@ class ReleaseField(forms.ChoiceField):
             initial=choice.chosen.version if choice.chosen else LEFT_OUT,
         )
         self.choice = choice
+        self.lost = lost_without(choice.slug)
 
     def validate(self, value: str) -> None:
         forms.Field.validate(self, value)
@@ -159,8 +233,14 @@ class CompileForm(forms.Form):
 
     @property
     def pins(self) -> dict[str, str]:
-        """Version by dataset slug, as chosen."""
+        """Version by dataset slug, as chosen, or `WITHOUT`."""
         return {slug: self.cleaned_data[f"release-{slug}"] for slug, choice in self.offered.items() if choice.options}
+
+    @property
+    def losses(self) -> list[str]:
+        """What readers see now and would not see any more, in words, for each dataset that is left out on purpose."""
+        left_out = [slug for slug, version in self.pins.items() if version == WITHOUT and self.offered[slug].live]
+        return [f"{IMPORTERS[slug].dataset.title} is left out, so pages lose {lost_without(slug)}" for slug in left_out]
 
 
 class DateForm(forms.Form):
@@ -170,11 +250,61 @@ class DateForm(forms.Form):
     )
 
 
+class OriginForm(forms.Form):
+    source_url = SourceField()
+    licence_note = forms.CharField(
+        label="Licence",
+        required=False,
+        help_text="Only what differs from the licence of the dataset, such as “CC BY-NC 4.0 from this release on”.",
+    )
+
+    def clean(self):
+        try:
+            read_origin(self.cleaned_data.get("source_url", ""), self.cleaned_data.get("licence_note", ""))
+        except ValueError as refusal:
+            self.add_error(None, str(refusal))
+        return super().clean()
+
+
+class FetchForm(forms.Form):
+    """What to fetch from a publisher: the newest release, or a version where the publisher keeps several."""
+
+    version = forms.CharField(
+        label="Version",
+        required=False,
+        max_length=60,
+        help_text="Leave this empty for the newest one, or give the publisher's name of another, such as 30.2 or May 2024.",
+    )
+
+    def __init__(self, *args, names_versions: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not names_versions:
+            del self.fields["version"]
+
+
+class VersionForm(forms.Form):
+    version = forms.CharField(
+        label="Version",
+        max_length=60,
+        help_text="The publisher's name for the release, such as 2025 or May 2024.",
+    )
+    # The upload whose screen asked, to go back there.
+    delivery = forms.ModelChoiceField(Delivery.objects, required=False, widget=forms.HiddenInput)
+
+
 class SetAsideForm(forms.Form):
     reason = ReasonField(
         label="What is wrong with it",
         help_text="One or two plain sentences. Once it is in a published edition, readers see them with the dataset and with "
         "every edition that holds the release.",
+    )
+
+
+class OverruleForm(forms.Form):
+    reason = ReasonField(
+        label="Why it is right as it is",
+        help_text="One or two plain sentences: what you compared it with, and what explains the finding. Readers see them with "
+        "every published edition that holds the release.",
     )
 
 

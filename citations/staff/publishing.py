@@ -31,7 +31,7 @@ from citations.preview.losses import reader_losses
 from citations.preview.stored import FoundPreview, stored_preview
 from citations.preview.worries import worries_of
 from citations.publication_models import FollowUp, Proposal
-from citations.selectors import live_edition, set_aside_in, unacknowledged_in
+from citations.selectors import live_edition, overruled_in, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
     ActionView,
@@ -84,6 +84,7 @@ class Preview(Screen):
             work=preview_status(self.edition, found),
             aside=set_aside_in(self.edition),
             waiting=unacknowledged_in(self.edition),
+            overruled=overruled_in(self.edition),
             **(self._to_publish(found, live) if found.preview else {"form": None}),
         )
         return self.render_to_response(context)

@@ -1,37 +1,35 @@
-"""Releases: all of them, uploading the files of one, and each with its state, findings, originals and what to do next."""
+"""Releases: all of them, and each with its state, findings, originals and what to do next."""
 
 from itertools import groupby
 
 import django_filters
-from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from citations.actions.issues import decide_issue, release_to_decide_on
 from citations.actions.loaded_releases import (
     AnotherIsReady,
     acknowledge_differences,
     bring_back_release,
     date_release,
+    note_origin,
     says_when_published,
     set_aside_release,
 )
-from citations.actions.releases import cancel_release, is_outdated, start_release_again, start_reload
-from citations.actions.uploading import Original, upload_release
+from citations.actions.releases import cancel_release, is_outdated, name_release, start_release_again, start_reload
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Dataset, Release, ReleaseFile, ValidationIssue
+from citations.news import all_news
 from citations.permissions import MANAGE_RELEASES
-from citations.selectors import live_edition
+from citations.selectors import earlier_origin, live_edition
 from citations.staff.base import (
     RELEASES,
     ActionView,
@@ -45,7 +43,8 @@ from citations.staff.base import (
     say_cancelled,
     screen_url,
 )
-from citations.staff.forms import DateForm, SetAsideForm, UploadForm
+from citations.staff.forms import DateForm, OriginForm, OverruleForm, SetAsideForm, VersionForm
+from citations.staff.offers import news_lines
 from citations.staff.status import release_steps, work_status
 
 
@@ -61,8 +60,7 @@ class ReleaseFilter(WagtailFilterSet):
 def release_title(release: Release) -> str:
     if release.dataset:
         return f"{release.dataset.title}{' (sample)' if release.is_sample else ''}"
-    names = [file.name for file in release.files.all()]
-    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "") if names else "Unrecognised files"
+    return release.called
 
 
 def total_rows(release: Release) -> int:
@@ -100,88 +98,13 @@ class ReleaseList(Listing):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        return [HeaderButton("Upload a release", url=reverse("citations_admin:upload"), icon_name="upload")]
+        return [
+            HeaderButton("Upload releases", url=reverse("citations_admin:upload"), icon_name="upload"),
+            HeaderButton("Fetch from publishers", url=reverse("citations_admin:offers"), icon_name="download"),
+        ]
 
-
-class SizeLimit(FileUploadHandler):
-    """Stops keeping a file once it is larger than allowed, and remembers its name in `refused`."""
-
-    def __init__(self, request=None) -> None:
-        super().__init__(request)
-        self.refused: list[str] = []
-        self._received = 0
-
-    def new_file(self, *args, **kwargs) -> None:
-        super().new_file(*args, **kwargs)
-        self._received = 0
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        self._received += len(raw_data)
-        if self._received > settings.UPLOAD_LIMIT_BYTES:
-            self.refused.append(self.file_name or "A file without a name")
-            raise SkipFile
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:
-        return None
-
-
-# The limit has to be in place before anything reads the body, and checking the form's token reads it.
-@method_decorator(csrf_exempt, name="dispatch")
-class Upload(Screen):
-    permissions = (MANAGE_RELEASES,)
-    template_name = "citations_admin/upload.html"
-    page_title = "Upload a release"
-    header_icon = "upload"
-    breadcrumbs = (RELEASES,)
-
-    def dispatch(self, request, *args, **kwargs):
-        self.limit = SizeLimit(request)
-        if request.method == "POST":
-            request.upload_handlers = [self.limit, *request.upload_handlers]
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self) -> UploadForm:
-        limit = settings.UPLOAD_LIMIT_BYTES
-        if self.request.method != "POST":
-            return UploadForm(initial={"dataset": self.request.GET.get("dataset", "")}, limit=limit)
-        return UploadForm(self.request.POST, self.request.FILES, refused=self.limit.refused, limit=limit)
-
-    def get(self, request, *args, **kwargs):
-        return self.render_to_response(self.get_context_data(form=self.get_form()))
-
-    @method_decorator(csrf_protect)
-    def post(self, request, *args, **kwargs):
-        form = self.get_form()
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        try:
-            release, created = upload_release(
-                files=[Original(file.name, file) for file in form.cleaned_data["files"]],
-                user=request.user,
-                **{name: form.cleaned_data[name] for name in ("dataset", "version", "published")},
-            )
-        except ValueError as refusal:
-            form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        if created:
-            queue_work(request, release)
-        elif release.state in Release.ABORTED:
-            why = "failed through our fault" if release.state == Release.State.FAILED else "was cancelled"
-            messages.info(request, f"These very files came before, and checking them {why}. It is tried again.")
-            queue_work(request, start_release_again(release=release, user=request.user))
-        elif release.state == Release.State.SET_ASIDE:
-            messages.warning(
-                request,
-                "These very files are here already, so nothing was uploaded a second time. The release that has them was set "
-                "aside; it can be brought back here.",
-            )
-        else:
-            messages.info(
-                request,
-                "These very files are here already, so nothing was uploaded a second time. This is the release that has them.",
-            )
-        return redirect(screen_url(release))
+    def get_context_data(self, *args, **kwargs):
+        return super().get_context_data(*args, news=news_lines(all_news()), **kwargs)
 
 
 Severity = ValidationIssue.Severity
@@ -194,15 +117,30 @@ class ReleaseDetail(Screen):
     breadcrumbs = (RELEASES,)
     set_aside: SetAsideForm | None = None  # one that was sent and refused
     date: DateForm | None = None  # likewise
+    origin: OriginForm | None = None  # likewise
+    version: VersionForm | None = None  # likewise
+    overrule: OverruleForm | None = None  # likewise
 
     @cached_property
     def release(self) -> Release:
-        people = ("uploaded_by", "set_aside_by", "acknowledged_by")
+        people = ("uploaded_by", "set_aside_by", "acknowledged_by", "overruled_by")
         releases = Release.objects.select_related("dataset", *people).prefetch_related("files")
         return get_object_or_404(releases, pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
         return f"{release_title(self.release)} {self.release.version}".strip() + f" (release {self.release.pk})"
+
+    @cached_property
+    def earlier(self) -> Release | None:
+        """The release whose origin is suggested for this one; None where its own is noted."""
+        release = self.release
+        if release.dataset is None or release.source_url or release.licence_note:
+            return None
+        return earlier_origin(release.dataset.slug, is_sample=release.is_sample, but=release)
+
+    def origin_form(self) -> OriginForm:
+        noted = self.earlier or self.release
+        return OriginForm(initial={"source_url": noted.source_url, "licence_note": noted.licence_note}, auto_id="origin-%s")
 
     def get_context_data(self, **kwargs):
         release = self.release
@@ -213,10 +151,16 @@ class ReleaseDetail(Screen):
             total_rows=total_rows(release),
             findings=grouped_findings(release),
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
+            compared_with=release.report.get("compared_with"),
             outdated=is_outdated(release),
             replacement=release.replacement,
+            here=release_to_decide_on(release),
             date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
+            version=self.version or VersionForm(auto_id="version-%s"),
+            origin=self.origin or self.origin_form(),
+            earlier=self.earlier,
             is_dated_by_hand=release.state in Release.LOADED and not says_when_published(release),
+            overrule=self.overrule or OverruleForm(auto_id="overrule-%s"),
             set_aside=self.set_aside or SetAsideForm(auto_id="aside-%s"),
             asked_dataset=IMPORTERS[release.asked_dataset].dataset.title if release.asked_dataset in IMPORTERS else "",
             editions=[member.edition for member in release.memberships.select_related("edition")],
@@ -227,10 +171,10 @@ class ReleaseDetail(Screen):
 
 
 def grouped_findings(release: Release) -> list[dict]:
-    """The kept issues, errors first, gathered by kind, each kind with its exact total."""
+    """The kept issues, the gravest first, gathered by kind, each kind with its exact total."""
     totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
-    rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    issues = sorted(release.issues.all(), key=lambda issue: (rank[Severity(issue.severity)], issue.kind, issue.pk))
+    rank = {severity: number for number, severity in enumerate(Severity.values)}
+    issues = sorted(release.issues.all(), key=lambda issue: (rank[issue.severity], issue.kind, issue.pk))
     groups = []
     for (severity, kind), members in groupby(issues, key=lambda issue: (issue.severity, issue.kind)):
         shown = list(members)
@@ -310,6 +254,13 @@ class ReloadRelease(ReleaseChangeView):
         return replacement
 
 
+class DecideIssue(ReleaseChangeView):
+    """Say whether the files complete the release of the same version that is here, or replace it, and have them checked so."""
+
+    def change(self, request, subject: Release) -> None:
+        queue_work(request, decide_issue(release=subject, how=request.POST.get("how", ""), user=request.user))
+
+
 class Acknowledge(ReleaseChangeView):
     """Take note of the aggregates that its files state and that differ from ours, so that editions with it can be published."""
 
@@ -360,6 +311,44 @@ class DateRelease(ActionView):
                 messages.success(request, f"Noted: {release} {noted}.")
             return screen_url(release)
         return render_invalid(ReleaseDetail(date=form), request, pk=pk)
+
+
+class NameRelease(ActionView):
+    """Say which release it is, where its files do not. Goes back to the upload that it came with, where that was asked from."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        form = VersionForm(request.POST, auto_id="version-%s")
+        if not release.awaits_version:
+            # There is no form on its screen any more.
+            state = release.get_state_display().lower()
+            messages.warning(request, f"{release} is {state}; its version cannot be given any more.")
+            return screen_url(release)
+        if form.is_valid():
+            try:
+                queue_work(request, name_release(release=release, version=form.cleaned_data["version"], user=request.user))
+            except ValueError as refusal:
+                form.add_error("version", str(refusal))
+            else:
+                return screen_url(form.cleaned_data["delivery"] or release)
+        return render_invalid(ReleaseDetail(version=form), request, pk=pk)
+
+
+class NoteOrigin(ActionView):
+    """Say where the files came from, and what is to be said of their licence."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        form = OriginForm(request.POST, auto_id="origin-%s")
+        if not form.is_valid():
+            return render_invalid(ReleaseDetail(origin=form), request, pk=pk)
+        release = note_origin(release=release, user=request.user, **form.cleaned_data)
+        messages.success(request, f"Noted where {release} came from.")
+        return screen_url(release)
 
 
 class BringBack(ReleaseChangeView):

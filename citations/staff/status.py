@@ -1,12 +1,13 @@
-"""The status of a release or an edition for its screen: its steps, done and to come, and the progress of work on it."""
+"""The status of a release, an edition or an offer for its screen: its steps, done and to come, and the progress of work on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
 from citations.actions.previewing import subject_of
 from citations.jobs import is_active, seconds_left
-from citations.models import Activation, Edition, Progress, Release
+from citations.models import Activation, Delivery, Edition, Progress, PublisherOffer, Release, WorkSubject
 from citations.preview.stored import FoundPreview
 
 DONE, NOW, STOPPED, AHEAD = "done", "now", "stopped", "ahead"
@@ -43,10 +44,12 @@ def release_steps(release: Release) -> list[Step]:
         State.UPLOADED: (1, NOW, "waiting"),
         State.CHECKING: (1, NOW, ""),
         State.REJECTED: (1, STOPPED, "rejected"),
+        State.UNDECIDED: (1, STOPPED, "your decision"),
         State.CHECKED: (2, NOW, ""),
         State.LOADING: (2, NOW, ""),
         State.FAILED: (2 if report else 1, STOPPED, "failed"),
         State.CANCELLED: (2 if report else 1, STOPPED, "cancelled"),
+        State.HELD: (3, STOPPED, "held back"),
         State.READY: (4, DONE, ""),
         State.SET_ASIDE: (3, STOPPED, "set aside"),
         State.RETIRED: (4, DONE, ""),
@@ -133,13 +136,44 @@ def duration(seconds: int | None) -> str:
     return f"about {round(seconds / 60)} minutes left of this step"
 
 
-def work_status(subject: Release | Edition) -> WorkStatus:
-    """How the check and load of a release, or the compile of an edition, is going."""
+# States in which work waits for a worker to begin.
+QUEUED = (Delivery.State.SORTING, State.UPLOADED, Edition.State.COMPILING, PublisherOffer.State.WAITING)
+
+
+def delivery_steps(delivery: Delivery, releases: Sequence[Release]) -> list[Step]:
+    labels = ("Received", "Sorted into releases", "Checked and loaded")
+    if delivery.state == Delivery.State.SORTING:
+        return _line(labels, 1, NOW)
+    if delivery.state in Delivery.ABORTED:
+        return _line(labels, 1, STOPPED, delivery.get_state_display().lower())
+    waiting = [release for release in releases if release.state in Release.UNDER_WAY]
+    return _line(labels, 2 if waiting else 3, NOW, f"{len(releases) - len(waiting)} of {len(releases)}")
+
+
+def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStatus:
+    """How the sorting is going; after it, how many of the releases have been checked and loaded."""
+    if delivery.state != Delivery.State.SORTED:
+        return work_status(delivery)
+    states = " ".join(f"{release.pk}:{release.state}" for release in releases)
+    ended = sum(release.state not in Release.UNDER_WAY for release in releases)
+    return WorkStatus(
+        states,
+        delivery.get_state_display(),
+        under_way=ended < len(releases),
+        phase="Checking and loading",
+        done=ended,
+        total=len(releases),
+        unit="releases",
+    )
+
+
+def work_status(subject: WorkSubject) -> WorkStatus:
+    """How the sorting of files, the check and load of a release, the compile of an edition, or a fetch is going."""
     label = subject.get_state_display()
     if subject.state not in subject.UNDER_WAY:
         return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=subject.subject).first()
-    if progress is None and subject.state in (Release.State.UPLOADED, Edition.State.COMPILING):
+    if progress is None and subject.state in QUEUED:
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)

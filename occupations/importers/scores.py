@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from citations.importing.importer import FactRows
+from citations.importing.plausibility.codes import Known
+from citations.importing.plausibility.series import Series
 from occupations.models import ExposureScore
+
+# What is plausible of any study's scores.
+PLAUSIBLE_SCORES = (
+    Known(ExposureScore, "code", system_column="system", to_the_end=True),
+    Series(ExposureScore, ("value",), by=("measure",)),
+)
 
 
 def exposure_scores(rows: Iterable, *, system: str, measures: Mapping[str, str]) -> FactRows:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from citations.measures import declare_measure
-from occupations.measures.datasets import OEWS, ONET
+from occupations.measures.datasets import EP, OEWS, ONET, SOC
 from occupations.measures.themes import COUNTS
 
 _of_onet = partial(declare_measure, datasets=(ONET,), theme=COUNTS, recipe="counted")
@@ -23,6 +23,18 @@ OCCUPATION_COUNT = _of_onet(
     decimals=0,
     means="How many occupations are counted here.",
     does_not_mean="How many people work in them.",
+)
+CODES_LEFT_OUT = declare_measure(
+    key="codes-left-out",
+    label="Occupations left out for their earlier code",
+    unit="occupations of the survey or the projections",
+    decimals=0,
+    datasets=(OEWS, EP, SOC),
+    theme=COUNTS,
+    recipe="earlier-codes",
+    means="How many occupations are published under a code of an earlier vintage of the classification that leads to no one "
+    "code of 2018.",
+    does_not_mean="That nobody works in them: their workers are in occupations of 2018 that no figure is published for.",
 )
 TASK_OCCUPATIONS = _of_onet(
     key="task-text-occupations",

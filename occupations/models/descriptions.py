@@ -37,7 +37,7 @@ class JobTitle(Fact):
     sources = models.CharField(max_length=80, blank=True, help_text="Alternate titles only: O*NET's source codes, such as 04,06.")
 
     class Meta:
-        constraints = once("code", "kind", "title", name="job_title_once_per_occupation")
+        constraints = once("code", "kind", "title", "short_title", name="job_title_once_per_occupation")
 
     def __str__(self) -> str:
         return self.title
@@ -124,7 +124,7 @@ class EmergingTask(Fact):
     domain_source = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        constraints = once("code", "statement", name="emerging_task_once_per_occupation")
+        constraints = once("code", "statement", "original_task_id", name="emerging_task_once_per_occupation")
 
     def __str__(self) -> str:
         return self.statement
@@ -142,7 +142,10 @@ class TechnologySkill(Fact):
     category_id = models.CharField(max_length=20)
     category_title = models.CharField(max_length=200)
     hot = models.BooleanField(help_text="Hot technology: often asked for in job postings of all employers.")
-    in_demand = models.BooleanField(help_text="Often asked for in job postings for this occupation.")
+    in_demand = models.BooleanField(
+        null=True,
+        help_text="Often asked for in job postings for this occupation; NULL before 27.1, which is the first to say it.",
+    )
 
     class Meta:
         constraints = once("code", "example", "category_id", name="technology_once_per_occupation")

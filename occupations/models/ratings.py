@@ -47,7 +47,7 @@ class ScaleCategory(Fact):
     element_id = models.CharField(max_length=20, blank=True)
     scale = models.CharField(max_length=3)
     category = models.PositiveSmallIntegerField()
-    description = models.CharField(max_length=400)
+    description = models.CharField(max_length=1_000)
 
     class Meta:
         constraints = once("element_id", "scale", "category", name="scale_category_once_per_element")
@@ -62,7 +62,7 @@ class LevelAnchor(Fact):
     element_id = models.CharField(max_length=20)
     scale = models.CharField(max_length=3)
     value = models.PositiveSmallIntegerField()
-    description = models.CharField(max_length=300)
+    description = models.CharField(max_length=1_000)
 
     class Meta:
         constraints = once("element_id", "scale", "value", name="level_anchor_once_per_value")

@@ -197,7 +197,7 @@ class SoftwareFacts(NamedTuple):
     category_id: str
     category_title: str
     hot: bool
-    in_demand: bool
+    in_demand: bool | None
 
 
 class ToolFacts(NamedTuple):

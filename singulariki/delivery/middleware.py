@@ -2,10 +2,15 @@
 
 import json
 import re
+import time
+from contextlib import suppress
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -80,6 +85,11 @@ def _element(how: str, name: str, given: list) -> str:
 LONGEST_PATH = 1000
 # Bytes that somebody who is not logged in may send: a password. Uploads are for staff.
 LARGEST_BODY = 64 * 1024
+# Bytes and seconds of an upload that are read for nothing.
+LARGEST_DROPPED = 1024**3
+LONGEST_DROPPING = 300
+BLOCK = 256 * 1024
+SIGNED_OUT = "You were signed out before the files arrived, so none of them was kept. Sign in, then choose the files again."
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _API = "/api/"
 # Wagtail's own addresses outside the admin: passwords of pages that are not for everyone.
@@ -89,7 +99,9 @@ _FORMS = "/_util/"
 class RequestLimitsMiddleware(MiddlewareMixin):
     """Refuses requests that no public address can be asked by, before anything is looked up and before the body is read.
 
-    Placed after authentication and before views, so that no body is parsed or written to disk for strangers.
+    Placed after authentication and before views, so that no body is parsed or written to disk for strangers. Only files for the
+    upload of releases are read to their end and dropped, where they are not taken: somebody whose session has run out would be
+    shown a broken connection otherwise, as browsers read no answer before they have sent everything.
     """
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
@@ -104,10 +116,30 @@ class RequestLimitsMiddleware(MiddlewareMixin):
         if request.method not in {"GET", "HEAD", "OPTIONS"} and not is_form and not path.startswith(_API):
             message = "This address only answers questions. Ask it with GET."
             return HttpResponseNotAllowed(["GET", "HEAD"], message, content_type="text/plain; charset=utf-8")
+        if _is_upload(request) and request.user.is_anonymous:
+            messages.warning(request, SIGNED_OUT)
+            return redirect_to_login(path, reverse("wagtailadmin_login"))
         if _body_size(request) > LARGEST_BODY and not (is_form and request.user.is_authenticated):
             message = f"What was sent is larger than {LARGEST_BODY // 1024} kB. Log in before sending files, then send it again."
             return HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if _is_upload(request):
+            _drop_rest_of_body(request)
+        return response
+
+
+def _is_upload(request: HttpRequest) -> bool:
+    return request.method == "POST" and request.path_info == reverse("citations_admin:upload")
+
+
+def _drop_rest_of_body(request: HttpRequest) -> None:
+    """Read what nobody has read of the body, a block at a time and not for ever."""
+    dropped, until = 0, time.monotonic() + LONGEST_DROPPING
+    with suppress(OSError, RawPostDataException):  # the client is gone; somebody read it otherwise
+        while dropped < LARGEST_DROPPED and time.monotonic() < until and (block := request.read(BLOCK)):
+            dropped += len(block)
 
 
 def _body_size(request: HttpRequest) -> int:

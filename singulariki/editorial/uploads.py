@@ -132,8 +132,8 @@ def _is_workbook(file: BinaryIO) -> bool:
 
 def check_document(file: BinaryIO, name: str, size: int) -> None:
     """ValidationError, with what to do, unless the file holds what its extension says and nothing that runs."""
-    if size > settings.UPLOAD_LIMIT_BYTES:
-        limit = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
+    if size > settings.DOCUMENT_LIMIT_BYTES:
+        limit = filesizeformat(settings.DOCUMENT_LIMIT_BYTES)
         raise ValidationError(f"This file has {filesizeformat(size)}; at most {limit} can be uploaded.", code="file_too_large")
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if extension not in settings.WAGTAILDOCS_EXTENSIONS:

@@ -18,6 +18,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
+from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative.reading import TOKEN_TAG
@@ -131,6 +132,7 @@ def tokens(request: HttpRequest) -> JsonResponse:
 register_snippet(LayoutViewSet)
 register_snippet(CaveatViewSet)
 
+hooks.register("register_account_settings_panel", StewardNoticesPanel)
 hooks.register("register_rich_text_features", register_figure_token)
 for action in BULK_ACTIONS:
     # After Wagtail's own of the same names, whose place they take.

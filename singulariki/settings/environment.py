@@ -70,6 +70,12 @@ LOG_LEVEL = declare("LOG_LEVEL", "Lowest level written to the log.", "INFO")
 PUBLISH_NEEDS_SECOND_PERSON = declare(
     "PUBLISH_NEEDS_SECOND_PERSON", "1: whoever proposes to publish an edition cannot do it; another person confirms.", "0"
 )
-UPLOAD_LIMIT_MB = declare("UPLOAD_LIMIT_MB", "Largest file a data steward can upload, in megabytes.", "200")
+UPLOAD_LIMIT_MB = declare("UPLOAD_LIMIT_MB", "Largest file a data steward can upload, in megabytes.", "1024")
 READING_MEMORY_MB = declare("READING_MEMORY_MB", "Memory that reading one uploaded file may take, in megabytes.", "1024")
 READING_SECONDS = declare("READING_SECONDS", "How long reading one workbook or Stata file may take, in seconds.", "300")
+FETCH_CONTACT = declare(
+    "FETCH_CONTACT", "Mail address that publishers are given when files are fetched from them; some refuse who gives none."
+)
+LOOK_FOR_RELEASES = declare(
+    "LOOK_FOR_RELEASES", "Whether to look once a day for new releases at their publishers: 1, or 0. Production does."
+)

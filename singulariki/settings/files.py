@@ -34,10 +34,16 @@ STORAGES = {
 }
 
 UPLOAD_LIMIT_BYTES = environment.UPLOAD_LIMIT_MB.number * 1024 * 1024
+# What editors upload is for readers to download.
+DOCUMENT_LIMIT_BYTES = min(UPLOAD_LIMIT_BYTES, 200 * 1024 * 1024)
 READING_MEMORY_BYTES = environment.READING_MEMORY_MB.number * 1024 * 1024
 READING_TIMEOUT = environment.READING_SECONDS.number
+# Files that come from publishers, as far as they came.
+FETCH_FOLDER = Path(environment.VAR_DIR.value) / "fetching"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A folder of unpacked releases has many; each is a temporary file while it comes.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 _TEMPLATES = environment.BASE_DIR / "templates"
 TEMPLATES: list[dict[str, Any]] = [

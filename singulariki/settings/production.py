@@ -59,3 +59,4 @@ if environment.PROXY_SSL_HEADER.flag:
 # SITE_URL too, because it tells the port where that is not 443.
 _origins = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]
 CSRF_TRUSTED_ORIGINS = sorted({*_origins, "{0.scheme}://{0.netloc}".format(urlsplit(environment.SITE_URL.value))})
+LOOK_DAILY = environment.LOOK_FOR_RELEASES.flag or not environment.LOOK_FOR_RELEASES.value.strip()

@@ -4,9 +4,11 @@ Database: SQLite in WAL mode for a newcomer, PostgreSQL through DATABASE_URL. Th
 Cache: what may be forgotten, apart from the queue, which may not. Two of them: "default" for whatever Django, Wagtail and staff's
 screens keep, "pages" for drawn pages, as bytes alone. Neither is needed: see delivery.caches.
 Queue: Celery, on Redis or Valkey.
+Publishers: their sites, from which releases are fetched.
 Mail: password reset and notices to editors. Without EMAIL_URL development writes mails to files, production sends none.
 """
 
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +17,18 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from singulariki.settings.environment import CACHE_URL, DATABASE_URL, EMAIL_FROM, EMAIL_URL, REDIS_URL, VAR_DIR
+from singulariki.settings.environment import (
+    BASE_DIR,
+    CACHE_URL,
+    DATABASE_URL,
+    EMAIL_FROM,
+    EMAIL_URL,
+    FETCH_CONTACT,
+    LOOK_FOR_RELEASES,
+    REDIS_URL,
+    SITE_URL,
+    VAR_DIR,
+)
 
 SQLITE_OPTIONS = {
     # Take the write lock when a transaction begins, so that two writers wait for each other instead of failing midway.
@@ -113,13 +126,36 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"queue": CLOCK_QUEUE, "expires": 120},
     },
+    # What happens within a few minutes is one mail.
+    "tell-stewards": {
+        "task": "citations.send_notices",
+        "schedule": 300.0,
+        "options": {"queue": CLOCK_QUEUE, "expires": 290},
+    },
     # Among the loads themselves: while one runs, nothing else could be begun, and the next look does the same.
     "take-up-what-was-interrupted": {
         "task": "citations.take_up_what_was_interrupted",
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    # Each publisher is asked once a day, whenever the clock was started; see LOOK_FOR_RELEASES.
+    "look-for-new-releases": {
+        "task": "citations.look_for_new_releases",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }
+
+
+def user_agent(site: str, contact: str) -> str:
+    """How the site names itself to publishers: what it is, in which version, and whom to write to."""
+    version = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    return f"Singulariki/{version} (+{site}{f'; {contact}' if contact else ''})"
+
+
+FETCH_USER_AGENT = user_agent(SITE_URL.value, FETCH_CONTACT.value.strip())
+# Production changes this where nothing is set.
+LOOK_DAILY = LOOK_FOR_RELEASES.flag
 
 
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}

@@ -17,6 +17,7 @@ SCRATCH_DIR = Path(tempfile.mkdtemp(prefix="singulariki-test-"))
 atexit.register(shutil.rmtree, SCRATCH_DIR, ignore_errors=True)
 MEDIA_ROOT = SCRATCH_DIR / "media"
 STATIC_ROOT = SCRATCH_DIR / "static"
+FETCH_FOLDER = SCRATCH_DIR / "fetching"
 STORAGES["originals"] = {  # noqa: F405
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": SCRATCH_DIR / "originals"},
@@ -34,3 +35,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": SCRATCH_DIR / "test.sqlite3"}  # noqa: F405
     # Nothing here has to survive a power cut.
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
+# No test asks a publisher.
+LOOK_DAILY = False

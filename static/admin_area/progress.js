@@ -11,6 +11,8 @@
   // Work that was left behind is taken up again by itself; then there is progress to show.
   const usual = phase ? 1000 : 3000;
   let failed = 0;
+  // What somebody is typing is not taken from under their hands.
+  const typing = () => [...document.querySelectorAll(".area :is(input[type=text], textarea)")].some((field) => field.value !== field.defaultValue);
 
   const show = (work) => {
     write(phase, work.phase);
@@ -31,10 +33,10 @@
         cache: "no-store",
         signal: AbortSignal.timeout(15000),
       });
-      if (answer.redirected || answer.status === 403) return location.reload();
+      if ((answer.redirected || answer.status === 403) && !typing()) return location.reload();
       if (!answer.ok) throw new Error(answer.status);
       const work = await answer.json();
-      if (work.stage !== box.dataset.progressStage) return location.reload();
+      if (work.stage !== box.dataset.progressStage && !typing()) return location.reload();
       failed = 0;
       if (phase) show(work);
     } catch {

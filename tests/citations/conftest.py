@@ -1,4 +1,4 @@
-"""What the tests of provenance share: a live edition, and assertions about refusals."""
+"""What the tests of provenance share: a live edition, assertions about refusals, and a dataset at its publisher's."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,8 +6,10 @@ import pytest
 
 from citations.actions.editions import compile_edition
 from citations.actions.publishing import publish_edition
+from citations.importing.offers import OFFERS, OfferedFile, SameAddresses
 from citations.models import Edition, Release
 from citations.selectors import live_edition
+from tests.citations.offered import ILO, WORKBOOK
 from tests.citations.official import attempt, fact_count, facts_of, original_files
 from tests.citations.small_compiler import only, titles_of_unit_groups
 
@@ -76,3 +78,25 @@ def accepted_alike():
         assert facts_of(other) == facts
 
     return check
+
+
+@pytest.fixture
+def workbook() -> bytes:
+    return original_files(ILO)[WORKBOOK]
+
+
+@pytest.fixture
+def offered(publisher, monkeypatch) -> Callable[..., None]:
+    """offered(path, …): the ILO's scores are at these addresses of the test's publisher."""
+
+    def at(*paths: str, optional: tuple[str, ...] = ()) -> None:
+        files = [OfferedFile(publisher.address + path, required=path not in optional) for path in (*paths, *optional)]
+        monkeypatch.setitem(OFFERS, ILO, SameAddresses(page="https://ilo.example/data", instruction="Both.", offered=files))
+
+    return at
+
+
+@pytest.fixture
+def fetch_folder(settings, tmp_path) -> None:
+    """What is fetched lies in a folder of the test's own."""
+    settings.FETCH_FOLDER = tmp_path / "fetching"

@@ -66,8 +66,8 @@ RELOAD_STEPS = [
     Step(f"{ACTIONS}.releases.start_reload", "after"),
     Step(f"{ACTIONS}.releases.check_release", "after"),
     Step(f"{ACTIONS}.checking.bulk_load", "after"),
-    Step(f"{ACTIONS}.checking.retire_release", "before"),
-    Step(f"{ACTIONS}.checking.retire_release", "after"),
+    Step(f"{ACTIONS}.held_releases.retire_release", "before"),
+    Step(f"{ACTIONS}.held_releases.retire_release", "after"),
     Step(f"{ACTIONS}.checking.audit", "after"),
 ]
 EDITIONS = "citations.actions.editions"

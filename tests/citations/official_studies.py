@@ -64,7 +64,9 @@ STUDIES: Mapping[str, Mapping[str, Content]] = {
         "aei_raw_claude_ai.csv": [
             layouts.LONG_HEADER,
             *(line("onet_task", "onet_task_pct", task, 0.15) for task in TASKS),
+            line("onet_task", "onet_task_pct", "none", 100 - 0.15 * len(TASKS)),
             line("onet_task::collaboration", "onet_task_collaboration_pct", f"{TASKS[0]}::directive", 12.5),
+            *(line("onet_task::ai_autonomy", "onet_task_ai_autonomy_mean", f"{task}::value", 3.5) for task in TASKS),
             line("onet_task", "onet_task_count", TASKS[0], 1500.0, geo_id="AE", geography="country"),
             line("ai_autonomy", "ai_autonomy_mean", "", 3.25),
         ]

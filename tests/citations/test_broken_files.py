@@ -129,8 +129,8 @@ def test_a_wrong_file_is_refused_by_name(dataset, content, asked, refused):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("scores.xlsx", WRONG_FILES["pdf"], "The file is a PDF document, whatever its name says"),
-        ("scores.csv", b"<!DOCTYPE html><html>", "The file is a web page"),
+        ("scores.xlsx", WRONG_FILES["pdf"], "This is a PDF document. No table can be read from it, whatever its name says"),
+        ("scores.csv", b"<!DOCTYPE html><html>", "This is a web page (HTML), not the file itself"),
         ("scores.csv", b"\n" * 1_000_000, "It is blank"),
         ("scores.csv", b",,,\n" * 50, "It is blank"),
     ],

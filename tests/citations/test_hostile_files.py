@@ -59,7 +59,7 @@ HOSTILE = {
     "encrypted": (flagged_as_encrypted(archive({"soc10_isco08.csv": EDGES})), "encrypted"),
     "unknown method": (packed_by_method(archive({"soc10_isco08.csv": EDGES}), 9), "method 9"),
     "archive in an archive": (archive({"inner.zip": archive({"soc10_isco08.csv": EDGES})}), "upload the inner archive"),
-    "archive without a file": (archive({}), "The archive is empty"),
+    "archive without a file": (archive({}), "an archive that is empty"),
     "archive of pictures": (archive({"a.png": b"x"}), "holds no table"),
 }
 

@@ -92,12 +92,11 @@ class TestOriginals:
 
 @pytest.mark.django_db
 class TestVersions:
-    def test_of_other_bytes_under_the_same_name_are_refused_and_the_ready_one_stays(self):
+    def test_of_other_bytes_under_the_same_name_wait_for_a_decision_and_the_ready_one_stays(self):
         ready = attempt({"edges.csv": EDGES})
         other = attempt({"edges.csv": EDGES + b"111021,1113\n"})
 
-        assert other.state == Release.State.REJECTED
-        assert "2022 (corrected)" in other.issues.get(severity="error").message
+        assert other.state == Release.State.UNDECIDED
         assert attempt({"e.csv": EDGES + b"111031,1113\n"}, version="2022 (corrected)").state == Release.State.READY
         ready.refresh_from_db()
         assert ready.state == Release.State.READY
@@ -118,8 +117,7 @@ class TestVersions:
 
         monkeypatch.setattr(checking, "settle_version", settle_while_another_is_faster)
 
-        assert process_release(release=first).state == Release.State.REJECTED
-        assert first.issues.filter(kind="version-exists").exists()
+        assert process_release(release=first).state == Release.State.UNDECIDED
         second.refresh_from_db()
         assert second.state == Release.State.READY
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from citations.actions.choosing import choose_releases
 from citations.actions.editions import compile_edition
+from citations.actions.issues import release_to_decide_on
 from citations.actions.loaded_releases import retire_release
 from citations.actions.releases import is_outdated, process_release, reload_release, start_reload
 from citations.models import Release
@@ -109,16 +110,18 @@ def test_two_people_who_ask_at_once_share_one_replacement(improved):
     first, second = start_reload(release=improved), start_reload(release=improved)
     assert first == second
     with pytest.raises(IntegrityError), transaction.atomic():
-        Release.objects.create(replaces=improved, fingerprint=improved.fingerprint, retrieved_at=timezone.now())
+        Release.objects.create(
+            replaces=improved, renewal="read-again", fingerprint=improved.fingerprint, retrieved_at=timezone.now()
+        )
 
 
-def test_a_corrected_file_of_the_same_version_is_still_refused(improved):
+def test_a_corrected_file_of_the_same_version_waits_for_a_decision_against_the_new_release(improved):
     new = reload_release(release=improved)
     other = attempt(
         {name: content + b"\n" if name.endswith(".csv") else content for name, content in original_files(IMPORTED).items()}
     )
-    assert other.state == REJECTED
-    assert f"release {new.pk}" in other.issues.get(kind="version-exists").message
+    assert other.state == Release.State.UNDECIDED
+    assert release_to_decide_on(other) == new
 
 
 @pytest.mark.parametrize("step", RELOAD_STEPS, ids=str)

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from citations.actions.editions import compile_edition
+from citations.actions.held_releases import overrule_release
 from citations.actions.loaded_releases import acknowledge_differences
 from citations.actions.publishing import HoldsUnacknowledged, publish_edition, rollback_edition
 from citations.importing.importer import IMPORTERS
@@ -167,6 +168,31 @@ def test_readers_are_told_with_the_dataset(edition: Edition, differing: Release,
     publish_edition(edition=edition)
     page = client.get("/datasets/ilo-genai-gradient/").content.decode()
     assert "The file states 0.99 as the mean" in page
+
+
+def test_a_file_that_contradicts_itself_far_and_wide_is_held_back_for_one_finding() -> None:
+    def change(place, rows):
+        if place[0] != SCORES:
+            return None
+        column = rows[0].index("mean_score_2025")
+        return [rows[0], *([*row[:column], 1 - row[column], *row[column + 1 :]] for row in rows[1:])]
+
+    release = attempt(edited(original_files("ilo-genai-gradient"), change))
+    assert release.state == Release.State.HELD
+    (stop,) = release.stops
+    assert stop.kind == "stated-far-off"
+    assert f"{release.difference_count - 1}" in stop.message or str(release.difference_count) in stop.message
+    assert not overrule_release(release=release, reason="The means are of another year.").awaits_acknowledgement
+
+
+@pytest.mark.parametrize(("employed", "stops"), [(41_000, 0), (44_000, 1), (20_000, 1)])
+def test_one_total_far_from_its_parts_is_enough_to_hold_a_table_back(employed: float, stops: int) -> None:
+    rows = national()
+    rows[1].employment = (employed, "")
+    findings = Findings()
+    hold_wages(rows, findings)
+    findings.stop_gross_differences()
+    assert findings.stop_count == stops
 
 
 # Totals of employment, on tables that are made up row by row.

@@ -57,7 +57,7 @@ def test_an_error_is_told_with_its_place_and_value(db, tmp_path) -> None:
     with pytest.raises(CommandError, match="import it again"):
         call_command("import_release", str(oews_national(tmp_path / "national.xlsx", wrong)), stdout=out)
 
-    assert "ERROR national.xlsx, sheet national_M2024_dl, row 6, column A_MEDIAN: Expected a whole number" in out.getvalue()
+    assert "REFUSED national.xlsx, sheet national_M2024_dl, row 6, column A_MEDIAN: Expected a whole number" in out.getvalue()
     assert "Found: many" in out.getvalue()
     assert not WageEstimate.objects.exists()
 
@@ -69,7 +69,7 @@ def test_no_more_than_twenty_errors_are_listed_and_all_are_counted(db, tmp_path)
     with pytest.raises(CommandError):
         call_command("import_release", str(path), stdout=out)
 
-    assert out.getvalue().count("ERROR") == 20
+    assert out.getvalue().count("REFUSED ") == 20
     assert "In all: 120 task-statements-task-id (error)" in out.getvalue()
 
 

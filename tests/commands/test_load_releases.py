@@ -324,13 +324,30 @@ def test_a_release_that_does_not_say_its_version_is_left_for_import_release(run,
     assert not Release.objects.exists()
 
 
-def test_other_files_of_a_release_that_is_ready_are_skipped(run, folder) -> None:
+def test_files_with_other_tables_of_a_release_that_is_ready_complete_it(run, folder) -> None:
     run("load_releases", folder)
     workbook(folder / "oews/more.xlsx", {"nat3d_M2024_dl": [OEWS_HEADER, sector_row("51", "Information", I_GROUP="3-digit")]})
 
     output = run("load_releases", folder)
 
-    assert "Skipped oews/more.xlsx: bls-oews May 2024 is here already, from other files" in output
+    assert "It completes release" in output
+    assert ready_issue("May 2024") == 2
+
+
+def ready_issue(version: str) -> int:
+    return Release.objects.get(dataset__slug="bls-oews", version=version, state=Release.State.READY).issue
+
+
+def test_files_with_the_same_tables_wait_for_a_decision_and_nothing_is_published(run, folder) -> None:
+    run("load_releases", folder)
+    with zipfile.ZipFile(folder / "oews/natsector.xlsx", "a") as archive:
+        archive.comment = b"issued again"
+
+    with pytest.raises(CommandError, match="say --again completed or --again replaced"):
+        run("load_releases", folder, "--publish")
+
+    run("load_releases", folder, "--again", "completed")
+    assert ready_issue("May 2024") == 2
 
 
 def test_a_folder_that_is_none_is_answered_with_what_to_give(run, tmp_path) -> None:

@@ -174,11 +174,11 @@ def test_tables_of_states_are_refused(imported, tmp_path) -> None:
     assert release.issues.get(severity="error").column == "AREA"
 
 
-def test_another_top_code_stops_the_import_until_the_importer_knows_it(imported, tmp_path) -> None:
+def test_each_release_has_its_own_top_code(imported, tmp_path) -> None:
     release = imported(oews_national(tmp_path / "national.xlsx", top="$130.00 per hour or $270,400 per year"))
 
-    assert release.state == REJECTED
-    assert release.issues.get(severity="error").kind == "top-code-differs"
+    assert release.state == READY
+    assert (estimate(CHIEFS).annual_p90, estimate(CHIEFS).hourly_p90) == (270_400, 130.0)
 
 
 def test_releases_are_ordered_by_year_not_by_letters() -> None:

@@ -16,6 +16,7 @@ from tests.occupations.files import (
     onet_csv,
     onet_text,
     without,
+    zipped,
 )
 
 READY, REJECTED = Release.State.READY, Release.State.REJECTED
@@ -79,8 +80,10 @@ def test_tables_that_are_absent_are_reported_and_do_not_keep_the_release_out(imp
 
     assert release.state == READY
     needed = {"Occupation Data", "Task Statements"}
-    assert set(release.report["absent"]) == {table.label for table in IMPORTERS["onet"].tables} - needed
-    assert release.issues.filter(kind="table-absent", severity="note").count() == len(IMPORTERS["onet"].tables) - 2
+    assert set(release.report["absent"]) == {table.label for table in IMPORTERS["onet"].tables if table.usual} - needed
+    note = release.issues.get()
+    assert (note.severity, note.kind) == ("note", "table-absent")
+    assert all(label in note.message for label in release.report["absent"])
 
 
 def test_tables_that_are_not_read_are_left_aside_and_listed(imported, tmp_path) -> None:
@@ -101,7 +104,7 @@ def test_column_order_and_letter_case_of_headings_do_not_matter(imported, tmp_pa
 
 
 def test_a_missing_required_column_is_named_with_its_file(imported, tmp_path) -> None:
-    release = imported(onet_text(tmp_path / "db.zip", {**ONET_TABLES, "Task Statements": without(TASKS, "Task Type")}))
+    release = imported(onet_text(tmp_path / "db.zip", {**ONET_TABLES, "Task Statements": without(TASKS, "Task")}))
 
     assert release.state == REJECTED
     issue = release.issues.get(severity="error")
@@ -109,7 +112,7 @@ def test_a_missing_required_column_is_named_with_its_file(imported, tmp_path) ->
         "column-missing",
         "db.zip › db_30_2_text/Task Statements.txt",
         1,
-        "Task Type",
+        "Task",
     )
     assert not Occupation.objects.exists()
 
@@ -172,11 +175,55 @@ def test_two_releases_in_one_upload_are_refused(imported, tmp_path) -> None:
     assert "30.1, 30.2" in release.issues.get(kind="releases-mixed").message
 
 
-def test_without_read_me_and_folder_the_version_is_asked_for(imported, tmp_path) -> None:
-    nameless = onet_text(tmp_path / "db_30_2_text.zip", readme="", folder="some folder")
+def test_without_read_me_and_folder_the_version_is_asked_for_unless_the_archive_is_called_by_it(imported, tmp_path) -> None:
+    nameless = onet_text(tmp_path / "onet.zip", readme="", folder="some folder")
 
     assert kinds(imported(nameless)) == {"version-needed"}
-    assert imported(nameless, version="30.2").state == READY
+    assert imported(nameless, version="30.1").state == READY
+    named = imported(onet_text(tmp_path / "db_30_2_text.zip", readme="", folder="another folder"))
+    assert (named.state, named.version) == (READY, "30.2")
+    assert named.issues.get(kind="version-assumed").severity == "note"
+
+
+def test_a_release_by_an_older_taxonomy_is_refused_in_one_finding_that_says_which_to_take(imported, tmp_path) -> None:
+    tables = {
+        **ONET_TABLES,
+        "Occupation Data": [*OCCUPATIONS, ["15-1132.00", "Software Developers, Applications", "Write programs."]],
+        # What else is wrong with it is of no interest.
+        "Task Statements": [*TASKS, ["15-1132.00", "x", "Write programs.", "Core", "n/a", "n/a", "Incumbent"]],
+        "Job Zones": [["O*NET-SOC Code", "Date"], ["15-1132.00", "08/2020"]],
+    }
+    release = imported(onet_text(tmp_path / "db.zip", tables, readme="O*NET 24.3 Database\n"))
+
+    assert (release.state, release.version, release.report["absent"]) == (REJECTED, "24.3", [])
+    finding = release.issues.get()
+    assert (finding.kind, finding.row, finding.column, finding.value) == ("other-taxonomy", 4, "O*NET-SOC Code", "15-1132.00")
+    assert "This is O*NET 24.3 by O*NET-SOC 2010" in finding.message
+    assert "25.1" in finding.message
+    assert not Occupation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("archive", "member", "content", "edition"),
+    [
+        ("db_30_3_mysql.zip", "db_30_3_mysql/03_occupation_data.sql", "CREATE TABLE occupation_data (onetsoc_code CHAR);", "SQL"),
+        ("database.zip", "db_31_0_mssql/03_occupation_data.sql", "CREATE TABLE occupation_data (onetsoc_code CHAR);", "SQL"),
+        ("db_31_0_json.zip", "db_31_0_json/job_titles.json", '{"row": [{"onetsoc_code": "11-1011.00"}]}', "JSON"),
+        ("", "occupation_data.json", '{"row": [{"onetsoc_code": "11-1011.00"}]}', "JSON"),
+        ("db_31_0_nt.zip", "db_31_0_nt/onet.nt", "<a> <b> <c> .", "RDF"),
+    ],
+)
+def test_other_editions_of_the_database_are_named(imported, tmp_path, archive, member, content, edition) -> None:
+    path = tmp_path / (archive or member)
+    if archive:
+        zipped(path, {member: content, member.replace("occupation_data", "scales_reference"): content})
+    else:
+        path.write_text(content)
+    finding = imported(path).issues.get()
+
+    assert (finding.severity, finding.kind) == ("error", "another-file")
+    assert f"This is the {edition} edition of the O*NET database" in finding.message
+    assert "text, Excel or CSV edition" in finding.message
 
 
 def test_a_later_release_is_the_newer_one_whatever_its_digits(imported) -> None:

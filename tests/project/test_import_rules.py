@@ -35,6 +35,7 @@ NOT_DERIVING = {
     "citations.publication_models": "tables of what stands around a publication",
     "citations.permissions": "who sees an edition before it is published",
     "citations.methodology": "what explains an edition, stored with it",
+    "citations.work": "work that goes on, and who is told of it",
     "occupations.subjects.occupation.page": "pages",
     "occupations.models.pages": "pages, which editors write on",
     "singulariki.delivery.editions": "which edition a request is for",

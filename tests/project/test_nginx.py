@@ -11,6 +11,7 @@ from http.client import HTTPConnection, HTTPResponse
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.conf import settings
 
 from singulariki.delivery.media import FOLDERS, PICTURES, POLICY
 from tests.project.tracked import ROOT
@@ -113,3 +114,13 @@ def test_everything_else_comes_from_the_site(nginx, path):
     assert answer.status == 200
     assert body.startswith(b"the site: ")
     assert body.endswith(b" 127.0.0.1 http")
+
+
+def test_the_example_takes_what_the_site_takes():
+    """A file of the largest size, with what a form adds to it."""
+    example = (ROOT / "docs" / "operations.md").read_text()
+    admin = re.search(r"location /admin/ \{.*?\}", example, re.DOTALL)[0]
+    number, unit = re.search(r"client_max_body_size (\d+)([mg]);", admin).groups()
+
+    assert settings.UPLOAD_LIMIT_BYTES >= 1024**3
+    assert int(number) * 1024 ** {"m": 2, "g": 3}[unit] > settings.UPLOAD_LIMIT_BYTES

@@ -19,15 +19,15 @@ def test_the_worker_answers_over_the_broker_of_this_run(celery_worker_process):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_a_test_without_the_worker_queues_reaches_no_worker(_worker, valkey_url):
-    _worker.ensure_running()
+def test_what_a_test_without_the_worker_queues_reaches_no_worker(shared_worker, valkey_url):
+    shared_worker.ensure_running()
     with redis.Redis.from_url(unattended(valkey_url)) as nobodys:
         before = nobodys.llen(QUEUE)
         app.send_task("citations.tasks.nothing")
         time.sleep(1)
 
         assert nobodys.llen(QUEUE) == before + 1
-        assert _worker.is_idle()
+        assert shared_worker.is_idle()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,10 +14,13 @@ from citations.actions.editions import compile_edition
 from citations.actions.releases import import_release
 from citations.actions.uploading import Original, upload_release
 from citations.compiling import RegisteredCompiler
+from citations.importing.importer import IMPORTERS
+from citations.importing.plausibility.judged import Cause
 from citations.models import Edition, Release
 from citations.permissions import DATA_STEWARDS
 from tests.loose_documents import draft
 from tests.staff.files import broken_ilo_workbook, ilo_workbook
+from tests.worker import queue_at, unattended
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -75,6 +78,21 @@ def ready(db) -> Release:
     return import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])[0]
 
 
+class AlwaysDoubtful:
+    """A rule that nothing satisfies."""
+
+    def judge(self, judged) -> None:
+        judged.note(Cause("doubtful", "These figures are in doubt:", "Look at them."), "score 2025: 0.3 of 3521")
+
+
+@pytest.fixture
+def held(db, monkeypatch) -> Release:
+    monkeypatch.setattr(IMPORTERS["ilo-genai-gradient"], "plausible", (AlwaysDoubtful(),))
+    release = import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])[0]
+    assert release.state == Release.State.HELD
+    return release
+
+
 @pytest.fixture
 def rejected(db) -> Release:
     return import_release(files=[Original("broken.xlsx", io.BytesIO(broken_ilo_workbook()))])[0]
@@ -94,3 +112,11 @@ def edition_of(ready, monkeypatch) -> Callable[..., Edition]:
         return compile_edition(name=name)
 
     return make
+
+
+@pytest.fixture
+def broker_down(valkey_url):
+    """Nobody listens where Celery looks for its broker."""
+    queue_at("redis://127.0.0.1:1/0")
+    yield
+    queue_at(unattended(valkey_url))

@@ -230,7 +230,11 @@ def test_what_is_live_is_chosen_beforehand_and_what_is_newer_is_marked(steward, 
     (field,) = page.context["form"].release_fields
 
     assert field.initial == ready.version == "2025"
-    assert dict(field.field.choices) == {"2026": "2026 (newer than what is live, never live)", "2025": "2025 (live now)"}
+    assert dict(field.field.choices) == {
+        "2026": "2026 (newer than what is live, never live)",
+        "2025": "2025 (live now)",
+        "without": "Leave it out",
+    }
     edition = steward.post(to("compile"), {"name": "same", field.name: field.initial}, follow=True).context["edition"]
     assert edition.members.get().release == ready
 

@@ -1,9 +1,14 @@
 """Each screen asks for its own permission, by the server, not by hiding a link."""
 
+import io
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from citations.actions.delivering import receive_files
+from citations.actions.uploading import Original
+from citations.models import PublisherOffer
 from citations.permissions import DATA_STEWARDS
 
 HOME = "/admin/"
@@ -16,22 +21,42 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         return reverse(f"citations_admin:{name}", args=args)
 
     file = release.files.get()
+    # Nothing of it is asked of any site.
+    offer = PublisherOffer.objects.get(dataset__slug="ibs-crosswalk")
+    delivery = receive_files([Original("rain.csv", io.BytesIO(b"station,rain\n"))])
     return [
         ("get", to("releases"), RELEASES),
         ("get", to("release_results"), RELEASES),
         ("get", to("upload"), RELEASES),
         ("post", to("upload"), RELEASES),
+        ("get", to("upload_token"), RELEASES),
+        ("get", to("delivery", delivery.pk), RELEASES),
+        ("get", to("delivery_progress", delivery.pk), RELEASES),
+        ("post", to("start_delivery", delivery.pk), RELEASES),
+        ("post", to("cancel_delivery", delivery.pk), RELEASES),
         ("get", to("release", release.pk), RELEASES),
+        ("post", to("name_release", release.pk), RELEASES),
         ("get", to("release_progress", release.pk), RELEASES),
         ("post", to("start_release", release.pk), RELEASES),
         ("post", to("cancel_release", release.pk), RELEASES),
         ("post", to("reload_release", release.pk), RELEASES),
+        ("post", to("decide_issue", release.pk), RELEASES),
         ("post", to("date_release", release.pk), RELEASES),
+        ("post", to("note_origin", release.pk), RELEASES),
         ("post", to("acknowledge", release.pk), RELEASES),
+        ("post", to("overrule", release.pk), RELEASES),
+        ("post", to("withdraw", release.pk), RELEASES),
         ("post", to("set_aside", release.pk), RELEASES),
         ("post", to("bring_back", release.pk), RELEASES),
         ("get", to("release_issues", release.pk), RELEASES),
         ("get", to("original", release.pk, file.pk), RELEASES),
+        ("get", to("offers"), RELEASES),
+        ("get", to("publisheroffer", offer.pk), RELEASES),
+        ("get", to("offer_progress", offer.pk), RELEASES),
+        ("post", to("fetch_release", offer.pk), RELEASES),
+        ("post", to("cancel_fetch", offer.pk), RELEASES),
+        ("post", to("look_for_news", offer.pk), RELEASES),
+        ("post", to("note_news", offer.pk), RELEASES),
         ("get", to("editions"), EITHER),
         ("get", to("log"), EITHER),
         ("get", to("compile"), ("compile_edition",)),

@@ -20,7 +20,9 @@ def in_state(release: Release, state: str) -> Release:
     """The release as if it had come that far."""
     named = {"dataset": Dataset.objects.get(slug="ilo-genai-gradient"), "version": "2025"}
     Release.objects.filter(pk=release.pk).update(
-        state=state, **(named if state in (R.CHECKED, R.LOADING) else {}), failure="OSError: out of room" * (state == R.FAILED)
+        state=state,
+        **(named if state in (R.CHECKED, R.LOADING, R.UNDECIDED) else {}),
+        failure="OSError: out of room" * (state == R.FAILED),
     )
     release.refresh_from_db()
     return release
@@ -63,9 +65,11 @@ RELEASES = [
     (R.LOADING, STALE, {"start": R.READY, "cancel": R.CANCELLED}),
     (R.FAILED, QUIET, {"start": R.READY}),
     (R.CANCELLED, QUIET, {"start": R.READY}),
+    (R.HELD, QUIET, {"overrule": R.READY, "withdraw": R.REJECTED, "upload": R.HELD, "start": R.HELD}),
     (R.READY, QUIET, {"compile": R.READY, "set-aside": R.SET_ASIDE}),
     (R.SET_ASIDE, QUIET, {"compile": R.SET_ASIDE, "bring-back": R.READY}),
-    (R.RETIRED, QUIET, {"set-aside": R.SET_ASIDE}),
+    (R.RETIRED, QUIET, {"set-aside": R.SET_ASIDE, "bring-back": R.READY}),
+    (R.UNDECIDED, QUIET, {"start": R.READY, "cancel": R.CANCELLED}),
     (R.REJECTED, QUIET, {"upload": R.REJECTED, "issues.csv": R.REJECTED}),
 ]
 EDITIONS = [
@@ -98,8 +102,8 @@ def test_no_state_is_forgotten():
 
 @pytest.mark.parametrize(("state", "who", "offered", "button"), each(RELEASES))
 def test_a_release_has_a_way_out(state, who, offered, button, steward, request, monkeypatch, django_capture_on_commit_callbacks):
-    if state in Release.LOADED or state == R.REJECTED:
-        release = request.getfixturevalue("rejected" if state == R.REJECTED else "ready")
+    if state in Release.SETTLED:
+        release = request.getfixturevalue({R.REJECTED: "rejected", R.HELD: "held"}.get(state, "ready"))
         if state == R.SET_ASIDE:
             set_aside_release(release=release, reason="Ten times too small.")
         elif state == R.RETIRED:

@@ -1,14 +1,14 @@
 """Checking a recognised upload: whole tables, every row of each, then uniqueness, references and the importer's own rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
+from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Part
 from citations.importing.recognition import Recognition, header_words, is_blank
 from citations.importing.spooling import MemoryLimit, Spool
-from citations.importing.tables import Table
+from citations.importing.tables import RowErrors, Table
 
 
 def check(recognition: Recognition, findings: Findings, progress: Progress, spool: Spool) -> dict[str, TableReport]:
@@ -18,8 +18,11 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     holds the parsed rows of every table afterwards.
     """
     importer = recognition.importer
+    report_set_aside(recognition, findings)
     if importer is None:
         report_unrecognised(recognition, findings)
+        return {}
+    if not importer.takes(recognition.parts, recognition.version, findings):
         return {}
     report_incomplete_tables(recognition, findings)
     report_unrelated_files(recognition, importer, findings)
@@ -28,12 +31,13 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
         parts_of.setdefault(recognised.table.key, []).append(recognised)
 
     memory = MemoryLimit()
+    causes = CommonCauses()
     checks: dict[str, TableCheck] = {}
     read = 0
     for table in importer.tables:
         parts = parts_of.get(table.key, [])
         if not parts:
-            report_absent(table, recognition, findings)
+            report_missing(table, recognition, findings)
         elif len(parts) > 1 and not table.part_of_many:
             findings.error(
                 "table-twice",
@@ -42,15 +46,22 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             )
         else:
             report_duplicate_columns(parts, findings)
-            table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory)
+            report_rows_above(parts, findings)
+            report_absent_columns(parts, findings)
+            table_check = TableCheck(table, importer.tables, findings, causes, progress, read, spool.begin(table), memory)
             checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
+    report_absent(importer.tables, checks, recognition, findings)
+    report_quoted(checks, findings)
+    causes.report(findings)
     check_references(checks, findings)
     if not findings.error_count:
         findings.tables.update(checks)
+        findings.version = recognition.version or recognition.hinted_version
         importer.check(spool.rows, findings)
+        findings.stop_gross_differences()
     return {key: table_check.report for key, table_check in checks.items()}
 
 
@@ -59,7 +70,8 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
     for own in checks.values():
         for reference in own.table.references:
             other = checks.get(reference.to_table)
-            if other is None:
+            # What spoilt rows of the other table held, nobody knows.
+            if other is None or other.spoilt:
                 continue
             known = other.remembered[reference.to_columns]
             for key, number in own.remembered[reference.columns].items():
@@ -78,18 +90,46 @@ def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> No
 BLANK = "It is blank: nothing stands where a table would begin. Upload the publisher's original file."
 
 
-def report_absent(table: Table, recognition: Recognition, findings: Findings) -> None:
-    """A required table that is missing is an error, an optional one a note. A damaged one was reported before."""
-    if any(near.table is table for near in recognition.near):
-        return
-    if table.required:
+def report_missing(table: Table, recognition: Recognition, findings: Findings) -> None:
+    """A required table that is missing is an error. A damaged one was reported before."""
+    if table.required and not any(near.table is table for near in recognition.near):
         findings.error(
             "table-missing",
             f"{table.label} is missing. Its columns: {', '.join(c.words for c in table.columns if c.required)}. "
             "Upload it together with the other files of the release.",
         )
-    else:
-        findings.note("table-absent", f"{table.label} is not in this release; pages leave out what depends on it.")
+
+
+def report_absent(tables: Sequence[Table], found: Container[str], recognition: Recognition, findings: Findings) -> None:
+    """Tables that a release can do without: one note. Those that are there and damaged were reported before."""
+    near = {recognised.table.key for recognised in recognition.near}
+    absent = [t.label for t in tables if t.usual and not t.required and t.key not in found and t.key not in near]
+    if absent:
+        is_one = len(absent) == 1
+        findings.note(
+            "table-absent",
+            f"{'; '.join(absent)} {'is' if is_one else 'are'} not in this release; pages leave out what depends on "
+            f"{'it' if is_one else 'them'}.",
+        )
+
+
+def report_quoted(checks: Mapping[str, TableCheck], findings: Findings) -> None:
+    """Tables of a text edition that somebody opened in a spreadsheet program and saved: one error, with the place of the first
+    cell. Quotation marks are letters in those files, and the program put some around every cell that holds a comma."""
+    quoted = [(check, check.quoted) for check in checks.values() if check.quoted.is_resaved]
+    if not quoted:
+        return
+    first, cells = quoted[0]
+    number, column, shown = cells.first
+    counts = ", ".join(f"{cells.count:,} of {check.table.label}" for check, cells in quoted)
+    findings.error(
+        "text-resaved",
+        f"Cells stand in quotation marks that are not the publisher's ({counts}): these files were opened in a spreadsheet "
+        "program and saved again, which also changes dates and numbers. Upload the publisher's files as they were downloaded.",
+        at=first.place(number),
+        column=first.heading(column, number),
+        value=shown,
+    )
 
 
 def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings) -> None:
@@ -103,6 +143,45 @@ def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings
                 "Upload the publisher's original file.",
                 at=recognised.part.at(recognised.header_row),
                 column=heading,
+            )
+
+
+def report_rows_above(parts: Sequence[RecognisedPart], findings: Findings) -> None:
+    """Rows of data above the heading: somebody moved it, or sorted it among them. They would be left out in silence."""
+    for recognised in parts:
+        parse = recognised.match.row_parser()
+        above, heading = [], False
+        for row in recognised.part.rows():
+            if row.number > recognised.header_row:
+                break
+            try:
+                parse(row.cells)
+            except RowErrors:
+                continue
+            above.append(row.number)
+            heading = heading or row.number == recognised.header_row
+        # Where the heading itself passes for data, as in a table of words, nothing can be told.
+        if above and not heading:
+            findings.error(
+                "rows-above-heading",
+                f"{len(above):,} rows of data stand above the heading, which is row {recognised.header_row:,}. The rows were "
+                "sorted, or the heading was moved. Upload the publisher's original file.",
+                at=recognised.part.at(above[0]),
+            )
+
+
+def report_absent_columns(parts: Sequence[RecognisedPart], findings: Findings) -> None:
+    """Columns that a table can do without, each with what readers miss: one note a file."""
+    for recognised in parts:
+        positions = recognised.match.positions
+        absent = [column for column in recognised.table.columns if column.missed and column.name not in positions]
+        if absent:
+            findings.note(
+                "column-absent",
+                f"{recognised.table.label} is read without {'columns' if len(absent) > 1 else 'a column'} that it has in other "
+                f"releases: {'; '.join(f'{column.words} ({column.missed})' for column in absent)}.",
+                at=recognised.part.at(recognised.header_row),
+                column=absent[0].words,
             )
 
 
@@ -125,10 +204,25 @@ def report_incomplete_tables(recognition: Recognition, findings: Findings) -> No
         )
 
 
+def report_set_aside(recognition: Recognition, findings: Findings) -> None:
+    """Files that are known to be something else: one finding for each thing they are, which holds nobody up where there are
+    tables beside them."""
+    found: dict[str, dict[str, Place]] = {}
+    for other in recognition.set_aside:
+        found.setdefault(other.words, {}).setdefault(other.at.file, other.at)
+    for words, places in found.items():
+        first = next(iter(places.values()))
+        more = f" {len(places):,} files of this upload are such; the first is {first.file}." if len(places) > 1 else ""
+        left_out = " It is set aside; the other files are read." if recognition.parts else ""
+        add = findings.note if recognition.parts else findings.error
+        add("another-file", words + more + left_out, at=first)
+
+
 def report_unrelated_files(recognition: Recognition, importer: Importer, findings: Findings) -> None:
     """Uploaded files in which nothing belongs to the dataset. Other members of its archives are ignored."""
     known = {_uploaded_file(r.part) for r in (*recognition.parts, *recognition.near)}
     known |= {_uploaded_file(r.part) for parts in recognition.foreign.values() for r in parts}
+    known |= {_uploaded_file(other.at) for other in recognition.set_aside}
     here = {r.table.key for r in (*recognition.parts, *recognition.near)}
     absent = [
         f"{table.label} (columns {', '.join(column.words for column in table.columns if column.required)})"
@@ -145,16 +239,17 @@ def report_unrelated_files(recognition: Recognition, importer: Importer, finding
         findings.error("not-of-dataset", BLANK if is_blank(part) else message, at=Place(file, part.sheet))
 
 
-def _uploaded_file(part: Part) -> str:
+def _uploaded_file(part: Part | Place) -> str:
     return part.file.split(" › ", 1)[0]
 
 
 def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
     """Files in which no dataset's table was found, with what they start with."""
+    named = {_uploaded_file(other.at) for other in recognition.set_aside}
     if not recognition.others and not findings.error_count:
         findings.error("not-recognised", "The upload holds no table. Upload the publisher's original files.")
     known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))
-    for part in recognition.others:
+    for part in (part for part in recognition.others if _uploaded_file(part) not in named):
         message = (
             f"No dataset known here has a table with these columns{_start_of(part)}. Known datasets: {known}. "
             "Upload the publisher's original file."

@@ -1,6 +1,6 @@
 """Rows of a recognised part, parsed some thousands at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from citations.importing.cells import Cell, CellError
 from citations.importing.importer import RecognisedPart
@@ -12,6 +12,8 @@ OnError = Callable[[Row, RowErrors], None]
 OnSkip = Callable[[Row, str], None]
 # Characters of the rows that are gathered at a time: those of an official table take a tenth of it.
 CHUNK_SIZE = 4_000_000
+# So many cells in quotation marks are no accident.
+FEWEST_QUOTED = 3
 
 
 def parsed_chunks(recognised: RecognisedPart, on_error: OnError, on_skip: OnSkip) -> Iterator[tuple[list[Row], list[tuple]]]:
@@ -103,6 +105,38 @@ class _Reading:
                 "a line break after the last row; without one the file may be cut off. Download it again, or, if it is "
                 "complete, add a line break at its end",
             )
+
+
+class QuotedCells:
+    """Cells that begin and end with a quotation mark, as CSV writes them, in a text where quotation marks are letters.
+
+    count       how many
+    first       the first one's row by number, its column and the cell
+    is_resaved  whether a spreadsheet program wrote them: several, and no other cell holds a comma or a quotation mark
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.first: tuple[int, str, str] = (0, "", "")
+        self._is_original = False
+
+    @property
+    def is_resaved(self) -> bool:
+        return self.count >= FEWEST_QUOTED and not self._is_original
+
+    def look(self, positions: Mapping[str, int], rows: Sequence[Row], numbers: Sequence[int]) -> None:
+        """Look through some rows, at the columns that are read."""
+        for column, at in positions.items():
+            for row, number in zip(rows, numbers, strict=True):
+                if self._is_original:
+                    return
+                if '"' not in (cell := str(row.cells[at])) and "," not in cell:
+                    continue
+                if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', ""):
+                    self.count += 1
+                    self.first = min(self.first, (number, column, cell)) if self.first[0] else (number, column, cell)
+                else:
+                    self._is_original = True
 
 
 def is_blank(cells: list[Cell]) -> bool:

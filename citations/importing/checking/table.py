@@ -1,14 +1,15 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
 from operator import itemgetter
 
-from citations.importing.cells import as_text
-from citations.importing.checking.rows import OnSkip, parsed_chunks
+from citations.importing.cells import Cause, as_text
+from citations.importing.checking.rows import OnSkip, QuotedCells, parsed_chunks
 from citations.importing.encodings import broken_sequences, mended
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings, Place
@@ -33,6 +34,25 @@ class TableReport:
     rows: int = 0
     skipped: int = 0
     files: list[str] = field(default_factory=list)
+
+
+class CommonCauses:
+    """What spoilt many cells of an upload at once: how many, and where first."""
+
+    def __init__(self) -> None:
+        self._cells: Counter[Cause] = Counter()
+        self._first: dict[Cause, tuple[Place, str, str]] = {}
+
+    def add(self, cause: Cause, at: Place, column: str, value: str) -> None:
+        self._cells[cause] += 1
+        self._first.setdefault(cause, (at, column, value))
+
+    def report(self, findings: Findings) -> None:
+        """One finding for each cause."""
+        for cause, count in self._cells.items():
+            at, column, value = self._first[cause]
+            where = f"in {count:,} cells, of which this is the first" if count > 1 else "in this cell"
+            findings.error(cause.kind, f"{cause.what}, {where}. {cause.advice}", at=at, column=column, value=value)
 
 
 # Rows are remembered by number, and those of a table's second part are counted from here: a `Place` takes forty times the memory.
@@ -65,6 +85,8 @@ class TableCheck:
     remembered  numbers of the rows where values that references need first occur, by columns
     bounds      the bounds that this table gives for others (see `Within`), by key
     held_to     the bounds that another table gives for this one
+    quoted      cells in quotation marks, of parts where these are letters
+    spoilt      how many rows are unknown because of what spoilt many cells at once
     """
 
     def __init__(
@@ -72,17 +94,20 @@ class TableCheck:
         table: Table,
         tables: Sequence[Table],
         findings: Findings,
+        causes: CommonCauses,
         progress: Progress,
         read: int,
         spool: TableSpool,
         memory: MemoryLimit,
     ) -> None:
-        self.table, self.findings, self.progress, self.read = table, findings, progress, read
+        self.table, self.findings, self.causes, self.progress, self.read = table, findings, causes, progress, read
         self.spool, self.memory = spool, memory
         self.report = TableReport(table.label)
         self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in table.referenced(tables)}
         self.bounds: dict[object, tuple[float, float]] = {}
         self.held_to: Mapping[object, tuple[float, float]] = {}
+        self.quoted = QuotedCells()
+        self.spoilt = 0
         self._parts: list[RecognisedPart] = []
         self._numbers = array("q")
         self._rules: list[Rule] = []
@@ -106,7 +131,7 @@ class TableCheck:
                 place = Place(error.part or recognised.part.file, recognised.part.sheet, error.row)
                 self.findings.error("unreadable-file", str(error), at=place)
         self.spool.finish()
-        if self.report.rows < self.table.minimum_rows:
+        if self.report.rows + self.spoilt < self.table.minimum_rows:
             self.findings.error(
                 "too-few-rows",
                 f"{self.table.label} has {self.report.rows:,} usable rows; at least {self.table.minimum_rows:,} are expected. "
@@ -142,6 +167,8 @@ class TableCheck:
             numbers = [start + row.number for row in rows]
             self.report.rows += len(rows)
             self._report_broken_text(recognised.match.positions, rows, numbers)
+            if recognised.part.keeps_quotes:
+                self.quoted.look(recognised.match.positions, rows, numbers)
             self._check_unique(parsed, numbers, seen)
             self._remember(parsed, numbers)
             for rule in self._rules:
@@ -289,8 +316,12 @@ class TableCheck:
         if errors.whole_row:
             shown = " | ".join(as_text(cell) for cell in row.cells[:20])
             self._report("width", f"Expected {errors.whole_row}.", number, "", shown)
-        for column, cell, expected in errors.errors:
-            self._report(column.name, f"Expected {expected}.", number, column.name, as_text(cell))
+        for column, cell, error in errors.errors:
+            if error.cause:
+                self.causes.add(error.cause, self.place(number), self.heading(column.name, number), as_text(cell))
+            else:
+                self._report(column.name, f"Expected {error}.", number, column.name, as_text(cell))
+        self.spoilt += any(error.cause for _, _, error in errors.errors)
 
     def _report(self, kind: str, message: str, number: int, column: str, value: object) -> None:
         self.findings.error(self._kind(kind), message, at=self.place(number), column=self.heading(column, number), value=value)

@@ -11,29 +11,26 @@ from pathlib import Path, PurePosixPath
 from citations.importing.reading import delimited
 from citations.importing.reading.archives import archive_directory, checked_members, member_opener, unpacked_member
 from citations.importing.reading.child_reader import RowStore
-from citations.importing.reading.parts import DAMAGE, Opener, Part, ReadMe, Row, UnreadableFile, translate_damage
+from citations.importing.reading.kinds import START, Kind, archive_without_table, kind_of
+from citations.importing.reading.parts import (
+    DAMAGE,
+    Contents,
+    Opener,
+    Part,
+    ReadMe,
+    Row,
+    Tableless,
+    UnreadableFile,
+    translate_damage,
+)
 
-__all__ = ["Part", "ReadMe", "Row", "UnreadableFile", "is_called_a_table", "read_parts"]
+__all__ = ["Kind", "Part", "ReadMe", "Row", "Tableless", "UnreadableFile", "is_called_a_table", "read_parts"]
 
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0"
 WORKBOOKS = {".xlsx", ".xlsm", ".xls"}
 STATA = ".dta"
 OLD_STATA = range(102, 116)
-# What comes in place of a table: saved from a browser, or by a wrong name.
-OTHER_KINDS = {
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"GIF8": "a picture (GIF)",
-    b"{\\rtf": "a text document (RTF)",
-    b"<!DOCTYPE html": "a web page (HTML)",
-    b"<!doctype html": "a web page (HTML)",
-    b"<html": "a web page (HTML)",
-    b"\x1f\x8b": "an archive (gzip)",
-    b"7z\xbc\xaf": "an archive (7z)",
-    b"Rar!": "an archive (RAR)",
-}
 
 
 def is_called_a_table(name: str) -> bool:
@@ -42,27 +39,24 @@ def is_called_a_table(name: str) -> bool:
     return suffix in {*WORKBOOKS, *delimited.SUFFIXES, STATA, ".zip"} - {""}
 
 
-def read_parts(name: str, path: Path) -> tuple[list[Part], list[ReadMe]]:
-    """The parts and read-me files of one uploaded file. Raises `UnreadableFile`."""
+def read_parts(name: str, path: Path) -> Contents:
+    """What one uploaded file holds. Raises `UnreadableFile` where it is damaged."""
     if path.stat().st_size == 0:
         raise UnreadableFile("The file is empty (0 bytes). Download it again and upload the complete file.")
     with path.open("rb") as stream:
-        start = stream.read(16)
-    if kind := next((kind for mark, kind in OTHER_KINDS.items() if start.startswith(mark)), ""):
-        raise UnreadableFile(
-            f"The file is {kind}, whatever its name says, and no table can be read from it. Upload the publisher's table: csv, "
-            "tsv, txt, xlsx, xls, dta or a zip of these."
-        )
+        start = stream.read(START)
+    if kind := kind_of(start):
+        return Contents(tableless=[Tableless(name, name, kind)], kind=kind)
     suffix = PurePosixPath(name).suffix.lower()
     if start.startswith(OLE) or (start.startswith(ZIP) and (suffix in WORKBOOKS or _is_workbook(path))):
-        return RowStore().read("workbooks", name, name, path), []
+        return Contents(RowStore().read("workbooks", name, name, path))
     if start.startswith(ZIP):
-        return _archive_parts(name, path)
+        return _archive_contents(name, path)
     if _is_stata(start):
-        return RowStore().read("stata", name, name, path), []
+        return Contents(RowStore().read("stata", name, name, path))
     if _is_readme(name):
-        return [], [_readme(name, name, lambda: path.open("rb"))]
-    return [delimited.delimited_part(name, name, lambda: path.open("rb"))], []
+        return Contents(readmes=[_readme(name, name, lambda: path.open("rb"))])
+    return Contents([delimited.delimited_part(name, name, lambda: path.open("rb"))])
 
 
 def _is_workbook(path: Path) -> bool:
@@ -80,58 +74,43 @@ def _is_stata(start: bytes) -> bool:
     return len(start) >= 4 and start[0] in OLD_STATA and start[1] in (1, 2) and start[2] == 1 and start[3] == 0
 
 
-def _archive_parts(name: str, path: Path) -> tuple[list[Part], list[ReadMe]]:
-    parts: list[Part] = []
-    readmes: list[ReadMe] = []
+def _archive_contents(name: str, path: Path) -> Contents:
+    contents = Contents()
     store = RowStore()
-    members = checked_members(path)
-    for index, member in enumerate(members):
-        if member.is_dir() or member.filename.startswith("__MACOSX/"):
+    members = [(index, member) for index, member in enumerate(checked_members(path)) if not member.is_dir()]
+    for index, member in members:
+        if member.filename.startswith("__MACOSX/"):
             continue
         label = f"{name} › {member.filename}"
         bare = PurePosixPath(member.filename.replace("\\", "/")).name
         try:
-            more, notes = _member_parts(label, bare, member_opener(path, index, label), store)
+            _add_member(contents, label, bare, member_opener(path, index, label), store)
         except UnreadableFile as error:
             # The other members are read all the same, so that one report tells everything.
-            more, notes = [_broken_part(label, bare, error)], []
-        parts.extend(more)
-        readmes.extend(notes)
-    if not parts:
-        raise UnreadableFile(_why_no_table([member.filename for member in members if not member.is_dir()]))
-    return parts, readmes
+            contents.parts.append(_broken_part(label, bare, error))
+    if not contents.parts:
+        contents.kind = archive_without_table([member.filename for _, member in members])
+    return contents
 
 
-def _why_no_table(names: list[str]) -> str:
-    if not names:
-        return "The archive is empty: it holds no file. Download it again, or upload the publisher's original file."
-    if inner := next((name for name in names if name.lower().endswith(".zip")), ""):
-        return (
-            f"The archive holds no table, but another archive, {inner[:120]}, which is not opened. Unpack it, and upload the "
-            "inner archive."
-        )
-    return (
-        "The archive holds no table: no .txt, .csv, .tsv, .xlsx, .xls or .dta file was found in it. Upload the publisher's "
-        "original file."
-    )
-
-
-def _member_parts(label: str, name: str, opener: Opener, store: RowStore) -> tuple[list[Part], list[ReadMe]]:
-    """A member's parts. Members of other kinds (a PDF, an archive within the archive) have none."""
+def _add_member(contents: Contents, label: str, name: str, opener: Opener, store: RowStore) -> None:
     suffix = PurePosixPath(name).suffix.lower()
     with translate_damage(label), opener() as stream:
-        start = stream.read(16)
+        start = stream.read(START)
     if not start and suffix in {*WORKBOOKS, *delimited.SUFFIXES, STATA}:
         raise UnreadableFile("The member of the archive is empty (0 bytes). Download the archive again.", part=label)
     reader = "workbooks" if suffix in WORKBOOKS else "stata" if suffix == STATA or _is_stata(start) else ""
-    if reader:
+    if kind := kind_of(start):
+        contents.tableless.append(Tableless(label, name, kind))
+    elif reader:
         with unpacked_member(opener, label) as (path, descriptor):
-            return store.read(reader, label, name, path, (descriptor,)), []
-    if _is_readme(name):
-        return [], [_readme(label, name, opener)]
-    if suffix in delimited.SUFFIXES and not start.startswith(ZIP):
-        return [delimited.delimited_part(label, name, opener)], []
-    return [], []
+            contents.parts.extend(store.read(reader, label, name, path, (descriptor,)))
+    elif _is_readme(name):
+        contents.readmes.append(_readme(label, name, opener))
+    elif suffix in delimited.SUFFIXES and not start.startswith(ZIP):
+        contents.parts.append(delimited.delimited_part(label, name, opener))
+    else:
+        contents.tableless.append(Tableless(label, name))
 
 
 def _broken_part(label: str, name: str, error: UnreadableFile) -> Part:

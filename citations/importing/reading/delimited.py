@@ -1,11 +1,15 @@
 """Delimited text: CSV and tab-separated files in UTF-8.
 
+Quotation marks are letters in tab-separated files, unless their headings stand in some.
+
 Read in this process, a record at a time: Python's own reader allocates no more than the record holds, and that is bounded.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
+from typing import Literal
 
 from citations.importing.reading.parts import (
     DAMAGE,
@@ -44,7 +48,8 @@ def delimited_part(label: str, name: str, opener: Opener) -> Part:
         )
     first = sample.splitlines()[0] if sample else b""
     delimiter = "\t" if first.count(b"\t") > first.count(b",") else ","
-    return Part(label, name, "", lambda: _rows(label, opener, delimiter), delimited=True)
+    keeps_quotes = delimiter == "\t" and not first.removeprefix(codecs.BOM_UTF8).startswith(b'"')
+    return Part(label, name, "", lambda: _rows(label, opener, delimiter, keeps_quotes), delimited=True, keeps_quotes=keeps_quotes)
 
 
 class _Lines:
@@ -66,24 +71,21 @@ class _Lines:
             yield line
 
 
-def _records(stream: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
+def _records(stream: io.TextIOWrapper, delimiter: str, keeps_quotes: bool) -> Iterator[Row]:
     """The records of a text. Blank lines are empty records, as a spreadsheet program counts them."""
     lines = _Lines(stream)
-    if delimiter == "\t":
-        # Quotation marks are letters there.
-        records = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
-    else:
-        records = csv.reader(lines, delimiter=delimiter, strict=True)
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if keeps_quotes else csv.QUOTE_MINIMAL
+    records = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
     for number, cells in enumerate(records, start=1):
         yield Row(number, cells, not lines.open_end, lines.taken)  # type: ignore[arg-type]
         lines.taken = 0
 
 
-def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
+def _rows(label: str, opener: Opener, delimiter: str, keeps_quotes: bool) -> Iterator[Row]:
     number = blank = 0
     with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
         try:
-            for row in _records(stream, delimiter):
+            for row in _records(stream, delimiter, keeps_quotes):
                 number = row.number
                 if row.size > MAXIMUM_COLUMNS:
                     refuse_long_row(number, row.size, len(row.cells), label)
@@ -100,7 +102,7 @@ def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
                         row=number,
                     )
         except UnicodeDecodeError as error:
-            number = _first_undecodable(opener, delimiter, number)
+            number = _first_undecodable(opener, delimiter, keeps_quotes, number)
             raise UnreadableFile(
                 f"The file is not in UTF-8: byte 0x{error.object[error.start]:02x} in row {number:,} stands for no character. "
                 "Save it as UTF-8 and upload it again.",
@@ -122,12 +124,12 @@ def _rows(label: str, opener: Opener, delimiter: str) -> Iterator[Row]:
             ) from None
 
 
-def _first_undecodable(opener: Opener, delimiter: str, known_good: int) -> int:
+def _first_undecodable(opener: Opener, delimiter: str, keeps_quotes: bool, known_good: int) -> int:
     """The row with the first byte that is not UTF-8. Decoding runs ahead of the rows, so they are gone through once more."""
     number = known_good
     with opener() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         try:
-            for number, cells, *_ in _records(stream, delimiter):
+            for number, cells, *_ in _records(stream, delimiter, keeps_quotes):
                 if any("\udc80" <= character <= "\udcff" for cell in cells for character in str(cell)):
                     return number
         except (csv.Error, *DAMAGE):

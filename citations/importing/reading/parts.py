@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile
 from zlib import error as ZlibError
 
 from citations.importing.cells import Cell
 from citations.importing.issues import Place
+from citations.importing.reading.kinds import Kind
 
 Opener = Callable[[], BinaryIO]
 
@@ -47,8 +48,8 @@ class Part:
     """One table-like piece of an upload: a delimited file, a workbook's sheet, a Stata file.
 
     `file` is the uploaded file's name, with the member where it is an archive ("db.zip › Skills.txt"); `name` is the
-    bare name of the member or file; `delimited` where every row must be as wide as the header; `rows()` starts again at
-    each call and raises `UnreadableFile` where the content breaks off.
+    bare name of the member or file; `delimited` where every row must be as wide as the header; `keeps_quotes` where quotation
+    marks are letters; `rows()` starts again at each call and raises `UnreadableFile` where the content breaks off.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Part:
     sheet: str
     _open: Callable[[], Iterator[Row]]
     delimited: bool = False
+    keeps_quotes: bool = False
 
     def rows(self) -> Iterator[Row]:
         return self._open()
@@ -72,6 +74,25 @@ class ReadMe:
     file: str
     name: str
     text: str
+
+
+class Tableless(NamedTuple):
+    """A file, or a member of an archive, in which no table is looked for: `file` and `name` as those of a part, `kind` where its
+    content tells what it is."""
+
+    file: str
+    name: str
+    kind: Kind | None = None
+
+
+@dataclass
+class Contents:
+    """What an uploaded file holds. `kind` says what it is where it holds no table at all."""
+
+    parts: list[Part] = field(default_factory=list)
+    readmes: list[ReadMe] = field(default_factory=list)
+    tableless: list[Tableless] = field(default_factory=list)
+    kind: Kind | None = None
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from citations.importing.reading.parts import Row, UnreadableFile
 
 # So many rows are held in memory at a time.
 ROWS = 5_000
+# In this one every byte stands for a character. Codes and figures are the same in all encodings.
+ANY_BYTE = "ISO-8859-1"
 
 
 def sheets(path: Path) -> Iterator[Sheet]:
@@ -18,13 +20,17 @@ def sheets(path: Path) -> Iterator[Sheet]:
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    number = 1
+    number, encoding = 1, None
     while True:
         try:
-            columns, metadata = pyreadstat.read_dta(str(path), output_format="dict", row_offset=number - 1, row_limit=ROWS)
+            columns, metadata = _block(path, number - 1, encoding)
         except MemoryError:
             raise
         except Exception as error:
+            # The file is read in the encoding that its format promises. Labels and notes in another one are no damage.
+            if encoding is None and (isinstance(error, UnicodeError) or "encoding" in str(error)):
+                encoding = ANY_BYTE
+                continue
             raise UnreadableFile(f"The Stata file cannot be read ({error}). It may be cut off; download it again.") from None
         names = metadata.column_names
         if number == 1:
@@ -35,6 +41,10 @@ def _rows(path: Path) -> Iterator[Row]:
             yield Row(number, [None if cell != cell else cell for cell in cells])
         if len(rows) < ROWS:
             return
+
+
+def _block(path: Path, offset: int, encoding: str | None) -> tuple:
+    return pyreadstat.read_dta(str(path), output_format="dict", row_offset=offset, row_limit=ROWS, encoding=encoding)
 
 
 def _plain(values) -> list:

@@ -1,7 +1,7 @@
 """Scanning the sheets of an XLSX file as a stream, before the workbook library allocates any of them in memory.
 
 Finds how far a sheet's cells are apart; blank cells far from the rest, which are left out; and cells that hold an error (#N/A,
-#REF!), which the library reads as empty, so that they would pass for missing values.
+#REF!) or a formula that nothing has calculated, which the library reads as empty, so that they would pass for missing values.
 """
 
 import re
@@ -24,6 +24,11 @@ _PLACE = re.compile(rb"""<(?:\w{1,20}:)?c\b[^<>]*?\br\s{0,9}=\s{0,9}["']([A-Za-z
 _ROW = re.compile(rb"""<(?:\w{1,20}:)?row\b[^<>]*?\br\s{0,9}=\s{0,9}["'](\d{1,9})""")
 _ERROR = re.compile(
     rb'<c\b(?=[^<>]*\bt="e")(?=[^<>]*\br="([A-Z]{1,3})(\d{1,7})")[^<>]*>(?:<f\b[^<>]*?(?:/>|>[^<]*</f>))?<v>([^<]{1,40})</v>'
+)
+# A formula without its value: no spreadsheet program has saved the file since. One of text ("str") may well be empty.
+_FORMULA = re.compile(
+    rb'<c\b(?![^<>]*\bt="str")(?=[^<>]*\br="([A-Z]{1,3})(\d{1,7})")[^<>]*>'
+    rb"<f\b[^<>]*?(?:/>|>[^<]{0,2000}</f>)(?:<v\s?/>|<v></v>)?</c>"
 )
 # Longer than any cell that is worth telling about.
 OVERLAP = 4_096
@@ -190,11 +195,11 @@ def _reference(row: int, column: int) -> str:
 
 @dataclass(frozen=True)
 class ErrorCell:
-    """The first error of a sheet: its place and value."""
+    """The first cell of a sheet that holds no value where one is meant: its place, and what it holds."""
 
     reference: str
     row: int
-    value: str
+    holds: str
 
 
 @dataclass
@@ -202,7 +207,7 @@ class SheetScan:
     """What the scan found in a sheet.
 
     part     its member of the archive
-    error    its first cell with an error
+    error    its first cell with an error, or with a formula that nothing has calculated
     problem  why it cannot be read, or '', and the row that is to blame
     strays   byte ranges of blank cells in the member that would only make the block larger
     """
@@ -268,12 +273,23 @@ def _measure(archive: zipfile.ZipFile, part: str) -> tuple[Box, ErrorCell | None
             cut = max(seen.rfind(b"<c "), seen.rfind(b":c "), seen.rfind(b"<row "), seen.rfind(b":row "))
             cut = cut if cut > len(seen) - OVERLAP else len(seen)
             _add_places(box, seen[:cut])
-            if error is None and (match := _ERROR.search(seen)):
-                column, row, value = (piece.decode("utf-8", "replace") for piece in match.groups())
-                error = ErrorCell(f"{column}{row}", int(row), value)
+            error = error or _error_in(seen)
             kept = seen[cut:]
     _add_places(box, kept)
     return box, error
+
+
+def _error_in(text: bytes) -> ErrorCell | None:
+    """The first cell in some text of a sheet with an error or with a formula without its value."""
+    found = []
+    if match := _ERROR.search(text):
+        column, row, value = (piece.decode("utf-8", "replace") for piece in match.groups())
+        found.append(ErrorCell(f"{column}{row}", int(row), f"the error {value} instead of a value"))
+    if match := _FORMULA.search(text):
+        column, row = (piece.decode() for piece in match.groups())
+        formula = "a formula that no spreadsheet program has calculated yet, instead of a value"
+        found.append(ErrorCell(f"{column}{row}", int(row), formula))
+    return min(found, key=lambda cell: cell.row, default=None)
 
 
 def _add_places(box: Box, text: bytes) -> None:

@@ -64,8 +64,7 @@ def _rows(workbook: Any, name: str, scan: SheetScan | None) -> Iterator[Row]:
         for number, cells in enumerate(workbook.get_sheet_by_name(name).iter_rows(), start=1):
             if error is not None and error.row == number:
                 raise UnreadableFile(
-                    f"Cell {error.reference} holds the error {error.value} instead of a value. "
-                    "Upload the publisher's original file.",
+                    f"Cell {error.reference} holds {error.holds}. Upload the publisher's original file.",
                     row=number,
                 )
             yield Row(number, cells)

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.choosing import chosen_of, release_choices
+from citations.actions.choosing import as_pins, release_choices
 from citations.actions.editions import compile_edition
-from citations.management.output import choice_lines, compiled, edition_lines, pins_of, progress_listener
+from citations.management.output import PIN_HELP, choice_lines, compiled, edition_lines, pins_of, progress_listener
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--name", default="", help="The edition's name; today's date otherwise.")
-        parser.add_argument("--pin", action="append", metavar="DATASET=VERSION", help="Take this release. Can be repeated.")
+        parser.add_argument("--pin", action="append", metavar="DATASET=VERSION", help=PIN_HELP)
 
     def handle(self, *, name: str, pin: list[str] | None, **options) -> None:
         pins = pins_of(pin)
@@ -24,9 +24,8 @@ class Command(BaseCommand):
             choices = release_choices(pins)
             for line in choice_lines(choices):
                 self.stdout.write(line)
-            chosen = {slug: release.version for slug, release in chosen_of(choices).items()}
             with progress_listener(self.stdout) as listener:
-                edition = compiled(compile_edition(name=name, pins=chosen, listener=listener))
+                edition = compiled(compile_edition(name=name, pins=as_pins(choices), listener=listener))
         except ValueError as error:
             raise CommandError(str(error)) from error
         for line in edition_lines(edition):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from citations.actions.releases import import_release
 from citations.actions.uploading import Original
 from citations.jobs import AlreadyUnderWay
-from citations.management.output import progress_listener, release_lines
+from citations.management.output import AGAIN_HINT, add_again, progress_listener, release_lines
 from citations.models import Release
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             "--dataset", default="", metavar="SLUG", help="The dataset, where it should not be told from the files."
         )
         parser.add_argument("--version", default="", metavar="V", help="The release's name, where the files do not say it.")
-
+        add_again(parser)
         parser.add_argument(
             "--published",
             default="",
@@ -33,7 +33,11 @@ class Command(BaseCommand):
             help="When it was published, as precisely as known: 2025, 2025-04, 2025-04-02.",
         )
 
-    def handle(self, *, files: list[str], dataset: str, version: str, published: str, **options) -> None:
+        parser.add_argument("--source-url", default="", metavar="URL", help="The address that the files came from.")
+
+    def handle(
+        self, *, files: list[str], dataset: str, version: str, published: str, source_url: str, again: str, **options
+    ) -> None:
         paths = [Path(file) for file in files]
         for path in paths:
             if not path.is_file():
@@ -42,11 +46,21 @@ class Command(BaseCommand):
             originals = [Original(path.name, opened.enter_context(path.open("rb"))) for path in paths]
             try:
                 release, created = import_release(
-                    files=originals, dataset=dataset, version=version, published=published, listener=listener
+                    files=originals,
+                    dataset=dataset,
+                    version=version,
+                    published=published,
+                    source_url=source_url,
+                    again=again,
+                    listener=listener,
                 )
             except (ValueError, AlreadyUnderWay) as error:
                 raise CommandError(str(error)) from error
         for line in release_lines(release, created=created):
             self.stdout.write(line)
+        if release.state == Release.State.UNDECIDED:
+            raise CommandError(f"Not loaded yet: that version is here already. Run this again with {AGAIN_HINT}.")
+        if release.state == Release.State.HELD:
+            raise CommandError("The release is held back. Overrule or withdraw it on its screen, as said above.")
         if release.state not in Release.LOADED:
             raise CommandError("The release was not loaded. Correct what is listed above and import it again.")

@@ -6,14 +6,17 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citations.actions.choosing import chosen_of, release_choices
+from citations.actions.choosing import as_pins, chosen_of, release_choices
 from citations.actions.editions import compile_edition, input_fingerprint
 from citations.actions.folders import Survey, import_folder_release, survey_folder
 from citations.actions.publishing import HoldsUnacknowledged, LosesTooMuch, publish_edition
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.output import (
+    AGAIN_HINT,
+    PIN_HELP,
     acknowledge_in,
+    add_again,
     choice_lines,
     compiled,
     edition_lines,
@@ -39,9 +42,8 @@ class Command(BaseCommand):
         parser.add_argument("folder", metavar="FOLDER", help="The folder that release files lie in, at any depth.")
         parser.add_argument("--publish", action="store_true", help="Publish the edition.")
         parser.add_argument("--name", default="", help="The edition's name; today's date otherwise.")
-        parser.add_argument(
-            "--pin", action="append", metavar="DATASET=VERSION", help="Take this release of the dataset. Can be repeated."
-        )
+        parser.add_argument("--pin", action="append", metavar="DATASET=VERSION", help=PIN_HELP)
+        add_again(parser)
         parser.add_argument(
             "--acknowledge",
             action="store_true",
@@ -62,6 +64,7 @@ class Command(BaseCommand):
         name: str,
         pin: list[str] | None,
         acknowledge: bool,
+        again: str,
         allow_failures: bool,
         **options,
     ) -> None:
@@ -76,7 +79,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.imported: list[Release] = []
         self.failed: list[str] = []
-        self.allow_failures, self.acknowledge = allow_failures, acknowledge
+        self.allow_failures, self.acknowledge, self.again = allow_failures, acknowledge, again
         self._print_survey(survey, root)
         if not (survey.present or survey.releases or self.failed):
             raise CommandError(
@@ -117,6 +120,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Skipped {name}: {skipped.reason}")
             if skipped.failure:
                 self.failed.append(f"{name} ({skipped.failure})")
+        for group in survey.unnamed:
+            for name in (path.relative_to(root) for path in group.paths):
+                self.stdout.write(
+                    f"Skipped {name}: It does not say which release of {group.dataset} it is. Import it with import_release "
+                    "FILE… --version V."
+                )
+                self.failed.append(f"{name} (does not say which release it is)")
 
     def _reload(self, survey: Survey) -> None:
         """Read anew what is here, but was read by an importer that has been improved since."""
@@ -131,7 +141,9 @@ class Command(BaseCommand):
         for number, files in enumerate(survey.releases, start=1):
             names = ", ".join(path.name for path in files.paths)
             self.stdout.write(f"Importing {number} of {len(survey.releases)}: {files.dataset} {files.version} ({names})")
-            self._import_one(f"{files.dataset} {files.version}", "imported", partial(import_folder_release, files))
+            self._import_one(
+                f"{files.dataset} {files.version}", "imported", partial(import_folder_release, files, again=self.again)
+            )
 
     def _import_one(self, name: str, what: str, run: Callable[..., Release]) -> None:
         """One release that fails on our side must not keep the others out; it is marked failed with the reason."""
@@ -147,6 +159,8 @@ class Command(BaseCommand):
             (self.stdout if loaded else self.stderr).write(line)
         if loaded:
             self.imported.append(release)
+        elif release.state == Release.State.UNDECIDED:
+            self.failed.append(f"{name} (that version is here already, from other files: say {AGAIN_HINT})")
         else:
             self.failed.append(f"{name} ({release.get_state_display().lower()})")
 
@@ -166,9 +180,8 @@ class Command(BaseCommand):
             if edition:
                 self.stdout.write(f"Edition {edition} holds just these releases already; no second one is compiled.")
             else:
-                pins = {slug: release.version for slug, release in chosen.items()}
                 with progress_listener(self.stdout) as listener:
-                    edition = compiled(compile_edition(name=name, pins=pins, listener=listener))
+                    edition = compiled(compile_edition(name=name, pins=as_pins(choices), listener=listener))
         except ValueError as error:
             raise CommandError(f"{error} Not imported: {', '.join(self.failed)}." if self.failed else str(error)) from error
         for line in edition_lines(edition):

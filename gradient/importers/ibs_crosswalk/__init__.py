@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Cell, CellError, as_text
-from citations.importing.importer import FactRows, Importer, register
+from citations.importing.importer import FactRows, Importer, NamedOther, register
+from citations.importing.plausibility.codes import Known
+from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table
-from occupations.models import CrosswalkEdge
+from occupations.models import CodeSystem, CrosswalkEdge
 
 
 def soc_code(cell: Cell) -> str:
@@ -64,7 +66,22 @@ class IbsCrosswalk(Importer):
         ),
     )
     version = 1
+    named_others = (
+        NamedOther(
+            label="the crosswalk of the Bureau of Labor Statistics between ISCO-08 and SOC 2010",
+            advice=(
+                "ISCO-08 is reached by the crosswalk of IBS here, and this one is not read. Leave it out, or upload "
+                "onetsoc_to_isco_cws_ibs.zip."
+            ),
+            headings=("ISCO-08 Code", "2010 SOC Code"),
+        ),
+    )
     tables = (SOC10_ISCO08,)
+    plausible = (
+        Known(CrosswalkEdge, "from_code", CodeSystem.SOC_2010.value),
+        Known(CrosswalkEdge, "to_code", CodeSystem.ISCO_08.value),
+        Kept(CrosswalkEdge, lost=0.1),
+    )
     default_version = "2022"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

@@ -9,12 +9,17 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Cell, choice, decimal, integer, matching, text
 from citations.importing.importer import FactRows, Importer, RecognisedPart, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.judged import CodeList
+from citations.importing.plausibility.series import Kept, Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Column, Dependency, Reference, Table
-from citations.stated import differs
+from citations.stated import differs, is_gross
 from gradient.models import IscoGroup, UnitGroup, UnitGroupTask
+from occupations.models import CodeSystem
 
 Band = UnitGroup.Band
+ISCO_08 = CodeSystem.ISCO_08.value
 
 BANDS = {
     "Not Exposed": Band.NOT_EXPOSED.value,
@@ -95,9 +100,10 @@ STRUCTURE = Table(
 TASK_FIELDS = ("number", "statement", "score_2023", "score_2025", "rationale_gpt4o", "rationale_gemini", "source")
 
 
-def hold_to_stated(tasks: Sequence, first: int, findings: Findings) -> None:
+def hold_to_stated(tasks: Sequence, first: int, stated_count: int, findings: Findings) -> None:
     """The means and standard deviations that the file states of a unit group, held to those of its tasks' scores. A standard
-    deviation is that of a sample, as the ILO's own are. `first` is the index of the unit group's first row."""
+    deviation is that of a sample, as the ILO's own are. `first` is the index of the unit group's first row,
+    `stated_count` how many unit groups there are."""
     scores = {
         "2025": [task.score_2025 for task in tasks],
         "2023": [task.score_2023 for task in tasks if task.score_2023 is not None],
@@ -110,6 +116,8 @@ def hold_to_stated(tasks: Sequence, first: int, findings: Findings) -> None:
         findings.stated_differs(
             f"The file states {stated:g} as the {words} of the {heading[-4:]} scores of unit group {tasks[0].code} "
             f"({tasks[0].title}); that of its {len(known)} scored tasks is {of(known):.4f}.",
+            gross=is_gross(stated, of(known), scale=1),
+            of=stated_count,
             at=findings.place(SCORES.key, first),
             column=findings.heading(SCORES.key, name),
             value=stated,
@@ -156,6 +164,17 @@ class IloGenaiGradient(Importer):
     )
     version = 3
     tables = (SCORES, STRUCTURE)
+    code_lists = (
+        CodeList(ISCO_08, IscoGroup, "code", "title", where={"level": IscoGroup.Level.UNIT.value}),
+        CodeList(ISCO_08, UnitGroup, "code", "title"),
+    )
+    plausible = (
+        Known(UnitGroup, "code", ISCO_08),
+        Titled(UnitGroup, "code", "title", ISCO_08),
+        Kept(UnitGroup),
+        Series(UnitGroupTask, ("score_2023", "score_2025")),
+        Series(UnitGroup, ("stated_mean", "stated_mean_2023")),
+    )
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """The latest year that a score column names: score_2025 makes it the release of 2025."""
@@ -183,7 +202,7 @@ class IloGenaiGradient(Importer):
                     value=f"{row.code} task {row.number}",
                 )
         for code, tasks in groups.items():
-            hold_to_stated(tasks, first[code], findings)
+            hold_to_stated(tasks, first[code], len(groups), findings)
         structure = [row.code for row in rows("structure")]
         unscored = [code for code in structure if len(code) == 4 and code not in groups]
         if unscored:

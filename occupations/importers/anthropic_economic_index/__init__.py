@@ -1,33 +1,48 @@
-"""Observed conversations with Claude by task and way of working together (Anthropic Economic Index): both generations of the
-index's files, in one vocabulary."""
+"""Observed conversations with Claude by task and way of working together (Anthropic Economic Index): the three generations of
+the index's files, in one vocabulary."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import PurePath
 from typing import Any
 
 from citations.datasets import DatasetDeclaration
-from citations.importing.importer import FactRows, Importer, RecognisedPart, one_release, register
-from citations.importing.issues import Findings
+from citations.importing.importer import FactRows, Importer, NamedOther, RecognisedPart, one_release, register
+from citations.importing.issues import Findings, Place
+from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import RowErrors
+from occupations.importers.anthropic_economic_index.shares import (
+    RELEASE_OF_DAYS,
+    ROUNDING,
+    observed,
+    periods_in_words,
+)
 from occupations.importers.anthropic_economic_index.tables import (
     COLLABORATION,
     COLLABORATION_BY_TASK,
+    CROSSING,
     EARLIER_COLLABORATION,
     EARLIER_TASK_SHARES,
     FIGURES,
+    METRICS,
+    MONTHLY,
+    MONTHLY_API,
+    OVERALL,
     PATTERNS,
     TASK,
     TASK_SHARES,
     THINKING,
+    is_read,
     statistic,
     task_and_category,
 )
 from occupations.models import UsageFigure
-from occupations.recipes.exact import exact_product
+from occupations.recipes.exact import exact_product, exact_sum
 
 FIELDS = ("platform", "facet", "task", "category", "statistic", "value")
 ASSISTANT = UsageFigure.Platform.ASSISTANT.value
@@ -45,21 +60,59 @@ def _collaboration_by_task(row) -> Iterator[tuple]:
         yield ASSISTANT, "onet_task::collaboration", row.task, category, "percent", exact_product(share, 100)
 
 
-# The figures that a row of each table holds.
-OF_TABLE: dict[str, Callable[[Any], Iterable[tuple]]] = {
-    FIGURES.key: _long,
+def _of_latest_period(rows: Iterable) -> Iterator[Any]:
+    """The rows of the latest period observed. A release that observes several months is of its last: pages tell how Claude is
+    used, not how that changed within a release."""
+    latest: tuple[str, str] = ("", "")
+    kept: list[Any] = []
+    for row in rows:
+        period = (row.date_end, row.date_start)
+        if period > latest:
+            latest, kept = period, []
+        if period == latest:
+            kept.append(row)
+    return iter(kept)
+
+
+def _monthly(platform: str, rows: Iterable) -> Iterator[tuple]:
+    """Rows of the monthly format in the words of the weekly one. It lists a task by its number, and several may have the same
+    words: their shares are added, what else is told of them is the mean by share."""
+    of_task: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+    for row in _of_latest_period(filter(is_read, rows)):
+        facet, category, kind = METRICS[row.metric]
+        if row.category == OVERALL:
+            yield platform, facet, "", category, kind, row.value
+        elif row.name and row.value is not None:
+            of_task[row.name][row.metric][row.node or ""] = row.value
+    for task, metrics in sorted(of_task.items()):
+        shares = metrics["pct"]
+        for metric, values in metrics.items():
+            facet, category, kind = METRICS[metric]
+            if metric == "pct":
+                yield platform, TASK, task, "", kind, exact_sum(values.values())
+            else:
+                weights = {node: shares.get(node, 0.0) for node in values}
+                if not (total := exact_sum(weights.values())):
+                    weights, total = dict.fromkeys(values, 1.0), float(len(values))
+                mean = exact_sum(exact_product(values[node], weights[node]) for node in values) / total
+                alone = next(iter(values.values()))
+                yield platform, f"{TASK}{CROSSING}{facet}", task, category, kind, alone if len(values) == 1 else mean
+
+
+# The figures that a row of each table holds, and those that the rows of a table hold together.
+OF_ROW: dict[str, Callable[[Any], Iterable[tuple]]] = {
     TASK_SHARES.key: lambda row: [(ASSISTANT, TASK, row.task, "", "percent", row.percent)],
     COLLABORATION.key: lambda row: [(ASSISTANT, "collaboration", "", row.interaction, "percent", row.percent)],
     COLLABORATION_BY_TASK.key: _collaboration_by_task,
     THINKING.key: lambda row: [(ASSISTANT, "onet_task::thinking", row.task, "", "fraction", row.fraction)],
 }
-
-# The days that each release in long format observed.
-RELEASE_OF_DAYS = {
-    ("2025-08-04", "2025-08-11"): "2025-09-15",
-    ("2025-11-13", "2025-11-20"): "2026-01-15",
-    ("2026-02-05", "2026-02-12"): "2026-03-24",
+OF_ROWS: dict[str, Callable[[Iterable], Iterator[tuple]]] = {
+    FIGURES.key: lambda rows: chain.from_iterable(map(_long, _of_latest_period(filter(statistic, rows)))),
+    MONTHLY.key: partial(_monthly, ASSISTANT),
+    MONTHLY_API.key: partial(_monthly, UsageFigure.Platform.API.value),
 }
+
+LONG = (FIGURES, MONTHLY, MONTHLY_API)
 FIRST, SECOND = "2025-02-10", "2025-03-27"
 ONLY_IN_SECOND = {table.key for table in (COLLABORATION_BY_TASK, THINKING, EARLIER_TASK_SHARES, EARLIER_COLLABORATION)}
 
@@ -90,8 +143,22 @@ class AnthropicEconomicIndex(Importer):
         ),
     )
     version = 2
+    named_others = (
+        NamedOther(
+            label="the enriched file of the Economic Index, which repeats the raw one with other codes of countries",
+            advice="It is not read, so that no figure counts twice. Upload the raw file, aei_raw_claude_ai_….csv.",
+            headings=("geo_id", "facet", "cluster_name", "geo_name"),
+        ),
+        NamedOther(
+            label="the Economic Index's tree of requests, which no page tells",
+            advice="Leave it out. The figures are in the files aei_….csv.",
+            names=r"request_hierarchy_tree[^/]*\.json$",
+        ),
+    )
     tables = (
         FIGURES,
+        MONTHLY,
+        MONTHLY_API,
         TASK_SHARES,
         EARLIER_TASK_SHARES,
         COLLABORATION,
@@ -99,10 +166,12 @@ class AnthropicEconomicIndex(Importer):
         COLLABORATION_BY_TASK,
         THINKING,
     )
+    plausible = (Series(UsageFigure, ("value",), by=("platform", "facet", "statistic"), steady=0.4, lost=0.6),)
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
-        """Files in long format name the days they observed; the earlier ones are told by which tables there are."""
-        named = {_observed_release(part) for part in parts if part.table is FIGURES} - {""}
+        """Files by the month are named by the day of the release; else those in long format name the days they observed, of
+        which the first ones tell. The earlier ones are told by which tables there are."""
+        named = {_named_release(part) or _observed_release(part) for part in parts if part.table in LONG} - {""}
         if any(part.table.key in ONLY_IN_SECOND or re.search(r"_v2(?![0-9])", part.part.name) for part in parts):
             named.add(SECOND)
         if any(part.part.name.startswith("onet_task_mappings") for part in parts):
@@ -131,19 +200,63 @@ class AnthropicEconomicIndex(Importer):
                 f"The shares of all tasks make {total:.1f}%, not 100%. The file is not complete; download it again.",
                 column=findings.heading(TASK_SHARES.key, "percent"),
             )
-        if not tasks and not any(row.facet == TASK and statistic(row) for row in rows(FIGURES.key)):
+        if not tasks and not self._check_long(rows, findings):
             findings.error(
                 "task-shares-missing",
-                "There are no shares by task: neither task_pct_v2.csv (onet_task_mappings.csv of the first release) nor rows of "
-                f"the facet {TASK} with geo_id GLOBAL. Upload them together with the other files of the release.",
+                "There are no shares by task: neither task_pct_v2.csv (onet_task_mappings.csv of the first release) nor a file "
+                "in long format (aei_…). Upload them together with the other files of the release.",
             )
 
+    def _check_long(self, rows: Callable[[str], Iterator], findings: Findings) -> bool:
+        """Whether there are files in long format; one finding says what is missing of them."""
+        found = observed(rows)
+        gaps = {platform: list(seen.gaps()) for platform, seen in found.items()}
+        if missing := {platform: said for platform, said in gaps.items() if said}:
+            said = "; ".join(
+                f"of {UsageFigure.Platform(platform).label}, {', '.join(said)}" for platform, said in missing.items()
+            )
+            seen = found[next(iter(missing))]
+            findings.error(
+                "shares-do-not-add-up",
+                f"The release is not whole: {said}. The file was probably cut off at the end of a line, while it was downloaded "
+                "or by whoever passed it on. Download it again, compare its size with the one that the publisher shows, and "
+                "upload the whole file.",
+                at=Place(findings.place(seen.table, seen.first).file),
+            )
+        elif len({seen.latest for seen in found.values()}) > 1:
+            findings.error(
+                "releases-mixed",
+                f"The files observe different days: {periods_in_words(list(found.values()))}. Upload the files of one release.",
+            )
+        elif any(len(seen.periods) > 1 for seen in found.values()):
+            findings.note(
+                "latest-period",
+                f"The release observes several periods: {periods_in_words(list(found.values()))}. The figures of the last "
+                "one are those that pages tell.",
+            )
+        for platform, seen in found.items():
+            if not missing and seen.listed < 100 - ROUNDING[seen.table]:
+                findings.note(
+                    "tasks-unlisted",
+                    f"The tasks listed of {UsageFigure.Platform(platform).label} make {seen.listed:.1f}% of its conversations. "
+                    "The publisher leaves out tasks with few conversations, and those that match none.",
+                )
+        return bool(found)
+
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
-        if table_key in OF_TABLE:
-            yield FactRows(UsageFigure, FIELDS, chain.from_iterable(map(OF_TABLE[table_key], rows)))
+        if table_key in OF_ROWS:
+            yield FactRows(UsageFigure, FIELDS, OF_ROWS[table_key](rows))
+        elif table_key in OF_ROW:
+            yield FactRows(UsageFigure, FIELDS, chain.from_iterable(map(OF_ROW[table_key], rows)))
 
     def fact_models(self):
         return (UsageFigure,)
+
+
+def _named_release(recognised: RecognisedPart) -> str:
+    """The day of the release in the name that the publisher gives a file by the month, or ''."""
+    day = re.search(r"^aei_.*_(20\d\d-\d\d-\d\d)(?!\d|_to_)", recognised.part.name)
+    return day[1] if day and recognised.table is not FIGURES else ""
 
 
 def _observed_release(recognised: RecognisedPart) -> str:

@@ -1,5 +1,6 @@
-"""The tables of both generations of files: the long format of the releases since September 2025, one line a figure, for every
-country and facet; and those of February and March 2025, one file a question, one line a task or way of working together."""
+"""The tables of three generations of files: those of February and March 2025, one file a question, one line a task or way of
+working together; the long format by the week since September 2025, one line a figure, for every country and facet; and the long
+format by the month since June 2026, of other columns and names."""
 
 import re
 from dataclasses import replace
@@ -26,6 +27,9 @@ STATISTICS = {
     "mean_ci_upper": "mean_ci_upper",
     "median": "median",
 }
+PERCENT = decimal(0, 100)
+FRACTION = decimal(0, 1)
+PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
 DAY = matching(r"20\d\d-\d\d-\d\d", "a day like 2025-11-13")
 
 
@@ -84,14 +88,67 @@ FIGURES = Table(
         Column("value", "value", decimal(), nullable=True),
     ),
     required=False,
-    unique=("platform", "facet", "variable", "cluster_name"),
+    unique=("platform", "facet", "variable", "cluster_name", "date_end"),
     unique_where=lambda row: bool(statistic(row)),
     part_of_many=True,
 )
 
-PERCENT = decimal(0, 100)
-FRACTION = decimal(0, 1)
-PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
+# Of the monthly format: whose figures are read, by the level where they are finest.
+OVERALL, ONET = "overall", "onet"
+# Metrics that pages tell, each with the facet, category and statistic that the weekly format has for the same.
+METRICS = {
+    "pct": ("", "", "percent"),
+    "ai_autonomy_mean": ("ai_autonomy", "", "mean"),
+    "human_only_ability_pct": ("human_only_ability", "yes", "percent"),
+    **{f"use_case_{use}_pct": ("use_case", use, "percent") for use in ("work", "personal", "coursework")},
+    **{
+        f"collaboration_{pattern.replace(' ', '_')}_pct": ("collaboration", pattern, "percent") for pattern in (*PATTERNS, "none")
+    },
+}
+
+
+def is_read(row) -> bool:
+    """Whether the row of the monthly format is one that pages tell: of the whole world, and of all conversations or of a task."""
+    if row.geo_id != WHOLE_WORLD or row.level != 0 or row.metric not in METRICS:
+        return False
+    return row.category == ONET or (row.category == OVERALL and row.metric != "pct")
+
+
+def _is_of_api(name: str, row: object) -> bool:
+    """Nothing in the file says which product the conversations were held with; its name does."""
+    return bool(re.search(r"(?<![a-z])api(?![a-z])", name, re.IGNORECASE))
+
+
+def _is_of_assistant(name: str, row: object) -> bool:
+    return not _is_of_api(name, row)
+
+
+MONTHLY = Table(
+    key="monthly",
+    label="Figures by the month, Claude.ai (aei_claude_ai_…)",
+    columns=(
+        Column("date_start", "date_start", DAY),
+        Column("date_end", "date_end", DAY),
+        Column("geo_id", "geo_id", text(20)),
+        Column("geography", "geo_level", text(20)),
+        Column("category", "category_name", text(60)),
+        Column("level", "hierarchy_level", integer(0, 9)),
+        Column("metric", "metric_id", text(100)),
+        Column("value", "value", decimal(), nullable=True),
+        Column("name", "node_name", cluster_name, nullable=True),
+        Column("node", "node_external_id", text(100), nullable=True),
+    ),
+    required=False,
+    unique=("category", "metric", "node", "name", "date_end"),
+    unique_where=is_read,
+    part_of_many=True,
+    accepts=_is_of_assistant,
+)
+
+MONTHLY_API = replace(
+    MONTHLY, key="monthly_api", label="Figures by the month, Anthropic's own API (aei_1p_api_…)", accepts=_is_of_api
+)
+
 INTERACTIONS = choice({name: name for name in (*PATTERNS, "none")})
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import integer, text
 from citations.importing.importer import FactRows, Importer, register
+from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table, folded_header
 from occupations.importers.codes import ONET_SOC_CODE, task_text
 from occupations.models import EarlierTask
@@ -14,7 +15,7 @@ from occupations.models.exposure import statement_digest
 
 def _is_the_publishers(name: str, row: Any) -> bool:
     """O*NET's own table has the same headings. This one writes counts of people with a decimal place, or is called so."""
-    return "." in (row.incumbents if row else "") or folded_header(name).startswith("onet task statements")
+    return "." in ((row.incumbents or "") if row else "") or folded_header(name).startswith("onet task statements")
 
 
 STATEMENTS = Table(
@@ -22,14 +23,13 @@ STATEMENTS = Table(
     label="Task statements of O*NET 20.1 (onet_task_statements)",
     columns=(
         Column("code", "O*NET-SOC Code", ONET_SOC_CODE),
-        # Of no use here, and without it the file would pass for O*NET's own table of the text generation.
         Column("title", "Title", text(200), required=False, nullable=True),
         Column("task_id", "Task ID", integer(1)),
         Column("task", "Task", task_text),
-        Column("task_type", "Task Type", text(40), nullable=True),
-        Column("incumbents", "Incumbents Responding", text(20), nullable=True, blank=""),
-        Column("dated", "Date", text(20), nullable=True),
-        Column("domain_source", "Domain Source", text(60), nullable=True),
+        Column("task_type", "Task Type", text(40), required=False, nullable=True),
+        Column("incumbents", "Incumbents Responding", text(20), required=False, nullable=True, blank=""),
+        Column("dated", "Date", text(20), required=False, nullable=True),
+        Column("domain_source", "Domain Source", text(60), required=False, nullable=True),
     ),
     unique=("task_id",),
     accepts=_is_the_publishers,
@@ -63,6 +63,7 @@ class AnthropicTaskStatements(Importer):
     )
     version = 1
     tables = (STATEMENTS,)
+    plausible = (Kept(EarlierTask),)
     default_version = "20.1"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

@@ -9,10 +9,13 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
 from citations.importing.importer import FactRows, Importer, RecognisedPart, one_release, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
+from occupations.importers.bls_codes import note_vintage
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
 from occupations.importers.bls_ep.totals import check_totals
-from occupations.models import EducationShare, Projection, WorkerCharacteristics
+from occupations.models import CodeSystem, EducationShare, Projection, WorkerCharacteristics
 
 PROJECTION_FIELDS = (
     "code",
@@ -26,6 +29,10 @@ PROJECTION_FIELDS = (
     "change_percent",
     "openings",
 )
+# What hardly moves from one release to the next, and what is reckoned anew in each.
+LEVELS = ("employment_base", "employment_projected", "share_base", "share_projected", "openings")
+CHANGES = ("change", "change_percent")
+SOC = CodeSystem.SOC_2018.value
 ENTRY_FIELDS = ("entry_education", "related_experience", "on_the_job_training")
 CHARACTERISTICS_FIELDS = (
     "code",
@@ -65,6 +72,14 @@ class BlsEp(Importer):
     )
     version = 2
     tables = (PROJECTIONS, CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)
+    plausible = (
+        Known(Projection, "code", SOC, unlisted=0.15, where={"kind": Projection.Kind.OCCUPATION.value}, to_the_end=True),
+        Titled(Projection, "code", "title", SOC),
+        Series(Projection, LEVELS, by=("kind",), typical={"employment_base": (2, 500)}),
+        Series(Projection, CHANGES, by=("kind",), steady=0.4),
+        Series(WorkerCharacteristics, ("self_employed_percent", "median_wage"), typical={"median_wage": (20_000, 160_000)}),
+        Series(EducationShare, ("percent",), by=("level",)),
+    )
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“2024 National Employment Matrix code” is the base year; projections reach ten years on."""
@@ -73,6 +88,8 @@ class BlsEp(Importer):
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
         """Assignments are published in two tables; both have to say the same. Groups are the sums of their occupations."""
         check_totals(rows(PROJECTIONS.key), findings)
+        occupations = [row.code for row in rows(PROJECTIONS.key) if row.kind == Projection.Kind.OCCUPATION]
+        note_vintage(self.dataset.slug, occupations, findings)
         assigned = {
             row.code: (key, index, row)
             for key in (PROJECTIONS.key, CHARACTERISTICS.key)

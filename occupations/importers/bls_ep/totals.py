@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from citations.importing.issues import Findings
-from citations.stated import allowance, differs
+from citations.stated import allowance, differs, is_gross
 from occupations.importers.bls_ep.tables import PROJECTIONS
 from occupations.models import Projection
 
@@ -14,6 +14,8 @@ COLUMNS = {
     "employment_projected": "employed as projected",
     "openings": "openings a year",
 }
+# Thousands of jobs. Of groups with fewer a small difference is a large share.
+SMALL = 20.0
 # The matrix has some 800 line items. A table with part of them is not held to its totals.
 WHOLE_MATRIX = 700
 EVERYTHING = "00-0000"
@@ -42,6 +44,7 @@ def check_totals(rows: Iterable[Any], findings: Findings) -> None:
                 findings.stated_differs(
                     f"The file states {stated:,.1f} thousand {words} in {group.code} ({group.title}); its {len(members)} line "
                     f"items add up to {summed:,.1f}. Rounding explains {allowance(ROUNDED_TO, len(members)):,.1f} at most.",
+                    gross=is_gross(stated, summed, SMALL),
                     at=findings.place(PROJECTIONS.key, index),
                     column=findings.heading(PROJECTIONS.key, column),
                     value=group.code,

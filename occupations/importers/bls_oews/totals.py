@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from citations.importing.issues import Findings, Place
-from citations.stated import allowance, differs
+from citations.stated import allowance, differs, is_gross
+from occupations.importers.bls_oews.tables import ESTIMATES, WHOLE_NATIONAL_TABLE, industry_level
 from occupations.models import WageEstimate
 
 Group = WageEstimate.Group
 ROUNDED_TO = 10  # people, as BLS prints employment
-MAJOR_GROUPS = 22  # of SOC 2018: all but the armed forces, which the survey leaves out
-# A national table lists some 800 detailed occupations. One that holds a part of them is not held to its groups from below.
-WHOLE_NATIONAL_TABLE = 700
+MAJOR_GROUPS = 22  # of SOC 2010 and 2018: all but the armed forces, which the survey leaves out
 # The table of estimates, whose places the findings name, and how many rows of one sheet they name.
-TABLE = "estimates"
+TABLE = ESTIMATES.key
 ROWS_NAMED = MAJOR_GROUPS
 # Occupations that BLS does not publish may be in their group's total: at most 0.43 % of a group, May 2019 to May 2025.
 MOST_UNLISTED = 0.01
@@ -79,8 +78,9 @@ def check_totals(rows: Iterable[Any], findings: Findings) -> None:
     table to hardly less. BLS leaves cells empty and small occupations out, which can only make a sum smaller."""
     blocks: dict[tuple, Block] = defaultdict(Block)
     for index, row in enumerate(rows):
-        where = "" if row.industry_level == WageEstimate.IndustryLevel.CROSS_INDUSTRY else f" in {row.naics_title} ({row.naics})"
-        blocks[where, row.industry_level, row.ownership].add(row, index)
+        level = industry_level(row)
+        where = "" if level == WageEstimate.IndustryLevel.CROSS_INDUSTRY else f" in {row.naics_title} ({row.naics})"
+        blocks[where, level, row.ownership].add(row, index)
     for (where, *_), block in blocks.items():
         every_group = len(block.majors) == MAJOR_GROUPS
         of_all = [found for total in block.totals if (found := _held(total, block.majors, to_the_full=every_group))]
@@ -132,6 +132,7 @@ def _report(found: Difference, what: str, where: str, findings: Findings, beside
         f"The file states {total.employed:,.0f} employed in {total.code} ({total.title}){where}{_at([total], findings)}; its "
         f"{count} {what}{_at(found.parts, findings)} add up to {found.summed:,.0f}. Rounding explains a difference of "
         f"{allowance(ROUNDED_TO, count):,.0f} at most.{besides}",
+        gross=is_gross(total.employed or 0, found.summed),
         at=findings.place(TABLE, total.number),
         column=findings.heading(TABLE, "employment"),
         value=total.code,

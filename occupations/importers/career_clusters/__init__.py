@@ -7,9 +7,11 @@ from operator import attrgetter
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import text
 from citations.importing.importer import FactRows, Importer, register
+from citations.importing.plausibility.codes import Known
+from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table
 from occupations.importers.codes import SOC_CODE
-from occupations.models import CareerCluster
+from occupations.models import CareerCluster, CodeSystem
 
 PLACES = Table(
     key="places",
@@ -47,6 +49,7 @@ class CareerClusters(Importer):
     )
     version = 1
     tables = (PLACES,)
+    plausible = (Known(CareerCluster, "soc_code", CodeSystem.SOC_2018.value, unlisted=0.15), Kept(CareerCluster, lost=0.2))
     default_version = "2024"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

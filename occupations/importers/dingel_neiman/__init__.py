@@ -8,7 +8,7 @@ from citations.importing.cells import decimal, integer, text
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.tables import Column, Table
 from occupations.importers.codes import ONET_SOC_CODE, SOC_CODE
-from occupations.importers.scores import exposure_scores
+from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
 from occupations.models import CodeSystem, ExposureScore
 
 BY_ONET_SOC = Table(
@@ -67,6 +67,7 @@ class DingelNeiman(Importer):
     )
     version = 1
     tables = (BY_ONET_SOC, BY_SOC)
+    plausible = PLAUSIBLE_SCORES
     default_version = "2020"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

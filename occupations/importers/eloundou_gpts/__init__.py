@@ -10,10 +10,12 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import choice, decimal, integer, text
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.rows import OrderedLines
+from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Reference, Table
-from citations.stated import differs
+from citations.stated import differs, is_gross
 from occupations.importers.codes import ONET_SOC_CODE
-from occupations.importers.scores import exposure_scores
+from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
 from occupations.models import CodeSystem, ExposureScore, TaskLabel
 
 SCORE = decimal(0, 1)
@@ -133,6 +135,12 @@ class EloundouGpts(Importer):
     )
     version = 2
     tables = (OCCUPATIONS, LABELS)
+    plausible = (
+        *PLAUSIBLE_SCORES,
+        OrderedLines(ExposureScore, "value", "measure", ("eloundou-alpha", "eloundou-beta", "eloundou-gamma")),
+        OrderedLines(ExposureScore, "value", "measure", ("eloundou-human-alpha", "eloundou-human-beta", "eloundou-human-gamma")),
+        Kept(TaskLabel),
+    )
     default_version = "2023"
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
@@ -151,6 +159,8 @@ class EloundouGpts(Importer):
                     findings.stated_differs(
                         f"The file states {stated:.4f} as {heading} of {row.code} ({row.title}); the labels of its "
                         f"{len(tasks[row.code])} tasks make it {ours:.4f}, core tasks counted twice.",
+                        gross=is_gross(stated, ours, scale=1),
+                        of=len(scored),
                         at=findings.place(OCCUPATIONS.key, index),
                         column=heading,
                         value=stated,

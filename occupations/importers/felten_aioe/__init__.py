@@ -1,14 +1,14 @@
 """AI Occupational Exposure of Felten, Raj and Seamans of 2021, and its variant for language models of 2023: two papers, two
 datasets. Of both workbooks, the sheet with one score an occupation is read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from citations.datasets import DatasetDeclaration
-from citations.importing.cells import decimal, text
-from citations.importing.importer import FactRows, Importer, register
-from citations.importing.tables import Column, Table
+from citations.importing.cells import Cell, decimal, text
+from citations.importing.importer import FactRows, Importer, NamedOther, register
+from citations.importing.tables import Column, Table, folded_header
 from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import exposure_scores
+from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
 from occupations.models import CodeSystem, ExposureScore
 
 
@@ -27,9 +27,31 @@ AUTHORS = [
     {"family": "Seamans", "given": "Robert"},
 ]
 HOMEPAGE = "https://github.com/AIOE-Data/AIOE"
+UPLOAD_THE_STUDY = (
+    "Upload AIOE_DataAppendix.xlsx for the AIOE, or Language Modeling AIOE and AIIE.xlsx for the variant for language models."
+)
 DOES_NOT_MEASURE = (
     "Whether AI replaces or complements the work, whether it is used, or what becomes of jobs. The score is relative: 0 is the "
     "average of the occupations scored, and a value has no unit of its own."
+)
+
+
+def _is_adjusted(name: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    headings = {folded_header(cell).replace("-", "").replace(" ", "") for row in rows for cell in row}
+    return any(heading.startswith(("caioe", "complementarityadjustedaioe")) for heading in headings)
+
+
+SISTERS: tuple[NamedOther, ...] = (
+    NamedOther(
+        label="the image-generation AIOE of Felten, Raj and Seamans, a sister study of the two that are read here",
+        advice=UPLOAD_THE_STUDY,
+        headings=("SOC Code", "Image Generation AIOE"),
+    ),
+    NamedOther(
+        label="the C-AIOE, the AIOE adjusted for complementarity by Pizzinelli and others (IMF), and not the AIOE itself",
+        advice=UPLOAD_THE_STUDY,
+        accepts=_is_adjusted,
+    ),
 )
 
 
@@ -63,7 +85,9 @@ class FeltenAioe(Importer):
         does_not_measure=DOES_NOT_MEASURE,
     )
     version = 1
+    named_others: Sequence[NamedOther] = SISTERS
     tables = (_scores("aioe", "AIOE scores by occupation (Appendix A)", "AIOE"),)
+    plausible = PLAUSIBLE_SCORES
     default_version = "2021"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
@@ -95,5 +119,6 @@ class FeltenLanguageModelingAioe(FeltenAioe):
         ),
         does_not_measure=DOES_NOT_MEASURE,
     )
+    named_others = ()
     tables = (_scores("lm_aioe", "Language Modeling AIOE by occupation", "Language Modeling AIOE"),)
     default_version = "2023"

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import decimal, integer, text
-from citations.importing.importer import FactRows, Importer, register
+from citations.importing.importer import FactRows, Importer, NamedOther, register
 from citations.importing.issues import Findings
 from citations.importing.tables import Column, Reference, Table
 from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import exposure_scores
+from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
 from occupations.models import CodeSystem, ExposureScore
 
 PROBABILITY = decimal(0, 1)
@@ -74,7 +74,20 @@ class FreyOsborne(Importer):
         ),
     )
     version = 1
+    named_others = (
+        NamedOther(
+            label="the intensity of routine, abstract and manual tasks of Autor and Dorn, by the 1990 census codes of Dorn",
+            advice=("No occupation here has such a code, and no bridge to them is known here, so it is not read. Leave it out."),
+            headings=("occ1990dd", "task_routine"),
+        ),
+        NamedOther(
+            label="the suitability for machine learning (SML) of Brynjolfsson, Mitchell and Rock",
+            advice="This study is not read here. Leave it out.",
+            headings=("O*NET-SOC Code", "mSML"),
+        ),
+    )
     tables = (INDEX, REDISTRIBUTION)
+    plausible = PLAUSIBLE_SCORES
     default_version = "2013"
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:

@@ -9,11 +9,12 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import decimal, matching, text
 from citations.importing.importer import Aspects, FactRows, Importer, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.series import Series
 from citations.importing.reading import ReadMe
 from citations.importing.tables import Column, Reference, Table
 from citations.measures import MEASURES
 from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import exposure_scores
+from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
 from occupations.models import ActivityScore, CodeSystem, ExposureScore
 
 SHARE = decimal(0, 1)
@@ -123,6 +124,7 @@ class MicrosoftWorkingWithAi(Importer):
     )
     version = 2
     tables = (SCORES, OCCUPATION_METRICS, ACTIVITY_METRICS)
+    plausible = (*PLAUSIBLE_SCORES, Series(ActivityScore, ("value",), by=("measure",)))
     # Differences between releases are told measure by measure.
     aspects = {model: Aspects("measure", _measure_label) for model in (ExposureScore, ActivityScore)}
 

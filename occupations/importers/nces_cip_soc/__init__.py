@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Cell, CellError, text
 from citations.importing.importer import FactRows, Importer, register
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table
 from occupations.importers.codes import CIP_CODE, SOC_CODE
-from occupations.models import StudyField, StudyFieldOccupation
+from occupations.models import CodeSystem, StudyField, StudyFieldOccupation
 
 FAMILIES = {
     "01": "Agricultural/Animal/Plant/Veterinary Science and Related Fields",
@@ -61,6 +63,9 @@ FAMILIES = {
     "61": "Medical Residency/Fellowship Programs",
 }
 
+# Only a revision of a classification changes many of the lines.
+REVISED = 0.1
+MATCHED = {"soc_code__gt": ""}
 NO_FIELD, NO_OCCUPATION = "99.9999", "99-9999"
 
 
@@ -125,6 +130,11 @@ class NcesCipSoc(Importer):
     )
     version = 1
     tables = (CROSSWALK,)
+    plausible = (
+        Known(StudyFieldOccupation, "soc_code", CodeSystem.SOC_2018.value, where=MATCHED),
+        Titled(StudyField, "code", "title"),
+        Kept(StudyFieldOccupation, lost=REVISED),
+    )
     default_version = "2020"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

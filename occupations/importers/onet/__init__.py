@@ -1,19 +1,42 @@
-"""The O*NET database: its tables, in the text and in the CSV generation of its files, and which facts each becomes.
+"""The O*NET database: its tables, in every generation and edition of its files since 25.1, and which facts each becomes.
 
-The CSV files repeat titles of occupations, elements and scales, which are read from their reference tables alone."""
+CSV files and workbooks repeat titles of occupations, elements and scales, which are read from their reference tables alone."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from django.db import models
 
 from citations.datasets import DatasetDeclaration
-from citations.importing.importer import Aspects, FactRows, Importer, RecognisedPart, one_release, register
+from citations.importing.cells import as_text
+from citations.importing.importer import Aspects, FactRows, Importer, NamedOther, RecognisedPart, one_release, register
+from citations.importing.issues import Findings
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.judged import CodeList
+from citations.importing.plausibility.series import Kept, Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Table
 from occupations import models as facts
 from occupations.importers.onet import descriptions, ratings
+
+EDITIONS_READ = "Upload the text, Excel or CSV edition of the same release, from the same page of the publisher."
+# Codes of computer occupations by SOC 2000 and 2010; since 2018 all begin with 15-12 and 15-2.
+OLDER_CODES = ("15-10", "15-11")
+OTHER_EDITIONS = (
+    NamedOther(
+        "the SQL edition of the O*NET database (MySQL, SQL Server or Oracle)",
+        EDITIONS_READ,
+        names=r"\bdb_\d+_\d+_(sql|mysql|mssql|oracle)\b|\b\d\d_\w+\.sql$",
+    ),
+    NamedOther(
+        "the JSON edition of the O*NET database",
+        EDITIONS_READ,
+        names=r"\bdb_\d+_\d+_json\b|\b(occupation_data|task_statements|task_ratings|content_model_reference)\.json$",
+    ),
+    NamedOther("the RDF edition of the O*NET database", EDITIONS_READ, names=r"\bdb_\d+_\d+_(nt|ttl|rdf|jsonld)\b"),
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +130,18 @@ class Onet(Importer):
     )
     version = 2
     tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
+    named_others = OTHER_EDITIONS
     aspects = ASPECTS
+    code_lists = (CodeList(facts.CodeSystem.ONET_SOC_2019.value, facts.Occupation, "code", "title"),)
+    plausible = (
+        Known(facts.Occupation, "code", facts.CodeSystem.ONET_SOC_2019.value),
+        Titled(facts.Occupation, "code", "title", facts.CodeSystem.ONET_SOC_2019.value),
+        Kept(facts.Occupation),
+        Kept(facts.TaskStatement),
+        Series(facts.OccupationJobZone, ("zone",)),
+        Series(facts.Rating, ("value",), by=("scale",), branch=("element_id", 3)),
+        Series(facts.TaskRating, ("value",), by=("scale",)),
+    )
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:
         """“O*NET 30.2 Database” of the Read Me, else the number of the archive's folder (db_30_3_csv)."""
@@ -117,10 +151,40 @@ class Onet(Importer):
             named = {f"{match[1]}.{match[2]}" for member in members if (match := re.match(r"db_(\d+)_(\d+)_\w+/", member))}
         return one_release(named)
 
+    def version_from_path(self, path: PurePath) -> str:
+        """30.2 for db_30_2_excel.zip."""
+        match = re.search(r"\bdb_(\d+)_(\d+)_(text|csv|excel)\b", str(path))
+        return f"{match[1]}.{match[2]}" if match else ""
+
     def find_published(self, version: str, readmes: Sequence[ReadMe]) -> str:
         """“February 2026 Release”, the second line of the Read Me."""
         lines = (re.search(r"^\s*([A-Z][a-z]+ 20\d\d) Release\s*$", readme.text, re.MULTILINE) for readme in readmes)
         return next((line[1] for line in lines if line), "")
+
+    def takes(self, parts: Sequence[RecognisedPart], version: str, findings: Findings) -> bool:
+        """Only releases by O*NET-SOC 2019: pages, crosswalks and studies go by its codes."""
+        for recognised in parts:
+            if recognised.table is not descriptions.OCCUPATION_DATA:
+                continue
+            at = recognised.match.positions["code"]
+            older = (
+                row
+                for row in recognised.part.rows()
+                if as_text(row.cells[at] if at < len(row.cells) else None).startswith(OLDER_CODES)
+            )
+            if row := next(older, None):
+                code = as_text(row.cells[at])
+                findings.error(
+                    "other-taxonomy",
+                    f"This is O*NET {version or '(of an unknown release)'} by O*NET-SOC 2010 or an older taxonomy: O*NET-SOC "
+                    f"2019 has no code {code}. Pages here are by O*NET-SOC 2019, and old codes have no single new one each. "
+                    "Upload release 25.1 (November 2020), which was the first by O*NET-SOC 2019, or a later one.",
+                    at=recognised.part.at(row.number),
+                    column=recognised.heading("code"),
+                    value=code,
+                )
+                return False
+        return True
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         destination = next(destination for destination in DESTINATIONS if destination.table.key == table_key)

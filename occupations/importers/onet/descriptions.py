@@ -2,14 +2,14 @@
 occupations; software and tools, and the classification of commodities they stand in."""
 
 from citations.importing.cells import choice, integer, matching, text
-from citations.importing.tables import Column, Reference, Table
+from citations.importing.tables import Column, Reference, Table, folded_header
 from occupations.importers.codes import ONET_SOC_CODE
 from occupations.importers.onet.columns import (
     CODE,
     DATED,
     DOMAIN_SOURCE,
-    ELEMENT,
-    MONTH,
+    ELEMENT_ID,
+    NO_PAGE,
     OF_A_TASK,
     OF_AN_ELEMENT,
     OF_AN_OCCUPATION,
@@ -17,8 +17,12 @@ from occupations.importers.onet.columns import (
     YES_OR_NO,
 )
 
-INTERMEDIATE_ID = matching(r"4\.A(\.\w{1,3})+\.I\d\d", "the id of an intermediate work activity like 4.A.1.a.1.I01")
-DETAILED_ID = matching(r"4\.A(\.\w{1,3})+\.I\d\d\.D\d\d", "the id of a detailed work activity like 4.A.1.a.1.I01.D01")
+# From 30.3 on they are elements of the content model: 4.A.1.a.1.a and 4.A.1.a.1.a.1, not 4.A.1.a.1.I01 and 4.A.1.a.1.I01.D01.
+INTERMEDIATE = r"4\.A(\.\w{1,2}){3}\.(I\d\d|[a-z]{1,2})"
+INTERMEDIATE_ID = matching(INTERMEDIATE, "the id of an intermediate work activity like 4.A.1.a.1.I01 or 4.A.1.a.1.a")
+DETAILED_ID = matching(
+    rf"{INTERMEDIATE}\.(D\d\d|\d{{1,3}})", "the id of a detailed work activity like 4.A.1.a.1.I01.D01 or 4.A.1.a.1.a.1"
+)
 COMMODITY_CODE = matching(r"\d{8}", "a UNSPSC code of eight digits")
 COMMODITY_OR_SOFTWARE = matching(
     r"\d{8}|2\.E(\.\w{1,2})*", "a UNSPSC code of eight digits or an element id of software like 2.E.5.b"
@@ -37,7 +41,14 @@ REPORTED_TITLES = Table(
     columns=(
         CODE,
         Column("title", "Reported Job Title", text(250)),
-        Column("in_my_next_move", "Shown in My Next Move", YES_OR_NO),
+        Column(
+            "in_my_next_move",
+            "Shown in My Next Move",
+            YES_OR_NO,
+            required=False,
+            blank=False,
+            missed="titles that My Next Move shows do not come first",
+        ),
     ),
     required=False,
     unique=("code", "title"),
@@ -49,12 +60,13 @@ ALTERNATE_TITLES = Table(
     label="Alternate Titles",
     columns=(
         CODE,
-        Column("title", "Alternate Title", text(250)),
-        Column("short_title", "Short Title", text(150), required=False, nullable=True, blank=""),
-        Column("sources", "Source(s)", text(80), required=False, nullable=True, blank=""),
+        Column("title", "Alternate Title", text(250), aliases=("Job Title",)),
+        Column("short_title", "Short Title", text(150), required=False, nullable=True, blank="", missed=NO_PAGE),
+        Column("sources", "Source(s)", text(80), required=False, nullable=True, blank="", missed=NO_PAGE),
     ),
     required=False,
-    unique=("code", "title"),
+    # 27.0 to 29.3 list a title of 21-1014.00 with its acronym and without.
+    unique=("code", "title", "short_title"),
     references=(OF_AN_OCCUPATION,),
 )
 
@@ -65,13 +77,22 @@ TASK_STATEMENTS = Table(
         CODE,
         TASK_ID,
         Column("statement", "Task", text()),
-        Column("task_type", "Task Type", choice({"Core": "Core", "Supplemental": "Supplemental"}), nullable=True, blank=""),
-        Column("incumbents_responding", "Incumbents Responding", integer(0), nullable=True),
-        Column("dated", "Date", MONTH),
-        Column("domain_source", "Domain Source", text(60)),
+        Column(
+            "task_type",
+            "Task Type",
+            choice({"Core": "Core", "Supplemental": "Supplemental"}),
+            required=False,
+            nullable=True,
+            blank="",
+            missed="pages do not tell core tasks from supplemental ones",
+        ),
+        Column("incumbents_responding", "Incumbents Responding", integer(0), required=False, nullable=True, missed=NO_PAGE),
+        DATED,
+        DOMAIN_SOURCE,
     ),
     unique=("task_id",),
     references=(OF_AN_OCCUPATION,),
+    excludes=("DWA ID", "DWA Element ID", "Scale ID"),
 )
 
 EMERGING_TASKS = Table(
@@ -82,32 +103,41 @@ EMERGING_TASKS = Table(
         Column("statement", "Task", text()),
         Column("kind", "Category", choice({"New": "new", "Revision": "revision"})),
         Column("original_task_id", "Original Task ID", integer(1), nullable=True),
-        Column("original_statement", "Original Task", text(), nullable=True, blank=""),
+        Column("original_statement", "Original Task", text(), required=False, nullable=True, blank="", missed=NO_PAGE),
         DATED,
         DOMAIN_SOURCE,
     ),
     required=False,
-    unique=("code", "statement"),
+    # One statement may take the place of several tasks.
+    unique=("code", "statement", "original_task_id"),
     references=(OF_AN_OCCUPATION,),
 )
+
+WORK_ACTIVITY = Column("element_id", "Element ID", ELEMENT_ID, aliases=("GWA Element ID",))
+DETAILED_ACTIVITY = Column("activity_id", "DWA ID", DETAILED_ID, aliases=("DWA Element ID",))
 
 INTERMEDIATE_ACTIVITIES = Table(
     key="intermediate_activities",
     label="IWA Reference",
-    columns=(Column("activity_id", "IWA ID", INTERMEDIATE_ID), ELEMENT, Column("title", "IWA Title", text(150))),
+    columns=(
+        Column("activity_id", "IWA ID", INTERMEDIATE_ID, aliases=("IWA Element ID",)),
+        WORK_ACTIVITY,
+        Column("title", "IWA Title", text(150), aliases=("IWA Element Name",)),
+    ),
     required=False,
     unique=("activity_id",),
     references=(OF_AN_ELEMENT,),
+    excludes=("DWA ID", "DWA Element ID"),
 )
 
 DETAILED_ACTIVITIES = Table(
     key="detailed_activities",
     label="DWA Reference",
     columns=(
-        Column("activity_id", "DWA ID", DETAILED_ID),
-        Column("intermediate_id", "IWA ID", INTERMEDIATE_ID),
-        ELEMENT,
-        Column("title", "DWA Title", text(150)),
+        DETAILED_ACTIVITY,
+        Column("intermediate_id", "IWA ID", INTERMEDIATE_ID, aliases=("IWA Element ID",)),
+        WORK_ACTIVITY,
+        Column("title", "DWA Title", text(150), aliases=("DWA Element Name",)),
     ),
     required=False,
     unique=("activity_id",),
@@ -117,7 +147,7 @@ DETAILED_ACTIVITIES = Table(
 TASK_ACTIVITIES = Table(
     key="task_activities",
     label="Tasks to DWAs",
-    columns=(CODE, TASK_ID, Column("activity_id", "DWA ID", DETAILED_ID), DATED, DOMAIN_SOURCE),
+    columns=(CODE, TASK_ID, DETAILED_ACTIVITY, DATED, DOMAIN_SOURCE),
     required=False,
     unique=("task_id", "activity_id"),
     references=(OF_AN_OCCUPATION, OF_A_TASK, Reference(("activity_id",), "detailed_activities", ("activity_id",))),
@@ -177,7 +207,10 @@ TECHNOLOGY_SKILLS = Table(
         Column("category_id", "Commodity Code", COMMODITY_OR_SOFTWARE, aliases=("Element ID",)),
         Column("category_title", "Commodity Title", text(200), aliases=("Element Name",)),
         Column("hot", "Hot Technology", YES_OR_NO),
-        Column("in_demand", "In Demand", YES_OR_NO),
+        # Not in releases before 27.1.
+        Column(
+            "in_demand", "In Demand", YES_OR_NO, required=False, missed="pages do not say which software is asked for most often"
+        ),
     ),
     required=False,
     unique=("code", "example", "category_id"),
@@ -197,6 +230,8 @@ TOOLS_USED = Table(
     unique=("code", "example", "category_id"),
     references=(OF_AN_OCCUPATION, Reference(("category_id",), "commodities", ("commodity_code",))),
     excludes=("Hot Technology", "In Demand"),
+    # Without its flags, a table of software has the same headings.
+    accepts=lambda name, row: not any(word in folded_header(name) for word in ("technology", "software")),
 )
 
 COMMODITIES = Table(

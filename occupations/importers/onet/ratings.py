@@ -1,6 +1,8 @@
 """The content model, its scales and what points and categories of the scales stand for; and the ratings of occupations and tasks
 on them. All tables of ratings of elements become one."""
 
+from collections.abc import Sequence
+
 from citations.importing.cells import decimal, integer, text
 from citations.importing.tables import Column, Reference, Table, Within
 from occupations.importers.onet.columns import (
@@ -10,6 +12,7 @@ from occupations.importers.onet.columns import (
     DOMAIN_SOURCE,
     ELEMENT,
     ELEMENT_ID,
+    NO_PAGE,
     OF_A_TASK,
     OF_AN_ELEMENT,
     OF_AN_OCCUPATION,
@@ -49,14 +52,14 @@ LEVEL_ANCHORS = Table(
         ELEMENT,
         SCALE,
         Column("value", "Anchor Value", integer(0, 100)),
-        Column("description", "Anchor Description", text(300)),
+        Column("description", "Anchor Description", text(1_000)),
     ),
     required=False,
     unique=("element_id", "scale", "value"),
     references=(OF_AN_ELEMENT, ON_A_SCALE),
 )
 
-DESCRIPTION = Column("description", "Category Description", text(400))
+DESCRIPTION = Column("description", "Category Description", text(1_000))
 
 EDUCATION_CATEGORIES = Table(
     key="education_categories",
@@ -90,16 +93,19 @@ TASK_CATEGORIES = Table(
 )
 
 
-def _link(key: str, of: str, to: str) -> Table:
-    """A table of links from elements of one kind to elements of another, named after both."""
+def _link(of: str, to: str, *, also_of: Sequence[str] = (), also_to: Sequence[str] = (), usual: bool = True) -> Table:
+    """A table of links from elements of one kind to elements of another, named after both. `also_of` and `also_to` are what later
+    releases call them, which may have a file for each."""
     return Table(
-        key=key,
+        key=f"{of} to {to}".casefold().replace(" ", "_"),
         label=f"{of} to {to}",
         columns=(
-            Column("from_element", f"{of} Element ID", ELEMENT_ID),
-            Column("to_element", f"{to} Element ID", ELEMENT_ID),
+            Column("from_element", f"{of} Element ID", ELEMENT_ID, aliases=tuple(f"{kind} Element ID" for kind in also_of)),
+            Column("to_element", f"{to} Element ID", ELEMENT_ID, aliases=tuple(f"{kind} Element ID" for kind in also_to)),
         ),
         required=False,
+        part_of_many=bool(also_of),
+        usual=usual,
         unique=("from_element", "to_element"),
         references=(
             Reference(("from_element",), "content_model", ("element_id",)),
@@ -108,12 +114,12 @@ def _link(key: str, of: str, to: str) -> Table:
     )
 
 
+LINKED = ("Work Activities", "Work Context")
 LINKS = (
-    _link("basic_interests_to_riasec", "Basic Interests", "RIASEC"),
-    _link("abilities_to_work_activities", "Abilities", "Work Activities"),
-    _link("abilities_to_work_context", "Abilities", "Work Context"),
-    _link("skills_to_work_activities", "Skills", "Work Activities"),
-    _link("skills_to_work_context", "Skills", "Work Context"),
+    _link("Basic Interests", "RIASEC", also_of=("Specific Interest Areas",), also_to=("Career Interest Types",)),
+    *(_link("Abilities", to) for to in LINKED),
+    *(_link("Skills", to, also_of=("Essential Skills", "Transferable Skills")) for to in LINKED),
+    *(_link("Work Styles", to, usual=False) for to in LINKED),
 )
 
 
@@ -125,17 +131,20 @@ STATISTICS = ("n", "standard_error", "lower", "upper", "recommend_suppress")
 
 
 def _column(name: str, needed: tuple[str, ...]) -> Column:
-    """A column that the table must have where it is among those needed; in any case its cells may be empty."""
-    header, parse, blank = {
-        "category": ("Category", integer(1, 99), 0),
-        "n": ("N", integer(0), None),
-        "standard_error": ("Standard Error", decimal(0), None),
-        "lower": ("Lower CI Bound", decimal(-100, 100), None),
-        "upper": ("Upper CI Bound", decimal(-100, 100), None),
-        "recommend_suppress": ("Recommend Suppress", YES_OR_NO, None),
-        "not_relevant": ("Not Relevant", YES_OR_NO, None),
+    """A column of estimates. Of those that the table always has, it must have the ones that pages cannot do without: categories,
+    and the advice against relying on a value. The cells may be empty."""
+    header, parse, missed = {
+        "category": ("Category", integer(1, 99), ""),
+        "n": ("N", integer(0), NO_PAGE),
+        "standard_error": ("Standard Error", decimal(0), "pages print no margin of error"),
+        "lower": ("Lower CI Bound", decimal(-100, 100), NO_PAGE),
+        "upper": ("Upper CI Bound", decimal(-100, 100), NO_PAGE),
+        "recommend_suppress": ("Recommend Suppress", YES_OR_NO, ""),
+        "not_relevant": ("Not Relevant", YES_OR_NO, NO_PAGE),
     }[name]
-    return Column(name, header, parse, required=name in needed, nullable=True, blank=blank)
+    required = name in needed and not missed
+    blank = 0 if name == "category" else None
+    return Column(name, header, parse, required, nullable=True, blank=blank, missed=missed if name in needed else "")
 
 
 def _ratings(label: str, prefixes: tuple[str, ...], needed: tuple[str, ...], words: tuple[str, ...]) -> Table:
@@ -174,7 +183,7 @@ KINDS = {
         ("category", *STATISTICS),
         ("Education", "Training", "Experience"),
     ),
-    "Interests": (("1.B.1", "1.B.3"), (), ("Interests",)),
+    "Interests": (("1.B.1", "1.B.3"), (), ("Interest",)),
     "Work Values": (("1.B.2",), (), ("Work Values",)),
     "Work Styles": (("1.C", "1.D"), (), ("Work Styles",)),
 }

@@ -8,6 +8,9 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Parser, text
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.codes import Titled
+from citations.importing.plausibility.judged import CodeList
+from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table
 from occupations.importers.codes import ONET_SOC_CODE, SOC_CODE
 from occupations.models import CodeSystem, CrosswalkEdge, SocGroup
@@ -65,6 +68,21 @@ SYSTEMS = {
 }
 
 
+SOC_2010, SOC_2018 = CodeSystem.SOC_2010.value, CodeSystem.SOC_2018.value
+ONET_SOC_2010, ONET_SOC_2019 = CodeSystem.ONET_SOC_2010.value, CodeSystem.ONET_SOC_2019.value
+GROUPS = {"level__in": [level.value for level in LEVELS if level != Level.ONET]}
+CODE_LISTS = (
+    CodeList(SOC_2018, SocGroup, "code", "title", where=GROUPS),
+    CodeList(ONET_SOC_2019, SocGroup, "code", "title", where={"level": Level.ONET.value}),
+    *(
+        CodeList(system, CrosswalkEdge, "from_code", where={"from_system": system})
+        for system in (SOC_2010, ONET_SOC_2010, ONET_SOC_2019)
+    ),
+)
+# Only a revision of a classification changes many of these.
+REVISED = 0.1
+
+
 @register
 class SocStructure(Importer):
     dataset = DatasetDeclaration(
@@ -96,6 +114,12 @@ class SocStructure(Importer):
     )
     version = 1
     tables = (STRUCTURE, SOC_2010_TO_2018, ONET_2010_TO_2019, ONET_2019_TO_SOC)
+    code_lists = CODE_LISTS
+    plausible = (
+        Titled(SocGroup, "code", "title"),
+        Kept(SocGroup, by=("level",), lost=REVISED),
+        Kept(CrosswalkEdge, by=("from_system", "to_system"), lost=REVISED),
+    )
     default_version = "2019"
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:

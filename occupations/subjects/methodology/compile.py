@@ -41,6 +41,7 @@ def method_document(context: Context) -> parts.MethodDocument:
             pay_votes=_effect(_pay_ranks(context), partial(_pay_by_soc, context), (of.ONET, of.OEWS)),
             pay_top_coded=_effect(_pay_ranks(context), partial(_pay_with_top_coded, context), (of.ONET, of.OEWS)),
         ),
+        projections_left_out=_left_out(context, of.EP),
     )
 
 
@@ -95,7 +96,13 @@ def _pay(context: Context) -> parts.PayOfMethod | None:
         wider_group=count(len(wider)),
         shared_code=count(len(wider) - len(combined)),
         combination=count(len(combined)),
+        left_out=_left_out(context, of.OEWS),
     )
+
+
+def _left_out(context: Context, dataset: str) -> Figure | None:
+    left_out = context.facts.left_out(dataset)
+    return figure(counts.CODES_LEFT_OUT, left_out, datasets=(dataset, of.SOC)) if left_out else None
 
 
 def _is_top_coded(context: Context, code: str) -> bool:

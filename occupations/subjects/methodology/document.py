@@ -44,6 +44,12 @@ class PayOfMethod(Record, frozen=True, kw_only=True):
     wider_group: Annotated[Whole, Meta(description="Occupations whose pay is published for more than the occupation.")]
     shared_code: Annotated[Whole, Meta(description="Those of them whose SOC code has pay of its own, which others share.")]
     combination: Annotated[Whole, Meta(description="Those of them with pay of a combination of SOC codes.")]
+    left_out: Annotated[
+        Whole | None,
+        Meta(
+            description="Occupations of the survey whose earlier code leads to no one code of 2018; null where none is left out."
+        ),
+    ] = None
 
 
 class Effect(Record, frozen=True, kw_only=True):
@@ -75,6 +81,10 @@ class MethodDocument(PageDocument, frozen=True, kw_only=True):
     overlap: Annotated[OverlapOfMethod | None, Meta(description="Null where the edition holds none of the studies.")]
     pay: Annotated[PayOfMethod | None, Meta(description="Null where the edition holds no pay.")]
     effects: Annotated[EffectsOfMethod, Meta(description="What other choices of method would change.")]
+    projections_left_out: Annotated[
+        Whole | None,
+        Meta(description="Occupations of the projections whose earlier code leads to no one code of 2018; null where none is."),
+    ] = None
 
     def study(self, key: str) -> StudyOfMethod | None:
         """The study of this key; None where the edition holds no scores of it."""

@@ -198,6 +198,8 @@ def _tokens() -> tuple[FigureToken, ...]:
         _unless_zero("pay-hourly", "Occupations with hourly wages alone", attribute("document.pay.hourly_only")),
         _unless_zero("pay-wider", "Occupations with pay of a wider group", attribute("document.pay.wider_group")),
         _unless_zero("pay-shared", "Of these, with pay of a SOC code that they share", attribute("document.pay.shared_code")),
+        _figure("pay-left-out", "Occupations of the survey left out for their earlier code", "document.pay.left_out"),
+        _figure("projections-left-out", "Occupations of the projections left out for it", "document.projections_left_out"),
         _unless_zero("pay-combination", "Of these, with pay of a combination", attribute("document.pay.combination")),
         *(
             _figure(f"{key.replace('_', '-')}-{size}", f"{label}: {size} effect", f"document.effects.{key}.{size}")

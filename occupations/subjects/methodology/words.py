@@ -117,6 +117,9 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "next. They are many-to-many and carry no weights, so a value that comes from several older codes is their "
             "unweighted mean.",
             "bridged": f"A score that came over such a bridge was given to the older occupation, and is marked. {_BRIDGED}",
+            "earlier-codes": "The survey's release is older than the classification of 2018, or of the years between: pay and "
+            "employment are those of codes that mean the same in both, and {pay-left-out} of its occupations, whose codes were "
+            "divided or merged, are left out. The projections leave out {projections-left-out} for the same reason.",
             "international": "What connects U.S. occupations with the international ones is a crosswalk, too. It says which "
             "occupations correspond, not that they are the same.",
         },

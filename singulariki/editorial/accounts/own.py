@@ -6,13 +6,15 @@ from typing import Any
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
 from django.core.mail import get_connection
-from django.forms import Form
+from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import account
 
+from citations.models import StewardNotices
+from citations.notices import is_steward, notices_begun
 from singulariki.delivery.mail import MailServer, sends_mail
 from singulariki.delivery.throttling import locked_out
 from singulariki.editorial.uploads import PortraitForm
@@ -26,11 +28,35 @@ MAIL_FAILS = (
 )
 
 
+class StewardNoticesForm(ModelForm):
+    class Meta:
+        model = StewardNotices
+        fields = ["wants_mail"]
+
+
+class StewardNoticesPanel(account.BaseSettingsPanel):
+    """Whether a person who may manage releases or editions gets mails about them."""
+
+    name = "steward-notices"
+    title = "Releases and editions"
+    tab = account.notifications_tab
+    order = 200
+    form_class = StewardNoticesForm
+
+    def is_active(self) -> bool:
+        return is_steward(self.user)
+
+    def get_form(self) -> ModelForm:
+        sent = self.request.POST if self.request.method == "POST" else None
+        return StewardNoticesForm(sent, instance=notices_begun(self.user), prefix=self.name)
+
+
 class AccountView(account.AccountView):
     def get_panels(self) -> list:
         panels = super().get_panels()
         if not sends_mail():
-            panels = [panel for panel in panels if not isinstance(panel, account.NotificationsSettingsPanel)]
+            mails = (account.NotificationsSettingsPanel, StewardNoticesPanel)
+            panels = [panel for panel in panels if not isinstance(panel, mails)]
         for panel in panels:
             if isinstance(panel, account.AvatarSettingsPanel):
                 panel.form_class, panel.template_name = PortraitForm, "editorial/admin/portrait_panel.html"

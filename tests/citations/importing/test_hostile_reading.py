@@ -48,7 +48,7 @@ settings.configure(READING_MEMORY_BYTES=int(sys.argv[3]), READING_TIMEOUT=int(sy
 from citations.importing.reading import UnreadableFile, read_parts
 result = {"rows": 0, "cells": 0, "refusal": "", "row": None, "sheet": ""}
 try:
-    parts, _ = read_parts(sys.argv[1], Path(sys.argv[2]))
+    parts = read_parts(sys.argv[1], Path(sys.argv[2])).parts
     for part in parts:
         result["sheet"] = part.sheet
         for row in part.rows():
@@ -317,7 +317,7 @@ def test_where_the_system_does_not_limit_memory_it_is_watched(tmp_path, monkeypa
 def test_long_rows_are_gathered_by_their_length(tmp_path):
     path = tmp_path / "table.csv"
     path.write_bytes((b"x" * 999_998 + b",\n") * 12)
-    [part], _ = read_parts("table.csv", path)
+    [part] = read_parts("table.csv", path).parts
     chunks = list(checking_rows._chunks(part.rows()))
 
     assert sum(map(len, chunks)) == 12
@@ -342,6 +342,6 @@ def test_a_check_that_comes_to_remember_too_much_is_broken_off_with_a_finding(se
 def test_blank_lines_without_end_are_not_gone_through(end, tmp_path):
     path = tmp_path / "blank.csv"
     path.write_bytes(b"SOC,Score" + end + end * 1_200_000 + b"11-1011,1" + end)
-    [part], _ = read_parts(path.name, path)
+    [part] = read_parts(path.name, path).parts
     with pytest.raises(child_reader.UnreadableFile, match="blank lines follow one another"):
         list(part.rows())

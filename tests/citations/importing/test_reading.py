@@ -1,11 +1,13 @@
 """Rows are numbered as a spreadsheet program numbers them, in every kind of file."""
 
 import io
+import struct
 
 import pytest
 from openpyxl import Workbook
 
 from citations.importing.reading import UnreadableFile, read_parts
+from citations.sample_files import stata
 
 
 @pytest.fixture
@@ -15,7 +17,7 @@ def rows_of(tmp_path):
     def read(content: bytes, name: str = "table.csv"):
         path = tmp_path / "upload"
         path.write_bytes(content)
-        [part], _ = read_parts(name, path)
+        [part] = read_parts(name, path).parts
         return [(row.number, row.cells) for row in part.rows()]
 
     return read
@@ -64,6 +66,40 @@ def test_the_row_of_a_byte_that_is_no_utf8_is_found_exactly(rows_of):
 def test_a_part_can_be_read_again(tmp_path):
     path = tmp_path / "upload"
     path.write_bytes(b"a\tb\n1\t2\n")
-    [part], _ = read_parts("x.txt", path)
+    [part] = read_parts("x.txt", path).parts
 
     assert list(part.rows()) == list(part.rows())
+
+
+NOTE = "godziny i złoty".encode("cp1250") + b"\x81\x8d"
+
+
+def in_label(content: bytes) -> bytes:
+    """The file with a label in an encoding that its format does not have (bytes 10 to 90 of format 115)."""
+    return content[:10] + NOTE + content[10 + len(NOTE) :]
+
+
+def in_notes(content: bytes) -> bytes:
+    """The same with a note of the kind that Stata keeps before the values (an expansion field)."""
+    at = len(content) - 5 - 2 * 4 * 2
+    field = b"_dta".ljust(33, b"\0") + b"note1".ljust(33, b"\0") + NOTE + b"\0"
+    return content[:at] + struct.pack("<Bi", 1, len(field)) + field + content[at:]
+
+
+@pytest.mark.parametrize("damaged", [in_label, in_notes])
+def test_a_stata_file_whose_notes_are_in_another_encoding_is_read(tmp_path, damaged) -> None:
+    content = damaged(stata(["soc10", "isco08"], [(111011, 1112), (111021, 1120)]))
+    path = tmp_path / "a.dta"
+    path.write_bytes(content)
+    [part] = read_parts("a.dta", path).parts
+
+    assert [row.cells for row in part.rows()] == [["soc10", "isco08"], [111011, 1112], [111021, 1120]]
+
+
+def test_a_stata_file_with_such_notes_that_is_cut_off_is_said_to_be(tmp_path) -> None:
+    path = tmp_path / "a.dta"
+    path.write_bytes(in_label(stata(["soc10", "isco08"], [(111011, 1112), (111021, 1120)]))[:-10])
+    [part] = read_parts("a.dta", path).parts
+
+    with pytest.raises(UnreadableFile, match="may be cut off"):
+        list(part.rows())

@@ -21,6 +21,7 @@ LONG = [
     line("onet_task", "onet_task_count", "watch levels while recording, and correct them.", 9.0),
     line("onet_task", "onet_task_pct", "watch levels while recording, and correct them.", 0.001),
     line("onet_task", "onet_task_pct", "none", 20.5),
+    line("onet_task", "onet_task_pct", "a task that no release has.", 79.495),
     line("onet_task::collaboration", "onet_task_collaboration_pct", f"{STATEMENT}::directive", 12.5),
     line("onet_task::collaboration", "onet_task_collaboration_pct", f"{STATEMENT}::learning", 30.0),
     line("onet_task::collaboration", "onet_task_collaboration_pct", f"{STATEMENT}::not_classified", 57.5),
@@ -126,7 +127,7 @@ def test_working_with_ai_is_told_from_conversations_above_the_floor(studies) -> 
     assert usage["observed"] == {"tasks": 2, "conversations": 49}
     assert [usage[name] for name in ("classified", "rated", "known_use")] == [{"tasks": 1, "conversations": 40}] * 3
     # Without the table of earlier wordings, conversations are placed by words alone.
-    assert usage["placed"] == {"by_words": 0.005, "by_number": 0, "by_pair": 0, "unplaced": 0, "without_task": 20.5}
+    assert usage["placed"] == {"by_words": 0.005, "by_number": 0, "by_pair": 0, "unplaced": 79.495, "without_task": 20.5}
     assert ([row["id"] for row in drawn["copilot"]], drawn["often_handed"]) == ([7720], [])
     assert [(row["id"], row["human_able"]) for row in drawn["human_able"]] == [(7720, 97.9)]
 

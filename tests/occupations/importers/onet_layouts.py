@@ -1,9 +1,19 @@
-"""A small O*NET release in the official layouts of both generations, with every table; sentences are our own."""
+"""A small O*NET release in the official layouts of every generation and edition, with every table; sentences are our own."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.occupations.files import ALTERNATE_TITLES, OCCUPATIONS, REPORTED_TITLES, TASKS, comma_separated, onet_text, zipped
+from tests.occupations.files import (
+    ALTERNATE_TITLES,
+    OCCUPATIONS,
+    REPORTED_TITLES,
+    TASKS,
+    comma_separated,
+    onet_text,
+    workbook,
+    zipped,
+)
 
 Rows = Sequence[Sequence[str]]
 Tables = dict[str, list[list[str]]]
@@ -23,6 +33,7 @@ ELEMENTS = {
     "1.B.1.a": "Realistic",
     "1.B.2.a": "Achievement",
     "1.B.3.w": "Media",
+    "1.C.1.a": "Achievement and Effort",
     "1.D.3.b": "Attention to Detail",
     "2.A.1.b": "Active Listening",
     "2.B.3.g": "Operations Monitoring",
@@ -164,39 +175,137 @@ def text_tables() -> Tables:
     }  # fmt: skip
 
 
-def csv_tables() -> Tables:
-    """The same release as the CSV generation would issue it: other files, other headings."""
-    tables = {name: [list(row) for row in rows] for name, rows in text_tables().items()}
-    header, *skills = tables.pop("Skills")
-    for name, branch in (("Essential Skills", "2.A"), ("Transferable Skills", "2.B")):
-        tables[name] = [header, *[row for row in skills if row[1].startswith(branch)]]
-    header, *education = tables.pop("Education, Training, and Experience")
-    for name, branch in (("Education", "2.D"), ("Training and Experience", "3.A")):
-        tables[name] = [header, *[row for row in education if row[1].startswith(branch)]]
-    _, *software = tables.pop("Technology Skills")
-    elements = {"43232004": "2.E.4.c", "43233004": "2.E.2.a"}
-    tables["Software Skills"] = [
-        [CODE, "Workplace Example", "Element ID", "Element Name", "Hot Technology", "In Demand"],
-        *[[row[0], row[1], elements[row[2]], *row[3:]] for row in software],
+def early_tables() -> Tables:
+    """The same release as 25.1 to 27.0 would issue it: work styles were asked of workers, software had no flag for demand, and a
+    title was listed twice, once with its acronym."""
+    tables = text_tables()
+    tables["Work Styles"] = [
+        [heading for heading in RATED if heading != "Not Relevant"],
+        [SOUND, "1.C.1.a", ELEMENTS["1.C.1.a"], "IM", "4.10", "24", "0.1000", "3.9000", "4.3000", "N", *WHEN],
+    ]
+    tables["Technology Skills"] = [row[:-1] for row in tables["Technology Skills"]]
+    tables["Alternate Titles"] = [*ALTERNATE_TITLES, [SOUND, "Front of House Engineer", "n/a", "04"]]
+    return tables
+
+
+# Names of 30.3 and later: of a table, and of its columns where they have others than before.
+LATER = {
+    "Alternate Titles": ("Job Titles", {"Alternate Title": "Job Title"}),
+    "Technology Skills": (
+        "Software Skills",
+        {"Example": "Workplace Example", "Commodity Code": "Element ID", "Commodity Title": "Element Name"},
+    ),
+    "IWA Reference": (
+        "GWAs to IWAs",
+        {"Element ID": "GWA Element ID", "IWA ID": "IWA Element ID", "IWA Title": "IWA Element Name"},
+    ),
+    "DWA Reference": (
+        "GWAs to IWAs to DWAs",
+        {
+            "Element ID": "GWA Element ID",
+            "IWA ID": "IWA Element ID",
+            "DWA ID": "DWA Element ID",
+            "DWA Title": "DWA Element Name",
+        },
+    ),
+    "Tasks to DWAs": ("Tasks to DWAs", {"DWA ID": "DWA Element ID"}),
+    "Basic Interests to RIASEC": (
+        "Specific Interest Areas to Career Interest Types",
+        {f"Basic Interests Element {what}": f"Specific Interest Areas Element {what}" for what in ("ID", "Name")}
+        | {f"RIASEC Element {what}": f"Career Interest Types Element {what}" for what in ("ID", "Name")},
+    ),
+}
+# The files that a table of before was divided into, by the branch of the content model that each has.
+DIVIDED = {
+    "Skills": {"Essential Skills": "2.A", "Transferable Skills": "2.B"},
+    "Education, Training, and Experience": {"Education": "2.D", "Training and Experience": "3.A"},
+    "Education, Training, and Experience Categories": {
+        "Education Categories": "2.D",
+        "Training and Experience Categories": "3.A",
+    },
+    "Interests": {"Career Interest Types": "1.B.1", "Specific Interest Areas": "1.B.3"},
+}
+NO_MORE = ("Work Values", "Tools Used", "UNSPSC Reference")
+CELLS = {
+    "43232004": "2.E.4.c",
+    "43233004": "2.E.2.a",
+    "4.A.1.a.1.I01": "4.A.1.a.1.a",
+    "4.A.1.a.1.I01.D02": "4.A.1.a.1.a.2",
+}
+
+
+def late_tables() -> Tables:
+    """The same release as 31.0 would issue it: other files, other headings, activities as elements; some tables are no more."""
+    tables: Tables = {}
+    for name, (header, *rows) in text_tables().items():
+        later, headings = LATER.get(name, (name, {}))
+        lines = [[headings.get(h, h) for h in header], *[[CELLS.get(cell, cell) for cell in row] for row in rows]]
+        if name in DIVIDED:
+            at = header.index("Element ID")
+            for part, branch in DIVIDED[name].items():
+                tables[part] = [lines[0], *[row for row in lines[1:] if row[at].startswith(branch)]]
+        elif name.startswith("Skills to"):
+            for kind, branch in DIVIDED["Skills"].items():
+                heading = [h.replace("Skills", kind, 1) for h in lines[0]]
+                tables[name.replace("Skills", kind, 1)] = [heading, *[row for row in lines[1:] if row[0].startswith(branch)]]
+        elif name not in NO_MORE:
+            tables[later] = lines
+    tables["Specific Interest Areas"].append(short("1.B.3.w", "DS", "0.00"))
+    tables["Scales Reference"].append(["DS", "Summary Display Rank", "0", "100"])
+    tables["Content Model Reference"] += [
+        ["2.E.2.a", "Operating system software", "Software."],
+        ["4.A.1.a.1.a", "Study works of art.", "Study works of art."],
+        ["4.A.1.a.1.a.2", "Study scores of music.", "Study scores of music."],
+    ]
+    tables["Work Styles to Work Context"] = [
+        ["Work Styles Element ID", "Work Styles Element Name", "Work Context Element ID", "Work Context Element Name"],
+        ["1.D.3.b", "Attention to Detail", "4.C.1.a.2.h", "E-Mail"],
     ]
     return tables
 
 
-def csv_archive(path: Path, tables: Mapping[str, Rows]) -> Path:
-    """Quoted where needed, empty for missing; titles of occupations and of scales stand in every table."""
+def with_names(tables: Mapping[str, Rows]) -> Tables:
+    """The tables as the CSV and the Excel edition have them: titles of occupations and of scales beside their codes."""
     titles = {row[0]: row[1] for row in OCCUPATIONS[1:]}
-    members = {}
-    for name, (header, *rows) in tables.items():
-        lines = [list(header), *[["" if cell == "n/a" else cell for cell in row] for row in rows]]
+    named = {}
+    for name, lines in tables.items():
+        header = list(lines[0])
         if "Scale ID" in header and "Scale Name" not in header:
-            at = list(header).index("Scale ID") + 1
+            at = header.index("Scale ID") + 1
             lines = [
                 [*line[:at], "Scale Name" if i == 0 else f"Scale {line[at - 1]}", *line[at:]] for i, line in enumerate(lines)
             ]
         if header[0] == CODE and "Title" not in header:
             lines = [[line[0], "Title" if i == 0 else titles.get(line[0], ""), *line[1:]] for i, line in enumerate(lines)]
-        members[f"db_30_3_csv/{name}.csv"] = comma_separated(lines)
+        named[name] = [list(line) for line in lines]
+    return named
+
+
+def csv_archive(path: Path, tables: Mapping[str, Rows], folder: str = "db_31_0_csv") -> Path:
+    """Names in snake_case; cells quoted where needed, empty for missing."""
+    members = {}
+    for name, lines in with_names(tables).items():
+        cells = [["" if cell == "n/a" else cell for cell in line] for line in lines]
+        members[f"{folder}/{name.replace(',', '').replace(' ', '_').casefold()}.csv"] = comma_separated(cells)
     return zipped(path, members)
+
+
+def workbooks(folder: Path, tables: Mapping[str, Rows]) -> list[Path]:
+    """The Excel edition: a workbook a table, numbers as numbers, n/a for missing."""
+    folder.mkdir(exist_ok=True)
+    return [
+        workbook(folder / f"{name}.xlsx", {name[:31]: [[_typed(cell) for cell in line] for line in lines]})
+        for name, lines in with_names(tables).items()
+    ]
+
+
+def _typed(cell: str) -> str | float:
+    return float(cell) if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", cell) else cell
+
+
+def excel_archive(path: Path, tables: Mapping[str, Rows], folder: str = "db_30_2_excel") -> Path:
+    files = workbooks(path.with_suffix(""), tables)
+    return zipped(path, {f"{folder}/{file.name}": file.read_bytes() for file in files})
 
 
 def text_archive(path: Path, tables: Mapping[str, Rows] | None = None, **options: str) -> Path:

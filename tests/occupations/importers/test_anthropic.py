@@ -115,18 +115,24 @@ def test_of_the_long_format_the_worlds_figures_that_pages_tell_are_kept(imported
         ("onet_task", TASK, "", "count"): 1500,
         ("onet_task", TASK, "", "percent"): 0.15,
         ("onet_task", "none", "", "percent"): 20.5,
+        ("onet_task", "not_classified", "", "percent"): 79.35,
         ("onet_task::collaboration", TASK, "directive", "percent"): 12.5,
         ("onet_task::collaboration", TASK, "not_classified", "percent"): 50,
         ("onet_task::human_only_ability", TASK, "yes", "percent"): 97.9,
         ("onet_task::ai_autonomy", TASK, "", "mean"): 4,
         ("onet_task::use_case", TASK, "work", "percent"): 9.2,
         ("collaboration", "", "feedback loop", "percent"): 11,
+        ("collaboration", "", "directive", "percent"): 89,
         ("ai_autonomy", "", "", "mean"): 3.3,
     }
 
 
 def test_both_platforms_make_one_release_and_stay_apart(imported, tmp_path) -> None:
-    api = [LONG[0], line("onet_task", "onet_task_count", TASK, 38.0, platform_and_product="1P API")]
+    api = [
+        LONG[0],
+        line("onet_task", "onet_task_count", TASK, 38.0, platform_and_product="1P API"),
+        line("onet_task", "onet_task_pct", TASK, 100.0, platform_and_product="1P API"),
+    ]
     release = imported(written(tmp_path, "claude_ai.csv", LONG), written(tmp_path, "1p_api.csv", api))
 
     assert release.state == READY
@@ -156,12 +162,6 @@ def test_the_worlds_figures_may_stand_once_while_countries_are_not_remembered(im
     twice = [*LONG, line("onet_task", "onet_task_count", TASK.upper(), 7.0)]
 
     assert faults(imported(written(tmp_path, "aei.csv", twice))) == [("figures-duplicate", len(twice), "platform_and_product")]
-
-
-def test_a_file_without_the_world_is_refused(imported, tmp_path) -> None:
-    countries = [LONG[0], *(row for row in LONG[1:] if row[0] != "GLOBAL")]
-
-    assert [kind for kind, *_ in faults(imported(written(tmp_path, "aei.csv", countries)))] == ["task-shares-missing"]
 
 
 @pytest.mark.parametrize(

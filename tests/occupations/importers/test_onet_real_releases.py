@@ -104,6 +104,62 @@ def test_the_six_csv_tables_load_under_their_new_names(imported, releases_folder
     assert Rating.objects.filter(recommend_suppress=None).count() == 2720
 
 
+def test_a_release_that_lists_a_title_twice_loads_without_the_tables_that_the_upload_lacks(imported, releases_folder) -> None:
+    release = imported(releases_folder.parent / "more" / "onet" / "db_29_1_text.partial.zip")
+
+    rows = rows_of(release)
+    assert (release.version, release.published_on) == ("29.1", "November 2024")
+    assert sum(rows.values()) == sum(release.report["facts"].values()) == 275_376
+    assert set(release.report["absent"]) == {
+        "Abilities",
+        "Knowledge",
+        "Skills",
+        "Task Ratings",
+        "Work Activities",
+        "Work Context",
+    }
+    assert [(issue.severity, issue.kind) for issue in release.issues.all()] == [("note", "table-absent")]
+    twice = JobTitle.objects.filter(code="21-1014.00", title="Licensed Clinical Mental Health Counselor (LCMHC)")
+    assert sorted(twice.values_list("short_title", flat=True)) == ["", "LCMHC"]
+    assert Rating.objects.filter(element_id__startswith="1.C", scale="IM").exists()
+
+
+def test_the_names_of_31_load(imported, releases_folder) -> None:
+    release = imported(releases_folder.parent / "cases" / "db_31_0_text.shape.zip")
+
+    assert release.version == "31.0"
+    assert rows_of(release) == {
+        "Scales Reference": 29,
+        "Content Model Reference": 627,
+        "Occupation Data": 1016,
+        "Alternate Titles": 55118,
+        "Task Statements": 18796,
+        "Interests": 8307,
+        "IWA Reference": 332,
+        "DWA Reference": 2087,
+        "Tasks to DWAs": 23233,
+    }
+    assert "Work Values" in release.report["absent"]
+    assert [(issue.severity, issue.kind) for issue in release.issues.all()] == [("note", "table-absent")]
+
+
+@pytest.mark.parametrize(
+    ("case", "kind", "words"),
+    [
+        ("db_29_1_text.resaved-quoted.zip", "text-resaved", "10,910 of Task Statements"),
+        ("db_30_3_sql.zip", "another-file", "the SQL edition of the O*NET database"),
+        ("db_30_3_json.zip", "another-file", "the JSON edition of the O*NET database"),
+    ],
+)
+def test_what_cannot_be_read_is_called_what_it_is_in_one_finding(imported, releases_folder, case, kind, words) -> None:
+    release = imported(releases_folder.parent / "cases" / case)
+
+    assert release.state == Release.State.REJECTED
+    finding = release.issues.get(severity="error")
+    assert finding.kind == kind
+    assert words in finding.message
+
+
 def test_microsofts_scores_moved_and_metrics_were_added(imported, releases_folder) -> None:
     folder = releases_folder / "studies" / "microsoft"
     old, new = (

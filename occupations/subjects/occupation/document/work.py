@@ -49,7 +49,7 @@ class Software(Tool, frozen=True, kw_only=True):
     """Software that people in the occupation use."""
 
     hot: Annotated[bool, Meta(description="O*NET's Hot Technology flag.")]
-    in_demand: Annotated[bool, Meta(description="O*NET's In Demand flag.")]
+    in_demand: Annotated[bool | None, Meta(description="O*NET's In Demand flag; null where the release has none.")]
 
 
 class Preparation(Record, frozen=True, kw_only=True):

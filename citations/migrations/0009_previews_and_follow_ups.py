@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citations', '0005_acknowledged_differences'),
+        ('citations', '0008_publisher_offers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,156 @@
+"""A release that was just loaded, on trial: the earlier ones and the code lists it is held to, and what is found implausible.
+
+Each rule notes what it finds under a cause; when all rules have looked, a cause becomes one finding, however many rules, tables
+and rows it was found in.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.db import connections, models, router
+
+from citations.importing.issues import Findings
+from citations.models import Release
+
+DETAILS_NAMED = 6
+EXAMPLES_NAMED = 3
+FETCHED_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What may be wrong with a release, in words.
+
+    says    what was found, before the details
+    do      what it usually comes from, and what to do
+    hidden_by  kinds of causes that this one follows from, so that it goes unsaid beside them
+    """
+
+    kind: str
+    says: str
+    do: str
+    hidden_by: tuple[str, ...] = ()
+
+
+class Rule(Protocol):
+    """What an importer declares to be plausible of one of its tables of facts."""
+
+    def judge(self, judged: "Judged") -> None:
+        """Look at the loaded facts and note what is implausible."""
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """Codes that a release knows: `codes` gives them, and `titles` the title of each where the list has titles.
+
+    system  the classification, such as soc-2018
+    """
+
+    system: str
+    model: type[models.Model]
+    column: str
+    title: str = ""
+    where: Mapping[str, object] = field(default_factory=dict)
+    spelt: Callable[[str], str] = str
+
+    def entries(self, release: Release) -> Iterator[tuple[str, str]]:
+        """Each code with its title, or ''."""
+        facts = self.model._default_manager.filter(release_id=release.pk, **self.where).order_by()
+        columns = (self.column, self.title) if self.title else (self.column,)
+        for code, *title in facts.values_list(*columns).distinct():
+            yield self.spelt(code), title[0] if title else ""
+
+
+@dataclass
+class Judged:
+    """What rules need.
+
+    earlier   releases of the dataset to compare with, the best first
+    listed    for each classification, the lists of codes that are loaded: (list, release)
+    """
+
+    release: Release
+    counts: Mapping[str, int]
+    earlier: Sequence[Release] = ()
+    listed: Mapping[str, Sequence[tuple[CodeList, Release]]] = field(default_factory=dict)
+    check_in: Callable[[], None] = lambda: None
+    noted: dict[Cause, list[str]] = field(default_factory=dict)
+    compared: dict[str, None] = field(default_factory=dict)
+    _codes: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+
+    def note(self, cause: Cause, detail: str) -> None:
+        self.noted.setdefault(cause, []).append(detail)
+
+    def holds(self, model: type[models.Model]) -> int:
+        """How many facts of a table were loaded."""
+        return self.counts.get(model._meta.label, 0)
+
+    def before(self, model: type[models.Model]) -> Release | None:
+        """The release to compare a table with: the best of the earlier ones that has facts in it."""
+        for release in self.earlier:
+            if model._default_manager.filter(release_id=release.pk).exists():
+                self.compared[str(release)] = None
+                return release
+        return None
+
+    def codes(self, system: str) -> Mapping[str, set[str]]:
+        """The codes of a classification that are known here, with the titles they go by; empty where no list is loaded."""
+        if system not in self._codes:
+            known: dict[str, set[str]] = {}
+            for code_list, release in self.listed.get(system, ()):
+                for code, title in code_list.entries(release):
+                    known.setdefault(code, set()).update([title] if title else [])
+            self._codes[system] = known
+        if self._codes[system]:
+            releases = dict.fromkeys(str(release) for _, release in self.listed[system])
+            self.compared.update(dict.fromkeys(f"the codes of {release}" for release in releases))
+        return self._codes[system]
+
+    @property
+    def systems(self) -> Sequence[str]:
+        """The classifications of which a list is loaded."""
+        return tuple(self.listed)
+
+    def rows(self, model: type[models.Model], sql: str, parameters: Sequence[str | int]) -> Iterator[tuple]:
+        """The rows of a query, a few at a time, so that memory never holds all of them. Nothing may be written meanwhile: SQLite
+        refuses to write where somebody else wrote since the query began."""
+        self.check_in()
+        connection = connections[router.db_for_read(model)]
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(sql, parameters)
+            while chunk := cursor.fetchmany(FETCHED_AT_ONCE):
+                yield from chunk
+
+    def report(self, findings: Findings) -> None:
+        """One finding for each cause that does not follow from another one."""
+        kinds = {cause.kind for cause in self.noted}
+        for cause, details in self.noted.items():
+            if not kinds.isdisjoint(cause.hidden_by):
+                continue
+            shown = "; ".join(details[:DETAILS_NAMED])
+            more = f"; and {len(details) - DETAILS_NAMED:,} more such" if len(details) > DETAILS_NAMED else ""
+            findings.stop(cause.kind, f"{cause.says} {shown}{more}. {cause.do}")
+
+
+def quoted(model: type[models.Model]) -> Callable[[str], str]:
+    """Quotes names for the database of a model: its table for '', and columns by the names of their fields."""
+    quote = connections[router.db_for_read(model)].ops.quote_name
+
+    def name(field_name: str) -> str:
+        if not field_name:
+            return quote(model._meta.db_table)
+        return quote(str(model._meta.get_field(field_name).column))  # type: ignore[union-attr]
+
+    return name
+
+
+def words(name: str) -> str:
+    """The name of a column in a sentence."""
+    return name.replace("_", " ")
+
+
+def first_few(values: Sequence[object]) -> str:
+    """ "13-1082, 29-9093, 35-2019 and 12 more"."""
+    shown = ", ".join(map(str, values[:EXAMPLES_NAMED]))
+    return shown + (f" and {len(values) - EXAMPLES_NAMED:,} more" if len(values) > EXAMPLES_NAMED else "")

@@ -1,0 +1,97 @@
+"""Judging a loaded release by the rules of its importer, and by whether another version says the very same."""
+
+from collections.abc import Mapping
+
+from django.db import models
+
+from citations.importing.importer import IMPORTERS, Importer
+from citations.importing.issues import Findings
+from citations.importing.plausibility.judged import Cause, CodeList, Judged, quoted
+from citations.jobs import Job
+from citations.models import Release
+
+State = Release.State
+
+# Tiny releases may well be alike.
+FEWEST_FACTS = 25
+
+SAME = Cause(
+    "same-facts",
+    "All that these files say is what is here already under another version:",
+    "Either the files are those of that version, or the version is not theirs. Download the files of the new release from the "
+    "publisher, or correct the version.",
+)
+
+
+def judge(release: Release, importer: Importer, counts: Mapping[str, int], findings: Findings, job: Job) -> list[str]:
+    """Hold the loaded facts of a release to what is plausible; findings say what is not. Returns what they were compared with.
+
+    `counts` says how many facts were loaded, by the label of their table.
+    """
+    job("Comparing with what is known", 0, None)
+    judged = Judged(release, counts, _earlier(release, importer), _code_lists(release), job.check_in)
+    if same := _same_as(judged, importer):
+        judged.note(SAME, f"{sum(counts.values()):,} facts, the same as in {same}")
+    else:
+        for rule in importer.plausible:
+            rule.judge(judged)
+    judged.report(findings)
+    return list(judged.compared)
+
+
+def _others(release: Release):
+    """Loaded releases of the dataset that are of another version."""
+    others = Release.objects.filter(dataset=release.dataset, is_sample=release.is_sample, state__in=[State.READY, State.RETIRED])
+    return others.exclude(pk__in=[release.pk, release.replaces_id or release.pk]).exclude(version=release.version)
+
+
+def _earlier(release: Release, importer: Importer) -> list[Release]:
+    """What to compare a release with, the best first: the releases before it, the newest first, then those after it."""
+    key = importer.version_key
+    by_version = {other.version: other for other in _others(release).select_related("dataset").order_by("state", "pk")}
+    before = [other for other in by_version.values() if key(other.version) < key(release.version)]
+    after = [other for other in by_version.values() if key(other.version) >= key(release.version)]
+    return [
+        *sorted(before, key=lambda other: key(other.version), reverse=True),
+        *sorted(after, key=lambda other: key(other.version)),
+    ]
+
+
+def _code_lists(release: Release) -> dict[str, list[tuple[CodeList, Release]]]:
+    """For each classification, the lists in the newest release of each dataset that brings one."""
+    slugs = {slug: importer for slug, importer in IMPORTERS.items() if importer.code_lists}
+    newest: dict[str, Release] = {}
+    ready = Release.objects.filter(dataset__slug__in=slugs, is_sample=release.is_sample, state=State.READY)
+    for other in ready.select_related("dataset").exclude(pk=release.pk):
+        slug = other.dataset.slug  # type: ignore[union-attr]
+        key = slugs[slug].version_key
+        if slug not in newest or key(other.version) > key(newest[slug].version):
+            newest[slug] = other
+    listed: dict[str, list[tuple[CodeList, Release]]] = {}
+    for slug, other in sorted(newest.items()):
+        for code_list in slugs[slug].code_lists:
+            listed.setdefault(code_list.system, []).append((code_list, other))
+    return listed
+
+
+def _same_as(judged: Judged, importer: Importer) -> Release | None:
+    """A release of another version that holds the very same facts, if there is one."""
+    if sum(judged.counts.values()) < FEWEST_FACTS:
+        return None
+    for other in _others(judged.release).select_related("dataset"):
+        if other.report.get("facts") == judged.counts and all(
+            _holds_the_same(judged, model, other)
+            # The smallest table first: most releases differ there already.
+            for model in sorted(importer.fact_models(), key=judged.holds)
+        ):
+            return other
+    return None
+
+
+def _holds_the_same(judged: Judged, model: type[models.Model], other: Release) -> bool:
+    """Whether two releases that have equally many facts in a table have the same ones."""
+    name = quoted(model)
+    columns = ", ".join(name(f.name) for f in model._meta.concrete_fields if not f.primary_key and f.name != "release")
+    of_one = f"SELECT {columns} FROM {name('')} WHERE release_id = %s"  # noqa: S608 -- names come from the model
+    differing = judged.rows(model, f"{of_one} EXCEPT {of_one} LIMIT 1", [judged.release.pk, other.pk])
+    return not list(differing)

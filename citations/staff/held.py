@@ -1,0 +1,43 @@
+"""What a steward decides of a release that is held back as implausible: it is right as it is, for a written reason, or wrong."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from wagtail.admin import messages
+
+from citations.actions.held_releases import overrule_release, withdraw_release
+from citations.actions.loaded_releases import AnotherIsReady
+from citations.models import Release
+from citations.permissions import MANAGE_RELEASES
+from citations.staff.base import ActionView, render_invalid, screen_url
+from citations.staff.forms import OverruleForm
+from citations.staff.releases import ReleaseChangeView, ReleaseDetail
+
+
+class Overrule(ActionView):
+    """Let editions take the release, for a reason that readers see."""
+
+    permissions = (MANAGE_RELEASES,)
+
+    def perform(self, request, pk: int) -> str | HttpResponse:
+        release = get_object_or_404(Release, pk=pk)
+        form = OverruleForm(request.POST, auto_id="overrule-%s")
+        if release.state == Release.State.HELD and not form.is_valid():
+            return render_invalid(ReleaseDetail(overrule=form), request, pk=pk)
+        try:
+            release = overrule_release(release=release, reason=form.data.get("reason", ""), user=request.user)
+        except AnotherIsReady as refusal:
+            to_the_other = messages.button(screen_url(refusal.other), f"Release {refusal.other.pk}")
+            messages.warning(request, str(refusal), buttons=[to_the_other])
+        except ValueError as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, f"{release} is ready. Your reason is shown wherever it is used.")
+        return screen_url(release)
+
+
+class Withdraw(ReleaseChangeView):
+    """Reject the release: what was found is wrong indeed."""
+
+    def change(self, request, subject: Release) -> None:
+        release = withdraw_release(release=subject, user=request.user)
+        messages.success(request, f"{release} is withdrawn. Its files stay here as a record; nothing of them is loaded.")

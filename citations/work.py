@@ -1,0 +1,91 @@
+"""Tables of the work on releases and editions: files to be sorted, how far long work is, and who has been told of it."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import models
+
+
+def names_in_short(names: Sequence[str]) -> str:
+    """ "Skills.xlsx and 2 more"; '' for none."""
+    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "") if names else ""
+
+
+class Delivery(models.Model):
+    """Files that came together, of whatever releases: a worker sorts them. They are kept apart until then; what no release takes
+    is not kept."""
+
+    class State(models.TextChoices):
+        SORTING = "sorting", "Being sorted"
+        SORTED = "sorted", "Sorted"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+
+    ABORTED = (State.FAILED, State.CANCELLED)
+    UNDER_WAY = (State.SORTING,)
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SORTING, db_index=True)
+    folder = models.CharField(max_length=60, help_text="Where its files are in storage until they are sorted.")
+    files = models.JSONField(help_text="Name, with folders, and size in bytes of each; stored by its place in this list.")
+    report = models.JSONField(
+        default=dict,
+        help_text="What became of the files: releases, each with its files and whether it was here; those not taken, why.",
+    )
+    failure = models.TextField(blank=True, help_text="What went wrong on our side, or who cancelled it.")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return names_in_short([file["name"] for file in self.files])
+
+    @property
+    def subject(self) -> str:
+        """What a job on it is called."""
+        return f"delivery:{self.pk}"
+
+    @property
+    def release_ids(self) -> list[int]:
+        """Keys of the releases that its files are of."""
+        return [entry["release"] for entry in self.report.get("releases", [])]
+
+
+class Progress(models.Model):
+    """How far a long job is. Written outside the job's own transactions, so that a reload of the screen shows it.
+
+    Also the job's lease: `host`, `pid` and `started_at` say who works on it, and `updated_at` that it still does. A row that
+    nobody keeps fresh was left behind by a process that died; the row goes when the job ends otherwise.
+    """
+
+    subject = models.CharField(max_length=60, unique=True, help_text="release:12 or edition:3")
+    phase = models.CharField(max_length=80)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(null=True, blank=True)
+    unit = models.CharField(max_length=20, default="rows")
+    host = models.CharField(max_length=200)
+    pid = models.PositiveIntegerField()
+    attempts = models.PositiveSmallIntegerField(default=1, help_text="How often it was begun, since a person last started it.")
+    cancelled_by = models.CharField(max_length=200, blank=True, help_text="Who asked for it to stop, where somebody did.")
+    started_at = models.DateTimeField()
+    phase_started_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.phase} {self.done}/{self.total or '?'} {self.unit}"
+
+
+class StewardNotices(models.Model):
+    """Whether a person wants mails about releases and editions, and how far they have been told."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="steward_notices")
+    wants_mail = models.BooleanField(
+        "Mail me about releases and editions",
+        default=True,
+        help_text="That a release waits or was refused, that work on one failed, that an edition was published.",
+    )
+    told_until = models.BigIntegerField(default=0, help_text="Key of the last entry of the audit log that they were told of.")
+
+    def __str__(self) -> str:
+        return f"Notices for {self.user}"

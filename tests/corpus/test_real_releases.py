@@ -1,0 +1,82 @@
+"""Real releases, one after the other as they were published: nothing in them is implausible. Damaged, they are stopped."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from citations.actions.releases import import_release
+from citations.actions.uploading import Original
+from citations.models import Release
+from occupations.models import ExposureScore, WageEstimate
+from tests.corpus.damages import recoded, shifted, swapped
+from tests.corpus.families import unknown
+from tests.corpus.trial import damaged, facts_of, kinds_found
+
+pytestmark = [pytest.mark.django_db, pytest.mark.releases]
+CODES = (
+    "crosswalks/soc_2010_to_2018_crosswalk.xlsx", "crosswalks/2010_to_2019_Crosswalk.xlsx",
+    "crosswalks/2019_to_SOC_Crosswalk.xlsx", "crosswalks/soc_structure_2019.csv",
+)  # fmt: skip
+MICROSOFT = (("studies/microsoft/2025-07",), ("studies/microsoft/2025-10",))
+SEQUENCES = {
+    "microsoft": MICROSOFT,
+    "projections": (
+        ("bls_ep/occupation_2022-2032.xlsx",),
+        ("bls_ep/occupation_2024-2034.xlsx", "bls_ep/education_2024-2034.xlsx"),
+    ),
+    "wages": (
+        ("../more/oews/oesm22nat.zip",),
+        ("../more/oews/oesm23nat.zip",),
+        ("oews/oesm24nat.zip", "oews/natsector_M2024_dl.xlsx"),
+        ("oews/national_M2025_dl.xlsx",),
+    ),
+    "conversations": (("aei/release_2025_02_10",), ("aei/release_2025_03_27",)),
+    "onet": (("onet/db_30_1_text.zip",), ("onet/db_30_2_text.zip",), ("onet/db_30_3_csv_partial.zip",)),
+}  # fmt: skip
+
+
+def imported(folder: Path, paths) -> Release:
+    found = [folder / path for path in paths]
+    files = sorted(file for path in found for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file())
+    version = paths[0].rsplit("/", 1)[-1] if "microsoft" in paths[0] else ""
+    originals = [Original(file.name, io.BytesIO(file.read_bytes())) for file in files if file.suffix != ".md"]
+    return import_release(files=originals, version=version)[0]
+
+
+@pytest.fixture
+def codes(releases_folder, db) -> Release:
+    release = imported(releases_folder, CODES)
+    assert release.state == Release.State.READY
+    return release
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES.values(), ids=SEQUENCES)
+def test_each_follows_the_one_before(sequence, codes, releases_folder):
+    before = None
+    for paths in sequence:
+        release = imported(releases_folder, paths)
+        assert release.state == Release.State.READY, [
+            str(issue) for issue in release.issues.filter(severity__in=["error", "stop"])
+        ]
+        if before:
+            assert str(before) in release.report["compared_with"]
+        before = release
+
+
+def test_a_study_under_codes_of_no_list_or_an_older_one_is_stopped(codes, releases_folder):
+    release = imported(releases_folder, MICROSOFT[0])
+    facts = facts_of(release)
+    wrong = kinds_found(release, damaged(facts, {ExposureScore: recoded("code", code=unknown)}), "2031", alone=True)
+    assert wrong.keys() == {"codes-unknown"}
+    assert "785 of 785 in code are not in SOC 2018" in wrong["codes-unknown"]
+
+
+def test_real_wages_with_columns_exchanged_or_shifted_are_stopped(codes, releases_folder):
+    release = imported(releases_folder, ("oews/national_M2025_dl.xlsx",))
+    facts = facts_of(release)
+    exchanged = damaged(facts, {WageEstimate: swapped("annual_mean", "annual_median")})
+    assert kinds_found(release, exchanged, "May 2026").keys() == {"columns-swapped"}
+    down = damaged(facts, {WageEstimate: shifted("annual_mean", "annual_median")})
+    found = kinds_found(release, down, "May 2027")
+    assert {"values-shifted", "columns-out-of-order"} <= found.keys()
