@@ -109,7 +109,8 @@ def public_changes(preview: EditionPreview, edition: Edition) -> PublicChanges:
         figures_gained=sum(measure.gained for measure in preview.measures),
         figures_lost=sum(measure.lost for measure in preview.measures),
         headlines=[
-            ChangedMeasure(one.label, one.unit, one.changed, [Mover.of(each) for each in one.largest[:MOVERS]]) for one in moved
+            ChangedMeasure(one.label, one.unit, one.changed, [Mover.of(each) for each in _own(one.largest)[:MOVERS]])
+            for one in moved
         ],
         lost=[worry.line for worry in worries_of(preview) if worry.kind == "coverage"],
         set_aside=[f"{release} was set aside: {release.set_aside_because}" for release in set_aside_in(edition)],
@@ -118,6 +119,11 @@ def public_changes(preview: EditionPreview, edition: Edition) -> PublicChanges:
             for release in overruled_in(edition)
         ],
     )
+
+
+def _own(changes: list[FigureChange]) -> list[FigureChange]:
+    """Those of a page's own subject; those of what pages list, where there are no others."""
+    return [change for change in changes if not change.about] or changes
 
 
 def stored_text(changes: PublicChanges) -> str:
