@@ -78,7 +78,7 @@ def _entry(activation: Activation, document: str | None, overruled: tuple[str, .
 def _words(entry: Entry) -> str:
     """The entry in plain text: the sentence, then the figures."""
     changes = entry.changes
-    lines = [entry.sentence]
+    lines = [entry.sentence, *(changes.overruled if changes else ())]
     if changes and not changes.is_first:
         lines += [f"{one.title}: {one.before or 'none'} → {one.after or 'none'}." for one in changes.releases]
         lines.append(
