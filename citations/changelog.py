@@ -7,9 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 
-from citations.models import Activation, Edition, EditionRelease
+from citations.models import Activation, ActivationChanges, Edition, EditionRelease
 from citations.preview.public import PublicChanges, read_changes
-from citations.publication_models import ActivationChanges
 
 FEED_ENTRIES = 50
 TITLE = "Singulariki: editions"

@@ -17,8 +17,7 @@ from django.db import DatabaseError
 from citations import notices
 from citations.actions import delivering, editions, fetching, following, previewing, releases
 from citations.jobs import AlreadyUnderWay
-from citations.models import Delivery, Edition, PublisherOffer, Release, WorkSubject
-from citations.publication_models import FollowUp
+from citations.models import Delivery, Edition, FollowUp, PublisherOffer, Release, WorkSubject
 from citations.queueing import QueueUnreachable, send
 from citations.selectors import interrupted
 

@@ -35,8 +35,7 @@ from citations.jobs import (
 )
 from citations.measures import MEASURES
 from citations.methodology import record_methodology
-from citations.models import Edition, EditionRelease, Profile, Progress, Release
-from citations.publication_models import StoredPreview
+from citations.models import Edition, EditionRelease, Profile, Progress, Release, StoredPreview
 from citations.recipes import RECIPES
 from citations.selectors import edition_references
 

@@ -19,11 +19,10 @@ from citations.jobs import (
     recording_outcome,
     reset_attempts,
 )
-from citations.models import Activation
+from citations.models import Activation, ActivationChanges, FollowUp
 from citations.preview import compare
 from citations.preview.public import public_changes, stored_text
 from citations.preview.stored import stored_preview
-from citations.publication_models import ActivationChanges, FollowUp
 from citations.queueing import QueueUnreachable, send
 from citations.selectors import WAIT
 
