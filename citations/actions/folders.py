@@ -71,6 +71,10 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
             if release.state == Release.State.RETIRED:
                 reason = f"It is part of {release} (release {release.pk}), which is retired: another has taken its place."
                 survey.skipped.append(Skipped(path, reason))
+            elif release.state in Release.ARCHIVAL:
+                restore = f"archive_releases {release.pk} --restore"
+                reason = f"It is part of {release} (release {release.pk}), whose facts are archived; {restore} brings them back."
+                survey.skipped.append(Skipped(path, reason))
             elif release.state == Release.State.SET_ASIDE:
                 reason = f"It is part of {release} (release {release.pk}), which was set aside: {release.set_aside_because}"
                 survey.skipped.append(Skipped(path, reason))
@@ -119,12 +123,12 @@ def import_folder_release(files: FolderRelease, *, again: str = "", user=None, l
 
 
 def _release_holding(path: Path) -> Release | None:
-    """The release, not of the sample, that has this very file: the ready one, else one that was set aside or retired."""
+    """The release, not of the sample, that has this very file: the ready one, else one that was."""
     with path.open("rb") as stream:
         checksum = hashlib.file_digest(stream, "sha256").hexdigest()
     holding = ReleaseFile.objects.filter(sha256=checksum, release__is_sample=False).select_related("release__dataset")
-    by_state = {file.release.state: file.release for file in holding.order_by("-release")}
-    return next(filter(None, map(by_state.get, Release.LOADED)), None)
+    by_state = {file.release.state: file.release for file in holding.order_by("release_id")}
+    return next(filter(None, map(by_state.get, (*Release.LOADED, *Release.ARCHIVAL))), None)
 
 
 def _not_imported(path: Path, recognition: Recognition, findings: Findings) -> Skipped:

@@ -166,11 +166,12 @@ def settle_issue(
         archived = before is not None and before.state == State.ARCHIVED
         successor = release_here(release, importer.dataset.slug, version) if archived else None
         if before and (successor or before.state not in (State.READY, State.ARCHIVED)):
+            state = before.get_state_display().lower()
+            beside = f", and release {successor.pk} has its place" if successor else ""
             findings.error(
                 "replaced-otherwise",
-                f"These are the files of release {before.pk}, read again to take its place; but that one is "
-                f"{before.get_state_display().lower()} now{f', and release {successor.pk} has its place' if successor else ''}. There is "
-                "nothing to do here.",
+                f"These are the files of release {before.pk}, read again to take its place; but that one is {state} now{beside}. "
+                "There is nothing to do here.",
             )
         return Settled(recognition)
     slug = importer.dataset.slug

@@ -12,6 +12,7 @@ from citations.actions import archiving
 from citations.actions.archiving import archivable, discard_edition, remove_release, start_archiving, start_restoring
 from citations.actions.choosing import choose_releases
 from citations.actions.editions import compile_edition, request_edition, run_compile, start_edition, start_edition_again
+from citations.actions.folders import survey_folder
 from citations.actions.loaded_releases import retire_release, set_aside_release
 from citations.actions.publishing import publish_edition
 from citations.actions.releases import cancel_release, process_release, start_reload
@@ -237,6 +238,16 @@ def test_restoring_can_be_cancelled_and_archiving_cannot(loaded):
     assert loaded.state == State.ARCHIVED
     assert "Cancelled by" in loaded.failure
     assert restored(loaded).state == State.READY
+
+
+def test_a_folder_with_archived_files_does_not_restore_them(live, loaded, tmp_path):
+    archived(loaded)
+    for name, content in original_files(IMPORTED).items():
+        (tmp_path / name).write_bytes(content)
+    survey = survey_folder(tmp_path)
+    assert not survey.releases
+    assert all(f"archive_releases {loaded.pk} --restore" in skipped.reason for skipped in survey.skipped)
+    assert len(survey.skipped) == len(original_files(IMPORTED))
 
 
 def test_importing_archived_files_restores_them(loaded):
