@@ -32,7 +32,9 @@ RELEASE_CONSTRAINTS: list[models.BaseConstraint] = [
         name="checked_release_is_named",
     ),
     models.CheckConstraint(
-        condition=(Q(state="set-aside", set_aside_at__isnull=False) & ~Q(set_aside_reason=""))
+        condition=(
+            Q(state__in=["set-aside", "archiving", "archived", "restoring"], set_aside_at__isnull=False) & ~Q(set_aside_reason="")
+        )
         | (~Q(state="set-aside") & Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_reason="")),
         name="release_set_aside_says_why",
     ),

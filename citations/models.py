@@ -59,6 +59,9 @@ class Release(models.Model):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
         UNDECIDED = "undecided", "Undecided"
+        ARCHIVING = "archiving", "Being archived"
+        ARCHIVED = "archived", "Archived"
+        RESTORING = "restoring", "Being restored"
 
     class Renewal(models.TextChoices):
         READ_AGAIN = "read-again", "The same files, read by a later importer"
@@ -67,11 +70,15 @@ class Release(models.Model):
 
     # Loaded: its row, files, findings and facts are history.
     LOADED = (State.READY, State.SET_ASIDE, State.RETIRED)
+    # Loaded once: facts are removed, are not there, or are read from the files again. All else is history as ever.
+    ARCHIVAL = (State.ARCHIVING, State.ARCHIVED, State.RESTORING)
     # Checked to the end. A person decides what becomes of it, if anything; no process works on it.
-    SETTLED = (*LOADED, State.HELD, State.REJECTED)
+    SETTLED = (*LOADED, State.HELD, State.REJECTED, State.ARCHIVED)
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
     UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
+    # A process is at it, or ought to be.
+    WORKED_AT = (*UNDER_WAY, State.ARCHIVING, State.RESTORING)
 
     dataset = models.ForeignKey(
         Dataset,
@@ -114,6 +121,9 @@ class Release(models.Model):
         default=dict, help_text="What was found: tables, rows, absent tables, notes, totals per kind of issue."
     )
     failure = models.TextField(blank=True, help_text="What went wrong on our side, or who cancelled it.")
+    archive = models.JSONField(
+        default=dict, blank=True, help_text="While its facts are archived: rows and a digest of each table of facts."
+    )
     set_aside_reason = models.TextField(blank=True, help_text="What is wrong with it. Readers see this.")
     set_aside_at = models.DateTimeField(null=True, blank=True)
     set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -279,10 +289,13 @@ class Edition(models.Model):
         READY = "ready", "Ready"
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
+        DISCARDED = "discarded", "Discarded"
 
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
-    UNDER_WAY = (State.COMPILING,)
+    UNDER_WAY = WORKED_AT = (State.COMPILING,)
+    # What its pages, and previews against it, are made of has to stay.
+    KEPT = (State.COMPILING, State.READY)
 
     name = models.SlugField(max_length=60, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.COMPILING, db_index=True)

@@ -20,7 +20,7 @@ class PublisherOffer(models.Model):
 
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
-    UNDER_WAY = (State.WAITING, State.FETCHING)
+    UNDER_WAY = WORKED_AT = (State.WAITING, State.FETCHING)
 
     dataset = models.OneToOneField("citations.Dataset", on_delete=models.CASCADE, related_name="offer")
 

@@ -82,6 +82,13 @@ def test_a_folder_is_sorted_and_the_steward_says_what_it_does_not(stella, folder
     expect(wages.get_by_text("Ready", exact=True)).to_be_visible(timeout=UNTIL_WORK_IS_DONE)
     states = dict(Release.objects.values_list("dataset__slug", "state"))
     assert states == {"onet": "ready", "bls-oews": "ready", "ilo-genai-gradient": "rejected"}
+    for name, address in (("dashboard", "/admin/"), ("release-origin", f"/admin/data/releases/{Release.objects.last().pk}/")):
+        stella.goto(address)
+        stella.set_viewport_size({"width": 390, "height": 900})
+        assert axe_findings(stella, "main") == []
+        stella.set_viewport_size({"width": 1280, "height": 900})
+        assert axe_findings(stella, "main") == []
+        take_pictures(stella, name)
     assert refused == []
 
 

@@ -1,6 +1,6 @@
 """Rows of a recognised part, parsed some thousands at a time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from citations.importing.cells import Cell, CellError
 from citations.importing.importer import RecognisedPart
@@ -124,19 +124,16 @@ class QuotedCells:
     def is_resaved(self) -> bool:
         return self.count >= FEWEST_QUOTED and not self._is_original
 
-    def look(self, positions: Mapping[str, int], rows: Sequence[Row], numbers: Sequence[int]) -> None:
-        """Look through some rows, at the columns that are read."""
-        for column, at in positions.items():
-            for row, number in zip(rows, numbers, strict=True):
-                if self._is_original:
-                    return
-                if '"' not in (cell := str(row.cells[at])) and "," not in cell:
-                    continue
-                if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', ""):
-                    self.count += 1
-                    self.first = min(self.first, (number, column, cell)) if self.first[0] else (number, column, cell)
-                else:
-                    self._is_original = True
+    def look(self, column: str, cells: Sequence[Cell], numbers: Sequence[int]) -> None:
+        """Look through some cells of a column."""
+        for text, number in zip(map(str, cells), numbers, strict=True):
+            if self._is_original:
+                return
+            if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1].replace('""', ""):
+                self.count += 1
+                self.first = min(self.first, (number, column, text)) if self.first[0] else (number, column, text)
+            elif '"' in text or "," in text:
+                self._is_original = True
 
 
 def is_blank(cells: list[Cell]) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import compress
+from itertools import compress, zip_longest
 from operator import itemgetter
 
 from citations.importing.cells import Cause, as_text
@@ -168,9 +168,7 @@ class TableCheck:
                 rows, parsed = self._without_repeats(rows, parsed, start, contents, skipped)
             numbers = [start + row.number for row in rows]
             self.report.rows += len(rows)
-            self._report_broken_text(recognised.match.positions, rows, numbers)
-            if recognised.part.keeps_quotes:
-                self.quoted.look(recognised.match.positions, rows, numbers)
+            self._look_at_text(recognised, rows, numbers)
             self._check_unique(parsed, numbers, seen)
             self._remember(parsed, numbers)
             for rule in self._rules:
@@ -277,13 +275,23 @@ class TableCheck:
 
         return shown
 
-    def _report_broken_text(self, positions: Mapping[str, int], rows: Sequence[Row], numbers: Sequence[int]) -> None:
-        """Cells of columns that are read in which a wrong encoding left its marks."""
-        for column, at in positions.items():
-            for row, number in zip(rows, numbers, strict=True):
-                cell = row.cells[at] if at < len(row.cells) else None
-                if isinstance(cell, str) and not cell.isascii() and (broken := broken_sequences(cell)):
-                    self._report_broken_cell(cell, broken[0], number, column)
+    def _look_at_text(self, recognised: RecognisedPart, rows: Sequence[Row], numbers: Sequence[int]) -> None:
+        """Cells of columns that are read in which a wrong encoding or a spreadsheet program left its marks."""
+        part = recognised.part
+        # Of rows that were parsed: those of delimited files are all as wide as the heading.
+        columns = list(
+            zip(*(row.cells for row in rows), strict=True) if part.delimited else zip_longest(*(r.cells for r in rows))
+        )
+        for column, at in recognised.match.positions.items():
+            cells = columns[at] if at < len(columns) else ()
+            # Few columns hold any of these signs: all cells at once are looked through in no time.
+            whole = "".join(cells if part.delimited else [cell for cell in cells if isinstance(cell, str)])
+            if not whole.isascii():
+                for cell, number in zip(cells, numbers, strict=True):
+                    if isinstance(cell, str) and not cell.isascii() and (broken := broken_sequences(cell)):
+                        self._report_broken_cell(cell, broken[0], number, column)
+            if part.keeps_quotes and ('"' in whole or "," in whole):
+                self.quoted.look(column, cells, numbers)
 
     def _report_broken_cell(self, cell: str, broken: tuple[str, str], number: int, column: str) -> None:
         sequence, sign = broken

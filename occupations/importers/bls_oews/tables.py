@@ -89,8 +89,8 @@ WHOLE_NATIONAL_TABLE = 700
 NATIONAL, CROSS_INDUSTRY, ALL_OWNERS = "000000", "Cross-industry", "1235"
 
 
-def _value(name: str, header: str, parse: Parser, *, required: bool = True) -> Column:
-    return Column(name, header, parse, required=required, nullable=True)
+def _value(name: str, header: str, parse: Parser, *, required: bool = True, missed: str = "") -> Column:
+    return Column(name, header, parse, required=required and not missed, nullable=True, missed=missed)
 
 
 HOURLY_PERCENTILES = ("hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90")
@@ -117,10 +117,10 @@ ESTIMATES = Table(
         Column("soc_title", "OCC_TITLE", text(200)),
         Column("group", "O_GROUP", GROUPS, aliases=("OCC_GROUP", "GROUP")),
         _value("employment", "TOT_EMP", PEOPLE),
-        _value("employment_rse", "EMP_PRSE", PERCENT, required=False),
+        _value("employment_rse", "EMP_PRSE", PERCENT, missed="employment is shown without its error"),
         _value("percent_of_industry", "PCT_TOTAL", SHARE, required=False),
         _value("percent_of_establishments", "PCT_RPT", SHARE_OF_ESTABLISHMENTS, required=False),
-        _value("wage_rse", "MEAN_PRSE", PERCENT, required=False),
+        _value("wage_rse", "MEAN_PRSE", PERCENT, missed="mean wages are shown without their error"),
         _value("hourly_mean", "H_MEAN", HOURLY),
         _value("hourly_p10", "H_PCT10", HOURLY),
         _value("hourly_p25", "H_PCT25", HOURLY),

@@ -226,34 +226,46 @@ DIVIDED = {
     "Interests": {"Career Interest Types": "1.B.1", "Specific Interest Areas": "1.B.3"},
 }
 NO_MORE = ("Work Values", "Tools Used", "UNSPSC Reference")
-CELLS = {
-    "43232004": "2.E.4.c",
-    "43233004": "2.E.2.a",
-    "4.A.1.a.1.I01": "4.A.1.a.1.a",
-    "4.A.1.a.1.I01.D02": "4.A.1.a.1.a.2",
-}
 
 
-def late_tables() -> Tables:
-    """The same release as 31.0 would issue it: other files, other headings, activities as elements; some tables are no more."""
-    tables: Tables = {}
-    for name, (header, *rows) in text_tables().items():
-        later, headings = LATER.get(name, (name, {}))
-        lines = [[headings.get(h, h) for h in header], *[[CELLS.get(cell, cell) for cell in row] for row in rows]]
+def later(tables: Mapping[str, Rows]) -> Tables:
+    """Tables of 30.2 as 30.3 and later would issue them: other files, other headings, activities and kinds of software as
+    elements of the content model; work values, tools and commodities are no more."""
+    issued: Tables = {}
+    for name, (header, *rows) in tables.items():
+        called, headings = LATER.get(name, (name, {}))
+        lines = [[headings.get(h, h) for h in header], *[[_element(cell) for cell in row] for row in rows]]
         if name in DIVIDED:
-            at = header.index("Element ID")
+            at = list(header).index("Element ID")
             for part, branch in DIVIDED[name].items():
-                tables[part] = [lines[0], *[row for row in lines[1:] if row[at].startswith(branch)]]
+                issued[part] = [lines[0], *[row for row in lines[1:] if row[at].startswith(branch)]]
         elif name.startswith("Skills to"):
             for kind, branch in DIVIDED["Skills"].items():
                 heading = [h.replace("Skills", kind, 1) for h in lines[0]]
-                tables[name.replace("Skills", kind, 1)] = [heading, *[row for row in lines[1:] if row[0].startswith(branch)]]
+                issued[name.replace("Skills", kind, 1)] = [heading, *[row for row in lines[1:] if row[0].startswith(branch)]]
         elif name not in NO_MORE:
-            tables[later] = lines
+            issued[called] = lines
+    return issued
+
+
+def _element(cell: str) -> str:
+    """The element that later stands for a commodity, 2.E.43.23.20.04, or for an activity: 4.A.1.a.1.b.2 for 4.A.1.a.1.I02.D02."""
+    if re.fullmatch(r"\d{8}", cell):
+        return f"2.E.{'.'.join(re.findall('..', cell))}"
+    if found := re.fullmatch(r"(4\.A\.\w+\.\w+\.\w+)\.I(\d\d)(?:\.D(\d\d))?", cell):
+        place = int(found[2]) - 1
+        above = f"{found[1]}.{'a' if place > 25 else ''}{chr(ord('a') + place % 26)}"
+        return f"{above}.{int(found[3])}" if found[3] else above
+    return cell
+
+
+def late_tables() -> Tables:
+    """The same release as 31.0 would issue it."""
+    tables = later(text_tables())
     tables["Specific Interest Areas"].append(short("1.B.3.w", "DS", "0.00"))
     tables["Scales Reference"].append(["DS", "Summary Display Rank", "0", "100"])
     tables["Content Model Reference"] += [
-        ["2.E.2.a", "Operating system software", "Software."],
+        ["2.E.43.23", "Software", "Software."],
         ["4.A.1.a.1.a", "Study works of art.", "Study works of art."],
         ["4.A.1.a.1.a.2", "Study scores of music.", "Study scores of music."],
     ]

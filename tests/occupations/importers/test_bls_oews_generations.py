@@ -134,6 +134,17 @@ def test_may_2019_with_small_headings_and_no_share_of_establishments(imported, t
     assert WageEstimate.objects.get(soc_code=CHIEFS).annual_p90 == 208_000
 
 
+def test_a_table_without_errors_loads_and_says_what_readers_miss(imported, tmp_path) -> None:
+    header = [heading for heading in OEWS_HEADER if heading not in ("EMP_PRSE", "MEAN_PRSE")]
+    release = imported(workbook(tmp_path / "m.xlsx", {"national_M2024_dl": in_layout(header, NATIONAL[:2])}))
+
+    assert release.state == READY
+    note = release.issues.get(kind="column-absent")
+    assert (
+        "EMP_PRSE (employment is shown without its error); MEAN_PRSE (mean wages are shown without their error)" in note.message
+    )
+
+
 def test_a_top_code_that_nothing_states_is_read_off_a_whole_table_and_said(imported, tmp_path) -> None:
     rows = many(720, H_PCT75=89.87, H_PCT90="#", A_PCT75=186_930, A_PCT90="#")
     release = imported(workbook(tmp_path / "national_M2014_dl.xlsx", {"n": in_layout(HEADER_2012, rows)}))

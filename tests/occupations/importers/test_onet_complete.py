@@ -105,7 +105,10 @@ def test_what_a_generation_names_and_divides_otherwise_becomes_the_same_facts(im
     models = (Commodity, DetailedActivity, Element, ElementLink, IntermediateActivity, Rating, Scale, TaskActivity)
     assert changed == {model._meta.label for model in (*models, TechnologySkill, ToolUsed)}
     software = TechnologySkill.objects.filter(release=later).order_by("example").values_list("category_id", "category_title")
-    assert list(software) == [("2.E.4.c", "Music or sound editing software"), ("2.E.2.a", "Operating system software")]
+    assert list(software) == [
+        ("2.E.43.23.20.04", "Music or sound editing software"),
+        ("2.E.43.23.30.04", "Operating system software"),
+    ]
     activity = DetailedActivity.objects.get(release=later)
     assert (activity.activity_id, activity.intermediate_id, activity.element_id) == ("4.A.1.a.1.a.2", "4.A.1.a.1.a", "4.A.1.a.1")
     assert TaskActivity.objects.get(release=later).activity_id == activity.activity_id
