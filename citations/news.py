@@ -37,10 +37,11 @@ def declared_offers() -> dict[str, Offer]:
 
 
 def newest_here(slugs: Iterable[str]) -> dict[str, str]:
-    """The newest version of datasets of which a real release is loaded, by slug. One query."""
+    """The newest version of datasets of which a real release is ready, or held back until somebody decides. One query."""
     versions: dict[str, list[str]] = {}
-    loaded = Release.objects.filter(dataset__slug__in=list(slugs), is_sample=False, state=Release.State.READY)
-    for slug, version in loaded.order_by().values_list("dataset__slug", "version"):
+    states = (Release.State.READY, Release.State.HELD)
+    came = Release.objects.filter(dataset__slug__in=list(slugs), is_sample=False, state__in=states)
+    for slug, version in came.order_by().values_list("dataset__slug", "version"):
         versions.setdefault(slug, []).append(version)
     return {slug: max(names, key=IMPORTERS[slug].version_key) for slug, names in versions.items()}
 
