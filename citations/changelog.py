@@ -7,9 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 
-from citations.models import Activation, Edition
+from citations.models import Activation, ActivationChanges, Edition, EditionRelease
 from citations.preview.public import PublicChanges, read_changes
-from citations.publication_models import ActivationChanges
 
 FEED_ENTRIES = 50
 TITLE = "Singulariki: editions"
@@ -22,6 +21,7 @@ class Entry:
 
     sentence  as a person wrote it, or the draft where nobody did
     changes   None while a worker has yet to compare, and for what was published before changes were kept
+    overruled what in its releases was held back as implausible, and why it was taken all the same
     """
 
     pk: int
@@ -31,6 +31,7 @@ class Entry:
     at: datetime
     sentence: str
     changes: PublicChanges | None
+    overruled: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -42,29 +43,41 @@ class Entry:
 
 
 def changelog_entries(edition: Edition | None = None) -> list[Entry]:
-    """All publications and rollbacks, or those of an edition, newest first. Two queries."""
+    """All publications and rollbacks, or those of an edition, newest first. Three queries."""
     activations = Activation.objects.order_by("-pk").select_related("to_edition", "from_edition")
     documents = ActivationChanges.objects.all()
     if edition is not None:
         activations, documents = activations.filter(to_edition=edition), documents.filter(activation__to_edition=edition)
     by_activation = dict(documents.values_list("activation", "document"))
-    return [_entry(one, by_activation.get(one.pk)) for one in activations]
+    overruled = _overruled(edition)
+    return [_entry(one, by_activation.get(one.pk), overruled.get(one.to_edition_id, ())) for one in activations]
 
 
-def _entry(activation: Activation, document: str | None) -> Entry:
+def _overruled(edition: Edition | None) -> dict[int, tuple[str, ...]]:
+    """What was overruled in the releases of each edition, in words."""
+    members = EditionRelease.objects.filter(release__overruled_at__isnull=False).select_related("release__dataset")
+    words: dict[int, tuple[str, ...]] = {}
+    for member in members.filter(edition=edition) if edition else members:
+        release = member.release
+        said = f"{release} was held back as implausible, and taken all the same: {release.overruled_because}"
+        words[member.edition_id] = (*words.get(member.edition_id, ()), said)
+    return words
+
+
+def _entry(activation: Activation, document: str | None, overruled: tuple[str, ...]) -> Entry:
     changes = read_changes(document) if document else None
     is_rollback = activation.kind == Activation.Kind.ROLLBACK
     before = activation.from_edition.name if activation.from_edition else ""
     sentence = activation.changelog or (changes.sentence if changes else "")
     if is_rollback:
         sentence = f"It takes the place of {before} again. {sentence}".strip()
-    return Entry(activation.pk, activation.to_edition.name, before, is_rollback, activation.at, sentence, changes)
+    return Entry(activation.pk, activation.to_edition.name, before, is_rollback, activation.at, sentence, changes, overruled)
 
 
 def _words(entry: Entry) -> str:
     """The entry in plain text: the sentence, then the figures."""
     changes = entry.changes
-    lines = [entry.sentence]
+    lines = [entry.sentence, *(changes.overruled if changes else ())]
     if changes and not changes.is_first:
         lines += [f"{one.title}: {one.before or 'none'} → {one.after or 'none'}." for one in changes.releases]
         lines.append(
@@ -72,6 +85,7 @@ def _words(entry: Entry) -> str:
         )
         lines += [f"Lost: {line}" for line in changes.lost]
         lines += changes.set_aside
+    lines += entry.overruled
     return "\n".join(line for line in lines if line)
 
 

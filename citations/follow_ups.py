@@ -16,24 +16,26 @@ class RegisteredFollowUp:
     label        what it does, for people
     run          does it
     while_live   of no use once another edition is live
+    order        those of lower order are begun first
     """
 
     key: str
     label: str
     run: Run
     while_live: bool = True
+    order: int = 100
 
 
 FOLLOW_UPS: dict[str, RegisteredFollowUp] = {}
 
 
-def follow_up(key: str, *, label: str, while_live: bool = True) -> Callable[[Run], Run]:
-    """Register a job that follows every publication and rollback; they are done in the order in which they were registered."""
+def follow_up(key: str, *, label: str, while_live: bool = True, order: int = 100) -> Callable[[Run], Run]:
+    """Register a job that follows every publication and rollback."""
 
     def register(run: Run) -> Run:
         if key in FOLLOW_UPS:
             raise ValueError(f"Follow-up {key!r} is registered twice.")
-        FOLLOW_UPS[key] = RegisteredFollowUp(key, label, run, while_live)
+        FOLLOW_UPS[key] = RegisteredFollowUp(key, label, run, while_live, order)
         return run
 
     return register

@@ -4,7 +4,8 @@
   retired, or set aside and brought back, and why it was set aside changes with that alone; a date of publication that its files
   do not name, where they came from and a note on the licence may be given and corrected; a steward may acknowledge what differs
   in it;
-- a ready edition keeps its row, releases and profiles;
+- facts may be removed of what no compiled edition holds, as the release is archived, and are read again as it is restored;
+- a ready edition keeps its row, releases and profiles, unless it is discarded before it was ever published;
 - only a ready edition can be published, and activations are append-only, with what they changed for readers.
 
 They are installed after every `migrate` (SQLite drops triggers whenever a migration rebuilds a table, and cannot rebuild one
@@ -20,6 +21,9 @@ from citations.importing.importer import IMPORTERS
 from citations.models import Edition, Release
 
 LOADED = f"({', '.join(repr(str(state)) for state in Release.LOADED)})"
+# Facts apart, these are history too.
+HISTORY = f"({', '.join(repr(str(state)) for state in (*Release.LOADED, *Release.ARCHIVAL))})"
+ARCHIVAL = f"({', '.join(repr(str(state)) for state in Release.ARCHIVAL)})"
 PREFIX = "guard_"
 
 # What of a settled release may still change: its state, what is said of when it was published, where it came from and its licence
@@ -29,6 +33,8 @@ PEOPLE = {"uploaded_by_id", "set_aside_by_id", "overruled_by_id", "acknowledged_
 CHANGEABLE = {"id", "state", "published_on", "source_url", "licence_note", "acknowledged_at", *PEOPLE}
 # Written when a release is set aside, emptied when it is brought back.
 WITH_STATE = {"set_aside_reason", "set_aside_at"}
+# Written while its facts are archived or restored.
+WHILE_ARCHIVED = {"archive", "failure"}
 # Of a compiled edition: who made it, once that account is deleted.
 CHANGEABLE_OF_EDITION = {"id", "created_by_id"}
 
@@ -56,6 +62,10 @@ def _of_settled_release(row: str) -> str:
     return f"EXISTS (SELECT 1 FROM citations_release r WHERE r.id = {row}.release_id AND r.state IN {LOADED})"  # noqa: S608
 
 
+def _of_history(row: str) -> str:
+    return f"EXISTS (SELECT 1 FROM citations_release r WHERE r.id = {row}.release_id AND r.state IN {HISTORY})"  # noqa: S608
+
+
 def _of_ready_edition(row: str) -> str:
     return f"EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = {row}.edition_id AND e.state = 'ready')"  # noqa: S608
 
@@ -76,17 +86,31 @@ def _owned(table: str, owner: str, condition, what: str, *, inserts: bool = True
 
 def guards() -> list[Guard]:
     """Every guard. Facts are not checked as they are added: only the loader adds them, and in bulk."""
-    kept = _changed(_columns(Release, CHANGEABLE | WITH_STATE))
+    kept = _changed(_columns(Release, CHANGEABLE | WITH_STATE | WHILE_ARCHIVED))
     reworded = f"NEW.state IS NOT DISTINCT FROM OLD.state AND ({_changed(WITH_STATE)})"
-    release = f"OLD.state IN {LOADED} AND (NEW.state NOT IN {LOADED} OR {kept} OR {reworded})"
-    edition = f"OLD.state = 'ready' AND ({_changed(_columns(Edition, CHANGEABLE_OF_EDITION))})"
+    loaded = f"OLD.state IN {LOADED} AND NEW.state NOT IN {LOADED} AND NEW.state <> 'archiving'"
+    archived = (
+        f"OLD.state IN {ARCHIVAL} AND NEW.state <> OLD.state AND NOT ((OLD.state = 'restoring' AND NEW.state IN {LOADED}) OR "
+        "(OLD.state IN ('archiving', 'restoring') AND NEW.state = 'archived') OR "
+        "(OLD.state = 'archived' AND NEW.state = 'restoring'))"
+    )
+    noted = f"OLD.state IN {LOADED} AND NEW.state IN {LOADED} AND ({_changed(WHILE_ARCHIVED)})"
+    release = f"OLD.state IN {HISTORY} AND ({kept} OR {reworded} OR ({loaded}) OR ({archived}) OR ({noted}))"
+    held = (
+        f"OLD.state IN {LOADED} AND NEW.state = 'archiving' AND EXISTS (SELECT 1 FROM citations_editionrelease m JOIN "  # noqa: S608
+        "citations_edition e ON e.id = m.edition_id WHERE m.release_id = OLD.id AND e.state IN ('compiling', 'ready'))"
+    )
+    published = "EXISTS (SELECT 1 FROM citations_activation a WHERE a.to_edition_id = OLD.id)"
+    discarded = f"NEW.state <> 'ready' AND (NEW.state <> 'discarded' OR {published})"
+    edition = f"OLD.state = 'ready' AND ({discarded} OR {_changed(_columns(Edition, CHANGEABLE_OF_EDITION | {'state'}))})"
     unready = "NOT EXISTS (SELECT 1 FROM citations_edition e WHERE e.id = NEW.to_edition_id AND e.state = 'ready')"
     facts = sorted({model._meta.db_table for importer in IMPORTERS.values() for model in importer.fact_models()})
     return [
         Guard("release_update", "citations_release", "UPDATE", release, "a ready release cannot change"),
-        Guard("release_delete", "citations_release", "DELETE", f"OLD.state IN {LOADED}", "a ready release cannot be deleted"),
-        *_owned("citations_releasefile", "a ready release", _of_settled_release, "the files"),
-        *_owned("citations_validationissue", "a ready release", _of_settled_release, "the findings"),
+        Guard("release_archive", "citations_release", "UPDATE", held, "what an edition holds cannot be archived"),
+        Guard("release_delete", "citations_release", "DELETE", f"OLD.state IN {HISTORY}", "a ready release cannot be deleted"),
+        *_owned("citations_releasefile", "a ready release", _of_history, "the files"),
+        *_owned("citations_validationissue", "a ready release", _of_history, "the findings"),
         *(
             guard
             for table in facts

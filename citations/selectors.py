@@ -101,7 +101,7 @@ def interrupted(model: type[T]) -> list[T]:
     latest = timezone.now() - WAIT
     return [
         subject
-        for subject in model._default_manager.filter(state__in=model.UNDER_WAY)
+        for subject in model._default_manager.filter(state__in=model.WORKED_AT)
         if (not is_active(row) if (row := progress.get(subject.subject)) else subject.created_at < latest)
     ]
 

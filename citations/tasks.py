@@ -17,8 +17,7 @@ from django.db import DatabaseError
 from citations import notices
 from citations.actions import delivering, editions, fetching, following, previewing, releases
 from citations.jobs import AlreadyUnderWay
-from citations.models import Delivery, Edition, PublisherOffer, Release, WorkSubject
-from citations.publication_models import FollowUp
+from citations.models import Delivery, Edition, FollowUp, PublisherOffer, Release, WorkSubject
 from citations.queueing import QueueUnreachable, send
 from citations.selectors import interrupted
 
@@ -83,6 +82,19 @@ def make_preview(edition_id: int, user_id: int | None = None) -> None:
         logger.info("%s", error)
 
 
+@shared_task(name="citations.follow_up")
+def follow_up(follow_up_id: int, user_id: int | None = None) -> None:
+    """Do a job that follows a publication. Failures are recorded with it, then raised for the worker's log."""
+    row = FollowUp.objects.filter(pk=follow_up_id).select_related("activation").first()
+    if row is None:
+        logger.warning("Follow-up %s is gone; nothing to do.", follow_up_id)
+        return
+    try:
+        following.run_follow_up(follow_up=row, unattended=True)
+    except AlreadyUnderWay as error:
+        logger.info("%s", error)
+
+
 @shared_task(name="citations.fetch_release")
 def fetch_release(offer_id: int, user_id: int | None = None) -> None:
     """Fetch what was asked for by `request_fetch`, and have it checked. What kept it from being fetched is recorded."""
@@ -107,19 +119,6 @@ def look_for_new_releases() -> None:
     """Look at publishers for what is new, where the site is set up to do so."""
     if settings.LOOK_DAILY:
         fetching.look_everywhere()
-
-
-@shared_task(name="citations.follow_up")
-def follow_up(follow_up_id: int, user_id: int | None = None) -> None:
-    """Do a job that follows a publication. Failures are recorded with it, then raised for the worker's log."""
-    row = FollowUp.objects.filter(pk=follow_up_id).select_related("activation").first()
-    if row is None:
-        logger.warning("Follow-up %s is gone; nothing to do.", follow_up_id)
-        return
-    try:
-        following.run_follow_up(follow_up=row, unattended=True)
-    except AlreadyUnderWay as error:
-        logger.info("%s", error)
 
 
 def queue(task: Task, subject: WorkSubject | FollowUp, user=None) -> None:

@@ -164,26 +164,7 @@ def load_release(release: Release, settled: Settled, spool: Spool, job: Job, use
     """
     importer = IMPORTERS[release.dataset.slug]  # type: ignore[union-attr]  # a checked release has one
     Release.objects.filter(pk=release.pk).update(state=State.LOADING)
-    total, read = sum(table["rows"] for table in release.report.get("tables", [])), 0
-
-    def rows(table: Table) -> Iterator[tuple]:
-        nonlocal read
-        for chunk in spool.chunks(table.key):
-            yield from chunk
-            read += len(chunk)
-            job(f"Loading {table.label}", read, total)
-
-    counts: dict[str, int] = {}
-    for table in importer.tables:
-        if table.key not in spool:
-            continue
-        for facts in importer.facts_beside(table.key, rows(table), spool.rows):
-            name = facts.model._meta.label
-            counts[name] = counts.get(name, 0) + bulk_load(
-                facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}
-            )
-    job("Finishing", total, total)
-    refresh_statistics(importer.fact_models())
+    counts = write_facts(release, importer, spool, job)
     holds = sorted(fact_kinds(release, importer))
     findings = Findings()
     compared_with = judge(release, importer, counts, findings, job)
@@ -204,3 +185,28 @@ def load_release(release: Release, settled: Settled, spool: Spool, job: Job, use
         else:
             make_ready(release, user)
             audit("release.ready", user, release, facts=counts)
+
+
+def write_facts(release: Release, importer: Importer, spool: Spool, job: Job) -> dict[str, int]:
+    """Write the facts of the rows that `spool` holds, in batches of their own. Returns how many, by the label of their table."""
+    total, read = sum(table["rows"] for table in release.report.get("tables", [])), 0
+
+    def rows(table: Table) -> Iterator[tuple]:
+        nonlocal read
+        for chunk in spool.chunks(table.key):
+            yield from chunk
+            read += len(chunk)
+            job(f"Loading {table.label}", read, total)
+
+    counts: dict[str, int] = {}
+    for table in importer.tables:
+        if table.key not in spool:
+            continue
+        for facts in importer.facts_beside(table.key, rows(table), spool.rows):
+            name = facts.model._meta.label
+            counts[name] = counts.get(name, 0) + bulk_load(
+                facts.model, facts.fields, facts.rows, constants={"release_id": release.pk}
+            )
+    job("Finishing", total, total)
+    refresh_statistics(importer.fact_models())
+    return counts

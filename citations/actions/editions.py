@@ -35,8 +35,7 @@ from citations.jobs import (
 )
 from citations.measures import MEASURES
 from citations.methodology import record_methodology
-from citations.models import Edition, EditionRelease, Profile, Progress, Release
-from citations.publication_models import StoredPreview
+from citations.models import Edition, EditionRelease, Profile, Progress, Release, StoredPreview
 from citations.recipes import RECIPES
 from citations.selectors import edition_references
 
@@ -121,6 +120,7 @@ def start_edition(*, name: str = "", pins: Mapping[str, str] | None = None, user
         free = free_edition_name(name, is_sample=is_sample)
         try:
             with transaction.atomic():
+                _lock_ready(releases)
                 edition = Edition.objects.create(
                     name=free, fingerprint=input_fingerprint(releases), created_by=user, is_sample=is_sample
                 )
@@ -135,6 +135,24 @@ def start_edition(*, name: str = "", pins: Mapping[str, str] | None = None, user
                 raise
 
 
+def _lock_ready(releases: Mapping[str, Release]) -> None:
+    """Keep releases as they are until the transaction has ended. Raises ValueError where one is not ready any more."""
+    keys = [release.pk for release in releases.values()]
+    for release in Release.objects.select_for_update(of=("self",)).select_related("dataset").filter(pk__in=keys).order_by("pk"):
+        if release.state != Release.State.READY:
+            raise ValueError(f"{release} is {release.get_state_display().lower()} since a moment ago. Choose again.")
+
+
+def _refuse_archived(edition: Edition) -> None:
+    """Raises ValueError where facts that an edition is to be compiled from are archived, or are about to be."""
+    members = Release.objects.select_for_update(of=("self",)).select_related("dataset").filter(memberships__edition=edition)
+    if gone := [release for release in members.order_by("pk") if release.state not in Release.LOADED]:
+        raise ValueError(
+            f"Edition {edition} cannot be compiled: the facts of {', '.join(map(str, gone))} are archived. Restore them first, "
+            "or compile a new edition."
+        )
+
+
 def request_edition(
     *, name: str = "", pins: Mapping[str, str] | None = None, user=None, is_sample: bool = False
 ) -> tuple[Edition, bool]:
@@ -147,7 +165,7 @@ def request_edition(
         # Two requests for the same releases queue up here.
         list(Release.objects.select_for_update().filter(pk__in=[r.pk for r in releases.values()]).order_by("pk"))
         same = Edition.objects.filter(fingerprint=input_fingerprint(releases), is_sample=is_sample)
-        if existing := same.exclude(state__in=Edition.ABORTED).first():
+        if existing := same.filter(state__in=Edition.KEPT).first():
             return existing, False
         return start_edition(name=name, pins=pins, user=user, is_sample=is_sample), True
 
@@ -163,10 +181,11 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
     """
     with transaction.atomic():
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        if edition.state == Edition.State.READY or (unattended and edition.state in Edition.ABORTED):
+        if edition.state in (Edition.State.READY, Edition.State.DISCARDED) or (unattended and edition.state in Edition.ABORTED):
             return edition
         if is_running(edition.subject):
             raise AlreadyUnderWay(f"Edition {edition} is being compiled by another process. Wait until it has finished.")
+        _refuse_archived(edition)
         if not unattended:
             reset_attempts(edition.subject)
         if ended := reason_to_give_up(edition.subject, "An administrator finds in the worker's log what it died of."):
@@ -224,10 +243,11 @@ def start_edition_again(*, edition: Edition, user=None) -> Edition:
     """
     with transaction.atomic():
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
-        if edition.state == Edition.State.READY:
-            raise ValueError(f"There is nothing to start: edition {edition} is compiled.")
+        if edition.state in (Edition.State.READY, Edition.State.DISCARDED):
+            raise ValueError(f"There is nothing to start: edition {edition} is {edition.get_state_display().lower()}.")
         if is_running(edition.subject):
             raise AlreadyUnderWay(f"Edition {edition} is being compiled. Wait until it has finished, or cancel it.")
+        _refuse_archived(edition)
         reset_attempts(edition.subject)
         Edition.objects.filter(pk=edition.pk).update(state=Edition.State.COMPILING, failure="")
         audit("edition.restarted", user, edition)
@@ -244,8 +264,8 @@ def cancel_edition(*, edition: Edition, user=None) -> Edition:
         edition = Edition.objects.select_for_update().get(pk=edition.pk)
         if edition.state in Edition.ABORTED:
             return edition
-        if edition.state == Edition.State.READY:
-            raise ValueError(f"There is nothing to cancel: edition {edition} is compiled.")
+        if edition.state in (Edition.State.READY, Edition.State.DISCARDED):
+            raise ValueError(f"There is nothing to cancel: edition {edition} is {edition.get_state_display().lower()}.")
         audit("edition.cancelled", user, edition)
         if is_running(edition.subject):
             Progress.objects.filter(subject=edition.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
@@ -257,7 +277,7 @@ def cancel_edition(*, edition: Edition, user=None) -> Edition:
 def end_edition(edition: Edition, user, state: str, why: str) -> None:
     """Mark an edition failed or cancelled and remove its profiles. A compiled one stays as it is."""
     with transaction.atomic():
-        unready = Edition.objects.filter(pk=edition.pk).exclude(state=Edition.State.READY)
+        unready = Edition.objects.filter(pk=edition.pk).exclude(state__in=[Edition.State.READY, Edition.State.DISCARDED])
         Progress.objects.filter(subject=edition.subject).delete()
         if unready.update(state=state, failure=why):
             Profile.objects.filter(edition=edition)._raw_delete("default")

@@ -19,11 +19,10 @@ from citations.jobs import (
     recording_outcome,
     reset_attempts,
 )
-from citations.models import Activation
+from citations.models import Activation, ActivationChanges, FollowUp
 from citations.preview import compare
 from citations.preview.public import public_changes, stored_text
 from citations.preview.stored import stored_preview
-from citations.publication_models import ActivationChanges, FollowUp
 from citations.queueing import QueueUnreachable, send
 from citations.selectors import WAIT
 
@@ -34,7 +33,8 @@ State = FollowUp.State
 def start_follow_ups(activation: Activation) -> None:
     """Write down what is to follow, in the transaction of the activation itself, and hand it to a worker after that. Where none
     can be reached, it is found when one runs. Of what changed for readers as much as a preview knows is written at once."""
-    FollowUp.objects.bulk_create(FollowUp(activation=activation, key=key) for key in FOLLOW_UPS)
+    jobs = sorted(FOLLOW_UPS.values(), key=lambda job: (job.order, job.key))
+    FollowUp.objects.bulk_create(FollowUp(activation=activation, key=job.key) for job in jobs)
     try:
         with transaction.atomic():
             _record_seen_changes(activation)
@@ -59,7 +59,7 @@ def _record_seen_changes(activation: Activation) -> None:
         ActivationChanges.objects.create(activation=activation, document=stored_text(changes))
 
 
-@follow_up("changes", label="Tell readers on /editions/ what changed", while_live=False)
+@follow_up("changes", label="Tell readers on /editions/ what changed", while_live=False, order=0)
 def record_changes(activation: Activation, progress: Listener) -> str:
     if ActivationChanges.objects.filter(activation=activation).exists():
         return "Written when it was published, from the preview that was seen."
@@ -69,7 +69,7 @@ def record_changes(activation: Activation, progress: Listener) -> str:
     return "Compared with the edition before, and written."
 
 
-@follow_up("previews", label="Compare waiting candidates with what is live now")
+@follow_up("previews", label="Compare waiting candidates with what is live now", order=10)
 def compare_candidates(activation: Activation, progress: Listener) -> str:
     candidates = previews_wanted()
     for candidate in candidates:

@@ -25,7 +25,7 @@ def make_ready(release: Release, user) -> None:
             f"{replaced.set_aside_words} This is a later reading of the same files: bring that release back first, or "
             "withdraw this one."
         )
-    if replaced and replaced.state != State.SET_ASIDE:
+    if replaced and replaced.state not in (State.SET_ASIDE, State.ARCHIVED):
         # First, so that at no moment two releases of one version are ready.
         retire_release(release=replaced, user=user, replaced_by=release.pk, renewal=release.renewal)
     release.state = State.READY
@@ -50,8 +50,8 @@ def overrule_release(*, release: Release, reason: str, user=None) -> Release:
     """Let editions take a release that was held back as implausible: a steward has looked, and says why it is right.
 
     The reason, who gave it and when are kept with the release and shown wherever it is used, to readers too; aggregates that
-    differ are acknowledged by it. Raises ValueError
-    without a reason and for a release that is not held back; `AnotherIsReady` beside another of that version or of these files.
+    differ are acknowledged by it. Raises ValueError without a reason and for a release that is not held back; `AnotherIsReady`
+    beside another of that version or of these files.
     """
     reason = reason.strip()
     if not reason:

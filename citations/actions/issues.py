@@ -13,7 +13,7 @@ from pathlib import PurePath
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from citations.actions.uploading import StoredFile, local_copies
+from citations.actions.uploading import StoredFile, fingerprint_of, local_copies
 from citations.audit import audit
 from citations.importing.importer import Importer, RecognisedPart
 from citations.importing.issues import Findings
@@ -129,7 +129,10 @@ def _uploaded(file: str) -> str:
 def next_issue(release: Release, slug: str, version: str) -> int:
     """The number of a new issue of that version: one more than what was ever loaded has."""
     others = Release.objects.filter(
-        dataset__slug=slug, version=version, is_sample=release.is_sample, state__in=[*Release.LOADED, State.LOADING, State.HELD]
+        dataset__slug=slug,
+        version=version,
+        is_sample=release.is_sample,
+        state__in=[*Release.LOADED, *Release.ARCHIVAL, State.LOADING, State.HELD],
     )
     return (others.exclude(pk=release.pk).aggregate(last=Max("issue"))["last"] or 0) + 1
 
@@ -160,18 +163,23 @@ def settle_issue(
     """
     if release.renewal == Renewal.READ_AGAIN:
         before = release.replaces
-        if before and before.state != State.READY:
+        archived = before is not None and before.state == State.ARCHIVED
+        successor = release_here(release, importer.dataset.slug, version) if archived else None
+        if before and (successor or before.state not in (State.READY, State.ARCHIVED)):
             findings.error(
                 "replaced-otherwise",
                 f"These are the files of release {before.pk}, read again to take its place; but that one is "
-                f"{before.get_state_display().lower()} now. There is nothing to do here.",
+                f"{before.get_state_display().lower()} now{f', and release {successor.pk} has its place' if successor else ''}. There is "
+                "nothing to do here.",
             )
         return Settled(recognition)
     slug = importer.dataset.slug
     here = release_here(release, slug, version)
-    if here is None or release.replaces_id != here.pk:
-        # Nothing was decided, or of a release that is not the ready one any more.
-        _claim(release, None, "", next_issue(release, slug, version))
+    # Nothing was decided yet, or of a release that is not the ready one any more.
+    anew = here is None or release.replaces_id != here.pk
+    if anew and not _claim(release, None, "", next_issue(release, slug, version)):
+        _refuse_same_files(release, release.fingerprint, findings)
+        return Settled(recognition)
     if here is None:
         return Settled(recognition)
     if here.state != State.READY:
@@ -186,6 +194,7 @@ def settle_issue(
         )
         return Settled(recognition)
     if release.renewal == Renewal.REPLACED:
+        _refuse_same_files(release, release.fingerprint, findings)
         return Settled(recognition)
     theirs = opened.enter_context(local_copies(here))
     beneath = recognise_layers(theirs, Findings(), here.asked_dataset)
@@ -206,7 +215,19 @@ def settle_issue(
         stored.file.layer = top
     together = recognise_layers([*fresh, *theirs], Findings(), release.asked_dataset)
     layers = {stored.file.sha256: stored.file.layer for stored in (*theirs, *fresh)}
+    _refuse_same_files(release, fingerprint_of(stored.file for stored in (*fresh, *theirs)), findings)
     return Settled(together, overlap, undecided, [stored.file for stored in theirs], layers)
+
+
+def _refuse_same_files(release: Release, fingerprint: str, findings: Findings) -> None:
+    """A finding where another release, of another version perhaps, is made of just these files."""
+    same = Release.objects.filter(fingerprint=fingerprint, state__in=[State.READY, State.HELD, *Release.UNDER_WAY])
+    if other := same.exclude(pk__in=[release.pk, release.replaces_id or release.pk]).first():
+        findings.error(
+            "here-already",
+            f"Release {other.pk} ({other}) is made of the very files that this one would have. Either the version is not theirs, "
+            "or some files are those of the other version. Download the files of this version from the publisher.",
+        )
 
 
 def _claim(release: Release, replaced: Release | None, renewal: str, issue: int) -> bool:

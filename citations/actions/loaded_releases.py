@@ -91,7 +91,7 @@ def rival(release: Release) -> Release | None:
     """Another release of the same version or files that is ready or on its way, which there can be only one of."""
     alike = Q(dataset=release.dataset, version=release.version) | Q(fingerprint=release.fingerprint)
     others = Release.objects.filter(alike, is_sample=release.is_sample).exclude(pk=release.pk)
-    return others.filter(state__in=[Release.State.READY, *Release.UNDER_WAY]).order_by("state").first()
+    return others.filter(state__in=[Release.State.READY, Release.State.HELD, *Release.UNDER_WAY]).order_by("state").first()
 
 
 def retire_release(*, release: Release, user=None, **details: object) -> None:
@@ -108,10 +108,11 @@ def retire_release(*, release: Release, user=None, **details: object) -> None:
 
 def sweep(release: Release) -> int:
     """Remove facts that a broken load of this release left behind, or that it had before it was withdrawn. Returns how many.
-    Those of a release that is loaded or held back are never touched."""
+    Those of a release that is loaded, held back or being archived are never touched."""
     release.refresh_from_db()
     # A check names the dataset before anything is loaded.
-    if release.state in (*Release.LOADED, Release.State.HELD) or release.dataset is None or release.dataset.slug not in IMPORTERS:
+    kept = (*Release.LOADED, Release.State.HELD, Release.State.ARCHIVING)
+    if release.state in kept or release.dataset is None or release.dataset.slug not in IMPORTERS:
         return 0
     removed = 0
     for model in IMPORTERS[release.dataset.slug].fact_models():

@@ -15,9 +15,8 @@ from citations.jobs import (
     recording_outcome,
     reset_attempts,
 )
-from citations.models import Activation, Edition, Progress
+from citations.models import Activation, Edition, Progress, StoredPreview
 from citations.preview.stored import VERSION, failed_preview, make_stored_preview, stored_preview
-from citations.publication_models import StoredPreview
 from citations.selectors import live_edition
 
 logger = logging.getLogger(__name__)

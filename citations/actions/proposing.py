@@ -5,8 +5,7 @@ from django.db import IntegrityError, transaction
 from citations.actions.publishing import publish_edition, refuse_to_publish
 from citations.audit import audit
 from citations.jobs import display_name
-from citations.models import Activation, Edition
-from citations.publication_models import Proposal
+from citations.models import Activation, Edition, Proposal
 
 
 class SamePerson(ValueError):

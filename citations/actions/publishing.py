@@ -8,9 +8,8 @@ from django.db import transaction
 
 from citations.actions.following import start_follow_ups
 from citations.audit import audit
-from citations.models import Activation, Edition, Release
+from citations.models import Activation, Edition, Proposal, Release
 from citations.preview.losses import reader_losses
-from citations.publication_models import Proposal
 from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
 
 

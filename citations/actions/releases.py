@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from citations.actions.archiving import archive_facts, end_archival, restore_facts, start_restoring
 from citations.actions.checking import check_release, load_release
-from citations.actions.issues import copy_of, decide_issue
+from citations.actions.issues import copy_of, decide_issue, release_here
 from citations.actions.loaded_releases import date_release, note_origin, sweep
 from citations.actions.uploading import Original, read_version, upload_release
 from citations.audit import audit
@@ -30,8 +31,10 @@ State, Renewal = Release.State, Release.Renewal
 
 
 def process_release(*, release: Release, user=None, listener: Listener = ignore_progress, unattended: bool = False) -> Release:
-    """Check a release and, where nothing is wrong, load it. Returns it ready, held back or rejected, cancelled where somebody
-    asked, or undecided where the version is here already and a person has to say what becomes of that (`issues.decide_issue`).
+    """Check a release and, where nothing is wrong, load it; or archive or restore its facts, where that was begun.
+
+    Returns it ready, held back or rejected, cancelled where somebody asked, or undecided where the version is here already and
+    a person has to say what becomes of that (`issues.decide_issue`).
 
     Whatever is wrong with the files ends in a rejection with a report; what is implausible is loaded and held back. An error of
     ours leaves the release failed, without facts, and is raised. Can be run again on a release that failed, was cancelled or was
@@ -43,7 +46,7 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
         release = Release.objects.select_for_update().get(pk=release.pk)
         if release.state in (*Release.SETTLED, State.UNDECIDED):
             return release
-        if unattended and release.state in Release.ABORTED:
+        if unattended and (release.state in Release.ABORTED or (release.state == State.ARCHIVING and release.failure)):
             return release
         if is_running(release.subject):
             raise AlreadyUnderWay(f"{release} is being worked on by another process. Wait until it has finished.")
@@ -66,13 +69,23 @@ def process_release(*, release: Release, user=None, listener: Listener = ignore_
         sweep(release)
 
     with recording_outcome(job, end):
-        sweep(release)
-        with Spool() as spool, rare_garbage_collection():
-            settled = check_release(release, spool, job)
-            if settled is not None:
-                load_release(release, settled, spool, job, user)
+        if release.state == State.ARCHIVING:
+            archive_facts(release, job, user)
+        elif release.state == State.RESTORING:
+            with rare_garbage_collection():
+                restore_facts(release, job, user)
+        else:
+            _check_and_load(release, job, user)
     release.refresh_from_db()
     return release
+
+
+def _check_and_load(release: Release, job: Job, user) -> None:
+    sweep(release)
+    with Spool() as spool, rare_garbage_collection():
+        settled = check_release(release, spool, job)
+        if settled is not None:
+            load_release(release, settled, spool, job, user)
 
 
 def start_release_again(*, release: Release, user=None) -> Release:
@@ -89,6 +102,8 @@ def start_release_again(*, release: Release, user=None) -> Release:
             raise AlreadyUnderWay(f"{release} is being worked on. Wait until it has finished, or cancel it.")
         reset_attempts(release.subject)
         _reopen(release)
+        if release.state == State.ARCHIVING:
+            Release.objects.filter(pk=release.pk).update(failure="")
         audit("release.restarted", user, release)
     return release
 
@@ -123,7 +138,7 @@ def name_release(*, release: Release, version: str, user=None) -> Release:
 
 
 def _reopen(release: Release) -> None:
-    """Make a release that was aborted, is held back or waits for a decision one to be checked.
+    """Make a release that was aborted, is held back or waits for a decision one to be checked, without facts.
 
     Raises ValueError where another has come that has its files, or is about to take the place of the same release.
     """
@@ -136,13 +151,13 @@ def _reopen(release: Release) -> None:
         rivals = Release.objects.filter(
             Q(fingerprint=release.fingerprint) | Q(replaces=release.replaces_id, replaces__isnull=False)
         )
-        rival = rivals.exclude(pk=release.pk).filter(state__in=[*Release.UNDER_WAY, State.READY]).first()
+        rival = rivals.exclude(pk=release.pk).filter(state__in=[*Release.UNDER_WAY, State.HELD, State.READY]).first()
         what = f"Release {rival.pk}" if rival else "Another release"
         raise ValueError(
             f"{what} has been begun meanwhile, of the same files or to take the same place. Wait until that has ended; look at "
             "this one again then."
         ) from None
-    release.refresh_from_db()
+    sweep(release)
 
 
 def cancel_release(*, release: Release, user=None) -> Release:
@@ -155,6 +170,8 @@ def cancel_release(*, release: Release, user=None) -> Release:
         if release.state in Release.ABORTED:
             return release
         _refuse_settled(release, "cancel")
+        if release.state == State.ARCHIVING:
+            raise ValueError(f"{release} is being archived, which cannot be stopped. It can be restored afterwards.")
         audit("release.cancelled", user, release)
         if is_running(release.subject):
             Progress.objects.filter(subject=release.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
@@ -171,6 +188,9 @@ def _refuse_settled(release: Release, what: str) -> None:
 
 def _mark(release: Release, user, state: str, why: str) -> None:
     """Mark a release failed or cancelled. One that has an outcome keeps it."""
+    if release.state in Release.ARCHIVAL:
+        end_archival(release, why, user)
+        return
     without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=Release.SETTLED)
     ended = without_outcome.update(state=state, failure=why)
     Progress.objects.filter(subject=release.subject).delete()
@@ -179,9 +199,10 @@ def _mark(release: Release, user, state: str, why: str) -> None:
 
 
 def is_outdated(release: Release) -> bool:
-    """Whether a ready release was read by an older version of its importer than the present one."""
+    """Whether a ready or archived release was read by an older version of its importer than the present one."""
     importer = IMPORTERS.get(release.dataset.slug) if release.dataset else None
-    return importer is not None and release.state == State.READY and (release.importer_version or 0) < importer.version
+    read = release.state in (State.READY, State.ARCHIVED)
+    return importer is not None and read and (release.importer_version or 0) < importer.version
 
 
 def start_reload(*, release: Release, user=None) -> Release:
@@ -196,9 +217,12 @@ def start_reload(*, release: Release, user=None) -> Release:
             if not is_outdated(release):
                 state = release.get_state_display().lower()
                 why = "was read by the present importer" if release.state == State.READY else f"is {state}"
-                raise ValueError(f"{release} {why}; only a ready release that an older importer read can be loaded again.")
+                raise ValueError(f"{release} {why}; only what an older importer read is loaded again.")
             if started := _started_reload(release):
                 return started
+            slug = release.dataset.slug  # type: ignore[union-attr]  # an outdated release has one
+            if release.state == State.ARCHIVED and (here := release_here(release, slug, release.version)):
+                raise ValueError(f"Release {here.pk}, of the same version, is in its place already. There is nothing to do.")
             replacement = Release.objects.create(
                 replaces=release,
                 renewal=Renewal.READ_AGAIN,
@@ -260,7 +284,7 @@ def import_release(
     Files that are here already, but were read by an older importer, are read anew; see `reload_release`. The release that is
     returned then `replaces` the one that was here. `published` and `source_url` are given to one that is here, too; see
     `date_release` and `note_origin`. `again` says what is to become of a release of the same version that is here, where the
-    files do not say; see `decide_issue`.
+    files do not say; see `decide_issue`. One whose facts are archived is restored.
     """
     release, created = upload_release(
         files=files,
@@ -277,6 +301,8 @@ def import_release(
         release = note_origin(release=release, source_url=source_url, licence_note=release.licence_note, user=user)
     if not created and is_outdated(release):
         return reload_release(release=release, user=user, listener=listener), True
+    if release.state == State.ARCHIVED:
+        release = start_restoring(release=release, user=user)
     release = process_release(release=release, user=user, listener=listener)
     if again and release.state == State.UNDECIDED:
         release = process_release(release=decide_issue(release=release, how=again, user=user), user=user, listener=listener)

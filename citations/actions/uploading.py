@@ -198,6 +198,7 @@ def upload_release(
             for file in kept:
                 file.release = release
             ReleaseFile.objects.bulk_create(kept)
+            _refuse_removed(kept)
             audit("release.uploaded", user, release, files=[file.name for file in kept], published=published)
     except IntegrityError:
         # Someone uploaded the same bytes at the same moment.
@@ -206,6 +207,15 @@ def upload_release(
             raise
         return existing, False
     return release, True
+
+
+def _refuse_removed(kept: Sequence[ReleaseFile]) -> None:
+    """Raises ValueError where originals went with another upload that was removed this very moment; see `remove_release`."""
+    stored = [file.content.name for file in kept]
+    # Whoever removes such rows has either done so, or finds those that were just added.
+    list(ReleaseFile.objects.select_for_update().filter(content__in=stored).values_list("pk", flat=True))
+    if gone := [file.name for file in kept if not originals_storage().exists(file.content.name)]:
+        raise ValueError(f"An upload with {', '.join(gone)} was removed at this very moment. Upload the files again.")
 
 
 def fingerprint_of(files: Iterable[ReleaseFile]) -> str:
@@ -218,7 +228,8 @@ def _release_of(fingerprint: str, files: Sequence[ReleaseFile], is_sample: bool)
     """The release that has these very files: the one that is read where they were loaded more than once; else a ready one that
     has them and others, as one that was completed has."""
     having = Release.objects.exclude(state=State.REJECTED).filter(fingerprint=fingerprint)
-    if release := having.exclude(state=State.RETIRED).order_by("pk").first() or having.order_by("-pk").first():
+    gone = (State.RETIRED, *Release.ARCHIVAL)
+    if release := having.exclude(state__in=gone).order_by("pk").first() or having.order_by("-pk").first():
         return release
     larger = Release.objects.filter(state=State.READY, is_sample=is_sample)
     for file in files:

@@ -7,10 +7,9 @@ import msgspec
 from django.utils import timezone
 
 from citations.jobs import Listener
-from citations.models import Edition
+from citations.models import Edition, StoredPreview
 from citations.preview import compare
 from citations.preview.changes import EditionPreview, words_changes, words_stamp
-from citations.publication_models import StoredPreview
 
 # Raised whenever the comparison, or the shape of its result, changes.
 VERSION = 3

@@ -16,9 +16,8 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 
 from citations import tasks
 from citations.jobs import AlreadyUnderWay
-from citations.models import Delivery, Edition, Release, WorkSubject
+from citations.models import Delivery, Edition, FollowUp, Release, WorkSubject
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
-from citations.publication_models import FollowUp
 from citations.queueing import QueueUnreachable
 from citations.selectors import live_edition
 from citations.staff.status import WorkStatus, work_status

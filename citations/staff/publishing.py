@@ -24,13 +24,12 @@ from citations.actions.publishing import (
 )
 from citations.follow_ups import label_of
 from citations.jobs import AlreadyUnderWay, is_active
-from citations.models import Activation, Edition, Progress
+from citations.models import Activation, Edition, FollowUp, Progress, Proposal
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.preview.changelog import draft_changelog
 from citations.preview.losses import reader_losses
 from citations.preview.stored import FoundPreview, stored_preview
 from citations.preview.worries import worries_of
-from citations.publication_models import FollowUp, Proposal
 from citations.selectors import live_edition, overruled_in, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,

@@ -13,6 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn, UserColumn
 from wagtail.admin.widgets.button import HeaderButton
 
+from citations.actions.archiving import REMOVABLE, fact_total, needed_by
 from citations.actions.issues import decide_issue, release_to_decide_on
 from citations.actions.loaded_releases import (
     AnotherIsReady,
@@ -157,6 +158,9 @@ class ReleaseDetail(Screen):
             outdated=is_outdated(release),
             replacement=release.replacement,
             here=release_to_decide_on(release),
+            facts=fact_total(release),
+            removable=release.state in REMOVABLE,
+            archivable=release.state in Release.LOADED and not needed_by(release).exists(),
             date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
             version=self.version or VersionForm(auto_id="version-%s"),
             origin=self.origin or self.origin_form(),

@@ -53,6 +53,9 @@ def release_steps(release: Release) -> list[Step]:
         State.READY: (4, DONE, ""),
         State.SET_ASIDE: (3, STOPPED, "set aside"),
         State.RETIRED: (4, DONE, ""),
+        State.ARCHIVING: (2, STOPPED, "being archived"),
+        State.ARCHIVED: (2, STOPPED, "archived"),
+        State.RESTORING: (2, NOW, "being restored"),
     }[State(release.state)]
     return _line(labels, reached, status, note)
 
@@ -61,7 +64,7 @@ def edition_steps(edition: Edition, *, is_live: bool) -> list[Step]:
     labels = ("Releases chosen", "Compiled", "Looked through", "Live")
     if edition.state == Edition.State.COMPILING:
         return _line(labels, 1, NOW)
-    if edition.state in Edition.ABORTED:
+    if edition.state in (*Edition.ABORTED, Edition.State.DISCARDED):
         return _line(labels, 1, STOPPED, edition.get_state_display().lower())
     if is_live:
         return _line(labels, 4, DONE)
@@ -70,6 +73,15 @@ def edition_steps(edition: Edition, *, is_live: bool) -> list[Step]:
     return _line(labels, 2, NOW, "your turn")
 
 
+# States that work begins in.
+WAITS_FIRST = (
+    Delivery.State.SORTING,
+    State.UPLOADED,
+    State.ARCHIVING,
+    State.RESTORING,
+    Edition.State.COMPILING,
+    PublisherOffer.State.WAITING,
+)
 WAITING = "Waiting for the worker to begin"
 LEFT = "Nothing is working on this any more"
 CANCELLING = "Being cancelled: the worker stops at its next step"
@@ -136,10 +148,6 @@ def duration(seconds: int | None) -> str:
     return f"about {round(seconds / 60)} minutes left of this step"
 
 
-# States in which work waits for a worker to begin.
-QUEUED = (Delivery.State.SORTING, State.UPLOADED, Edition.State.COMPILING, PublisherOffer.State.WAITING)
-
-
 def delivery_steps(delivery: Delivery, releases: Sequence[Release]) -> list[Step]:
     labels = ("Received", "Sorted into releases", "Checked and loaded")
     if delivery.state == Delivery.State.SORTING:
@@ -170,10 +178,10 @@ def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStat
 def work_status(subject: WorkSubject) -> WorkStatus:
     """How the sorting of files, the check and load of a release, the compile of an edition, or a fetch is going."""
     label = subject.get_state_display()
-    if subject.state not in subject.UNDER_WAY:
+    if subject.state not in subject.WORKED_AT:
         return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=subject.subject).first()
-    if progress is None and subject.state in QUEUED:
+    if progress is None and subject.state in WAITS_FIRST:
         return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff import editions, held, offers, publishing, releases, uploads
+from citations.staff import editions, held, offers, publishing, releases, retention, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("releases/<int:pk>/withdraw/", held.Withdraw.as_view(), name="withdraw"),
     path("releases/<int:pk>/set-aside/", releases.SetAside.as_view(), name="set_aside"),
     path("releases/<int:pk>/bring-back/", releases.BringBack.as_view(), name="bring_back"),
+    path("releases/<int:pk>/archive/", retention.Archive.as_view(), name="archive"),
+    path("releases/<int:pk>/restore/", retention.Restore.as_view(), name="restore"),
+    path("releases/<int:pk>/remove/", retention.Remove.as_view(), name="remove_release"),
     path("releases/<int:pk>/issues.csv", releases.IssuesDownload.as_view(), name="release_issues"),
     path("releases/<int:pk>/originals/<int:file_pk>/", releases.OriginalDownload.as_view(), name="original"),
     path("publishers/", offers.OfferList.as_view(), name="offers"),
@@ -45,6 +48,7 @@ urlpatterns = [
     path("editions/<int:pk>/progress/", editions.EditionProgress.as_view(), name="edition_progress"),
     path("editions/<int:pk>/start/", editions.StartEdition.as_view(), name="start_edition"),
     path("editions/<int:pk>/cancel/", editions.CancelEdition.as_view(), name="cancel_edition"),
+    path("editions/<int:pk>/discard/", retention.Discard.as_view(), name="discard_edition"),
     path("editions/<int:pk>/preview/", publishing.Preview.as_view(), name="preview"),
     path("editions/after-publishing/", publishing.FollowUps.as_view(), name="follow_ups"),
     path("editions/after-publishing/<int:pk>/retry/", publishing.RetryFollowUp.as_view(), name="retry_follow_up"),

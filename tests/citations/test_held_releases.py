@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from citations.actions.choosing import UnknownPin, choose_releases
 from citations.actions.editions import compile_edition
@@ -83,7 +83,9 @@ def test_the_same_bytes_again_give_the_release_that_is_held(held):
     assert again.state == State.HELD
 
 
-def test_it_is_overruled_with_a_reason_that_stays_with_it_and_its_editions(held, ilo_release, small_compiler, django_user_model):
+def test_it_is_overruled_with_a_reason_that_stays_with_it_and_its_editions(
+    held, ilo_release, small_compiler, django_user_model, client
+):
     stella = django_user_model.objects.create_user("stella", first_name="Stella", last_name="Ward")
     for nothing in ("", "  \n"):
         with pytest.raises(ValueError, match="Say why"):
@@ -98,8 +100,12 @@ def test_it_is_overruled_with_a_reason_that_stays_with_it_and_its_editions(held,
     assert [(r, r.overruled_by, r.overruled_reason) for r in overruled_in(edition)] == [
         (ready, stella, "The publisher changed its method")
     ]
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         Release.objects.filter(pk=ready.pk).update(overruled_reason="Another")
+    # Readers find it in the changelog, on the edition's page and in the feed.
+    told = "was held back as implausible, and taken all the same: The publisher changed its method."
+    for address in ("/editions/", "/editions/with/", "/editions/feed.xml", "/editions/feed.json"):
+        assert told in client.get(address).content.decode(), address
 
 
 def test_the_reason_outlives_the_account(held, django_user_model):

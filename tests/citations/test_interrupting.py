@@ -55,11 +55,11 @@ def killed(work: str, step: Step, broker_url: str) -> None:
 def assert_clean_import(release: Release) -> None:
     assert release.state == Release.State.READY, release.failure
     assert Release.objects.filter(fingerprint=release.fingerprint).count() == 1
-    assert facts_of(release) == facts_of(attempt(_other_bytes(), is_sample=True))
+    assert facts_of(release) == facts_of(attempt(other_bytes(), is_sample=True))
     assert not Progress.objects.exists()
 
 
-def _other_bytes() -> dict[str, bytes]:
+def other_bytes() -> dict[str, bytes]:
     """The same release in other bytes: blank lines at the end of its text."""
     return {name: content + b"\n" if name.endswith(".csv") else content for name, content in original_files(IMPORTED).items()}
 

@@ -6,7 +6,9 @@ import pytest
 
 from citations.models import Release
 from gradient.sample import SAMPLE_FILES
+from occupations.models import ExposureScore
 from tests.citations.official import attempt
+from tests.corpus.damages import scaled
 from tests.corpus.families import FAMILIES, Wrong
 from tests.corpus.trial import complete, damaged, facts_of, kinds_found
 from tests.undoing import undone_at_the_end
@@ -36,6 +38,21 @@ def test_the_sound_releases_are_ready(sound_releases, db):
 
 def test_there_are_at_least_thirty_of_each_family():
     assert {family: len(entries) for family, entries in FAMILIES.items() if len(entries) < 30} == {}
+
+
+def test_another_issue_is_held_to_the_one_that_it_replaces(sound_releases, db):
+    base = sound_releases["felten-aioe"]
+    wrong = damaged(facts_of(base), {ExposureScore: scaled("value", by=10)})
+    assert kinds_found(base, wrong, base.version, replaces=True).keys() == {"values-scaled"}
+
+
+def test_a_sound_release_is_found_sound(sound_releases, db):
+    for base in sound_releases.values():
+        facts = facts_of(base)
+        # One fact less: the very same ones under another version are no sound release.
+        model = max(facts, key=lambda one: len(facts[one]))
+        assert kinds_found(base, facts | {model: facts[model][:-1]}, "2032") == {}
+        assert kinds_found(base, facts, "2033", alone=True) == {}
 
 
 @pytest.mark.parametrize("wrong", EACH.values(), ids=EACH)

@@ -55,8 +55,9 @@ def damaged(facts: Facts, damages: Mapping[type, Damage]) -> Facts:
     return {model: damages[model](rows) if model in damages else rows for model, rows in facts.items()}
 
 
-def kinds_found(base: Release, facts: Facts, version: str, *, alone: bool = False) -> dict[str, str]:
-    """What is implausible of facts as those of another version of the dataset, by kind; `alone`: with no release before."""
+def kinds_found(base: Release, facts: Facts, version: str, *, alone: bool = False, replaces: bool = False) -> dict[str, str]:
+    """What is implausible of facts as those of another version of the dataset, by kind; `alone`: with no release
+    before; `replaces`: as another issue of the base itself."""
     release = Release.objects.create(
         dataset=base.dataset,
         version=version,
@@ -65,6 +66,7 @@ def kinds_found(base: Release, facts: Facts, version: str, *, alone: bool = Fals
         retrieved_at=timezone.now(),
         importer_version=1,
         is_sample=base.is_sample,
+        **({"replaces": base, "renewal": Release.Renewal.REPLACED, "issue": 2} if replaces else {}),
     )
     if alone:
         Release.objects.filter(dataset=base.dataset, state=Release.State.READY).update(state=Release.State.SET_ASIDE, **ASIDE)

@@ -28,16 +28,12 @@ def graph():
 
 # What code that derives profiles imports beside such code: it may change without an edition being another.
 NOT_DERIVING = {
-    "citations.constraints": "which rows may stand beside others",
     "citations.datasets": "what datasets are called",
     "citations.importing.importer": "which datasets can be read",
     "citations.jobs": "work that goes on",
     "citations.ledger": "which figures a page printed",
     "citations.methodology": "what explains an edition, stored with it",
-    "citations.offers": "what publishers offer",
     "citations.permissions": "who may do what",
-    "citations.publication_models": "what follows a publication",
-    "citations.work": "work that goes on, and who is told of it",
     "occupations.subjects.occupation.page": "pages",
     "occupations.models.pages": "pages, which editors write on",
     "singulariki.delivery.editions": "which edition a request is for",

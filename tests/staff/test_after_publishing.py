@@ -20,10 +20,9 @@ from citations.figures import figure
 from citations.follow_ups import RegisteredFollowUp
 from citations.jobs import MAX_ATTEMPTS
 from citations.measures import MEASURES
-from citations.models import Activation, Edition
+from citations.models import Activation, ActivationChanges, Edition, FollowUp, Proposal
 from citations.permissions import DATA_STEWARDS
 from citations.preview import public
-from citations.publication_models import ActivationChanges, FollowUp, Proposal
 from citations.selectors import live_edition
 from tests.staff.previewing import previewed
 

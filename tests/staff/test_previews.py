@@ -14,11 +14,10 @@ from citations.actions.publishing import publish_edition
 from citations.figures import figure
 from citations.jobs import MAX_ATTEMPTS
 from citations.measures import MEASURES
-from citations.models import Edition, Progress
+from citations.models import Edition, Progress, StoredPreview
 from citations.preview import changes
 from citations.preview.stored import stored_preview
 from citations.preview.worries import worries_of
-from citations.publication_models import StoredPreview
 from citations.selectors import live_edition
 from tests.staff.previewing import previewed
 

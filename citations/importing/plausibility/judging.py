@@ -46,12 +46,15 @@ def _others(release: Release):
 
 
 def _earlier(release: Release, importer: Importer) -> list[Release]:
-    """What to compare a release with, the best first: the releases before it, the newest first, then those after it."""
+    """What to compare a release with, the best first: the issue that it replaces, if it does so with other files; the releases
+    before it, the newest first; then those after it."""
     key = importer.version_key
     by_version = {other.version: other for other in _others(release).select_related("dataset").order_by("state", "pk")}
     before = [other for other in by_version.values() if key(other.version) < key(release.version)]
     after = [other for other in by_version.values() if key(other.version) >= key(release.version)]
+    replaced = [release.replaces] if release.replaces and release.renewal == Release.Renewal.REPLACED else []
     return [
+        *replaced,
         *sorted(before, key=lambda other: key(other.version), reverse=True),
         *sorted(after, key=lambda other: key(other.version)),
     ]

@@ -1,17 +1,56 @@
-"""Tables of provenance: datasets and their releases, editions and what they hold, activations. What is of the work: `work`."""
+"""Datasets and their releases: original files, and what a check found in them."""
 
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models import Q
 
-from citations.constraints import RELEASE_CONSTRAINTS
 from citations.datasets import cited_version
-from citations.offers import PublisherOffer as PublisherOffer  # a table of its own module
+from citations.models.work import names_in_short
 from citations.stated import STATED_DIFFERS
-from citations.work import Delivery as Delivery
-from citations.work import Progress as Progress
-from citations.work import StewardNotices as StewardNotices
-from citations.work import names_in_short
+
+# What the database itself holds to be true of any release.
+RELEASE_CONSTRAINTS: list[models.BaseConstraint] = [
+    models.UniqueConstraint(
+        fields=["dataset", "version", "is_sample"],
+        condition=Q(state="ready") | Q(state__in=["checked", "loading"], replaces__isnull=True),
+        name="one_release_per_dataset_version",
+        violation_error_message="This dataset already has a release of that version.",
+    ),
+    models.UniqueConstraint(
+        fields=["fingerprint"],
+        condition=Q(state="ready") | Q(state__in=["uploaded", "checking", "checked", "loading", "held"], replaces__isnull=True),
+        name="one_release_per_bytes",
+        violation_error_message="These very files are here already.",
+    ),
+    models.UniqueConstraint(
+        fields=["replaces"],
+        condition=Q(replaces__isnull=False, state__in=["uploaded", "checking", "checked", "loading", "held"]),
+        name="one_replacement_per_release",
+        violation_error_message="Another release is about to take its place already.",
+    ),
+    models.CheckConstraint(
+        condition=Q(replaces__isnull=True, renewal="") | (Q(replaces__isnull=False) & ~Q(renewal="")),
+        name="release_says_how_it_replaces",
+    ),
+    models.CheckConstraint(
+        condition=Q(state__in=["uploaded", "checking", "rejected", "failed", "cancelled"])
+        | (Q(dataset__isnull=False) & ~Q(version="")),
+        name="checked_release_is_named",
+    ),
+    models.CheckConstraint(
+        condition=(
+            Q(state__in=["set-aside", "archiving", "archived", "restoring"], set_aside_at__isnull=False) & ~Q(set_aside_reason="")
+        )
+        | (~Q(state="set-aside") & Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_reason="")),
+        name="release_set_aside_says_why",
+    ),
+    models.CheckConstraint(
+        condition=(Q(overruled_at__isnull=False) & ~Q(overruled_reason=""))
+        | Q(overruled_at__isnull=True, overruled_by__isnull=True, overruled_reason=""),
+        name="release_overruled_says_why",
+    ),
+]
 
 
 class Dataset(models.Model):
@@ -59,6 +98,9 @@ class Release(models.Model):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
         UNDECIDED = "undecided", "Undecided"
+        ARCHIVING = "archiving", "Being archived"
+        ARCHIVED = "archived", "Archived"
+        RESTORING = "restoring", "Being restored"
 
     class Renewal(models.TextChoices):
         READ_AGAIN = "read-again", "The same files, read by a later importer"
@@ -67,11 +109,15 @@ class Release(models.Model):
 
     # Loaded: its row, files, findings and facts are history.
     LOADED = (State.READY, State.SET_ASIDE, State.RETIRED)
+    # Loaded once: facts are removed, are not there, or are read from the files again. All else is history as ever.
+    ARCHIVAL = (State.ARCHIVING, State.ARCHIVED, State.RESTORING)
     # Checked to the end. A person decides what becomes of it, if anything; no process works on it.
-    SETTLED = (*LOADED, State.HELD, State.REJECTED)
+    SETTLED = (*LOADED, State.HELD, State.REJECTED, State.ARCHIVED)
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
     UNDER_WAY = (State.UPLOADED, State.CHECKING, State.CHECKED, State.LOADING)
+    # A process is at it, or ought to be.
+    WORKED_AT = (*UNDER_WAY, State.ARCHIVING, State.RESTORING)
 
     dataset = models.ForeignKey(
         Dataset,
@@ -114,6 +160,9 @@ class Release(models.Model):
         default=dict, help_text="What was found: tables, rows, absent tables, notes, totals per kind of issue."
     )
     failure = models.TextField(blank=True, help_text="What went wrong on our side, or who cancelled it.")
+    archive = models.JSONField(
+        default=dict, blank=True, help_text="While its facts are archived: rows and a digest of each table of facts."
+    )
     set_aside_reason = models.TextField(blank=True, help_text="What is wrong with it. Readers see this.")
     set_aside_at = models.DateTimeField(null=True, blank=True)
     set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -269,132 +318,3 @@ class ValidationIssue(models.Model):
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(part for part in parts if part)
-
-
-class Edition(models.Model):
-    """A dated, immutable set of releases and the profiles derived from it: what readers see, all at once."""
-
-    class State(models.TextChoices):
-        COMPILING = "compiling", "Compiling"
-        READY = "ready", "Ready"
-        FAILED = "failed", "Failed"
-        CANCELLED = "cancelled", "Cancelled"
-
-    # Ended without an outcome. A person may start it again; it is never resumed automatically.
-    ABORTED = (State.FAILED, State.CANCELLED)
-    UNDER_WAY = (State.COMPILING,)
-
-    name = models.SlugField(max_length=60, unique=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.COMPILING, db_index=True)
-    is_sample = models.BooleanField(default=False)
-    fingerprint = models.CharField(
-        max_length=64, blank=True, help_text="SHA-256 of its inputs: release checksums and recipe versions."
-    )
-    content_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 over all profiles.")
-    profile_count = models.PositiveIntegerField(default=0)
-    failure = models.TextField(blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    compiled_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-created_at", "-id"]
-        permissions = [
-            ("compile_edition", "Can compile editions"),
-            ("publish_edition", "Can publish and roll back editions"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def subject(self) -> str:
-        """What a job on it is called."""
-        return f"edition:{self.pk}"
-
-
-class EditionRelease(models.Model):
-    """Which release of a dataset an edition holds."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="members")
-    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="+")
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="memberships")
-
-    class Meta:
-        ordering = ["dataset__slug"]
-        constraints = [models.UniqueConstraint(fields=["edition", "dataset"], name="one_release_per_dataset_in_edition")]
-
-    def __str__(self) -> str:
-        return f"{self.edition}: {self.release}"
-
-
-class Profile(models.Model):
-    """All that a page, the API and the brief show about one subject in one edition: a canonical JSON document."""
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="profiles")
-    kind = models.SlugField(max_length=40, help_text="unit-group, gradient-index, occupation, …")
-    key = models.CharField(max_length=80, help_text="The subject's code within its kind.")
-    title = models.CharField(max_length=300)
-    path = models.CharField(max_length=300, blank=True, help_text="Canonical address of its page, where it has one.")
-    document = models.TextField()
-    digest = models.CharField(max_length=64)
-
-    class Meta:
-        ordering = ["kind", "key"]
-        constraints = [models.UniqueConstraint(fields=["edition", "kind", "key"], name="one_profile_per_subject")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.key}"
-
-
-class EditionMethodology(models.Model):
-    """The measures and recipes that an edition was compiled by, as JSON; see `citations.methodology`."""
-
-    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="methodology")
-    measures = models.TextField()
-    recipes = models.TextField()
-
-    def __str__(self) -> str:
-        return f"Methodology of {self.edition}"
-
-
-class Activation(models.Model):
-    """One line of the append-only publication log. The newest line names the live edition."""
-
-    class Kind(models.TextChoices):
-        PUBLISH = "publish", "Published"
-        ROLLBACK = "rollback", "Rolled back"
-
-    kind = models.CharField(max_length=8, choices=Kind.choices)
-    from_edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    to_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="activations")
-    reason = models.TextField(blank=True, help_text="Why, for those who come after; readers do not see it.")
-    changelog = models.TextField(blank=True, default="", help_text="What changed, as readers are told on /editions/.")
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        related_name="+",
-    )
-    actor_name = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.to_edition} on {self.at:%Y-%m-%d %H:%M}"
-
-    @property
-    def words(self) -> str:
-        """What staff read in the log."""
-        return " — ".join(part for part in (self.changelog, self.reason) if part)
-
-
-# In a module of their own; imported so that Django finds them.
-from citations import publication_models  # noqa: E402, F401
-
-# What a worker can be at work on.
-WorkSubject = Delivery | Release | Edition | PublisherOffer
