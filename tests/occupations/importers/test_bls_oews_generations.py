@@ -48,11 +48,27 @@ def in_layout(header: Sequence[str], rows: Rows = NATIONAL) -> list[list[object]
 
 
 def many(count: int, **cells: object) -> list[list[object]]:
-    """A national table of so many detailed occupations, the last of which has `cells`."""
-    rows = [
-        oews_row(f"{11 + number // 90:02d}-{1000 + number % 90 + 1}", "Some occupation", TOT_EMP=10) for number in range(count)
+    """A national table of so many detailed occupations of differing pay, the last of which has `cells`."""
+    rows = []
+    for number in range(count):
+        row = oews_row(f"{11 + number // 90:02d}-{1000 + number % 90 + 1}", "Some occupation", TOT_EMP=10 * (number + 1))
+        paid = 0.5 + 0.8 * number / count
+        rows.append(
+            [
+                round(cell * paid, 2)
+                if name.startswith("H_") or name.endswith("_PRSE")
+                else round(cell * paid)
+                if name.startswith("A_")
+                else cell
+                for name, cell in zip(OEWS_HEADER, row, strict=True)
+            ]
+        )
+    employed = sum(row[OEWS_HEADER.index("TOT_EMP")] for row in rows)
+    return [
+        oews_row("00-0000", "All Occupations", O_GROUP="total", TOT_EMP=employed),
+        *rows[:-1],
+        _changed(rows[-1], cells),
     ]
-    return [oews_row("00-0000", "All Occupations", O_GROUP="total", TOT_EMP=count * 10), *rows[:-1], _changed(rows[-1], cells)]
 
 
 def _changed(row: list[object], cells: dict[str, object]) -> list[object]:
