@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, models
 from django.utils import timezone
 
 from citations import guards
@@ -90,6 +90,9 @@ def kinds_found(base: Release, facts: Facts, version: str, *, alone: bool = Fals
 def _once(model: type, rows: Rows) -> Rows:
     """The rows without those that repeat the key of another one, for which the check of the file would refuse it."""
     key = [field.name for field in columns_of(model)[0]]
+    # PostgreSQL takes whole numbers alone in columns of these.
+    whole = {field.name for field in model._meta.concrete_fields if isinstance(field, models.IntegerField)}
+    rows = [{k: round(v) if k in whole and isinstance(v, float) else v for k, v in row.items()} for row in rows]
     return list({tuple(row[name] for name in key): row for row in reversed(rows)}.values())[::-1]
 
 
