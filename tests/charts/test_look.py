@@ -138,7 +138,7 @@ def test_the_frame_shows_edition_sample_banner_and_places_to_go():
     html = render_to_string(
         "base.html",
         {
-            "edition": {"name": "2025-11", "published_on": None, "url": ""},
+            "edition": {"name": "2025-11", "published_on": None, "url": "", "is_candidate": False},
             "sample_banner": {"text": "This is a sample.", "command": "manage.py load_releases FOLDER"},
             "nav": [{"title": "Gradient", "url": "/gradient/", "current": True}],
         },

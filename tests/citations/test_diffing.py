@@ -64,7 +64,9 @@ def test_examples_tell_the_key_and_the_columns_that_differ_and_no_others(release
         {"value": 4.7, "recommend_suppress": None},
     )
     assert tables["Task Statements"].removed_examples == [{"code": SOUND, "task_id": 7722}]
-    assert tables["Alternate Titles"].added_examples == [{"code": SOUND, "kind": "alternate", "title": "Mastering Engineer"}]
+    assert tables["Alternate Titles"].added_examples == [
+        {"code": SOUND, "kind": "alternate", "title": "Mastering Engineer", "short_title": ""}
+    ]
     assert (tables["Job Zones"].held_before, tables["Job Zones"].held_after) == (1, 2)
 
 
