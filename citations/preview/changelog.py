@@ -4,24 +4,32 @@ from citations.preview.changes import EditionPreview, KindChange, ReleaseChange
 
 # Datasets whose table with most changes is named.
 DATASETS = 3
-# Pages that are spoken of, where they are among those that change; else the kind of which most do.
-FIRST = "occupation"
+SAMPLE = "(sample)"
+# Releases that are named; of more, the number is said.
+NAMED = 4
+# Pages that are spoken of by kind; of others the number is said.
+PAGES = {"occupation": "occupation pages", "unit-group": "unit group pages"}
 
 
 def draft_changelog(preview: EditionPreview) -> str:
     """A sentence on the releases, one on what changes most in them, one on the pages; a person puts them into better words."""
     if preview.is_empty:
         return "Nothing changes for readers."
-    changed = {kind.kind: kind for kind in preview.kinds if kind.changed}
+    releases = _several([f"{one.short} {one.after}" for one in preview.releases if one.after])
     if not any(kind.held for kind in preview.kinds):
-        return f"The first edition: {_listed([f'{one.short} {one.after}' for one in preview.releases])}."
+        return f"The first edition: {releases}."
+    if any(one.before.endswith(SAMPLE) for one in preview.releases) and not any(
+        one.after.endswith(SAMPLE) for one in preview.releases
+    ):
+        return f"Published releases take the place of the built-in sample: {releases}."
     sentences = [_releases(preview.releases)]
     if most := [words for one in preview.releases[:DATASETS] if (words := _most_changed(one))]:
         sentences.append(f"What changes most: {_listed(most)}.")
-    if changed:
-        kind = changed.get(FIRST) or max(changed.values(), key=lambda kind: (kind.changed, kind.kind))
-        sentences.append(f"{kind.changed:,} of {kind.held:,} {_pages(kind)} read differently.")
-    if gone := [f"{kind.removed:,} {_pages(kind)}" for kind in preview.kinds if kind.removed]:
+    told = [kind for kind in preview.kinds if kind.changed and kind.kind in PAGES]
+    sentences += [f"{kind.changed:,} of {kind.held:,} {PAGES[kind.kind]} read differently." for kind in told]
+    if not told and (others := sum(kind.changed for kind in preview.kinds)):
+        sentences.append(f"{others:,} {'page or list reads' if others == 1 else 'pages or lists read'} differently.")
+    if gone := _gone(preview.kinds):
         sentences.append(f"What goes: {_listed(gone)}.")
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -31,12 +39,12 @@ def _releases(changes: list[ReleaseChange]) -> str:
     if len(changed) == 1:
         said = [f"{changed[0].short} {changed[0].after} takes the place of {changed[0].before}"]
     else:
-        named = [f"{one.short} {one.after} (before: {one.before})" for one in changed]
-        said = [f"{_listed(named)} are new releases"] if named else []
+        named = _several([f"{one.short} {one.after} (before: {one.before})" for one in changed])
+        said = [f"Other releases than before: {named}"] if named else []
     if added:
-        said.append(f"{_listed([f'{one.short} {one.after}' for one in added])} {'is' if len(added) == 1 else 'are'} added")
+        said.append(f"{_several([f'{one.short} {one.after}' for one in added])} {'is' if len(added) == 1 else 'are'} added")
     if removed:
-        said.append(f"{_listed([one.short for one in removed])} {'is' if len(removed) == 1 else 'are'} left out")
+        said.append(f"{_several([one.short for one in removed])} {'is' if len(removed) == 1 else 'are'} left out")
     return f"{'; '.join(said)}." if said else ""
 
 
@@ -47,8 +55,17 @@ def _most_changed(change: ReleaseChange) -> str:
     return f"{label} of {change.short} ({count:,} {'entry' if count == 1 else 'entries'})" if count else ""
 
 
-def _pages(kind: KindChange) -> str:
-    return f"pages of kind {kind.label.lower()}" if kind.kind != FIRST else "occupation pages"
+def _gone(kinds: list[KindChange]) -> list[str]:
+    """ "27 occupation pages, 3 other pages or lists": what is not there any more."""
+    gone = [f"{kind.removed:,} {PAGES[kind.kind]}" for kind in kinds if kind.removed and kind.kind in PAGES]
+    others = sum(kind.removed for kind in kinds if kind.kind not in PAGES)
+    return [*gone, f"{others:,} other {'page or list' if others == 1 else 'pages or lists'}"] if others else gone
+
+
+def _several(parts: list[str]) -> str:
+    """The first few, and how many more there are."""
+    more = len(parts) - NAMED
+    return _listed([*parts[:NAMED], f"{more} more"] if more > 0 else parts)
 
 
 def _listed(parts: list[str]) -> str:

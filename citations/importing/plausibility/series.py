@@ -124,7 +124,8 @@ class Series:
         for cause, test in TESTS:
             if detail := test(line, self.steady):
                 key, old, new = line.first or ("", 0.0, 0.0)
-                example = f", {key}: {old:g} before, {new:g} now" if key else ""
+                shown = " ".join(filter(None, key.split(SEPARATOR)))
+                example = f", {shown}: {old:g} before, {new:g} now" if key else ""
                 judged.note(cause, f"{name}: {detail}{example}")
                 return
 
