@@ -65,7 +65,7 @@ def start_archiving(*, release: Release, user=None) -> Release:
                 f"{', '.join(map(str, editions))} {'holds' if len(editions) == 1 else 'hold'} it."
             )
         if other := release.replacements.filter(state__in=[*Release.UNDER_WAY, State.HELD]).first():
-            raise ValueError(f"Release {other.pk} is about to take the place of {release}. Wait until that has ended.")
+            raise ValueError(f"Release {other.pk} is about to take the place of {release}. {other.way_out}")
         Release.objects.filter(pk=release.pk).update(state=State.ARCHIVING, archive={}, failure="")
         Progress.objects.filter(subject=release.subject).delete()
         audit("release.archiving", user, release, facts=fact_total(release))

@@ -293,8 +293,8 @@ def decide_issue(*, release: Release, how: str, user=None) -> Release:
         except IntegrityError:
             other = here.replacement
             raise ValueError(
-                f"{f'Release {other.pk}' if other else 'Another release'} is about to take the place of {here} already. Wait "
-                "until that has ended, or cancel it; then decide."
+                f"{f'Release {other.pk}' if other else 'Another release'} is about to take the place of {here} already. "
+                f"{other.way_out if other else 'Wait until that has ended.'} Then decide."
             ) from None
         audit("release.decided", user, release, how=how, replaces=here.pk)
     release.refresh_from_db()

@@ -244,9 +244,7 @@ def start_reload(*, release: Release, user=None) -> Release:
         if started := _started_reload(release):
             return started
         if other := release.replacement:
-            raise ValueError(
-                f"Release {other.pk} is about to take the place of {release}. Wait until that has ended, or cancel it."
-            ) from None
+            raise ValueError(f"Release {other.pk} is about to take the place of {release}. {other.way_out}") from None
         raise
     return replacement
 

@@ -213,6 +213,13 @@ class Release(models.Model):
         ).first()
 
     @property
+    def way_out(self) -> str:
+        """What to do where it is in the way of another of its version."""
+        if self.state == self.State.HELD:
+            return "It is held back: withdraw it, or say on its screen why it is right."
+        return "Wait until that has ended, or cancel it."
+
+    @property
     def difference_count(self) -> int:
         """How many aggregates that its files state differ from ours beyond rounding."""
         totals = self.report.get("totals", [])

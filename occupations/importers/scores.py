@@ -9,7 +9,7 @@ from occupations.models import ExposureScore
 
 # What is plausible of any study's scores.
 PLAUSIBLE_SCORES = (
-    Known(ExposureScore, "code", system_column="system", to_the_end=True),
+    Known(ExposureScore, "code", system_column="system", unlisted=0.05, to_the_end=True),
     Series(ExposureScore, ("value",), by=("measure",)),
 )
 

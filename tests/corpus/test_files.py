@@ -8,6 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from citations.actions.choosing import release_choices
+from citations.actions.issues import decide_issue
+from citations.actions.releases import process_release
 from citations.importing.importer import IMPORTERS
 from citations.models import Release
 from gradient.sample import SAMPLE_FILES
@@ -141,6 +143,40 @@ def test_the_sound_files_are_ready_after_the_release_before(dataset, after_the_o
     release = after_the_one_before(dataset, SAMPLE_FILES[dataset]())
     assert release.state == State.READY, [str(stop) for stop in release.stops]
     assert release.report["compared_with"]
+
+
+@pytest.mark.parametrize("how", [Release.Renewal.COMPLETED, Release.Renewal.REPLACED])
+def test_the_next_issue_is_held_to_the_one_before(how):
+    first = attempt(SAMPLE_FILES[FELTEN]())
+    wrong = attempt(changed(FELTEN, "AIOE", numbers(lambda score: -score)))
+    assert (first.state, wrong.state) == (State.READY, State.UNDECIDED)
+    wrong = process_release(release=decide_issue(release=wrong, how=how))
+    assert wrong.state == State.HELD
+    assert [stop.kind for stop in wrong.stops] == ["values-inverted"]
+
+
+def test_a_part_of_an_older_release_under_a_new_name_is_held_back(monkeypatch):
+    files = SAMPLE_FILES[OEWS]()
+    whole = attempt(files)
+    monkeypatch.setattr(IMPORTERS[OEWS], "find_version", lambda *args: "")
+    national = {
+        name: content for name, content in files.items() if "nat" in name and "natsector" not in name and "5d" not in name
+    }
+    saved_again = edited(national, lambda place, rows: [*rows, [None] * len(rows[-1])])
+    renamed = attempt(saved_again, dataset=OEWS, version="May 2031")
+    assert (whole.state, renamed.state) == (State.READY, State.HELD), (
+        list(national),
+        whole.report["facts"],
+        renamed.report["facts"],
+    )
+    assert [stop.kind for stop in renamed.stops] == ["same-facts"]
+    assert renamed.report["facts"] != whole.report["facts"]
+
+
+def test_noughts_in_place_of_markers_are_refused():
+    release = attempt(changed(OEWS, "A_MEDIAN", lambda cells: [0 if cell in ("*", "#") else cell for cell in cells]))
+    assert release.state == State.REJECTED
+    assert "at least 1000" in release.issues.filter(severity="error").first().message
 
 
 def workbook(rows: Rows, sheet: str) -> bytes:

@@ -78,11 +78,12 @@ def _code_lists(release: Release) -> dict[str, list[tuple[CodeList, Release]]]:
 
 
 def _same_as(judged: Judged, importer: Importer) -> Release | None:
-    """A release of another version that holds the very same facts, if there is one."""
+    """A release of another version that holds every fact of this one, if there is one: it may hold other tables, too."""
     if sum(judged.counts.values()) < FEWEST_FACTS:
         return None
     for other in _others(judged.release).select_related("dataset"):
-        if other.report.get("facts") == judged.counts and all(
+        theirs = other.report.get("facts", {})
+        if all(theirs.get(label, 0) >= count for label, count in judged.counts.items()) and all(
             _holds_the_same(judged, model, other)
             # The smallest table first: most releases differ there already.
             for model in sorted(importer.fact_models(), key=judged.holds)
@@ -92,7 +93,7 @@ def _same_as(judged: Judged, importer: Importer) -> Release | None:
 
 
 def _holds_the_same(judged: Judged, model: type[models.Model], other: Release) -> bool:
-    """Whether two releases that have equally many facts in a table have the same ones."""
+    """Whether the other release has each fact of a table that the one that is judged has."""
     name = quoted(model)
     columns = ", ".join(name(f.name) for f in model._meta.concrete_fields if not f.primary_key and f.name != "release")
     of_one = f"SELECT {columns} FROM {name('')} WHERE release_id = %s"  # noqa: S608 -- names come from the model

@@ -74,12 +74,13 @@ def industry_group(cell: Cell) -> object:
     return _level(cell)
 
 
-PEOPLE = marked(integer(0))
+# Nobody is paid nothing, and no line is of nobody: a nought stands where a program has put it for a marker.
+PEOPLE = marked(integer(1))
 PERCENT = marked(decimal(0))
 SHARE = marked(decimal(0, 100))
 SHARE_OF_ESTABLISHMENTS = marked(decimal(0, 100), small=True)
-HOURLY = marked(decimal(0), top_coded=True)
-ANNUAL = marked(integer(0), top_coded=True)
+HOURLY = marked(decimal(1), top_coded=True)
+ANNUAL = marked(integer(1_000), top_coded=True)
 
 FLAG = choice({"TRUE": True, "FALSE": False})
 GROUPS = choice({group: group for group in WageEstimate.Group.values})
