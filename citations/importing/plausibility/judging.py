@@ -1,6 +1,6 @@
 """Judging a loaded release by the rules of its importer, and by whether another version says the very same."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import models
 
@@ -9,6 +9,7 @@ from citations.importing.issues import Findings
 from citations.importing.plausibility.judged import Cause, CodeList, Judged, quoted
 from citations.jobs import Job
 from citations.models import Release
+from citations.selectors import fact_kinds
 
 State = Release.State
 
@@ -78,18 +79,26 @@ def _code_lists(release: Release) -> dict[str, list[tuple[CodeList, Release]]]:
 
 
 def _same_as(judged: Judged, importer: Importer) -> Release | None:
-    """A release of another version that holds every fact of this one, if there is one: it may hold other tables, too."""
+    """A release of another version that holds the very same facts, if there is one; it may hold kinds of facts that this one has
+    none of, as the whole release does beside a part of it."""
     if sum(judged.counts.values()) < FEWEST_FACTS:
         return None
+    kinds = fact_kinds(judged.release, importer)
     for other in _others(judged.release).select_related("dataset"):
-        theirs = other.report.get("facts", {})
-        if all(theirs.get(label, 0) >= count for label, count in judged.counts.items()) and all(
+        if (other.report.get("facts") == judged.counts or _is_part(judged, other, kinds)) and all(
             _holds_the_same(judged, model, other)
             # The smallest table first: most releases differ there already.
             for model in sorted(importer.fact_models(), key=judged.holds)
         ):
             return other
     return None
+
+
+def _is_part(judged: Judged, other: Release, kinds: Collection[str]) -> bool:
+    """Whether a release has all the kinds of facts of the one that is judged, and others, and no fewer facts in any table."""
+    theirs = other.report.get("facts", {})
+    held = other.report.get("holds", [])
+    return set(kinds) < set(held) and all(theirs.get(label, 0) >= count for label, count in judged.counts.items())
 
 
 def _holds_the_same(judged: Judged, model: type[models.Model], other: Release) -> bool:
