@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from citations.actions.editions import compile_edition
+from citations.actions.held_releases import overrule_release
 from citations.actions.publishing import publish_edition
 from citations.models import Edition, Profile
 from citations.reading import reader_of
@@ -46,7 +47,9 @@ def sample_tables() -> Tables:
 
 def published(tables: Tables, path: Path) -> Edition:
     release = attempt({"onet.zip": csv_archive(path, tables, folder="db_39_0_csv").read_bytes()}, is_sample=True)
-    assert (release.state, release.version) == ("ready", "39.0"), list(release.issues.filter(severity="error")[:5])
+    if [stop.kind for stop in release.stops] == ["same-facts"]:
+        release = overrule_release(release=release, reason="A part of the sample is meant to pass for a later release here.")
+    assert (release.state, release.version) == ("ready", "39.0"), [str(issue) for issue in release.issues.all()[:5]]
     edition = compile_edition(pins={"onet": "39.0"}, is_sample=True)
     publish_edition(edition=edition, although_smaller=True)
     return edition
