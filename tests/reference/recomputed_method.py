@@ -44,10 +44,17 @@ def method(raw: Reckoning, key: str) -> Parts:
             "wider_group": len(shared),
             "shared_code": len(shared) - combined,
             "combination": combined,
+            "left_out": _left_out(raw, raw.surveyed),
         },
+        projections_left_out=_left_out(raw, raw.projections),
     )
     for name, (mean, largest, count) in effects(raw).items():
         yield answered(f"/effects/{name}", {"mean": mean, "largest": largest, "occupations": count})
+
+
+def _left_out(raw: Reckoning, published: Iterable[str]) -> int | None:
+    """How many published codes no occupation is counted under; None where there are none."""
+    return len(set(published) - {raw.published_under(code, published) for code in raw.titles}) or None
 
 
 def effects(raw: Reckoning) -> dict[str, tuple[float, float, int]]:
