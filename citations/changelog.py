@@ -1,6 +1,7 @@
 """What readers are told of publications: on /editions/, on the page of an edition, and in feeds."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,22 +43,20 @@ class Entry:
         return f"/editions/{self.edition}/"
 
 
-def changelog_entries(edition: Edition | None = None) -> list[Entry]:
-    """All publications and rollbacks, or those of an edition, newest first. Three queries."""
-    activations = Activation.objects.order_by("-pk").select_related("to_edition", "from_edition")
-    documents = ActivationChanges.objects.all()
-    if edition is not None:
-        activations, documents = activations.filter(to_edition=edition), documents.filter(activation__to_edition=edition)
-    by_activation = dict(documents.values_list("activation", "document"))
-    overruled = _overruled(edition)
+def changelog_entries(edition: Edition | None = None, newest: int | None = None) -> list[Entry]:
+    """All publications and rollbacks, or those of an edition, newest first; `newest` at most. Three queries."""
+    log = Activation.objects.order_by("-pk").select_related("to_edition", "from_edition")
+    activations = list((log.filter(to_edition=edition) if edition else log)[:newest])
+    by_activation = dict(ActivationChanges.objects.filter(activation__in=activations).values_list("activation", "document"))
+    overruled = _overruled({one.to_edition_id for one in activations})
     return [_entry(one, by_activation.get(one.pk), overruled.get(one.to_edition_id, ())) for one in activations]
 
 
-def _overruled(edition: Edition | None) -> dict[int, tuple[str, ...]]:
-    """What was overruled in the releases of each edition, in words."""
-    members = EditionRelease.objects.filter(release__overruled_at__isnull=False).select_related("release__dataset")
+def _overruled(editions: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """What was overruled in the releases of each of the editions, in words."""
+    members = EditionRelease.objects.filter(edition__in=editions, release__overruled_at__isnull=False)
     words: dict[int, tuple[str, ...]] = {}
-    for member in members.filter(edition=edition) if edition else members:
+    for member in members.select_related("release__dataset"):
         release = member.release
         said = f"{release} was held back as implausible, and taken all the same: {release.overruled_because}"
         words[member.edition_id] = (*words.get(member.edition_id, ()), said)
@@ -77,7 +76,7 @@ def _entry(activation: Activation, document: str | None, overruled: tuple[str, .
 def _words(entry: Entry) -> str:
     """The entry in plain text: the sentence, then the figures."""
     changes = entry.changes
-    lines = [entry.sentence, *(changes.overruled if changes else ())]
+    lines = [entry.sentence]
     if changes and not changes.is_first:
         lines += [f"{one.title}: {one.before or 'none'} → {one.after or 'none'}." for one in changes.releases]
         lines.append(

@@ -37,9 +37,9 @@ def declared_offers() -> dict[str, Offer]:
 
 
 def newest_here(slugs: Iterable[str]) -> dict[str, str]:
-    """The newest version of datasets of which a real release is ready, or held back until somebody decides. One query."""
+    """The newest version of datasets of which a real release is ready, archived or held back. One query."""
     versions: dict[str, list[str]] = {}
-    states = (Release.State.READY, Release.State.HELD)
+    states = (Release.State.READY, Release.State.HELD, *Release.ARCHIVAL)
     came = Release.objects.filter(dataset__slug__in=list(slugs), is_sample=False, state__in=states)
     for slug, version in came.order_by().values_list("dataset__slug", "version"):
         versions.setdefault(slug, []).append(version)

@@ -65,6 +65,8 @@ def _undecided(release: Release) -> str:
 
 def _failed(subject: Delivery | Release | Edition) -> str:
     what = {Delivery: "Sorting", Release: "Checking or loading", Edition: "Compiling"}[type(subject)]
+    if isinstance(subject, Release) and subject.state in Release.ARCHIVAL and subject.failure:
+        return f"Archiving or restoring the facts of {subject} failed. It can be tried again."
     return f"{what} {subject} failed. It can be tried again." if subject.state == subject.State.FAILED else ""
 
 
@@ -122,10 +124,13 @@ def send_notices() -> int:
                 if told:
                     _mail(user, told)
                     sent += 1
-            except OSError as error:
-                # As ConnectionError is, which the site's mail server raises.
+            except ConnectionError as error:
                 logger.warning("Stewards could not be told of what happened, and will be the next time: %s", error)
                 return sent
+            except OSError as error:
+                # The server refuses this mail; that keeps nobody else from being told.
+                logger.warning("%s could not be told of what happened, and will be the next time: %s", user, error)
+                continue
         StewardNotices.objects.filter(pk=notices.pk).update(told_until=newest)
     return sent
 

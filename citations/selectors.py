@@ -98,12 +98,17 @@ def interrupted(model: type[T]) -> list[T]:
     """Deliveries, releases, editions or offers that no process works on: the work on them broke off, or no worker got the message
     to start it."""
     progress = {row.subject: row for row in Progress.objects.all()}
-    latest = timezone.now() - WAIT
     return [
         subject
         for subject in model._default_manager.filter(state__in=model.WORKED_AT)
-        if (not is_active(row) if (row := progress.get(subject.subject)) else subject.created_at < latest)
+        if (not is_active(row) if (row := progress.get(subject.subject)) else _waits_for_a_worker(subject))
     ]
+
+
+def _waits_for_a_worker(subject: Release | Delivery | Edition | PublisherOffer) -> bool:
+    """Whether it was queued a while ago and nobody has begun. Archiving that broke off with an error waits for a person."""
+    failed = isinstance(subject, Release) and subject.state == Release.State.ARCHIVING and bool(subject.failure)
+    return subject.created_at < timezone.now() - WAIT and not failed
 
 
 def published_editions() -> QuerySet[Edition]:

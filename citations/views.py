@@ -100,7 +100,7 @@ def edition_detail(request: HttpRequest, name: str) -> HttpResponse:
 @conditional_page
 def edition_feed(request: HttpRequest, kind: str) -> HttpResponse:
     """/editions/feed.xml (Atom) and /editions/feed.json (JSON Feed): the same entries as /editions/, the newest fifty."""
-    entries = changelog_entries()[:FEED_ENTRIES]
+    entries = changelog_entries(newest=FEED_ENTRIES)
     if kind == "json":
         return HttpResponse(json_feed(entries), content_type="application/feed+json")
     return HttpResponse(atom_feed(entries), content_type="application/atom+xml; charset=utf-8")

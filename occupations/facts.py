@@ -243,8 +243,9 @@ class OccupationsFacts:
     def left_out(self, dataset: str) -> int:
         """How many occupations of the survey or the projections have figures under an earlier code that leads to no one code of
         2018."""
-        published: Mapping[str, object] = self._wages if dataset == datasets.OEWS else self._projections
-        return len(published) - len(self._under_2018(dataset, published))
+        if dataset == datasets.OEWS:
+            return len(self._wages) - len(self.wages)
+        return len(self._projections) - len(self.projections)
 
     def _vintage(self, dataset: str) -> Vintage:
         release = self.edition.releases.get(dataset)

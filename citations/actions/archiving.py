@@ -19,8 +19,8 @@ from citations.importing.checking import check
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import Findings
 from citations.importing.spooling import Spool
-from citations.jobs import Job
-from citations.models import Edition, Profile, Progress, Release, ReleaseFile, originals_storage
+from citations.jobs import Job, display_name
+from citations.models import Edition, Profile, Progress, Proposal, Release, ReleaseFile, StoredPreview, originals_storage
 
 State = Release.State
 # Never loaded, and nobody is at work on them.
@@ -64,13 +64,17 @@ def start_archiving(*, release: Release, user=None) -> Release:
                 f"The facts of {release} stay: {'edition' if len(editions) == 1 else 'editions'} "
                 f"{', '.join(map(str, editions))} {'holds' if len(editions) == 1 else 'hold'} it."
             )
-        if other := release.replacements.filter(state__in=[*Release.UNDER_WAY, State.HELD]).first():
-            raise ValueError(f"Release {other.pk} is about to take the place of {release}. {other.way_out}")
+        _refuse_beside_a_replacement(release)
         Release.objects.filter(pk=release.pk).update(state=State.ARCHIVING, archive={}, failure="")
         Progress.objects.filter(subject=release.subject).delete()
         audit("release.archiving", user, release, facts=fact_total(release))
     release.refresh_from_db()
     return release
+
+
+def _refuse_beside_a_replacement(release: Release) -> None:
+    if other := release.replacements.filter(state__in=[*Release.UNDER_WAY, State.HELD]).first():
+        raise ValueError(f"Release {other.pk} is about to take the place of {release}. {other.way_out}")
 
 
 def archive_facts(release: Release, job: Job, user) -> None:
@@ -95,12 +99,13 @@ def archive_facts(release: Release, job: Job, user) -> None:
 def start_restoring(*, release: Release, user=None) -> Release:
     """Mark an archived release as one whose facts are to be read from its originals again, by `process_release`.
 
-    Raises ValueError for one that is not archived.
+    Raises ValueError for one that is not archived, and while another release is being made from its files.
     """
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
         if release.state != State.ARCHIVED:
             raise ValueError(f"There is nothing to restore: {release} is {release.get_state_display().lower()}.")
+        _refuse_beside_a_replacement(release)
         Release.objects.filter(pk=release.pk).update(state=State.RESTORING, failure="")
         Progress.objects.filter(subject=release.subject).delete()
         audit("release.restoring", user, release)
@@ -115,7 +120,7 @@ def restore_facts(release: Release, job: Job, user) -> None:
     """
     sweep(release)
     importer = IMPORTERS[release.dataset.slug]  # type: ignore[union-attr]  # a loaded release has one
-    findings = Findings()
+    findings = Findings(release.version)
     with Spool() as spool:
         with local_copies(release) as files:
             recognition = recognise_layers(files, findings, release.asked_dataset)
@@ -125,7 +130,8 @@ def restore_facts(release: Release, job: Job, user) -> None:
             raise NotRestored(_otherwise(release, f"They are refused now: {error.message}"))
         write_facts(release, importer, spool, job)
     now = digests(release, importer.fact_models(), job)
-    if differing := [name for name, held in release.archive.items() if now.get(name) != held]:
+    held, empty = release.archive, [0, "0" * 64]
+    if differing := sorted(name for name in {*held, *now} if now.get(name, empty) != held.get(name, empty)):
         raise NotRestored(_otherwise(release, f"{', '.join(differing)} would not be what was archived."))
     with transaction.atomic():
         job.confirm()
@@ -156,16 +162,17 @@ def settled_state(release: Release) -> str:
     """What a release is once its facts are there again: set aside as before, retired where another has its place, else ready."""
     if release.set_aside_at:
         return State.SET_ASIDE
-    return State.RETIRED if release.replacement else State.READY
+    return State.RETIRED if release.successor else State.READY
 
 
-def end_archival(release: Release, why: str, user) -> None:
-    """Note why archiving or restoring broke off. What was to be restored stays archived; what was to be archived goes on being so
-    once somebody starts it again."""
-    Release.objects.filter(pk=release.pk, state=State.RESTORING).update(state=State.ARCHIVED, failure=why)
-    Release.objects.filter(pk=release.pk, state=State.ARCHIVING).update(failure=why)
+def end_archival(release: Release, state: str, why: str, user) -> None:
+    """Note why archiving or restoring broke off: it failed, or somebody cancelled it, which is audited already. What was to be
+    restored stays archived; what was to be archived goes on being so once somebody starts it again."""
+    ended = Release.objects.filter(pk=release.pk, state=State.RESTORING).update(state=State.ARCHIVED, failure=why)
+    ended += Release.objects.filter(pk=release.pk, state=State.ARCHIVING).update(failure=why)
     Progress.objects.filter(subject=release.subject).delete()
-    audit("release.failed", user, release, error=why)
+    if ended and state == State.FAILED:
+        audit("release.failed", user, release, error=why)
 
 
 def digests(release: Release, tables: Iterable[type[models.Model]], job: Job) -> dict[str, list]:
@@ -220,6 +227,9 @@ def discard_edition(*, edition: Edition, user=None) -> Edition:
             raise ValueError(f"Edition {edition} was published: readers may cite it, so it stays.")
         Edition.objects.filter(pk=edition.pk).update(state=Edition.State.DISCARDED)
         Profile.objects.filter(edition=edition)._raw_delete("default")
+        StoredPreview.objects.filter(candidate=edition).delete()
+        open_proposals = Proposal.objects.filter(edition=edition, activation=None, withdrawn_by_name="")
+        open_proposals.update(withdrawn_by_name=display_name(user))
         audit("edition.discarded", user, edition)
     edition.refresh_from_db()
     return edition

@@ -149,7 +149,9 @@ def _fetch(offer: PublisherOffer, job: Job, user) -> _Fetched:
     downloads, missing = _download(site, declared.files(site, version), job)
     job("Keeping the files", 0)
     release, words = _take_in(offer, declared, version, downloads, user)
-    _see(offer, {download.file.address: download.validators for download in downloads}, version, is_taken=True)
+    # An older version that was asked for says nothing of what is the newest.
+    newest = "" if offer.asked_version else version
+    _see(offer, {download.file.address: download.validators for download in downloads}, newest, is_taken=True)
     for download in downloads:
         download.forget()
     return _Fetched(release, " ".join([words, *missing]))
@@ -199,7 +201,7 @@ def _take_in(offer: PublisherOffer, declared: Offer, version: str, downloads: Se
 
 def _release_with(slug: str, downloads: Sequence[Download]) -> Release | None:
     """A loaded release of the dataset that has all of the files, and maybe more."""
-    releases = Release.objects.filter(dataset__slug=slug, is_sample=False, state__in=Release.LOADED)
+    releases = Release.objects.filter(dataset__slug=slug, is_sample=False, state__in=(*Release.LOADED, *Release.ARCHIVAL))
     for download in downloads:
         releases = releases.filter(files__sha256=download.sha256)
     return releases.order_by("state", "-pk").first()

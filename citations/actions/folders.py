@@ -72,8 +72,10 @@ def survey_folder(folder: Path, *, listener: Listener = ignore_progress) -> Surv
                 reason = f"It is part of {release} (release {release.pk}), which is retired: another has taken its place."
                 survey.skipped.append(Skipped(path, reason))
             elif release.state in Release.ARCHIVAL:
-                restore = f"archive_releases {release.pk} --restore"
-                reason = f"It is part of {release} (release {release.pk}), whose facts are archived; {restore} brings them back."
+                reason = (
+                    f"It is part of {release} (release {release.pk}), whose facts are archived. Restore them on its screen, or "
+                    f"with manage.py archive_releases {release.pk} --restore."
+                )
                 survey.skipped.append(Skipped(path, reason))
             elif release.state == Release.State.SET_ASIDE:
                 reason = f"It is part of {release} (release {release.pk}), which was set aside: {release.set_aside_because}"

@@ -79,10 +79,12 @@ class AnotherIsReady(ValueError):
     """A release that is set aside or held back cannot become ready beside `other`, of the same version or of the same files."""
 
     def __init__(self, release: Release, other: Release, stays: str = "set aside") -> None:
+        alike = "version" if other.version == release.version else "files"
+        is_ready = other.state == Release.State.READY
         super().__init__(
-            f"{release} (release {release.pk}) stays {stays}: release {other.pk}, of the same "
-            f"{'version' if other.version == release.version else 'files'}, is ready, and there can be only one. Set that one "
-            "aside first."
+            f"{release} (release {release.pk}) stays {stays}: release {other.pk}, of the same {alike}, is "
+            f"{other.get_state_display().lower()}, and there can be only one. "
+            f"{'Set that one aside first.' if is_ready else other.way_out}"
         )
         self.other = other
 
@@ -157,7 +159,7 @@ def bring_back_release(*, release: Release, user=None) -> Release:
         release = Release.objects.select_for_update().get(pk=release.pk)
         if release.state not in (Release.State.SET_ASIDE, Release.State.RETIRED):
             raise ValueError(f"{release} is {release.get_state_display().lower()}, not set aside.")
-        replaced = release.replacement
+        replaced = release.successor
         if release.state == Release.State.RETIRED and replaced:
             raise ValueError(f"{release} stays retired: release {replaced.pk} has its place. Set that one aside first.")
         state = Release.State.RETIRED if replaced else Release.State.READY

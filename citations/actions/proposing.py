@@ -50,7 +50,7 @@ def confirm_proposal(*, proposal: Proposal, user) -> Activation:
     """Publish what another person proposed. Raises `SamePerson`; ValueError for a proposal that is no longer open; whatever
     `publish_edition` raises, `LiveEditionMoved` where another edition went live since it was proposed."""
     with transaction.atomic():
-        proposal = Proposal.objects.select_for_update().select_related("edition").get(pk=proposal.pk)
+        proposal = Proposal.objects.select_for_update(of=("self",)).select_related("edition").get(pk=proposal.pk)
         if proposal.activation_id or proposal.withdrawn_by_name:
             raise ValueError("This proposal is no longer open: it was confirmed or withdrawn meanwhile.")
         if user.pk == proposal.proposed_by_id:
@@ -69,8 +69,10 @@ def confirm_proposal(*, proposal: Proposal, user) -> Activation:
     return activation
 
 
-def withdraw_proposal(*, proposal: Proposal, user) -> None:
-    """Take a proposal back, one's own or another's. Does nothing to one that is no longer open."""
+def withdraw_proposal(*, proposal: Proposal, user) -> bool:
+    """Take a proposal back, one's own or another's. Returns False, and does nothing, for one that is no longer open."""
     still_open = Proposal.objects.filter(pk=proposal.pk, activation=None, withdrawn_by_name="")
-    if still_open.update(withdrawn_by_name=display_name(user)):
+    withdrawn = bool(still_open.update(withdrawn_by_name=display_name(user)))
+    if withdrawn:
         audit("edition.proposal_withdrawn", user, proposal.edition, proposed_by=proposal.proposed_by_name)
+    return withdrawn

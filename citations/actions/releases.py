@@ -189,7 +189,7 @@ def _refuse_settled(release: Release, what: str) -> None:
 def _mark(release: Release, user, state: str, why: str) -> None:
     """Mark a release failed or cancelled. One that has an outcome keeps it."""
     if release.state in Release.ARCHIVAL:
-        end_archival(release, why, user)
+        end_archival(release, state, why, user)
         return
     without_outcome = Release.objects.filter(pk=release.pk).exclude(state__in=Release.SETTLED)
     ended = without_outcome.update(state=state, failure=why)

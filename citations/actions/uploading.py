@@ -181,7 +181,8 @@ def upload_release(
     kept = _store(files)
     fingerprint = fingerprint_of(kept)
     if existing := _release_of(fingerprint, kept, is_sample):
-        said = {"asked_dataset": dataset, "asked_version": version, "published_on": published, **origin}
+        said = {"asked_dataset": dataset, "asked_version": version, "published_on": published}
+        said |= {name: value for name, value in origin.items() if value}
         return _update_aborted(existing, kept, said), False
     try:
         with transaction.atomic():

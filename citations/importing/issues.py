@@ -71,11 +71,11 @@ class Findings:
     """The findings of one check. Keeps the first 50 of each kind and counts them all.
 
     tables   the tables that were read, by key, for rules that look at more than one row
-    version  the release's name as its files give it, for rules that differ with it
+    version  the release's name, of which rules may differ: as the uploader gave it, until its files say more
     """
 
-    def __init__(self) -> None:
-        self.version = ""
+    def __init__(self, version: str = "") -> None:
+        self.version = version
         self.tables: dict[str, CheckedTable] = {}
         self.kept: list[Finding] = []
         self.totals: Counter[tuple[str, str]] = Counter()

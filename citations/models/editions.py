@@ -18,7 +18,7 @@ class Edition(models.Model):
 
     # Ended without an outcome. A person may start it again; it is never resumed automatically.
     ABORTED = (State.FAILED, State.CANCELLED)
-    UNDER_WAY = WORKED_AT = (State.COMPILING,)
+    WORKED_AT = (State.COMPILING,)
     # What its pages, and previews against it, are made of has to stay.
     KEPT = (State.COMPILING, State.READY)
 

@@ -213,6 +213,12 @@ class Release(models.Model):
         ).first()
 
     @property
+    def successor(self) -> "Release | None":
+        """The release that has its place: one that was loaded, archived or not, and was not set aside since."""
+        has_it = Q(state__in=[self.State.READY, self.State.RETIRED]) | Q(state__in=self.ARCHIVAL, set_aside_at=None)
+        return self.replacements.filter(has_it).first()
+
+    @property
     def way_out(self) -> str:
         """What to do where it is in the way of another of its version."""
         if self.state == self.State.HELD:

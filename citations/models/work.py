@@ -22,7 +22,7 @@ class Delivery(models.Model):
         CANCELLED = "cancelled", "Cancelled"
 
     ABORTED = (State.FAILED, State.CANCELLED)
-    UNDER_WAY = WORKED_AT = (State.SORTING,)
+    WORKED_AT = (State.SORTING,)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.SORTING, db_index=True)
     folder = models.CharField(max_length=60, help_text="Where its files are in storage until they are sorted.")

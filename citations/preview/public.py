@@ -8,7 +8,7 @@ from citations.models import Edition
 from citations.preview.changelog import draft_changelog
 from citations.preview.changes import EditionPreview, FigureChange
 from citations.preview.worries import worries_of
-from citations.selectors import overruled_in, set_aside_in
+from citations.selectors import set_aside_in
 
 MOVERS = 5
 # Measures whose biggest movers readers are told, in this order; rooms name them.
@@ -73,7 +73,6 @@ class PublicChanges:
     headlines  measures that pages are headed by, with their biggest movers
     lost       coverage lost, a line each
     set_aside  releases of the edition that were set aside when it was published, with the reason
-    overruled  those that were held back as implausible and loaded all the same, with the reason; nobody is named
     """
 
     sentence: str
@@ -85,7 +84,6 @@ class PublicChanges:
     headlines: list[ChangedMeasure]
     lost: list[str]
     set_aside: list[str] = field(default_factory=list)
-    overruled: list[str] = field(default_factory=list)
 
     @property
     def is_first(self) -> bool:
@@ -114,10 +112,6 @@ def public_changes(preview: EditionPreview, edition: Edition) -> PublicChanges:
         ],
         lost=[worry.line for worry in worries_of(preview) if worry.kind == "coverage"],
         set_aside=[f"{release} was set aside: {release.set_aside_because}" for release in set_aside_in(edition)],
-        overruled=[
-            f"{release} was held back as implausible, and loaded all the same: {release.overruled_because}"
-            for release in overruled_in(edition)
-        ],
     )
 
 

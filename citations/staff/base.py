@@ -129,7 +129,7 @@ def queue_work(request, subject: WorkSubject) -> None:
     if isinstance(subject, Delivery):
         task, what, button = tasks.sort_delivery, "The files are safe, but sorting them", "Start sorting"
     elif isinstance(subject, Release):
-        task, what, button = tasks.process_release, "The files are safe, but checking them", "Start checking"
+        task, what, button = tasks.process_release, "The files are safe, but the work on them", "Start now"
     elif isinstance(subject, Edition):
         task, what, button = tasks.compile_edition, "Compiling", "Start compiling"
     else:

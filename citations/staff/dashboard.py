@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
@@ -50,14 +51,17 @@ def release_lines() -> list[dict]:
     """Releases that somebody has to do something about, by what that is."""
     since = timezone.now() - LATELY
     releases = Release.objects.filter(is_sample=False).select_related("dataset").prefetch_related("files")
-    rejected = [release for release in releases.filter(state=State.REJECTED, created_at__gte=since) if not _came_again(release)]
+    later = Release.objects.filter(dataset=OuterRef("dataset"), version=OuterRef("version"), state__in=Release.LOADED)
+    came_again = Exists(later.exclude(version="").filter(created_at__gt=OuterRef("created_at")))
+    rejected = list(releases.filter(~came_again, state=State.REJECTED, created_at__gte=since))
+    others = releases.defer("report")
     return _lines(
-        ("Ready, and in no edition yet", releases.filter(state=State.READY, memberships__isnull=True)),
-        ("Held back as implausible", releases.filter(state=State.HELD)),
-        ("Came in other files than those that are here", releases.filter(state=State.UNDECIDED)),
+        ("Ready, and in no edition yet", others.filter(state=State.READY, memberships__isnull=True)),
+        ("Held back as implausible", others.filter(state=State.HELD)),
+        ("Came in other files than those that are here", others.filter(state=State.UNDECIDED)),
         ("Do not say which release they are", [release for release in rejected if release.awaits_version]),
         ("Rejected lately", [release for release in rejected if not release.awaits_version]),
-        ("Failed", releases.filter(state=State.FAILED)),
+        ("Failed", others.filter(state=State.FAILED)),
         ("Could not be sorted", Delivery.objects.filter(state=Delivery.State.FAILED)),
     )
 
@@ -73,18 +77,11 @@ def edition_lines() -> list[dict]:
     )
 
 
-def _came_again(release: Release) -> bool:
-    """Whether what was rejected has been loaded since, from other files."""
-    if not release.dataset or not release.version:
-        return False
-    later = Release.objects.filter(dataset=release.dataset, version=release.version, state__in=Release.LOADED)
-    return later.filter(created_at__gt=release.created_at).exists()
-
-
 def _lines(*groups) -> list[dict]:
     lines = []
-    for label, subjects in ((label, list(found)) for label, found in groups):
-        if subjects:
+    for label, subjects in groups:
+        count = len(subjects) if isinstance(subjects, list) else subjects.count()
+        if count:
             shown = [{"name": str(subject), "url": screen_url(subject)} for subject in subjects[:SHOWN]]
-            lines.append({"label": label, "subjects": shown, "more": max(0, len(subjects) - SHOWN)})
+            lines.append({"label": label, "subjects": shown, "more": max(0, count - SHOWN)})
     return lines

@@ -137,11 +137,12 @@ class UploadForm(forms.Form):
     @property
     def named_files(self) -> list[tuple[str, UploadedFile]]:
         """The files, each with its path within the folder as far as that is known."""
-        paths = iter(self.cleaned_data.get("paths", []))
+        paths = list(self.cleaned_data.get("paths", []))
         named = []
         for file in self.chosen:
-            # Files that were refused unread have a path, too.
-            named.append((next((path for path in paths if PurePosixPath(path).name == file.name), str(file.name)), file))
+            # Files that were refused unread have a path, too; and some names come otherwise than their paths.
+            at = next((index for index, path in enumerate(paths) if PurePosixPath(path).name == file.name), None)
+            named.append((str(file.name) if at is None else paths.pop(at), file))
         return named
 
     def too_large(self, name: str) -> str:

@@ -10,7 +10,7 @@ from citations.models import Release
 from citations.permissions import MANAGE_RELEASES
 from citations.staff.base import ActionView, render_invalid, screen_url
 from citations.staff.forms import OverruleForm
-from citations.staff.releases import ReleaseChangeView, ReleaseDetail
+from citations.staff.releases import ReleaseChangeView, ReleaseDetail, warn_another_ready
 
 
 class Overrule(ActionView):
@@ -26,8 +26,7 @@ class Overrule(ActionView):
         try:
             release = overrule_release(release=release, reason=form.data.get("reason", ""), user=request.user)
         except AnotherIsReady as refusal:
-            to_the_other = messages.button(screen_url(refusal.other), f"Release {refusal.other.pk}")
-            messages.warning(request, str(refusal), buttons=[to_the_other])
+            warn_another_ready(request, refusal)
         except ValueError as refusal:
             messages.warning(request, str(refusal))
         else:

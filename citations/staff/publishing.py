@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -34,7 +34,7 @@ from citations.selectors import live_edition, overruled_in, set_aside_in, unackn
 from citations.staff.base import (
     EDITIONS,
     ActionView,
-    PermissionView,
+    ProgressView,
     Screen,
     hand_over,
     queue_preview,
@@ -42,7 +42,7 @@ from citations.staff.base import (
     screen_url,
 )
 from citations.staff.forms import LONGEST_REASON, PublishForm
-from citations.staff.status import at_work, preview_status
+from citations.staff.status import WorkStatus, at_work, preview_status
 
 # Pages that are offered to be looked at side by side.
 SUGGESTED = 12
@@ -125,6 +125,8 @@ class Beside(Screen):
     def get_context_data(self, **kwargs):
         edition, live = self.edition, live_edition()
         path = public_path(self.request.GET.get("path", ""))
+        if path == "/" and edition.activations.exists():
+            path = "/gradient/"  # an edition that was live has no front page of its own
         found = stored_preview(edition, live)
         suggested = {
             example.path: example.title
@@ -149,17 +151,14 @@ def public_path(typed: str) -> str:
     return path if is_public and len(path) <= LONGEST_REASON else "/"
 
 
-class PreviewProgress(PermissionView):
+class PreviewProgress(ProgressView):
     """How far the comparison is, as JSON."""
 
-    http_method_names = ["get"]
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+    model = Edition
 
-    def get(self, request, pk: int) -> JsonResponse:
-        edition = get_object_or_404(Edition, pk=pk)
-        response = JsonResponse(preview_status(edition, stored_preview(edition, live_edition())).document())
-        response["Cache-Control"] = "no-store"
-        return response
+    def status(self, subject: Edition) -> WorkStatus:
+        return preview_status(subject, stored_preview(subject, live_edition()))
 
 
 class CompareAgain(ActionView):
@@ -235,8 +234,10 @@ class WithdrawProposal(ActionView):
 
     def perform(self, request, pk: int) -> str:
         proposal = get_object_or_404(Proposal.objects.select_related("edition"), pk=pk)
-        withdraw_proposal(proposal=proposal, user=request.user)
-        messages.info(request, "The proposal is withdrawn.")
+        if withdraw_proposal(proposal=proposal, user=request.user):
+            messages.info(request, "The proposal is withdrawn.")
+        else:
+            messages.warning(request, "The proposal was confirmed or withdrawn already; look at the edition.")
         return reverse("citations_admin:preview", args=[proposal.edition_id])
 
 

@@ -357,6 +357,12 @@ class NoteOrigin(ActionView):
         return screen_url(release)
 
 
+def warn_another_ready(request, refusal: AnotherIsReady) -> None:
+    """Say which release is in the way, with a button that leads there."""
+    to_the_other = messages.button(screen_url(refusal.other), f"Release {refusal.other.pk}")
+    messages.warning(request, str(refusal), buttons=[to_the_other])
+
+
 class BringBack(ReleaseChangeView):
     """Let editions take up a release again that was set aside."""
 
@@ -364,7 +370,6 @@ class BringBack(ReleaseChangeView):
         try:
             release = bring_back_release(release=subject, user=request.user)
         except AnotherIsReady as refusal:
-            to_the_other = messages.button(screen_url(refusal.other), f"Release {refusal.other.pk}")
-            messages.warning(request, str(refusal), buttons=[to_the_other])
+            warn_another_ready(request, refusal)
             return
         messages.success(request, f"{release} is {release.get_state_display().lower()} again.")

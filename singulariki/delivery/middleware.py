@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -137,7 +136,7 @@ def _is_upload(request: HttpRequest) -> bool:
 def _drop_rest_of_body(request: HttpRequest) -> None:
     """Read what nobody has read of the body, a block at a time and not for ever."""
     dropped, until = 0, time.monotonic() + LONGEST_DROPPING
-    with suppress(OSError, RawPostDataException):  # the client is gone; somebody read it otherwise
+    with suppress(OSError):  # the client is gone
         while dropped < LARGEST_DROPPED and time.monotonic() < until and (block := request.read(BLOCK)):
             dropped += len(block)
 

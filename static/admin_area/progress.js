@@ -12,7 +12,7 @@
   const usual = phase ? 1000 : 3000;
   let failed = 0;
   // What somebody is typing is not taken from under their hands.
-  const typing = () => [...document.querySelectorAll(".area :is(input[type=text], textarea)")].some((field) => field.value !== field.defaultValue);
+  const typing = () => [...document.querySelectorAll(".area :is(input[type=text], input[type=url], textarea)")].some((field) => field.value !== field.defaultValue);
 
   const show = (work) => {
     write(phase, work.phase);

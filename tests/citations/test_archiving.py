@@ -13,7 +13,7 @@ from citations.actions.archiving import archivable, discard_edition, remove_rele
 from citations.actions.choosing import choose_releases
 from citations.actions.editions import compile_edition, request_edition, run_compile, start_edition, start_edition_again
 from citations.actions.folders import survey_folder
-from citations.actions.loaded_releases import retire_release, set_aside_release
+from citations.actions.loaded_releases import bring_back_release, retire_release, set_aside_release
 from citations.actions.publishing import publish_edition
 from citations.actions.releases import cancel_release, process_release, start_reload
 from citations.actions.uploading import Original, upload_release
@@ -48,6 +48,20 @@ def loaded(db) -> Release:
     release = attempt(original_files(IMPORTED))
     assert release.state == State.READY
     return release
+
+
+@pytest.mark.django_db
+def test_an_issue_whose_place_an_archived_one_has_stays_retired():
+    files = original_files("bls-oews")
+    first = attempt({"oesm24nat.zip": files.pop("oesm24nat.zip")})
+    second = attempt(files)
+    assert (second.state, second.issue) == (State.READY, 2)
+    first, second = archived(Release.objects.get(pk=first.pk)), archived(second)
+
+    assert restored(first).state == State.RETIRED
+    with pytest.raises(ValueError, match=f"release {second.pk} has its place"):
+        bring_back_release(release=first)
+    assert restored(second).state == State.READY
 
 
 @pytest.mark.django_db

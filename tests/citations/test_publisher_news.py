@@ -30,7 +30,7 @@ def numbered(publisher, monkeypatch) -> None:
         parts=onet_parts,
     )
     monkeypatch.setitem(OFFERS, ILO, offer)
-    monkeypatch.setattr(type(IMPORTERS[ILO]), "find_version", lambda *args: "")
+    monkeypatch.setattr(IMPORTERS[ILO], "find_version", lambda *args: "")
 
 
 class TestNumbered:

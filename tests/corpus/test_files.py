@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from citations.actions.choosing import release_choices
+from citations.actions.held_releases import overrule_release
 from citations.actions.issues import decide_issue
 from citations.actions.releases import process_release
 from citations.importing.importer import IMPORTERS
@@ -171,6 +172,18 @@ def test_a_part_of_an_older_release_under_a_new_name_is_held_back(monkeypatch):
     )
     assert [stop.kind for stop in renamed.stops] == ["same-facts"]
     assert renamed.report["facts"] != whole.report["facts"]
+
+
+def test_the_ready_issue_of_the_release_before_is_what_the_next_is_held_to():
+    wrong = attempt(changed(FELTEN, "AIOE", numbers(lambda score: score + 0.5)), version="2020", dataset=FELTEN)
+    right = attempt(slightly_other(FELTEN, SAMPLE_FILES[FELTEN]()), version="2020", dataset=FELTEN)
+    right = process_release(release=decide_issue(release=right, how=Release.Renewal.REPLACED))
+    if right.state == State.HELD:
+        right = overrule_release(release=right, reason="The issue before was wrong.")
+    wrong.refresh_from_db()
+    assert (wrong.state, right.state, wrong.version) == (State.RETIRED, State.READY, right.version)
+    later = attempt(SAMPLE_FILES[FELTEN](), version="2022", dataset=FELTEN)
+    assert (later.state, later.report["compared_with"]) == (State.READY, [str(right)]), [str(stop) for stop in later.stops]
 
 
 def test_noughts_in_place_of_markers_are_refused():

@@ -1,5 +1,7 @@
 """The O*NET importer reads both generations of the database and refuses what does not hold together."""
 
+from zipfile import ZipFile
+
 import pytest
 
 from citations.importing.importer import IMPORTERS
@@ -183,6 +185,20 @@ def test_without_read_me_and_folder_the_version_is_asked_for_unless_the_archive_
     named = imported(onet_text(tmp_path / "db_30_2_text.zip", readme="", folder="another folder"))
     assert (named.state, named.version) == (READY, "30.2")
     assert named.issues.get(kind="version-assumed").severity == "note"
+
+
+def test_a_byte_that_is_no_letter_is_refused_with_its_row_however_far_down(imported, tmp_path) -> None:
+    more = [[f"27-{4100 + number}.00", f"Occupation {number}", "Work with sound. " * 20] for number in range(400)]
+    path = onet_text(tmp_path / "whole.zip", {**ONET_TABLES, "Occupation Data": [*OCCUPATIONS, *more]})
+    with ZipFile(path) as whole, ZipFile(tmp_path / "db.zip", "w") as damaged:
+        for name in whole.namelist():
+            content = whole.read(name)
+            damaged.writestr(name, content.replace(b"Occupation 390", b"Occupation \xff\xfe"))
+    release = imported(tmp_path / "db.zip")
+
+    assert release.state == REJECTED
+    (finding,) = release.issues.filter(kind="unreadable-file")
+    assert (finding.file.endswith("Occupation Data.txt"), finding.row) == (True, 394)
 
 
 def test_a_release_by_an_older_taxonomy_is_refused_in_one_finding_that_says_which_to_take(imported, tmp_path) -> None:

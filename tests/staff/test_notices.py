@@ -101,6 +101,23 @@ def test_a_mail_server_that_is_down_stops_no_work_and_the_mail_goes_out_later(to
     assert "waits" in mail.outbox[0].body
 
 
+def test_a_mail_that_the_server_refuses_keeps_nobody_else_from_being_told(told, with_only, monkeypatch):
+    other = with_only("manage_releases").user
+    get_user_model().objects.filter(pk=other.pk).update(email="olga@encyclopedia.example")
+    notices_begun(other)
+    imported(ilo_workbook())
+    send = mail.EmailMessage.send
+
+    def refuse_one(message, *args, **options):
+        if message.to == ["stella@encyclopedia.example"]:
+            raise smtplib.SMTPRecipientsRefused({message.to[0]: (550, b"no such mailbox")})
+        return send(message, *args, **options)
+
+    monkeypatch.setattr(mail.EmailMessage, "send", refuse_one)
+    assert send_notices() == 1
+    assert mail.outbox[0].to == ["olga@encyclopedia.example"]
+
+
 def test_whoever_wants_no_mails_gets_none_also_not_later(told):
     page = told.get(reverse("wagtailadmin_account")).content.decode()
     assert "Mail me about releases and editions" in page

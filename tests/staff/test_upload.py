@@ -119,7 +119,8 @@ def test_when_no_worker_can_be_told_the_files_are_safe_and_can_be_started_later(
 
     assert release.state == Release.State.UPLOADED
     assert "The files are safe" in page
-    assert "Start checking" in page
+    assert "press “Start now” here" in page
+    assert page.count("Start now") == 2
     assert release.files.get().content.storage.exists(release.files.get().content.name)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
 from citations.importing.issues import Findings, Place
-from citations.importing.reading import Part
+from citations.importing.reading import Part, UnreadableFile
 from citations.importing.recognition import Recognition, header_words, is_blank
 from citations.importing.spooling import MemoryLimit, Spool
 from citations.importing.tables import RowErrors, Table
@@ -22,7 +22,11 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     if importer is None:
         report_unrecognised(recognition, findings)
         return {}
-    if not importer.takes(recognition.parts, recognition.version, findings):
+    try:
+        is_taken = importer.takes(recognition.parts, recognition.version, findings)
+    except UnreadableFile:
+        is_taken = True  # where its rows are checked, the place is told
+    if not is_taken:
         return {}
     report_incomplete_tables(recognition, findings)
     report_unrelated_files(recognition, importer, findings)
@@ -59,7 +63,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     check_references(checks, findings)
     if not findings.error_count:
         findings.tables.update(checks)
-        findings.version = recognition.version or recognition.hinted_version
+        findings.version = recognition.version or findings.version or importer.default_version or recognition.hinted_version
         importer.check(spool.rows, findings)
         findings.stop_gross_differences()
     return {key: table_check.report for key, table_check in checks.items()}

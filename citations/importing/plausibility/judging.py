@@ -50,7 +50,7 @@ def _earlier(release: Release, importer: Importer) -> list[Release]:
     """What to compare a release with, the best first: the issue that it replaces or completes with other files; the releases
     before it, the newest first; then those after it."""
     key = importer.version_key
-    by_version = {other.version: other for other in _others(release).select_related("dataset").order_by("state", "pk")}
+    by_version = {other.version: other for other in _others(release).select_related("dataset").order_by("-state", "pk")}
     before = [other for other in by_version.values() if key(other.version) < key(release.version)]
     after = [other for other in by_version.values() if key(other.version) >= key(release.version)]
     replaced = [release.replaces] if release.replaces and release.renewal != Release.Renewal.READ_AGAIN else []

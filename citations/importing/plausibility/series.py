@@ -137,7 +137,8 @@ class Series:
 
     def _judge_coverage(self, judged: Judged, before: Release, found: Mapping[str, Line]) -> None:
         for group, count in self._counted(judged, before).items():
-            line = next((line for name, line in found.items() if name.startswith(group)), None)
+            of_group = (line for name, line in found.items() if not group or f"{name}, ".startswith(f"{group}, "))
+            line = next(of_group, None)
             if line is None or count < FEWEST:
                 # Whole tables that are not there make a release partial, which is said elsewhere.
                 continue

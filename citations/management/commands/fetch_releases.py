@@ -89,11 +89,11 @@ class Command(BaseCommand):
             self.stderr.write(f"{dataset}: {offer.result}")
             return False
         self.stdout.write(f"{dataset}: {offer.result}")
-        if offer.release is None or offer.release.state in Release.LOADED:
+        if offer.release is None or offer.release.state in (*Release.LOADED, *Release.ARCHIVAL):
             return True
         with progress_listener(self.stdout) as listener:
             release = process_release(release=offer.release, listener=listener)
-        loaded = release.state in Release.LOADED
+        loaded = release.state in (*Release.LOADED, *Release.ARCHIVAL)
         for line in release_lines(release):
             (self.stdout if loaded else self.stderr).write(line)
         return loaded
