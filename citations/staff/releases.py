@@ -85,7 +85,7 @@ class ReleaseList(Listing):
     columns = [
         TitleColumn("title", label="Dataset", accessor=release_title, get_url=screen_url, width="40%"),
         Column("version", label="Version", sort_key="version"),
-        Column("number", label="Release", accessor=lambda release: f"release {release.pk}", sort_key="pk"),
+        Column("number", label="Release", accessor=lambda release: f"#{release.pk}", sort_key="pk"),
         StatusTagColumn(
             "state",
             label="State",
@@ -93,7 +93,9 @@ class ReleaseList(Listing):
             sort_key="state",
             primary=lambda release: release.state == Release.State.READY,
         ),
-        Column("rows", label="Rows", accessor=lambda release: f"{intcomma(total_rows(release))} rows" if release.report else ""),
+        Column(
+            "rows", label="Rows", accessor=lambda release: f"{intcomma(total_rows(release))}\u00a0rows" if release.report else ""
+        ),
         DateColumn("created_at", label="Uploaded", sort_key="created_at"),
         UserColumn("uploaded_by", label="By", blank_display_name="command line"),
     ]

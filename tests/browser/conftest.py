@@ -60,7 +60,7 @@ def person(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def take_pictures(page: Page, name: str) -> None:
+def take_pictures(page: Page, name: str, *, schemes: Sequence[str] = SCHEMES) -> None:
     """The page as it stands, at both widths, light and dark, below var/ci/screenshots. Its size and scheme are put back."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
@@ -69,7 +69,7 @@ def take_pictures(page: Page, name: str) -> None:
         # The admin scrolls inside its main part, which a picture of the whole page would cut off.
         inner = page.evaluate("Math.max(...[...document.querySelectorAll('main, #main')].map((part) => part.scrollHeight), 0)")
         page.set_viewport_size({"width": width, "height": min(max(900, inner), 6000)})
-        for scheme in SCHEMES:
+        for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
     page.emulate_media(color_scheme="light")

@@ -225,27 +225,29 @@ def test_every_screen_of_stewards_fits_a_phone_and_passes_axe(staff_screens, per
     found = {}
     for name, address in staff_screens.items():
         steward.goto(address)
-        take_pictures(steward, f"staff-{name}")
+        take_pictures(steward, f"staff-{name}", schemes=["light"])
         for width in (320, *WIDTHS):
             steward.set_viewport_size({"width": width, "height": 900})
             found[f"{name}, {width} px"] = layout_findings(steward)
             if width == 390:  # everything is open by now
                 found[f"{name}, light"] = axe_findings(steward, "main")
                 steward.emulate_media(color_scheme="dark")
+                steward.wait_for_timeout(200)  # colours of buttons change over 100 ms
                 found[f"{name}, dark"] = axe_findings(steward, "main", only=COLOUR_RULES)
                 steward.emulate_media(color_scheme="light")
-    assert {view: findings for view, findings in found.items() if findings} == {}
+    assert not any(found.values()), "\n".join(f"{view}: {finding}" for view, findings in found.items() for finding in findings)
 
 
-def test_the_keyboard_goes_on_at_the_answer_to_what_was_done(staff_screens, person):
+def test_the_keyboard_goes_on_at_the_answer_to_what_was_done(people, person):
+    waiting, _ = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
+    import_release(files=[Original("few.xlsx", io.BytesIO(ilo_workbook({"4132": UNIT_GROUPS["4132"]})))])
     steward = person("stella", PASSWORD)
-    steward.goto(staff_screens["release-waiting"])
+    steward.goto(reverse("citations_admin:release", args=[waiting.pk]))
     steward.get_by_role("button", name="Cancel").press("Enter")
     expect(steward.locator(".messages li:focus")).to_have_text("Cancelled.")
-    steward.goto(staff_screens["compile"])
+    steward.goto(reverse("citations_admin:compile"))
     steward.fill("[name=name]", "not a name")
     steward.get_by_role("button", name="Compile").press("Enter")
     expect(steward.locator("[role=alert]:focus")).to_contain_text("Nothing was compiled.")
-    steward.goto(staff_screens["release-rejected"])
     steward.get_by_role("link", name="Guide", exact=True).press("Enter")
-    expect(steward.get_by_role("heading", name="What a release goes through")).to_be_in_viewport()
+    expect(steward.get_by_role("heading", name="Compiling", exact=True)).to_be_in_viewport()
