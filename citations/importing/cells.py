@@ -14,7 +14,7 @@ Parser = Callable[[Cell], object]
 
 
 @dataclass(frozen=True)
-class Cause:
+class CommonCause:
     """Why cells are wrong, where one deed spoils many of them: one finding tells of all. `what` goes before “in 35 cells”,
     `advice` is a sentence of its own."""
 
@@ -24,18 +24,18 @@ class Cause:
 
 
 _AGAIN = "Download the file again and upload it without opening it in another program."
-DATES = Cause(
+DATES = CommonCause(
     "dates-for-codes",
     "Dates stand where codes or figures belong",
     "A spreadsheet program takes a code such as 11-2011 for a month and a year as soon as it opens the file, and the date does "
     f"not tell what stood there. {_AGAIN}",
 )
-DASHES = Cause(
+DASHES = CommonCause(
     "dashes-for-hyphens",
     "Dashes or special hyphens (– — ‑ −) stand where codes and figures have a plain hyphen (-)",
     f"A text or spreadsheet program puts them there, and may have changed more than that. {_AGAIN}",
 )
-ZEROS = Cause(
+ZEROS = CommonCause(
     "zeros-lost",
     "Codes lack the zeros that they begin or end with",
     f"A spreadsheet program takes such codes for numbers and drops the zeros when it saves the file. {_AGAIN}",
@@ -45,7 +45,7 @@ ZEROS = Cause(
 class CellError(ValueError):
     """The cell does not hold what its column promises; the message says what was expected. `cause` where what happened shows."""
 
-    def __init__(self, expected: str, cause: Cause | None = None) -> None:
+    def __init__(self, expected: str, cause: CommonCause | None = None) -> None:
         super().__init__(expected)
         self.cause = cause
 
@@ -155,7 +155,7 @@ _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u20
 _LOST_BEFORE, _LOST_AFTER = ("", "0", "00", "000"), ("", "0", "00", "000", ".00", ".0000")
 
 
-def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) -> Cause | None:
+def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) -> CommonCause | None:
     """Why a cell does not fit its column, where another program's hand shows in it. `fits` tells a good text from a bad one."""
     value = as_text(cell)
     if isinstance(cell, date) or _DATE.fullmatch(value):

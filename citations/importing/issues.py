@@ -11,6 +11,8 @@ CAP_PER_KIND = 50
 
 # Refused; held back until a steward overrules it with a reason; to be acknowledged or looked at; to be known.
 ERROR, STOP, WARNING, NOTE = "error", "stop", "warning", "note"
+# The kind of what says that a file is another one than it is taken for.
+ANOTHER_FILE = "another-file"
 
 
 def legible(value: object, maximum: int) -> str:

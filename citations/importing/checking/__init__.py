@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
-from citations.importing.issues import Findings, Place
+from citations.importing.issues import ANOTHER_FILE, Findings, Place
 from citations.importing.reading import Part, UnreadableFile
 from citations.importing.recognition import Recognition, header_words, is_blank
 from citations.importing.spooling import MemoryLimit, Spool
@@ -219,7 +219,7 @@ def report_set_aside(recognition: Recognition, findings: Findings) -> None:
         more = f" {len(places):,} files of this upload are such; the first is {first.file}." if len(places) > 1 else ""
         left_out = " It is set aside; the other files are read." if recognition.parts else ""
         add = findings.note if recognition.parts else findings.error
-        add("another-file", words + more + left_out, at=first)
+        add(ANOTHER_FILE, words + more + left_out, at=first)
 
 
 def report_unrelated_files(recognition: Recognition, importer: Importer, findings: Findings) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import compress, zip_longest
 from operator import itemgetter
 
-from citations.importing.cells import Cause, as_text
+from citations.importing.cells import CommonCause, as_text
 from citations.importing.checking.rows import OnSkip, QuotedCells, parsed_chunks
 from citations.importing.encodings import broken_sequences, mended
 from citations.importing.importer import RecognisedPart
@@ -40,10 +40,10 @@ class CommonCauses:
     """What spoilt many cells of an upload at once: how many, and where first."""
 
     def __init__(self) -> None:
-        self._cells: Counter[Cause] = Counter()
-        self._first: dict[Cause, tuple[Place, str, str]] = {}
+        self._cells: Counter[CommonCause] = Counter()
+        self._first: dict[CommonCause, tuple[Place, str, str]] = {}
 
-    def add(self, cause: Cause, at: Place, column: str, value: str) -> None:
+    def add(self, cause: CommonCause, at: Place, column: str, value: str) -> None:
         self._cells[cause] += 1
         self._first.setdefault(cause, (at, column, value))
 
