@@ -167,7 +167,7 @@ def load_release(release: Release, settled: Settled, spool: Spool, job: Job, use
     counts = write_facts(release, importer, spool, job)
     holds = sorted(fact_kinds(release, importer))
     findings = Findings()
-    compared_with = judge(release, importer, counts, findings, job)
+    compared_with = judge(release, importer, counts, findings, job, spool.rows)
     with transaction.atomic():
         job.confirm()
         release.refresh_from_db()

@@ -26,6 +26,7 @@ from citations.preview.changes import (
 )
 from citations.preview.figures import measure_changes
 from citations.preview.losses import reader_losses
+from citations.preview.names import names_of
 from citations.preview.ranks import rank_changes
 from citations.selectors import loaded_fact_kinds
 
@@ -73,9 +74,10 @@ def _profiles(candidate: Edition, live: Edition | None, progress: Listener) -> t
                 yield kind, key
 
     def note_emptied(kind: str, name: str, page: NamedPage) -> None:
-        part = emptied.setdefault((kind, name), PartChange(name))
-        part.pages += 1
-        _name(part.examples, page)
+        if names_of(kind).title and (label := names_of(kind).part(name)):
+            part = emptied.setdefault((kind, label), PartChange(label))
+            part.pages += 1
+            _name(part.examples, page)
 
     measures = measure_changes(live, candidate, changed(), note_emptied)
     for kind, _, title, path, _, after in _beside(live, candidate) if live else ():

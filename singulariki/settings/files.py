@@ -57,6 +57,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "citations.printing",
                 "citations.citing",
                 "singulariki.delivery.rows",
+                "singulariki.delivery.sections",
                 "singulariki.delivery.stylesheets",
                 "occupations.drawing",
                 "occupations.rows",

@@ -1,6 +1,6 @@
 """Judging a loaded release by the rules of its importer, and by whether another version says the very same."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.db import models
 
@@ -24,13 +24,21 @@ SAME = Cause(
 )
 
 
-def judge(release: Release, importer: Importer, counts: Mapping[str, int], findings: Findings, job: Job) -> list[str]:
+def judge(
+    release: Release,
+    importer: Importer,
+    counts: Mapping[str, int],
+    findings: Findings,
+    job: Job,
+    table: Callable[[str], Iterable[tuple]],
+) -> list[str]:
     """Hold the loaded facts of a release to what is plausible; findings say what is not. Returns what they were compared with.
 
-    `counts` says how many facts were loaded, by the label of their table.
+    `counts` says how many facts were loaded, by the label of their table; `table` gives the parsed rows that they come from, by
+    the key of the files' table.
     """
     job("Comparing with what is known", 0, None)
-    judged = Judged(release, counts, _earlier(release, importer), _code_lists(release), job.check_in)
+    judged = Judged(release, counts, _earlier(release, importer), _code_lists(release), job.check_in, table)
     if same := _same_as(judged, importer):
         judged.note(SAME, f"{sum(counts.values()):,} facts, the same as in {same}")
     else:
