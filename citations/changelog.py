@@ -79,9 +79,7 @@ def _words(entry: Entry) -> str:
     lines = [entry.sentence]
     if changes and not changes.is_first:
         lines += [f"{one.title}: {one.before or 'none'} → {one.after or 'none'}." for one in changes.releases]
-        lines.append(
-            f"{changes.figures_changed:,} figures change, {changes.figures_gained:,} appear, {changes.figures_lost:,} go."
-        )
+        lines.append(changes.figures)
         lines += [f"Lost: {line}" for line in changes.lost]
         lines += changes.set_aside
     lines += entry.overruled

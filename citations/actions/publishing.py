@@ -50,8 +50,9 @@ def publish_edition(
     given and no longer true, raises `LiveEditionMoved`. Raises `HoldsSetAside` for an edition that holds a release set aside,
     unless `although_set_aside` says that this is known; `HoldsUnacknowledged` for one with aggregates that differ from ours and
     that nobody acknowledged; `LosesTooMuch` where readers would no longer see a dataset, many pages or the sample (see
-    `reader_losses`) and `although_smaller` is False; `NeedsSecondPerson` where the site asks for two people and one publishes without another's
-    `proposal` (commands, which have no person, may); ValueError for one that is not ready or is live already."""
+    `reader_losses`) and `although_smaller` is False; `NeedsSecondPerson` where the site asks for two people and one publishes
+    without another's `proposal` (commands, which have no person, may); ValueError for one that is not ready or is live already.
+    """
     if settings.PUBLISH_NEEDS_SECOND_PERSON and user is not None and proposal is None:
         raise NeedsSecondPerson("This site publishes by two people: propose the edition, and have another person confirm it.")
     with _publishing_lock():

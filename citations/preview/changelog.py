@@ -23,7 +23,7 @@ def draft_changelog(preview: EditionPreview) -> str:
         return f"Published releases take the place of the built-in sample: {releases}."
     sentences = [_releases(preview.releases)]
     if most := [words for one in preview.releases[:DATASETS] if (words := _most_changed(one))]:
-        sentences.append(f"What changes most: {_listed(most)}.")
+        sentences.append(f"What changes most: {listed(most)}.")
     told = [kind for kind in preview.pages if kind.changed and names_of(kind.kind).is_counted_by_name]
     sentences += [
         f"{kind.changed:,} of {names_of(kind.kind).counted(kind.held)} {'reads' if kind.changed == 1 else 'read'} differently."
@@ -32,7 +32,7 @@ def draft_changelog(preview: EditionPreview) -> str:
     if not told and (others := sum(kind.changed for kind in preview.pages)):
         sentences.append(f"{others:,} {'page reads' if others == 1 else 'pages read'} differently.")
     if gone := _gone(preview.pages):
-        sentences.append(f"What goes: {_listed(gone)}.")
+        sentences.append(f"What goes: {listed(gone)}.")
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -68,9 +68,9 @@ def _gone(kinds: list[KindChange]) -> list[str]:
 def _several(parts: list[str]) -> str:
     """The first few, and how many more there are."""
     more = len(parts) - NAMED
-    return _listed([*parts[:NAMED], f"{more} more"] if more > 0 else parts)
+    return listed([*parts[:NAMED], f"{more} more"] if more > 0 else parts)
 
 
-def _listed(parts: list[str]) -> str:
+def listed(parts: list[str]) -> str:
     """Apple, pear and plum."""
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

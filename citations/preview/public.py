@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from citations.models import Edition
-from citations.preview.changelog import draft_changelog
+from citations.preview.changelog import draft_changelog, listed
 from citations.preview.changes import EditionPreview, FigureChange
 from citations.preview.names import NAMES, plain_name
 from citations.preview.worries import worries_of
@@ -90,6 +90,19 @@ class PublicChanges:
     def is_first(self) -> bool:
         """Whether there was nothing before."""
         return not any(pages.held for pages in self.pages)
+
+    @property
+    def figures(self) -> str:
+        """ "3,004 figures change, 12 appear and 1 goes on pages that stay." Nothing of what does not happen; '' where none does."""
+        counted = (
+            (self.figures_changed, "changes", "change"),
+            (self.figures_gained, "appears", "appear"),
+            (self.figures_lost, "goes", "go"),
+        )
+        said = [(count, one if count == 1 else many) for count, one, many in counted if count]
+        nouns = ["" if place else " figure" if count == 1 else " figures" for place, (count, _) in enumerate(said)]
+        words = listed([f"{count:,}{noun} {verb}" for noun, (count, verb) in zip(nouns, said, strict=True)])
+        return f"{words} on pages that stay." if words else ""
 
 
 def public_changes(preview: EditionPreview, edition: Edition) -> PublicChanges:
