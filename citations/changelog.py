@@ -56,7 +56,7 @@ def _overruled(editions: Collection[int]) -> dict[int, tuple[str, ...]]:
     """What was overruled in the releases of each of the editions, in words."""
     members = EditionRelease.objects.filter(edition__in=editions, release__overruled_at__isnull=False)
     words: dict[int, tuple[str, ...]] = {}
-    for member in members.select_related("release__dataset"):
+    for member in members.select_related("release__dataset").defer("release__report"):
         release = member.release
         said = f"{release} was held back as implausible, and taken all the same: {release.overruled_because}"
         words[member.edition_id] = (*words.get(member.edition_id, ()), said)

@@ -7,7 +7,7 @@ pages by them; and the sentences that quote a changed figure.
 It takes a worker a minute or more for two whole editions, and is stored (`citations.preview.stored`); screens only read it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db.models import OuterRef, Subquery
 
@@ -127,12 +127,28 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
         if before and after and before.release_id == after.release_id:
             same += 1
             continue
-        facts = release_diff_document(before.release, after.release) if before and after else None
+        facts = _in_words(release_diff_document(before.release, after.release)) if before and after else None
         slug = next(iter(sides.values())).dataset.slug
         lacks = loaded_fact_kinds(before.release) - loaded_fact_kinds(after.release) if before and after else ()
         names = (title, _version(before), _version(after))
         changes.append(ReleaseChange(*names, facts, slug, short_title(slug), tuple(sorted(lacks))))
     return changes, same
+
+
+def _in_words(differences: dict) -> dict:
+    """What differs between two releases, with the names of columns as words."""
+
+    def named(values: Mapping) -> dict:
+        return {name.replace("_", " "): value for name, value in values.items()}
+
+    tables = []
+    for table in differences["tables"]:
+        changed = [
+            {"key": one["key"], "before": named(one["before"]), "after": named(one["after"])}
+            for one in table["examples"]["changed"]
+        ]
+        tables.append({**table, "examples": {**table["examples"], "changed": changed}})
+    return {**differences, "tables": tables}
 
 
 def _version(member: EditionRelease | None) -> str:

@@ -93,7 +93,7 @@ class PublicChanges:
 
     @property
     def figures(self) -> str:
-        """ "3,004 figures change, 12 appear and 1 goes on pages that stay." Nothing of what does not happen; '' where none does."""
+        """ "3,004 figures change, 12 appear and 1 goes on pages that stay." Only what happens; '' where nothing does."""
         counted = (
             (self.figures_changed, "changes", "change"),
             (self.figures_gained, "appears", "appear"),

@@ -58,9 +58,7 @@ class EditionList(Listing):
     page_title = "Editions"
     header_icon = "calendar-check"
     model = Edition
-    queryset = Edition.objects.select_related("created_by__wagtail_userprofile").prefetch_related(
-        "members__release", "members__dataset"
-    )
+    queryset = Edition.objects.select_related("created_by__wagtail_userprofile").annotate(releases=Count("members"))
     verbose_name_plural = "editions"
     index_url_name = "citations_admin:editions"
     roll_back: RollbackForm | None = None  # one that was sent and refused
@@ -74,7 +72,7 @@ class EditionList(Listing):
         return [
             TitleColumn("name", label="Edition", get_url=screen_url),
             StateColumn("state", label="State", accessor="get_state_display", live=self.live),
-            Column("releases", label="Releases", accessor=lambda edition: len(edition.members.all())),
+            Column("releases", label="Releases"),
             Column("profile_count", label="Pages and lists"),
             DateColumn("created_at", label="Begun"),
             UserColumn("created_by", label="By", blank_display_name="command line"),
@@ -222,7 +220,7 @@ class EditionDetail(Screen):
             aside=set_aside_in(edition),
             left_out=_left_out(edition, live),
             waiting=() if is_live else unacknowledged_in(edition),
-            members=edition.members.select_related("dataset", "release"),
+            members=edition.members.select_related("dataset", "release").defer("release__report"),
             kinds=[{"label": title, "count": count} for title, count in named if title],
             activations=Activation.objects.filter(to_edition=edition).select_related("from_edition"),
             **kwargs,

@@ -2,9 +2,9 @@
 releases has no such section, so links to it are left out, wherever they stand."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -72,7 +72,7 @@ def leads_somewhere(address: str, edition: Edition | None) -> bool:
 
 
 def _first_part(path: str) -> str:
-    return urlsplit(path).path.lower().split("/")[1].removesuffix(".html").removesuffix(".htm")
+    return re.split("[?#]", path, maxsplit=1)[0].lower().split("/")[1].removesuffix(".html").removesuffix(".htm")
 
 
 def _stamp(request: HttpRequest) -> str:

@@ -23,7 +23,7 @@ from singulariki.delivery.editions import edition_of
 from singulariki.delivery.sections import leads_somewhere, linked_edition, starting_points
 from singulariki.editorial.models import Caveat, EditorialStamp, Layout, SiteWords, SubjectPageMixin
 from singulariki.editorial.page_renderer import RenderedCaveat
-from singulariki.editorial.prose import draw_prose, is_link
+from singulariki.editorial.prose import draw_prose, is_link, prose_in_edition
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.seeds import default_blocks
 from singulariki.editorial.stored_blocks import caveat_ids
@@ -141,7 +141,7 @@ def words(request: HttpRequest) -> dict:
         "site_name": SimpleLazyObject(lambda: site_words(request).site_name),
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "starts": SimpleLazyObject(lambda: starting_points(linked_edition(request))),
-        "footer_html": SimpleLazyObject(lambda: draw_prose(site_words(request).footer)),
+        "footer_html": SimpleLazyObject(lambda: prose_in_edition(draw_prose(site_words(request).footer), request)),
         "sample_banner": SimpleLazyObject(lambda: sample_banner(request)),
     }
 

@@ -59,6 +59,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "singulariki.delivery.rows",
                 "singulariki.delivery.sections",
                 "singulariki.delivery.stylesheets",
+                "singulariki.editorial.prose",
                 "occupations.drawing",
                 "occupations.rows",
                 "gradient.drawing",

@@ -8,14 +8,17 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
+from wagtail.rich_text import RichText
 
 from citations.actions.choosing import WITHOUT
 from citations.actions.editions import compile_edition
 from citations.actions.publishing import publish_edition
 from citations.models import Edition, Profile
 from gradient.sample import load_sample
+from occupations.subjects.kinds import SUBJECTS
 from singulariki.delivery import page_cache
-from singulariki.delivery.sections import leads_somewhere, site_sections
+from singulariki.delivery.sections import SECTIONS, leads_somewhere, site_sections
+from singulariki.editorial.models import SiteWords, StandardPage
 from tests.undoing import undone_at_the_end
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,7 @@ BEGINNINGS = (
 )
 GRADIENT, ONET = "ilo-genai-gradient", "onet"
 READ = ("text/html", "application/json", "application/xml", "application/atom+xml", "application/feed+json")
+ENTRY = {"title": "A group", "text": "", "url": "/gradient/3521-anything.html"}
 # So many pages of each kind are asked for; whether others are there is looked up.
 OF_A_KIND = 1
 
@@ -80,6 +84,12 @@ def pages_of(edition: Edition) -> list[str]:
     return [path for some in paths for path in some[:OF_A_KIND]]
 
 
+def test_every_list_of_subjects_is_a_section() -> None:
+    paths = {section.path for section in SECTIONS.values()}
+    assert paths == {"/roles/", "/quadrant", "/compare/", "/gradient/", *(about.path for about in SUBJECTS.values())}
+    assert len(SUBJECTS) > 5
+
+
 @pytest.mark.parametrize("live", ["whole", "onet-only", "without-onet", "without-gradient"], indirect=True)
 def test_no_link_leads_nowhere_whatever_the_edition_holds(live, sample_in_three, client: Client) -> None:
     earlier = f"/editions/{sample_in_three['whole'].name}"
@@ -113,6 +123,26 @@ def test_links_to_a_section_come_back_with_it_also_on_pages_that_were_drawn_with
     assert 'href="/gradient/"' not in client.get(page).content.decode()
     publish_edition(edition=whole)
     assert 'href="/gradient/"' in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("live", ["without-gradient"], indirect=True)
+def test_words_that_editors_linked_with_a_section_stay_as_words(live, client: Client) -> None:
+    words = SiteWords.load()
+    words.footer = '<p>See <a href="/gradient/">every unit group</a> or <a href="/roles/">every role</a>.</p>'
+    words.navigation = [
+        ("link", {"title": "Scores", "url": "/gradient/?sort=mean"}),
+        ("link", {"title": "Jobs", "url": "/roles/"}),
+    ]
+    words.save()
+    about = StandardPage.objects.get(slug="about")
+    about.body = [("text", RichText('<p>Of <a href="/Gradient">unit groups</a>.</p>')), ("entries", {"entries": [ENTRY]})]
+    about.save()
+    for page in ("/", "/about/", "/roles/", "/nothing-here"):
+        text = client.get(page).content.decode()
+        assert 'See every unit group or <a href="/roles/">every role</a>.' in text, page
+        assert ">Jobs</a>" in text, page
+        assert ">Scores</a>" not in text, page
+        assert 'href="/gradient' not in text.lower(), page
 
 
 @pytest.mark.parametrize(

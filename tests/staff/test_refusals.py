@@ -170,7 +170,7 @@ def test_replacing_the_sample_leads_the_preview_and_is_asked_about(steward, live
 
 def test_a_command_replaces_the_sample_unasked_and_nothing_else(live_sample, edition_of):
     real = edition_of("real", {"a": {}})
-    smaller = Edition.objects.create(name="smaller", state=Edition.State.READY)
+    Edition.objects.create(name="smaller", state=Edition.State.READY)
     call_command("publish_edition", "real")
     assert live_edition() == real
     with pytest.raises(CommandError, match="--although-smaller"):
