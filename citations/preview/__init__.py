@@ -138,16 +138,14 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
 def _in_words(differences: dict) -> dict:
     """What differs between two releases, with the names of columns as words."""
 
-    def named(values: Mapping) -> dict:
-        return {name.replace("_", " "): value for name, value in values.items()}
+    def named(change: Mapping) -> dict:
+        sides = {side: {name.replace("_", " "): value for name, value in change[side].items()} for side in ("before", "after")}
+        return {"key": change["key"], **sides}
 
     tables = []
     for table in differences["tables"]:
-        changed = [
-            {"key": one["key"], "before": named(one["before"]), "after": named(one["after"])}
-            for one in table["examples"]["changed"]
-        ]
-        tables.append({**table, "examples": {**table["examples"], "changed": changed}})
+        examples = table["examples"]
+        tables.append({**table, "examples": {**examples, "changed": [named(change) for change in examples["changed"]]}})
     return {**differences, "tables": tables}
 
 
