@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -126,7 +127,9 @@ class Beside(Screen):
         edition, live = self.edition, live_edition()
         path = public_path(self.request.GET.get("path", ""))
         if path == "/" and edition.activations.exists():
-            path = "/gradient/"  # an edition that was live has no front page of its own
+            # An edition that was live has no front page of its own; of its pages the list that all begins with is the nearest.
+            pages = edition.profiles.exclude(path="").order_by(Length("path"), "path")
+            path = pages.values_list("path", flat=True).first() or "/methodology"
         found = stored_preview(edition, live)
         suggested = {
             example.path: example.title
