@@ -26,9 +26,6 @@ class StewardPanel(Component):
     template_name = "citations_admin/dashboard.html"
     order = 210
 
-    class Media:
-        css = {"all": ["admin_area/area.css"]}
-
     def __init__(self, user) -> None:
         self.user = user
 

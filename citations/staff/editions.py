@@ -1,9 +1,11 @@
 """Editions: all of them, compiling, the publication log; what each holds and would change; publishing and rolling back."""
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import IntegrityError
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
@@ -39,6 +41,10 @@ from citations.staff.forms import CompileForm, RollbackForm
 from citations.staff.status import edition_steps, work_status
 
 
+def counted(number: int, what: str) -> str:
+    return f"{intcomma(number)} {what}{pluralize(number)}"
+
+
 class StateColumn(Column):
     """An edition's state, or "Live" for the one readers see."""
 
@@ -56,6 +62,7 @@ class EditionList(Listing):
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
     template_name = "citations_admin/edition_list.html"
     page_title = "Editions"
+    guide = "publishing-and-going-back"
     header_icon = "calendar-check"
     model = Edition
     queryset = Edition.objects.select_related("created_by__wagtail_userprofile").annotate(releases=Count("members"))
@@ -72,8 +79,9 @@ class EditionList(Listing):
         return [
             TitleColumn("name", label="Edition", get_url=screen_url),
             StateColumn("state", label="State", accessor="get_state_display", live=self.live),
-            Column("releases", label="Releases"),
-            Column("profile_count", label="Pages and lists"),
+            # Said with the number: on a phone no heading stands above it.
+            Column("releases", label="Releases", accessor=lambda edition: counted(edition.releases, "release")),
+            Column("profile_count", label="Pages and lists", accessor=lambda edition: counted(edition.profile_count, "page")),
             DateColumn("created_at", label="Begun"),
             UserColumn("created_by", label="By", blank_display_name="command line"),
         ]
@@ -81,8 +89,11 @@ class EditionList(Listing):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         if not self.request.user.has_perm(COMPILE_EDITION):
-            return []
-        return [HeaderButton("Compile an edition", url=reverse("citations_admin:compile"), icon_name="plus")]
+            return super().header_buttons
+        return [
+            HeaderButton("Compile an edition", url=reverse("citations_admin:compile"), icon_name="plus"),
+            *super().header_buttons,
+        ]
 
     def get_context_data(self, *args, **kwargs):
         live, previous = self.live, previous_live_edition()
@@ -115,6 +126,7 @@ class Log(Listing):
     template_name = "citations_admin/list.html"
     breadcrumbs = (EDITIONS,)
     page_title = "Publication log"
+    guide = "publishing-and-going-back"
     header_icon = "history"
     model = Activation
     queryset = Activation.objects.select_related("from_edition", "to_edition")
@@ -135,6 +147,7 @@ class Compile(Screen):
     permissions = (COMPILE_EDITION,)
     template_name = "citations_admin/compile.html"
     page_title = "Compile an edition"
+    guide = "compiling"
     header_icon = "calendar-check"
     breadcrumbs = (EDITIONS,)
 
@@ -196,6 +209,7 @@ def _left_out(edition: Edition, live: Edition | None) -> list[tuple[Dataset, str
 class EditionDetail(Screen):
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
     template_name = "citations_admin/edition.html"
+    guide = "compiling"
     header_icon = "calendar-check"
     breadcrumbs = (EDITIONS,)
 
