@@ -229,7 +229,7 @@ class Release(models.Model):
     def difference_count(self) -> int:
         """How many aggregates that its files state differ from ours beyond rounding."""
         totals = self.report.get("totals", [])
-        return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
+        return sum(total.get("places", total["count"]) for total in totals if total["kind"] == STATED_DIFFERS)
 
     @property
     def awaits_version(self) -> bool:
