@@ -1,5 +1,6 @@
 """Releases: all of them, and each with its state, findings, originals and what to do next."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 import django_filters
@@ -183,7 +184,7 @@ class ReleaseDetail(Screen):
 
 def grouped_findings(release: Release) -> list[dict]:
     """The kept issues by severity, the gravest first, and by kind, each with its exact total."""
-    totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
+    totals = {(t["severity"], t["kind"]): t for t in release.report.get("totals", [])}
     rank = {severity: number for number, severity in enumerate(Severity.values)}
     issues = sorted(release.issues.all(), key=lambda issue: (rank[issue.severity], issue.kind, issue.pk))
     severities = []
@@ -195,7 +196,8 @@ def grouped_findings(release: Release) -> list[dict]:
                 {
                     "title": kind.replace("-", " ").capitalize(),
                     "issues": shown,
-                    "total": totals.get((severity, kind), len(shown)),
+                    "total": totals.get((severity, kind), {}).get("count", len(shown)),
+                    "places": totals.get((severity, kind), {}).get("places", 0),
                     # Findings about the whole upload have no place to tabulate.
                     "placed": any(issue.place or issue.value for issue in shown),
                 }
@@ -206,7 +208,7 @@ def grouped_findings(release: Release) -> list[dict]:
 
 
 class IssuesDownload(PermissionView):
-    """Every kept issue of a release as CSV."""
+    """The findings of a release as CSV: each where it was met first, then its other places, as far as they are listed."""
 
     permissions = (MANAGE_RELEASES,)
     http_method_names = ["get"]
@@ -214,7 +216,18 @@ class IssuesDownload(PermissionView):
 
     def get(self, request, pk: int):
         release = get_object_or_404(Release, pk=pk)
-        return csv_response(f"release-{pk}-issues.csv", self.header, release.issues.values_list(*self.header).iterator())
+        return csv_response(f"release-{pk}-issues.csv", self.header, self._lines(release))
+
+    def _lines(self, release: Release) -> Iterator[tuple]:
+        places = {tuple(more["finding"]): more for more in release.report.get("places", [])}
+        for issue in release.issues.values_list(*self.header).iterator():
+            yield issue
+            severity, kind, file, sheet, row, column, _, _ = issue
+            if more := places.get((severity, kind, file, sheet, row, column)):
+                yield from ((severity, kind, *place, "As above.") for place in more["next"])
+                if more["unlisted"]:
+                    left = f"As above, in {more['unlisted']:,} more places, which are not listed."
+                    yield (severity, kind, "", "", None, "", "", left)
 
 
 class OriginalDownload(PermissionView):
