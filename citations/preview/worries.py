@@ -21,7 +21,7 @@ EXAMPLES = 5
 RESHUFFLED = 0.9
 # Where the middle one of a measure's changed values moves by more than this, all of them may be in another unit.
 ANOTHER_UNIT = 5.0
-# Where no more than so many times as many figures of a measure go as appear, ranked lists have other members, and nothing is lost.
+# Where no more than so many times as many figures of a measure go as appear, ranked lists have other members: nothing is lost.
 EXCHANGED = 2
 # Of fewer values nothing is said as a whole.
 WHOLE = 10
