@@ -51,9 +51,12 @@ def _releases(changes: list[ReleaseChange]) -> str:
 
 
 def _most_changed(change: ReleaseChange) -> str:
-    """ "Interests of O*NET (7,839 entries)": the table of facts with most changes."""
+    """ "Interests of O*NET (7,839 entries)": of the tables of facts that both releases have, the one with most changes; where
+    there is none, of those that one of them has."""
     tables = change.facts["tables"] if change.facts else []
-    count, label = max(((t["changed"] + t["added"] + t["removed"], t["table"]) for t in tables), default=(0, ""))
+    both = [table for table in tables if table["before"] and table["after"]]
+    counts = ((t["changed"] + t["added"] + t["removed"], t["table"]) for t in both or tables)
+    count, label = max(counts, default=(0, ""))
     return f"{label} of {change.short} ({count:,} {'entry' if count == 1 else 'entries'})" if count else ""
 
 

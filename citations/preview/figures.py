@@ -124,8 +124,8 @@ _TENFOLD = f"(ratio >= {TENFOLD} OR ratio <= {1 / TENFOLD})"
 
 
 def _is_place(measure: Measure) -> bool:
-    """Whether values of the measure are places in an order, such as percentiles."""
-    return measure.format in ("ordinal", "mean") or measure.unit.startswith("percentile")
+    """Whether values of the measure are places in an order, such as percentiles, or points between such."""
+    return measure.format in ("ordinal", "mean") or measure.unit.startswith("points") or "percentile" in measure.unit
 
 
 def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator[tuple]:

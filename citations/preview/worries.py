@@ -21,6 +21,8 @@ EXAMPLES = 5
 RESHUFFLED = 0.9
 # Where the middle one of a measure's changed values moves by more than this, all of them may be in another unit.
 ANOTHER_UNIT = 5.0
+# Where no more than so many times as many figures of a measure go as appear, ranked lists have other members: nothing is lost.
+EXCHANGED = 2
 # Of fewer values nothing is said as a whole.
 WHOLE = 10
 
@@ -106,7 +108,8 @@ def _parts(kind: KindChange) -> Iterator[Worry]:
 
 def _figures(measures: Sequence[MeasureChange]) -> Iterator[Worry]:
     """One line for all measures, each with its count in an example; the preview lists them one by one."""
-    losing = sorted((measure for measure in measures if measure.lost), key=lambda measure: (-measure.lost, measure.label))
+    lost = (measure for measure in measures if measure.lost > EXCHANGED * measure.gained)
+    losing = sorted(lost, key=lambda measure: (-measure.lost, measure.label))
     if losing:
         count = sum(measure.lost for measure in losing)
         names = f"of {len(losing):,} {_of('measure', len(losing))}"

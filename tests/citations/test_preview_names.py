@@ -9,7 +9,15 @@ from msgspec import Struct
 from citations.documents import Document
 from citations.figures import Figure
 from citations.preview.changelog import draft_changelog
-from citations.preview.changes import EditionPreview, FigureChange, KindChange, MeasureChange, PartChange, RankChange
+from citations.preview.changes import (
+    EditionPreview,
+    FigureChange,
+    KindChange,
+    MeasureChange,
+    PartChange,
+    RankChange,
+    ReleaseChange,
+)
 from citations.preview.losses import DATASET, PAGES, REPLACED, Loss, pages_go
 from citations.preview.names import NAMES, name_pages, names_of, never_seen
 from citations.preview.public import ChangedPages, PublicChanges, public_changes, read_changes, stored_text
@@ -107,6 +115,28 @@ def test_an_order_is_called_another_one_only_where_something_moves(moved: int, p
     assert len(lines) == bool(moved)
     assert said in "".join(lines)
     assert not lines or lines[0].startswith("Pay: U.S. occupations come in another order by it.")
+
+
+def test_members_that_ranked_lists_exchange_are_no_coverage_lost() -> None:
+    gone = [FigureChange("A", "/a", "B", "3", "not on the page")]
+    exchanged, lost = (
+        MeasureChange("m", label, "", gained=gained, lost=48, lost_examples=gone)
+        for label, gained in (("Interest", 43), ("Pay", 2))
+    )
+    lines = [worry.line for worry in worries_of(preview(kinds=[], measures=[exchanged, lost]))]
+    assert lines == ["48 figures of 1 measure go from pages that stay."]
+    assert not worries_of(preview(kinds=[], measures=[exchanged]))
+
+
+def test_the_draft_names_what_changes_and_not_what_only_came() -> None:
+    tables = [
+        {"table": "Applicability", "before": 785, "after": 785, "added": 0, "removed": 0, "changed": 520},
+        {"table": "Feedback", "before": 0, "after": 785, "added": 785, "removed": 0, "changed": 0},
+    ]
+    of = ReleaseChange("Working with AI", "2025-07", "2025-10", {"tables": tables}, "working", "Microsoft")
+    assert "What changes most: Applicability of Microsoft (520 entries)." in draft_changelog(preview(releases=[of]))
+    of = ReleaseChange("Working with AI", "2025-07", "2025-10", {"tables": tables[1:]}, "working", "Microsoft")
+    assert "What changes most: Feedback of Microsoft (785 entries)." in draft_changelog(preview(releases=[of]))
 
 
 def test_changes_that_were_stored_under_keys_are_read_with_names(sampled_changes: PublicChanges) -> None:
