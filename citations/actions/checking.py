@@ -32,7 +32,7 @@ def check_release(release: Release, spool: Spool, job: Job) -> Settled | None:
     where a person has to decide first, see `citations.actions.issues`."""
     Release.objects.filter(pk=release.pk).update(state=State.CHECKING, failure="")
     release.issues.all().delete()
-    findings = Findings(release.asked_version)
+    findings = Findings(release.asked_version, is_sample=release.is_sample)
     with ExitStack() as opened:
         own = opened.enter_context(local_copies(release))
         job("Looking into the files", 0, None)

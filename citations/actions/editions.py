@@ -17,6 +17,7 @@ from citations.compiling import (
     DATA_OF_COMPILERS,
     EditionFacts,
     ProfileDraft,
+    UnorderedDigest,
     code_digest,
     digest,
 )
@@ -25,6 +26,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -47,20 +49,6 @@ PROFILE_FIELDS = ("kind", "key", "title", "path", "document", "digest")
 
 # Profiles written at once: a dozen megabytes of the largest.
 BATCH = 200
-
-
-class ContentDigest:
-    """SHA-256 over profiles as they come, the same in whatever order: the sum of those of each."""
-
-    def __init__(self) -> None:
-        self._sum = 0
-
-    def add(self, kind: str, key: str, fingerprint: str) -> None:
-        self._sum += int.from_bytes(hashlib.sha256(f"{kind} {key} {fingerprint}".encode()).digest())
-
-    @property
-    def hexdigest(self) -> str:
-        return f"{self._sum % 2**256:064x}"
 
 
 def input_fingerprint(releases: Mapping[str, Release]) -> str:
@@ -203,7 +191,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
             references=edition_references(edition),
             progress=job,
         )
-        content, count = ContentDigest(), 0
+        content, count = UnorderedDigest(), 0
         for registered in sorted(COMPILERS.values(), key=lambda c: (c.order, c.name)):
             job(f"Writing {registered.label}", 0)
             rows = _profile_rows(registered.run(facts), content, job)
@@ -226,12 +214,12 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
     return edition
 
 
-def _profile_rows(drafts: Iterable[ProfileDraft], content: ContentDigest, job: Job) -> Iterator[tuple]:
+def _profile_rows(drafts: Iterable[ProfileDraft], content: UnorderedDigest, job: Job) -> Iterator[tuple]:
     """Each draft as it comes, so that memory holds a batch of them and not all that a compiler yields."""
     for draft in drafts:
         text = draft.text
         fingerprint = digest(text)
-        content.add(draft.kind, draft.key, fingerprint)
+        content.add(f"{draft.kind} {draft.key} {fingerprint}")
         yield (draft.kind, draft.key, draft.title, draft.path, text, fingerprint)
         job.check_in()
 
@@ -267,9 +255,7 @@ def cancel_edition(*, edition: Edition, user=None) -> Edition:
         if edition.state in (Edition.State.READY, Edition.State.DISCARDED):
             raise ValueError(f"There is nothing to cancel: edition {edition} is {edition.get_state_display().lower()}.")
         audit("edition.cancelled", user, edition)
-        if is_running(edition.subject):
-            Progress.objects.filter(subject=edition.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
-        else:
+        if not ask_to_stop(edition.subject, user):
             end_edition(edition, user, Edition.State.CANCELLED, cancelled_words(display_name(user)))
     return edition
 

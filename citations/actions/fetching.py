@@ -23,6 +23,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -113,9 +114,7 @@ def cancel_fetch(*, offer: PublisherOffer, user=None) -> PublisherOffer:
         if offer.state not in PublisherOffer.UNDER_WAY:
             raise ValueError(f"{offer.dataset.title} is not being fetched, so there is nothing to cancel.")
         audit("offer.cancelled", user, offer)
-        if is_running(offer.subject):
-            Progress.objects.filter(subject=offer.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
-        else:
+        if not ask_to_stop(offer.subject, user):
             _end(offer, user, State.CANCELLED, cancelled_words(display_name(user)))
     return offer
 

@@ -55,8 +55,8 @@ def publish_edition(
     if settings.PUBLISH_NEEDS_SECOND_PERSON and user is not None and proposal is None:
         raise NeedsSecondPerson("This site publishes by two people: propose the edition, and have another person confirm it.")
     with _publishing_lock():
-        refuse_to_publish(edition, seen_live, although_set_aside=True, although_smaller=although_smaller)
-        return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside, changelog)
+        refuse_to_publish(edition, seen_live, although_set_aside=although_set_aside, although_smaller=although_smaller)
+        return _activate(edition, Activation.Kind.PUBLISH, user, reason, changelog)
 
 
 def refuse_to_publish(edition: Edition, seen_live: int | None, *, although_set_aside: bool, although_smaller: bool) -> None:
@@ -82,7 +82,8 @@ def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, alth
         previous = previous_live_edition()
         if previous is None:
             raise ValueError("There is no earlier edition to go back to.")
-        return _activate(previous, Activation.Kind.ROLLBACK, user, reason, seen_live, although_set_aside)
+        _refuse(previous, seen_live, although_set_aside)
+        return _activate(previous, Activation.Kind.ROLLBACK, user, reason)
 
 
 def differences_in_words(edition: Edition, waiting: Iterable[Release]) -> str:
@@ -130,16 +131,7 @@ def _refuse(edition: Edition, seen_live: int | None, although_set_aside: bool) -
         )
 
 
-def _activate(
-    edition: Edition,
-    kind: str,
-    user,
-    reason: str,
-    seen_live: int | None,
-    although_set_aside: bool,
-    changelog: str = "",
-) -> Activation:
-    _refuse(edition, seen_live, although_set_aside)
+def _activate(edition: Edition, kind: str, user, reason: str, changelog: str = "") -> Activation:
     live, aside = live_edition(), set_aside_in(edition)
     activation = Activation.objects.create(
         kind=kind,

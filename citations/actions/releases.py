@@ -17,6 +17,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -173,8 +174,7 @@ def cancel_release(*, release: Release, user=None) -> Release:
         if release.state == State.ARCHIVING:
             raise ValueError(f"{release} is being archived, which cannot be stopped. It can be restored afterwards.")
         audit("release.cancelled", user, release)
-        if is_running(release.subject):
-            Progress.objects.filter(subject=release.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
+        if ask_to_stop(release.subject, user):
             return release
         _mark(release, user, State.CANCELLED, cancelled_words(display_name(user)))
     sweep(release)

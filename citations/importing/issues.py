@@ -70,12 +70,13 @@ class Finding:
 class Findings:
     """The findings of one check. Keeps the first 50 of each kind and counts them all.
 
-    tables   the tables that were read, by key, for rules that look at more than one row
-    version  the release's name, of which rules may differ: as the uploader gave it, until its files say more
+    tables     the tables that were read, by key, for rules that look at more than one row
+    version    the release's name, of which rules may differ: as the uploader gave it, until its files say more
+    is_sample  whether it is part of the sample, which is held to other releases of the sample alone
     """
 
-    def __init__(self, version: str = "") -> None:
-        self.version = version
+    def __init__(self, version: str = "", *, is_sample: bool = False) -> None:
+        self.version, self.is_sample = version, is_sample
         self.tables: dict[str, CheckedTable] = {}
         self.kept: list[Finding] = []
         self.totals: Counter[tuple[str, str]] = Counter()
