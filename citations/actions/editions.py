@@ -63,17 +63,23 @@ def input_fingerprint(releases: Mapping[str, Release]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+def refuse_unfit_name(wanted: str) -> None:
+    """Raises ValueError for a name that cannot stand in an address."""
+    if not _FIT_NAME.fullmatch(wanted) or wanted.casefold() in NOT_NAMES:
+        raise ValueError(
+            f"An edition cannot be called {wanted!r}: its name is part of addresses. Use at most {LONGEST_NAME} characters: "
+            "letters from A to Z, digits, hyphens and underscores, with a letter or digit among them, such as 2026-spring; and not "
+            f"{' or '.join(NOT_NAMES)}."
+        )
+
+
 def free_edition_name(wanted: str = "", *, is_sample: bool = False) -> str:
     """`wanted`, or today's date ("2026-11-21", "2026-11-21-2", …; "sample-…" for the sample) where nothing is wanted.
 
     Raises ValueError for a name that is taken or cannot stand in an address.
     """
     if wanted:
-        if not _FIT_NAME.fullmatch(wanted) or wanted.casefold() in NOT_NAMES:
-            raise ValueError(
-                f"An edition cannot be called {wanted!r}: its name is part of addresses. Use at most {LONGEST_NAME} letters, "
-                f"digits, hyphens and underscores, with a letter or digit among them, and not {' or '.join(NOT_NAMES)}."
-            )
+        refuse_unfit_name(wanted)
         if Edition.objects.filter(name=wanted).exists():
             raise ValueError(f"An edition is called {wanted!r} already. Choose another name.")
         return wanted

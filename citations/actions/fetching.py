@@ -4,7 +4,7 @@ What was fetched goes the very way of an upload. A fetch is a job: it can be can
 """
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -56,6 +56,9 @@ def request_fetch(*, dataset: str, version: str = "", user=None) -> PublisherOff
     """
     version = version.strip()
     declared = _declared(dataset)
+    with suppress(ValueError):
+        # Of another spelling the publisher's own; what is offered is the publisher's to say.
+        version = IMPORTERS[dataset].versions.read(version, dataset)
     if not declared.is_automatic:
         raise ValueError(by_hand(dataset))
     if version and not declared.names_versions:

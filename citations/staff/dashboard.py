@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from citations.models import Activation, Delivery, Edition, Release
 from citations.news import all_news
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
-from citations.selectors import live_edition
+from citations.selectors import latest_rollback, live_edition
 from citations.staff.base import screen_url
 
 SHOWN = 5
@@ -38,7 +38,11 @@ class StewardPanel(Component):
             lines += [*news_lines(), *release_lines()]
         if self.user.has_perm(COMPILE_EDITION) or self.user.has_perm(PUBLISH_EDITION):
             lines += edition_lines()
-        return {"lines": lines, "activation": Activation.objects.select_related("to_edition").first()}
+        return {
+            "lines": lines,
+            "activation": Activation.objects.select_related("to_edition").first(),
+            "rollback": latest_rollback(),
+        }
 
 
 def news_lines() -> list[dict]:
@@ -60,7 +64,7 @@ def release_lines() -> list[dict]:
         ("Held back as implausible", others.filter(state=State.HELD)),
         ("Came in other files than those that are here", others.filter(state=State.UNDECIDED)),
         ("Do not say which release they are", [release for release in rejected if release.awaits_version]),
-        ("Rejected lately", [release for release in rejected if not release.awaits_version]),
+        ("Rejected lately", [release for release in rejected if not (release.awaits_version or release.report.get("withdrawn"))]),
         ("Failed", others.filter(state=State.FAILED)),
         ("Could not be sorted", Delivery.objects.filter(state=Delivery.State.FAILED)),
     )

@@ -127,7 +127,7 @@ class TestJobs:
     def test_what_serves_only_the_live_edition_is_not_done_for_an_earlier_one(self, two, jobs):
         publish_edition(edition=two[1])
         rows = list(FollowUp.objects.filter(activation=Activation.objects.first()))
-        rollback_edition(reason="Wrong")
+        rollback_edition(reason="It is wrong")
         for row in rows:
             run_follow_up(follow_up=row)
         assert {row.key: row.state for row in rows} == {"fine": "done", "pages": "not-needed"}
@@ -259,7 +259,7 @@ class TestASecondPerson:
 
     def test_a_proposal_is_withdrawn_and_made_again_but_not_twice_at_once(self, steward, second_steward, two):
         proposal = self.propose(steward, two)
-        sent = {"seen_live": two[0].pk, "changelog": "Mine", "although_smaller": "on"}
+        sent = {"seen_live": two[0].pk, "changelog": "These are mine", "although_smaller": "on"}
         second_steward.post(to("publish", two[1].pk), sent)
         assert Proposal.objects.count() == 1
         second_steward.post(to("withdraw_proposal", proposal.pk))

@@ -13,7 +13,6 @@ from citations.actions.publishing import HoldsUnacknowledged, LosesTooMuch, publ
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.output import (
-    AGAIN_HINT,
     PIN_HELP,
     acknowledge_in,
     add_again,
@@ -94,7 +93,7 @@ class Command(BaseCommand):
         if not go_on:
             raise CommandError(
                 f"Not imported: {failed}; the lines above say why. Nothing was published. Mend or remove the files and run this "
-                "again, or say --allow-failures to go on without them."
+                "again, decide about releases that wait for somebody, or say --allow-failures to go on without them."
             )
         if failed:
             self.stderr.write(f"Gone on without what was not imported: {failed}.")
@@ -124,7 +123,7 @@ class Command(BaseCommand):
             for name in (path.relative_to(root) for path in group.paths):
                 self.stdout.write(
                     f"Skipped {name}: It does not say which release of {group.dataset} it is. Import it with import_release "
-                    "FILE… --version V."
+                    f"FILE… --version VERSION, such as {IMPORTERS[group.dataset].versions.example}."
                 )
                 self.failed.append(f"{name} (does not say which release it is)")
 
@@ -159,10 +158,8 @@ class Command(BaseCommand):
             (self.stdout if loaded else self.stderr).write(line)
         if loaded:
             self.imported.append(release)
-        elif release.state == Release.State.UNDECIDED:
-            self.failed.append(f"{name} (that version is here already, from other files: say {AGAIN_HINT})")
         else:
-            self.failed.append(f"{name} ({release.get_state_display().lower()})")
+            self.failed.append(f"{name} ({release.get_state_display().lower()}, release {release.pk})")
 
     def _compile(self, publish: bool, name: str, pins: dict[str, str], *, go_on: bool) -> None:
         try:
@@ -200,7 +197,7 @@ class Command(BaseCommand):
         for line in acknowledge_in(edition, self.acknowledge):
             self.stdout.write(line)
         try:
-            publish_edition(edition=edition, reason="load_releases", although_smaller=False)
+            publish_edition(edition=edition, reason="Loaded from a folder", although_smaller=False)
         except (HoldsUnacknowledged, LosesTooMuch) as refusal:
             option = "--although-smaller" if isinstance(refusal, LosesTooMuch) else "--acknowledge"
             message = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} {option}"

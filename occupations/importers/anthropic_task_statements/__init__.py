@@ -8,7 +8,7 @@ from citations.importing.cells import integer, text
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table, folded_header
-from occupations.importers.codes import ONET_SOC_CODE, task_text
+from occupations.importers.codes import ONET_NUMBERS, ONET_SOC_CODE, task_text
 from occupations.models import EarlierTask
 from occupations.models.exposure import statement_digest
 
@@ -62,6 +62,7 @@ class AnthropicTaskStatements(Importer):
         ),
     )
     version = 1
+    versions = ONET_NUMBERS
     tables = (STATEMENTS,)
     plausible = (Kept(EarlierTask),)
     default_version = "20.1"

@@ -12,6 +12,7 @@ from citations.importing.issues import Findings
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import ReadMe
 from citations.importing.tables import Column, Reference, Table
+from citations.importing.versions import MONTHS
 from citations.measures import MEASURES
 from occupations.importers.codes import SOC_CODE
 from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
@@ -123,6 +124,7 @@ class MicrosoftWorkingWithAi(Importer):
         ),
     )
     version = 2
+    versions = MONTHS
     tables = (SCORES, OCCUPATION_METRICS, ACTIVITY_METRICS)
     plausible = (*PLAUSIBLE_SCORES, Series(ActivityScore, ("value",), by=("measure",)))
     # Differences between releases are told measure by measure.

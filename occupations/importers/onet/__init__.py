@@ -19,6 +19,7 @@ from citations.importing.plausibility.series import Kept, Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Table
 from occupations import models as facts
+from occupations.importers.codes import ONET_NUMBERS
 from occupations.importers.onet import descriptions, ratings
 
 EDITIONS_READ = "Upload the text, Excel or CSV edition of the same release, from the same page of the publisher."
@@ -129,6 +130,7 @@ class Onet(Importer):
         ),
     )
     version = 2
+    versions = ONET_NUMBERS
     tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
     named_others = OTHER_EDITIONS
     aspects = ASPECTS
