@@ -68,8 +68,8 @@ def refuse_unfit_name(wanted: str) -> None:
     if not _FIT_NAME.fullmatch(wanted) or wanted.casefold() in NOT_NAMES:
         raise ValueError(
             f"An edition cannot be called {wanted!r}: its name is part of addresses. Use at most {LONGEST_NAME} characters: "
-            "letters from A to Z, digits, hyphens and underscores, with a letter or digit among them, such as 2026-spring; and not "
-            f"{' or '.join(NOT_NAMES)}."
+            "letters from A to Z, digits, hyphens and underscores, with a letter or digit among them, such as 2026-spring; and "
+            f"not {' or '.join(NOT_NAMES)}."
         )
 
 

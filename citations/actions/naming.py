@@ -21,7 +21,7 @@ def is_nameable(release: Release) -> bool:
         return True
     if release.dataset is None or release.dataset.slug not in IMPORTERS or release.renewal == Renewal.READ_AGAIN:
         return False
-    if release.report.get("version_in_files") and release.asked_version in ("", release.version):
+    if release.names_itself and release.asked_version in ("", release.version):
         return False
     return release.state in UNSETTLED or (release.state == State.READY and not release.memberships.exists())
 
@@ -80,7 +80,7 @@ def _refuse(release: Release, version: str) -> None:
             f"{release} is called so in {'edition' if len(editions) == 1 else 'editions'} {', '.join(editions)}, so its version "
             "stays. Set the release aside, saying what is wrong; then upload the files again with the right version."
         )
-    in_files = release.report.get("version_in_files") and not release.awaits_version
+    in_files = release.names_itself and not release.awaits_version
     if in_files and version != release.version:
         raise ValueError(
             f"The files say themselves that they are {release.version}. If they are of {version}, they are the wrong files: "

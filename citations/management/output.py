@@ -38,6 +38,9 @@ def pins_of(given: Sequence[str] | None) -> dict[str, str]:
     return pins
 
 
+AGAIN_HINT = f"--again {Release.Renewal.COMPLETED} or --again {Release.Renewal.REPLACED}"
+
+
 def decide(release: Release, *options: str) -> str:
     """The command that decides about a release, with each of the options, for people to choose from."""
     return " or ".join(f"manage.py decide_release {release.pk} {option}" for option in options)

@@ -237,6 +237,16 @@ class Release(models.Model):
         return self.state == self.State.REJECTED and VERSION_NEEDED in self._error_kinds
 
     @property
+    def names_itself(self) -> bool:
+        """Whether its files say which release they are."""
+        return bool(self.report.get("version_in_files"))
+
+    @property
+    def withdrawn(self) -> dict[str, str] | None:
+        """`by` whom and `at` what time it was withdrawn after it had been held back, in words; None where it was not."""
+        return self.report.get("withdrawn")
+
+    @property
     def lacks_only_version(self) -> bool:
         """Whether nothing else is wrong with it."""
         return self.awaits_version and self._error_kinds == [VERSION_NEEDED]

@@ -64,7 +64,7 @@ def release_lines() -> list[dict]:
         ("Held back as implausible", others.filter(state=State.HELD)),
         ("Came in other files than those that are here", others.filter(state=State.UNDECIDED)),
         ("Do not say which release they are", [release for release in rejected if release.awaits_version]),
-        ("Rejected lately", [release for release in rejected if not (release.awaits_version or release.report.get("withdrawn"))]),
+        ("Rejected lately", [release for release in rejected if not (release.awaits_version or release.withdrawn)]),
         ("Failed", others.filter(state=State.FAILED)),
         ("Could not be sorted", Delivery.objects.filter(state=Delivery.State.FAILED)),
     )

@@ -139,7 +139,7 @@ def test_publishing_notes_who_and_why(steward, two):
     activation = Activation.objects.first()
 
     assert live_edition() == candidate
-    assert (activation.actor, activation.changelog, activation.from_edition) == (steward.user, "New scores", live)
+    assert (activation.actor, activation.changelog, activation.from_edition) == (steward.user, "New scores of clerks", live)
     assert "is live" in response.content.decode()
     assert "Stella Ward" in steward.get(to("editions")).content.decode()
     assert "New scores" in steward.get(to("log")).content.decode()

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from citations.actions.releases import import_release
 from citations.actions.uploading import Original
 from citations.jobs import AlreadyUnderWay
-from citations.management.output import OptionOfVersion, add_again, progress_listener, release_lines
+from citations.management.output import AGAIN_HINT, OptionOfVersion, add_again, progress_listener, release_lines
 from citations.models import Release
 
 
@@ -60,6 +60,8 @@ class Command(OptionOfVersion, BaseCommand):
         if release.state not in Release.LOADED:
             state = release.get_state_display().lower()
             way_out = "The lines above say what to do."
+            if release.state == Release.State.UNDECIDED:
+                way_out = f"That version is here already: run this again with {AGAIN_HINT}, or decide as said above."
             if release.state == Release.State.REJECTED and not release.lacks_only_version:
                 way_out = "Correct what is listed above and import it again."
             raise CommandError(f"The release was not loaded: it is {state}. {way_out}")

@@ -13,6 +13,7 @@ from citations.actions.publishing import HoldsUnacknowledged, LosesTooMuch, publ
 from citations.actions.releases import is_outdated, reload_release
 from citations.importing.importer import IMPORTERS
 from citations.management.output import (
+    AGAIN_HINT,
     PIN_HELP,
     acknowledge_in,
     add_again,
@@ -159,7 +160,9 @@ class Command(BaseCommand):
         if loaded:
             self.imported.append(release)
         else:
-            self.failed.append(f"{name} ({release.get_state_display().lower()}, release {release.pk})")
+            number = f", release {release.pk}" if release.state in (Release.State.HELD, Release.State.UNDECIDED) else ""
+            hint = f": say {AGAIN_HINT}" if release.state == Release.State.UNDECIDED else ""
+            self.failed.append(f"{name} ({release.get_state_display().lower()}{number}{hint})")
 
     def _compile(self, publish: bool, name: str, pins: dict[str, str], *, go_on: bool) -> None:
         try:
