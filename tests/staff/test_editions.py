@@ -213,8 +213,7 @@ def test_that_an_edition_was_rolled_back_is_said_wherever_editions_are_chosen_fr
     for page in (to("edition", candidate.pk), to("editions"), to("compile"), reverse("wagtailadmin_home")):
         assert told.search(steward.get(page).content.decode()), page
     assert "was rolled back" not in steward.get(to("edition", live.pk)).content.decode()
-    row = steward.get(to("editions")).content.decode().partition("<tbody")[2].partition("</tbody>")[0]
-    assert row.count("Rolled back") == 1
+    assert steward.get(to("editions")).content.decode().partition("<main")[2].count("Rolled back") == 1
     assert "Compiled and waiting" not in steward.get(to("edition", candidate.pk)).content.decode()
     # Published again, it is what readers see.
     publish_edition(edition=candidate)
