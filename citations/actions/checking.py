@@ -26,6 +26,8 @@ from citations.selectors import fact_kinds
 
 State = Release.State
 HOW_TO_NAME = "Give the version on the release's screen; nothing has to be uploaded again."
+# What is stored of a finding in a row of its own; where else it is so stands in the report.
+KEPT = ("severity", "kind", "message", "file", "sheet", "row", "column", "value")
 
 
 def check_release(release: Release, spool: Spool, job: Job) -> Settled | None:
@@ -92,7 +94,9 @@ def _record(
 
 
 def _keep(release: Release, findings: Findings) -> None:
-    ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
+    ValidationIssue.objects.bulk_create(
+        ValidationIssue(release=release, **{name: getattr(finding, name) for name in KEPT}) for finding in findings.kept
+    )
 
 
 def _report(
@@ -116,6 +120,7 @@ def _report(
         "absent": [table.label for table in importer.missed(reports)] if importer and reports else [],
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
+        "places": findings.places_document(),
     }
 
 
@@ -201,7 +206,7 @@ def load_release(release: Release, settled: Settled, spool: Spool, job: Job, use
     counts = write_facts(release, importer, spool, job)
     holds = sorted(fact_kinds(release, importer))
     findings = Findings()
-    compared_with = judge(release, importer, counts, findings, job)
+    compared_with = judge(release, importer, counts, findings, job, spool.rows)
     with transaction.atomic():
         job.confirm()
         release.refresh_from_db()

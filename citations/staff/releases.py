@@ -1,5 +1,6 @@
 """Releases: all of them, and each with its state, findings, originals and what to do next."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 import django_filters
@@ -19,12 +20,10 @@ from citations.actions.loaded_releases import (
     AnotherIsReady,
     acknowledge_differences,
     bring_back_release,
-    date_release,
-    note_origin,
     says_when_published,
     set_aside_release,
 )
-from citations.actions.naming import is_nameable, name_release
+from citations.actions.naming import is_nameable
 from citations.actions.releases import cancel_release, is_outdated, start_release_again, start_reload
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
@@ -91,6 +90,7 @@ class ReleaseList(Listing):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release_list.html"
     page_title = "Releases"
+    guide = "what-a-release-goes-through"
     header_icon = "upload"
     model = Release
     queryset = Release.objects.select_related("dataset", "uploaded_by__wagtail_userprofile").prefetch_related("files")
@@ -110,7 +110,9 @@ class ReleaseList(Listing):
             sort_key="state",
             primary=lambda release: release.state == Release.State.READY,
         ),
-        Column("rows", label="Rows", accessor=lambda release: intcomma(total_rows(release)) if release.report else ""),
+        Column(
+            "rows", label="Rows", accessor=lambda release: f"{intcomma(total_rows(release))}\u00a0rows" if release.report else ""
+        ),
         DateColumn("created_at", label="Uploaded", sort_key="created_at"),
         UserColumn("uploaded_by", label="By", blank_display_name="command line"),
     ]
@@ -120,6 +122,7 @@ class ReleaseList(Listing):
         return [
             HeaderButton("Upload releases", url=reverse("citations_admin:upload"), icon_name="upload"),
             HeaderButton("Fetch from publishers", url=reverse("citations_admin:offers"), icon_name="download"),
+            *super().header_buttons,
         ]
 
     def get_context_data(self, *args, **kwargs):
@@ -132,6 +135,7 @@ Severity = ValidationIssue.Severity
 class ReleaseDetail(Screen):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release.html"
+    guide = "what-a-release-goes-through"
     header_icon = "upload"
     breadcrumbs = (RELEASES,)
     set_aside: SetAsideForm | None = None  # one that was sent and refused
@@ -198,29 +202,32 @@ class ReleaseDetail(Screen):
 
 
 def grouped_findings(release: Release) -> list[dict]:
-    """The kept issues, the gravest first, gathered by kind, each kind with its exact total."""
-    totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
+    """The kept issues by severity, the gravest first, and by kind, each with its exact total."""
+    totals = {(t["severity"], t["kind"]): t for t in release.report.get("totals", [])}
     rank = {severity: number for number, severity in enumerate(Severity.values)}
     issues = sorted(release.issues.all(), key=lambda issue: (rank[issue.severity], issue.kind, issue.pk))
-    groups = []
-    for (severity, kind), members in groupby(issues, key=lambda issue: (issue.severity, issue.kind)):
-        shown = list(members)
-        groups.append(
-            {
-                "severity": Severity(severity).label,
-                "level": severity,
-                "title": kind.replace("-", " ").capitalize(),
-                "issues": shown,
-                "total": totals.get((severity, kind), len(shown)),
-                # Findings about the whole upload have no place to tabulate.
-                "placed": any(issue.place or issue.value for issue in shown),
-            }
-        )
-    return groups
+    severities = []
+    for severity, of_it in groupby(issues, key=lambda issue: issue.severity):
+        kinds = []
+        for kind, members in groupby(of_it, key=lambda issue: issue.kind):
+            shown = list(members)
+            kinds.append(
+                {
+                    "title": kind.replace("-", " ").capitalize(),
+                    "issues": shown,
+                    "total": totals.get((severity, kind), {}).get("count", len(shown)),
+                    "places": totals.get((severity, kind), {}).get("places", 0),
+                    # Findings about the whole upload have no place to tabulate.
+                    "placed": any(issue.place or issue.value for issue in shown),
+                }
+            )
+        total = sum(kind["total"] for kind in kinds)
+        severities.append({"label": Severity(severity).label, "level": severity, "total": total, "kinds": kinds})
+    return severities
 
 
 class IssuesDownload(PermissionView):
-    """Every kept issue of a release as CSV."""
+    """The findings of a release as CSV: each where it was met first, then its other places, as far as they are listed."""
 
     permissions = (MANAGE_RELEASES,)
     http_method_names = ["get"]
@@ -228,7 +235,18 @@ class IssuesDownload(PermissionView):
 
     def get(self, request, pk: int):
         release = get_object_or_404(Release, pk=pk)
-        return csv_response(f"release-{pk}-issues.csv", self.header, release.issues.values_list(*self.header).iterator())
+        return csv_response(f"release-{pk}-issues.csv", self.header, self._lines(release))
+
+    def _lines(self, release: Release) -> Iterator[tuple]:
+        places = {tuple(more["finding"]): more for more in release.report.get("places", [])}
+        for issue in release.issues.values_list(*self.header).iterator():
+            yield issue
+            severity, kind, file, sheet, row, column, _, _ = issue
+            if more := places.get((severity, kind, file, sheet, row, column)):
+                yield from ((severity, kind, *place, "As above.") for place in more["next"])
+                if more["unlisted"]:
+                    left = f"As above, in {more['unlisted']:,} more places, which are not listed."
+                    yield (severity, kind, "", "", None, "", "", left)
 
 
 class OriginalDownload(PermissionView):
@@ -318,67 +336,6 @@ class SetAside(ActionView):
                 messages.success(request, f"{release} is set aside. No edition takes it up any more.")
                 return screen_url(release)
         return render_invalid(ReleaseDetail(set_aside=form), request, pk=pk)
-
-
-class DateRelease(ActionView):
-    """Say when the publisher released it, where the files do not."""
-
-    permissions = (MANAGE_RELEASES,)
-
-    def perform(self, request, pk: int) -> str | HttpResponse:
-        release = get_object_or_404(Release, pk=pk)
-        form = DateForm(request.POST, auto_id="date-%s")
-        if form.is_valid():
-            try:
-                release = date_release(release=release, published=form.cleaned_data["published"], user=request.user)
-            except ValueError as refusal:
-                messages.warning(request, str(refusal))
-            else:
-                noted = f"was published in {release.published_on}" if release.published_on else "bears no date of publication"
-                messages.success(request, f"Noted: {release} {noted}.")
-            return screen_url(release)
-        return render_invalid(ReleaseDetail(date=form), request, pk=pk)
-
-
-class NameRelease(ActionView):
-    """Say which release it is, where its files do not, or correct that. Goes back to the upload that it came with, where that was
-    asked from."""
-
-    permissions = (MANAGE_RELEASES,)
-
-    def perform(self, request, pk: int) -> str | HttpResponse:
-        release = get_object_or_404(Release, pk=pk)
-        form = VersionForm(request.POST, release=release, auto_id="version-%s")
-        if form.is_valid() or not is_nameable(release):
-            try:
-                named = name_release(release=release, version=form.data.get("version", ""), user=request.user)
-            except ValueError as refusal:
-                if not is_nameable(release):
-                    # There is no form on its screen any more.
-                    messages.warning(request, str(refusal))
-                    return screen_url(release)
-                form.add_error("version", str(refusal))
-            else:
-                if named != release:
-                    messages.info(request, f"These files are checked as {named.asked_version}. {release} is set aside.")
-                queue_work(request, named)
-                return screen_url(form.cleaned_data["delivery"] or named)
-        return render_invalid(ReleaseDetail(version=form), request, pk=pk)
-
-
-class NoteOrigin(ActionView):
-    """Say where the files came from, and what is to be said of their licence."""
-
-    permissions = (MANAGE_RELEASES,)
-
-    def perform(self, request, pk: int) -> str | HttpResponse:
-        release = get_object_or_404(Release, pk=pk)
-        form = OriginForm(request.POST, auto_id="origin-%s")
-        if not form.is_valid():
-            return render_invalid(ReleaseDetail(origin=form), request, pk=pk)
-        release = note_origin(release=release, user=request.user, **form.cleaned_data)
-        messages.success(request, f"Noted where {release} came from.")
-        return screen_url(release)
 
 
 def warn_another_ready(request, refusal: AnotherIsReady) -> None:

@@ -1,5 +1,5 @@
-"""What U.S. sources share: parsers of codes, and of a task's words in sources that know no task numbers; what releases of O*NET
-are called."""
+"""The codes that U.S. sources share: parsers, and what lists of them are called; a task's words in sources that know no task
+numbers; and what releases of O*NET are called."""
 
 from citations.importing.cells import Cell, matching, text
 from citations.importing.versions import VersionNames
@@ -17,6 +17,8 @@ ONET_NUMBERS = VersionNames(
     [(r"(?:o\*?net|db|database|release|version|v)?[ ._]*([1-9]\d?)[.,_](\d)(?: database)?", r"\1.\2")],
     year_of_0=1995,
 )
+# What O*NET's lists of ids are called where others are held to them.
+TASK_NUMBERS, INTERMEDIATE_ACTIVITIES = "the tasks of O*NET", "the intermediate work activities of O*NET"
 
 LONGEST = 500
 _text = text(LONGEST)

@@ -13,7 +13,7 @@ from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe, Row
 from citations.importing.versions import VersionNames
-from occupations.importers.bls_codes import note_vintage
+from occupations.importers.bls_codes import expected_codes, note_vintage
 from occupations.importers.bls_ep.spread_headings import one_row
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
 from occupations.importers.bls_ep.totals import check_totals
@@ -79,8 +79,9 @@ class BlsEp(Importer):
     versions = VersionNames("base and last year", "2024-2034", TEN_YEARS, SPELLINGS)
     tables = (PROJECTIONS, CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)
     plausible = (
-        Known(Projection, "code", SOC, unlisted=0.15, where={"kind": Projection.Kind.OCCUPATION.value}, to_the_end=True),
+        Known(Projection, "code", expected=expected_codes, where={"kind": Projection.Kind.OCCUPATION.value}, to_the_end=True),
         Titled(Projection, "code", "title", SOC),
+        *(Titled(table.key, "code", "title", SOC) for table in (CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)),
         Series(Projection, LEVELS, by=("kind",), typical={"employment_base": (2, 500)}),
         Series(Projection, CHANGES, by=("kind",), steady=0.4),
         Series(WorkerCharacteristics, ("self_employed_percent", "median_wage"), typical={"median_wage": (20_000, 160_000)}),
