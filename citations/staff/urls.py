@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff import editions, guide, held, offers, publishing, releases, retention, uploads
+from citations.staff import editions, guide, held, offers, particulars, publishing, releases, retention, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
