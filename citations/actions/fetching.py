@@ -4,7 +4,7 @@ What was fetched goes the very way of an upload. A fetch is a job: it can be can
 """
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -55,6 +56,9 @@ def request_fetch(*, dataset: str, version: str = "", user=None) -> PublisherOff
     """
     version = version.strip()
     declared = _declared(dataset)
+    with suppress(ValueError):
+        # Of another spelling the publisher's own; what is offered is the publisher's to say.
+        version = IMPORTERS[dataset].versions.read(version, dataset)
     if not declared.is_automatic:
         raise ValueError(by_hand(dataset))
     if version and not declared.names_versions:
@@ -113,9 +117,7 @@ def cancel_fetch(*, offer: PublisherOffer, user=None) -> PublisherOffer:
         if offer.state not in PublisherOffer.UNDER_WAY:
             raise ValueError(f"{offer.dataset.title} is not being fetched, so there is nothing to cancel.")
         audit("offer.cancelled", user, offer)
-        if is_running(offer.subject):
-            Progress.objects.filter(subject=offer.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
-        else:
+        if not ask_to_stop(offer.subject, user):
             _end(offer, user, State.CANCELLED, cancelled_words(display_name(user)))
     return offer
 

@@ -147,12 +147,13 @@ class Gathered:
 class Findings:
     """The findings of one check: one for each cause, and of each the first places and how many there are.
 
-    tables   the tables that were read, by key, for rules that look at more than one row
-    version  the release's name, of which rules may differ: as the uploader gave it, until its files say more
+    tables     the tables that were read, by key, for rules that look at more than one row
+    version    the release's name, of which rules may differ: as the uploader gave it, until its files say more
+    is_sample  whether it is part of the sample, which is held to other releases of the sample alone
     """
 
-    def __init__(self, version: str = "") -> None:
-        self.version = version
+    def __init__(self, version: str = "", *, is_sample: bool = False) -> None:
+        self.version, self.is_sample = version, is_sample
         self.tables: dict[str, CheckedTable] = {}
         self._gathered: dict[Hashable, Gathered] = {}
         self._gross: list[str] = []

@@ -2,7 +2,7 @@
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import IntegrityError
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import pluralize
@@ -24,7 +24,14 @@ from citations.models import Activation, Dataset, Edition, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.preview.losses import datasets_lost
 from citations.preview.names import names_of
-from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
+from citations.selectors import (
+    latest_rollback,
+    live_edition,
+    previous_live_edition,
+    rolled_back_editions,
+    set_aside_in,
+    unacknowledged_in,
+)
 from citations.staff.base import (
     EDITIONS,
     ActionView,
@@ -46,16 +53,17 @@ def counted(number: int, what: str) -> str:
 
 
 class StateColumn(Column):
-    """An edition's state, or "Live" for the one readers see."""
+    """An edition's state, or "Live" for the one readers see; and whether it was rolled back, with when and by whom."""
 
     cell_template_name = "citations_admin/includes/edition_state_cell.html"
 
     def __init__(self, *args, live: Edition | None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.live = live
+        self.live, self.rolled_back = live, rolled_back_editions()
 
     def get_cell_context_data(self, instance, parent_context):
-        return {**super().get_cell_context_data(instance, parent_context), "is_live": instance == self.live}
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "is_live": instance == self.live, "rollback": self.rolled_back.get(instance.pk)}
 
 
 class EditionList(Listing):
@@ -105,6 +113,7 @@ class EditionList(Listing):
             *args,
             live=live,
             activation=Activation.objects.first(),
+            rollback=latest_rollback(),
             previous=previous,
             aside=set_aside_in(live) if live else (),
             roll_back=form,
@@ -167,7 +176,10 @@ class Compile(Screen):
         form = kwargs.setdefault("form", self.get_form())
         missing = [importer.dataset.title for slug, importer in sorted(IMPORTERS.items()) if slug not in form.offered]
         partial = [option for choice in form.offered.values() for option in choice.options if option.lacks]
-        return super().get_context_data(missing=missing, partial=partial, is_sample=self.is_sample, **kwargs)
+        rollback = latest_rollback()
+        return super().get_context_data(
+            missing=missing, partial=partial, is_sample=self.is_sample, rollback=rollback, not_live=only_in(rollback), **kwargs
+        )
 
     def post(self, request, *args, **kwargs):
         form = self.get_form(request.POST)
@@ -200,6 +212,15 @@ class Compile(Screen):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
+def only_in(rollback: Activation | None) -> list[Release]:
+    """The releases of an edition that was rolled back which the one that is live instead does not hold."""
+    if rollback is None or rollback.from_edition is None:
+        return []
+    live = rollback.to_edition.members.values("release")
+    gone = rollback.from_edition.members.exclude(release__in=live).select_related("release__dataset")
+    return [member.release for member in gone]
+
+
 def _left_out(edition: Edition, live: Edition | None) -> list[tuple[Dataset, str]]:
     """The datasets that readers see now and the edition does not hold, each with what pages would lose."""
     lost = [dataset for dataset in datasets_lost(edition, live) if dataset.slug in IMPORTERS]
@@ -229,6 +250,7 @@ class EditionDetail(Screen):
         return super().get_context_data(
             edition=edition,
             is_live=is_live,
+            rollback=rolled_back_editions().get(edition.pk),
             work=work_status(edition),
             steps=edition_steps(edition, is_live=is_live),
             aside=set_aside_in(edition),
@@ -236,7 +258,9 @@ class EditionDetail(Screen):
             waiting=() if is_live else unacknowledged_in(edition),
             members=edition.members.select_related("dataset", "release").defer("release__report"),
             kinds=[{"label": title, "count": count} for title, count in named if title],
-            activations=Activation.objects.filter(to_edition=edition).select_related("from_edition"),
+            activations=Activation.objects.filter(
+                Q(to_edition=edition) | Q(from_edition=edition, kind=Activation.Kind.ROLLBACK)
+            ).select_related("from_edition", "to_edition"),
             **kwargs,
         )
 

@@ -32,6 +32,7 @@ from citations.preview.changelog import draft_changelog
 from citations.preview.losses import reader_losses
 from citations.preview.stored import FoundPreview, stored_preview
 from citations.preview.worries import worries_of
+from citations.reasons import LONGEST_REASON
 from citations.selectors import live_edition, overruled_in, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
@@ -43,7 +44,7 @@ from citations.staff.base import (
     render_invalid,
     screen_url,
 )
-from citations.staff.forms import LONGEST_REASON, PublishForm
+from citations.staff.forms import PublishForm
 from citations.staff.status import WorkStatus, at_work, preview_status
 
 # Pages that are offered to be looked at side by side.

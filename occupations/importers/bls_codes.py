@@ -60,7 +60,8 @@ def note_vintage(dataset: str, codes: Sequence[str], findings: Findings) -> None
     if vintage == Vintage.SOC_2018:
         return
     begun = f"{findings.version} is published by codes of {vintage}."
-    structure = Release.objects.filter(dataset__slug=datasets.SOC, state=Release.State.READY).order_by("-ready_at").first()
+    ready = Release.objects.filter(dataset__slug=datasets.SOC, state=Release.State.READY, is_sample=findings.is_sample)
+    structure = ready.order_by("-ready_at").first()
     if structure is None:
         findings.note(
             "earlier-codes",

@@ -16,6 +16,7 @@ from citations.importing.issues import Findings, Place
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import RowErrors, Table
+from citations.importing.versions import DAYS
 from occupations.importers.anthropic_economic_index.shares import (
     RELEASE_OF_DAYS,
     ROUNDING,
@@ -181,6 +182,7 @@ class AnthropicEconomicIndex(Importer):
         ),
     )
     version = 2
+    versions = DAYS
     named_others = NAMED_OTHERS
     tables = (*LONG, *GENERATIONS[0])
     plausible = (Series(UsageFigure, ("value",), by=("platform", "facet", "statistic"), steady=0.4, lost=0.6),)

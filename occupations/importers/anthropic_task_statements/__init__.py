@@ -9,7 +9,7 @@ from citations.importing.importer import FactRows, Importer, register
 from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table, folded_header
-from occupations.importers.codes import ONET_SOC_CODE, TASK_NUMBERS, task_text
+from occupations.importers.codes import ONET_NUMBERS, ONET_SOC_CODE, TASK_NUMBERS, task_text
 from occupations.models import CodeSystem, EarlierTask
 from occupations.models.exposure import statement_digest
 
@@ -63,6 +63,7 @@ class AnthropicTaskStatements(Importer):
         ),
     )
     version = 1
+    versions = ONET_NUMBERS
     tables = (STATEMENTS,)
     plausible = (
         Known(EarlierTask, "code", CodeSystem.ONET_SOC_2010.value),

@@ -13,6 +13,7 @@ from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import ReadMe
 from citations.importing.tables import Column, Reference, Table
+from citations.importing.versions import MONTHS
 from citations.measures import MEASURES
 from occupations.combinations import COMBINATIONS
 from occupations.importers.codes import INTERMEDIATE_ACTIVITIES, SOC_CODE
@@ -127,6 +128,7 @@ class MicrosoftWorkingWithAi(Importer):
         ),
     )
     version = 2
+    versions = MONTHS
     tables = (SCORES, OCCUPATION_METRICS, ACTIVITY_METRICS)
     plausible = (
         *plausible_scores(dict.fromkeys((SCORES.key, OCCUPATION_METRICS.key), SOC), COMBINATIONS[datasets.MICROSOFT]),

@@ -19,7 +19,7 @@ from citations.importing.plausibility.series import Kept, Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Table
 from occupations import models as facts
-from occupations.importers.codes import INTERMEDIATE_ACTIVITIES, TASK_NUMBERS
+from occupations.importers.codes import INTERMEDIATE_ACTIVITIES, ONET_NUMBERS, TASK_NUMBERS
 from occupations.importers.onet import descriptions, ratings
 
 # Numbers and ids that keep what they stand for from release to release.
@@ -143,6 +143,7 @@ class Onet(Importer):
         ),
     )
     version = 2
+    versions = ONET_NUMBERS
     tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
     named_others = OTHER_EDITIONS
     aspects = ASPECTS
