@@ -161,7 +161,7 @@ def complete(releases: Mapping[str, Release], rows: Mapping[str, Facts]) -> None
     clusters = [(code, f"Cluster {code[:2]}", f"Part {code[3]}") for code in sorted(soc & set(titles))]
     table = ("soc_code", "cluster", "sub_cluster")
     bulk_load(CareerCluster, table, clusters, constants={"release_id": releases["career-clusters"].pk})
-    rows["career-clusters"]["places"] += [dict(zip(table, line), title=titles[line[0]]) for line in clusters]
+    rows["career-clusters"]["places"] += [dict(zip(table, line, strict=True), title=titles[line[0]]) for line in clusters]
     guards.drop(connection)
     for release in releases.values():
         release.report["facts"] = {model._meta.label: len(rows) for model, rows in facts_of(release).items() if rows}
