@@ -25,6 +25,8 @@ from citations.models import VERSION_NEEDED, Dataset, Release, ValidationIssue
 from citations.selectors import fact_kinds
 
 State = Release.State
+# What is stored of a finding in a row of its own; where else it is so stands in the report.
+KEPT = ("severity", "kind", "message", "file", "sheet", "row", "column", "value")
 
 
 def check_release(release: Release, spool: Spool, job: Job) -> Settled | None:
@@ -82,7 +84,9 @@ def _record(release: Release, settled: Settled, reports: Mapping[str, TableRepor
 
 
 def _keep(release: Release, findings: Findings) -> None:
-    ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
+    ValidationIssue.objects.bulk_create(
+        ValidationIssue(release=release, **{name: getattr(finding, name) for name in KEPT}) for finding in findings.kept
+    )
 
 
 def _report(recognition: Recognition, reports: Mapping[str, TableReport], findings: Findings) -> dict:
@@ -95,6 +99,7 @@ def _report(recognition: Recognition, reports: Mapping[str, TableReport], findin
         "absent": [table.label for table in importer.missed(reports)] if importer and reports else [],
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
+        "places": findings.places_document(),
     }
 
 

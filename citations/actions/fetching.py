@@ -93,7 +93,7 @@ def run_fetch(*, offer: PublisherOffer, user=None, listener: Listener = ignore_p
         _update(offer, state=State.FETCHING)
     with recording_outcome(job, lambda state, why: _end(offer, user, State(state), why)):
         try:
-            with full_disk_refused():
+            with full_disk_refused("What came is kept where there was room for it; the next fetch goes on from there."):
                 fetched = _fetch(offer, job, user)
         except (NotFetched, ValueError) as why:
             _end(offer, user, State.FAILED, str(why))

@@ -71,12 +71,15 @@ def make_preview(*, candidate: Edition, listener: Listener = ignore_progress, un
 def forget_failure(*, candidate: Edition) -> None:
     """A person has a comparison that failed tried again, as if nothing had been tried."""
     reset_attempts(subject_of(candidate))
-    StoredPreview.objects.filter(candidate=candidate).exclude(failure="").delete()
+    failed = StoredPreview.objects.filter(candidate=candidate).exclude(failure="")
+    failed.filter(document="").delete()
+    failed.update(failure="")
 
 
 def previews_wanted() -> list[Edition]:
-    """Editions that a worker should compare with what is live: the newest candidates that lack that, and what broke off. Forgets
-    what broke off once it was done."""
+    """Editions that a worker should compare with what is live without being asked: of the newest candidates, and of those whose
+    comparison broke off, the ones that nothing is stored of yet, a failure neither. Sentences that editors have changed since are
+    read again once somebody opens the preview. Forgets what broke off and was done all the same."""
     live = live_edition()
     left = [row.subject for row in Progress.objects.filter(subject__startswith=SUBJECT) if not is_running(row.subject)]
     broken_off = [int(subject.removeprefix(SUBJECT)) for subject in left]

@@ -30,7 +30,7 @@ class NeedsSecondPerson(ValueError):
 
 
 class LosesTooMuch(ValueError):
-    """Readers would lose a dataset or many pages, and nobody said that this is meant."""
+    """Readers would lose a dataset, many pages or the sample as a whole, and nobody said that this is meant."""
 
 
 def publish_edition(
@@ -49,9 +49,10 @@ def publish_edition(
     `seen_live` is the primary key of the live edition that the publisher's preview was made against (None: there was none); where
     given and no longer true, raises `LiveEditionMoved`. Raises `HoldsSetAside` for an edition that holds a release set aside,
     unless `although_set_aside` says that this is known; `HoldsUnacknowledged` for one with aggregates that differ from ours and
-    that nobody acknowledged; `LosesTooMuch` where readers lose a dataset or many pages (see `reader_losses`) and
-    `although_smaller` is False; `NeedsSecondPerson` where the site asks for two people and one publishes without another's
-    `proposal` (commands, which have no person, may); ValueError for one that is not ready or is live already."""
+    that nobody acknowledged; `LosesTooMuch` where readers would no longer see a dataset, many pages or the sample (see
+    `reader_losses`) and `although_smaller` is False; `NeedsSecondPerson` where the site asks for two people and one publishes
+    without another's `proposal` (commands, which have no person, may); ValueError for one that is not ready or is live already.
+    """
     if settings.PUBLISH_NEEDS_SECOND_PERSON and user is not None and proposal is None:
         raise NeedsSecondPerson("This site publishes by two people: propose the edition, and have another person confirm it.")
     with _publishing_lock():
@@ -64,7 +65,7 @@ def refuse_to_publish(edition: Edition, seen_live: int | None, *, although_set_a
     if not although_smaller and (lost := reader_losses(edition, live_edition())):
         _refuse_unless_ready(edition)
         _refuse_moved(seen_live)
-        raise LosesTooMuch(f"By edition {edition} readers lose what they see now. {'. '.join(lost)}.")
+        raise LosesTooMuch(f"By edition {edition} readers lose what they see now. {'. '.join(loss.words for loss in lost)}.")
     if waiting := unacknowledged_in(edition):
         _refuse_unless_ready(edition)
         raise HoldsUnacknowledged(differences_in_words(edition, waiting))

@@ -33,17 +33,22 @@ class DamagedOriginal(RuntimeError):
     """A stored original no longer has the checksum it came with."""
 
 
+class DiskFull(ValueError):
+    """There is no room left for files; the message says what was kept and what to do."""
+
+
 @contextmanager
-def full_disk_refused() -> Iterator[None]:
-    """Raises ValueError where what is done within finds the disk full; it says what was kept and what to do."""
+def full_disk_refused(kept: str = "Nothing of them was kept, and nothing has changed.") -> Iterator[None]:
+    """Raises `DiskFull` where what is done within finds the disk full. `kept`: what has become of the files then; whoever does
+    more than upload them knows better than the upload within."""
     try:
         yield
-    except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+    except (OSError, DiskFull) as error:
+        if isinstance(error, OSError) and error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
-        raise ValueError(
-            "There is no room left on the disk of the site for these files. Nothing of them was kept, and nothing has changed. "
-            "Ask an administrator to make room where originals are stored and in the folder for temporary files, then try again."
+        raise DiskFull(
+            f"There is no room left on the disk of the site for these files. {kept} Ask an administrator to make room where "
+            "originals are stored and in the folder for temporary files, then try again."
         ) from error
 
 

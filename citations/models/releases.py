@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from citations.datasets import cited_version
 from citations.models.work import names_in_short
-from citations.stated import STATED_DIFFERS
+from citations.stated import STATED_DIFFERS, stated_differences
 
 # What the database itself holds to be true of any release.
 RELEASE_CONSTRAINTS: list[models.BaseConstraint] = [
@@ -228,8 +228,7 @@ class Release(models.Model):
     @property
     def difference_count(self) -> int:
         """How many aggregates that its files state differ from ours beyond rounding."""
-        totals = self.report.get("totals", [])
-        return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
+        return stated_differences(self.report.get("totals", []))
 
     @property
     def awaits_version(self) -> bool:

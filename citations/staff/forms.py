@@ -14,6 +14,7 @@ from citations.actions.uploading import read_origin
 from citations.importing.importer import IMPORTERS
 from citations.importing.publication import read_date
 from citations.models import Delivery, Edition, Release
+from citations.preview.losses import REPLACED, Loss
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -237,12 +238,6 @@ class CompileForm(forms.Form):
         """Version by dataset slug, as chosen, or `WITHOUT`."""
         return {slug: self.cleaned_data[f"release-{slug}"] for slug, choice in self.offered.items() if choice.options}
 
-    @property
-    def losses(self) -> list[str]:
-        """What readers see now and would not see any more, in words, for each dataset that is left out on purpose."""
-        left_out = [slug for slug, version in self.pins.items() if version == WITHOUT and self.offered[slug].live]
-        return [f"{IMPORTERS[slug].dataset.title} is left out, so pages lose {lost_without(slug)}" for slug in left_out]
-
 
 class DateForm(forms.Form):
     published = PublishedField(
@@ -359,19 +354,21 @@ class PublishForm(Decision):
         "from what differs: put it into your own words.",
     )
     although_smaller = forms.BooleanField(
-        label="Readers are meant to lose this",
         required=False,
         error_messages={"required": "Tick this if you mean it; otherwise compile an edition that keeps what readers see now."},
     )
 
-    def __init__(self, *args, lost: Sequence[str] = (), **kwargs) -> None:
+    def __init__(self, *args, lost: Sequence[Loss] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.confirm_losses(lost)
 
-    def confirm_losses(self, lost: Sequence[str]) -> None:
-        """Require a tick for what readers would lose, given in words."""
+    def confirm_losses(self, lost: Sequence[Loss]) -> None:
+        """Require a tick for what readers would no longer see."""
         self.lost = lost
-        self.fields["although_smaller"].required = bool(lost)
+        field = self.fields["although_smaller"]
+        field.required = bool(lost)
+        is_all = any(loss.sort == REPLACED for loss in lost)
+        field.label = "All that readers see now is meant to be replaced" if is_all else "Readers are meant to lose this"
 
 
 class RollbackForm(Decision):

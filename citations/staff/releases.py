@@ -1,5 +1,6 @@
 """Releases: all of them, and each with its state, findings, originals and what to do next."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 import django_filters
@@ -73,6 +74,7 @@ class ReleaseList(Listing):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release_list.html"
     page_title = "Releases"
+    guide = "what-a-release-goes-through"
     header_icon = "upload"
     model = Release
     queryset = Release.objects.select_related("dataset", "uploaded_by__wagtail_userprofile").prefetch_related("files")
@@ -92,7 +94,9 @@ class ReleaseList(Listing):
             sort_key="state",
             primary=lambda release: release.state == Release.State.READY,
         ),
-        Column("rows", label="Rows", accessor=lambda release: intcomma(total_rows(release)) if release.report else ""),
+        Column(
+            "rows", label="Rows", accessor=lambda release: f"{intcomma(total_rows(release))}\u00a0rows" if release.report else ""
+        ),
         DateColumn("created_at", label="Uploaded", sort_key="created_at"),
         UserColumn("uploaded_by", label="By", blank_display_name="command line"),
     ]
@@ -102,6 +106,7 @@ class ReleaseList(Listing):
         return [
             HeaderButton("Upload releases", url=reverse("citations_admin:upload"), icon_name="upload"),
             HeaderButton("Fetch from publishers", url=reverse("citations_admin:offers"), icon_name="download"),
+            *super().header_buttons,
         ]
 
     def get_context_data(self, *args, **kwargs):
@@ -114,6 +119,7 @@ Severity = ValidationIssue.Severity
 class ReleaseDetail(Screen):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release.html"
+    guide = "what-a-release-goes-through"
     header_icon = "upload"
     breadcrumbs = (RELEASES,)
     set_aside: SetAsideForm | None = None  # one that was sent and refused
@@ -177,29 +183,32 @@ class ReleaseDetail(Screen):
 
 
 def grouped_findings(release: Release) -> list[dict]:
-    """The kept issues, the gravest first, gathered by kind, each kind with its exact total."""
-    totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
+    """The kept issues by severity, the gravest first, and by kind, each with its exact total."""
+    totals = {(t["severity"], t["kind"]): t for t in release.report.get("totals", [])}
     rank = {severity: number for number, severity in enumerate(Severity.values)}
     issues = sorted(release.issues.all(), key=lambda issue: (rank[issue.severity], issue.kind, issue.pk))
-    groups = []
-    for (severity, kind), members in groupby(issues, key=lambda issue: (issue.severity, issue.kind)):
-        shown = list(members)
-        groups.append(
-            {
-                "severity": Severity(severity).label,
-                "level": severity,
-                "title": kind.replace("-", " ").capitalize(),
-                "issues": shown,
-                "total": totals.get((severity, kind), len(shown)),
-                # Findings about the whole upload have no place to tabulate.
-                "placed": any(issue.place or issue.value for issue in shown),
-            }
-        )
-    return groups
+    severities = []
+    for severity, of_it in groupby(issues, key=lambda issue: issue.severity):
+        kinds = []
+        for kind, members in groupby(of_it, key=lambda issue: issue.kind):
+            shown = list(members)
+            kinds.append(
+                {
+                    "title": kind.replace("-", " ").capitalize(),
+                    "issues": shown,
+                    "total": totals.get((severity, kind), {}).get("count", len(shown)),
+                    "places": totals.get((severity, kind), {}).get("places", 0),
+                    # Findings about the whole upload have no place to tabulate.
+                    "placed": any(issue.place or issue.value for issue in shown),
+                }
+            )
+        total = sum(kind["total"] for kind in kinds)
+        severities.append({"label": Severity(severity).label, "level": severity, "total": total, "kinds": kinds})
+    return severities
 
 
 class IssuesDownload(PermissionView):
-    """Every kept issue of a release as CSV."""
+    """The findings of a release as CSV: each where it was met first, then its other places, as far as they are listed."""
 
     permissions = (MANAGE_RELEASES,)
     http_method_names = ["get"]
@@ -207,7 +216,18 @@ class IssuesDownload(PermissionView):
 
     def get(self, request, pk: int):
         release = get_object_or_404(Release, pk=pk)
-        return csv_response(f"release-{pk}-issues.csv", self.header, release.issues.values_list(*self.header).iterator())
+        return csv_response(f"release-{pk}-issues.csv", self.header, self._lines(release))
+
+    def _lines(self, release: Release) -> Iterator[tuple]:
+        places = {tuple(more["finding"]): more for more in release.report.get("places", [])}
+        for issue in release.issues.values_list(*self.header).iterator():
+            yield issue
+            severity, kind, file, sheet, row, column, _, _ = issue
+            if more := places.get((severity, kind, file, sheet, row, column)):
+                yield from ((severity, kind, *place, "As above.") for place in more["next"])
+                if more["unlisted"]:
+                    left = f"As above, in {more['unlisted']:,} more places, which are not listed."
+                    yield (severity, kind, "", "", None, "", "", left)
 
 
 class OriginalDownload(PermissionView):

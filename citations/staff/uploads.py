@@ -73,6 +73,7 @@ class Upload(Screen):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/upload.html"
     page_title = "Upload releases"
+    guide = "what-to-upload"
     header_icon = "upload"
     breadcrumbs = (RELEASES,)
 
@@ -182,6 +183,7 @@ class DeliveryDetail(Screen):
 
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/delivery.html"
+    guide = "what-to-upload"
     header_icon = "upload"
     breadcrumbs = (RELEASES, UPLOAD)
 

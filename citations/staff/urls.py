@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from citations.staff import editions, held, offers, publishing, releases, retention, uploads
+from citations.staff import editions, guide, held, offers, publishing, releases, retention, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
+    path("guide/", guide.Guide.as_view(), name="guide"),
     path("releases/", releases.ReleaseList.as_view(), name="releases"),
     path("releases/results/", releases.ReleaseList.as_view(results_only=True), name="release_results"),
     path("releases/upload/", uploads.Upload.as_view(), name="upload"),
@@ -51,6 +52,7 @@ urlpatterns = [
     path("editions/<int:pk>/discard/", retention.Discard.as_view(), name="discard_edition"),
     path("editions/<int:pk>/preview/", publishing.Preview.as_view(), name="preview"),
     path("editions/after-publishing/", publishing.FollowUps.as_view(), name="follow_ups"),
+    path("editions/after-publishing/progress/", publishing.FollowUpsProgress.as_view(), name="follow_ups_progress"),
     path("editions/after-publishing/<int:pk>/retry/", publishing.RetryFollowUp.as_view(), name="retry_follow_up"),
     path("editions/proposals/<int:pk>/confirm/", publishing.ConfirmProposal.as_view(), name="confirm_proposal"),
     path("editions/proposals/<int:pk>/withdraw/", publishing.WithdrawProposal.as_view(), name="withdraw_proposal"),

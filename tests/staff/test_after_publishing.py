@@ -154,7 +154,7 @@ class TestWhatReadersAreTold:
         self.publish(steward, two)
         page = client.get("/editions/second/").content.decode()
         assert "Scores of data entry &lt;clerks&gt; &amp; others are new." in page
-        assert "1 figures change" in page
+        assert "1 figure changes" in page
         assert "Subject: 1 of 3 pages or lists go." in page
         assert "Biggest changes: Mean task exposure" in page
         assert "&lt;clerks&gt;" in client.get("/editions/").content.decode()
@@ -193,7 +193,7 @@ class TestWhatReadersAreTold:
         assert atom.headers["Content-Type"].startswith("application/atom+xml")
         assert first.find(f"{ATOM}title").text == "Edition second"
         assert SENTENCE in first.find(f"{ATOM}summary").text
-        assert "1 figures change" in first.find(f"{ATOM}summary").text
+        assert "1 figure changes" in first.find(f"{ATOM}summary").text
         answer = client.get("/editions/feed.json").json()
         assert [item["title"] for item in answer["items"]] == ["Edition second", "Edition first"]
         assert SENTENCE in answer["items"][0]["content_text"]

@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
@@ -142,14 +143,38 @@ def test_a_kind_loses_more_than_a_tenth_only_where_somebody_says_so(steward, edi
     tenth, more = (edition_of(name, {f"s{n}": {} for n in range(left)}) for name, left in (("tenth", 18), ("more", 17)))
 
     assert previewed(steward, tenth).context["form"].lost == []
-    assert "Subject: 3 of 20 pages or lists go" in previewed(steward, more).content.decode()
+    assert "Subject: 3 of 20 pages go" in previewed(steward, more).content.decode()
     assert_asked_before_publishing(steward, live, more)
 
 
-def test_real_releases_may_replace_the_sample(live_2025):
-    sample = Edition(pk=0, is_sample=True)
-    assert reader_losses(Edition(is_sample=False), sample) == []
-    assert reader_losses(Edition.objects.create(name="none"), live_2025) != []
+@pytest.fixture
+def live_sample(db) -> Edition:
+    sample = Edition.objects.create(name="sample", is_sample=True, state=Edition.State.READY)
+    publish_edition(edition=sample)
+    return sample
+
+
+def test_replacing_the_sample_leads_the_preview_and_is_asked_about(steward, live_sample, edition_of):
+    candidate = edition_of("real", {"a": {}})
+    page = previewed(steward, candidate)
+    text = page.content.decode()
+
+    first, *_ = page.context["worries"]
+    assert first.kind == "replaced"
+    assert "all of it would be replaced by published releases" in first.line
+    assert text.index("Look at this first") < text.index(first.line) < text.index("Pages by kind")
+    assert "All that readers see now is meant to be replaced" in text
+    assert_asked_before_publishing(steward, live_sample, candidate)
+    assert "replaced by the small built-in sample" in reader_losses(live_sample, candidate)[0].words
+
+
+def test_a_command_replaces_the_sample_unasked_and_nothing_else(live_sample, edition_of):
+    real = edition_of("real", {"a": {}})
+    Edition.objects.create(name="smaller", state=Edition.State.READY)
+    call_command("publish_edition", "real")
+    assert live_edition() == real
+    with pytest.raises(CommandError, match="--although-smaller"):
+        call_command("publish_edition", "smaller")
 
 
 def assert_asked_before_publishing(steward, live, candidate):
@@ -197,6 +222,21 @@ def test_what_is_too_long_comes_back_with_the_text_and_its_length(steward, ready
         assert not list(answer.context["messages"]), address
     ready.refresh_from_db()
     assert (live_edition(), ready.state) == (second, "ready")
+
+
+def test_wherever_stewards_look_they_are_told_that_what_is_live_was_set_aside_and_what_to_do(steward, ready, edition_of):
+    live = edition_of("first", {"a": {}})
+    publish_edition(edition=live)
+    dashboard, screens = reverse("wagtailadmin_home"), (to("editions"), to("edition", live.pk))
+    said = "Readers see figures of what was set aside."
+    assert not any(said in steward.get(address).content.decode() for address in (dashboard, *screens))
+
+    set_aside_release(release=ready, reason="Scores are divided by ten", user=steward.user)
+    for address in (dashboard, *screens):
+        page = " ".join(steward.get(address).content.decode().split())
+        assert said in page, address
+        assert "“<bdi>Scores are divided by ten.</bdi>”" in page, address
+        assert f'href="{to("compile")}">Compile an edition without it</a>' in page, address
 
 
 def test_a_missing_tick_keeps_the_text(steward, ready, edition_of):

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from citations.importing.cells import Cell, CellError
+from citations.importing.cells import QUOTED, Cell, CellError
 from citations.importing.importer import RecognisedPart
+from citations.importing.issues import Findings, Place
 from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import CHUNK
 from citations.importing.tables import RowErrors, folded_header
@@ -85,8 +86,7 @@ class _Reading:
                 continue
             try:
                 self._refuse_cut_row(row)
-                # Spreadsheets leave out trailing empty cells.
-                parsed.append(self.parse([*cells, *([None] * (width - len(cells)))]))
+                parsed.append(self.parse(cells))
                 rows.append(row)
             except RowErrors as errors:
                 self.on_error(row, errors)
@@ -97,41 +97,38 @@ class _Reading:
             return
         if len(row.cells) != len(self.header):
             raise RowErrors(
-                [], f"{len(self.header)} cells, as in the heading, but the row has {len(row.cells)}; it may be cut off"
+                [],
+                f"{len(self.header)} cells, as in the heading, but the row has {len(row.cells)}; it may be cut off, or be a note",
             )
         if not row.complete and not self.recognised.table.open_end:
             raise RowErrors(
                 [],
-                "a line break after the last row; without one the file may be cut off. Download it again, or, if it is "
-                "complete, add a line break at its end",
+                "a line break after the last row; without one the file is cut off, or was saved by another program",
             )
 
 
 class QuotedCells:
     """Cells that begin and end with a quotation mark, as CSV writes them, in a text where quotation marks are letters.
 
-    count       how many
-    first       the first one's row by number, its column and the cell
-    is_resaved  whether a spreadsheet program wrote them: several, and no other cell holds a comma or a quotation mark
+    found  where they are
     """
 
     def __init__(self) -> None:
-        self.count = 0
-        self.first: tuple[int, str, str] = (0, "", "")
+        self.found = Findings()
         self._is_original = False
 
     @property
     def is_resaved(self) -> bool:
-        return self.count >= FEWEST_QUOTED and not self._is_original
+        """Whether a spreadsheet program wrote them: several, and no other cell holds a comma or a quotation mark."""
+        return not self._is_original and sum(found.count for found in self.found.gathered()) >= FEWEST_QUOTED
 
-    def look(self, column: str, cells: Sequence[Cell], numbers: Sequence[int]) -> None:
-        """Look through some cells of a column."""
-        for text, number in zip(map(str, cells), numbers, strict=True):
+    def look(self, cells: Sequence[Cell], at: Callable[[int], Place], heading: str) -> None:
+        """Look through some cells of a column; `at` gives the place of one by its position."""
+        for index, text in enumerate(map(str, cells)):
             if self._is_original:
                 return
             if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1].replace('""', ""):
-                self.count += 1
-                self.first = min(self.first, (number, column, text)) if self.first[0] else (number, column, text)
+                self.found.caused(QUOTED, at=at(index), column=heading, value=text)
             elif '"' in text or "," in text:
                 self._is_original = True
 

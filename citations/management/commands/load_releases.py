@@ -26,6 +26,7 @@ from citations.management.output import (
     release_name,
 )
 from citations.models import Edition, Release
+from citations.preview.losses import replaces_sample
 from citations.selectors import live_edition
 
 
@@ -200,7 +201,9 @@ class Command(BaseCommand):
         for line in acknowledge_in(edition, self.acknowledge):
             self.stdout.write(line)
         try:
-            publish_edition(edition=edition, reason="load_releases", although_smaller=False)
+            # Whoever loads releases on a site that shows its sample wants them in its place.
+            meant = replaces_sample(edition, live_edition())
+            publish_edition(edition=edition, reason="load_releases", although_smaller=meant)
         except (HoldsUnacknowledged, LosesTooMuch) as refusal:
             option = "--although-smaller" if isinstance(refusal, LosesTooMuch) else "--acknowledge"
             message = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} {option}"

@@ -239,11 +239,14 @@ class AnthropicEconomicIndex(Importer):
                 f"of {UsageFigure.Platform(platform).label}, {', '.join(said)}" for platform, said in missing.items()
             )
             seen = found[next(iter(missing))]
+            if any(found[platform].listed > 100 + ROUNDING[found[platform].table] for platform in missing):
+                cause = "Rows stand in it twice, or its figures are in another unit."
+            else:
+                cause = "The file was probably cut off at the end of a line, while it was downloaded or by whoever passed it on."
             findings.error(
                 "shares-do-not-add-up",
-                f"The release is not whole: {said}. The file was probably cut off at the end of a line, while it was downloaded "
-                "or by whoever passed it on. Download it again, compare its size with the one that the publisher shows, and "
-                "upload the whole file.",
+                f"The release is not whole: {said}. {cause} Download it again, compare its size with the one that the publisher "
+                "shows, and upload the whole file.",
                 at=Place(findings.place(seen.table, seen.first).file),
             )
         elif len({seen.latest for seen in found.values()}) > 1:
@@ -285,7 +288,7 @@ def _named_release(recognised: RecognisedPart) -> str:
 
 def _observed_release(recognised: RecognisedPart) -> str:
     """The release whose days the first row names, or '' for days that are not known here."""
-    parse = recognised.match.row_parser()
+    parse = recognised.match.row_parser(is_text=recognised.part.delimited)
     for row in recognised.part.rows():
         if row.number > recognised.header_row:
             try:

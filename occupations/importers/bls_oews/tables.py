@@ -34,7 +34,7 @@ def marked(number: Parser, *, top_coded: bool = False, small: bool = False) -> P
         try:
             return number(cell), given  # type: ignore[return-value]
         except CellError as error:
-            raise CellError(f"{error}{expected}", error.cause) from None
+            raise error.reworded(f"{error}{expected}") from None
 
     return parse
 
