@@ -20,6 +20,7 @@ from gradient.models import IscoGroup
 from occupations.models import (
     CareerCluster,
     CrosswalkEdge,
+    EarlierTask,
     ExposureScore,
     Occupation,
     Projection,
@@ -121,9 +122,9 @@ def _once(model: type, rows: Rows) -> Rows:
     return list({tuple(row[name] for name in key): row for row in reversed(rows)}.values())[::-1]
 
 
-def complete(releases: Mapping[str, Release]) -> None:
-    """Make whole lists of codes of the sample's excerpts, and a table of career clusters of its handful of lines: by codes of
-    other releases of the sample, and by codes of ours."""
+def complete(releases: Mapping[str, Release], rows: Mapping[str, Facts]) -> None:
+    """Make whole lists of codes of the sample's excerpts, and a table of career clusters of its handful of lines, in its `rows`
+    of files, too: by codes of other releases of the sample, and by codes of ours."""
     structure = releases["soc-structure"]
     soc = set(WageEstimate.objects.values_list("soc_code", flat=True)) | set(Projection.objects.values_list("code", flat=True))
     soc |= set(StudyFieldOccupation.objects.exclude(soc_code="").values_list("soc_code", flat=True))
@@ -146,6 +147,10 @@ def complete(releases: Mapping[str, Release]) -> None:
     more += [("soc-2010", of_2010(code), "soc-2018", code) for code in sorted(new)]
     divided = sorted(code for code in soc | ours if is_divided(code))
     more += [("soc-2010", f"{code[:2]}.{code[3:]}", "soc-2018", end) for code in divided[1:] for end in (code, divided[0])]
+    onet_2010 = set(ExposureScore.objects.filter(system="onet-soc-2010").values_list("code", flat=True))
+    onet_2010 |= set(EarlierTask.objects.values_list("code", flat=True)) | {f"{code}.00" for code in ours}
+    onet_2010 -= set(CrosswalkEdge.objects.filter(from_system="onet-soc-2010").values_list("from_code", flat=True))
+    more += [("onet-soc-2010", code, "onet-soc-2019", code) for code in sorted(onet_2010)]
     fields = ("from_system", "from_code", "to_system", "to_code")
     bulk_load(CrosswalkEdge, fields, more, constants={"release_id": structure.pk})
     scores = releases["ilo-genai-gradient"]
@@ -156,6 +161,7 @@ def complete(releases: Mapping[str, Release]) -> None:
     clusters = [(code, f"Cluster {code[:2]}", f"Part {code[3]}") for code in sorted(soc & set(titles))]
     table = ("soc_code", "cluster", "sub_cluster")
     bulk_load(CareerCluster, table, clusters, constants={"release_id": releases["career-clusters"].pk})
+    rows["career-clusters"]["places"] += [dict(zip(table, line, strict=True), title=titles[line[0]]) for line in clusters]
     guards.drop(connection)
     for release in releases.values():
         release.report["facts"] = {model._meta.label: len(rows) for model, rows in facts_of(release).items() if rows}
