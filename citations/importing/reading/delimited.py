@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 from citations.importing.reading.parts import (
@@ -30,6 +31,9 @@ SAMPLE = 64 * 1024
 SUFFIXES = {"", ".csv", ".tsv", ".txt", ".tab"}
 
 csv.field_size_limit(MAXIMUM_CELL)
+
+# `Row(…)` runs a function of Python's for each row.
+_row = partial(tuple.__new__, Row)
 
 
 def delimited_part(label: str, name: str, opener: Opener) -> Part:
@@ -63,9 +67,10 @@ class _Lines:
         self.stream, self.taken, self.open_end = stream, 0, False
 
     def __iter__(self) -> Iterator[str]:
-        while line := self.stream.readline(MAXIMUM_RECORD):
+        readline = self.stream.readline
+        while line := readline(MAXIMUM_RECORD):
             self.taken += len(line)
-            self.open_end = not line.endswith(("\n", "\r"))
+            self.open_end = line[-1] not in "\r\n"
             if self.taken > MAXIMUM_RECORD or (self.open_end and len(line) == MAXIMUM_RECORD):
                 raise csv.Error(f"longer than {MAXIMUM_RECORD:,} characters")
             yield line
@@ -77,8 +82,8 @@ def _records(stream: io.TextIOWrapper, delimiter: str, keeps_quotes: bool) -> It
     quoting: Literal[0, 3] = csv.QUOTE_NONE if keeps_quotes else csv.QUOTE_MINIMAL
     records = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
     for number, cells in enumerate(records, start=1):
-        yield Row(number, cells, not lines.open_end, lines.taken)  # type: ignore[arg-type]
-        lines.taken = 0
+        size, lines.taken = lines.taken, 0
+        yield _row((number, cells, not lines.open_end, size))
 
 
 def _rows(label: str, opener: Opener, delimiter: str, keeps_quotes: bool) -> Iterator[Row]:
