@@ -18,7 +18,13 @@ DATASETS = (
     "soc-structure", "onet", "ilo-genai-gradient", "ibs-crosswalk", "bls-oews", "bls-ep", "nces-cip-soc", "career-clusters",
     "eloundou-gpts", "felten-aioe", "microsoft-working-with-ai",
 )  # fmt: skip
-EACH = {f"{family}: {name}": wrong for family, entries in FAMILIES.items() for name, wrong in entries.items()}
+# The rules' SQL is the same for all of a family, so a sample of them shows what PostgreSQL makes of it.
+ON_BOTH = 5
+TRIALS = [
+    pytest.param(wrong, id=f"{family}: {name}", marks=pytest.mark.either_database if number % ON_BOTH else ())
+    for family, entries in FAMILIES.items()
+    for number, (name, wrong) in enumerate(entries.items())
+]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +61,7 @@ def test_a_sound_release_is_found_sound(sound_releases, db):
         assert kinds_found(base, facts, "2033", alone=True) == {}
 
 
-@pytest.mark.parametrize("wrong", EACH.values(), ids=EACH)
+@pytest.mark.parametrize("wrong", TRIALS)
 def test_it_is_stopped(wrong: Wrong, sound_releases, db):
     base = sound_releases[wrong.dataset]
     sound = facts_of(base)
