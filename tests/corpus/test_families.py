@@ -20,7 +20,13 @@ DATASETS = (
     "eloundou-gpts", "felten-aioe", "microsoft-working-with-ai", "frey-osborne", "dingel-neiman", "anthropic-labor-market",
     "anthropic-task-statements",
 )  # fmt: skip
-EACH = {f"{family}: {name}": wrong for family, entries in FAMILIES.items() for name, wrong in entries.items()}
+# The rules' SQL is the same for all of a family, so a sample of them shows what PostgreSQL makes of it.
+ON_BOTH = 5
+TRIALS = [
+    pytest.param(wrong, id=f"{family}: {name}", marks=pytest.mark.either_database if number % ON_BOTH else ())
+    for family, entries in FAMILIES.items()
+    for number, (name, wrong) in enumerate(entries.items())
+]
 
 # Of the sound releases, by dataset, the rows of the files' tables.
 ROWS: dict[str, Facts] = {}
@@ -66,7 +72,7 @@ def test_a_sound_release_is_found_sound(sound_releases, db):
         assert findings_of(base, facts | rows, "2033", alone=True).kept == []
 
 
-@pytest.mark.parametrize("wrong", EACH.values(), ids=EACH)
+@pytest.mark.parametrize("wrong", TRIALS)
 def test_it_is_stopped(wrong: Wrong, sound_releases, db):
     base = sound_releases[wrong.dataset]
     sound = facts_of(base) | ROWS[wrong.dataset]
