@@ -36,7 +36,7 @@ ACTIONS = {
     "citations.release.decided": ("Decide on issue", "Said how the files and the release that is here go together"),
     "citations.release.restarted": ("Start release again", "Check and load started again"),
     "citations.release.cancelled": ("Cancel release", "Check or load cancelled"),
-    "citations.release.named": ("Name release", "Version given"),
+    "citations.release.named": ("Name release", "Version given or corrected"),
     "citations.release.dated": ("Date release", "Date of publication given"),
     "citations.release.origin_noted": ("Note origin of release", "Address of origin or note on the licence given"),
     "citations.release.held": ("Hold release back", "Release held back as implausible"),

@@ -31,6 +31,11 @@ LAST = 9000  # of the buttons in a header
 MAY = {"manage_releases": MANAGE_RELEASES, "compile": COMPILE_EDITION, "publish": PUBLISH_EDITION}
 
 
+def permissions_of(user) -> dict[str, bool]:
+    """What the person may do, by the names of `MAY`."""
+    return {what: user.has_perm(permission) for what, permission in MAY.items()}
+
+
 class PermissionView(View):
     """Only for people who hold one of `permissions`. Wagtail turns the refusal into its own message."""
 
@@ -58,7 +63,7 @@ class AreaPage(PermissionView):
         return [HOME, *self.breadcrumbs, {"url": "", "label": self.get_page_title()}]  # type: ignore[attr-defined]
 
     def get_context_data(self, *args, **kwargs):
-        may = {what: self.request.user.has_perm(permission) for what, permission in MAY.items()}
+        may = permissions_of(self.request.user)
         return super().get_context_data(*args, **{"may": may, "work": None, **kwargs})  # type: ignore[misc]
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Length
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -31,6 +32,7 @@ from citations.preview.changelog import draft_changelog
 from citations.preview.losses import reader_losses
 from citations.preview.stored import FoundPreview, stored_preview
 from citations.preview.worries import worries_of
+from citations.reasons import LONGEST_REASON
 from citations.selectors import live_edition, overruled_in, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
@@ -42,7 +44,7 @@ from citations.staff.base import (
     render_invalid,
     screen_url,
 )
-from citations.staff.forms import LONGEST_REASON, PublishForm
+from citations.staff.forms import PublishForm
 from citations.staff.status import WorkStatus, at_work, preview_status
 
 # Pages that are offered to be looked at side by side.
@@ -129,7 +131,9 @@ class Beside(Screen):
         edition, live = self.edition, live_edition()
         path = public_path(self.request.GET.get("path", ""))
         if path == "/" and edition.activations.exists():
-            path = "/gradient/"  # an edition that was live has no front page of its own
+            # An edition that was live has no front page of its own; of its pages the list that all begins with is the nearest.
+            pages = edition.profiles.exclude(path="").order_by(Length("path"), "path")
+            path = pages.values_list("path", flat=True).first() or "/methodology"
         found = stored_preview(edition, live)
         suggested = {
             example.path: example.title

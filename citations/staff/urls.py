@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from citations.staff import editions, guide, held, offers, publishing, releases, retention, uploads
+from citations.staff import editions, guide, held, offers, particulars, publishing, releases, retention, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
@@ -21,9 +21,9 @@ urlpatterns = [
     path("releases/<int:pk>/cancel/", releases.CancelRelease.as_view(), name="cancel_release"),
     path("releases/<int:pk>/reload/", releases.ReloadRelease.as_view(), name="reload_release"),
     path("releases/<int:pk>/decide/", releases.DecideIssue.as_view(), name="decide_issue"),
-    path("releases/<int:pk>/date/", releases.DateRelease.as_view(), name="date_release"),
-    path("releases/<int:pk>/name/", releases.NameRelease.as_view(), name="name_release"),
-    path("releases/<int:pk>/origin/", releases.NoteOrigin.as_view(), name="note_origin"),
+    path("releases/<int:pk>/date/", particulars.DateRelease.as_view(), name="date_release"),
+    path("releases/<int:pk>/name/", particulars.NameRelease.as_view(), name="name_release"),
+    path("releases/<int:pk>/origin/", particulars.NoteOrigin.as_view(), name="note_origin"),
     path("releases/<int:pk>/acknowledge/", releases.Acknowledge.as_view(), name="acknowledge"),
     path("releases/<int:pk>/overrule/", held.Overrule.as_view(), name="overrule"),
     path("releases/<int:pk>/withdraw/", held.Withdraw.as_view(), name="withdraw"),
