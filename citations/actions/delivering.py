@@ -20,6 +20,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -127,8 +128,7 @@ def cancel_sorting(*, delivery: Delivery, user=None) -> Delivery:
         if delivery.state == State.SORTED:
             raise ValueError("There is nothing to cancel: these files are sorted. Cancel the releases that they became.")
         audit("delivery.cancelled", user, delivery)
-        if is_running(delivery.subject):
-            Progress.objects.filter(subject=delivery.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
+        if ask_to_stop(delivery.subject, user):
             return delivery
         _mark(delivery, State.CANCELLED, cancelled_words(display_name(user)))
     return delivery

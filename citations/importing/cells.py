@@ -14,7 +14,7 @@ Parser = Callable[[Cell], object]
 
 
 @dataclass(frozen=True)
-class Cause:
+class CommonCause:
     """Why cells, or whole files, are wrong, where one deed spoils many of them: one finding tells of all. `what` goes before “in
     35 cells”, or before “in 3 files” where `spoils` says so; `advice` is a sentence of its own."""
 
@@ -27,36 +27,36 @@ class Cause:
 _AGAIN = "Download the file again and upload it without opening it in another program."
 # What else may be: then only a program can be taught to read it, and nobody has to save anything.
 AS_PUBLISHED = f"{_AGAIN} If the publisher's own file is like this, tell a developer."
-DATES = Cause(
+DATES = CommonCause(
     "dates-for-codes",
     "Dates stand where codes or figures belong",
     "A spreadsheet program takes a code such as 11-2011 for a month and a year as soon as it opens the file, and the date does "
     f"not tell what stood there. {_AGAIN}",
 )
-DASHES = Cause(
+DASHES = CommonCause(
     "dashes-for-hyphens",
     "Dashes or special hyphens (– — ‑ −) stand where codes and figures have a plain hyphen (-)",
     f"A text or spreadsheet program puts them there, and may have changed more than that. {_AGAIN}",
 )
-ZEROS = Cause(
+ZEROS = CommonCause(
     "zeros-lost",
     "Codes lack the zeros that they begin or end with",
     f"A spreadsheet program takes such codes for numbers and drops the zeros when it saves the file. {_AGAIN}",
 )
 
 
-DECIMAL_COMMAS = Cause(
+DECIMAL_COMMAS = CommonCause(
     "decimal-commas",
     "Numbers are written with decimal commas (3,5 for 3.5)",
     f"A spreadsheet program set to a language that writes them so does that when it saves the file. {_AGAIN}",
 )
-QUOTED = Cause(
+QUOTED = CommonCause(
     "text-resaved",
     "Text stands in quotation marks that are not the publisher's",
     "A spreadsheet program puts them around every cell that holds a comma when it saves the file, and also changes dates and "
     f"numbers. {_AGAIN}",
 )
-SEMICOLONS = Cause(
+SEMICOLONS = CommonCause(
     "semicolons",
     "Semicolons stand between cells where the publisher has commas or tabs",
     "A spreadsheet program set to a language with decimal commas does that when it saves the file, and also changes numbers. "
@@ -72,7 +72,7 @@ class CellError(ValueError):
     out_of_bounds  it is a number like those of its column, only too small or too large
     """
 
-    def __init__(self, expected: str, cause: Cause | None = None, *, out_of_bounds: bool = False) -> None:
+    def __init__(self, expected: str, cause: CommonCause | None = None, *, out_of_bounds: bool = False) -> None:
         super().__init__(expected)
         self.cause, self.out_of_bounds = cause, out_of_bounds
 
@@ -189,7 +189,7 @@ _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u20
 _LOST_BEFORE, _LOST_AFTER = ("", "0", "00", "000"), ("", "0", "00", "000", ".00", ".0000")
 
 
-def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) -> Cause | None:
+def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) -> CommonCause | None:
     """Why a cell does not fit its column, where another program's hand shows in it. `fits` tells a good text from a bad one."""
     value = as_text(cell)
     if isinstance(cell, date) or _DATE.fullmatch(value):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partialmethod
 from typing import NamedTuple, Protocol
 
-from citations.importing.cells import Cause
+from citations.importing.cells import CommonCause
 from citations.stated import GROSS, SLIPS, STATED_DIFFERS
 
 # So many findings of a kind are kept, and so many places of a finding; its message names a few of these.
@@ -16,6 +16,8 @@ TOLD, SHORT = 3, 40
 
 # Refused; held back until a steward overrules it with a reason; to be acknowledged or looked at; to be known.
 ERROR, STOP, WARNING, NOTE = "error", "stop", "warning", "note"
+# The kind of what says that a file is another one than it is taken for.
+ANOTHER_FILE = "another-file"
 
 
 def legible(value: object, maximum: int) -> str:
@@ -97,7 +99,7 @@ class Gathered:
     severity: str
     kind: str
     key: Hashable
-    message: str | Cause
+    message: str | CommonCause
     advice: str = ""
     count: int = 0
     spots: list[Spot] = field(default_factory=list)
@@ -111,7 +113,7 @@ class Gathered:
 
     def finding(self) -> Finding:
         """The one finding that is made of it."""
-        if isinstance(self.message, Cause):
+        if isinstance(self.message, CommonCause):
             words = f"{self.message.what}{self._where(self.message.spoils)}. {self.message.advice}"
         else:
             words = " ".join(filter(None, (self.message, self._more(), self.advice)))
@@ -145,12 +147,13 @@ class Gathered:
 class Findings:
     """The findings of one check: one for each cause, and of each the first places and how many there are.
 
-    tables   the tables that were read, by key, for rules that look at more than one row
-    version  the release's name, of which rules may differ: as the uploader gave it, until its files say more
+    tables     the tables that were read, by key, for rules that look at more than one row
+    version    the release's name, of which rules may differ: as the uploader gave it, until its files say more
+    is_sample  whether it is part of the sample, which is held to other releases of the sample alone
     """
 
-    def __init__(self, version: str = "") -> None:
-        self.version = version
+    def __init__(self, version: str = "", *, is_sample: bool = False) -> None:
+        self.version, self.is_sample = version, is_sample
         self.tables: dict[str, CheckedTable] = {}
         self._gathered: dict[Hashable, Gathered] = {}
         self._gross: list[str] = []
@@ -179,7 +182,7 @@ class Findings:
         key = (severity, kind, of)
         self._gather(Gathered(severity, kind, key, message, advice), at, column, value)
 
-    def caused(self, cause: Cause, *, at: Place, column: str = "", value: object = "") -> None:
+    def caused(self, cause: CommonCause, *, at: Place, column: str = "", value: object = "") -> None:
         """Report an error that one deed spoilt many cells or files by: one finding for all of the upload."""
         self._gather(Gathered(ERROR, cause.kind, (ERROR, cause), cause), at, column, value)
 

@@ -200,6 +200,9 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         else:
             near.append((importer, recognised))
 
+    if dataset and not by_dataset and (others := _of_other_datasets(files, near)):
+        recognition.foreign = others
+        return recognition
     if by_dataset:
         slug = max(by_dataset, key=lambda key: (len(by_dataset[key]), key))
         recognition.importer = IMPORTERS[slug]
@@ -222,6 +225,20 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         else:
             recognition.others.append(recognised.part)
     return recognition
+
+
+def _of_other_datasets(
+    files: Sequence[tuple[str, Path]], near: Sequence[tuple[Importer, RecognisedPart]]
+) -> dict[str, list[RecognisedPart]]:
+    """Whole tables of datasets other than the one that the uploader named, by dataset, where the files hold no whole one of that,
+    and no damaged one that has more of their columns."""
+    found = recognise(files, Findings())
+    if found.importer is None or not found.parts:
+        return {}
+    most = max(len(recognised.match.positions) for recognised in found.parts)
+    if any(len(recognised.match.positions) >= most for _, recognised in near):
+        return {}
+    return {found.importer.dataset.slug: found.parts, **found.foreign}
 
 
 def _head_of(part: Part, importers: Sequence[Importer], tables_of: Mapping[str, Sequence[Candidate]]) -> PartHead:

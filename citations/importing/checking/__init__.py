@@ -6,7 +6,7 @@ from citations.importing.cells import AS_PUBLISHED
 from citations.importing.checking.faults import put_tables_together
 from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
-from citations.importing.issues import Findings, Place
+from citations.importing.issues import ANOTHER_FILE, Findings, Place
 from citations.importing.reading import Part, UnreadableFile
 from citations.importing.recognition import Recognition, header_words, is_blank, is_called
 from citations.importing.spooling import MemoryLimit, Spool
@@ -22,6 +22,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     importer = recognition.importer
     report_set_aside(recognition, findings)
     if importer is None:
+        report_named_wrongly(recognition, findings)
         report_unrecognised(recognition, findings)
         return {}
     try:
@@ -273,7 +274,7 @@ def report_set_aside(recognition: Recognition, findings: Findings) -> None:
         more = f" {len(places):,} files of this upload are such; the first is {first.file}." if len(places) > 1 else ""
         left_out = " It is set aside; the other files are read." if recognition.parts else ""
         add = findings.note if recognition.parts else findings.error
-        add("another-file", words + more + left_out, at=first)
+        add(ANOTHER_FILE, words + more + left_out, at=first)
 
 
 def report_unrelated_files(recognition: Recognition, importer: Importer, findings: Findings) -> None:
@@ -301,9 +302,23 @@ def _uploaded_file(part: Part | Place) -> str:
     return part.file.split(" › ", 1)[0]
 
 
+def report_named_wrongly(recognition: Recognition, findings: Findings) -> None:
+    """Files of other datasets than the one that the uploader named: one finding for each of these."""
+    for slug, parts in recognition.foreign.items():
+        tables = "; ".join(dict.fromkeys(recognised.table.label for recognised in parts))
+        findings.error(
+            "other-dataset",
+            f"These files are of another dataset than was named: of {IMPORTERS[slug].dataset.title} ({slug}). They hold: "
+            f"{tables}. Upload them again without naming a dataset; it is recognised from the files. Or upload the files of the "
+            "dataset that was named.",
+            at=parts[0].part.at(),
+        )
+
+
 def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
     """Files in which no dataset's table was found, with what they start with."""
     named = {_uploaded_file(other.at) for other in recognition.set_aside}
+    named |= {_uploaded_file(recognised.part) for parts in recognition.foreign.values() for recognised in parts}
     if not recognition.others and not findings.error_count:
         findings.error("not-recognised", "The upload holds no table. Upload the publisher's original files.")
     known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))

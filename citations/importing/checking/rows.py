@@ -1,6 +1,8 @@
 """Rows of a recognised part, parsed some thousands at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from citations.importing.cells import QUOTED, Cell, CellError
 from citations.importing.importer import RecognisedPart
@@ -17,8 +19,21 @@ CHUNK_SIZE = 4_000_000
 FEWEST_QUOTED = 3
 
 
-def parsed_chunks(recognised: RecognisedPart, on_error: OnError, on_skip: OnSkip) -> Iterator[tuple[list[Row], list[tuple]]]:
-    """The rows below the header, some thousands at a time: the raw rows and, one for each, the parsed ones.
+@dataclass
+class Chunk:
+    """Some thousand raw rows and, one for each, the parsed ones; where the cells of the raw ones were needed by column, these."""
+
+    rows: list[Row]
+    parsed: list[tuple]
+    by_column: Sequence[Sequence[Cell]] | None = None
+
+    def columns(self) -> Sequence[Sequence[Cell]]:
+        """The cells of the raw rows by column; None for those that a row lacks at its end."""
+        return list(zip_longest(*(row.cells for row in self.rows))) if self.by_column is None else self.by_column
+
+
+def parsed_chunks(recognised: RecognisedPart, on_error: OnError, on_skip: OnSkip) -> Iterator[Chunk]:
+    """The rows below the header, some thousands at a time.
 
     Blank rows are passed over. Bad rows go to `on_error`, those left out to `on_skip`. Raises `UnreadableFile` where the file
     itself breaks off.
@@ -61,20 +76,23 @@ class _Reading:
         # Cells of delimited files are text, and only there every row has to be as wide as the header.
         self.parse = recognised.match.row_parser(is_text=self.delimited)
 
-    def at_once(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]] | None:
+    def at_once(self, chunk: list[Row]) -> Chunk | None:
         """The whole chunk, or None where its rows have to be parsed one by one."""
         if not chunk or not self.delimited or self.recognised.table.skip is not None or not chunk[-1].complete:
             return None
         rows = [row.cells for row in chunk]
+        if set(map(len, rows)) != {len(self.header)}:
+            return None
+        columns = list(zip(*rows, strict=True))
         # Only a row that begins with an empty cell can be blank.
-        if set(map(len, rows)) != {len(self.header)} or not all(str(cells[0]).strip() for cells in rows):
+        if not all(str(cell).strip() for cell in set(columns[0])):
             return None
         try:
-            return chunk, self.parse.many(rows)
+            return Chunk(chunk, self.parse.many(columns), columns)
         except CellError:
             return None
 
-    def one_by_one(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]]:
+    def one_by_one(self, chunk: list[Row]) -> Chunk:
         rows, parsed = [], []
         skip, width = self.recognised.table.skip, len(self.header)
         for row in chunk:
@@ -90,7 +108,7 @@ class _Reading:
                 rows.append(row)
             except RowErrors as errors:
                 self.on_error(row, errors)
-        return rows, parsed
+        return Chunk(rows, parsed)
 
     def _refuse_cut_row(self, row: Row) -> None:
         if not self.delimited:

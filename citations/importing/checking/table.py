@@ -4,12 +4,12 @@ from array import array
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import compress, zip_longest
+from itertools import compress
 from operator import itemgetter
 
-from citations.importing.cells import as_text
+from citations.importing.cells import Cell, as_text
 from citations.importing.checking.faults import Faults
-from citations.importing.checking.rows import OnSkip, QuotedCells, parsed_chunks
+from citations.importing.checking.rows import Chunk, OnSkip, QuotedCells, parsed_chunks
 from citations.importing.encodings import broken_sequences, mended
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings, Place
@@ -141,16 +141,17 @@ class TableCheck:
         start = index * ROWS_PER_PART
         bad = partial(self.faults.bad_row, recognised)
         skipped = partial(self._note_skipped, recognised)
-        for rows, parsed in parsed_chunks(recognised, bad, skipped):
-            self.read += len(rows)
+        for chunk in parsed_chunks(recognised, bad, skipped):
+            self.read += len(chunk.rows)
             if not (self.findings.error_count or self.faults.found.error_count):
-                self.spool.write(parsed)
-                self._numbers.extend(start + row.number for row in rows)
+                self.spool.write(chunk.parsed)
+                self._numbers.extend(start + row.number for row in chunk.rows)
             if self.table.identical_repeats:
-                rows, parsed = self._without_repeats(rows, parsed, start, contents, skipped)
+                chunk = self._without_repeats(chunk, start, contents, skipped)
+            rows, parsed = chunk.rows, chunk.parsed
             numbers = [start + row.number for row in rows]
             self.report.rows += len(rows)
-            self._look_at_text(recognised, rows)
+            self._look_at_text(recognised, chunk.columns(), rows)
             self._check_unique(parsed, numbers, seen)
             self._remember(parsed, numbers)
             for rule in self._rules:
@@ -160,15 +161,13 @@ class TableCheck:
             self.progress(f"Checking {self.table.label}", self.read, None)
             self.memory.check()
 
-    def _without_repeats(
-        self, rows: list[Row], parsed: list[tuple], start: int, contents: dict[tuple, int], skipped: OnSkip
-    ) -> tuple[list[Row], list[tuple]]:
-        kept: tuple[list[Row], list[tuple]] = ([], [])
-        for row, values in zip(rows, parsed, strict=True):
+    def _without_repeats(self, chunk: Chunk, start: int, contents: dict[tuple, int], skipped: OnSkip) -> Chunk:
+        kept = Chunk([], [])
+        for row, values in zip(chunk.rows, chunk.parsed, strict=True):
             number = start + row.number
             if contents.setdefault(values, number) == number:
-                kept[0].append(row)
-                kept[1].append(values)
+                kept.rows.append(row)
+                kept.parsed.append(values)
             else:
                 skipped(row, "The row repeats an earlier one word for word and is left out.")
         return kept
@@ -263,17 +262,13 @@ class TableCheck:
 
         return shown
 
-    def _look_at_text(self, recognised: RecognisedPart, rows: Sequence[Row]) -> None:
+    def _look_at_text(self, recognised: RecognisedPart, columns: Sequence[Sequence[Cell]], rows: Sequence[Row]) -> None:
         """Cells of columns that are read in which a wrong encoding or a spreadsheet program left its marks."""
         part = recognised.part
-        # Of rows that were parsed: those of delimited files are all as wide as the heading.
-        columns = list(
-            zip(*(row.cells for row in rows), strict=True) if part.delimited else zip_longest(*(r.cells for r in rows))
-        )
         for column, at in recognised.match.positions.items():
             cells = columns[at] if at < len(columns) else ()
             # Few columns hold any of these signs: all cells at once are looked through in no time.
-            whole = "".join(cells if part.delimited else [cell for cell in cells if isinstance(cell, str)])
+            whole = "".join(cells if part.delimited else [cell for cell in cells if isinstance(cell, str)])  # type: ignore[arg-type]
             if not whole.isascii():
                 for cell, row in zip(cells, rows, strict=True):
                     if isinstance(cell, str) and not cell.isascii() and (broken := broken_sequences(cell)):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Literal
 
-from citations.importing.cells import AS_PUBLISHED, SEMICOLONS, Cause
+from citations.importing.cells import AS_PUBLISHED, SEMICOLONS, CommonCause
 from citations.importing.reading.parts import (
     DAMAGE,
     MAXIMUM_COLUMNS,
@@ -33,16 +33,16 @@ SAMPLE = 64 * 1024
 SUFFIXES = {"", ".csv", ".tsv", ".txt", ".tab"}
 
 KIND = "unreadable-file"
-UTF_16 = Cause(
+UTF_16 = CommonCause(
     KIND, "The text is in UTF-16, not in UTF-8", f"A spreadsheet program saves “Unicode text” so. {AS_PUBLISHED}", spoils="file"
 )
-NULS = Cause(
+NULS = CommonCause(
     KIND,
     "The text holds NUL characters, so it is no plain text in UTF-8 (perhaps UTF-16, or no text at all)",
     f"It was saved in another encoding, or damaged on its way. {AS_PUBLISHED}",
     spoils="file",
 )
-NOT_UTF_8 = Cause(
+NOT_UTF_8 = CommonCause(
     KIND,
     "The text is not in UTF-8: a byte of it stands for no character",
     f"It was saved in another encoding, or damaged on its way. {AS_PUBLISHED}",
@@ -50,6 +50,9 @@ NOT_UTF_8 = Cause(
 )
 
 csv.field_size_limit(MAXIMUM_CELL)
+
+# `Row(…)` runs a function of Python's for each row.
+_row = partial(tuple.__new__, Row)
 
 
 def delimited_part(label: str, name: str, opener: Opener) -> Part:
@@ -80,9 +83,10 @@ class _Lines:
         self.stream, self.taken, self.open_end = stream, 0, False
 
     def __iter__(self) -> Iterator[str]:
-        while line := self.stream.readline(MAXIMUM_RECORD):
+        readline = self.stream.readline
+        while line := readline(MAXIMUM_RECORD):
             self.taken += len(line)
-            self.open_end = not line.endswith(("\n", "\r"))
+            self.open_end = line[-1] not in "\r\n"
             if self.taken > MAXIMUM_RECORD or (self.open_end and len(line) == MAXIMUM_RECORD):
                 raise csv.Error(f"longer than {MAXIMUM_RECORD:,} characters")
             yield line
@@ -94,8 +98,8 @@ def _records(stream: io.TextIOWrapper, delimiter: str, keeps_quotes: bool) -> It
     quoting: Literal[0, 3] = csv.QUOTE_NONE if keeps_quotes else csv.QUOTE_MINIMAL
     records = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
     for number, cells in enumerate(records, start=1):
-        yield Row(number, cells, not lines.open_end, lines.taken)  # type: ignore[arg-type]
-        lines.taken = 0
+        size, lines.taken = lines.taken, 0
+        yield _row((number, cells, not lines.open_end, size))
 
 
 def _rows(label: str, opener: Opener, delimiter: str, keeps_quotes: bool) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile
 from zlib import error as ZlibError
 
-from citations.importing.cells import Cause, Cell
+from citations.importing.cells import Cell, CommonCause
 from citations.importing.issues import Findings, Place
 from citations.importing.reading.kinds import Kind
 
@@ -26,7 +26,7 @@ class UnreadableFile(ValueError):
     whole files, and what it left there."""
 
     def __init__(
-        self, message: str, *, part: str = "", row: int | None = None, cause: Cause | None = None, value: str = ""
+        self, message: str, *, part: str = "", row: int | None = None, cause: CommonCause | None = None, value: str = ""
     ) -> None:
         super().__init__(message)
         self.part = part
@@ -34,7 +34,7 @@ class UnreadableFile(ValueError):
         self.cause, self.value = cause, value
 
     @classmethod
-    def spoilt(cls, cause: Cause, part: str, row: int, value: str = "") -> "UnreadableFile":
+    def spoilt(cls, cause: CommonCause, part: str, row: int, value: str = "") -> "UnreadableFile":
         """A file that was spoilt by something known."""
         return cls(f"{cause.what}, in row {row:,}. {cause.advice}", part=part, row=row, cause=cause, value=value)
 
@@ -76,7 +76,7 @@ class Part:
     _open: Callable[[], Iterator[Row]]
     delimited: bool = False
     keeps_quotes: bool = False
-    spoilt_by: Cause | None = None
+    spoilt_by: CommonCause | None = None
 
     def rows(self) -> Iterator[Row]:
         return self._open()

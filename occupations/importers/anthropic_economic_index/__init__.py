@@ -16,10 +16,13 @@ from citations.importing.issues import Findings, Place
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import RowErrors, Table
+from citations.importing.versions import DAYS
 from occupations.importers.anthropic_economic_index.shares import (
     RELEASE_OF_DAYS,
     ROUNDING,
     USUALLY_LISTED,
+    Period,
+    chronological,
     observed,
     periods_in_words,
 )
@@ -64,11 +67,11 @@ def _collaboration_by_task(row) -> Iterator[tuple]:
 def _of_latest_period(rows: Iterable) -> Iterator[Any]:
     """The rows of the latest period observed. A release that observes several months is of its last: pages tell how Claude is
     used, not how that changed within a release."""
-    latest: tuple[str, str] = ("", "")
+    latest: Period = ("", "")
     kept: list[Any] = []
     for row in rows:
-        period = (row.date_end, row.date_start)
-        if period > latest:
+        period = (row.date_start, row.date_end)
+        if chronological(period) > chronological(latest):
             latest, kept = period, []
         if period == latest:
             kept.append(row)
@@ -179,6 +182,7 @@ class AnthropicEconomicIndex(Importer):
         ),
     )
     version = 2
+    versions = DAYS
     named_others = NAMED_OTHERS
     tables = (*LONG, *GENERATIONS[0])
     plausible = (Series(UsageFigure, ("value",), by=("platform", "facet", "statistic"), steady=0.4, lost=0.6),)
