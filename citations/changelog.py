@@ -56,7 +56,7 @@ def _overruled(editions: Collection[int]) -> dict[int, tuple[str, ...]]:
     """What was overruled in the releases of each of the editions, in words."""
     members = EditionRelease.objects.filter(edition__in=editions, release__overruled_at__isnull=False)
     words: dict[int, tuple[str, ...]] = {}
-    for member in members.select_related("release__dataset"):
+    for member in members.select_related("release__dataset").defer("release__report"):
         release = member.release
         said = f"{release} was held back as implausible, and taken all the same: {release.overruled_because}"
         words[member.edition_id] = (*words.get(member.edition_id, ()), said)
@@ -79,9 +79,7 @@ def _words(entry: Entry) -> str:
     lines = [entry.sentence]
     if changes and not changes.is_first:
         lines += [f"{one.title}: {one.before or 'none'} → {one.after or 'none'}." for one in changes.releases]
-        lines.append(
-            f"{changes.figures_changed:,} figures change, {changes.figures_gained:,} appear, {changes.figures_lost:,} go."
-        )
+        lines.append(changes.figures)
         lines += [f"Lost: {line}" for line in changes.lost]
         lines += changes.set_aside
     lines += entry.overruled

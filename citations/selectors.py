@@ -15,6 +15,7 @@ from citations.importing.importer import IMPORTERS, Importer
 from citations.jobs import is_active
 from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, PublisherOffer, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
+from citations.stated import stated_differences
 
 T = TypeVar("T", Delivery, Release, Edition, PublisherOffer)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
@@ -55,6 +56,22 @@ def previous_live_edition() -> Edition | None:
     return Edition.objects.get(pk=stack[-2]) if len(stack) > 1 else None
 
 
+def rolled_back_editions() -> dict[int, Activation]:
+    """The editions that were taken back from readers and not published again since, by key: the line of the log that says so."""
+    taken_back: dict[int, Activation] = {}
+    for activation in Activation.objects.select_related("from_edition", "to_edition").order_by("pk"):
+        taken_back.pop(activation.to_edition_id, None)
+        if activation.kind == Activation.Kind.ROLLBACK and activation.from_edition_id:
+            taken_back[activation.from_edition_id] = activation
+    return taken_back
+
+
+def latest_rollback() -> Activation | None:
+    """The rollback that made live what readers see; None where a publication did."""
+    newest = Activation.objects.select_related("from_edition", "to_edition").order_by("-pk").first()
+    return newest if newest and newest.kind == Activation.Kind.ROLLBACK else None
+
+
 def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     """The edition's releases as figures cite them, by dataset slug. One query for each edition in memory: its releases never
     change."""
@@ -72,26 +89,31 @@ def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
 
 def set_aside_in(edition: Edition) -> list[Release]:
     """Releases of the edition that were set aside, by dataset. One query."""
-    members = edition.members.filter(release__state=Release.State.SET_ASIDE).select_related(
-        "release__dataset", "release__set_aside_by"
-    )
-    return [member.release for member in members]
+    return _releases_of(edition.members.filter(release__state=Release.State.SET_ASIDE), "set_aside_by")
 
 
 def overruled_in(edition: Edition) -> list[Release]:
     """Releases of the edition that were held back as implausible until a steward overruled that, with the reason and who gave it;
     by dataset. One query."""
-    members = edition.members.filter(release__overruled_at__isnull=False).select_related(
-        "release__dataset", "release__overruled_by"
-    )
+    return _releases_of(edition.members.filter(release__overruled_at__isnull=False), "overruled_by")
+
+
+def _releases_of(members: QuerySet[EditionRelease], by: str) -> list[Release]:
+    """The releases without their reports, which are long and mostly asked for by none; with the person in the column `by`."""
+    members = members.select_related("release__dataset", f"release__{by}").defer("release__report")
     return [member.release for member in members]
 
 
 def unacknowledged_in(edition: Edition) -> list[Release]:
     """Releases of the edition whose files state aggregates that differ from ours, which no steward has acknowledged; by dataset.
-    One query."""
-    members = edition.members.select_related("release__dataset")
-    return [member.release for member in members if member.release.awaits_acknowledgement]
+    One query, two where there are some."""
+    # Of reports, which are long, the totals alone.
+    open_ones = edition.members.filter(release__acknowledged_at__isnull=True).values_list("release", "release__report__totals")
+    waiting = [pk for pk, totals in open_ones if stated_differences(totals or [])]
+    if not waiting:
+        return []
+    members = edition.members.filter(release__in=waiting).select_related("release__dataset")
+    return [member.release for member in members]
 
 
 def interrupted(model: type[T]) -> list[T]:
@@ -159,7 +181,8 @@ def _published_until(activation: tuple) -> dict[str, Edition]:
 def live_releases() -> dict[int, Release]:
     """The releases of the live edition by the key of their dataset. Two queries."""
     live = live_published_edition()
-    return {member.dataset_id: member.release for member in live.members.select_related("release")} if live else {}
+    members = live.members.select_related("release").defer("release__report") if live else ()
+    return {member.dataset_id: member.release for member in members}
 
 
 def earlier_origin(dataset: str, *, is_sample: bool = False, but: Release | None = None) -> Release | None:

@@ -1,5 +1,8 @@
 """Aggregates that a publisher states beside what they are made of (means of scores, totals of employment), held to our own."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 # Kind of the finding that says that one differs. A steward acknowledges it before an edition with the release is published.
 STATED_DIFFERS = "stated-aggregate-differs"
 
@@ -23,3 +26,8 @@ def allowance(unit: float, parts: int = 0) -> float:
 def differs(stated: float, ours: float, unit: float, parts: int = 0) -> bool:
     """Whether a stated aggregate differs from ours by more than rounding; see `allowance`. A hair is left for floating point."""
     return abs(stated - ours) > allowance(unit, parts) + 1e-9 * max(1.0, abs(stated))
+
+
+def stated_differences(totals: Iterable[Mapping[str, Any]]) -> int:
+    """How many aggregates that files state differ from ours beyond rounding, by the totals of a release's report."""
+    return sum(total.get("places", total["count"]) for total in totals if total["kind"] == STATED_DIFFERS)

@@ -85,7 +85,7 @@ def edition_detail(request: HttpRequest, name: str) -> HttpResponse:
         "is_candidate": is_candidate,
         "live": live_published_edition(),
         "aside": set_aside_in(edition),
-        "members": edition.members.select_related("dataset", "release"),
+        "members": edition.members.select_related("dataset", "release").defer("release__report"),
         "activations": edition.activations.order_by("pk"),
         "entries": changelog_entries(edition),
         "canonical": f"{settings.PUBLIC_SITE_URL}/editions/{name}/",

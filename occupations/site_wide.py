@@ -1,4 +1,4 @@
-"""U.S. occupations on pages of the whole site: the home page, the sitemap, the search."""
+"""U.S. occupations on pages of the whole site: the home page, the sections of the site, the search."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,7 +17,7 @@ from singulariki.delivery.editions import cached_per_edition
 from singulariki.delivery.search import Found, FoundGroup, register_search_source, search
 from singulariki.delivery.search.catalogue import catalogue_of
 from singulariki.delivery.search.words import WordIndex
-from singulariki.delivery.sitemap import list_in_sitemap
+from singulariki.delivery.sections import register_section
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
 
 _CLASSIFICATION = "O*NET-SOC"
@@ -130,11 +130,8 @@ OCCUPATIONS_FEATURE = register_home_feature(
         context=_context,
     )
 )
-
-
-@list_in_sitemap
-def occupation_lists(edition: Edition) -> list[str]:
-    """The directories that hold something, the picture of all occupations, and where they are compared."""
-    held = Profile.objects.filter(edition=edition)
-    lists = [about.path for about in SUBJECTS.values() if held.filter(kind=about.key).exists()]
-    return [*lists, QUADRANT, COMPARE] if held.filter(kind=OccupationIndexDocument.kind).exists() else lists
+register_section(ROLES, OccupationIndexDocument.kind, "U.S. occupations")
+register_section(QUADRANT, OccupationIndexDocument.kind)
+register_section(COMPARE, OccupationIndexDocument.kind)
+for _about in SUBJECTS.values():
+    register_section(_about.path, _about.key)

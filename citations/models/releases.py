@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from citations.datasets import cited_version
 from citations.models.work import names_in_short
-from citations.stated import STATED_DIFFERS
+from citations.stated import STATED_DIFFERS, stated_differences
 
 # What the database itself holds to be true of any release.
 RELEASE_CONSTRAINTS: list[models.BaseConstraint] = [
@@ -228,14 +228,32 @@ class Release(models.Model):
     @property
     def difference_count(self) -> int:
         """How many aggregates that its files state differ from ours beyond rounding."""
-        totals = self.report.get("totals", [])
-        return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
+        return stated_differences(self.report.get("totals", []))
 
     @property
     def awaits_version(self) -> bool:
-        """Whether all that is wrong is that neither files nor uploader say which release it is."""
-        errors = [total["kind"] for total in self.report.get("totals", []) if total["severity"] == ValidationIssue.Severity.ERROR]
-        return self.state == self.State.REJECTED and errors == [VERSION_NEEDED]
+        """Whether it was rejected because neither files nor uploader say which release it is, whatever else is wrong."""
+        return self.state == self.State.REJECTED and VERSION_NEEDED in self._error_kinds
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether its files say which release they are."""
+        return bool(self.report.get("version_in_files"))
+
+    @property
+    def withdrawn(self) -> dict[str, str] | None:
+        """`by` whom and `at` what time it was withdrawn after it had been held back, in words; None where it was not."""
+        return self.report.get("withdrawn")
+
+    @property
+    def lacks_only_version(self) -> bool:
+        """Whether nothing else is wrong with it."""
+        return self.awaits_version and self._error_kinds == [VERSION_NEEDED]
+
+    @property
+    def _error_kinds(self) -> list[str]:
+        errors = ValidationIssue.Severity.ERROR
+        return [total["kind"] for total in self.report.get("totals", []) if total["severity"] == errors]
 
     @property
     def stops(self) -> "models.QuerySet[ValidationIssue]":

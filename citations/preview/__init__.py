@@ -7,7 +7,7 @@ pages by them; and the sentences that quote a changed figure.
 It takes a worker a minute or more for two whole editions, and is stored (`citations.preview.stored`); screens only read it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db.models import OuterRef, Subquery
 
@@ -26,6 +26,7 @@ from citations.preview.changes import (
 )
 from citations.preview.figures import measure_changes
 from citations.preview.losses import reader_losses
+from citations.preview.names import names_of
 from citations.preview.ranks import rank_changes
 from citations.selectors import loaded_fact_kinds
 
@@ -73,9 +74,10 @@ def _profiles(candidate: Edition, live: Edition | None, progress: Listener) -> t
                 yield kind, key
 
     def note_emptied(kind: str, name: str, page: NamedPage) -> None:
-        part = emptied.setdefault((kind, name), PartChange(name))
-        part.pages += 1
-        _name(part.examples, page)
+        if names_of(kind).title and (label := names_of(kind).part(name)):
+            part = emptied.setdefault((kind, label), PartChange(label))
+            part.pages += 1
+            _name(part.examples, page)
 
     measures = measure_changes(live, candidate, changed(), note_emptied)
     for kind, _, title, path, _, after in _beside(live, candidate) if live else ():
@@ -125,12 +127,26 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
         if before and after and before.release_id == after.release_id:
             same += 1
             continue
-        facts = release_diff_document(before.release, after.release) if before and after else None
+        facts = _in_words(release_diff_document(before.release, after.release)) if before and after else None
         slug = next(iter(sides.values())).dataset.slug
         lacks = loaded_fact_kinds(before.release) - loaded_fact_kinds(after.release) if before and after else ()
         names = (title, _version(before), _version(after))
         changes.append(ReleaseChange(*names, facts, slug, short_title(slug), tuple(sorted(lacks))))
     return changes, same
+
+
+def _in_words(differences: dict) -> dict:
+    """What differs between two releases, with the names of columns as words."""
+
+    def named(change: Mapping) -> dict:
+        sides = {side: {name.replace("_", " "): value for name, value in change[side].items()} for side in ("before", "after")}
+        return {"key": change["key"], **sides}
+
+    tables = []
+    for table in differences["tables"]:
+        examples = table["examples"]
+        tables.append({**table, "examples": {**examples, "changed": [named(change) for change in examples["changed"]]}})
+    return {**differences, "tables": tables}
 
 
 def _version(member: EditionRelease | None) -> str:

@@ -1,14 +1,13 @@
 """A draft of what readers are told of a new edition, made from what differs."""
 
 from citations.preview.changes import EditionPreview, KindChange, ReleaseChange
+from citations.preview.names import names_of
 
 # Datasets whose table with most changes is named.
 DATASETS = 3
 SAMPLE = "(sample)"
 # Releases that are named; of more, the number is said.
 NAMED = 4
-# Pages that are spoken of by kind; of others the number is said.
-PAGES = {"occupation": "occupation pages", "unit-group": "unit group pages"}
 
 
 def draft_changelog(preview: EditionPreview) -> str:
@@ -24,13 +23,16 @@ def draft_changelog(preview: EditionPreview) -> str:
         return f"Published releases take the place of the built-in sample: {releases}."
     sentences = [_releases(preview.releases)]
     if most := [words for one in preview.releases[:DATASETS] if (words := _most_changed(one))]:
-        sentences.append(f"What changes most: {_listed(most)}.")
-    told = [kind for kind in preview.kinds if kind.changed and kind.kind in PAGES]
-    sentences += [f"{kind.changed:,} of {kind.held:,} {PAGES[kind.kind]} read differently." for kind in told]
-    if not told and (others := sum(kind.changed for kind in preview.kinds)):
-        sentences.append(f"{others:,} {'page or list reads' if others == 1 else 'pages or lists read'} differently.")
-    if gone := _gone(preview.kinds):
-        sentences.append(f"What goes: {_listed(gone)}.")
+        sentences.append(f"What changes most: {listed(most)}.")
+    told = [kind for kind in preview.pages if kind.changed and names_of(kind.kind).is_counted_by_name]
+    sentences += [
+        f"{kind.changed:,} of {names_of(kind.kind).counted(kind.held)} {'reads' if kind.changed == 1 else 'read'} differently."
+        for kind in told
+    ]
+    if not told and (others := sum(kind.changed for kind in preview.pages)):
+        sentences.append(f"{others:,} {'page reads' if others == 1 else 'pages read'} differently.")
+    if gone := _gone(preview.pages):
+        sentences.append(f"What goes: {listed(gone)}.")
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -49,25 +51,29 @@ def _releases(changes: list[ReleaseChange]) -> str:
 
 
 def _most_changed(change: ReleaseChange) -> str:
-    """ "Interests of O*NET (7,839 entries)": the table of facts with most changes."""
+    """ "Interests of O*NET (7,839 entries)": of the tables of facts that both releases have, the one with most changes; where
+    there is none, of those that one of them has."""
     tables = change.facts["tables"] if change.facts else []
-    count, label = max(((t["changed"] + t["added"] + t["removed"], t["table"]) for t in tables), default=(0, ""))
+    both = [table for table in tables if table["before"] and table["after"]]
+    counts = ((t["changed"] + t["added"] + t["removed"], t["table"]) for t in both or tables)
+    count, label = max(counts, default=(0, ""))
     return f"{label} of {change.short} ({count:,} {'entry' if count == 1 else 'entries'})" if count else ""
 
 
 def _gone(kinds: list[KindChange]) -> list[str]:
-    """ "27 occupation pages, 3 other pages or lists": what is not there any more."""
-    gone = [f"{kind.removed:,} {PAGES[kind.kind]}" for kind in kinds if kind.removed and kind.kind in PAGES]
-    others = sum(kind.removed for kind in kinds if kind.kind not in PAGES)
-    return [*gone, f"{others:,} other {'page or list' if others == 1 else 'pages or lists'}"] if others else gone
+    """ "27 occupation pages, 3 other pages": what is not there any more, by name or counted together."""
+    by_name = [kind for kind in kinds if names_of(kind.kind).is_counted_by_name]
+    gone = [names_of(kind.kind).counted(kind.removed) for kind in by_name if kind.removed]
+    others = sum(kind.removed for kind in kinds if kind not in by_name)
+    return [*gone, f"{others:,} other {'page' if others == 1 else 'pages'}"] if others else gone
 
 
 def _several(parts: list[str]) -> str:
     """The first few, and how many more there are."""
     more = len(parts) - NAMED
-    return _listed([*parts[:NAMED], f"{more} more"] if more > 0 else parts)
+    return listed([*parts[:NAMED], f"{more} more"] if more > 0 else parts)
 
 
-def _listed(parts: list[str]) -> str:
+def listed(parts: list[str]) -> str:
     """Apple, pear and plum."""
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from citations.jobs import Listener as Progress
 from citations.measures import signed
 from citations.models import Edition
+from citations.preview.losses import Loss
+from citations.preview.names import names_of
 
 
 @dataclass(frozen=True)
@@ -70,20 +72,18 @@ class ReleaseChange:
 
 @dataclass
 class PartChange:
-    """A part of pages (wages, industries, …) that holds something now and nothing with the candidate: on how many, and some."""
+    """A part of pages (wages, industries, …) that holds something now and nothing with the candidate: what pages call it, on how
+    many, and some."""
 
-    name: str
+    label: str
     pages: int = 0
     examples: list[NamedPage] = field(default_factory=list)
-
-    @property
-    def label(self) -> str:
-        return self.name.replace("_", " ").capitalize()
 
 
 @dataclass
 class KindChange:
-    """Profiles of one kind. `gained` and `lost` name the first few; `emptied` are the parts that go from pages that stay."""
+    """Profiles of one kind, whether readers see pages of it or not. `gained` and `lost` name the first few; `emptied` are the
+    parts that go from pages that stay."""
 
     kind: str
     added: int = 0
@@ -96,7 +96,12 @@ class KindChange:
 
     @property
     def label(self) -> str:
-        return self.kind.replace("-", " ").capitalize()
+        """What readers call these pages; '' where they see none of this kind."""
+        return names_of(self.kind).title
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
 
     @property
     def held(self) -> int:
@@ -136,7 +141,7 @@ class RankChange:
     """How the order of the pages of one kind by one measure differs, among those that have a value of their own in both editions.
 
     correlation  Spearman's rank correlation, from 1 (the same order) to −1 (the reverse)
-    moved        how many move by more than `citations.preview.ranks.PLACES` places
+    moved        how many move by more than `places` places
     movers       those that move most; `before` and `after` are their places, the highest value first
     """
 
@@ -144,6 +149,7 @@ class RankChange:
     subjects: int
     correlation: float
     moved: int
+    places: int
     movers: list[FigureChange] = field(default_factory=list)
 
 
@@ -174,7 +180,8 @@ class MeasureChange:
 class EditionPreview:
     """The difference between the live edition and a candidate. Of the first edition of all, everything is added.
 
-    losses  what readers lose in large, in words: datasets left out, kinds of pages of which many go; to be confirmed
+    kinds   of all profiles; see `pages` for those that readers see
+    losses  what readers lose in large: the sample as a whole, datasets left out, kinds of pages of which many go; to be confirmed
     """
 
     releases: list[ReleaseChange]
@@ -182,12 +189,17 @@ class EditionPreview:
     kinds: list[KindChange]
     measures: list[MeasureChange]
     words: list[WordsChange]
-    losses: list[str] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """True where no reader would see any difference."""
-        return not self.releases and not any(kind.added or kind.removed or kind.changed for kind in self.kinds)
+        return not self.releases and not any(kind.differs for kind in self.kinds)
+
+    @property
+    def pages(self) -> list[KindChange]:
+        """The kinds that readers see pages of, by what they call them."""
+        return sorted((kind for kind in self.kinds if kind.label), key=lambda kind: kind.label)
 
     @property
     def moved(self) -> list[MeasureChange]:

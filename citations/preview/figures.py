@@ -44,14 +44,10 @@ def measure_changes(
 
 
 def _emptied(old: Mapping, new: Mapping) -> Iterator[str]:
-    """Names of the parts of a document that held something and hold nothing."""
+    """Names of the parts of a document that held something and hold nothing. A single figure is no part: coverage counts it."""
     for name, part in old.items():
-        if isinstance(part, dict | list) and _holds(part) and not _holds(new.get(name)):
+        if isinstance(part, dict | list) and part and not _is_figure(part) and not new.get(name):
             yield name
-
-
-def _holds(part: object) -> bool:
-    return part["v"] is not None if _is_figure(part) else bool(part)  # type: ignore[index]
 
 
 class _Changes:
@@ -128,8 +124,8 @@ _TENFOLD = f"(ratio >= {TENFOLD} OR ratio <= {1 / TENFOLD})"
 
 
 def _is_place(measure: Measure) -> bool:
-    """Whether values of the measure are places in an order, such as percentiles."""
-    return measure.format in ("ordinal", "mean") or measure.unit.startswith("percentile")
+    """Whether values of the measure are places in an order, such as percentiles, or points between such."""
+    return measure.format in ("ordinal", "mean") or measure.unit.startswith("points") or "percentile" in measure.unit
 
 
 def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator[tuple]:

@@ -1,12 +1,13 @@
 """What readers are told of a publication on /editions/: made from the preview, stored with the activation, never changed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from citations.models import Edition
-from citations.preview.changelog import draft_changelog
+from citations.preview.changelog import draft_changelog, listed
 from citations.preview.changes import EditionPreview, FigureChange
+from citations.preview.names import NAMES, plain_name
 from citations.preview.worries import worries_of
 from citations.selectors import set_aside_in
 
@@ -32,7 +33,7 @@ class ChangedRelease:
 
 @dataclass(frozen=True)
 class ChangedPages:
-    """Pages of a kind; `held` are those of before."""
+    """Pages of a kind, by what readers call them; `held` are those of before."""
 
     label: str
     added: int
@@ -90,6 +91,19 @@ class PublicChanges:
         """Whether there was nothing before."""
         return not any(pages.held for pages in self.pages)
 
+    @property
+    def figures(self) -> str:
+        """ "3,004 figures change, 12 appear and 1 goes on pages that stay." Only what happens; '' where nothing does."""
+        counted = (
+            (self.figures_changed, "changes", "change"),
+            (self.figures_gained, "appears", "appear"),
+            (self.figures_lost, "goes", "go"),
+        )
+        said = [(count, one if count == 1 else many) for count, one, many in counted if count]
+        nouns = ["" if place else " figure" if count == 1 else " figures" for place, (count, _) in enumerate(said)]
+        words = listed([f"{count:,}{noun} {verb}" for noun, (count, verb) in zip(nouns, said, strict=True)])
+        return f"{words} on pages that stay." if words else ""
+
 
 def public_changes(preview: EditionPreview, edition: Edition) -> PublicChanges:
     """What of a preview readers are told."""
@@ -99,9 +113,7 @@ def public_changes(preview: EditionPreview, edition: Edition) -> PublicChanges:
         sentence=draft_changelog(preview),
         releases=[ChangedRelease(one.short or one.title, one.slug, one.before, one.after) for one in preview.releases],
         pages=[
-            ChangedPages(kind.label, kind.added, kind.removed, kind.changed, kind.held)
-            for kind in preview.kinds
-            if kind.added or kind.removed or kind.changed
+            ChangedPages(kind.label, kind.added, kind.removed, kind.changed, kind.held) for kind in preview.pages if kind.differs
         ],
         figures_changed=sum(measure.changed for measure in preview.measures),
         figures_gained=sum(measure.gained for measure in preview.measures),
@@ -125,5 +137,8 @@ def stored_text(changes: PublicChanges) -> str:
 
 
 def read_changes(text: str) -> PublicChanges:
-    """What was stored; fields added later have defaults."""
-    return msgspec.json.decode(text, type=PublicChanges)
+    """What was stored; fields added later have defaults. Kinds of pages that were stored by their keys get their names."""
+    changes = msgspec.json.decode(text, type=PublicChanges)
+    named = {plain_name(kind): names.title for kind, names in NAMES.items()}
+    pages = [replace(one, label=named.get(one.label, one.label)) for one in changes.pages]
+    return replace(changes, pages=[one for one in pages if one.label])

@@ -11,7 +11,7 @@ from citations.measures import MEASURES
 from citations.models import Edition, Profile
 from citations.preview.changes import FigureChange, NamedPage, RankChange
 
-# Moving by more places than this is counted.
+# Moving by more places than this is counted; where there are few pages, by more than a tenth of them.
 PLACES = 20
 # With fewer subjects an order says little.
 FEWEST = 20
@@ -68,13 +68,15 @@ def _rank_change(
     keys = sorted(values)
     before, after = (_places([values[key][side] for key in keys]) for side in (0, 1))
     moves = {key: abs(was - becomes) for key, was, becomes in zip(keys, before, after, strict=True)}
+    far = min(PLACES, len(keys) // 10)
     was, becomes = dict(zip(keys, before, strict=True)), dict(zip(keys, after, strict=True))
-    farthest = sorted((key for key in keys if moves[key] > PLACES), key=lambda key: (-moves[key], key))
+    farthest = sorted((key for key in keys if moves[key] > far), key=lambda key: (-moves[key], key))
     return RankChange(
         kind=kind,
         subjects=len(keys),
         correlation=round(_correlation(before, after), 4),
         moved=len(farthest),
+        places=far,
         movers=[
             FigureChange(
                 pages[key].title,

@@ -12,16 +12,17 @@ from citations.preview import compare
 from citations.preview.changes import EditionPreview, words_changes, words_stamp
 
 # Raised whenever the comparison, or the shape of its result, changes.
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True)
 class FoundPreview:
     """What is stored for a candidate against an edition that is live.
 
-    preview           None where there is none (yet), or the comparison failed
+    preview           None where there is none (yet), or comparing failed; what is there stays where reading sentences again fails
     is_current        whether the sentences of editors are still those that were looked at
-    failure           why the comparison failed; empty where it did not
+    failure           why comparing, or reading the sentences again, failed; empty where it did not
+    made_at           when it was compared; without a preview, when that failed
     """
 
     preview: EditionPreview | None = None
@@ -43,9 +44,11 @@ def stored_preview(candidate: Edition, live: Edition | None) -> FoundPreview:
     row = StoredPreview.objects.filter(candidate=candidate, live=live, version=VERSION).first()
     if row is None:
         return NOTHING
-    if row.failure:
+    if not row.document:
         return FoundPreview(failure=row.failure, made_at=row.made_at)
-    return FoundPreview(_decoded(row), is_current=row.words == words_stamp(), made_at=row.made_at)
+    is_current = row.words == words_stamp()
+    # Sentences that could not be read again and are, after all, those that were looked at: nothing is left to be done.
+    return FoundPreview(_decoded(row), is_current=is_current, failure="" if is_current else row.failure, made_at=row.made_at)
 
 
 def make_stored_preview(candidate: Edition, live: Edition | None, progress: Listener) -> StoredPreview:
@@ -53,7 +56,7 @@ def make_stored_preview(candidate: Edition, live: Edition | None, progress: List
     looked at: compiled editions do not change."""
     row = StoredPreview.objects.filter(candidate=candidate).first() or StoredPreview(candidate=candidate)
     words = words_stamp()
-    if row.pk and row.live == live and row.version == VERSION and row.document:
+    if _holds(row, live):
         preview = replace(_decoded(row), words=words_changes(live, candidate, progress) if live else [])
     else:
         preview = compare(candidate, live, progress)
@@ -62,9 +65,18 @@ def make_stored_preview(candidate: Edition, live: Edition | None, progress: List
 
 
 def failed_preview(candidate: Edition, live: Edition | None, why: str) -> StoredPreview:
-    """The row that says that the comparison failed, to be saved."""
+    """The row that says that comparing failed, to be saved. What was compared before with this live edition is kept: only its
+    sentences could not be read again."""
     row = StoredPreview.objects.filter(candidate=candidate).first() or StoredPreview(candidate=candidate)
+    if _holds(row, live):
+        row.failure = why
+        return row
     return _filled(row, live, failure=why)
+
+
+def _holds(row: StoredPreview, live: Edition | None) -> bool:
+    """Whether the row has a comparison with this live edition that can be read."""
+    return bool(row.pk and row.live == live and row.version == VERSION and row.document)
 
 
 def _filled(row: StoredPreview, live: Edition | None, *, words: str = "", document: str = "", failure: str = "") -> StoredPreview:

@@ -13,13 +13,16 @@ from citations.preview.changes import (
     ReleaseChange,
     WordsChange,
 )
-from citations.preview.ranks import PLACES
+from citations.preview.losses import DATASET, PAGES, REPLACED, pages_go
+from citations.preview.names import names_of
 
 EXAMPLES = 5
 # A correlation of two orders below this is no usual revision: a revised study of today's releases keeps 0.9 and more.
 RESHUFFLED = 0.9
 # Where the middle one of a measure's changed values moves by more than this, all of them may be in another unit.
 ANOTHER_UNIT = 5.0
+# Where no more than so many times as many figures of a measure go as appear, ranked lists have other members: nothing is lost.
+EXCHANGED = 2
 # Of fewer values nothing is said as a whole.
 WHOLE = 10
 
@@ -49,7 +52,7 @@ class Example:
 class Worry:
     """One line in plain words.
 
-    kind   what sort of worry: coverage, tenfold, ranks or sentences
+    kind   what sort of worry: replaced, coverage, tenfold, ranks or sentences
     count  of what the line is about, of which some are examples
     """
 
@@ -65,12 +68,13 @@ class Worry:
 
 
 def worries_of(preview: EditionPreview) -> list[Worry]:
-    """In the order in which a person should look at them: what goes, what may be in another unit, what stands beside other codes,
-    what is no longer said."""
-    worries = [Worry("coverage", f"{loss}.", 1) for loss in preview.losses if loss.endswith("is left out")]
+    """In the order in which a person should look at them: whether all is replaced, what goes, what may be in another unit, what
+    stands beside other codes, what is no longer said."""
+    kinds_of_worries = {REPLACED: "replaced", DATASET: "coverage"}  # pages that go follow, few of them too
+    worries = [Worry(kinds_of_worries[loss.sort], f"{loss.words}.", 1) for loss in preview.losses if loss.sort != PAGES]
     worries += [worry for release in preview.releases for worry in _lacking(release)]
     for of in (_pages, _parts):
-        worries += _by_count(worry for kind in preview.kinds for worry in of(kind))
+        worries += _by_count(worry for kind in preview.pages for worry in of(kind))
     worries += _figures(preview.measures)
     worries += _by_count(worry for measure in preview.measures for worry in _tenfold(measure))
     worries += [worry for measure in preview.measures for worry in _ranks(measure)]
@@ -91,7 +95,7 @@ def _lacking(release: ReleaseChange) -> Iterator[Worry]:
 
 def _pages(kind: KindChange) -> Iterator[Worry]:
     if kind.removed:
-        line = f"{kind.label}: {kind.removed:,} of {kind.held:,} pages or lists go."
+        line = f"{pages_go(kind.kind, kind.removed, kind.held)}."
         yield Worry("coverage", line, kind.removed, [Example.of_page(page) for page in kind.lost[:EXAMPLES]])
 
 
@@ -104,7 +108,8 @@ def _parts(kind: KindChange) -> Iterator[Worry]:
 
 def _figures(measures: Sequence[MeasureChange]) -> Iterator[Worry]:
     """One line for all measures, each with its count in an example; the preview lists them one by one."""
-    losing = sorted((measure for measure in measures if measure.lost), key=lambda measure: (-measure.lost, measure.label))
+    lost = (measure for measure in measures if measure.lost > EXCHANGED * measure.gained)
+    losing = sorted(lost, key=lambda measure: (-measure.lost, measure.label))
     if losing:
         count = sum(measure.lost for measure in losing)
         names = f"of {len(losing):,} {_of('measure', len(losing))}"
@@ -134,9 +139,11 @@ def _tenfold(measure: MeasureChange) -> Iterator[Worry]:
 
 def _ranks(measure: MeasureChange) -> Iterator[Worry]:
     for change in measure.ranks:
-        if change.correlation < RESHUFFLED:
-            order = f"{measure.label}: the order of pages ({change.kind.replace('-', ' ')}) is reshuffled."
-            moved = f"{change.moved:,} of {change.subjects:,} move by more than {PLACES} places"
+        # Where nothing moves far, the same values stand close together in another order.
+        if change.correlation < RESHUFFLED and change.moved:
+            order = f"{measure.label}: {names_of(change.kind).title} come in another order by it."
+            by_more = f"{'moves' if change.moved == 1 else 'move'} by more than {change.places} {_of('place', change.places)}"
+            moved = f"{change.moved:,} of {change.subjects:,} {by_more}"
             line = f"{order} {moved} (rank correlation {change.correlation:.2f}; the same order has 1)."
             yield Worry("ranks", line, change.moved, [Example.of_figure(each) for each in change.movers[:EXAMPLES]])
 

@@ -10,8 +10,8 @@ from wagtail.admin.ui.components import Component
 from citations.models import Activation, Delivery, Edition, Release
 from citations.news import all_news
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
-from citations.selectors import live_edition
-from citations.staff.base import screen_url
+from citations.selectors import latest_rollback, live_edition, set_aside_in
+from citations.staff.base import permissions_of, screen_url
 
 SHOWN = 5
 # A refusal of longer ago has been seen, and stays in the list of releases.
@@ -26,22 +26,26 @@ class StewardPanel(Component):
     template_name = "citations_admin/dashboard.html"
     order = 210
 
-    class Media:
-        css = {"all": ["admin_area/area.css"]}
-
     def __init__(self, user) -> None:
         self.user = user
 
     def get_context_data(self, parent_context) -> dict[str, Any]:
         lines: list[dict] = []
         if self.user.has_perm(MANAGE_RELEASES):
-            lines += [*news_lines(), *release_lines()]
+            lines += [*offer_lines(), *release_lines()]
         if self.user.has_perm(COMPILE_EDITION) or self.user.has_perm(PUBLISH_EDITION):
             lines += edition_lines()
-        return {"lines": lines, "activation": Activation.objects.select_related("to_edition").first()}
+        activation = Activation.objects.select_related("to_edition").first()
+        return {
+            "lines": lines,
+            "activation": activation,
+            "rollback": latest_rollback(),
+            "aside": set_aside_in(activation.to_edition) if activation else [],
+            "may": permissions_of(self.user),
+        }
 
 
-def news_lines() -> list[dict]:
+def offer_lines() -> list[dict]:
     """What publishers offer and is not here."""
     found = [{"name": news.words, "url": screen_url(news.offer)} for news in all_news()]
     return [{"label": "New at the publishers", "subjects": found, "more": 0}] if found else []
@@ -60,7 +64,7 @@ def release_lines() -> list[dict]:
         ("Held back as implausible", others.filter(state=State.HELD)),
         ("Came in other files than those that are here", others.filter(state=State.UNDECIDED)),
         ("Do not say which release they are", [release for release in rejected if release.awaits_version]),
-        ("Rejected lately", [release for release in rejected if not release.awaits_version]),
+        ("Rejected lately", [release for release in rejected if not (release.awaits_version or release.withdrawn)]),
         ("Failed", others.filter(state=State.FAILED)),
         ("Could not be sorted", Delivery.objects.filter(state=Delivery.State.FAILED)),
     )

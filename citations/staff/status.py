@@ -57,6 +57,8 @@ def release_steps(release: Release) -> list[Step]:
         State.ARCHIVED: (2, STOPPED, "archived"),
         State.RESTORING: (2, NOW, "being restored"),
     }[State(release.state)]
+    if release.withdrawn:
+        reached, note = 3, "withdrawn"
     return _line(labels, reached, status, note)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from citations.figures import Figure
 from citations.models import Edition
+from citations.preview.names import name_pages
 from occupations.subjects.kinds import SUBJECTS, SubjectKind
 from occupations.subjects.lists import directory_section, read_directory
 from singulariki.editorial.models import LocalNotesMixin
@@ -145,13 +146,15 @@ def subject_pages(
     tokens: Sequence[FigureToken] = (),
     caveats: Sequence[str] = (),
     sample_subject: str = "",
+    parts: Mapping[str, str] | None = None,
 ) -> SubjectKind:
-    """Make a kind of subject known: its pages, as for `page_kind`, and the list of all of them."""
+    """Make a kind of subject known: its pages, as for `page_kind`, and the list of all of them. `parts` says what pages call
+    fields of documents that have no section of their name (see `citations.preview.names`)."""
     if about.place in SUBJECTS:
         raise ValueError(f"Two kinds of subjects are at /{about.place}/.")
     SUBJECTS[about.place] = about
     directory = about.directory
-    page_kind(
+    pages = page_kind(
         about.key,
         about.label,
         read=about.read,
@@ -161,6 +164,7 @@ def subject_pages(
         caveats=caveats,
         sample_subject=sample_subject,
     )
+    name_pages(about.key, directory.title, parts={**pages.parts, **(parts or {})})
     page_kind(
         f"list-of-{about.place}",
         f"List: {directory.title.lower()}",

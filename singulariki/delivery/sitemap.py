@@ -1,7 +1,5 @@
 """For crawlers: what there is, and what not to ask for."""
 
-from collections.abc import Callable, Iterable
-
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -15,16 +13,9 @@ from wagtail.models import Page
 from citations.models import Dataset, Edition, Profile
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.sections import site_sections
 
-PathsOfEdition = Callable[[Edition], Iterable[str]]
-_LISTED: list[PathsOfEdition] = []
 FIXED = ("/datasets/", "/editions/", "/methodology")
-
-
-def list_in_sitemap(paths: PathsOfEdition) -> PathsOfEdition:
-    """Register a function from an edition to canonical addresses of pages that it has."""
-    _LISTED.append(paths)
-    return paths
 
 
 @require_safe
@@ -52,15 +43,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     )
 
 
-def listed_paths(edition: Edition) -> list[str]:
-    """Pages that rooms registered: lists."""
-    return [path for paths in _LISTED for path in paths(edition)]
-
-
 def _edition_paths(edition: Edition) -> list[str]:
-    """Pages of subjects, and what rooms registered."""
+    """Pages of subjects, and the sections that they lie in."""
     subjects = Profile.objects.filter(edition=edition).exclude(path="").values_list("path", flat=True)
-    return [*subjects, *listed_paths(edition)]
+    return [*subjects, *(section.path for section in site_sections(edition))]
 
 
 def _written_paths(request: HttpRequest) -> list[str]:

@@ -14,7 +14,7 @@ from django.urls import resolve
 from citations.follow_ups import follow_up
 from citations.jobs import Listener
 from citations.models import Activation, Edition, Profile
-from singulariki.delivery.sitemap import listed_paths
+from singulariki.delivery.sections import site_sections
 
 # Kinds of profiles, with the path of the picture of one by its key.
 _PICTURED: dict[str, Callable[[str], str]] = {}
@@ -32,7 +32,8 @@ def pictured(kind: str, picture: Callable[[str], str]) -> None:
 def draw_pages(activation: Activation, progress: Listener) -> str:
     edition = activation.to_edition
     subjects = Profile.objects.filter(edition=edition, kind__in=_PICTURED).exclude(path="").order_by("kind", "key")
-    return _draw([*listed_paths(edition), *subjects.values_list("path", flat=True)], "pages", progress)
+    lists = [section.path for section in site_sections(edition)]
+    return _draw([*lists, *subjects.values_list("path", flat=True)], "pages", progress)
 
 
 @follow_up("pictures", label="Draw the pictures for where addresses are shared")

@@ -126,9 +126,9 @@ def feature_choices() -> list[tuple[str, str]]:
     return [(feature.key, feature.label) for feature in HOME_FEATURES.values()]
 
 
-def _draw(block: Any, edition: Edition | None, ledger: Ledger) -> str:
+def _draw(block: Any, request: HttpRequest, edition: Edition | None, ledger: Ledger) -> str:
     if block.block_type != "feature":
-        return block.render()
+        return block.render({"request": request})
     feature = HOME_FEATURES.get(block.value["feature"])
     context = feature.context(edition, ledger) if feature and edition else None
     if feature is None or context is None:
@@ -142,4 +142,8 @@ def home_context(body: Iterable, request: HttpRequest) -> dict:
     edition = edition_of(request)
     reader = reader_of(edition) if edition else None
     ledger = Ledger(reader.releases, reader.methodology) if reader else Ledger({})
-    return {"blocks": [_draw(block, edition, ledger) for block in body], "notes_html": notes_html(ledger), "ledger": ledger}
+    return {
+        "blocks": [_draw(block, request, edition, ledger) for block in body],
+        "notes_html": notes_html(ledger),
+        "ledger": ledger,
+    }

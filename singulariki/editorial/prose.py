@@ -4,6 +4,7 @@ shown. The one way to all of it.
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -11,10 +12,13 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.fields import RichTextField
 from wagtail.rich_text import expand_db_html
+
+from singulariki.delivery.sections import leads_somewhere, linked_edition
 
 WHAT_IT_MAY_BE = (
     "Give an address on this site that begins with one slash, such as /newsroom/, a place on the same page, such as #contact, or "
@@ -57,16 +61,28 @@ def not_a_link(address: str, may_be: str = WHAT_IT_MAY_BE) -> ValidationError:
 def presentable(html: str) -> SafeString:
     """Rich text as it is shown: the words of links that nobody should follow, or that lead nowhere, as plain words, and no traces
     of deleted pictures."""
+    return mark_safe(_linked(html, is_link).replace('<img alt="">', ""))
+
+
+def prose_in_edition(html: str, request: HttpRequest | None) -> SafeString:
+    """Rich text as it is shown on the page of a request: the words of links to sections of the site that the edition lacks as
+    plain words."""
+    edition = linked_edition(request)
+    return mark_safe(_linked(html, lambda address: leads_somewhere(address, edition)))
+
+
+def _linked(html: str, may_lead: Callable[[str], bool]) -> str:
+    """The text with those of its links whose address may be followed."""
     kept: list[bool] = []
 
     def link(match: re.Match) -> str:
         if match[1] is None:
             return match[0] if not kept or kept.pop() else ""
         href = _HREF.search(match[1]) if _ATTRIBUTES.fullmatch(match[1]) else None
-        kept.append(href is not None and is_link(unescape(href[1])))
+        kept.append(href is not None and may_lead(unescape(href[1])))
         return match[0] if kept[-1] else ""
 
-    return mark_safe(_LINK.sub(link, html).replace('<img alt="">', ""))
+    return _LINK.sub(link, html)
 
 
 # Characters of one text, its formatting included: some twelve printed pages.
@@ -184,3 +200,6 @@ class ProseField(RichTextField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return super().formfield(**{"form_class": ProseFormField, "widget": ProseArea(features=self.features), **kwargs})
+
+
+TEMPLATE_FUNCTIONS = (prose_in_edition,)

@@ -20,9 +20,10 @@ from wagtail.signals import post_page_move
 
 from citations.selectors import FixedQuery
 from singulariki.delivery.editions import edition_of
+from singulariki.delivery.sections import leads_somewhere, linked_edition, starting_points
 from singulariki.editorial.models import Caveat, EditorialStamp, Layout, SiteWords, SubjectPageMixin
 from singulariki.editorial.page_renderer import RenderedCaveat
-from singulariki.editorial.prose import draw_prose, is_link
+from singulariki.editorial.prose import draw_prose, is_link, prose_in_edition
 from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.seeds import default_blocks
 from singulariki.editorial.stored_blocks import caveat_ids
@@ -139,18 +140,22 @@ def words(request: HttpRequest) -> dict:
     return {
         "site_name": SimpleLazyObject(lambda: site_words(request).site_name),
         "nav": SimpleLazyObject(lambda: navigation(request)),
-        "footer_html": SimpleLazyObject(lambda: draw_prose(site_words(request).footer)),
+        "starts": SimpleLazyObject(lambda: starting_points(linked_edition(request))),
+        "footer_html": SimpleLazyObject(lambda: prose_in_edition(draw_prose(site_words(request).footer), request)),
         "sample_banner": SimpleLazyObject(lambda: sample_banner(request)),
     }
 
 
 def navigation(request: HttpRequest) -> list[dict]:
-    """The header's links, with the one that the request's address lies under marked as current."""
+    """The header's links, but for those to sections that the edition lacks, with the one that the request's address lies under
+    marked as current."""
     links = site_words(request).navigation.get_prep_value()
+    edition = linked_edition(request)
     return [
         {"title": link["value"]["title"], "url": link["value"]["url"], "current": request.path.startswith(link["value"]["url"])}
         for link in links
-        if is_link(link["value"]["url"])  # written before addresses were looked at, it may be any
+        # Written before addresses were looked at, it may be any.
+        if is_link(link["value"]["url"]) and leads_somewhere(link["value"]["url"], edition)
     ]
 
 

@@ -9,6 +9,7 @@ for there, so the section is drawn where one of them changes. Local notes are lo
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -28,6 +29,7 @@ from singulariki.delivery.page_cache import code_version
 from singulariki.editorial.models import Layout, SubjectPageMixin
 from singulariki.editorial.narrative import Narrator, draw_section, sentences_of
 from singulariki.editorial.narrative.reading import Sentence, Token
+from singulariki.editorial.published import current_stamp
 from singulariki.editorial.registry import PageKind, Section, tokens_of
 from singulariki.editorial.stored_blocks import items, read_local_notes, wording_of
 
@@ -112,7 +114,13 @@ def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
 
 
 def sentences_stamp() -> str:
-    """SHA-256 of all texts that may hold figures, and of the code that prints them."""
+    """SHA-256 of all texts that may hold figures, and of the code that prints them. Of the same state of what editors write it is
+    made once in a process; one query otherwise."""
+    return _sentences_under(current_stamp())
+
+
+@lru_cache(maxsize=2)
+def _sentences_under(stamp: str) -> str:
     layouts = Layout.objects.filter(live=True).order_by("pk").values_list("kind", Cast("body", TextField()))
     content = hashlib.sha256(repr((code_version(), list(layouts))).encode())
     for page_class in _subject_page_classes():

@@ -116,6 +116,11 @@ class PageKind:
             blocks.insert(places[after], {"type": "section", "value": {"section": key}})
         return blocks
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """What a page calls its sections, by their keys as documents spell the fields that sections are drawn from."""
+        return {key.replace("-", "_"): section.label for key, section in self.sections.items()}
+
     def add_token(self, token: FigureToken) -> FigureToken:
         if token.key in self.tokens:
             raise ValueError(f"Token {token.key!r} is registered twice for {self.key}.")

@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
@@ -142,22 +143,46 @@ def test_a_kind_loses_more_than_a_tenth_only_where_somebody_says_so(steward, edi
     tenth, more = (edition_of(name, {f"s{n}": {} for n in range(left)}) for name, left in (("tenth", 18), ("more", 17)))
 
     assert previewed(steward, tenth).context["form"].lost == []
-    assert "Subject: 3 of 20 pages or lists go" in previewed(steward, more).content.decode()
+    assert "Subject: 3 of 20 pages go" in previewed(steward, more).content.decode()
     assert_asked_before_publishing(steward, live, more)
 
 
-def test_real_releases_may_replace_the_sample(live_2025):
-    sample = Edition(pk=0, is_sample=True)
-    assert reader_losses(Edition(is_sample=False), sample) == []
-    assert reader_losses(Edition.objects.create(name="none"), live_2025) != []
+@pytest.fixture
+def live_sample(db) -> Edition:
+    sample = Edition.objects.create(name="sample", is_sample=True, state=Edition.State.READY)
+    publish_edition(edition=sample)
+    return sample
+
+
+def test_replacing_the_sample_leads_the_preview_and_is_asked_about(steward, live_sample, edition_of):
+    candidate = edition_of("real", {"a": {}})
+    page = previewed(steward, candidate)
+    text = page.content.decode()
+
+    first, *_ = page.context["worries"]
+    assert first.kind == "replaced"
+    assert "all of it would be replaced by published releases" in first.line
+    assert text.index("Look at this first") < text.index(first.line) < text.index("Pages by kind")
+    assert "All that readers see now is meant to be replaced" in text
+    assert_asked_before_publishing(steward, live_sample, candidate)
+    assert "replaced by the small built-in sample" in reader_losses(live_sample, candidate)[0].words
+
+
+def test_a_command_replaces_the_sample_unasked_and_nothing_else(live_sample, edition_of):
+    real = edition_of("real", {"a": {}})
+    Edition.objects.create(name="smaller", state=Edition.State.READY)
+    call_command("publish_edition", "real")
+    assert live_edition() == real
+    with pytest.raises(CommandError, match="--although-smaller"):
+        call_command("publish_edition", "smaller")
 
 
 def assert_asked_before_publishing(steward, live, candidate):
-    sent = {"seen_live": live.pk, "changelog": "Meant"}
+    sent = {"seen_live": live.pk, "changelog": "It is meant"}
     refused = steward.post(to("publish", candidate.pk), sent)
     assert refused.status_code == 422
     assert "although_smaller" in refused.context["form"].errors
-    assert "Meant" in refused.content.decode()
+    assert "It is meant" in refused.content.decode()
     assert live_edition() == live
     with pytest.raises(LosesTooMuch, match="readers lose"):
         publish_edition(edition=candidate, although_smaller=False)
@@ -199,10 +224,25 @@ def test_what_is_too_long_comes_back_with_the_text_and_its_length(steward, ready
     assert (live_edition(), ready.state) == (second, "ready")
 
 
+def test_wherever_stewards_look_they_are_told_that_what_is_live_was_set_aside_and_what_to_do(steward, ready, edition_of):
+    live = edition_of("first", {"a": {}})
+    publish_edition(edition=live)
+    dashboard, screens = reverse("wagtailadmin_home"), (to("editions"), to("edition", live.pk))
+    said = "Readers see figures of what was set aside."
+    assert not any(said in steward.get(address).content.decode() for address in (dashboard, *screens))
+
+    set_aside_release(release=ready, reason="Scores are divided by ten", user=steward.user)
+    for address in (dashboard, *screens):
+        page = " ".join(steward.get(address).content.decode().split())
+        assert said in page, address
+        assert "“<bdi>Scores are divided by ten.</bdi>”" in page, address
+        assert f'href="{to("compile")}">Compile an edition without it</a>' in page, address
+
+
 def test_a_missing_tick_keeps_the_text(steward, ready, edition_of):
     first, second = edition_of("first", {"a": {}}), edition_of("second", {"a": {}})
     publish_edition(edition=first)
-    set_aside_release(release=ready, reason="Wrong", user=steward.user)
+    set_aside_release(release=ready, reason="It is wrong", user=steward.user)
     assert re.search(r'name="although_set_aside"[^>]*required', previewed(steward, second).content.decode())
     answer = steward.post(to("publish", second.pk), {"seen_live": first.pk, "changelog": "Thought about for an hour"})
     page = answer.content.decode()
@@ -216,10 +256,10 @@ def test_a_missing_tick_keeps_the_text(steward, ready, edition_of):
 def test_a_rollback_that_does_not_say_what_it_saw_is_told_so(steward, edition_of):
     publish_edition(edition=edition_of("first", {"a": {}}))
     publish_edition(edition=edition_of("second", {"a": {}}))
-    page = steward.post(to("roll_back"), {"reason": "Said why"}).content.decode()
+    page = steward.post(to("roll_back"), {"reason": "I said why"}).content.decode()
 
     assert "did not say which edition was live" in page
-    assert "Said why" in page
+    assert "I said why" in page
     assert live_edition().name == "second"
 
 
@@ -228,18 +268,18 @@ def test_the_second_rollback_in_a_race_is_told_that_the_live_edition_changed(ste
     publish_edition(edition=first)
     publish_edition(edition=second)
     for _ in range(2):
-        answer = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "Wrong"})
+        answer = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "It is wrong"})
 
     assert answer.status_code == 422
     assert "The live edition changed since you opened this page. It is now first." in answer.content.decode()
     assert "no earlier edition" not in answer.content.decode()
     with pytest.raises(LiveEditionMoved):
-        rollback_edition(reason="Wrong", seen_live=second.pk)
+        rollback_edition(reason="It is wrong", seen_live=second.pk)
 
 
 def test_who_set_a_release_aside_already_is_said(steward, ready):
-    set_aside_release(release=ready, reason="Wrong", user=steward.user)
-    answer = steward.post(to("set_aside", ready.pk), {"reason": "Mine"})
+    set_aside_release(release=ready, reason="It is wrong", user=steward.user)
+    answer = steward.post(to("set_aside", ready.pk), {"reason": "It is mine"})
 
     assert answer.status_code == 422
     assert "was set aside by Stella Ward on" in answer.content.decode()
@@ -275,6 +315,15 @@ def edition_holding(release: Release) -> Edition:
     Edition.objects.filter(pk=edition.pk).update(state="ready")
     edition.refresh_from_db()
     return edition
+
+
+def test_a_name_that_does_not_fit_is_told_what_one_may_have(steward, ready):
+    answer = steward.post(to("compile"), {"name": "Spring edition!", FIELD: ready.version})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "letters from A to Z, digits, hyphens and underscores" in page
+    assert "such as 2026-spring" in page
+    assert "slug" not in page.partition("<main")[2].lower()
 
 
 def test_words_are_plain(steward, rejected, edition_of):

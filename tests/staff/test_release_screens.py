@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import os
+import re
 import socket
 from datetime import timedelta
 
@@ -57,7 +58,9 @@ def test_a_rejected_release_shows_each_error_with_its_place(steward, rejected):
     page = screen(steward, rejected)
 
     assert (issue.row, issue.column) == (3, "score_2025")
-    assert f'<td class="area-number">{issue.row}</td>' in page
+    assert f'<td class="area-number" data-label="Row">{issue.row}</td>' in page
+    assert re.search(r"Refused:\s+2 findings</h3>", page)
+    assert page.index("What to do") < page.index("Findings") < page.index("What was uploaded")
     assert issue.message in page
 
 

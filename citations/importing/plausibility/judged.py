@@ -4,7 +4,7 @@ Each rule notes what it finds under a cause; when all rules have looked, a cause
 and rows it was found in.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -25,12 +25,14 @@ class Cause:
     says    what was found, before the details
     do      what it usually comes from, and what to do
     hidden_by  kinds of causes that this one follows from, so that it goes unsaid beside them
+    stops   whether it holds the release back; otherwise it is a warning
     """
 
     kind: str
     says: str
     do: str
     hidden_by: tuple[str, ...] = ()
+    stops: bool = True
 
 
 class Rule(Protocol):
@@ -42,9 +44,12 @@ class Rule(Protocol):
 
 @dataclass(frozen=True)
 class CodeList:
-    """Codes that a release knows: `codes` gives them, and `titles` the title of each where the list has titles.
+    """Codes that a release knows, with the title of each where the list has titles.
 
-    system  the classification, such as soc-2018
+    system     the classification, such as soc-2018, or what it lists in words
+    title      the column of titles
+    leads_to   of a list without titles: the column of the codes of `next_system` that its codes lead to, whose titles are theirs
+    groups     the codes of the groups that a code belongs to, which a list of the lowest level leaves out
     """
 
     system: str
@@ -52,14 +57,17 @@ class CodeList:
     column: str
     title: str = ""
     where: Mapping[str, object] = field(default_factory=dict)
-    spelt: Callable[[str], str] = str
+    leads_to: str = ""
+    next_system: str = ""
+    groups: Callable[[str], Iterable[str]] | None = None
 
     def entries(self, release: Release) -> Iterator[tuple[str, str]]:
-        """Each code with its title, or ''."""
+        """Each code with its title, or with a code that it leads to, or ''."""
         facts = self.model._default_manager.filter(release_id=release.pk, **self.where).order_by()
-        columns = (self.column, self.title) if self.title else (self.column,)
-        for code, *title in facts.values_list(*columns).distinct():
-            yield self.spelt(code), title[0] if title else ""
+        named_by = self.title or self.leads_to
+        columns = (self.column, named_by) if named_by else (self.column,)
+        for code, *name in facts.values_list(*columns).distinct():
+            yield str(code), str(name[0]) if name else ""
 
 
 @dataclass
@@ -68,6 +76,7 @@ class Judged:
 
     earlier   releases of the dataset to compare with, the best first
     listed    for each classification, the lists of codes that are loaded: (list, release)
+    table     the parsed rows of a table of the files, by its key, for what no fact keeps; none where it is not there
     """
 
     release: Release
@@ -75,6 +84,7 @@ class Judged:
     earlier: Sequence[Release] = ()
     listed: Mapping[str, Sequence[tuple[CodeList, Release]]] = field(default_factory=dict)
     check_in: Callable[[], None] = lambda: None
+    table: Callable[[str], Iterable[tuple]] = lambda key: ()
     noted: dict[Cause, list[str]] = field(default_factory=dict)
     compared: dict[str, None] = field(default_factory=dict)
     _codes: dict[str, dict[str, set[str]]] = field(default_factory=dict)
@@ -99,8 +109,12 @@ class Judged:
         if system not in self._codes:
             known: dict[str, set[str]] = {}
             for code_list, release in self.listed.get(system, ()):
-                for code, title in code_list.entries(release):
-                    known.setdefault(code, set()).update([title] if title else [])
+                theirs = self.codes(code_list.next_system) if code_list.leads_to else {}
+                for code, name in code_list.entries(release):
+                    titles = theirs.get(name, ()) if code_list.leads_to else filter(None, [name])
+                    known.setdefault(code, set()).update(titles)
+                    for group in code_list.groups(code) if code_list.groups else ():
+                        known.setdefault(group, set())
             self._codes[system] = known
         if self._codes[system]:
             releases = dict.fromkeys(str(release) for _, release in self.listed[system])
@@ -130,7 +144,8 @@ class Judged:
                 continue
             shown = "; ".join(details[:DETAILS_NAMED])
             more = f"; and {len(details) - DETAILS_NAMED:,} more such" if len(details) > DETAILS_NAMED else ""
-            findings.stop(cause.kind, f"{cause.says} {shown}{more}. {cause.do}")
+            tell = findings.stop if cause.stops else findings.warning
+            tell(cause.kind, f"{cause.says} {shown}{more}. {cause.do}")
 
 
 def quoted(model: type[models.Model]) -> Callable[[str], str]:

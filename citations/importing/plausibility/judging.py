@@ -1,6 +1,6 @@
 """Judging a loaded release by the rules of its importer, and by whether another version says the very same."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.db import models
 
@@ -24,13 +24,21 @@ SAME = Cause(
 )
 
 
-def judge(release: Release, importer: Importer, counts: Mapping[str, int], findings: Findings, job: Job) -> list[str]:
+def judge(
+    release: Release,
+    importer: Importer,
+    counts: Mapping[str, int],
+    findings: Findings,
+    job: Job,
+    table: Callable[[str], Iterable[tuple]],
+) -> list[str]:
     """Hold the loaded facts of a release to what is plausible; findings say what is not. Returns what they were compared with.
 
-    `counts` says how many facts were loaded, by the label of their table.
+    `counts` says how many facts were loaded, by the label of their table; `table` gives the parsed rows that they come from, by
+    the key of the files' table.
     """
     job("Comparing with what is known", 0, None)
-    judged = Judged(release, counts, _earlier(release, importer), _code_lists(release), job.check_in)
+    judged = Judged(release, counts, _earlier(release, importer), _code_lists(release), job.check_in, table)
     if same := _same_as(judged, importer):
         judged.note(SAME, f"{sum(counts.values()):,} facts, the same as in {same}")
     else:
@@ -62,19 +70,18 @@ def _earlier(release: Release, importer: Importer) -> list[Release]:
 
 
 def _code_lists(release: Release) -> dict[str, list[tuple[CodeList, Release]]]:
-    """For each classification, the lists in the newest release of each dataset that brings one."""
+    """For each classification, the lists of each dataset that brings one, in the newest of its releases that has the list."""
     slugs = {slug: importer for slug, importer in IMPORTERS.items() if importer.code_lists}
-    newest: dict[str, Release] = {}
+    releases: dict[str, list[Release]] = {slug: [] for slug in sorted(slugs)}
     ready = Release.objects.filter(dataset__slug__in=slugs, is_sample=release.is_sample, state=State.READY)
     for other in ready.select_related("dataset").exclude(pk=release.pk):
-        slug = other.dataset.slug  # type: ignore[union-attr]
-        key = slugs[slug].version_key
-        if slug not in newest or key(other.version) > key(newest[slug].version):
-            newest[slug] = other
+        releases[other.dataset.slug].append(other)  # type: ignore[union-attr]
     listed: dict[str, list[tuple[CodeList, Release]]] = {}
-    for slug, other in sorted(newest.items()):
+    for slug, others in releases.items():
+        others.sort(key=lambda other: slugs[slug].version_key(other.version), reverse=True)
         for code_list in slugs[slug].code_lists:
-            listed.setdefault(code_list.system, []).append((code_list, other))
+            if newest := next(filter(code_list.is_in, others), None):
+                listed.setdefault(code_list.system, []).append((code_list, newest))
     return listed
 
 

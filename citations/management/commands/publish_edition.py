@@ -5,6 +5,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from citations.actions.publishing import HoldsSetAside, HoldsUnacknowledged, LosesTooMuch, publish_edition
 from citations.management.output import acknowledge_in
 from citations.models import Edition
+from citations.preview.losses import replaces_sample
+from citations.selectors import live_edition
 
 
 class Command(BaseCommand):
@@ -55,7 +57,7 @@ class Command(BaseCommand):
                 reason=reason,
                 changelog=changelog,
                 although_set_aside=although_set_aside,
-                although_smaller=although_smaller,
+                although_smaller=although_smaller or replaces_sample(edition, live_edition()),
             )
         except HoldsSetAside as refusal:
             raise CommandError(f"{refusal} (--although-set-aside)") from refusal

@@ -10,17 +10,19 @@ from django.shortcuts import render
 from citations.figures import Figure
 from citations.ledger import Ledger
 from citations.models import Edition
+from citations.preview.names import name_pages
 from gradient.addresses import GRADIENT
 from gradient.measures import ILO
 from gradient.recipes import BANDS
 from gradient.subjects.unit_group.document import MajorGroup
-from gradient.subjects.unit_group_list.document import KEY, Gradient, gradient_of
+from gradient.subjects.unit_group_list.document import KEY, Gradient, GradientDocument, gradient_of
 from gradient.subjects.unit_group_list.listing import FIGURES, TABLE, listing_of
 from occupations.subjects.pages import register
 from singulariki.charts.gradient import GradientPoint
 from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
+from singulariki.delivery.sections import register_section
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
 from singulariki.editorial.lists import FORMAT, list_context, list_download
@@ -221,6 +223,7 @@ GRADIENT_KIND = register(
     SECTIONS,
     TOKENS,
 )
+register_section(GRADIENT, GradientDocument.kind, "the whole gradient")
 GRADIENT_FEATURE = register_home_feature(
     HomeFeature(
         key="gradient",
@@ -228,4 +231,9 @@ GRADIENT_FEATURE = register_home_feature(
         template="gradient/home_feature.html",
         context=_on_home_page,
     )
+)
+name_pages(
+    GradientDocument.kind,
+    "The gradient",
+    parts={"major_groups": "By major group", "bands": "The picture", "columns": "", "rows": "The list"},
 )

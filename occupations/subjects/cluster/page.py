@@ -37,4 +37,5 @@ CLUSTERS = subject_pages(
     tokens=GROUP_TOKENS,
     caveats=("exposure-is-overlap",),
     sample_subject="arts-entertainment-and-design",
+    parts={"sub_clusters": "Parts of the cluster"},
 )

@@ -5,10 +5,12 @@ from functools import partial
 from itertools import pairwise
 
 from citations.models import Edition
+from citations.preview.names import never_seen
 from citations.reading import reader_of
 from occupations.measures import datasets as of
 from occupations.studies import OTHER_STUDIES, OVERLAP_STUDIES
 from occupations.subjects.comparison import rows
+from occupations.subjects.comparison.document import LowerRatings
 from occupations.subjects.comparison.rows import Comparison
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.registry import FigureToken, Section
@@ -156,3 +158,5 @@ COMPARE_FORM_KIND = page_kind(
     read=lambda edition, key: Comparison((), reader_of(edition)),
     subjects=lambda edition: [("form", "The form")],
 )
+# Ratings of 3 and less, which comparisons print beside the higher ones of occupations' pages.
+never_seen(LowerRatings.kind)

@@ -188,4 +188,5 @@ ELEMENTS = subject_pages(
     ),
     caveats=("exposure-is-overlap",),
     sample_subject="2.A.1.a",
+    parts={"scale": "", "anchors": "What it means: examples of levels", "links": "Linked elements"},
 )

@@ -9,6 +9,7 @@ from citations.coverage import DatasetCoverage, coverage_of
 from citations.figures import Figure
 from citations.measures import Measure
 from citations.models import Edition
+from citations.preview.names import name_pages
 from citations.reading import EditionReader, reader_of
 from occupations.measures import datasets as of
 from occupations.measures.themes import THEMES
@@ -263,4 +264,14 @@ METHODOLOGY = page_kind(
     sample_subject=EXAMPLE_OCCUPATION,
     read=method_page,
     subjects=partial(subjects_of_kind, "occupation", count=200),
+)
+name_pages(
+    KEY,
+    METHODOLOGY.label,
+    parts={
+        "studies": "The composite of three studies",
+        "overlap": "The composite of three studies: how many occupations",
+        "pay": "Pay and employment",
+        "effects": "Choices and what they change",
+    },
 )

@@ -7,10 +7,17 @@ from typing import Any
 
 from citations.figures import Figure
 from citations.models import Edition
+from citations.preview.names import name_pages
 from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
 from occupations.subjects.kinds import SUBJECTS
 from occupations.subjects.lists import OVERLAP_WORDS
-from occupations.subjects.occupation_list.document import UNRANKED, IndexRow, OccupationIndex, occupation_index
+from occupations.subjects.occupation_list.document import (
+    UNRANKED,
+    IndexRow,
+    OccupationIndex,
+    OccupationIndexDocument,
+    occupation_index,
+)
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
 from singulariki.editorial.registry import FigureToken, PageKind, Section
@@ -294,4 +301,15 @@ QUADRANT_KIND = _kind(
         needs="both overlap and pay",
         is_wide=True,
     ),
+)
+name_pages(
+    OccupationIndexDocument.kind,
+    "List and picture of U.S. occupations",
+    parts={
+        "families": "Job families",
+        "clusters": "Career clusters",
+        "zones": "Preparation",
+        "rows": "The list",
+        **dict.fromkeys(("columns", "studies"), ""),
+    },
 )

@@ -74,4 +74,5 @@ STUDY = subject_pages(
         text_token("code", "CIP code", "code", of.CIP),
     ),
     caveats=("exposure-is-overlap",),
+    parts={"family": ""},
 )

@@ -6,12 +6,13 @@ from typing import Any
 from citations.api.answers import answer_class
 from citations.figures import Figure
 from citations.models import Edition, EditionRelease, Profile
+from citations.preview.names import never_seen
 from occupations.addresses import TASKS_API
 from occupations.measures import datasets as of
 from occupations.models import TaskStatement
 from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.pages import figure_token, subject_pages, text_token
-from occupations.subjects.task.document import TaskDocument, with_siblings
+from occupations.subjects.task.document import ActivityDocument, TaskDocument, with_siblings
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 
@@ -168,4 +169,12 @@ TASKS = subject_pages(
         FigureToken("wording-count", "Occupations with a task of these words, where there are several", _shared),
     ),
     caveats=("exposure-is-overlap",),
+    parts={
+        "occupation": "",
+        "exposure": "How it is rated: exposure",
+        "usage": "Observed use of AI",
+        "activities": "Similar tasks elsewhere",
+    },
 )
+# Tasks of one activity, of which pages of tasks show some.
+never_seen(ActivityDocument.kind)

@@ -87,4 +87,5 @@ TECHNOLOGY = subject_pages(
         text_token("description", "Definition, where there is one", "description", of.ONET, group="Figures"),
         FigureToken("place", "Place in the UNSPSC", _place, datasets=(of.ONET,)),
     ),
+    parts={"groups": "Place in the UNSPSC"},
 )

@@ -12,7 +12,8 @@ from difflib import SequenceMatcher
 from heapq import nlargest
 
 from citations.models import Edition
-from singulariki.delivery.search.catalogue import Catalogue, Entry, Name
+from citations.preview.names import never_seen
+from singulariki.delivery.search.catalogue import Catalogue, Entry, Name, SearchDocument
 from singulariki.delivery.search.words import as_typed, fold, telling_words, wanted_words
 
 # A page's own name counts more than a name that it only lists.
@@ -22,6 +23,8 @@ _ALIKE = 0.72
 # Names whose likeness is measured letter by letter, of those with most pairs of letters in common.
 LOOKED_AT = 16
 _CODE = re.compile(r"[\d.-]{2,}")
+# What is found are pages, which are spoken of themselves.
+never_seen(SearchDocument.kind)
 
 
 @dataclass(frozen=True)

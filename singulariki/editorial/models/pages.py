@@ -10,6 +10,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.editorial.blocks.sections import AddressBlock, ProseBlock, SentenceBlock
 from singulariki.editorial.forms import CopyAtItsSlugForm, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices, home_context
@@ -101,8 +102,10 @@ class EntriesBlock(blocks.StructBlock):
     entries = blocks.ListBlock(EntryBlock())
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
-        """Ways whose address nobody should follow, written before addresses were looked at, are left out."""
-        entries = [entry for entry in value["entries"] if is_link(entry["url"])]
+        """Ways into sections that the edition lacks are left out, and those whose address nobody should follow, written before
+        addresses were looked at."""
+        edition = linked_edition((parent_context or {}).get("request"))
+        entries = [entry for entry in value["entries"] if is_link(entry["url"]) and leads_somewhere(entry["url"], edition)]
         return {**super().get_context(value, parent_context), "entries": entries}
 
     class Meta:

@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from citations.models import Edition
+from citations.preview.names import name_pages, name_part
 from citations.preview.public import headline_measures
 from gradient import measures
 from gradient.models import UnitGroupPage
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
 from gradient.subjects.unit_group.page.sections import CHART, SECTIONS, TOKENS
+from occupations.subjects.occupation.document import OccupationDocument
 from occupations.subjects.pages import register, report_kit, section_block
 from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
@@ -193,3 +195,19 @@ UNIT_GROUP = register(
     SECTIONS,
     TOKENS,
 )
+name_pages(
+    UnitGroupDocument.kind,
+    UNIT_GROUP.label,
+    one="unit group page",
+    many="unit group pages",
+    parts={
+        **UNIT_GROUP.parts,
+        "major_group": "",
+        "bands": "How its tasks split across the gradient",
+        "tasks": "Every task, with its scores",
+        "end": "",
+        "previous": "",
+        "next": "",
+    },
+)
+name_part(OccupationDocument.kind, "gradient", "Where this work sits on the global GenAI gradient")

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 
+from citations.preview.names import name_pages
 from occupations.measures import datasets as of
 from occupations.models.pages import OccupationPage
 from occupations.studies import OVERLAP, STUDIES
@@ -198,4 +199,40 @@ OCCUPATION = register(
     ),
     (*HEAD, *USAGE, *EXPOSURE, *WORK, *PREPARATION, *MARKET, *NEIGHBOURS, *ENDING),
     TOKENS,
+)
+name_pages(
+    OccupationDocument.kind,
+    "U.S. occupations",
+    one="occupation page",
+    many="occupation pages",
+    parts={
+        **OCCUPATION.parts,
+        "family": "Job family",
+        "soc": "",
+        "clusters": "Career cluster",
+        "work_map": "AI work map",
+        "usage": "How AI is actually used in this job",
+        "overlap": "AI task overlap",
+        "other_studies": "Exposure to current AI: further studies",
+        "telework": "Telework",
+        "frey_osborne": "Historical automation estimate (2013)",
+        "observed_exposure_origin": "",
+        "language_modelling_origin": "",
+        "outlook": "Job outlook",
+        "emerging_tasks": "Tasks: emerging ones",
+        "knowledge": "Knowledge",
+        "essential_skills": "Essential skills",
+        "transferable_skills": "Transferable skills",
+        "abilities": "Abilities",
+        "software": "Tools & technology: software",
+        "tools": "Tools & technology: tools",
+        "basic_interests": "Interests & work styles: basic interests",
+        "work_styles": "Interests & work styles: work styles",
+        "preparation": "How to get in",
+        "study": "How to get in: fields of study",
+        "education": "How to get in: education that is required",
+        "attainment": "Education of current workers",
+        "related": "Related occupations",
+        "label_agreement": "How far people and GPT-4 agree on its tasks",
+    },
 )
