@@ -65,8 +65,8 @@ def presentable(html: str) -> SafeString:
 
 
 def prose_in_edition(prose: object, request: HttpRequest | None) -> SafeString:
-    """Rich text, as the filter `richtext` gives it, as it is shown on the page of a request: the words of links to sections of the
-    site that the edition lacks as plain words."""
+    """Rich text, as the filter `richtext` gives it, as the page of a request shows it: words of links to sections that the
+    edition lacks are plain words."""
     edition = linked_edition(request)
     return mark_safe(_linked(str(prose), lambda address: leads_somewhere(address, edition)))
 
