@@ -160,3 +160,17 @@ def _derives(name: str) -> bool:
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+class UnorderedDigest:
+    """SHA-256 over texts as they come, the same in whatever order: the sum of those of each."""
+
+    def __init__(self) -> None:
+        self._sum = 0
+
+    def add(self, text: str) -> None:
+        self._sum += int.from_bytes(hashlib.sha256(text.encode()).digest())
+
+    @property
+    def hexdigest(self) -> str:
+        return f"{self._sum % 2**256:064x}"

@@ -356,7 +356,7 @@ def _in_words(failure: urllib3.exceptions.HTTPError) -> str:
         urllib3.exceptions.SSLError: "no secure connection could be made",
         urllib3.exceptions.ProtocolError: "the connection broke off",
     }
-    return next((words for kind, words in names.items() if isinstance(failure, kind)), f"{type(failure).__name__}")
+    return next((words for kind, words in names.items() if isinstance(failure, kind)), "the connection failed")
 
 
 def _remove_old(folder: Path) -> None:

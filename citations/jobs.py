@@ -40,6 +40,7 @@ def ignore_progress(phase: str, done: int, total: int | None) -> None:
 
 
 PHASE_LENGTH = Progress._meta.get_field("phase").max_length or 80
+NAME_LENGTH = Progress._meta.get_field("cancelled_by").max_length or 200
 
 
 class Stopped(BaseException):
@@ -161,6 +162,15 @@ class Job:
 def _position(phase: str, done: int, total: int | None) -> dict[str, object]:
     # A phase may name a table at length; PostgreSQL refuses what the column cannot hold.
     return {"phase": Truncator(phase).chars(PHASE_LENGTH), "done": done, "total": total}
+
+
+def ask_to_stop(subject: str, user) -> bool:
+    """Have the process that works on the subject, if one does, stop at its next step; whoever asked first is named. Returns
+    whether one works on it."""
+    if not is_running(subject):
+        return False
+    Progress.objects.filter(subject=subject, cancelled_by="").update(cancelled_by=display_name(user)[:NAME_LENGTH])
+    return True
 
 
 def cancelled_words(name: str) -> str:

@@ -56,6 +56,22 @@ def previous_live_edition() -> Edition | None:
     return Edition.objects.get(pk=stack[-2]) if len(stack) > 1 else None
 
 
+def rolled_back_editions() -> dict[int, Activation]:
+    """The editions that were taken back from readers and not published again since, by key: the line of the log that says so."""
+    taken_back: dict[int, Activation] = {}
+    for activation in Activation.objects.select_related("from_edition", "to_edition").order_by("pk"):
+        taken_back.pop(activation.to_edition_id, None)
+        if activation.kind == Activation.Kind.ROLLBACK and activation.from_edition_id:
+            taken_back[activation.from_edition_id] = activation
+    return taken_back
+
+
+def latest_rollback() -> Activation | None:
+    """The rollback that made live what readers see; None where a publication did."""
+    newest = Activation.objects.select_related("from_edition", "to_edition").order_by("-pk").first()
+    return newest if newest and newest.kind == Activation.Kind.ROLLBACK else None
+
+
 def edition_references(edition: Edition) -> dict[str, ReleaseReference]:
     """The edition's releases as figures cite them, by dataset slug. One query for each edition in memory: its releases never
     change."""

@@ -30,4 +30,4 @@ def differs(stated: float, ours: float, unit: float, parts: int = 0) -> bool:
 
 def stated_differences(totals: Iterable[Mapping[str, Any]]) -> int:
     """How many aggregates that files state differ from ours beyond rounding, by the totals of a release's report."""
-    return sum(total["count"] for total in totals if total["kind"] == STATED_DIFFERS)
+    return sum(total.get("places", total["count"]) for total in totals if total["kind"] == STATED_DIFFERS)

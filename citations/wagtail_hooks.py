@@ -1,6 +1,9 @@
 """What citations adds to the Wagtail admin: the data steward's screens and menu, and names of audited actions."""
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
@@ -33,7 +36,7 @@ ACTIONS = {
     "citations.release.decided": ("Decide on issue", "Said how the files and the release that is here go together"),
     "citations.release.restarted": ("Start release again", "Check and load started again"),
     "citations.release.cancelled": ("Cancel release", "Check or load cancelled"),
-    "citations.release.named": ("Name release", "Version given"),
+    "citations.release.named": ("Name release", "Version given or corrected"),
     "citations.release.dated": ("Date release", "Date of publication given"),
     "citations.release.origin_noted": ("Note origin of release", "Address of origin or note on the licence given"),
     "citations.release.held": ("Hold release back", "Release held back as implausible"),
@@ -79,6 +82,12 @@ def register_staff_screens():
     return [path("data/", include("citations.staff.urls"))]
 
 
+@hooks.register("insert_global_admin_css")
+def add_style_sheet() -> SafeString:
+    """Of our screens and of the dashboard; it also keeps the names of all pages of the admin readable on a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin_area/area.css"))
+
+
 @hooks.register("construct_homepage_panels")
 def add_steward_panel(request, panels) -> None:
     if is_steward(request.user):
@@ -87,7 +96,7 @@ def add_steward_panel(request, panels) -> None:
 
 @hooks.register("register_admin_menu_item")
 def register_data_menu() -> SubmenuMenuItem:
-    """Releases, where they come from, and editions; Wagtail leaves the menu out for people who see neither."""
+    """Releases, where they come from, editions, and how it is done; Wagtail leaves the menu out for people who see neither."""
     items = [
         PermittedMenuItem(
             "Releases",
@@ -112,6 +121,14 @@ def register_data_menu() -> SubmenuMenuItem:
             icon_name="calendar-check",
             order=200,
             permissions=(COMPILE_EDITION, PUBLISH_EDITION),
+        ),
+        PermittedMenuItem(
+            "Guide",
+            reverse_lazy("citations_admin:guide"),
+            name="guide",
+            icon_name="help",
+            order=300,
+            permissions=(MANAGE_RELEASES, COMPILE_EDITION, PUBLISH_EDITION),
         ),
     ]
     return SubmenuMenuItem("Data", Menu(items=items), name="data", icon_name="table", order=250)

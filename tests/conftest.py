@@ -16,6 +16,8 @@ from tests.worker import WorkerProcess, queue_at, unattended
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 RESILIENCE = Path(__file__).resolve().parent / "resilience"
+# What files say becomes the same facts and findings on either database; that each table of facts takes them, the sample shows.
+IMPORTERS = (RESILIENCE.parent / "occupations" / "importers", RESILIENCE.parent / "gradient" / "importers")
 USE_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -34,7 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if RESILIENCE in item.path.parents:
             item.add_marker("resilience")
-        if not item.get_closest_marker("django_db") and not USE_A_DATABASE & set(item.fixturenames):
+        alone = not item.get_closest_marker("django_db") and not USE_A_DATABASE & set(item.fixturenames)
+        reads_files = item.path.parent in IMPORTERS and not item.get_closest_marker("releases")
+        if alone or reads_files:
             item.add_marker("either_database")
     if RELEASES.is_dir():
         return

@@ -4,7 +4,6 @@ were never loaded are removed, and compiled editions that were never published d
 Row, files, findings and report of a release that was loaded stay for ever.
 """
 
-import hashlib
 from collections.abc import Iterable
 
 from django.db import IntegrityError, models, transaction
@@ -15,6 +14,7 @@ from citations.actions.issues import recognise_layers
 from citations.actions.loaded_releases import sweep
 from citations.actions.uploading import local_copies
 from citations.audit import audit
+from citations.compiling import UnorderedDigest
 from citations.importing.checking import check
 from citations.importing.importer import IMPORTERS
 from citations.importing.issues import Findings
@@ -120,7 +120,7 @@ def restore_facts(release: Release, job: Job, user) -> None:
     """
     sweep(release)
     importer = IMPORTERS[release.dataset.slug]  # type: ignore[union-attr]  # a loaded release has one
-    findings = Findings(release.version)
+    findings = Findings(release.version, is_sample=release.is_sample)
     with Spool() as spool:
         with local_copies(release) as files:
             recognition = recognise_layers(files, findings, release.asked_dataset)
@@ -130,7 +130,7 @@ def restore_facts(release: Release, job: Job, user) -> None:
             raise NotRestored(_otherwise(release, f"They are refused now: {error.message}"))
         write_facts(release, importer, spool, job)
     now = digests(release, importer.fact_models(), job)
-    held, empty = release.archive, [0, "0" * 64]
+    held, empty = release.archive, [0, UnorderedDigest().hexdigest]
     if differing := sorted(name for name in {*held, *now} if now.get(name, empty) != held.get(name, empty)):
         raise NotRestored(_otherwise(release, f"{', '.join(differing)} would not be what was archived."))
     with transaction.atomic():
@@ -180,13 +180,13 @@ def digests(release: Release, tables: Iterable[type[models.Model]], job: Job) ->
     found = {}
     for model in tables:
         columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key and field.name != "release"]
-        rows, total = 0, 0
+        rows, content = 0, UnorderedDigest()
         for row in model._default_manager.filter(release_id=release.pk).order_by().values_list(*columns).iterator():
-            total += int.from_bytes(hashlib.sha256(repr(row).encode()).digest())
+            content.add(repr(row))
             rows += 1
             if rows % 5_000 == 0:
                 job(f"Reading {model._meta.verbose_name_plural}", rows, None)
-        found[model._meta.label] = [rows, f"{total % 2**256:064x}"]
+        found[model._meta.label] = [rows, content.hexdigest]
     return found
 
 

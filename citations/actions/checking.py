@@ -25,6 +25,9 @@ from citations.models import VERSION_NEEDED, Dataset, Release, ValidationIssue
 from citations.selectors import fact_kinds
 
 State = Release.State
+HOW_TO_NAME = "Give the version on the release's screen; nothing has to be uploaded again."
+# What is stored of a finding in a row of its own; where else it is so stands in the report.
+KEPT = ("severity", "kind", "message", "file", "sheet", "row", "column", "value")
 
 
 def check_release(release: Release, spool: Spool, job: Job) -> Settled | None:
@@ -32,7 +35,7 @@ def check_release(release: Release, spool: Spool, job: Job) -> Settled | None:
     where a person has to decide first, see `citations.actions.issues`."""
     Release.objects.filter(pk=release.pk).update(state=State.CHECKING, failure="")
     release.issues.all().delete()
-    findings = Findings(release.asked_version)
+    findings = Findings(release.asked_version, is_sample=release.is_sample)
     with ExitStack() as opened:
         own = opened.enter_context(local_copies(release))
         job("Looking into the files", 0, None)
@@ -40,28 +43,37 @@ def check_release(release: Release, spool: Spool, job: Job) -> Settled | None:
         importer = recognition.importer
         settled, reports, version = Settled(recognition), {}, ""
         if importer:
-            version = settle_version(release, recognition, importer, findings)
+            version = findings.version = settle_version(release, recognition, importer, findings)
         if importer and version:
             settled = settle_issue(release, recognition, importer, version, own, findings, opened)
         # Two releases at once contradict each other in every row; one finding names them. One that is here is not read again.
         if not (settled.waits_for_another or findings.has("releases-mixed") or findings.has("here-already")):
             reports = check(settled.recognition, findings, job, spool)
         try:
-            _record(release, settled, reports, version, findings)
+            _record(release, recognition, settled, reports, version, findings)
         except IntegrityError:
             # Another upload of the same version was checked at the same moment.
             if importer is None or findings.error_count:
                 raise
             settled = Settled(recognition, Overlap(), undecided=True)
-            _record(release, settled, reports, version, findings)
+            _record(release, recognition, settled, reports, version, findings)
     return None if settled.undecided or findings.error_count else settled
 
 
-def _record(release: Release, settled: Settled, reports: Mapping[str, TableReport], version: str, findings: Findings) -> None:
+def _record(
+    release: Release,
+    own: Recognition,
+    settled: Settled,
+    reports: Mapping[str, TableReport],
+    version: str,
+    findings: Findings,
+) -> None:
+    """`own` is what was recognised in the release's own files, without those of one that it may complete."""
     recognition, importer = settled.recognition, settled.recognition.importer
     published, told_by = settle_publication(release, recognition, version, findings) if version else ("", "")
     rejected = findings.error_count > 0
-    report = _report(recognition, reports, findings) | {"published_from": told_by}
+    report = _report(own, settled, reports, findings, is_loaded_next=not (rejected or settled.undecided))
+    report |= {"published_from": told_by, "version_in_files": bool(version) and own.version == version}
     if settled.overlap:
         report["again"] = settled.overlap.document()
     with transaction.atomic():
@@ -82,19 +94,33 @@ def _record(release: Release, settled: Settled, reports: Mapping[str, TableRepor
 
 
 def _keep(release: Release, findings: Findings) -> None:
-    ValidationIssue.objects.bulk_create(ValidationIssue(release=release, **asdict(finding)) for finding in findings.kept)
+    ValidationIssue.objects.bulk_create(
+        ValidationIssue(release=release, **{name: getattr(finding, name) for name in KEPT}) for finding in findings.kept
+    )
 
 
-def _report(recognition: Recognition, reports: Mapping[str, TableReport], findings: Findings) -> dict:
-    importer = recognition.importer
-    ignored = [f"{part.file}{f', sheet {part.sheet}' if part.sheet else ''}" for part in recognition.others]
+def _report(
+    own: Recognition, settled: Settled, reports: Mapping[str, TableReport], findings: Findings, *, is_loaded_next: bool
+) -> dict:
+    """Of a table `files` are all that it is in, and `theirs` those that are of the release that it may complete."""
+    importer = settled.recognition.importer
+    others = settled.recognition.others if is_loaded_next else own.others
+    ignored = [f"{part.file}{f', sheet {part.sheet}' if part.sheet else ''}" for part in others]
+    ours = {(recognised.table.key, recognised.part.file) for recognised in (*own.parts, *own.near)}
     return {
         "tables": [
-            {"key": key, **asdict(table), "files": [legible(file, 300) for file in table.files]} for key, table in reports.items()
+            {
+                "key": key,
+                **asdict(table),
+                "files": [legible(file, 300) for file in table.files],
+                "theirs": [legible(file, 300) for file in table.files if settled.joined and (key, file) not in ours],
+            }
+            for key, table in reports.items()
         ],
         "absent": [table.label for table in importer.missed(reports)] if importer and reports else [],
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
+        "places": findings.places_document(),
     }
 
 
@@ -128,9 +154,18 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
     except MixedReleases as mixed:
         findings.error("releases-mixed", str(mixed), value=", ".join(mixed.versions))
         return ""
-    version = named or release.asked_version or importer.default_version or recognition.hinted_version
-    title = importer.dataset.title
-    if named and release.asked_version and named != release.asked_version:
+    title, asked, unlike = importer.dataset.title, release.asked_version, ""
+    # What was loaded once keeps its name, whatever a later importer makes of it.
+    if release.renewal != Release.Renewal.READ_AGAIN:
+        try:
+            asked = importer.versions.read(asked, title)
+        except ValueError as refusal:
+            unlike = f"{refusal} "
+    if unlike and not named:
+        findings.error(VERSION_NEEDED, unlike + HOW_TO_NAME)
+        return ""
+    version = named or asked or importer.default_version or recognition.hinted_version
+    if named and asked and named != asked:
         findings.error(
             "version-differs",
             f"The files call themselves {named}, but version {release.asked_version} was given. Leave the version out, or upload "
@@ -139,8 +174,7 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
     if not version:
         findings.error(
             VERSION_NEEDED,
-            f"The files do not say which release of {title} they are. Give the version on the release's screen; nothing has to "
-            "be uploaded again. In a command say --version.",
+            f"The files do not say which release of {title} they are, such as {importer.versions.example}. {HOW_TO_NAME}",
         )
         return ""
     if not named and not release.asked_version:
@@ -151,6 +185,11 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
             else f"The files do not name their release; {version} is taken from the name of a file or folder. If that is wrong, "
             "upload them again and give the version.",
         )
+    try:
+        if release.renewal != Release.Renewal.READ_AGAIN:
+            importer.versions.refuse_future(version, title)
+    except ValueError as refusal:
+        findings.error("version-in-future", f"{refusal} The files or their names say so: download them from the publisher again.")
     if len(version) > LONGEST_VERSION:
         findings.error("version-too-long", f"The name of the release is longer than {LONGEST_VERSION} characters: {version}.")
     return version

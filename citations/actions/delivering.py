@@ -20,6 +20,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -35,6 +36,8 @@ State = Delivery.State
 NAMED = 50
 # Letters of a file or folder on our own disk, of up to four bytes each; file systems take 255 bytes.
 LONGEST_PIECE = 60
+# What has become of a delivery where the disk is full while it is sorted.
+SORTED_LATER = "They are kept as they were uploaded, and so are the releases that were made of them so far."
 
 
 def receive_files(files: Sequence[Original], *, too_large: Mapping[str, str] | None = None, user=None) -> Delivery:
@@ -125,8 +128,7 @@ def cancel_sorting(*, delivery: Delivery, user=None) -> Delivery:
         if delivery.state == State.SORTED:
             raise ValueError("There is nothing to cancel: these files are sorted. Cancel the releases that they became.")
         audit("delivery.cancelled", user, delivery)
-        if is_running(delivery.subject):
-            Progress.objects.filter(subject=delivery.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
+        if ask_to_stop(delivery.subject, user):
             return delivery
         _mark(delivery, State.CANCELLED, cancelled_words(display_name(user)))
     return delivery
@@ -186,7 +188,7 @@ class LocalFolder:
 @contextmanager
 def _local_folder(delivery: Delivery, job: Job) -> Iterator[LocalFolder]:
     storage = originals_storage()
-    with full_disk_refused(), tempfile.TemporaryDirectory(prefix="singulariki-delivery-") as root:
+    with full_disk_refused(SORTED_LATER), tempfile.TemporaryDirectory(prefix="singulariki-delivery-") as root:
         folder = LocalFolder(Path(root))
         for index, file in enumerate(delivery.files):
             job("Fetching the files", index, len(delivery.files))

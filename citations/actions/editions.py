@@ -17,6 +17,7 @@ from citations.compiling import (
     DATA_OF_COMPILERS,
     EditionFacts,
     ProfileDraft,
+    UnorderedDigest,
     code_digest,
     digest,
 )
@@ -25,6 +26,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -49,20 +51,6 @@ PROFILE_FIELDS = ("kind", "key", "title", "path", "document", "digest")
 BATCH = 200
 
 
-class ContentDigest:
-    """SHA-256 over profiles as they come, the same in whatever order: the sum of those of each."""
-
-    def __init__(self) -> None:
-        self._sum = 0
-
-    def add(self, kind: str, key: str, fingerprint: str) -> None:
-        self._sum += int.from_bytes(hashlib.sha256(f"{kind} {key} {fingerprint}".encode()).digest())
-
-    @property
-    def hexdigest(self) -> str:
-        return f"{self._sum % 2**256:064x}"
-
-
 def input_fingerprint(releases: Mapping[str, Release]) -> str:
     """SHA-256 over what determines an edition: release checksums; importer and recipe versions; compilers, their code and the
     data beside it, the shapes of documents with it; and how measures are written."""
@@ -75,17 +63,23 @@ def input_fingerprint(releases: Mapping[str, Release]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+def refuse_unfit_name(wanted: str) -> None:
+    """Raises ValueError for a name that cannot stand in an address."""
+    if not _FIT_NAME.fullmatch(wanted) or wanted.casefold() in NOT_NAMES:
+        raise ValueError(
+            f"An edition cannot be called {wanted!r}: its name is part of addresses. Use at most {LONGEST_NAME} characters: "
+            "letters from A to Z, digits, hyphens and underscores, with a letter or digit among them, such as 2026-spring; and "
+            f"not {' or '.join(NOT_NAMES)}."
+        )
+
+
 def free_edition_name(wanted: str = "", *, is_sample: bool = False) -> str:
     """`wanted`, or today's date ("2026-11-21", "2026-11-21-2", …; "sample-…" for the sample) where nothing is wanted.
 
     Raises ValueError for a name that is taken or cannot stand in an address.
     """
     if wanted:
-        if not _FIT_NAME.fullmatch(wanted) or wanted.casefold() in NOT_NAMES:
-            raise ValueError(
-                f"An edition cannot be called {wanted!r}: its name is part of addresses. Use at most {LONGEST_NAME} letters, "
-                f"digits, hyphens and underscores, with a letter or digit among them, and not {' or '.join(NOT_NAMES)}."
-            )
+        refuse_unfit_name(wanted)
         if Edition.objects.filter(name=wanted).exists():
             raise ValueError(f"An edition is called {wanted!r} already. Choose another name.")
         return wanted
@@ -203,7 +197,7 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
             references=edition_references(edition),
             progress=job,
         )
-        content, count = ContentDigest(), 0
+        content, count = UnorderedDigest(), 0
         for registered in sorted(COMPILERS.values(), key=lambda c: (c.order, c.name)):
             job(f"Writing {registered.label}", 0)
             rows = _profile_rows(registered.run(facts), content, job)
@@ -226,12 +220,12 @@ def run_compile(*, edition: Edition, user=None, listener: Listener = ignore_prog
     return edition
 
 
-def _profile_rows(drafts: Iterable[ProfileDraft], content: ContentDigest, job: Job) -> Iterator[tuple]:
+def _profile_rows(drafts: Iterable[ProfileDraft], content: UnorderedDigest, job: Job) -> Iterator[tuple]:
     """Each draft as it comes, so that memory holds a batch of them and not all that a compiler yields."""
     for draft in drafts:
         text = draft.text
         fingerprint = digest(text)
-        content.add(draft.kind, draft.key, fingerprint)
+        content.add(f"{draft.kind} {draft.key} {fingerprint}")
         yield (draft.kind, draft.key, draft.title, draft.path, text, fingerprint)
         job.check_in()
 
@@ -267,9 +261,7 @@ def cancel_edition(*, edition: Edition, user=None) -> Edition:
         if edition.state in (Edition.State.READY, Edition.State.DISCARDED):
             raise ValueError(f"There is nothing to cancel: edition {edition} is {edition.get_state_display().lower()}.")
         audit("edition.cancelled", user, edition)
-        if is_running(edition.subject):
-            Progress.objects.filter(subject=edition.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
-        else:
+        if not ask_to_stop(edition.subject, user):
             end_edition(edition, user, Edition.State.CANCELLED, cancelled_words(display_name(user)))
     return edition
 

@@ -4,7 +4,7 @@ What was fetched goes the very way of an upload. A fetch is a job: it can be can
 """
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -55,6 +56,9 @@ def request_fetch(*, dataset: str, version: str = "", user=None) -> PublisherOff
     """
     version = version.strip()
     declared = _declared(dataset)
+    with suppress(ValueError):
+        # Of another spelling the publisher's own; what is offered is the publisher's to say.
+        version = IMPORTERS[dataset].versions.read(version, dataset)
     if not declared.is_automatic:
         raise ValueError(by_hand(dataset))
     if version and not declared.names_versions:
@@ -93,7 +97,7 @@ def run_fetch(*, offer: PublisherOffer, user=None, listener: Listener = ignore_p
         _update(offer, state=State.FETCHING)
     with recording_outcome(job, lambda state, why: _end(offer, user, State(state), why)):
         try:
-            with full_disk_refused():
+            with full_disk_refused("What came is kept where there was room for it; the next fetch goes on from there."):
                 fetched = _fetch(offer, job, user)
         except (NotFetched, ValueError) as why:
             _end(offer, user, State.FAILED, str(why))
@@ -113,9 +117,7 @@ def cancel_fetch(*, offer: PublisherOffer, user=None) -> PublisherOffer:
         if offer.state not in PublisherOffer.UNDER_WAY:
             raise ValueError(f"{offer.dataset.title} is not being fetched, so there is nothing to cancel.")
         audit("offer.cancelled", user, offer)
-        if is_running(offer.subject):
-            Progress.objects.filter(subject=offer.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
-        else:
+        if not ask_to_stop(offer.subject, user):
             _end(offer, user, State.CANCELLED, cancelled_words(display_name(user)))
     return offer
 
@@ -151,7 +153,9 @@ def _fetch(offer: PublisherOffer, job: Job, user) -> _Fetched:
     release, words = _take_in(offer, declared, version, downloads, user)
     # An older version that was asked for says nothing of what is the newest.
     newest = "" if offer.asked_version else version
-    _see(offer, {download.file.address: download.validators for download in downloads}, newest, is_taken=True)
+    key = importer.version_key
+    is_older = bool(offer.asked_version) and key(version) < max(key(here), key(offer.newest))
+    _see(offer, {download.file.address: download.validators for download in downloads}, newest, is_taken=True, is_older=is_older)
     for download in downloads:
         download.forget()
     return _Fetched(release, " ".join([words, *missing]))
@@ -278,16 +282,19 @@ def note_news(*, offer: PublisherOffer, user=None) -> PublisherOffer:
     return offer
 
 
-def _see(offer: PublisherOffer, seen: dict[str, Validators], newest: str, *, is_taken: bool = False) -> None:
-    """Note what is there now; `is_taken` where it has been fetched, and so is known."""
+def _see(
+    offer: PublisherOffer, seen: dict[str, Validators], newest: str, *, is_taken: bool = False, is_older: bool = False
+) -> None:
+    """Note what is there now; `is_taken` where it has been fetched, and so is known: with all that was seen before, unless
+    `is_older`, which says nothing of the newest version."""
     now = timezone.now()
     states = {address: asdict(validators) for address, validators in seen.items()}
     offer.refresh_from_db(fields=["known", "seen", "newest", "newest_at", "changed_at"])
     if is_taken:
-        known, changed = {**offer.known, **offer.seen, **states}, False
+        known, looked = {**offer.known, **({} if is_older else offer.seen), **states}, {**offer.seen, **states}
     else:
-        known = {**states, **offer.known}
-        changed = any(validators.differs(Validators(**known[address])) for address, validators in seen.items())
+        known, looked = {**states, **offer.known}, states
+    changed = any(Validators(**state).differs(Validators(**known.get(address, state))) for address, state in looked.items())
     fields: dict[str, object] = {"known": known, "seen": {**offer.seen, **states}}
     if seen or is_taken:
         fields["changed_at"] = (offer.changed_at or now) if changed else None

@@ -86,26 +86,29 @@ def run_follow_up(*, follow_up: FollowUp, listener: Listener = ignore_progress, 
 
     Raises `AlreadyUnderWay`. `unattended` says that no person asked for this very run: what broke off twice is not begun again.
     """
-    follow_up.refresh_from_db()
-    registered = FOLLOW_UPS.get(follow_up.key)
-    if follow_up.state not in FollowUp.UNDER_WAY:
-        return follow_up
-    if is_running(follow_up.subject):
-        raise AlreadyUnderWay(f"{follow_up} is being done by another process.")
-    newest = Activation.objects.order_by("-pk").first()
-    if registered is None or (registered.while_live and follow_up.activation != newest):
-        why = "Another edition is live by now." if registered else "No part of the site does this any more."
-        _end(follow_up, State.NOT_NEEDED, note=why)
-        return follow_up
-    if not unattended:
-        reset_attempts(follow_up.subject)
-    if ended := reason_to_give_up(follow_up.subject, "An administrator finds in the worker's log what it died of."):
-        reset_attempts(follow_up.subject)
-        _end(follow_up, State.FAILED, failure=ended[1])
-        return follow_up
-    job = Job(follow_up.subject, unit="pages", listener=listener)
-    with recording_outcome(job, lambda state, why: _end(follow_up, State.FAILED, failure=why)):
+    with transaction.atomic():
+        # Of two workers that got the message one waits here, and then finds the other at it.
+        FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+        follow_up.refresh_from_db()
+        registered = FOLLOW_UPS.get(follow_up.key)
+        if follow_up.state not in FollowUp.UNDER_WAY:
+            return follow_up
+        if is_running(follow_up.subject):
+            raise AlreadyUnderWay(f"{follow_up} is being done by another process.")
+        newest = Activation.objects.order_by("-pk").first()
+        if registered is None or (registered.while_live and follow_up.activation != newest):
+            why = "Another edition is live by now." if registered else "No part of the site does this any more."
+            _end(follow_up, State.NOT_NEEDED, note=why)
+            return follow_up
+        if not unattended:
+            reset_attempts(follow_up.subject)
+        if ended := reason_to_give_up(follow_up.subject, "An administrator finds in the worker's log what it died of."):
+            reset_attempts(follow_up.subject)
+            _end(follow_up, State.FAILED, failure=ended[1])
+            return follow_up
+        job = Job(follow_up.subject, unit="pages", listener=listener)
         FollowUp.objects.filter(pk=follow_up.pk).update(state=State.RUNNING)
+    with recording_outcome(job, lambda state, why: _end(follow_up, State.FAILED, failure=why)):
         note = registered.run(follow_up.activation, job)
         job.check_in()
         _end(follow_up, State.DONE, note=note)

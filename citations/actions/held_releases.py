@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from citations.actions.loaded_releases import AnotherIsReady, retire_release, rival, sweep
 from citations.audit import audit
+from citations.jobs import display_name
 from citations.models import Release
+from citations.reasons import read_reason
 
 State = Release.State
 OVERRULED = ("overruled_reason", "overruled_at", "overruled_by", "acknowledged_at", "acknowledged_by")
@@ -50,12 +52,10 @@ def overrule_release(*, release: Release, reason: str, user=None) -> Release:
     """Let editions take a release that was held back as implausible: a steward has looked, and says why it is right.
 
     The reason, who gave it and when are kept with the release and shown wherever it is used, to readers too; aggregates that
-    differ are acknowledged by it. Raises ValueError without a reason and for a release that is not held back; `AnotherIsReady`
-    beside another of that version or of these files.
+    differ are acknowledged by it. Raises ValueError without a reason (see `read_reason`) and for a release that is not held
+    back; `AnotherIsReady` beside another of that version or of these files.
     """
-    reason = reason.strip()
-    if not reason:
-        raise ValueError("Say why what was found is right as it is; readers of editions that hold the release see the reason.")
+    reason = read_reason(reason, "overrule")
     with transaction.atomic():
         release = _held(release, "overrule")
         stops = release.stops.count()
@@ -79,7 +79,8 @@ def withdraw_release(*, release: Release, user=None) -> Release:
     a record. Raises ValueError for a release that is not held back."""
     with transaction.atomic():
         release = _held(release, "withdraw")
-        Release.objects.filter(pk=release.pk).update(state=State.REJECTED)
+        withdrawn = {"by": display_name(user), "at": f"{timezone.now():%-d %B %Y, %H:%M} UTC"}
+        Release.objects.filter(pk=release.pk).update(state=State.REJECTED, report=release.report | {"withdrawn": withdrawn})
         sweep(release)
         audit("release.withdrawn", user, release, stops=release.stops.count())
     release.refresh_from_db()

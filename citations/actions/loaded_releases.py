@@ -13,6 +13,7 @@ from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.publication import check_period, closer, in_words, read_date
 from citations.models import Release
+from citations.reasons import read_reason
 
 
 def says_when_published(release: Release) -> bool:
@@ -127,12 +128,10 @@ def sweep(release: Release) -> int:
 def set_aside_release(*, release: Release, reason: str, user=None) -> Release:
     """Take a loaded release out for a reason that readers see. Its facts stay, and the editions that hold it say so.
 
-    Raises ValueError without a reason, for a release that is not loaded or set aside already, and while its files are being
-    loaded again.
+    Raises ValueError without a reason (see `read_reason`), for a release that is not loaded or set aside already, and
+    while its files are being loaded again.
     """
-    reason = reason.strip()
-    if not reason:
-        raise ValueError("Say what is wrong with the release; readers of editions that hold it see the reason.")
+    reason = read_reason(reason, "set aside")
     with transaction.atomic():
         release = Release.objects.select_for_update().get(pk=release.pk)
         if release.state == Release.State.SET_ASIDE:

@@ -3,7 +3,7 @@ editors reword sentences. The only code that writes stored previews."""
 
 import logging
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from citations.jobs import (
     AlreadyUnderWay,
@@ -49,19 +49,22 @@ def make_preview(*, candidate: Edition, listener: Listener = ignore_progress, un
 
     Raises `AlreadyUnderWay`. `unattended` says that no person asked for this very run: what broke off twice is not begun again.
     """
-    live = live_edition()
-    if candidate.state != Edition.State.READY or candidate == live or not stored_preview(candidate, live).is_wanted:
-        return
     subject = subject_of(candidate)
-    if is_running(subject):
-        raise AlreadyUnderWay(f"Edition {candidate} is being compared with {live} by another process.")
-    if not unattended:
-        reset_attempts(subject)
-    if ended := reason_to_give_up(subject, "An administrator finds in the worker's log what it died of."):
-        reset_attempts(subject)
-        failed_preview(candidate, live, ended[1]).save()
-        return
-    job = Job(subject, unit="pages", listener=listener)
+    with transaction.atomic():
+        # Of two workers that got the message one waits here, and then finds the other at it, or done.
+        candidate = Edition.objects.select_for_update().get(pk=candidate.pk)
+        live = live_edition()
+        if candidate.state != Edition.State.READY or candidate == live or not stored_preview(candidate, live).is_wanted:
+            return
+        if is_running(subject):
+            raise AlreadyUnderWay(f"Edition {candidate} is being compared with {live} by another process.")
+        if not unattended:
+            reset_attempts(subject)
+        if ended := reason_to_give_up(subject, "An administrator finds in the worker's log what it died of."):
+            reset_attempts(subject)
+            failed_preview(candidate, live, ended[1]).save()
+            return
+        job = Job(subject, unit="pages", listener=listener)
     with recording_outcome(job, lambda state, why: failed_preview(candidate, live, why).save()):
         row = make_stored_preview(candidate, live, job)
         job.check_in()

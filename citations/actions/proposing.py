@@ -6,6 +6,7 @@ from citations.actions.publishing import publish_edition, refuse_to_publish
 from citations.audit import audit
 from citations.jobs import display_name
 from citations.models import Activation, Edition, Proposal
+from citations.reasons import read_reason
 
 
 class SamePerson(ValueError):
@@ -27,14 +28,15 @@ def propose_edition(
     although_smaller: bool = False,
 ) -> Proposal:
     """Propose to publish an edition. Refused for whatever publishing it would be refused for; ValueError where somebody has
-    proposed it already."""
+    proposed it already, and for a changelog that says nothing."""
+    changelog = read_reason(changelog, "publish")
     try:
         with transaction.atomic():
             refuse_to_publish(edition, seen_live, although_set_aside=although_set_aside, although_smaller=although_smaller)
             proposal = Proposal.objects.create(
                 edition=edition,
                 live_id=seen_live,
-                changelog=changelog.strip(),
+                changelog=changelog,
                 although_set_aside=although_set_aside,
                 although_smaller=although_smaller,
                 proposed_by=user,

@@ -10,6 +10,7 @@ from citations.actions.following import start_follow_ups
 from citations.audit import audit
 from citations.models import Activation, Edition, Proposal, Release
 from citations.preview.losses import reader_losses
+from citations.reasons import read_reason
 from citations.selectors import live_edition, previous_live_edition, set_aside_in, unacknowledged_in
 
 
@@ -51,13 +52,15 @@ def publish_edition(
     unless `although_set_aside` says that this is known; `HoldsUnacknowledged` for one with aggregates that differ from ours and
     that nobody acknowledged; `LosesTooMuch` where readers would no longer see a dataset, many pages or the sample (see
     `reader_losses`) and `although_smaller` is False; `NeedsSecondPerson` where the site asks for two people and one publishes
-    without another's `proposal` (commands, which have no person, may); ValueError for one that is not ready or is live already.
+    without another's `proposal` (commands, which have no person, may); ValueError for one that is not ready or is live already,
+    and for a changelog or reason that says nothing (see `read_reason`), though both may be left out.
     """
     if settings.PUBLISH_NEEDS_SECOND_PERSON and user is not None and proposal is None:
         raise NeedsSecondPerson("This site publishes by two people: propose the edition, and have another person confirm it.")
+    reason, changelog = (read_reason(text, "publish") if text.strip() else "" for text in (reason, changelog))
     with _publishing_lock():
-        refuse_to_publish(edition, seen_live, although_set_aside=True, although_smaller=although_smaller)
-        return _activate(edition, Activation.Kind.PUBLISH, user, reason, seen_live, although_set_aside, changelog)
+        refuse_to_publish(edition, seen_live, although_set_aside=although_set_aside, although_smaller=although_smaller)
+        return _activate(edition, Activation.Kind.PUBLISH, user, reason, changelog)
 
 
 def refuse_to_publish(edition: Edition, seen_live: int | None, *, although_set_aside: bool, although_smaller: bool) -> None:
@@ -74,16 +77,16 @@ def refuse_to_publish(edition: Edition, seen_live: int | None, *, although_set_a
 
 def rollback_edition(*, user=None, reason: str, seen_live: int | None = -1, although_set_aside: bool = False) -> Activation:
     """Put back the edition that was live before the present one was published. Raises `HoldsSetAside` and `LiveEditionMoved` as
-    `publish_edition` does; ValueError without a reason or where there is nothing to go back to."""
-    if not reason.strip():
-        raise ValueError("Say why the edition is rolled back; the reason is kept in the log.")
+    `publish_edition` does; ValueError without a reason (see `read_reason`) or where there is nothing to go back to."""
+    reason = read_reason(reason, "roll back")
     with _publishing_lock():
         # First: after somebody else's rollback, what would be put back now is another edition, or none.
         _refuse_moved(seen_live)
         previous = previous_live_edition()
         if previous is None:
             raise ValueError("There is no earlier edition to go back to.")
-        return _activate(previous, Activation.Kind.ROLLBACK, user, reason, seen_live, although_set_aside)
+        _refuse(previous, seen_live, although_set_aside)
+        return _activate(previous, Activation.Kind.ROLLBACK, user, reason)
 
 
 def differences_in_words(edition: Edition, waiting: Iterable[Release]) -> str:
@@ -131,23 +134,14 @@ def _refuse(edition: Edition, seen_live: int | None, although_set_aside: bool) -
         )
 
 
-def _activate(
-    edition: Edition,
-    kind: str,
-    user,
-    reason: str,
-    seen_live: int | None,
-    although_set_aside: bool,
-    changelog: str = "",
-) -> Activation:
-    _refuse(edition, seen_live, although_set_aside)
+def _activate(edition: Edition, kind: str, user, reason: str, changelog: str = "") -> Activation:
     live, aside = live_edition(), set_aside_in(edition)
     activation = Activation.objects.create(
         kind=kind,
         from_edition=live,
         to_edition=edition,
-        reason=reason.strip(),
-        changelog=changelog.strip(),
+        reason=reason,
+        changelog=changelog,
         actor=user,
         actor_name=(user.get_full_name() or user.get_username()) if user else "command line",
     )

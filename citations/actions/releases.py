@@ -9,7 +9,7 @@ from citations.actions.archiving import archive_facts, end_archival, restore_fac
 from citations.actions.checking import check_release, load_release
 from citations.actions.issues import copy_of, decide_issue, release_here
 from citations.actions.loaded_releases import date_release, note_origin, sweep
-from citations.actions.uploading import Original, read_version, upload_release
+from citations.actions.uploading import Original, upload_release
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.importing.spooling import Spool, rare_garbage_collection
@@ -17,6 +17,7 @@ from citations.jobs import (
     AlreadyUnderWay,
     Job,
     Listener,
+    ask_to_stop,
     cancelled_words,
     display_name,
     ignore_progress,
@@ -108,35 +109,6 @@ def start_release_again(*, release: Release, user=None) -> Release:
     return release
 
 
-def name_release(*, release: Release, version: str, user=None) -> Release:
-    """Say which release it is, of one whose files do not: it is then to be checked again. Nothing has to be uploaded again.
-
-    Raises ValueError for what is no name of a release, and for a release that is wrong otherwise.
-    """
-    version = read_version(version)
-    if not version:
-        raise ValueError("Give the publisher's name for the release, such as 2025 or May 2024.")
-    try:
-        with transaction.atomic():
-            release = Release.objects.select_for_update().get(pk=release.pk)
-            if not release.awaits_version:
-                raise ValueError(f"{release} is {release.get_state_display().lower()}; its version cannot be given any more.")
-            release.issues.all().delete()
-            Release.objects.filter(pk=release.pk).update(
-                asked_dataset=release.dataset.slug if release.dataset else "",
-                asked_version=version,
-                state=State.UPLOADED,
-                report={},
-            )
-            audit("release.named", user, release, version=version)
-    except IntegrityError:
-        raise ValueError(
-            "These very files were uploaded again meanwhile. Look among the releases for the later upload."
-        ) from None
-    release.refresh_from_db()
-    return release
-
-
 def _reopen(release: Release) -> None:
     """Make a release that was aborted, is held back or waits for a decision one to be checked, without facts.
 
@@ -173,8 +145,7 @@ def cancel_release(*, release: Release, user=None) -> Release:
         if release.state == State.ARCHIVING:
             raise ValueError(f"{release} is being archived, which cannot be stopped. It can be restored afterwards.")
         audit("release.cancelled", user, release)
-        if is_running(release.subject):
-            Progress.objects.filter(subject=release.subject, cancelled_by="").update(cancelled_by=display_name(user)[:200])
+        if ask_to_stop(release.subject, user):
             return release
         _mark(release, user, State.CANCELLED, cancelled_words(display_name(user)))
     sweep(release)

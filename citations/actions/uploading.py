@@ -33,17 +33,22 @@ class DamagedOriginal(RuntimeError):
     """A stored original no longer has the checksum it came with."""
 
 
+class DiskFull(ValueError):
+    """There is no room left for files; the message says what was kept and what to do."""
+
+
 @contextmanager
-def full_disk_refused() -> Iterator[None]:
-    """Raises ValueError where what is done within finds the disk full; it says what was kept and what to do."""
+def full_disk_refused(kept: str = "Nothing of them was kept, and nothing has changed.") -> Iterator[None]:
+    """Raises `DiskFull` where what is done within finds the disk full. `kept`: what has become of the files then; whoever does
+    more than upload them knows better than the upload within."""
     try:
         yield
-    except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+    except (OSError, DiskFull) as error:
+        if isinstance(error, OSError) and error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
-        raise ValueError(
-            "There is no room left on the disk of the site for these files. Nothing of them was kept, and nothing has changed. "
-            "Ask an administrator to make room where originals are stored and in the folder for temporary files, then try again."
+        raise DiskFull(
+            f"There is no room left on the disk of the site for these files. {kept} Ask an administrator to make room where "
+            "originals are stored and in the folder for temporary files, then try again."
         ) from error
 
 
@@ -169,13 +174,16 @@ def upload_release(
     The same bytes again give the release that has them, not a second one; one that had failed on our side or was cancelled is
     ready to be processed again then. `dataset`, `version` and `published` (see `read_date`) are what the uploader says they are;
     the check decides. `source_url` and `licence_note`: see `read_origin`. Raises ValueError without files, for a dataset that is
-    not known, for a version name that is too long, for what is no date of the past or no address, or where the disk is full.
+    not known, for a version that its releases are never called (where no dataset is named, the check says so) or that is too
+    long, for what is no date of the past or no address, or where the disk is full.
     """
     if not files:
         raise ValueError("No file was given. Choose the release's files and try again.")
     if dataset and dataset not in IMPORTERS:
         raise ValueError(f"No dataset is called {dataset!r}. Known: {', '.join(sorted(IMPORTERS))}.")
     version = read_version(version)
+    if dataset:
+        version = IMPORTERS[dataset].versions.read(version, IMPORTERS[dataset].dataset.title)
     published = in_words(read_date(published))
     origin = read_origin(source_url, licence_note)
     kept = _store(files)
@@ -230,7 +238,8 @@ def _release_of(fingerprint: str, files: Sequence[ReleaseFile], is_sample: bool)
     has them and others, as one that was completed has."""
     having = Release.objects.exclude(state=State.REJECTED).filter(fingerprint=fingerprint)
     gone = (State.RETIRED, *Release.ARCHIVAL)
-    if release := having.exclude(state__in=gone).order_by("pk").first() or having.order_by("-pk").first():
+    used = having.exclude(state__in=gone).order_by("pk")
+    if release := used.exclude(state=State.SET_ASIDE).first() or used.first() or having.order_by("-pk").first():
         return release
     larger = Release.objects.filter(state=State.READY, is_sample=is_sample)
     for file in files:

@@ -14,40 +14,71 @@ Parser = Callable[[Cell], object]
 
 
 @dataclass(frozen=True)
-class Cause:
-    """Why cells are wrong, where one deed spoils many of them: one finding tells of all. `what` goes before “in 35 cells”,
-    `advice` is a sentence of its own."""
+class CommonCause:
+    """Why cells, or whole files, are wrong, where one deed spoils many of them: one finding tells of all. `what` goes before “in
+    35 cells”, or before “in 3 files” where `spoils` says so; `advice` is a sentence of its own."""
 
     kind: str
     what: str
     advice: str
+    spoils: str = "cell"
 
 
 _AGAIN = "Download the file again and upload it without opening it in another program."
-DATES = Cause(
+# What else may be: then only a program can be taught to read it, and nobody has to save anything.
+AS_PUBLISHED = f"{_AGAIN} If the publisher's own file is like this, tell a developer."
+DATES = CommonCause(
     "dates-for-codes",
     "Dates stand where codes or figures belong",
     "A spreadsheet program takes a code such as 11-2011 for a month and a year as soon as it opens the file, and the date does "
     f"not tell what stood there. {_AGAIN}",
 )
-DASHES = Cause(
+DASHES = CommonCause(
     "dashes-for-hyphens",
     "Dashes or special hyphens (– — ‑ −) stand where codes and figures have a plain hyphen (-)",
     f"A text or spreadsheet program puts them there, and may have changed more than that. {_AGAIN}",
 )
-ZEROS = Cause(
+ZEROS = CommonCause(
     "zeros-lost",
     "Codes lack the zeros that they begin or end with",
     f"A spreadsheet program takes such codes for numbers and drops the zeros when it saves the file. {_AGAIN}",
 )
 
 
-class CellError(ValueError):
-    """The cell does not hold what its column promises; the message says what was expected. `cause` where what happened shows."""
+DECIMAL_COMMAS = CommonCause(
+    "decimal-commas",
+    "Numbers are written with decimal commas (3,5 for 3.5)",
+    f"A spreadsheet program set to a language that writes them so does that when it saves the file. {_AGAIN}",
+)
+QUOTED = CommonCause(
+    "text-resaved",
+    "Text stands in quotation marks that are not the publisher's",
+    "A spreadsheet program puts them around every cell that holds a comma when it saves the file, and also changes dates and "
+    f"numbers. {_AGAIN}",
+)
+SEMICOLONS = CommonCause(
+    "semicolons",
+    "Semicolons stand between cells where the publisher has commas or tabs",
+    "A spreadsheet program set to a language with decimal commas does that when it saves the file, and also changes numbers. "
+    f"{AS_PUBLISHED}",
+    spoils="file",
+)
 
-    def __init__(self, expected: str, cause: Cause | None = None) -> None:
+
+class CellError(ValueError):
+    """The cell does not hold what its column promises; the message says what was expected.
+
+    cause          what happened, where that shows
+    out_of_bounds  it is a number like those of its column, only too small or too large
+    """
+
+    def __init__(self, expected: str, cause: CommonCause | None = None, *, out_of_bounds: bool = False) -> None:
         super().__init__(expected)
-        self.cause = cause
+        self.cause, self.out_of_bounds = cause, out_of_bounds
+
+    def reworded(self, expected: str) -> "CellError":
+        """The same error with more to be expected, of a parser that takes something beside what another one does."""
+        return CellError(expected, self.cause, out_of_bounds=self.out_of_bounds)
 
 
 def text(maximum: int = 10_000) -> Parser:
@@ -87,17 +118,18 @@ def matching(pattern: str, expected: str) -> Parser:
 
 
 def decimal(minimum: float | None = None, maximum: float | None = None) -> Parser:
-    """A finite number within bounds, both inclusive. Thousands separators are accepted."""
+    """A finite number within bounds, both inclusive. Thousands separators are accepted: commas with three digits after each."""
     bounds = _bounds(minimum, maximum)
     lowest, highest = -inf if minimum is None else minimum, inf if maximum is None else maximum
 
+    def fits(text: str) -> bool:
+        return lowest <= _number(text) <= highest
+
     def parse(cell: Cell) -> float:
-        try:
-            value = nan if isinstance(cell, bool) else float(cell.replace(",", "") if isinstance(cell, str) else cell)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            value = nan
-        if not isfinite(value) or not lowest <= value <= highest:
-            raise CellError(f"a number{bounds}", _what_happened(cell, _is_number, is_code=False))
+        value = _number(cell)
+        if not lowest <= value <= highest:
+            cause = _what_happened(cell, fits, is_code=False)
+            raise CellError(f"a number{bounds}", cause, out_of_bounds=isfinite(value))
         return value
 
     return parse
@@ -112,7 +144,7 @@ def integer(minimum: int | None = None, maximum: int | None = None) -> Parser:
         try:
             value = as_decimal(cell)
         except CellError as error:
-            raise CellError(f"a whole number{bounds}", error.cause) from None
+            raise error.reworded(f"a whole number{bounds}") from None
         if not value.is_integer():  # type: ignore[attr-defined]
             raise CellError(f"a whole number{bounds}")
         return int(value)  # type: ignore[call-overload]
@@ -150,27 +182,36 @@ _DATE = re.compile(
     r"|\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?",
     re.IGNORECASE,
 )
+_WITH_COMMA = re.compile(r"[-+]?\d+,\d+")
+_GROUPED = re.compile(r"\s*[-+]?\d{1,3}(,\d{3})+(\.\d*)?\s*")
 _HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
 # At most so many zeros are lost at either end of a code: 1 for 0001, 10 for 10.0000.
 _LOST_BEFORE, _LOST_AFTER = ("", "0", "00", "000"), ("", "0", "00", "000", ".00", ".0000")
 
 
-def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) -> Cause | None:
+def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) -> CommonCause | None:
     """Why a cell does not fit its column, where another program's hand shows in it. `fits` tells a good text from a bad one."""
     value = as_text(cell)
     if isinstance(cell, date) or _DATE.fullmatch(value):
         return DATES
     plain = value.translate(_HYPHENS)
-    if plain != value and fits(plain):
+    if plain != value and (fits(plain) if is_code else isfinite(_number(plain))):
         return DASHES
+    if _WITH_COMMA.fullmatch(value) and any(fits(f"{before}{value.replace(',', '.')}") for before in ("", "0" * is_code)):
+        return DECIMAL_COMMAS
     is_numeric = is_code and re.fullmatch(r"\d+(\.\d+)?", value)
     if is_numeric and any(fits(f"{before}{value}{after}") for before in _LOST_BEFORE for after in _LOST_AFTER):
         return ZEROS
     return None
 
 
-def _is_number(value: str) -> bool:
+def _number(cell: Cell) -> float:
+    """The number that a cell holds; not a number (which lies within no bounds) where it holds none."""
     try:
-        return isfinite(float(value.replace(",", "")))
-    except ValueError:
-        return False
+        if isinstance(cell, str) and "," in cell:
+            value = float(cell.replace(",", "")) if _GROUPED.fullmatch(cell) else nan
+        else:
+            value = nan if isinstance(cell, bool) else float(cell)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return nan
+    return value if isfinite(value) else nan

@@ -16,6 +16,7 @@ from citations.importing.issues import Findings
 from citations.importing.plausibility.judged import CodeList, Rule
 from citations.importing.reading import Part, ReadMe, Row
 from citations.importing.tables import Match, Table, folded_header
+from citations.importing.versions import YEARS, VersionNames
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class Importer:
     aspects          fact tables that are about several things, for differences between releases
     plausible        what is plausible of the facts, a rule a line; releases that are not so are held back
     code_lists       lists of codes that its releases bring, which those of other datasets are held to
+    versions         how its publisher calls releases: a pattern and an example
     default_version  used where files do not name their release and the publisher has only ever issued one
     """
 
@@ -128,6 +130,7 @@ class Importer:
     aspects: Mapping[type[models.Model], Aspects] = {}
     plausible: Sequence[Rule] = ()
     code_lists: Sequence[CodeList] = ()
+    versions: VersionNames = YEARS
     default_version: str = ""
 
     def one_header(self, rows: Sequence[Row]) -> Row | None:

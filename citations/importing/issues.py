@@ -1,16 +1,23 @@
-"""Collecting what a check finds: every place, capped per kind, with exact totals."""
+"""Collecting what a check finds: one finding for each cause, with its first places and how many there are."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import partialmethod
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from citations.importing.cells import CommonCause
 from citations.stated import GROSS, SLIPS, STATED_DIFFERS
 
+# So many findings of a kind are kept, and so many places of a finding; its message names a few of these.
 CAP_PER_KIND = 50
+CAP_OF_PLACES = 50
+TOLD, SHORT = 3, 40
 
 # Refused; held back until a steward overrules it with a reason; to be acknowledged or looked at; to be known.
 ERROR, STOP, WARNING, NOTE = "error", "stop", "warning", "note"
+# The kind of what says that a file is another one than it is taken for.
+ANOTHER_FILE = "another-file"
 
 
 def legible(value: object, maximum: int) -> str:
@@ -53,9 +60,19 @@ class CheckedTable(Protocol):
         """The place of a parsed row, by its index among those that `rows` yields."""
 
 
+class Spot(NamedTuple):
+    """One place of a finding: a cell, a row, or all of a file."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+
+
 @dataclass(frozen=True)
 class Finding:
-    """One finding with its place."""
+    """One finding with its first place. `count`: in how many places it is so, of which `spots` are the first."""
 
     severity: str
     kind: str
@@ -65,39 +82,145 @@ class Finding:
     row: int | None = None
     column: str = ""
     value: str = ""
+    count: int = 1
+    spots: tuple[Spot, ...] = ()
+
+    @property
+    def first(self) -> tuple:
+        """What it is known by among the findings of a release: severity, kind and first place."""
+        return self.severity, self.kind, self.file, self.sheet, self.row, self.column
+
+
+@dataclass
+class Gathered:
+    """What is found again and again for one cause. `key` tells it from others; `message` is what is said of the first place, or
+    the cause of all; `advice`, what to do, goes after the number of places."""
+
+    severity: str
+    kind: str
+    key: Hashable
+    message: str | CommonCause
+    advice: str = ""
+    count: int = 0
+    spots: list[Spot] = field(default_factory=list)
+    files: Counter[str] = field(default_factory=Counter)
+
+    def add(self, spots: Sequence[Spot], files: Counter[str]) -> None:
+        """Count more places, of which these are the first."""
+        self.count += files.total()
+        self.files.update(files)
+        self.spots += spots[: CAP_OF_PLACES - len(self.spots)]
+
+    def finding(self) -> Finding:
+        """The one finding that is made of it."""
+        if isinstance(self.message, CommonCause):
+            words = f"{self.message.what}{self._where(self.message.spoils)}. {self.message.advice}"
+        else:
+            words = " ".join(filter(None, (self.message, self._more(), self.advice)))
+        first = self.spots[0]
+        return Finding(self.severity, self.kind[:60], legible(words, 5_000), *first, self.count, tuple(self.spots))
+
+    def _where(self, what: str) -> str:
+        if self.count == 1:
+            return "" if what == "file" else f", in this {what}"
+        of_files = f" of {self._in_files()}" if what != "file" and len(self.files) > 1 else ""
+        return f", in {self.count:,} {what}s{of_files}, of which this is the first"
+
+    def _more(self) -> str:
+        if self.count == 1:
+            return ""
+        if len(self.files) > 1:
+            return f"It is so in {self.count:,} places of {self._in_files()}."
+        few = [spot for spot in self.spots[1 : 1 + TOLD] if spot.row]
+        told = [f"{spot.row:,} ({spot.value})" if 0 < len(spot.value) <= SHORT else f"{spot.row:,}" for spot in few]
+        if not told:
+            return f"It is so in {self.count:,} places."
+        following = "the other one is" if self.count == 2 else "the next are" if self.count > 1 + TOLD else "the others are"
+        return f"It is so in {self.count:,} rows; {following} {', '.join(told)}."
+
+    def _in_files(self) -> str:
+        first = ", ".join(f"{name.rpartition(' › ')[2]}: {count:,}" for name, count in self.files.most_common(TOLD))
+        more = len(self.files) - TOLD
+        return f"{len(self.files):,} files ({first}{f' and {more:,} more' if more > 0 else ''})"
 
 
 class Findings:
-    """The findings of one check. Keeps the first 50 of each kind and counts them all.
+    """The findings of one check: one for each cause, and of each the first places and how many there are.
 
-    tables   the tables that were read, by key, for rules that look at more than one row
-    version  the release's name, of which rules may differ: as the uploader gave it, until its files say more
+    tables     the tables that were read, by key, for rules that look at more than one row
+    version    the release's name, of which rules may differ: as the uploader gave it, until its files say more
+    is_sample  whether it is part of the sample, which is held to other releases of the sample alone
     """
 
-    def __init__(self, version: str = "") -> None:
-        self.version = version
+    def __init__(self, version: str = "", *, is_sample: bool = False) -> None:
+        self.version, self.is_sample = version, is_sample
         self.tables: dict[str, CheckedTable] = {}
-        self.kept: list[Finding] = []
-        self.totals: Counter[tuple[str, str]] = Counter()
+        self._gathered: dict[Hashable, Gathered] = {}
         self._gross: list[str] = []
         self._gross_share = 0.0
 
-    def add(self, severity: str, kind: str, message: str, *, at: Place = NOWHERE, column: str = "", value: object = "") -> None:
-        """Count a finding, and keep it where few of its kind came before."""
-        self.totals[severity, kind] += 1
-        if self.totals[severity, kind] <= CAP_PER_KIND:
-            self.kept.append(
-                Finding(
-                    severity,
-                    kind[:60],
-                    legible(message, 5_000),
-                    legible(at.file, 300),
-                    legible(at.sheet, 120),
-                    at.row,
-                    legible(column, 120),
-                    legible(value, 200),
-                )
-            )
+    def add(
+        self,
+        severity: str,
+        kind: str,
+        message: str,
+        *,
+        at: Place = NOWHERE,
+        column: str = "",
+        value: object = "",
+        advice: str = "",
+        of: Hashable = None,
+    ) -> None:
+        """Report something. What is found again by the same rule (`kind`) in the same column of the same sheet is the same
+        finding in one more place, whose message tells of the first.
+
+        of      what tells findings of one kind apart where that is neither sheet nor column
+        advice  what to do, if that is not in the message
+        """
+        if of is None:
+            of = (at.file, at.sheet, column) if at.file else message
+        key = (severity, kind, of)
+        self._gather(Gathered(severity, kind, key, message, advice), at, column, value)
+
+    def caused(self, cause: CommonCause, *, at: Place, column: str = "", value: object = "") -> None:
+        """Report an error that one deed spoilt many cells or files by: one finding for all of the upload."""
+        self._gather(Gathered(ERROR, cause.kind, (ERROR, cause), cause), at, column, value)
+
+    def _gather(self, new: Gathered, at: Place, column: str, value: object) -> None:
+        known = self._gathered.setdefault(new.key, new)
+        known.count += 1
+        known.files[at.file] += 1
+        if len(known.spots) < CAP_OF_PLACES:
+            shown = (legible(at.file, 300), legible(at.sheet, 120), at.row, legible(column, 120), legible(value, 200))
+            known.spots.append(Spot(*shown))
+
+    def take(self, gathered: Iterable[Gathered]) -> None:
+        """Add what was gathered elsewhere; of what was found here already, the places."""
+        for new in gathered:
+            if known := self._gathered.get(new.key):
+                known.add(new.spots, new.files)
+            else:
+                self._gathered[new.key] = new
+
+    def gathered(self, chosen: Callable[[Gathered], bool] = lambda found: True) -> list[Gathered]:
+        """What was gathered so far, or those of it that are chosen."""
+        return [found for found in self._gathered.values() if chosen(found)]
+
+    def drop(self, gathered: Iterable[Gathered]) -> None:
+        """Leave findings out: others tell of what caused them."""
+        for found in gathered:
+            del self._gathered[found.key]
+
+    @property
+    def kept(self) -> list[Finding]:
+        """The findings as they are reported, the first of each kind."""
+        seen: Counter[tuple[str, str]] = Counter()
+        kept = []
+        for found in self._gathered.values():
+            seen[found.severity, found.kind] += 1
+            if seen[found.severity, found.kind] <= CAP_PER_KIND:
+                kept.append(found.finding())
+        return kept
 
     error = partialmethod(add, ERROR)
     stop = partialmethod(add, STOP)
@@ -127,14 +250,19 @@ class Findings:
         """The file states an aggregate that differs from ours beyond rounding. The message says both, in words for readers, too:
         it is printed where the release is cited. `gross`: so far that the file may be damaged, see `is_gross`; it is taken for
         that where more than a few of the aggregates are so. `of`: how many the file states."""
-        self.add(WARNING, STATED_DIFFERS, message, at=at, column=column, value=value)
+        self.add(WARNING, STATED_DIFFERS, message, at=at, column=column, value=value, of=message)
         if gross:
             self._gross.append(message)
             self._gross_share += 1 / of
 
     def stop_gross_differences(self) -> None:
-        """One finding for all aggregates that are far from ours, unless they are a publisher's slip here and there."""
+        """One finding for all aggregates that are far from ours, unless they are a publisher's slip here and there. Then those
+        that differ are one to acknowledge, too."""
         if self._gross_share > SLIPS:
+            first, *others = self.gathered(lambda found: found.kind == STATED_DIFFERS)
+            self.drop(others)
+            for other in others:
+                first.add(other.spots, other.files)
             self.stop(
                 "stated-far-off",
                 f"The file contradicts itself: {len(self._gross):,} of the totals or means that it states are more than "
@@ -144,7 +272,7 @@ class Findings:
 
     def has(self, kind: str) -> bool:
         """Whether there is a finding of that kind."""
-        return any(kind == found for _, found in self.totals)
+        return any(kind == found.kind for found in self._gathered.values())
 
     @property
     def error_count(self) -> int:
@@ -155,11 +283,29 @@ class Findings:
         return self._count(STOP)
 
     def _count(self, severity: str) -> int:
-        return sum(count for (of, _), count in self.totals.items() if of == severity)
+        return sum(severity == found.severity for found in self._gathered.values())
+
+    def places_document(self) -> list[dict]:
+        """Where else it is as with each finding that is so in several places: the next of these, and how many are not listed."""
+        return [
+            {"finding": finding.first, "next": [*map(list, finding.spots[1:])], "unlisted": finding.count - len(finding.spots)}
+            for finding in self.kept
+            if finding.count > 1
+        ]
 
     def totals_document(self) -> list[dict]:
-        """Exact totals per kind, for the release's report."""
+        """Exact totals per kind, for the release's report: findings, how many of them are kept, and their places."""
+        findings = Counter((found.severity, found.kind) for found in self._gathered.values())
+        places: Counter[tuple[str, str]] = Counter()
+        for found in self._gathered.values():
+            places[found.severity, found.kind] += found.count
         return [
-            {"severity": severity, "kind": kind, "count": count, "shown": min(count, CAP_PER_KIND)}
-            for (severity, kind), count in sorted(self.totals.items())
+            {
+                "severity": severity,
+                "kind": kind,
+                "count": count,
+                "shown": min(count, CAP_PER_KIND),
+                "places": places[severity, kind],
+            }
+            for (severity, kind), count in sorted(findings.items())
         ]

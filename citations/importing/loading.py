@@ -42,16 +42,27 @@ def bulk_load(
 
 
 def refresh_statistics(written: Iterable[type[models.Model]]) -> None:
-    """Refresh the query planner's statistics of tables after much was written to them.
+    """Refresh the query planner's statistics of tables after much was written to them: how many rows, and what their indexed
+    columns hold.
 
-    PostgreSQL does so by itself, but minutes later; until then it takes a table for empty and joins it row by row. SQLite's
-    planner goes by indexes alone.
+    PostgreSQL does so by itself, for all columns, but minutes later; until then it takes a table for empty and joins it row by
+    row. SQLite's planner goes by indexes alone.
     """
     for model in written:
         connection = connections[router.db_for_write(model)]
         if connection.vendor == "postgresql":
+            quote = connection.ops.quote_name
+            columns = ", ".join(quote(_column(model, name)) for name in _indexed(model))
             with connection.cursor() as cursor:
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+                cursor.execute(f"ANALYZE {quote(model._meta.db_table)} ({columns})")
+
+
+def _indexed(model: type[models.Model]) -> list[str]:
+    """Names of the fields by which a table is looked up and joined."""
+    alone = [field.name for field in model._meta.concrete_fields if field.primary_key or field.unique or field.db_index]
+    together = [name for index in model._meta.indexes for name in index.fields]
+    keys = [name for key in model._meta.constraints if isinstance(key, models.UniqueConstraint) for name in key.fields]
+    return list(dict.fromkeys((*alone, *together, *keys)))
 
 
 def _column(model: type[models.Model], name: str) -> str:

@@ -5,7 +5,7 @@ named there alone.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import ClassVar, Protocol
 from urllib.parse import unquote, urlsplit
@@ -125,7 +125,7 @@ class NumberedAddresses(Offer):
 
     def files_named(self, version: str) -> list[OfferedFile]:
         parts = self.parts(version)
-        return [OfferedFile(file.address.format(**parts), file.name, file.required) for file in self.offered]
+        return [replace(file, address=file.address.format(**parts)) for file in self.offered]
 
     def newest(self, site: Answers, after: str, key: Callable[[str], tuple]) -> str:
         try:

@@ -65,6 +65,15 @@ def in_words(iso: str) -> str:
     return _WORDS[length].format(day)
 
 
+def as_iso(text: str) -> str:
+    """The ISO date, as far as it is told, of "2 April 2025", "April 2025", 2025-04 and the like; '' for what is no date."""
+    try:
+        day, length = _parsed(text)
+    except ValueError:
+        return ""
+    return day.isoformat()[:length]
+
+
 def closer(first: str, second: str) -> str:
     """The more precise one of two dates that agree, as far as both tell; '' where they do not agree."""
     shorter, longer = sorted((first, second), key=len)

@@ -46,6 +46,7 @@ class Recognition:
     near       parts that look like a table but miss required columns
     foreign    parts that belong to another dataset, by its slug
     set_aside  what is known to be something else: a sister study, a web page
+    unreadable names of files and members in which nothing can be made out
     """
 
     importer: Importer | None = None
@@ -55,13 +56,18 @@ class Recognition:
     foreign: dict[str, list[RecognisedPart]] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
     readmes: list[ReadMe] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
 
     @property
     def version(self) -> str:
         """The release's name as the files give it, or ''. Raises `MixedReleases` where they contradict each other."""
         if self.importer is None:
             return ""
-        return self.importer.find_version(self.parts, self.others, self.readmes)
+        try:
+            return self.importer.find_version(self.parts, self.others, self.readmes)
+        except UnreadableFile:
+            # The check of its rows says where it breaks off.
+            return ""
 
     def published(self, version: str) -> str:
         """When the files say that this version was published, as an ISO date as far as they tell, or ''."""
@@ -92,10 +98,17 @@ def tables_by_heading(importers: Sequence[Importer]) -> dict[str, list[Candidate
 
 
 class PartHead:
-    """The first rows of a part, each with the tables that have a column headed by one of its cells."""
+    """The first rows of a part, each with the tables that have a column headed by one of its cells. `broken`: why there are no
+    more of them, where the part breaks off."""
 
-    def __init__(self, part: Part, rows: list[Row], tables_of: Mapping[str, Sequence[Candidate]]) -> None:
-        self.part, self.rows = part, rows
+    def __init__(
+        self,
+        part: Part,
+        rows: list[Row],
+        tables_of: Mapping[str, Sequence[Candidate]],
+        broken: UnreadableFile | None = None,
+    ) -> None:
+        self.part, self.rows, self.broken = part, rows, broken
         self.headings = [folded_headers(row.cells) for row in rows]
         # Rows of data rarely hold a heading, so they are matched with no table.
         candidates: dict[int, tuple[Candidate, list[int]]] = {}
@@ -120,7 +133,7 @@ class PartHead:
 
     def _first_row(self, recognised: RecognisedPart) -> tuple[int, tuple | None]:
         below = [row for row in self.rows if row.number > recognised.header_row]
-        parse = recognised.match.row_parser()
+        parse = recognised.match.row_parser(is_text=self.part.delimited)
         for index, row in enumerate(below):
             try:
                 return index, parse(row.cells)
@@ -145,7 +158,8 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         try:
             contents = read_parts(name, path)
         except UnreadableFile as error:
-            findings.error("unreadable-file", str(error), at=Place(error.part or name, row=error.row))
+            error.report(findings, name)
+            recognition.unreadable.append(name)
             continue
         aside = list(_without_table(contents.tableless))
         if contents.kind and not aside:
@@ -161,7 +175,8 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         try:
             head = _head_of(part, importers, tables_of)
         except UnreadableFile as error:
-            findings.error("unreadable-file", str(error), at=Place(error.part or part.file, part.sheet, error.row))
+            error.report(findings, part.file, part.sheet)
+            recognition.unreadable.append(part.name)
             continue
         complete = list(_complete_matches(head))
         if what := _known_other(part.file, part.name, [row.cells for row in head.rows], [importer for importer, _ in complete]):
@@ -171,6 +186,10 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
             near.append(damaged)
             continue
         likely = complete or list(_near_matches(head, bool(dataset)))
+        if not likely and head.broken:
+            head.broken.report(findings, part.file, part.sheet)
+            recognition.unreadable.append(part.name)
+            continue
         if not likely:
             recognition.others.append(part)
             continue
@@ -181,6 +200,9 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
         else:
             near.append((importer, recognised))
 
+    if dataset and not by_dataset and (others := _of_other_datasets(files, near)):
+        recognition.foreign = others
+        return recognition
     if by_dataset:
         slug = max(by_dataset, key=lambda key: (len(by_dataset[key]), key))
         recognition.importer = IMPORTERS[slug]
@@ -205,13 +227,37 @@ def recognise(files: Sequence[tuple[str, Path]], findings: Findings, dataset: st
     return recognition
 
 
+def _of_other_datasets(
+    files: Sequence[tuple[str, Path]], near: Sequence[tuple[Importer, RecognisedPart]]
+) -> dict[str, list[RecognisedPart]]:
+    """Whole tables of datasets other than the one that the uploader named, by dataset, where the files hold no whole one of that,
+    and no damaged one that has more of their columns."""
+    found = recognise(files, Findings())
+    if found.importer is None or not found.parts:
+        return {}
+    most = max(len(recognised.match.positions) for recognised in found.parts)
+    if any(len(recognised.match.positions) >= most for _, recognised in near):
+        return {}
+    return {found.importer.dataset.slug: found.parts, **found.foreign}
+
+
 def _head_of(part: Part, importers: Sequence[Importer], tables_of: Mapping[str, Sequence[Candidate]]) -> PartHead:
-    """The first rows of a part; a heading that stands in several of them is one row."""
-    rows = list(islice(part.rows(), HEADER_WITHIN + 1))
+    """The first rows of a part; a heading that stands in several of them is one row. Of a part that breaks off among them, those
+    before: enough, perhaps, to tell what it is. Raises `UnreadableFile` where there is none."""
+    rows: list[Row] = []
+    broken = None
+    try:
+        for row in islice(part.rows(), HEADER_WITHIN + 1):
+            rows.append(row)
+    except UnreadableFile as error:
+        if not rows:
+            raise
+        broken = error
     header = next((header for importer in importers if (header := importer.one_header(rows))), None)
     if header is None:
-        return PartHead(part, rows, tables_of)
-    return PartHead(part.with_header(header), [header if row.number == header.number else row for row in rows], tables_of)
+        return PartHead(part, rows, tables_of, broken)
+    rows = [header if row.number == header.number else row for row in rows]
+    return PartHead(part.with_header(header), rows, tables_of, broken)
 
 
 def _without_table(files: Sequence[Tableless]) -> Iterator[SetAside]:
@@ -243,7 +289,7 @@ def _is_another_table(near: RecognisedPart, whole: Sequence[RecognisedPart]) -> 
 def _fitness(head: PartHead, candidate: tuple[Importer, RecognisedPart]) -> tuple[bool, float, bool, int, int]:
     recognised = candidate[1]
     match = recognised.match
-    called = _is_called(head.part, recognised.table)
+    called = is_called(head.part.name, recognised.table)
     if recognised.table.accepts is None:
         return called, match.likeness, True, len(match.positions), 0
     # Of tables with one header, the one whose rows come first.
@@ -292,7 +338,7 @@ def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, Recog
             if match.complete:
                 # Nothing is missing: the table itself does not accept the part.
                 break
-            if _is_called(head.part, table):
+            if is_called(head.part.name, table):
                 yield importer, RecognisedPart(head.part, match, row.number)
                 break
             own_share = _own_share(match, row)
@@ -303,9 +349,9 @@ def _near_matches(head: PartHead, asked: bool) -> Iterator[tuple[Importer, Recog
             break
 
 
-def _is_called(part: Part, table: Table) -> bool:
-    """The file bears the table's name, which says more about a damaged one than the headings that are left."""
-    return folded_header(PurePath(part.name).stem) == folded_header(table.label)
+def is_called(name: str, table: Table) -> bool:
+    """A file of this name bears the table's, which says more about a damaged one than the headings that are left."""
+    return folded_header(PurePath(name).stem) == folded_header(table.label)
 
 
 def _own_share(match: Match, header: Row) -> float:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from struct import Struct
 
@@ -47,7 +48,7 @@ class TableSpool:
 
     def chunks(self) -> Iterator[list[tuple]]:
         """The rows as they were written, some thousands at a time."""
-        make = self.table.row_type._make
+        make = partial(tuple.__new__, self.table.row_type)
         with self.path.open("rb") as stream:
             while head := stream.read(HEAD.size):
                 size, pickled = HEAD.unpack(head)

@@ -226,27 +226,30 @@ class RowParser:
 
     plan     each column with its position in the file; None for one that is not there
     is_text  all cells are text, as those of delimited files: a cell met before is looked up. Only there: Python takes 1, 1.0 and
-             True for one key, and their parsers do not
+             True for one key, and their parsers do not. And only there a row is never short: spreadsheets leave out empty cells
+             at its end
     """
 
     def __init__(self, plan: Sequence[tuple[int | None, Column]], row_type: type[tuple], is_text: bool) -> None:
         self._plan = plan
         self._columns = [(at, c.blank, _KnownCells(c).__getitem__ if is_text else c.read) for at, c in plan]
         self._make = partial(tuple.__new__, row_type)
+        self._width = 0 if is_text else 1 + max((at for at, _ in plan if at is not None), default=-1)
 
     def __call__(self, cells: Sequence[Any]) -> tuple:
         """One row. Raises `RowErrors` with every bad cell."""
+        if len(cells) < self._width:
+            cells = [*cells, *[None] * (self._width - len(cells))]
         try:
             return self._make([blank if at is None else read(cells[at]) for at, blank, read in self._columns])
         except (CellError, IndexError):
             raise RowErrors(self._all_errors(cells)) from None
 
-    def many(self, rows: Sequence[Sequence[Any]]) -> list[tuple]:
-        """Rows of one width, column by column: several times as fast as one by one. Raises `CellError` for the first bad cell;
+    def many(self, columns: Sequence[Sequence[Any]]) -> list[tuple]:
+        """Rows of one width, given as columns: several times as fast as one by one. Raises `CellError` for the first bad cell;
         which it is, the rows tell when they are parsed singly."""
-        places = list(zip(*rows, strict=True))
-        columns = [repeat(blank) if at is None else map(read, places[at]) for at, blank, read in self._columns]
-        return list(map(self._make, zip(*columns, strict=False)))
+        read_columns = [repeat(blank) if at is None else map(read, columns[at]) for at, blank, read in self._columns]
+        return list(map(self._make, zip(*read_columns, strict=False)))
 
     def _all_errors(self, cells: Sequence[Cell]) -> list[tuple[Column, Cell, CellError]]:
         errors = []

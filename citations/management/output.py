@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOBase
 
 from django.core.management.base import CommandError, CommandParser
@@ -12,6 +12,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from citations.actions.choosing import WITHOUT, Choice
 from citations.actions.loaded_releases import acknowledge_differences
+from citations.actions.naming import is_nameable
+from citations.importing.importer import IMPORTERS
 from citations.jobs import Listener
 from citations.models import Edition, Release, ValidationIssue
 from citations.selectors import unacknowledged_in
@@ -36,7 +38,20 @@ def pins_of(given: Sequence[str] | None) -> dict[str, str]:
     return pins
 
 
-AGAIN_HINT = f"--again {Release.Renewal.COMPLETED} or --again {Release.Renewal.REPLACED}, or decide on the release's screen"
+AGAIN_HINT = f"--again {Release.Renewal.COMPLETED} or --again {Release.Renewal.REPLACED}"
+
+
+def decide(release: Release, *options: str) -> str:
+    """The command that decides about a release, with each of the options, for people to choose from."""
+    return " or ".join(f"manage.py decide_release {release.pk} {option}" for option in options)
+
+
+class OptionOfVersion:
+    """For a command with an option --version of its own, which names a release. Django gives every command one that prints
+    Django's."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs) -> CommandParser:
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)  # type: ignore[misc]
 
 
 def add_again(parser: CommandParser) -> None:
@@ -56,11 +71,20 @@ def release_name(release: Release) -> str:
     return f"{release.dataset.slug} {release.version}".strip() if release.dataset else "the files"
 
 
-def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
-    """What became of an import: the outcome, rows by table, what is absent or left aside, and up to 20 issues with totals."""
+def release_lines(release: Release, *, created: bool = True, asked_version: str = "") -> Iterator[str]:
+    """What became of an import: the outcome, rows by table, what is absent or left aside, and up to 20 issues with totals.
+    `asked_version` is what the release was said to be, where somebody said it."""
     name = release_name(release)
     if not created and release.state in Release.LOADED:
         yield f"{name}: these very files are here already as release {release.pk} ({release.get_state_display().lower()})."
+        asked_version = _spelled(release, asked_version)
+        if asked_version not in ("", release.version):
+            yield (
+                f"  It was loaded as {release.version}, and no edition holds it: to correct that, "
+                f"{decide(release, f'--version {asked_version!r}')}."
+                if is_nameable(release)
+                else f"  It stays {release.version}, and not {asked_version}: its files say so, or an edition holds it."
+            )
         if release.set_aside_reason:
             yield f"  It was set aside: {release.set_aside_because} Bring it back with set_aside_release … --bring-back."
         return
@@ -80,8 +104,18 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
         )
     if release.failure:
         yield f"  {release.failure}"
+    if release.awaits_version:
+        yield f"  Say which release it is with {decide(release, '--version VERSION')}; nothing has to be imported again."
     if release.state == Release.State.HELD:
-        yield "  What it says is not plausible; see below. On its screen you can overrule that with a reason, or withdraw it."
+        yield (
+            "  What it says is not plausible; see below. If it is right as it is, overrule that with a reason, else withdraw it: "
+            f"on its screen, or with {decide(release, '--overrule REASON', '--withdraw')}."
+        )
+        if release.replaces and release.renewal == Release.Renewal.REPLACED:
+            yield (
+                f"  It was compared with release {release.replaces_id} first, which it is to replace. If that is the wrong one, "
+                f"overrule and say so, or set that aside and import these files again."
+            )
     if release.overruled_at:
         yield f"  It was held back as implausible, and that was overruled: {release.overruled_because}"
     for table in release.report.get("tables", []):
@@ -95,6 +129,14 @@ def release_lines(release: Release, *, created: bool = True) -> Iterator[str]:
     yield from _issue_lines(release)
 
 
+def _spelled(release: Release, version: str) -> str:
+    """A version as its publisher writes it; as it is where it is no name of a release of the dataset."""
+    importer = IMPORTERS.get(release.dataset.slug) if release.dataset else None
+    with suppress(ValueError):
+        return importer.versions.read(version, "") if importer else version
+    return version
+
+
 def _overlap_lines(release: Release) -> Iterator[str]:
     """What is to be decided: the tables of the files and those of the release of the same version that is here."""
     yield "  That version is here already, from other files, or is just being loaded. Nothing was loaded."
@@ -102,6 +144,8 @@ def _overlap_lines(release: Release) -> Iterator[str]:
     for words, key in (("Both have", "both"), ("Only these files have", "added"), ("Only the release here has", "missing")):
         if again.get(key):
             yield f"  {words}: {', '.join(again[key])}"
+    decisions = decide(release, f"--again {Release.Renewal.COMPLETED}", f"--again {Release.Renewal.REPLACED}")
+    yield f"  Decide on its screen, or with {decisions}."
 
 
 def _issue_lines(release: Release) -> Iterator[str]:

@@ -232,9 +232,28 @@ class Release(models.Model):
 
     @property
     def awaits_version(self) -> bool:
-        """Whether all that is wrong is that neither files nor uploader say which release it is."""
-        errors = [total["kind"] for total in self.report.get("totals", []) if total["severity"] == ValidationIssue.Severity.ERROR]
-        return self.state == self.State.REJECTED and errors == [VERSION_NEEDED]
+        """Whether it was rejected because neither files nor uploader say which release it is, whatever else is wrong."""
+        return self.state == self.State.REJECTED and VERSION_NEEDED in self._error_kinds
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether its files say which release they are."""
+        return bool(self.report.get("version_in_files"))
+
+    @property
+    def withdrawn(self) -> dict[str, str] | None:
+        """`by` whom and `at` what time it was withdrawn after it had been held back, in words; None where it was not."""
+        return self.report.get("withdrawn")
+
+    @property
+    def lacks_only_version(self) -> bool:
+        """Whether nothing else is wrong with it."""
+        return self.awaits_version and self._error_kinds == [VERSION_NEEDED]
+
+    @property
+    def _error_kinds(self) -> list[str]:
+        errors = ValidationIssue.Severity.ERROR
+        return [total["kind"] for total in self.report.get("totals", []) if total["severity"] == errors]
 
     @property
     def stops(self) -> "models.QuerySet[ValidationIssue]":

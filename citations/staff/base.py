@@ -13,6 +13,7 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
 
 from citations import tasks
 from citations.jobs import AlreadyUnderWay
@@ -25,6 +26,7 @@ from citations.staff.status import WorkStatus, work_status
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": "Home"}
 RELEASES = {"url": reverse_lazy("citations_admin:releases"), "label": "Releases"}
 EDITIONS = {"url": reverse_lazy("citations_admin:editions"), "label": "Editions"}
+LAST = 9000  # of the buttons in a header
 # What a person may do, for templates: `may.publish`.
 MAY = {"manage_releases": MANAGE_RELEASES, "compile": COMPILE_EDITION, "publish": PUBLISH_EDITION}
 
@@ -46,9 +48,16 @@ class PermissionView(View):
 
 
 class AreaPage(PermissionView):
-    """A page of the area. `breadcrumbs` are the screens above it."""
+    """A page of the area. `breadcrumbs` are the screens above it; `guide` is the anchor of what the guide says of it."""
 
     breadcrumbs: tuple[dict, ...] = ()
+    guide: str
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """What can be done from here, and the guide, which is last on every screen."""
+        address = f"{reverse('citations_admin:guide')}#{self.guide}"
+        return [HeaderButton("Guide", url=address, icon_name="help", priority=LAST)]
 
     def get_breadcrumbs_items(self) -> list[dict]:
         return [HOME, *self.breadcrumbs, {"url": "", "label": self.get_page_title()}]  # type: ignore[attr-defined]
@@ -119,7 +128,11 @@ class ProgressView(PermissionView):
     model: Any  # of WorkSubject
 
     def get(self, request, pk: int) -> JsonResponse:
-        response = JsonResponse(self.status(get_object_or_404(self.model, pk=pk)).document())
+        return self.answer(self.status(get_object_or_404(self.model, pk=pk)))
+
+    @staticmethod
+    def answer(status: WorkStatus) -> JsonResponse:
+        response = JsonResponse(status.document())
         response["Cache-Control"] = "no-store"
         return response
 
@@ -143,6 +156,7 @@ def queue_work(request, subject: WorkSubject) -> None:
     def hand_over() -> None:
         try:
             tasks.queue(task, subject, request.user)
+            messages.info(request, "A worker has been asked to begin. How far it is stands under “What to do”.")
         except QueueUnreachable:
             messages.error(
                 request,
@@ -180,8 +194,10 @@ def hand_over(request, task: Task, subject: Edition | FollowUp, what: str) -> No
 
 
 def say_cancelled(request, subject: WorkSubject) -> None:
-    """Say that the worker has been told, where one is at work; else the screen shows it."""
-    if subject.state not in subject.ABORTED:
+    """Say that the worker has been told, where one is at work, or that it is cancelled."""
+    if subject.state in subject.ABORTED:
+        messages.info(request, "Cancelled.")
+    else:
         messages.info(request, "The worker has been told. It stops at its next step, which can take some seconds.")
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from citations.models import Activation, Delivery, Edition, Release
 from citations.news import all_news
 from citations.permissions import COMPILE_EDITION, MANAGE_RELEASES, PUBLISH_EDITION
-from citations.selectors import live_edition, set_aside_in
+from citations.selectors import latest_rollback, live_edition, set_aside_in
 from citations.staff.base import permissions_of, screen_url
 
 SHOWN = 5
@@ -26,9 +26,6 @@ class StewardPanel(Component):
     template_name = "citations_admin/dashboard.html"
     order = 210
 
-    class Media:
-        css = {"all": ["admin_area/area.css"]}
-
     def __init__(self, user) -> None:
         self.user = user
 
@@ -42,6 +39,7 @@ class StewardPanel(Component):
         return {
             "lines": lines,
             "activation": activation,
+            "rollback": latest_rollback(),
             "aside": set_aside_in(activation.to_edition) if activation else [],
             "may": permissions_of(self.user),
         }
@@ -66,7 +64,7 @@ def release_lines() -> list[dict]:
         ("Held back as implausible", others.filter(state=State.HELD)),
         ("Came in other files than those that are here", others.filter(state=State.UNDECIDED)),
         ("Do not say which release they are", [release for release in rejected if release.awaits_version]),
-        ("Rejected lately", [release for release in rejected if not release.awaits_version]),
+        ("Rejected lately", [release for release in rejected if not (release.awaits_version or release.withdrawn)]),
         ("Failed", others.filter(state=State.FAILED)),
         ("Could not be sorted", Delivery.objects.filter(state=Delivery.State.FAILED)),
     )

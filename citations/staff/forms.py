@@ -7,14 +7,16 @@ from pathlib import PurePosixPath
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
-from django.utils.text import normalize_newlines
 
 from citations.actions.choosing import LEFT_OUT, WITHOUT, Choice, lost_without, why_unavailable
+from citations.actions.editions import refuse_unfit_name
 from citations.actions.uploading import read_origin
 from citations.importing.importer import IMPORTERS
 from citations.importing.publication import read_date
+from citations.importing.versions import YEARS
 from citations.models import Delivery, Edition, Release
 from citations.preview.losses import REPLACED, Loss
+from citations.reasons import ReasonField
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -98,7 +100,7 @@ class UploadForm(forms.Form):
         required=False,
         max_length=60,
         help_text="The publisher's name for it, such as 2025 or May 2024. Where files do not name their own release, you are "
-        "also asked for it after the upload.",
+        "asked for it after the upload, too, and it can be corrected as long as no edition holds the release.",
     )
     published = PublishedField(
         help_text="When the publisher released it, as precisely as you know: 2025, 2025-04 or 2025-04-02. Leave this empty where "
@@ -167,21 +169,6 @@ class UploadForm(forms.Form):
         return super().clean()
 
 
-LONGEST_REASON = 2000
-
-
-class ReasonField(forms.CharField):
-    """A few sentences. A line break counts as one letter, as in the browser, which sends two."""
-
-    widget = forms.Textarea(attrs={"rows": 2})
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(max_length=LONGEST_REASON, **kwargs)
-
-    def to_python(self, value) -> str:
-        return normalize_newlines(super().to_python(value) or "")
-
-
 class ReleaseField(forms.ChoiceField):
     """The version of a dataset's release, or that it is left out."""
 
@@ -210,11 +197,11 @@ class ReleaseField(forms.ChoiceField):
 class CompileForm(forms.Form):
     """Which release of each dataset an edition is to hold, with what is known of each; `choices` by dataset slug."""
 
-    name = forms.SlugField(
+    name = forms.CharField(
         label="Name",
         required=False,
-        max_length=60,
-        help_text="Letters, digits and hyphens. Left empty, the edition is called by today's date.",
+        help_text="Letters, digits, hyphens and underscores, such as 2026-spring. Left empty, the edition is called by today's "
+        "date.",
     )
 
     def __init__(self, *args, choices: Mapping[str, Choice], **kwargs) -> None:
@@ -223,6 +210,15 @@ class CompileForm(forms.Form):
         for slug, choice in choices.items():
             name = f"release-{slug}"
             self.fields[name] = ReleaseField(choice, self.data.get(name, "") if self.is_bound else None)
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        try:
+            if name:
+                refuse_unfit_name(name)
+        except ValueError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return name
 
     @property
     def release_fields(self):
@@ -279,17 +275,19 @@ class FetchForm(forms.Form):
 
 
 class VersionForm(forms.Form):
-    version = forms.CharField(
-        label="Version",
-        max_length=60,
-        help_text="The publisher's name for the release, such as 2025 or May 2024.",
-    )
+    version = forms.CharField(label="Version", max_length=60)
     # The upload whose screen asked, to go back there.
     delivery = forms.ModelChoiceField(Delivery.objects, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, release: Release, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        importer = IMPORTERS.get(release.dataset.slug) if release.dataset else None
+        self.fields["version"].help_text = (importer.versions if importer else YEARS).help_text
 
 
 class SetAsideForm(forms.Form):
     reason = ReasonField(
+        "set aside",
         label="What is wrong with it",
         help_text="One or two plain sentences. Once it is in a published edition, readers see them with the dataset and with "
         "every edition that holds the release.",
@@ -298,6 +296,7 @@ class SetAsideForm(forms.Form):
 
 class OverruleForm(forms.Form):
     reason = ReasonField(
+        "overrule",
         label="Why it is right as it is",
         help_text="One or two plain sentences: what you compared it with, and what explains the finding. Readers see them with "
         "every published edition that holds the release.",
@@ -349,6 +348,7 @@ class Decision(forms.Form):
 
 class PublishForm(Decision):
     changelog = ReasonField(
+        "publish",
         label="What changes, for readers",
         help_text="One or two plain sentences. Readers find them on /editions/ and in its feeds, for good. The draft is made "
         "from what differs: put it into your own words.",
@@ -373,6 +373,7 @@ class PublishForm(Decision):
 
 class RollbackForm(Decision):
     reason = ReasonField(
+        "roll back",
         label="Why",
         help_text="What is wrong with the edition that is live now. Kept in the publication log.",
     )

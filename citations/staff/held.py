@@ -39,4 +39,4 @@ class Withdraw(ReleaseChangeView):
 
     def change(self, request, subject: Release) -> None:
         release = withdraw_release(release=subject, user=request.user)
-        messages.success(request, f"{release} is withdrawn. Its files stay here as a record; nothing of them is loaded.")
+        messages.success(request, f"{release} is withdrawn: nothing of it is loaded. Its files and findings stay as a record.")

@@ -54,6 +54,7 @@ class OfferList(Screen):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/offer_list.html"
     page_title = "At the publishers"
+    guide = "have-them-fetched"
     header_icon = "download"
     breadcrumbs = (RELEASES,)
 
@@ -75,6 +76,7 @@ class OfferDetail(Screen):
 
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/offer.html"
+    guide = "have-them-fetched"
     header_icon = "download"
     breadcrumbs = (RELEASES, {"url": "", "label": "At the publishers"})
     fetch: FetchForm | None = None  # one that was sent and refused

@@ -1,12 +1,13 @@
 """What a candidate would change, beside what is live; publishing it."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Length
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -31,6 +32,7 @@ from citations.preview.changelog import draft_changelog
 from citations.preview.losses import reader_losses
 from citations.preview.stored import FoundPreview, stored_preview
 from citations.preview.worries import worries_of
+from citations.reasons import LONGEST_REASON
 from citations.selectors import live_edition, overruled_in, set_aside_in, unacknowledged_in
 from citations.staff.base import (
     EDITIONS,
@@ -42,7 +44,7 @@ from citations.staff.base import (
     render_invalid,
     screen_url,
 )
-from citations.staff.forms import LONGEST_REASON, PublishForm
+from citations.staff.forms import PublishForm
 from citations.staff.status import WorkStatus, at_work, preview_status
 
 # Pages that are offered to be looked at side by side.
@@ -59,6 +61,7 @@ class Preview(Screen):
     template_name = "citations_admin/preview.html"
     header_icon = "view"
     page_title = "What will change"
+    guide = "publishing-and-going-back"
     form: PublishForm | None = None  # one that was sent and refused
 
     @cached_property
@@ -113,6 +116,7 @@ class Beside(Screen):
     template_name = "citations_admin/beside.html"
     header_icon = "view"
     page_title = "Side by side"
+    guide = "publishing-and-going-back"
 
     @property
     def breadcrumbs(self) -> tuple[dict, ...]:  # type: ignore[override]  # names the edition of this request
@@ -252,13 +256,34 @@ class FollowUps(Screen):
     template_name = "citations_admin/follow_ups.html"
     header_icon = "tasks"
     page_title = "After publishing"
+    guide = "publishing-and-going-back"
     breadcrumbs = (EDITIONS,)
 
     def get_context_data(self, **kwargs):
-        activations = Activation.objects.select_related("to_edition", "from_edition").prefetch_related("follow_ups")
-        shown = [(one, [FollowUpRow(row) for row in one.follow_ups.all()]) for one in activations[:ACTIVATIONS_SHOWN]]
-        is_under_way = any(row.is_under_way for _, rows in shown for row in rows)
-        return super().get_context_data(shown=shown, is_under_way=is_under_way, **kwargs)
+        shown = last_follow_ups()
+        return super().get_context_data(shown=shown, work=follow_ups_status(shown), **kwargs)
+
+
+class FollowUpsProgress(ProgressView):
+    """Whether a job has begun or ended since."""
+
+    permissions = (COMPILE_EDITION, PUBLISH_EDITION)
+
+    def get(self, request) -> JsonResponse:  # type: ignore[override]  # of all jobs, so there is no key
+        return self.answer(follow_ups_status(last_follow_ups()))
+
+
+def last_follow_ups() -> list[tuple[Activation, list["FollowUpRow"]]]:
+    """The last publications and rollbacks, each with its jobs."""
+    activations = Activation.objects.select_related("to_edition", "from_edition").prefetch_related("follow_ups")
+    return [(one, [FollowUpRow(row) for row in one.follow_ups.all()]) for one in activations[:ACTIVATIONS_SHOWN]]
+
+
+def follow_ups_status(shown: Iterable[tuple[Activation, list["FollowUpRow"]]]) -> WorkStatus:
+    """How the jobs are going: which of them wait, run or have ended."""
+    rows = [row for _, rows in shown for row in rows]
+    states = " ".join(f"{row.row.pk}:{row.row.state}:{'at work' if row.status else ''}" for row in rows)
+    return WorkStatus(states, "", under_way=any(row.is_under_way for row in rows))
 
 
 class FollowUpRow:

@@ -1,5 +1,6 @@
 """Releases: all of them, and each with its state, findings, originals and what to do next."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 import django_filters
@@ -19,12 +20,11 @@ from citations.actions.loaded_releases import (
     AnotherIsReady,
     acknowledge_differences,
     bring_back_release,
-    date_release,
-    note_origin,
     says_when_published,
     set_aside_release,
 )
-from citations.actions.releases import cancel_release, is_outdated, name_release, start_release_again, start_reload
+from citations.actions.naming import is_nameable
+from citations.actions.releases import cancel_release, is_outdated, start_release_again, start_reload
 from citations.exporting import csv_response
 from citations.importing.importer import IMPORTERS
 from citations.models import Dataset, Release, ReleaseFile, ValidationIssue
@@ -64,15 +64,33 @@ def release_title(release: Release) -> str:
     return release.called
 
 
+def own_tables(release: Release) -> list[dict]:
+    """The tables found in its files, as the report has them. Of an upload that may complete another release, without those that
+    only that one has: the two are read together."""
+    tables = release.report.get("tables", [])
+    if release.state in Release.LOADED:
+        return tables
+    own = [(table, [file for file in table["files"] if file not in table.get("theirs", ())]) for table in tables]
+    return [{**table, "files": files} for table, files in own if files or not table.get("theirs")]
+
+
+def tables_beside(release: Release) -> list[dict]:
+    """The tables, with their files, that come from the release that an upload may complete, and not from the upload."""
+    if release.state in Release.LOADED:
+        return []
+    return [{**table, "files": table["theirs"]} for table in release.report.get("tables", []) if table.get("theirs")]
+
+
 def total_rows(release: Release) -> int:
-    """Rows of all tables found, 0 before the check."""
-    return sum(table["rows"] for table in release.report.get("tables", []))
+    """Rows of all tables found in its files, 0 before the check."""
+    return sum(table["rows"] for table in own_tables(release))
 
 
 class ReleaseList(Listing):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release_list.html"
     page_title = "Releases"
+    guide = "what-a-release-goes-through"
     header_icon = "upload"
     model = Release
     queryset = Release.objects.select_related("dataset", "uploaded_by__wagtail_userprofile").prefetch_related("files")
@@ -92,7 +110,9 @@ class ReleaseList(Listing):
             sort_key="state",
             primary=lambda release: release.state == Release.State.READY,
         ),
-        Column("rows", label="Rows", accessor=lambda release: intcomma(total_rows(release)) if release.report else ""),
+        Column(
+            "rows", label="Rows", accessor=lambda release: f"{intcomma(total_rows(release))}\u00a0rows" if release.report else ""
+        ),
         DateColumn("created_at", label="Uploaded", sort_key="created_at"),
         UserColumn("uploaded_by", label="By", blank_display_name="command line"),
     ]
@@ -102,6 +122,7 @@ class ReleaseList(Listing):
         return [
             HeaderButton("Upload releases", url=reverse("citations_admin:upload"), icon_name="upload"),
             HeaderButton("Fetch from publishers", url=reverse("citations_admin:offers"), icon_name="download"),
+            *super().header_buttons,
         ]
 
     def get_context_data(self, *args, **kwargs):
@@ -114,6 +135,7 @@ Severity = ValidationIssue.Severity
 class ReleaseDetail(Screen):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/release.html"
+    guide = "what-a-release-goes-through"
     header_icon = "upload"
     breadcrumbs = (RELEASES,)
     set_aside: SetAsideForm | None = None  # one that was sent and refused
@@ -152,6 +174,8 @@ class ReleaseDetail(Screen):
             work=work_status(release),
             steps=release_steps(release),
             total_rows=total_rows(release),
+            tables=own_tables(release),
+            beside=tables_beside(release),
             findings=grouped_findings(release),
             error_total=sum(t["count"] for t in release.report.get("totals", []) if t["severity"] == Severity.ERROR),
             compared_with=release.report.get("compared_with"),
@@ -162,7 +186,8 @@ class ReleaseDetail(Screen):
             removable=release.state in REMOVABLE,
             archivable=release.state in Release.LOADED and not needed_by(release).exists(),
             date=self.date or DateForm(initial={"published": release.published_on}, auto_id="date-%s"),
-            version=self.version or VersionForm(auto_id="version-%s"),
+            version=self.version or VersionForm(release=release, auto_id="version-%s"),
+            nameable=is_nameable(release),
             origin=self.origin or self.origin_form(),
             earlier=self.earlier,
             is_dated_by_hand=release.state in Release.LOADED and not says_when_published(release),
@@ -177,29 +202,32 @@ class ReleaseDetail(Screen):
 
 
 def grouped_findings(release: Release) -> list[dict]:
-    """The kept issues, the gravest first, gathered by kind, each kind with its exact total."""
-    totals = {(t["severity"], t["kind"]): t["count"] for t in release.report.get("totals", [])}
+    """The kept issues by severity, the gravest first, and by kind, each with its exact total."""
+    totals = {(t["severity"], t["kind"]): t for t in release.report.get("totals", [])}
     rank = {severity: number for number, severity in enumerate(Severity.values)}
     issues = sorted(release.issues.all(), key=lambda issue: (rank[issue.severity], issue.kind, issue.pk))
-    groups = []
-    for (severity, kind), members in groupby(issues, key=lambda issue: (issue.severity, issue.kind)):
-        shown = list(members)
-        groups.append(
-            {
-                "severity": Severity(severity).label,
-                "level": severity,
-                "title": kind.replace("-", " ").capitalize(),
-                "issues": shown,
-                "total": totals.get((severity, kind), len(shown)),
-                # Findings about the whole upload have no place to tabulate.
-                "placed": any(issue.place or issue.value for issue in shown),
-            }
-        )
-    return groups
+    severities = []
+    for severity, of_it in groupby(issues, key=lambda issue: issue.severity):
+        kinds = []
+        for kind, members in groupby(of_it, key=lambda issue: issue.kind):
+            shown = list(members)
+            kinds.append(
+                {
+                    "title": kind.replace("-", " ").capitalize(),
+                    "issues": shown,
+                    "total": totals.get((severity, kind), {}).get("count", len(shown)),
+                    "places": totals.get((severity, kind), {}).get("places", 0),
+                    # Findings about the whole upload have no place to tabulate.
+                    "placed": any(issue.place or issue.value for issue in shown),
+                }
+            )
+        total = sum(kind["total"] for kind in kinds)
+        severities.append({"label": Severity(severity).label, "level": severity, "total": total, "kinds": kinds})
+    return severities
 
 
 class IssuesDownload(PermissionView):
-    """Every kept issue of a release as CSV."""
+    """The findings of a release as CSV: each where it was met first, then its other places, as far as they are listed."""
 
     permissions = (MANAGE_RELEASES,)
     http_method_names = ["get"]
@@ -207,7 +235,18 @@ class IssuesDownload(PermissionView):
 
     def get(self, request, pk: int):
         release = get_object_or_404(Release, pk=pk)
-        return csv_response(f"release-{pk}-issues.csv", self.header, release.issues.values_list(*self.header).iterator())
+        return csv_response(f"release-{pk}-issues.csv", self.header, self._lines(release))
+
+    def _lines(self, release: Release) -> Iterator[tuple]:
+        places = {tuple(more["finding"]): more for more in release.report.get("places", [])}
+        for issue in release.issues.values_list(*self.header).iterator():
+            yield issue
+            severity, kind, file, sheet, row, column, _, _ = issue
+            if more := places.get((severity, kind, file, sheet, row, column)):
+                yield from ((severity, kind, *place, "As above.") for place in more["next"])
+                if more["unlisted"]:
+                    left = f"As above, in {more['unlisted']:,} more places, which are not listed."
+                    yield (severity, kind, "", "", None, "", "", left)
 
 
 class OriginalDownload(PermissionView):
@@ -297,64 +336,6 @@ class SetAside(ActionView):
                 messages.success(request, f"{release} is set aside. No edition takes it up any more.")
                 return screen_url(release)
         return render_invalid(ReleaseDetail(set_aside=form), request, pk=pk)
-
-
-class DateRelease(ActionView):
-    """Say when the publisher released it, where the files do not."""
-
-    permissions = (MANAGE_RELEASES,)
-
-    def perform(self, request, pk: int) -> str | HttpResponse:
-        release = get_object_or_404(Release, pk=pk)
-        form = DateForm(request.POST, auto_id="date-%s")
-        if form.is_valid():
-            try:
-                release = date_release(release=release, published=form.cleaned_data["published"], user=request.user)
-            except ValueError as refusal:
-                messages.warning(request, str(refusal))
-            else:
-                noted = f"was published in {release.published_on}" if release.published_on else "bears no date of publication"
-                messages.success(request, f"Noted: {release} {noted}.")
-            return screen_url(release)
-        return render_invalid(ReleaseDetail(date=form), request, pk=pk)
-
-
-class NameRelease(ActionView):
-    """Say which release it is, where its files do not. Goes back to the upload that it came with, where that was asked from."""
-
-    permissions = (MANAGE_RELEASES,)
-
-    def perform(self, request, pk: int) -> str | HttpResponse:
-        release = get_object_or_404(Release, pk=pk)
-        form = VersionForm(request.POST, auto_id="version-%s")
-        if not release.awaits_version:
-            # There is no form on its screen any more.
-            state = release.get_state_display().lower()
-            messages.warning(request, f"{release} is {state}; its version cannot be given any more.")
-            return screen_url(release)
-        if form.is_valid():
-            try:
-                queue_work(request, name_release(release=release, version=form.cleaned_data["version"], user=request.user))
-            except ValueError as refusal:
-                form.add_error("version", str(refusal))
-            else:
-                return screen_url(form.cleaned_data["delivery"] or release)
-        return render_invalid(ReleaseDetail(version=form), request, pk=pk)
-
-
-class NoteOrigin(ActionView):
-    """Say where the files came from, and what is to be said of their licence."""
-
-    permissions = (MANAGE_RELEASES,)
-
-    def perform(self, request, pk: int) -> str | HttpResponse:
-        release = get_object_or_404(Release, pk=pk)
-        form = OriginForm(request.POST, auto_id="origin-%s")
-        if not form.is_valid():
-            return render_invalid(ReleaseDetail(origin=form), request, pk=pk)
-        release = note_origin(release=release, user=request.user, **form.cleaned_data)
-        messages.success(request, f"Noted where {release} came from.")
-        return screen_url(release)
 
 
 def warn_another_ready(request, refusal: AnotherIsReady) -> None:

@@ -31,6 +31,7 @@ from citations.staff.base import (
     screen_url,
 )
 from citations.staff.forms import UploadForm, VersionForm
+from citations.staff.releases import own_tables
 from citations.staff.status import WorkStatus, delivery_status, delivery_steps
 
 UPLOAD = {"url": reverse_lazy("citations_admin:upload"), "label": "Upload"}
@@ -73,6 +74,7 @@ class Upload(Screen):
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/upload.html"
     page_title = "Upload releases"
+    guide = "what-to-upload"
     header_icon = "upload"
     breadcrumbs = (RELEASES,)
 
@@ -182,6 +184,7 @@ class DeliveryDetail(Screen):
 
     permissions = (MANAGE_RELEASES,)
     template_name = "citations_admin/delivery.html"
+    guide = "what-to-upload"
     header_icon = "upload"
     breadcrumbs = (RELEASES, UPLOAD)
 
@@ -198,12 +201,12 @@ class DeliveryDetail(Screen):
         rows = [
             {
                 "release": (release := by_key[entry["release"]]),
-                "tables": release.report.get("tables", []),
+                "tables": own_tables(release),
                 "absent": release.report.get("absent", []),
                 "name": name_in(entry, release),
                 "files": entry["files"],
                 "was_here": entry["was_here"],
-                "version": VersionForm(initial={"delivery": delivery}, auto_id=f"version-{entry['release']}-%s"),
+                "version": VersionForm(release=release, initial={"delivery": delivery}, auto_id=f"version-{entry['release']}-%s"),
             }
             for entry in delivery.report.get("releases", [])
             if entry["release"] in by_key

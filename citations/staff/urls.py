@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from citations.staff import editions, held, offers, publishing, releases, retention, uploads
+from citations.staff import editions, guide, held, offers, particulars, publishing, releases, retention, uploads
 
 app_name = "citations_admin"
 urlpatterns = [
+    path("guide/", guide.Guide.as_view(), name="guide"),
     path("releases/", releases.ReleaseList.as_view(), name="releases"),
     path("releases/results/", releases.ReleaseList.as_view(results_only=True), name="release_results"),
     path("releases/upload/", uploads.Upload.as_view(), name="upload"),
@@ -20,9 +21,9 @@ urlpatterns = [
     path("releases/<int:pk>/cancel/", releases.CancelRelease.as_view(), name="cancel_release"),
     path("releases/<int:pk>/reload/", releases.ReloadRelease.as_view(), name="reload_release"),
     path("releases/<int:pk>/decide/", releases.DecideIssue.as_view(), name="decide_issue"),
-    path("releases/<int:pk>/date/", releases.DateRelease.as_view(), name="date_release"),
-    path("releases/<int:pk>/name/", releases.NameRelease.as_view(), name="name_release"),
-    path("releases/<int:pk>/origin/", releases.NoteOrigin.as_view(), name="note_origin"),
+    path("releases/<int:pk>/date/", particulars.DateRelease.as_view(), name="date_release"),
+    path("releases/<int:pk>/name/", particulars.NameRelease.as_view(), name="name_release"),
+    path("releases/<int:pk>/origin/", particulars.NoteOrigin.as_view(), name="note_origin"),
     path("releases/<int:pk>/acknowledge/", releases.Acknowledge.as_view(), name="acknowledge"),
     path("releases/<int:pk>/overrule/", held.Overrule.as_view(), name="overrule"),
     path("releases/<int:pk>/withdraw/", held.Withdraw.as_view(), name="withdraw"),
@@ -51,6 +52,7 @@ urlpatterns = [
     path("editions/<int:pk>/discard/", retention.Discard.as_view(), name="discard_edition"),
     path("editions/<int:pk>/preview/", publishing.Preview.as_view(), name="preview"),
     path("editions/after-publishing/", publishing.FollowUps.as_view(), name="follow_ups"),
+    path("editions/after-publishing/progress/", publishing.FollowUpsProgress.as_view(), name="follow_ups_progress"),
     path("editions/after-publishing/<int:pk>/retry/", publishing.RetryFollowUp.as_view(), name="retry_follow_up"),
     path("editions/proposals/<int:pk>/confirm/", publishing.ConfirmProposal.as_view(), name="confirm_proposal"),
     path("editions/proposals/<int:pk>/withdraw/", publishing.WithdrawProposal.as_view(), name="withdraw_proposal"),

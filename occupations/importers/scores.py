@@ -1,17 +1,22 @@
-"""Turning a study's wide table, one column a score, into one fact per score."""
+"""Turning a study's wide table, one column a score, into one fact per score; and what is plausible of such scores."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from citations.importing.importer import FactRows
-from citations.importing.plausibility.codes import Known
+from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.judged import Rule
 from citations.importing.plausibility.series import Series
 from occupations.models import ExposureScore
 
-# What is plausible of any study's scores.
-PLAUSIBLE_SCORES = (
-    Known(ExposureScore, "code", system_column="system", unlisted=0.05, to_the_end=True),
-    Series(ExposureScore, ("value",), by=("measure",)),
-)
+
+def plausible_scores(titles: Mapping[str, str], own: Collection[str] = ()) -> tuple[Rule, ...]:
+    """What is plausible of any study's scores. `titles`: the classification of each table, by its key, that has codes with
+    titles; `own`: codes of the study's own."""
+    return (
+        Known(ExposureScore, "code", system_column="system", own=own, to_the_end=True),
+        *(Titled(table, "code", "title", system) for table, system in titles.items()),
+        Series(ExposureScore, ("value",), by=("measure",)),
+    )
 
 
 def exposure_scores(rows: Iterable, *, system: str, measures: Mapping[str, str]) -> FactRows:

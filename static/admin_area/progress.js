@@ -14,6 +14,12 @@
   // What somebody is typing is not taken from under their hands.
   const typing = () => [...document.querySelectorAll(".area :is(input[type=text], input[type=url], textarea)")].some((field) => field.value !== field.defaultValue);
 
+  // Where the page begins when it is shown anew: see focus.js.
+  const reload = () => {
+    sessionStorage.setItem("area-finished", location.pathname);
+    location.reload();
+  };
+
   const show = (work) => {
     write(phase, work.phase);
     write(counted, work.counted);
@@ -33,10 +39,10 @@
         cache: "no-store",
         signal: AbortSignal.timeout(15000),
       });
-      if ((answer.redirected || answer.status === 403) && !typing()) return location.reload();
+      if ((answer.redirected || answer.status === 403) && !typing()) return reload();
       if (!answer.ok) throw new Error(answer.status);
       const work = await answer.json();
-      if (work.stage !== box.dataset.progressStage && !typing()) return location.reload();
+      if (work.stage !== box.dataset.progressStage && !typing()) return reload();
       failed = 0;
       if (phase) show(work);
     } catch {

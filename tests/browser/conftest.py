@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 SCREENSHOTS = Path(settings.BASE_DIR) / "var" / "ci" / "screenshots"
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
+# All in which a dark page differs from a light one.
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
 # Only what a browser does for itself is switched off: it may talk to nobody but our server.
 ARGUMENTS = [
     "--disable-gpu",
@@ -58,7 +60,7 @@ def person(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def take_pictures(page: Page, name: str) -> None:
+def take_pictures(page: Page, name: str, *, schemes: Sequence[str] = SCHEMES) -> None:
     """The page as it stands, at both widths, light and dark, below var/ci/screenshots. Its size and scheme are put back."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     before = page.viewport_size
@@ -67,11 +69,38 @@ def take_pictures(page: Page, name: str) -> None:
         # The admin scrolls inside its main part, which a picture of the whole page would cut off.
         inner = page.evaluate("Math.max(...[...document.querySelectorAll('main, #main')].map((part) => part.scrollHeight), 0)")
         page.set_viewport_size({"width": width, "height": min(max(900, inner), 6000)})
-        for scheme in SCHEMES:
+        for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(before)
+
+
+# What is outside a page's width, where no region that the keyboard reaches scrolls to it; what is hidden behind its own edge;
+# what of ours is too small to be hit; links to places of the page that are not there. Wagtail's main part hides what is too wide.
+MEASURED = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  const note = (fault, e) => found.push(`${fault}: <${e.localName} class="${e.className}"> ${e.textContent.trim().slice(0, 60)}`);
+  for (const details of document.querySelectorAll("main details")) details.open = true;
+  if (document.documentElement.scrollWidth > wide) found.push("the page scrolls sideways");
+  for (const e of document.querySelectorAll("main, main *")) {
+    const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    if (!box.width || !box.height || !e.checkVisibility() || e.closest(".w-sr-only, svg, [role=region][tabindex='0']")) continue;
+    if (box.right > wide + 1 || box.left < -1) note("off the page", e);
+    const cut = e.scrollWidth > e.clientWidth + 1 && style.overflowX !== "visible";
+    if (cut && !e.matches("input, select, textarea")) note("cut", e);
+    const target = e.matches(".area :is(button, summary, select, input, textarea, a)") && style.display !== "inline";
+    if (target && (box.width < 24 || box.height < 24)) note("smaller than 24 px", e);
+    const place = e.matches(".area a") && e.getAttribute("href")?.match(/^#(.+)/)?.[1];
+    if (place && !document.getElementById(place)) note("leads nowhere", e);
+  }
+  return found;
+}"""
+
+
+def layout_findings(page: Page) -> list[str]:
+    """What does not fit the page at its present width, with everything opened that can be."""
+    return page.evaluate(MEASURED)
 
 
 def axe_findings(page: Page, within: str | None = None, *, only: Sequence[str] = ()) -> list[str]:

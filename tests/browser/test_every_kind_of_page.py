@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from citations.models import Edition, Profile
 from gradient.sample import load_sample
 from occupations.subjects.kinds import SUBJECTS
-from tests.browser.conftest import WIDTHS, axe_findings, take_pictures
+from tests.browser.conftest import COLOUR_RULES, WIDTHS, axe_findings, take_pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,7 +18,6 @@ LISTS = {
     "compare-form": ("/compare/", "occupation"),
     **{f"list-of-{place}": (about.path, about.key) for place, about in SUBJECTS.items()},
 }
-COLOUR_RULES = ("color-contrast", "link-in-text-block")
 # Looked at in parts, so that two processes share the work.
 PARTS = 4
 ALWAYS = {"methodology": "/methodology", "datasets": "/datasets/", "editions": "/editions/", "search": "/search?q=technicians"}

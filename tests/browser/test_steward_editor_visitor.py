@@ -7,17 +7,22 @@ import zipfile
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.urls import resolve, reverse
 from playwright.sync_api import Page, expect
 
+from citations.actions.delivering import receive_files, sort_delivery
+from citations.actions.editions import compile_edition
 from citations.actions.releases import import_release
-from citations.actions.uploading import Original
-from citations.models import Activation, Edition, Release
+from citations.actions.uploading import Original, upload_release
+from citations.models import Activation, Edition, PublisherOffer, Release
 from citations.permissions import DATA_STEWARDS
 from citations.sample_files import archive_of, stata
+from citations.staff.base import AreaPage
+from citations.staff.urls import urlpatterns
 from gradient.sample import SAMPLE_FILES, load_sample
 from singulariki.editorial.permissions import MODERATORS
-from tests.browser.conftest import axe_findings, take_pictures
-from tests.staff.files import broken_ilo_workbook, ilo_workbook
+from tests.browser.conftest import COLOUR_RULES, WIDTHS, axe_findings, layout_findings, take_pictures
+from tests.staff.files import UNIT_GROUPS, broken_ilo_workbook, ilo_workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -137,7 +142,6 @@ def test_a_steward_publishes_an_editor_rewords_a_visitor_reads_and_the_steward_r
 
 
 def test_progress_survives_a_reload_and_shows_without_javascript(people, person, live_server):
-    from citations.actions.uploading import upload_release
     from citations.jobs import Job
 
     release, _ = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
@@ -177,36 +181,74 @@ def test_public_pages_pass_axe_and_have_their_pictures_taken(transactional_db, p
     assert not found
 
 
-def test_the_stewards_screens_pass_axe_and_have_their_pictures_taken(sample_live_and_other_releases_ready, people, person):
-    steward = person("stella", PASSWORD)
-    rejected, _ = import_release(files=[Original("broken.xlsx", io.BytesIO(broken_ilo_workbook()))])
-    ready = Release.objects.filter(state=Release.State.READY, is_sample=False).first()
-    import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
-    from citations.actions.editions import compile_edition
+LONG = "a-name-without-any-place-to-break-it-" * 3
 
+
+def rejected_release() -> Release:
+    """A release with findings of every severity, some of words and places that are hard to fit."""
+    release, _ = import_release(files=[Original("broken.xlsx", io.BytesIO(broken_ilo_workbook()))])
+    release.issues.create(severity="stop", kind="another-unit", message=f"Values are about 10 times those before: {LONG}. Look.")
+    release.issues.create(severity="error", kind="value", file=f"{LONG}.zip", sheet=LONG, row=98765, column=LONG, value=LONG)
+    return release
+
+
+@pytest.fixture
+def staff_screens(sample_live_and_other_releases_ready, people) -> dict[str, str]:
+    """Name → address: every screen of stewards; of releases and editions those of the states that differ most."""
+    scores = ilo_workbook()
+    import_release(files=[Original("scores.xlsx", io.BytesIO(scores))])
     candidate = compile_edition(name="candidate")
-    screens = {
-        "releases": "/admin/data/releases/",
-        "upload": "/admin/data/releases/upload/",
-        "release-ready": f"/admin/data/releases/{ready.pk}/",
-        "release-rejected": f"/admin/data/releases/{rejected.pk}/",
-        "editions": "/admin/data/editions/",
-        "compile": "/admin/data/editions/compile/",
-        "edition": f"/admin/data/editions/{candidate.pk}/",
-        "preview": f"/admin/data/editions/{candidate.pk}/preview/",
-        "log": "/admin/data/editions/log/",
+    downloads = {f"downloads/{LONG}/rain.csv": b"station,rain\n", "scores.xlsx": scores}
+    delivery = receive_files([Original(name, io.BytesIO(content)) for name, content in downloads.items()])
+    sort_delivery(delivery=delivery)
+    releases = {
+        "ready": Release.objects.filter(state=Release.State.READY, is_sample=False).first(),
+        "undecided": import_release(files=[Original("few.xlsx", io.BytesIO(ilo_workbook({"4132": UNIT_GROUPS["4132"]})))])[0],
+        "waiting": upload_release(files=[Original(f"{LONG}.xlsx", io.BytesIO(b"not looked at yet"))])[0],
+        "rejected": rejected_release(),
     }
-    found = {}
-    for name, address in screens.items():
-        steward.goto(address)
-        take_pictures(steward, f"staff-{name}")
-        for scheme in ("light", "dark"):
-            steward.emulate_media(color_scheme=scheme)
-            if findings := axe_findings(steward, "main"):
-                found[f"{name}, {scheme}"] = findings
-        steward.set_viewport_size({"width": 390, "height": 900})
-        wide = steward.evaluate("document.documentElement.scrollWidth")
-        steward.set_viewport_size({"width": 1280, "height": 900})
-        assert wide <= 390 or name in {"releases", "editions", "log"}, f"{name} scrolls sideways on a phone: {wide} px"
+    keys = {
+        **dict.fromkeys(("guide", "releases", "upload", "offers", "editions", "log", "follow_ups", "compile"), ()),
+        **dict.fromkeys(("edition", "preview", "beside"), (candidate.pk,)),
+        "delivery": (delivery.pk,),
+        "publisheroffer": (PublisherOffer.objects.values_list("pk", flat=True)[0],),
+    }
+    of = {name: reverse(f"citations_admin:{name}", args=key) for name, key in keys.items()}
+    of |= {f"release-{state}": reverse("citations_admin:release", args=[release.pk]) for state, release in releases.items()}
+    return {"dashboard": reverse("wagtailadmin_home"), **of}
 
-    assert not found
+
+def test_every_screen_of_stewards_fits_a_phone_and_passes_axe(staff_screens, person):
+    kinds = {pattern.name for pattern in urlpatterns if issubclass(pattern.callback.view_class, AreaPage)}
+    assert kinds - {"release_results"} <= {resolve(address).url_name for address in staff_screens.values()}
+    steward = person("stella", PASSWORD)
+    steward.route("**/progress/", lambda route: route.abort())  # no screen shows itself anew while it is looked at
+    found = {}
+    for name, address in staff_screens.items():
+        steward.goto(address)
+        take_pictures(steward, f"staff-{name}", schemes=["light"])
+        for width in (320, *WIDTHS):
+            steward.set_viewport_size({"width": width, "height": 900})
+            found[f"{name}, {width} px"] = layout_findings(steward)
+            if width == 390:  # everything is open by now
+                found[f"{name}, light"] = axe_findings(steward, "main")
+                steward.emulate_media(color_scheme="dark")
+                steward.wait_for_timeout(200)  # colours of buttons change over 100 ms
+                found[f"{name}, dark"] = axe_findings(steward, "main", only=COLOUR_RULES)
+                steward.emulate_media(color_scheme="light")
+    assert not any(found.values()), "\n".join(f"{view}: {finding}" for view, findings in found.items() for finding in findings)
+
+
+def test_the_keyboard_goes_on_at_the_answer_to_what_was_done(people, person):
+    waiting, _ = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
+    import_release(files=[Original("few.xlsx", io.BytesIO(ilo_workbook({"4132": UNIT_GROUPS["4132"]})))])
+    steward = person("stella", PASSWORD)
+    steward.goto(reverse("citations_admin:release", args=[waiting.pk]))
+    steward.get_by_role("button", name="Cancel").press("Enter")
+    expect(steward.locator(".messages li:focus")).to_have_text("Cancelled.")
+    steward.goto(reverse("citations_admin:compile"))
+    steward.fill("[name=name]", "not a name")
+    steward.get_by_role("button", name="Compile").press("Enter")
+    expect(steward.locator("[role=alert]:focus")).to_contain_text("Nothing was compiled.")
+    steward.get_by_role("link", name="Guide", exact=True).press("Enter")
+    expect(steward.get_by_role("heading", name="Compiling", exact=True)).to_be_in_viewport()

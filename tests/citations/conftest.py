@@ -12,6 +12,7 @@ from citations.selectors import live_edition
 from tests.citations.offered import ILO, WORKBOOK
 from tests.citations.official import attempt, fact_count, facts_of, original_files
 from tests.citations.small_compiler import only, titles_of_unit_groups
+from tests.remembered import made_once
 
 
 @pytest.fixture
@@ -29,8 +30,7 @@ def small_compiler(monkeypatch) -> Callable[..., None]:
 @pytest.fixture
 def ilo_release(db) -> Release:
     """The sample's scores without the structure, which the report notes."""
-    files = original_files("ilo-genai-gradient")
-    release = attempt({"scores.xlsx": files["Final_Scores_ISCO08_Gmyrek_et_al_2025.xlsx"]})
+    release = made_once("scores", lambda: attempt({"scores.xlsx": original_files(ILO)[WORKBOOK]}))
     assert release.state == Release.State.READY
     return release
 

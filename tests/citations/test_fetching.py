@@ -143,6 +143,8 @@ def test_a_full_disk_is_said_and_keeps_what_came(db, publisher, offered, workboo
 
     assert offer.state == State.FAILED
     assert "no room left on the disk" in offer.result
+    assert "the next fetch goes on from there" in offer.result
+    assert "Nothing of them was kept" not in offer.result
     assert partial_files()
 
 

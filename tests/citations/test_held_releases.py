@@ -87,8 +87,8 @@ def test_it_is_overruled_with_a_reason_that_stays_with_it_and_its_editions(
     held, ilo_release, small_compiler, django_user_model, client
 ):
     stella = django_user_model.objects.create_user("stella", first_name="Stella", last_name="Ward")
-    for nothing in ("", "  \n"):
-        with pytest.raises(ValueError, match="Say why"):
+    for nothing in ("", "  \n", "x", "It is."):
+        with pytest.raises(ValueError, match="Say it in a sentence"):
             overrule_release(release=held, reason=nothing, user=stella)
     ready = overrule_release(release=held, reason=" The publisher changed its method ", user=stella)
 
@@ -117,7 +117,10 @@ def test_the_reason_outlives_the_account(held, django_user_model):
 
 
 def test_what_is_not_held_is_neither_overruled_nor_withdrawn(ilo_release):
-    for action in (lambda: overrule_release(release=ilo_release, reason="So."), lambda: withdraw_release(release=ilo_release)):
+    for action in (
+        lambda: overrule_release(release=ilo_release, reason="It is so."),
+        lambda: withdraw_release(release=ilo_release),
+    ):
         with pytest.raises(ValueError, match="is ready, not held back"):
             action()
 
@@ -177,7 +180,7 @@ def test_a_later_reading_is_not_overruled_where_the_earlier_was_set_aside_meanwh
     improve_importer(monkeypatch.setattr)
     monkeypatch.setattr(IMPORTERS[IMPORTED], "plausible", (Doubt(),))
     new = reload_release(release=old)
-    set_aside_release(release=old, reason="Wrong.")
+    set_aside_release(release=old, reason="It is wrong.")
 
     with pytest.raises(ValueError, match=r"was set aside .* bring that release back first, or withdraw"):
         overrule_release(release=new, reason="It is so.")
@@ -209,4 +212,4 @@ def test_the_command_says_what_to_do(doubted, tmp_path):
     with pytest.raises(CommandError, match="held back"):
         call_command("import_release", *map(str, paths), stdout=out)
     assert "STOP These are in doubt: place 1; place 2. Look at them." in out.getvalue()
-    assert "overrule that with a reason, or withdraw it" in out.getvalue()
+    assert f"manage.py decide_release {Release.objects.get().pk} --overrule REASON" in out.getvalue()

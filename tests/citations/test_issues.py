@@ -214,7 +214,7 @@ def test_once_the_new_issue_is_set_aside_the_one_before_can_be_taken_up_again(fi
 
 
 def test_a_release_that_comes_after_one_that_was_set_aside_is_another_issue(first):
-    set_aside_release(release=first, reason="Wrong.")
+    set_aside_release(release=first, reason="It is wrong.")
     second = attempt(national() | sectors())
     assert (second.state, second.issue, second.replaces) == (State.READY, 2, None)
 
@@ -261,7 +261,7 @@ def test_only_what_waits_is_decided(first):
 def test_a_decision_against_a_release_that_was_set_aside_since_is_refused_and_the_files_stand_alone(whole):
     new = attempt(original_files(SOC) | corrected_table())
     assert new.state == State.UNDECIDED
-    set_aside_release(release=whole, reason="Wrong.")
+    set_aside_release(release=whole, reason="It is wrong.")
     with pytest.raises(ValueError, match="nothing to decide"):
         decide_issue(release=new, how=Renewal.REPLACED)
     new = process_release(release=start_release_again(release=new))

@@ -8,12 +8,18 @@ import pytest
 
 from citations.actions import fetching
 from citations.importing.importer import IMPORTERS
-from citations.importing.offers import OFFERS, ListedFiles, Offer, OfferedFile
+from citations.importing.offers import OFFERS, ListedFiles, NumberedAddresses, Offer, OfferedFile
 from citations.news import all_news, declared_offers
 from occupations.importers.offers import economic_index_releases, oews_following, oews_parts, onet_following, onet_parts
 from tests.citations.offered import ILO, fetch, loaded, the_offer
 
 pytestmark = pytest.mark.usefixtures("fetch_folder")
+
+
+def test_a_file_of_a_numbered_release_keeps_all_that_is_declared_of_it():
+    declared = OfferedFile("https://a.example/{major}_{minor}.zip", "a.zip", required=False, sha256="0" * 64, size=12)
+    offer = NumberedAddresses(page="", offered=[declared], first="1.0", following=onet_following, parts=onet_parts)
+    assert offer.files_named("30.2") == [OfferedFile("https://a.example/30_2.zip", "a.zip", False, "0" * 64, 12)]
 
 
 class TestListed:

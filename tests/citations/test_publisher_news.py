@@ -98,6 +98,19 @@ class TestNumbered:
         assert fetch().release != Release.objects.earliest("pk")
         assert all_news() == []
 
+    def test_an_older_version_that_is_fetched_leaves_the_news_of_the_newest(self, db, publisher, numbered, workbook):
+        publisher.put("/scores_30_2.xlsx", workbook)
+        loaded(fetch())
+        publisher.put("/scores_30_2.xlsx", workbook + b" ")
+        publisher.put("/scores_29_1.xlsx", workbook + b"  ")
+        fetching.look_for_news(offer=the_offer())
+
+        assert loaded(fetch("29.1")).version == "29.1"
+
+        assert [news.version for news in all_news()] == [""]
+        fetch("30.2")
+        assert all_news() == []
+
 
 class TestLooking:
     @pytest.fixture

@@ -35,17 +35,17 @@ class TestTheLiveEdition:
 
         rollback_edition(reason="A wrong title")
         assert live_edition() == second
-        rollback_edition(reason="Another one")
+        rollback_edition(reason="Another wrong title")
         assert live_edition() == first
         with pytest.raises(ValueError, match="no earlier edition"):
-            rollback_edition(reason="And another")
+            rollback_edition(reason="And one more title")
         assert live_edition() == first
 
     def test_can_be_published_again_after_it_was_rolled_back(self, editions):
         first, second, _ = editions
         publish_edition(edition=first)
         publish_edition(edition=second)
-        rollback_edition(reason="Wait")
+        rollback_edition(reason="Readers have to wait")
         publish_edition(edition=second)
 
         assert live_edition() == second
@@ -55,7 +55,7 @@ class TestTheLiveEdition:
         first, second, third = editions
         publish_edition(edition=first)
         publish_edition(edition=second)
-        rollback_edition(reason="Wait")
+        rollback_edition(reason="Readers have to wait")
         publish_edition(edition=third)
 
         assert previous_live_edition() == first
@@ -80,19 +80,19 @@ class TestTheLiveEdition:
 class TestTheLog:
     def test_says_who_why_and_from_what_to_what(self, editions):
         user = get_user_model().objects.create_user("ada", first_name="Ada", last_name="Byron")
-        publish_edition(edition=editions[0], user=user, reason="  The first  ")
+        publish_edition(edition=editions[0], user=user, reason="  The first of all  ")
         publish_edition(edition=editions[1])
 
         second, first = Activation.objects.all()
-        assert (first.actor, first.actor_name, first.reason, first.from_edition) == (user, "Ada Byron", "The first", None)
+        assert (first.actor, first.actor_name, first.reason, first.from_edition) == (user, "Ada Byron", "The first of all", None)
         assert (second.actor_name, second.from_edition, second.to_edition) == ("command line", editions[0], editions[1])
 
-    @pytest.mark.parametrize("reason", ["", "   "])
+    @pytest.mark.parametrize("reason", ["", "   ", "x", "so so"])
     def test_wants_a_reason_for_a_rollback(self, editions, reason):
         publish_edition(edition=editions[0])
         publish_edition(edition=editions[1])
 
-        with pytest.raises(ValueError, match="Say why"):
+        with pytest.raises(ValueError, match="Say it in a sentence"):
             rollback_edition(reason=reason)
         assert live_edition() == editions[1]
 
@@ -109,7 +109,7 @@ class TestAPreview:
         with pytest.raises(LiveEditionMoved):
             publish_edition(edition=third, seen_live=None)
         with pytest.raises(LiveEditionMoved):
-            rollback_edition(reason="Wrong", seen_live=first.pk)
+            rollback_edition(reason="It is wrong", seen_live=first.pk)
         assert live_edition() == second
 
 

@@ -97,7 +97,7 @@ class TestVersions:
         other = attempt({"edges.csv": EDGES + b"111021,1113\n"})
 
         assert other.state == Release.State.UNDECIDED
-        assert attempt({"e.csv": EDGES + b"111031,1113\n"}, version="2022 (corrected)").state == Release.State.READY
+        assert attempt({"e.csv": EDGES + b"111031,1113\n"}, version="2023").state == Release.State.READY
         ready.refresh_from_db()
         assert ready.state == Release.State.READY
 

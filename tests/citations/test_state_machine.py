@@ -224,7 +224,7 @@ class Life(RuleBasedStateMachine):
         """One of the actions that the state of something calls for: each is as likely, however many there are of its kind."""
         possible: dict[str, list[Callable[[], object]]] = {
             "compile": [editions.compile_edition],
-            "roll back": [lambda: publishing.rollback_edition(reason="Back.", although_set_aside=True)],
+            "roll back": [lambda: publishing.rollback_edition(reason="Back to it.", although_set_aside=True)],
             "worker": [tasks.requeue_interrupted],
             "improve": [improve_importer],
         }

@@ -146,9 +146,9 @@ def test_a_steward_acknowledges_on_the_releases_screen(steward, edition: Edition
     for screen in (edition_screen, preview):
         page = steward.get(screen).content.decode()
         assert "It cannot be published yet" in page
-        assert f"{release_screen}#findings" in page
+        assert f"{release_screen}#findings-section" in page
     assert "Publish differs" not in steward.get(preview).content.decode()
-    sent = {"seen_live": "", "changelog": "The first."}
+    sent = {"seen_live": "", "changelog": "The first of all."}
     refused = steward.post(reverse("citations_admin:publish", args=[edition.pk]), sent, follow=True)
     assert "acknowledge them there" in refused.content.decode()
     assert live_edition() is None

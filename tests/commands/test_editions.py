@@ -90,7 +90,7 @@ def test_what_cannot_be_published_or_rolled_back_is_told(run, imported) -> None:
     with pytest.raises(CommandError, match=r"No edition is called 'none'\. Compiled editions: none; use compile_edition"):
         run("publish_edition", "none")
     with pytest.raises(CommandError, match="no earlier edition"):
-        run("rollback_edition", "--reason", "because")
+        run("rollback_edition", "--reason", "because it is wrong")
     with pytest.raises(CommandError, match="--reason"):
         run("rollback_edition")
     run("compile_edition", "--name", "first")
@@ -114,11 +114,11 @@ def test_an_edition_that_holds_a_release_set_aside_is_published_or_gone_back_to_
     assert holds("second") == {"bls-oews": "May 2024", "onet": "30.2"}
     run("publish_edition", "second")
 
-    for command in (("publish_edition", "first"), ("rollback_edition", "--reason", "Back")):
+    for command in (("publish_edition", "first"), ("rollback_edition", "--reason", "Back to it")):
         with pytest.raises(CommandError, match=r"ten times too small\..*--although-set-aside"):
             run(*command)
     assert live_edition().name == "second"
-    run("rollback_edition", "--reason", "Back", "--although-set-aside")
+    run("rollback_edition", "--reason", "Back to it", "--although-set-aside")
     assert live_edition().name == "first"
 
 
@@ -136,8 +136,8 @@ def test_what_is_live_stays_unless_pinned_and_the_reason_is_said(run, imported, 
 @pytest.mark.parametrize(
     ("arguments", "answer"),
     [
-        (("onet", "12", "--reason", "x"), "onet has no loaded release called '12'. Loaded: 30.1"),
-        (("onet", "30.1", "--reason", " "), "Say what is wrong with the release"),
+        (("onet", "12", "--reason", "It is wrong"), "onet has no loaded release called '12'. Loaded: 30.1"),
+        (("onet", "30.1", "--reason", " "), "Say it in a sentence"),
         (("onet", "30.1", "--bring-back"), "is ready, not set aside"),
     ],
 )

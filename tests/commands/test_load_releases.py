@@ -160,7 +160,7 @@ def test_the_same_edition_is_not_compiled_again(run, folder) -> None:
 
 def test_a_dataset_that_readers_would_lose_keeps_the_edition_back(run, folder) -> None:
     run("load_releases", folder, "--publish", "--name", "first")
-    run("set_aside_release", "soc-structure", "2019", "--reason", "Wrong codes")
+    run("set_aside_release", "soc-structure", "2019", "--reason", "The codes are wrong")
     with pytest.raises(CommandError, match=r"Not published\. .* is left out\. .*--although-smaller"):
         run("load_releases", folder / "onet", "--publish", "--name", "second")
     # A site that is only to be shown goes on with what is live.

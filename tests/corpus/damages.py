@@ -105,6 +105,38 @@ def recoded(*columns: str, code: Callable[[str], str]) -> Damage:
     return lambda rows: _replaced(rows, columns, lambda _, values: [code(str(value)) if value else value for value in values])
 
 
+def invented(column: str, count: int) -> Damage:
+    """So many of the codes are none: of a major group that there is not, or with other digits at their end."""
+
+    def change(rows: Rows) -> Rows:
+        meant = sorted({str(row[column]) for row in rows if row[column]})[:count]
+        return [{**row, column: unknown(str(row[column]))} if str(row[column]) in meant else row for row in rows]
+
+    return change
+
+
+def unknown(code: str) -> str:
+    """A code that looks like one and is none: of a major group that there is not, or with other digits at its end."""
+    if "-" in code:
+        return f"{int(code[:2]) + 1}{code[2:]}"
+    return code[0] + "".join(digit if not digit.isdigit() else str(9 - int(digit)) for digit in code[1:])
+
+
+def some_unknown(code: str) -> str:
+    """One in four codes is in no list."""
+    return unknown(code) if sum(map(ord, code)) % 4 == 0 else code
+
+
+def of_2010(code: str) -> str:
+    """The code of 2010 of one of 2018: in the lists of the corpus one in three had a stroke in it."""
+    return code.replace("-", "/") if sum(map(ord, code)) % 3 == 0 else code
+
+
+def is_divided(code: str) -> bool:
+    """Whether a code of 2018 is for a part of an occupation of 2010, in the lists of the corpus."""
+    return sum(map(ord, code)) % 3 == 1
+
+
 def without_facts_of(column: str, of: Callable[[str], bool]) -> Damage:
     """Without the rows whose code is so."""
     return lambda rows: [row for row in rows if not of(str(row[column]))]

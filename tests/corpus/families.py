@@ -14,14 +14,17 @@ from tests.corpus.damages import (
     emptied,
     every,
     filled_down,
+    invented,
     inverted,
     only,
     recoded,
     scaled,
     shifted,
     shuffled,
+    some_unknown,
     sorted_by_itself,
     swapped,
+    unknown,
     where,
     without_facts_of,
 )
@@ -29,29 +32,18 @@ from tests.corpus.damages import (
 
 @dataclass(frozen=True)
 class Wrong:
-    """A wrong release. `alone`: even with no release before it."""
+    """A wrong release. `damages`: by table of facts, or by the key of a table of the files; `alone`: even with no release before
+    it."""
 
     dataset: str
-    damages: dict[type, Damage]
+    damages: dict[type | str, Damage]
     kinds: set[str]
     alone: bool = False
 
 
-def unknown(code: str) -> str:
-    """A code that looks like one and is none: of a major group that there is not, or with other digits at its end."""
-    if "-" in code:
-        return f"{int(code[:2]) + 1}{code[2:]}"
-    return code[0] + "".join(digit if digit == "." else str(9 - int(digit)) for digit in code[1:])
-
-
-def some_unknown(code: str) -> str:
-    """One in four codes is of another vintage."""
-    return unknown(code) if sum(map(ord, code)) % 4 == 0 else code
-
-
 SCALED, INVERTED, SHUFFLED, SHIFTED = "values-scaled", "values-inverted", "values-reshuffled", "values-shifted"
 CONSTANT, ALIKE, SWAPPED, MISSING = "values-all-equal", "values-changed-alike", "columns-swapped", "values-missing"
-LOST, UNKNOWN, TITLES, SAME = "rows-lost", "codes-unknown", "titles-moved", "same-facts"
+SORTED, LOST, UNKNOWN, TITLES, SAME = "values-sorted", "rows-lost", "codes-unknown", "titles-moved", "same-facts"
 ORDER, LEANING, UNUSUAL = "columns-out-of-order", "mean-below-median", "values-unusual"
 MOVED = {SHUFFLED, INVERTED, SHIFTED}
 
@@ -73,11 +65,11 @@ def figures(dataset: str, model: type, *columns: str, table: tuple[str, str]) ->
         f"{what}: twice": wrong(scaled(*columns, by=2), ALIKE),
         f"{what}: a tenth more": wrong(scaled(*columns, by=1.1), ALIKE),
         f"{what}: inverted": wrong(inverted(*columns), INVERTED),
-        f"{what}: shuffled": wrong(shuffled(*columns), *MOVED),
-        f"{what}: sorted": wrong(sorted_by_itself(*columns), *MOVED),
-        f"{what}: sorted downwards": wrong(sorted_by_itself(*columns, descending=True), *MOVED),
-        f"{what}: a row down": wrong(shifted(*columns), *MOVED),
-        f"{what}: a row up": wrong(shifted(*columns, by=-1), *MOVED),
+        f"{what}: shuffled": wrong(shuffled(*columns), SHUFFLED),
+        f"{what}: sorted": wrong(sorted_by_itself(*columns), SORTED),
+        f"{what}: sorted downwards": wrong(sorted_by_itself(*columns, descending=True), SORTED),
+        f"{what}: a row down": wrong(shifted(*columns), SHIFTED),
+        f"{what}: a row up": wrong(shifted(*columns, by=-1), SHIFTED),
         f"{what}: all equal": wrong(filled_down(*columns), CONSTANT),
         f"{what}: cut in half": wrong(where(*table, only(0.5)), LOST),
         f"{what}: the last half": wrong(where(*table, only(0.5, from_the_end=True)), LOST),
@@ -87,6 +79,57 @@ def figures(dataset: str, model: type, *columns: str, table: tuple[str, str]) ->
 
 
 MICROSOFT, ELOUNDOU, FELTEN, ILO = "microsoft-working-with-ai", "eloundou-gpts", "felten-aioe", "ilo-genai-gradient"
+
+
+# Columns of codes that are held to a list; and those of titles, held to a list or to the release before, of which the sample has
+# enough to tell.
+CODES = (
+    (MICROSOFT, of.ExposureScore, "code"), (ELOUNDOU, of.ExposureScore, "code"),
+    (FELTEN, of.ExposureScore, "code"), ("frey-osborne", of.ExposureScore, "code"), ("dingel-neiman", of.ExposureScore, "code"),
+    ("anthropic-labor-market", of.ExposureScore, "code"), ("anthropic-task-statements", of.EarlierTask, "code"),
+    ("bls-oews", of.WageEstimate, "soc_code"), ("bls-ep", of.Projection, "code"), ("onet", of.Occupation, "code"),
+    (ILO, UnitGroup, "code"), ("ibs-crosswalk", of.CrosswalkEdge, "from_code"), ("ibs-crosswalk", of.CrosswalkEdge, "to_code"),
+    ("nces-cip-soc", of.StudyFieldOccupation, "soc_code"), ("career-clusters", of.CareerCluster, "soc_code"),
+)  # fmt: skip
+TITLED_BY_LISTS = (
+    (MICROSOFT, "scores", "title"),
+    (ELOUNDOU, "occupations", "title"), (ELOUNDOU, of.TaskLabel, "statement"), (FELTEN, "aioe", "title"),
+    ("frey-osborne", "index", "title"), ("dingel-neiman", "by_onet_soc", "title"),
+    ("anthropic-labor-market", "job_exposure", "title"), ("anthropic-task-statements", "earlier_tasks", "title"),
+    ("anthropic-task-statements", "earlier_tasks", "task"), ("bls-oews", of.WageEstimate, "soc_title"),
+    ("bls-ep", of.Projection, "title"),
+    ("onet", of.Occupation, "title"), ("nces-cip-soc", "crosswalk", "soc_title"), ("career-clusters", "places", "title"),
+    ("soc-structure", "soc_2010_to_2018", "from_title"), ("soc-structure", "soc_2010_to_2018", "to_title"),
+    ("soc-structure", "onet_2010_to_2019", "to_title"), ("soc-structure", "onet_2019_to_soc", "from_title"),
+    ("soc-structure", "onet_2019_to_soc", "to_title"),
+)  # fmt: skip
+TITLED_BEFORE = (
+    (ILO, UnitGroup, "title"), (ILO, UnitGroupTask, "statement"), ("onet", of.TaskStatement, "statement"),
+    ("onet", of.Element, "title"), ("onet", of.DetailedActivity, "title"), ("onet", of.TechnologySkill, "category_title"),
+    ("nces-cip-soc", of.StudyField, "title"), ("soc-structure", of.SocGroup, "title"),
+)  # fmt: skip
+
+
+def _texts(columns: tuple, *, alone: bool) -> dict[str, Wrong]:
+    return {
+        f"{dataset} {table if isinstance(table, str) else table.__name__}.{column} a row {where_to}": Wrong(
+            dataset, {table: shifted(column, by=by)}, {TITLES}, alone
+        )
+        for dataset, table, column in columns
+        for where_to, by in (("down", 1), ("up", -1))
+    }
+
+
+NAMES = {
+    **{
+        f"{dataset} {model.__name__}.{column}: a handful invented": Wrong(
+            dataset, {model: invented(column, count=5)}, {UNKNOWN}, alone=dataset != ILO
+        )
+        for dataset, model, column in CODES
+    },
+    **_texts(TITLED_BY_LISTS, alone=True),
+    **_texts(TITLED_BEFORE, alone=False),
+}
 
 
 def measure(name: str, damage: Damage) -> Damage:
@@ -202,9 +245,9 @@ RATINGS = {
     **figures(ONET, of.Rating, "value", table=("element_id", "1.A")),
     "importance ten times": Wrong(ONET, scale("IM", scaled("value", by=10)), {SCALED}),
     "importance inverted": Wrong(ONET, scale("IM", inverted("value")), {INVERTED}),
-    "importance shuffled": Wrong(ONET, scale("IM", shuffled("value")), MOVED),
-    "importance a row down": Wrong(ONET, scale("IM", shifted("value")), MOVED),
-    "importance sorted": Wrong(ONET, scale("IM", sorted_by_itself("value")), MOVED),
+    "importance shuffled": Wrong(ONET, scale("IM", shuffled("value")), {SHUFFLED}),
+    "importance a row down": Wrong(ONET, scale("IM", shifted("value")), {SHIFTED}),
+    "importance sorted": Wrong(ONET, scale("IM", sorted_by_itself("value")), {SORTED}),
     "interests filled down": Wrong(ONET, scale("OI", filled_down("value")), {CONSTANT}),
     "interests twice": Wrong(ONET, scale("OI", scaled("value", by=2)), {ALIKE}),
     "work context half gone": Wrong(ONET, scale("CX", every(2)), {LOST}),
@@ -269,4 +312,4 @@ EDGES = {
         CIP, {of.StudyFieldOccupation: recoded("soc_code", code=unknown)}, {UNKNOWN}, alone=True
     ),
 }
-FAMILIES = {"scores": SCORES, "wages": WAGES, "ratings": RATINGS, "edges": EDGES}
+FAMILIES = {"names": NAMES, "scores": SCORES, "wages": WAGES, "ratings": RATINGS, "edges": EDGES}

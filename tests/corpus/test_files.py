@@ -164,7 +164,7 @@ def test_a_part_of_an_older_release_under_a_new_name_is_held_back(monkeypatch):
         name: content for name, content in files.items() if "nat" in name and "natsector" not in name and "5d" not in name
     }
     saved_again = edited(national, lambda place, rows: [*rows, [None] * len(rows[-1])])
-    renamed = attempt(saved_again, dataset=OEWS, version="May 2031")
+    renamed = attempt(saved_again, dataset=OEWS, version="May 2026")
     assert (whole.state, renamed.state) == (State.READY, State.HELD), (
         list(national),
         whole.report["facts"],

@@ -9,9 +9,8 @@ from citations.actions.releases import import_release
 from citations.actions.uploading import Original
 from citations.models import Release
 from occupations.models import ExposureScore, WageEstimate
-from tests.corpus.damages import recoded, shifted, swapped
-from tests.corpus.families import unknown
-from tests.corpus.trial import damaged, facts_of, kinds_found
+from tests.corpus.damages import invented, recoded, shifted, sorted_by_itself, swapped, unknown
+from tests.corpus.trial import damaged, facts_of, kinds_found, rows_of_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.releases]
 CODES = (
@@ -26,6 +25,7 @@ SEQUENCES = {
         ("bls_ep/occupation_2024-2034.xlsx", "bls_ep/education_2024-2034.xlsx"),
     ),
     "wages": (
+        ("../more/oews/national_M2019_dl.xlsx",),
         ("../more/oews/oesm22nat.zip",),
         ("../more/oews/oesm23nat.zip",),
         ("oews/oesm24nat.zip", "oews/natsector_M2024_dl.xlsx"),
@@ -70,6 +70,17 @@ def test_a_study_under_codes_of_no_list_or_an_older_one_is_stopped(codes, releas
     wrong = kinds_found(release, damaged(facts, {ExposureScore: recoded("code", code=unknown)}), "2031", alone=True)
     assert wrong.keys() == {"codes-unknown"}
     assert "785 of 785 in code are not in SOC 2018" in wrong["codes-unknown"]
+    a_fiftieth = damaged(facts, {ExposureScore: invented("code", count=15)})
+    assert kinds_found(release, a_fiftieth, "2032", alone=True).keys() == {"codes-unknown"}
+
+
+def test_a_study_whose_titles_are_a_row_down_is_stopped(codes, releases_folder):
+    with rows_of_files() as rows:
+        release = imported(releases_folder, MICROSOFT[0])
+    facts = facts_of(release) | rows[release.dataset.slug]
+    found = kinds_found(release, damaged(facts, {"scores": shifted("title")}), "2031", alone=True)
+    assert found.keys() == {"titles-moved"}
+    assert kinds_found(release, facts, "2032", alone=True) == {}
 
 
 def test_real_wages_with_columns_exchanged_or_shifted_are_stopped(codes, releases_folder):
@@ -80,3 +91,14 @@ def test_real_wages_with_columns_exchanged_or_shifted_are_stopped(codes, release
     down = damaged(facts, {WageEstimate: shifted("annual_mean", "annual_median")})
     found = kinds_found(release, down, "May 2027")
     assert {"values-shifted", "columns-out-of-order"} <= found.keys()
+    in_order = kinds_found(release, damaged(facts, {WageEstimate: sorted_by_itself("employment")}), "May 2028")
+    assert in_order.keys() == {"values-sorted"}
+    assert kinds_found(release, damaged(facts, {WageEstimate: shifted("soc_title")}), "May 2029").keys() == {"titles-moved"}
+
+
+@pytest.mark.parametrize("version", ["May 2017", "May 2019"])
+def test_real_wages_by_codes_of_another_vintage_than_their_year_has_are_stopped(version, codes, releases_folder):
+    release = imported(releases_folder, ("oews/national_M2025_dl.xlsx",))
+    found = kinds_found(release, facts_of(release), version, alone=True)
+    assert found.keys() == {"codes-unknown"}
+    assert "nearly all are in SOC 2018" in found["codes-unknown"]

@@ -19,6 +19,7 @@ from citations.importing.plausibility.judged import Cause
 from citations.models import Edition, Release
 from citations.permissions import DATA_STEWARDS
 from tests.loose_documents import draft
+from tests.remembered import made_once
 from tests.staff.files import broken_ilo_workbook, ilo_workbook
 from tests.worker import queue_at, unattended
 
@@ -75,7 +76,7 @@ def uploaded(db) -> Release:
 
 @pytest.fixture
 def ready(db) -> Release:
-    return import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])[0]
+    return made_once("a ready release", lambda: import_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])[0])
 
 
 class AlwaysDoubtful:
@@ -95,7 +96,8 @@ def held(db, monkeypatch) -> Release:
 
 @pytest.fixture
 def rejected(db) -> Release:
-    return import_release(files=[Original("broken.xlsx", io.BytesIO(broken_ilo_workbook()))])[0]
+    files = [Original("broken.xlsx", io.BytesIO(broken_ilo_workbook()))]
+    return made_once("a rejected release", lambda: import_release(files=files)[0])
 
 
 @pytest.fixture

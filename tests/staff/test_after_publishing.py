@@ -1,24 +1,26 @@
 """What follows a publication: jobs that are seen and tried again, what readers are told, and a second person."""
 
 import json
+import threading
+from contextlib import suppress
 from xml.etree import ElementTree
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
 from citations import follow_ups, tasks
-from citations.actions import following
+from citations.actions import following, previewing
 from citations.actions.following import follow_ups_wanted, run_follow_up
 from citations.actions.proposing import SamePerson, confirm_proposal
 from citations.actions.publishing import NeedsSecondPerson, publish_edition, rollback_edition
 from citations.changelog import changelog_entries
 from citations.figures import figure
 from citations.follow_ups import RegisteredFollowUp
-from citations.jobs import MAX_ATTEMPTS
+from citations.jobs import MAX_ATTEMPTS, AlreadyUnderWay, Job, is_running
 from citations.measures import MEASURES
 from citations.models import Activation, ActivationChanges, Edition, FollowUp, Proposal
 from citations.permissions import DATA_STEWARDS
@@ -125,7 +127,7 @@ class TestJobs:
     def test_what_serves_only_the_live_edition_is_not_done_for_an_earlier_one(self, two, jobs):
         publish_edition(edition=two[1])
         rows = list(FollowUp.objects.filter(activation=Activation.objects.first()))
-        rollback_edition(reason="Wrong")
+        rollback_edition(reason="It is wrong")
         for row in rows:
             run_follow_up(follow_up=row)
         assert {row.key: row.state for row in rows} == {"fine": "done", "pages": "not-needed"}
@@ -257,7 +259,7 @@ class TestASecondPerson:
 
     def test_a_proposal_is_withdrawn_and_made_again_but_not_twice_at_once(self, steward, second_steward, two):
         proposal = self.propose(steward, two)
-        sent = {"seen_live": two[0].pk, "changelog": "Mine", "although_smaller": "on"}
+        sent = {"seen_live": two[0].pk, "changelog": "These are mine", "although_smaller": "on"}
         second_steward.post(to("publish", two[1].pk), sent)
         assert Proposal.objects.count() == 1
         second_steward.post(to("withdraw_proposal", proposal.pk))
@@ -273,3 +275,44 @@ class TestASecondPerson:
         refused = steward.post(to("publish", two[1].pk), {"seen_live": two[0].pk, "changelog": SENTENCE})
         assert refused.status_code == 422
         assert not Proposal.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_that_are_told_of_the_same_work_one_begins_it(two, jobs, monkeypatch):
+    publish_edition(edition=two[1])
+    jobs[:] = []
+    row = FollowUp.objects.get(key="pages", activation=Activation.objects.first())
+    # By turns after publishing: the first edition is the candidate now.
+    for module, work in (
+        (following, lambda: run_follow_up(follow_up=FollowUp.objects.get(pk=row.pk))),
+        (previewing, lambda: previewing.make_preview(candidate=Edition.objects.get(pk=two[0].pk))),
+    ):
+        both, begun = threading.Barrier(2), []
+
+        class CountedJob(Job):
+            def __init__(self, subject: str, begun=begun, **options) -> None:
+                begun.append(subject)
+                super().__init__(subject, **options)
+
+        def looks_at_once(subject: str, both=both) -> bool:
+            """Each looks whether another is at it while the other looks, too, if it can."""
+            running = is_running(subject)
+            with suppress(threading.BrokenBarrierError):
+                both.wait(timeout=0.5)
+            return running
+
+        def run(work=work) -> None:
+            try:
+                with suppress(AlreadyUnderWay):
+                    work()
+            finally:
+                connections.close_all()
+
+        monkeypatch.setattr(module, "is_running", looks_at_once)
+        monkeypatch.setattr(module, "Job", CountedJob)
+        threads = [threading.Thread(target=run) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        assert len(begun) == 1, begun

@@ -1,6 +1,7 @@
 """Compiling, previewing, publishing and rolling back by button."""
 
 import io
+import re
 import tracemalloc
 
 import pytest
@@ -126,7 +127,7 @@ def test_the_first_edition_of_all_can_be_previewed_and_published(steward, editio
     edition = edition_of("first", {"a": {}})
     page = previewed(steward, edition)
     seen = page.context["form"].initial["seen_live"]
-    steward.post(to("publish", edition.pk), {"seen_live": "" if seen is None else seen, "changelog": "The first"})
+    steward.post(to("publish", edition.pk), {"seen_live": "" if seen is None else seen, "changelog": "The first of all"})
 
     assert seen is None
     assert live_edition() == edition
@@ -134,11 +135,11 @@ def test_the_first_edition_of_all_can_be_previewed_and_published(steward, editio
 
 def test_publishing_notes_who_and_why(steward, two):
     live, candidate = two
-    response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk, "changelog": "New scores"}, follow=True)
+    response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk, "changelog": "New scores of clerks"}, follow=True)
     activation = Activation.objects.first()
 
     assert live_edition() == candidate
-    assert (activation.actor, activation.changelog, activation.from_edition) == (steward.user, "New scores", live)
+    assert (activation.actor, activation.changelog, activation.from_edition) == (steward.user, "New scores of clerks", live)
     assert "is live" in response.content.decode()
     assert "Stella Ward" in steward.get(to("editions")).content.decode()
     assert "New scores" in steward.get(to("log")).content.decode()
@@ -175,7 +176,7 @@ def test_a_publish_sent_twice_publishes_once(steward, two):
     live, candidate = two
     before = Activation.objects.count()
     for _ in range(2):
-        response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk, "changelog": "Twice"}, follow=True)
+        response = steward.post(to("publish", candidate.pk), {"seen_live": live.pk, "changelog": "Sent twice, alas"}, follow=True)
 
     assert Activation.objects.count() == before + 1
     assert "live already" in response.content.decode()
@@ -200,13 +201,33 @@ def test_rolling_back_without_a_reason_is_refused(steward, two, reason):
     assert "Not rolled back" in response.content.decode()
 
 
+def test_that_an_edition_was_rolled_back_is_said_wherever_editions_are_chosen_from(steward, two):
+    live, candidate = two
+    publish_edition(edition=candidate)
+    steward.post(to("roll_back"), {"seen_live": candidate.pk, "reason": "Pay is <wrong> there"})
+    told = re.compile(
+        rf"Edition <a[^>]*>{candidate}</a> was rolled back on\s+[^<]* UTC by Stella Ward:\s+"
+        rf"“<bdi>Pay is &lt;wrong&gt; there</bdi>” Readers have seen edition {live} since then"
+    )
+
+    for page in (to("edition", candidate.pk), to("editions"), to("compile"), reverse("wagtailadmin_home")):
+        assert told.search(steward.get(page).content.decode()), page
+    assert "was rolled back" not in steward.get(to("edition", live.pk)).content.decode()
+    assert steward.get(to("editions")).content.decode().partition("<main")[2].count("Rolled back") == 1
+    assert "Compiled and waiting" not in steward.get(to("edition", candidate.pk)).content.decode()
+    # Published again, it is what readers see.
+    publish_edition(edition=candidate)
+    for page in (to("edition", candidate.pk), to("editions"), to("compile"), reverse("wagtailadmin_home")):
+        assert not told.search(steward.get(page).content.decode()), page
+
+
 def test_a_rollback_sent_twice_goes_back_once(steward, two, edition_of):
     _live, candidate = two
     publish_edition(edition=candidate)
     publish_edition(edition=edition_of("third", {"a": {}}))
     for _ in range(2):
         response = steward.post(
-            to("roll_back"), {"seen_live": Edition.objects.get(name="third").pk, "reason": "Wrong"}, follow=True
+            to("roll_back"), {"seen_live": Edition.objects.get(name="third").pk, "reason": "It is wrong"}, follow=True
         )
 
     assert live_edition() == candidate
@@ -266,7 +287,7 @@ def test_a_release_set_aside_is_not_offered_and_the_editions_that_hold_it_say_so
     make_preview(candidate=second)
     preview_page = previewed(steward, second).content.decode()
     assert "Scores are divided by ten." in preview_page
-    meant = {"seen_live": first.pk, "changelog": "x", "although_smaller": "on"}
+    meant = {"seen_live": first.pk, "changelog": "Scores are new", "although_smaller": "on"}
     refused = steward.post(to("publish", second.pk), meant)
     assert refused.status_code == 422
     assert "although_set_aside" in refused.context["form"].errors
@@ -275,11 +296,11 @@ def test_a_release_set_aside_is_not_offered_and_the_editions_that_hold_it_say_so
     assert live_edition() == second
     # And so is going back to one.
     assert "although_set_aside" in steward.get(to("editions")).content.decode()
-    refused = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x"})
+    refused = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "It is wrong"})
     assert refused.status_code == 422
     assert "Not rolled back." in refused.content.decode()
     assert live_edition() == second
-    steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "x", "although_set_aside": "on"})
+    steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "It is wrong", "although_set_aside": "on"})
     assert live_edition() == first
     # And back.
     steward.post(reverse("citations_admin:bring_back", args=[wrong.pk]))
@@ -289,7 +310,7 @@ def test_a_release_set_aside_is_not_offered_and_the_editions_that_hold_it_say_so
 
 
 def test_a_release_is_not_brought_back_beside_another_of_its_version(steward, ready):
-    set_aside_release(release=ready, reason="Wrong.")
+    set_aside_release(release=ready, reason="It is wrong.")
     other = later_scores("2025", {**UNIT_GROUPS, "4132": ("Data entry clerks", "4 - Clerical support workers", (0.7, 0.6))})
     page = steward.post(reverse("citations_admin:bring_back", args=[ready.pk]), follow=True).content.decode()
     ready.refresh_from_db()

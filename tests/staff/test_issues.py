@@ -31,6 +31,11 @@ def test_the_screen_says_what_each_choice_would_do_and_does_it(steward):
     assert "and <strong>loses</strong>" in page
     assert page.count("O*NET-SOC 2019 structure") >= 3  # what only the other has, what is kept, what would be lost
     assert "Take these tables, keep the others" in page
+    # What was found is what this upload holds; the other's is named apart.
+    own, beside = page.partition("What was found")[2].split("Not of this upload:")
+    assert TABLE in own
+    assert not [name for name in original_files("soc-structure") if name != TABLE and name in own]
+    assert all(name in beside for name in original_files("soc-structure") if name != TABLE)
     decide(steward, new, "completed")
     tasks.process_release(new.pk)
 

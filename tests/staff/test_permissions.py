@@ -25,6 +25,7 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
     offer = PublisherOffer.objects.get(dataset__slug="ibs-crosswalk")
     delivery = receive_files([Original("rain.csv", io.BytesIO(b"station,rain\n"))])
     return [
+        ("get", to("guide"), (*RELEASES, *EITHER)),
         ("get", to("releases"), RELEASES),
         ("get", to("release_results"), RELEASES),
         ("get", to("upload"), RELEASES),
@@ -71,6 +72,7 @@ def screens(release, edition) -> list[tuple[str, str, tuple[str, ...]]]:
         ("post", to("cancel_edition", edition.pk), ("compile_edition",)),
         ("get", to("preview", edition.pk), EITHER),
         ("get", to("follow_ups"), EITHER),
+        ("get", to("follow_ups_progress"), EITHER),
         ("post", to("retry_follow_up", 1), EITHER),
         ("post", to("confirm_proposal", 1), ("publish_edition",)),
         ("post", to("withdraw_proposal", 1), ("publish_edition",)),
@@ -127,6 +129,7 @@ def test_deeds_are_done_by_post_only(steward, ready, edition_of):
 
 
 def test_stewards_see_the_menu_and_editors_do_not(steward, editor):
+    assert reverse("citations_admin:guide") in steward.get(HOME).content.decode()
     assert reverse("citations_admin:releases") in steward.get(HOME).content.decode()
     assert reverse("citations_admin:releases") not in editor.get(HOME).content.decode()
 

@@ -178,11 +178,11 @@ def test_a_command_replaces_the_sample_unasked_and_nothing_else(live_sample, edi
 
 
 def assert_asked_before_publishing(steward, live, candidate):
-    sent = {"seen_live": live.pk, "changelog": "Meant"}
+    sent = {"seen_live": live.pk, "changelog": "It is meant"}
     refused = steward.post(to("publish", candidate.pk), sent)
     assert refused.status_code == 422
     assert "although_smaller" in refused.context["form"].errors
-    assert "Meant" in refused.content.decode()
+    assert "It is meant" in refused.content.decode()
     assert live_edition() == live
     with pytest.raises(LosesTooMuch, match="readers lose"):
         publish_edition(edition=candidate, although_smaller=False)
@@ -242,7 +242,7 @@ def test_wherever_stewards_look_they_are_told_that_what_is_live_was_set_aside_an
 def test_a_missing_tick_keeps_the_text(steward, ready, edition_of):
     first, second = edition_of("first", {"a": {}}), edition_of("second", {"a": {}})
     publish_edition(edition=first)
-    set_aside_release(release=ready, reason="Wrong", user=steward.user)
+    set_aside_release(release=ready, reason="It is wrong", user=steward.user)
     assert re.search(r'name="although_set_aside"[^>]*required', previewed(steward, second).content.decode())
     answer = steward.post(to("publish", second.pk), {"seen_live": first.pk, "changelog": "Thought about for an hour"})
     page = answer.content.decode()
@@ -256,10 +256,10 @@ def test_a_missing_tick_keeps_the_text(steward, ready, edition_of):
 def test_a_rollback_that_does_not_say_what_it_saw_is_told_so(steward, edition_of):
     publish_edition(edition=edition_of("first", {"a": {}}))
     publish_edition(edition=edition_of("second", {"a": {}}))
-    page = steward.post(to("roll_back"), {"reason": "Said why"}).content.decode()
+    page = steward.post(to("roll_back"), {"reason": "I said why"}).content.decode()
 
     assert "did not say which edition was live" in page
-    assert "Said why" in page
+    assert "I said why" in page
     assert live_edition().name == "second"
 
 
@@ -268,18 +268,18 @@ def test_the_second_rollback_in_a_race_is_told_that_the_live_edition_changed(ste
     publish_edition(edition=first)
     publish_edition(edition=second)
     for _ in range(2):
-        answer = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "Wrong"})
+        answer = steward.post(to("roll_back"), {"seen_live": second.pk, "reason": "It is wrong"})
 
     assert answer.status_code == 422
     assert "The live edition changed since you opened this page. It is now first." in answer.content.decode()
     assert "no earlier edition" not in answer.content.decode()
     with pytest.raises(LiveEditionMoved):
-        rollback_edition(reason="Wrong", seen_live=second.pk)
+        rollback_edition(reason="It is wrong", seen_live=second.pk)
 
 
 def test_who_set_a_release_aside_already_is_said(steward, ready):
-    set_aside_release(release=ready, reason="Wrong", user=steward.user)
-    answer = steward.post(to("set_aside", ready.pk), {"reason": "Mine"})
+    set_aside_release(release=ready, reason="It is wrong", user=steward.user)
+    answer = steward.post(to("set_aside", ready.pk), {"reason": "It is mine"})
 
     assert answer.status_code == 422
     assert "was set aside by Stella Ward on" in answer.content.decode()
@@ -315,6 +315,15 @@ def edition_holding(release: Release) -> Edition:
     Edition.objects.filter(pk=edition.pk).update(state="ready")
     edition.refresh_from_db()
     return edition
+
+
+def test_a_name_that_does_not_fit_is_told_what_one_may_have(steward, ready):
+    answer = steward.post(to("compile"), {"name": "Spring edition!", FIELD: ready.version})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "letters from A to Z, digits, hyphens and underscores" in page
+    assert "such as 2026-spring" in page
+    assert "slug" not in page.partition("<main")[2].lower()
 
 
 def test_words_are_plain(steward, rejected, edition_of):

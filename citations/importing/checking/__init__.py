@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from citations.importing.checking.table import CommonCauses, Progress, TableCheck, TableReport, as_tuple
+from citations.importing.cells import AS_PUBLISHED
+from citations.importing.checking.faults import put_tables_together
+from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
-from citations.importing.issues import Findings, Place
+from citations.importing.issues import ANOTHER_FILE, Findings, Place
 from citations.importing.reading import Part, UnreadableFile
-from citations.importing.recognition import Recognition, header_words, is_blank
+from citations.importing.recognition import Recognition, header_words, is_blank, is_called
 from citations.importing.spooling import MemoryLimit, Spool
-from citations.importing.tables import RowErrors, Table
+from citations.importing.tables import Reference, RowErrors, Table
 
 
 def check(recognition: Recognition, findings: Findings, progress: Progress, spool: Spool) -> dict[str, TableReport]:
@@ -20,6 +22,7 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     importer = recognition.importer
     report_set_aside(recognition, findings)
     if importer is None:
+        report_named_wrongly(recognition, findings)
         report_unrecognised(recognition, findings)
         return {}
     try:
@@ -35,13 +38,14 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
         parts_of.setdefault(recognised.table.key, []).append(recognised)
 
     memory = MemoryLimit()
-    causes = CommonCauses()
     checks: dict[str, TableCheck] = {}
     read = 0
     for table in importer.tables:
         parts = parts_of.get(table.key, [])
         if not parts:
             report_missing(table, recognition, findings)
+        elif any(recognised.part.spoilt_by for recognised in parts):
+            report_spoilt(parts, findings)
         elif len(parts) > 1 and not table.part_of_many:
             findings.error(
                 "table-twice",
@@ -52,14 +56,13 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             report_duplicate_columns(parts, findings)
             report_rows_above(parts, findings)
             report_absent_columns(parts, findings)
-            table_check = TableCheck(table, importer.tables, findings, causes, progress, read, spool.begin(table), memory)
+            table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory)
             checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
-    report_absent(importer.missed(checks), recognition, findings)
-    report_quoted(checks, findings)
-    causes.report(findings)
+    report_absent(importer.missed(parts_of.keys() | checks.keys()), recognition, findings)
+    findings.take(put_tables_together(table_check.faults for table_check in checks.values()))
     check_references(checks, findings)
     if not findings.error_count:
         findings.tables.update(checks)
@@ -69,34 +72,92 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
     return {key: table_check.report for key, table_check in checks.items()}
 
 
+# From this share of what is referred to, codes that are missing say that a table is cut off.
+CUT, MANY_UNKNOWN = 0.1, 5
+
+
 def check_references(checks: Mapping[str, TableCheck], findings: Findings) -> None:
-    """Every referring value must occur in the table it refers to, where the release has that table."""
+    """Every referring value must occur in the table it refers to, where the release has that table. What a table lacks for one
+    cause is one finding, however many others refer to it; what could not be read of it, nobody can look for."""
+    referring: dict[tuple[str, tuple[str, ...]], list[tuple[TableCheck, Reference]]] = {}
     for own in checks.values():
         for reference in own.table.references:
-            other = checks.get(reference.to_table)
-            # What spoilt rows of the other table held, nobody knows.
-            if other is None or other.spoilt:
-                continue
-            known = other.remembered[reference.to_columns]
-            for key, number in own.remembered[reference.columns].items():
-                if key in known or None in as_tuple(key):
-                    continue
-                shown = " ".join(map(str, as_tuple(key)))
-                findings.error(
-                    f"{own.table.key}-unknown-{reference.to_table}".replace("_", "-"),
-                    f"{shown} does not occur in {other.table.label}.",
-                    at=own.place(number),
-                    column=own.heading(reference.columns[0], number),
-                    value=shown,
-                )
+            if reference.to_table in checks:
+                referring.setdefault((reference.to_table, reference.to_columns), []).append((own, reference))
+    for (to_table, to_columns), members in referring.items():
+        other = checks[to_table]
+        known = other.remembered[to_columns]
+        asked: set[object] = set()
+        missing: list[tuple[TableCheck, str, dict[object, int]]] = []
+        for own, reference in members:
+            remembered = own.remembered[reference.columns]
+            unknown = {key: n for key, n in remembered.items() if key not in known and None not in as_tuple(key)}
+            asked |= remembered.keys()
+            if unknown:
+                missing.append((own, reference.columns[0], unknown))
+        if missing and not other.is_whole:
+            report_unchecked(other, missing, findings)
+        elif missing:
+            report_unknown(other, missing, len(asked), findings)
+
+
+Missing = Sequence[tuple[TableCheck, str, dict[object, int]]]
+
+
+def report_unchecked(other: TableCheck, missing: Missing, findings: Findings) -> None:
+    """What refers to rows that could not be read: a note, as the finding that tells of these rows comes first."""
+    count = len(set().union(*(unknown for _, _, unknown in missing)))
+    tables = "; ".join(dict.fromkeys(own.table.label for own, *_ in missing))
+    findings.note(
+        "references-unchecked",
+        f"{other.table.label} could not be read whole, so {count:,} codes or numbers that refer to it were not checked (in "
+        f"{tables}).",
+        at=Place(other.report.files[0]),
+    )
+
+
+def report_unknown(other: TableCheck, missing: Missing, asked: int, findings: Findings) -> None:
+    """Values that do not occur in the table that they refer to: one finding, with each place."""
+    gone = set().union(*(unknown for _, _, unknown in missing))
+    label, target = other.table.label, other.table.key.replace("_", "-")
+    advice = "Compare both tables with the publisher's own files, and upload those as they are."
+    kind = f"{missing[0][0].table.key}-unknown-{target}".replace("_", "-")
+    tables = ""
+    if len(missing) > 1:
+        kind = f"tables-unknown-{target}"
+        listed: dict[str, set[object]] = {}
+        for own, _, unknown in missing:
+            listed.setdefault(own.table.label, set()).update(unknown)
+        counts = "; ".join(f"{name}: {len(unknown):,}" for name, unknown in listed.items())
+        tables = f" It lacks {len(gone):,} that other tables refer to ({counts})."
+    if len(gone) >= max(MANY_UNKNOWN, CUT * asked):
+        advice = (
+            f"{label} lacks {len(gone):,} of the {asked:,} that are referred to: it is cut off, or its files are of another "
+            f"release. {AS_PUBLISHED}"
+        )
+    first = " ".join(map(str, as_tuple(next(iter(missing[0][2])))))
+    for own, column, unknown in missing:
+        for key, number in unknown.items():
+            findings.error(
+                kind,
+                f"{first} does not occur in {label}.{tables}",
+                at=own.place(number),
+                column=own.heading(column, number),
+                value=" ".join(map(str, as_tuple(key))),
+                advice=advice,
+                of=other.table.key,
+            )
 
 
 BLANK = "It is blank: nothing stands where a table would begin. Upload the publisher's original file."
 
 
 def report_missing(table: Table, recognition: Recognition, findings: Findings) -> None:
-    """A required table that is missing is an error. A damaged one was reported before."""
-    if table.required and not any(near.table is table for near in recognition.near):
+    """A required table that is missing is an error. A damaged one was reported before, and so was a file called like it that
+    cannot be read."""
+    damaged = any(near.table is table for near in recognition.near)
+    unreadable = any(is_called(name, table) for name in recognition.unreadable)
+    if table.required and not damaged and not unreadable:
         findings.error(
             "table-missing",
             f"{table.label} is missing. Its columns: {', '.join(c.words for c in table.columns if c.required)}. "
@@ -117,23 +178,13 @@ def report_absent(missed: Sequence[Table], recognition: Recognition, findings: F
         )
 
 
-def report_quoted(checks: Mapping[str, TableCheck], findings: Findings) -> None:
-    """Tables of a text edition that somebody opened in a spreadsheet program and saved: one error, with the place of the first
-    cell. Quotation marks are letters in those files, and the program put some around every cell that holds a comma."""
-    quoted = [(check, check.quoted) for check in checks.values() if check.quoted.is_resaved]
-    if not quoted:
-        return
-    first, cells = quoted[0]
-    number, column, shown = cells.first
-    counts = ", ".join(f"{cells.count:,} of {check.table.label}" for check, cells in quoted)
-    findings.error(
-        "text-resaved",
-        f"Cells stand in quotation marks that are not the publisher's ({counts}): these files were opened in a spreadsheet "
-        "program and saved again, which also changes dates and numbers. Upload the publisher's files as they were downloaded.",
-        at=first.place(number),
-        column=first.heading(column, number),
-        value=shown,
-    )
+def report_spoilt(parts: Sequence[RecognisedPart], findings: Findings) -> None:
+    """Files that another program changed throughout: their rows are not looked at."""
+    for recognised in parts:
+        if cause := recognised.part.spoilt_by:
+            findings.caused(
+                cause, at=recognised.part.at(recognised.header_row), column=recognised.heading(recognised.table.columns[0].name)
+            )
 
 
 def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings) -> None:
@@ -153,17 +204,19 @@ def report_duplicate_columns(parts: Sequence[RecognisedPart], findings: Findings
 def report_rows_above(parts: Sequence[RecognisedPart], findings: Findings) -> None:
     """Rows of data above the heading: somebody moved it, or sorted it among them. They would be left out in silence."""
     for recognised in parts:
-        parse = recognised.match.row_parser()
+        parse = recognised.match.row_parser(is_text=recognised.part.delimited)
         above, heading = [], False
         for row in recognised.part.rows():
-            if row.number > recognised.header_row:
-                break
             try:
                 parse(row.cells)
             except RowErrors:
-                continue
-            above.append(row.number)
-            heading = heading or row.number == recognised.header_row
+                pass
+            else:
+                above.append(row.number)
+                heading = heading or row.number == recognised.header_row
+            # Not a row further: the part may break off there, which is told with its rows.
+            if row.number == recognised.header_row:
+                break
         # Where the heading itself passes for data, as in a table of words, nothing can be told.
         if above and not heading:
             findings.error(
@@ -191,12 +244,14 @@ def report_absent_columns(parts: Sequence[RecognisedPart], findings: Findings) -
 
 def report_incomplete_tables(recognition: Recognition, findings: Findings) -> None:
     """Tables with missing columns, and tables of other datasets."""
-    for near in recognition.near:
+    report_spoilt(recognition.near, findings)
+    for near in (near for near in recognition.near if not near.part.spoilt_by):
         findings.error(
             "column-missing",
             f"This looks like {near.table.label}, but required columns are missing: "
             f"{', '.join(column.words for column in near.match.missing)}. "
-            "Columns may stand in any order; their names must be kept.",
+            "Columns may stand in any order; their names must be kept. Upload the publisher's original file; if this is it, tell "
+            "a developer.",
             at=near.part.at(near.header_row),
             column=near.match.missing[0].words,
         )
@@ -219,7 +274,7 @@ def report_set_aside(recognition: Recognition, findings: Findings) -> None:
         more = f" {len(places):,} files of this upload are such; the first is {first.file}." if len(places) > 1 else ""
         left_out = " It is set aside; the other files are read." if recognition.parts else ""
         add = findings.note if recognition.parts else findings.error
-        add("another-file", words + more + left_out, at=first)
+        add(ANOTHER_FILE, words + more + left_out, at=first)
 
 
 def report_unrelated_files(recognition: Recognition, importer: Importer, findings: Findings) -> None:
@@ -247,9 +302,23 @@ def _uploaded_file(part: Part | Place) -> str:
     return part.file.split(" › ", 1)[0]
 
 
+def report_named_wrongly(recognition: Recognition, findings: Findings) -> None:
+    """Files of other datasets than the one that the uploader named: one finding for each of these."""
+    for slug, parts in recognition.foreign.items():
+        tables = "; ".join(dict.fromkeys(recognised.table.label for recognised in parts))
+        findings.error(
+            "other-dataset",
+            f"These files are of another dataset than was named: of {IMPORTERS[slug].dataset.title} ({slug}). They hold: "
+            f"{tables}. Upload them again without naming a dataset; it is recognised from the files. Or upload the files of the "
+            "dataset that was named.",
+            at=parts[0].part.at(),
+        )
+
+
 def report_unrecognised(recognition: Recognition, findings: Findings) -> None:
     """Files in which no dataset's table was found, with what they start with."""
     named = {_uploaded_file(other.at) for other in recognition.set_aside}
+    named |= {_uploaded_file(recognised.part) for parts in recognition.foreign.values() for recognised in parts}
     if not recognition.others and not findings.error_count:
         findings.error("not-recognised", "The upload holds no table. Upload the publisher's original files.")
     known = ", ".join(sorted(importer.dataset.short_title for importer in IMPORTERS.values()))

@@ -1,9 +1,12 @@
 """Rows of a recognised part, parsed some thousands at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from citations.importing.cells import Cell, CellError
+from citations.importing.cells import QUOTED, Cell, CellError
 from citations.importing.importer import RecognisedPart
+from citations.importing.issues import Findings, Place
 from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import CHUNK
 from citations.importing.tables import RowErrors, folded_header
@@ -16,8 +19,21 @@ CHUNK_SIZE = 4_000_000
 FEWEST_QUOTED = 3
 
 
-def parsed_chunks(recognised: RecognisedPart, on_error: OnError, on_skip: OnSkip) -> Iterator[tuple[list[Row], list[tuple]]]:
-    """The rows below the header, some thousands at a time: the raw rows and, one for each, the parsed ones.
+@dataclass
+class Chunk:
+    """Some thousand raw rows and, one for each, the parsed ones; where the cells of the raw ones were needed by column, these."""
+
+    rows: list[Row]
+    parsed: list[tuple]
+    by_column: Sequence[Sequence[Cell]] | None = None
+
+    def columns(self) -> Sequence[Sequence[Cell]]:
+        """The cells of the raw rows by column; None for those that a row lacks at its end."""
+        return list(zip_longest(*(row.cells for row in self.rows))) if self.by_column is None else self.by_column
+
+
+def parsed_chunks(recognised: RecognisedPart, on_error: OnError, on_skip: OnSkip) -> Iterator[Chunk]:
+    """The rows below the header, some thousands at a time.
 
     Blank rows are passed over. Bad rows go to `on_error`, those left out to `on_skip`. Raises `UnreadableFile` where the file
     itself breaks off.
@@ -60,20 +76,23 @@ class _Reading:
         # Cells of delimited files are text, and only there every row has to be as wide as the header.
         self.parse = recognised.match.row_parser(is_text=self.delimited)
 
-    def at_once(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]] | None:
+    def at_once(self, chunk: list[Row]) -> Chunk | None:
         """The whole chunk, or None where its rows have to be parsed one by one."""
         if not chunk or not self.delimited or self.recognised.table.skip is not None or not chunk[-1].complete:
             return None
         rows = [row.cells for row in chunk]
+        if set(map(len, rows)) != {len(self.header)}:
+            return None
+        columns = list(zip(*rows, strict=True))
         # Only a row that begins with an empty cell can be blank.
-        if set(map(len, rows)) != {len(self.header)} or not all(str(cells[0]).strip() for cells in rows):
+        if not all(str(cell).strip() for cell in set(columns[0])):
             return None
         try:
-            return chunk, self.parse.many(rows)
+            return Chunk(chunk, self.parse.many(columns), columns)
         except CellError:
             return None
 
-    def one_by_one(self, chunk: list[Row]) -> tuple[list[Row], list[tuple]]:
+    def one_by_one(self, chunk: list[Row]) -> Chunk:
         rows, parsed = [], []
         skip, width = self.recognised.table.skip, len(self.header)
         for row in chunk:
@@ -85,53 +104,49 @@ class _Reading:
                 continue
             try:
                 self._refuse_cut_row(row)
-                # Spreadsheets leave out trailing empty cells.
-                parsed.append(self.parse([*cells, *([None] * (width - len(cells)))]))
+                parsed.append(self.parse(cells))
                 rows.append(row)
             except RowErrors as errors:
                 self.on_error(row, errors)
-        return rows, parsed
+        return Chunk(rows, parsed)
 
     def _refuse_cut_row(self, row: Row) -> None:
         if not self.delimited:
             return
         if len(row.cells) != len(self.header):
             raise RowErrors(
-                [], f"{len(self.header)} cells, as in the heading, but the row has {len(row.cells)}; it may be cut off"
+                [],
+                f"{len(self.header)} cells, as in the heading, but the row has {len(row.cells)}; it may be cut off, or be a note",
             )
         if not row.complete and not self.recognised.table.open_end:
             raise RowErrors(
                 [],
-                "a line break after the last row; without one the file may be cut off. Download it again, or, if it is "
-                "complete, add a line break at its end",
+                "a line break after the last row; without one the file is cut off, or was saved by another program",
             )
 
 
 class QuotedCells:
     """Cells that begin and end with a quotation mark, as CSV writes them, in a text where quotation marks are letters.
 
-    count       how many
-    first       the first one's row by number, its column and the cell
-    is_resaved  whether a spreadsheet program wrote them: several, and no other cell holds a comma or a quotation mark
+    found  where they are
     """
 
     def __init__(self) -> None:
-        self.count = 0
-        self.first: tuple[int, str, str] = (0, "", "")
+        self.found = Findings()
         self._is_original = False
 
     @property
     def is_resaved(self) -> bool:
-        return self.count >= FEWEST_QUOTED and not self._is_original
+        """Whether a spreadsheet program wrote them: several, and no other cell holds a comma or a quotation mark."""
+        return not self._is_original and sum(found.count for found in self.found.gathered()) >= FEWEST_QUOTED
 
-    def look(self, column: str, cells: Sequence[Cell], numbers: Sequence[int]) -> None:
-        """Look through some cells of a column."""
-        for text, number in zip(map(str, cells), numbers, strict=True):
+    def look(self, cells: Sequence[Cell], at: Callable[[int], Place], heading: str) -> None:
+        """Look through some cells of a column; `at` gives the place of one by its position."""
+        for index, text in enumerate(map(str, cells)):
             if self._is_original:
                 return
             if len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1].replace('""', ""):
-                self.count += 1
-                self.first = min(self.first, (number, column, text)) if self.first[0] else (number, column, text)
+                self.found.caused(QUOTED, at=at(index), column=heading, value=text)
             elif '"' in text or "," in text:
                 self._is_original = True
 

@@ -1,29 +1,25 @@
 """Checking one table: each row, then what rows must have in common and must not repeat."""
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import compress, zip_longest
+from itertools import compress
 from operator import itemgetter
 
-from citations.importing.cells import Cause, as_text
-from citations.importing.checking.rows import OnSkip, QuotedCells, parsed_chunks
+from citations.importing.cells import Cell, as_text
+from citations.importing.checking.faults import Faults
+from citations.importing.checking.rows import Chunk, OnSkip, QuotedCells, parsed_chunks
 from citations.importing.encodings import broken_sequences, mended
 from citations.importing.importer import RecognisedPart
 from citations.importing.issues import Findings, Place
 from citations.importing.reading import Row, UnreadableFile
 from citations.importing.spooling import MemoryLimit, TableSpool
-from citations.importing.tables import Dependency, RowErrors, Table, Within
+from citations.importing.tables import Dependency, Table, Within
 
 Progress = Callable[[str, int, int | None], None]
 # A rule on single rows: gets the parsed row, its number (see `TableCheck.place`) and the raw row.
 Rule = Callable[[tuple, int, Row], None]
-
-
-# What to do about a row that contradicts itself: which of its cells is wrong, only the publisher's file can tell.
-SEE_ORIGINAL = "Compare the row with the publisher's own file, and upload that as it is."
 
 
 @dataclass
@@ -34,25 +30,6 @@ class TableReport:
     rows: int = 0
     skipped: int = 0
     files: list[str] = field(default_factory=list)
-
-
-class CommonCauses:
-    """What spoilt many cells of an upload at once: how many, and where first."""
-
-    def __init__(self) -> None:
-        self._cells: Counter[Cause] = Counter()
-        self._first: dict[Cause, tuple[Place, str, str]] = {}
-
-    def add(self, cause: Cause, at: Place, column: str, value: str) -> None:
-        self._cells[cause] += 1
-        self._first.setdefault(cause, (at, column, value))
-
-    def report(self, findings: Findings) -> None:
-        """One finding for each cause."""
-        for cause, count in self._cells.items():
-            at, column, value = self._first[cause]
-            where = f"in {count:,} cells, of which this is the first" if count > 1 else "in this cell"
-            findings.error(cause.kind, f"{cause.what}, {where}. {cause.advice}", at=at, column=column, value=value)
 
 
 # Rows are remembered by number, and those of a table's second part are counted from here: a `Place` takes forty times the memory.
@@ -85,8 +62,8 @@ class TableCheck:
     remembered  numbers of the rows where values that references need first occur, by columns
     bounds      the bounds that this table gives for others (see `Within`), by key
     held_to     the bounds that another table gives for this one
-    quoted      cells in quotation marks, of parts where these are letters
-    spoilt      how many rows are unknown because of what spoilt many cells at once
+    faults      what is wrong with its rows
+    broken_off  whether a part could not be read to its end
     """
 
     def __init__(
@@ -94,23 +71,22 @@ class TableCheck:
         table: Table,
         tables: Sequence[Table],
         findings: Findings,
-        causes: CommonCauses,
         progress: Progress,
         read: int,
         spool: TableSpool,
         memory: MemoryLimit,
     ) -> None:
-        self.table, self.findings, self.causes, self.progress, self.read = table, findings, causes, progress, read
+        self.table, self.findings, self.progress, self.read = table, findings, progress, read
         self.spool, self.memory = spool, memory
         self.report = TableReport(table.label)
         self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in table.referenced(tables)}
         self.bounds: dict[object, tuple[float, float]] = {}
         self.held_to: Mapping[object, tuple[float, float]] = {}
-        self.quoted = QuotedCells()
-        self.spoilt = 0
+        self.faults = Faults(table)
+        self.broken_off = False
+        self._quoted = QuotedCells()
         self._parts: list[RecognisedPart] = []
         self._numbers = array("q")
-        self._skipped: dict[str, tuple[int, int]] = {}
         self._rules: list[Rule] = []
         for dependency in table.dependencies:
             self._rules.append(self._dependency_rule(dependency))
@@ -129,11 +105,12 @@ class TableCheck:
             try:
                 self._check_part(index, recognised, seen, contents)
             except UnreadableFile as error:
-                place = Place(error.part or recognised.part.file, recognised.part.sheet, error.row)
-                self.findings.error("unreadable-file", str(error), at=place)
-        self._report_skipped()
+                error.report(self.findings, recognised.part.file, recognised.part.sheet)
+                self.broken_off = True
+        self._report_quoted()
+        self.faults.settle()
         self.spool.finish()
-        if self.report.rows + self.spoilt < self.table.minimum_rows:
+        if self.is_whole and self.report.rows < self.table.minimum_rows:
             self.findings.error(
                 "too-few-rows",
                 f"{self.table.label} has {self.report.rows:,} usable rows; at least {self.table.minimum_rows:,} are expected. "
@@ -141,6 +118,11 @@ class TableCheck:
                 at=parts[0].part.at(),
             )
         return self.read
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row was read, so that what is not there is missing."""
+        return not self.broken_off and not self.faults.spoilt
 
     def heading(self, column: str, number: int = 0) -> str:
         """A column's heading as the file has it, in the part of a row that was remembered by number."""
@@ -157,18 +139,19 @@ class TableCheck:
 
     def _check_part(self, index: int, recognised: RecognisedPart, seen: dict[object, int], contents: dict[tuple, int]) -> None:
         start = index * ROWS_PER_PART
-        bad = partial(self._report_bad_row, start)
-        skipped = partial(self._note_skipped, start)
-        for rows, parsed in parsed_chunks(recognised, bad, skipped):
-            self.read += len(rows)
-            if not self.findings.error_count:
-                self.spool.write(parsed)
-                self._numbers.extend(start + row.number for row in rows)
+        bad = partial(self.faults.bad_row, recognised)
+        skipped = partial(self._note_skipped, recognised)
+        for chunk in parsed_chunks(recognised, bad, skipped):
+            self.read += len(chunk.rows)
+            if not (self.findings.error_count or self.faults.found.error_count):
+                self.spool.write(chunk.parsed)
+                self._numbers.extend(start + row.number for row in chunk.rows)
             if self.table.identical_repeats:
-                rows, parsed = self._without_repeats(rows, parsed, start, contents, skipped)
+                chunk = self._without_repeats(chunk, start, contents, skipped)
+            rows, parsed = chunk.rows, chunk.parsed
             numbers = [start + row.number for row in rows]
             self.report.rows += len(rows)
-            self._look_at_text(recognised, rows, numbers)
+            self._look_at_text(recognised, chunk.columns(), rows)
             self._check_unique(parsed, numbers, seen)
             self._remember(parsed, numbers)
             for rule in self._rules:
@@ -178,15 +161,13 @@ class TableCheck:
             self.progress(f"Checking {self.table.label}", self.read, None)
             self.memory.check()
 
-    def _without_repeats(
-        self, rows: list[Row], parsed: list[tuple], start: int, contents: dict[tuple, int], skipped: OnSkip
-    ) -> tuple[list[Row], list[tuple]]:
-        kept: tuple[list[Row], list[tuple]] = ([], [])
-        for row, values in zip(rows, parsed, strict=True):
+    def _without_repeats(self, chunk: Chunk, start: int, contents: dict[tuple, int], skipped: OnSkip) -> Chunk:
+        kept = Chunk([], [])
+        for row, values in zip(chunk.rows, chunk.parsed, strict=True):
             number = start + row.number
             if contents.setdefault(values, number) == number:
-                kept[0].append(row)
-                kept[1].append(values)
+                kept.rows.append(row)
+                kept.parsed.append(values)
             else:
                 skipped(row, "The row repeats an earlier one word for word and is left out.")
         return kept
@@ -228,9 +209,15 @@ class TableCheck:
             return
         for row, values, number in zip(rows, parsed, numbers, strict=True):
             if (each := pair(values)) in outside:
-                low, high = self.held_to[as_tuple(each)[0]]
-                wanted = f"Expected a number from {low:g} to {high:g}, the bounds of {as_tuple(each)[0]}."
-                self._report(f"{within.value}-bounds", wanted, number, within.value, self._shown(number, row)(within.value))
+                key = as_tuple(each)[0]
+                self.faults.out_of_bounds(
+                    f"{within.value}-bounds",
+                    self.place(number),
+                    self.heading(within.value, number),
+                    self._shown(number, row)(within.value),
+                    str(key),
+                    *self.held_to[key],
+                )
 
     def _dependency_rule(self, dependency: Dependency) -> Rule:
         of, values_at = (values_of(self.table.positions(columns)) for columns in (dependency.of, dependency.columns))
@@ -263,7 +250,7 @@ class TableCheck:
     def _check_across(self, parsed: tuple, number: int, row: Row) -> None:
         if self.table.cross_check and (problem := self.table.cross_check(parsed)):
             name, wanted = problem
-            self._report(f"{name}-rule", f"Expected {wanted}. {SEE_ORIGINAL}", number, name, self._shown(number, row)(name))
+            self._report(f"{name}-rule", f"Expected {wanted}.", number, name, self._shown(number, row)(name))
 
     def _shown(self, number: int, row: Row) -> Callable[[str], str]:
         """A function that gives the cell of a column as the file has it."""
@@ -275,35 +262,29 @@ class TableCheck:
 
         return shown
 
-    def _look_at_text(self, recognised: RecognisedPart, rows: Sequence[Row], numbers: Sequence[int]) -> None:
+    def _look_at_text(self, recognised: RecognisedPart, columns: Sequence[Sequence[Cell]], rows: Sequence[Row]) -> None:
         """Cells of columns that are read in which a wrong encoding or a spreadsheet program left its marks."""
         part = recognised.part
-        # Of rows that were parsed: those of delimited files are all as wide as the heading.
-        columns = list(
-            zip(*(row.cells for row in rows), strict=True) if part.delimited else zip_longest(*(r.cells for r in rows))
-        )
         for column, at in recognised.match.positions.items():
             cells = columns[at] if at < len(columns) else ()
             # Few columns hold any of these signs: all cells at once are looked through in no time.
-            whole = "".join(cells if part.delimited else [cell for cell in cells if isinstance(cell, str)])
+            whole = "".join(cells if part.delimited else [cell for cell in cells if isinstance(cell, str)])  # type: ignore[arg-type]
             if not whole.isascii():
-                for cell, number in zip(cells, numbers, strict=True):
+                for cell, row in zip(cells, rows, strict=True):
                     if isinstance(cell, str) and not cell.isascii() and (broken := broken_sequences(cell)):
-                        self._report_broken_cell(cell, broken[0], number, column)
+                        self._report_broken_cell(cell, *broken[0], part.at(row.number), recognised.heading(column))
             if part.keeps_quotes and ('"' in whole or "," in whole):
-                self.quoted.look(column, cells, numbers)
+                self._quoted.look(cells, lambda index: part.at(rows[index].number), recognised.heading(column))
 
-    def _report_broken_cell(self, cell: str, broken: tuple[str, str], number: int, column: str) -> None:
-        sequence, sign = broken
+    def _report_broken_cell(self, cell: str, sequence: str, sign: str, at: Place, column: str) -> None:
         start = max(cell.index(sequence) - 20, 0)
         shown = cell[start : cell.index(sequence) + 20]
-        at, header = self.place(number), self.heading(column, number)
         if mended(cell) != cell:
             self.findings.note(
                 "text-mended",
                 f"“{sequence}” is a “{sign}” in a wrong encoding. The cell is read as the publisher meant it.",
                 at=at,
-                column=header,
+                column=column,
                 value=shown,
             )
         else:
@@ -312,35 +293,19 @@ class TableCheck:
                 f"“{sequence}” may be a “{sign}” in a wrong encoding. The cell is read as it stands: not all of it can be put "
                 "right with certainty.",
                 at=at,
-                column=header,
+                column=column,
                 value=shown,
             )
 
-    def _note_skipped(self, start: int, row: Row, reason: str) -> None:
+    def _note_skipped(self, recognised: RecognisedPart, row: Row, reason: str) -> None:
+        """One note for each reason of a part."""
         self.report.skipped += 1
-        first, count = self._skipped.get(reason, (start + row.number, 0))
-        self._skipped[reason] = first, count + 1
+        self.findings.note(self.faults.kind("skipped"), reason, at=recognised.part.at(row.number), of=reason)
 
-    def _report_skipped(self) -> None:
-        """One note for each reason, where it was met first."""
-        for reason, (first, count) in self._skipped.items():
-            more = f" So it is with {count:,} rows, of which this is the first." if count > 1 else ""
-            self.findings.note(self._kind("skipped"), reason + more, at=self.place(first))
+    def _report_quoted(self) -> None:
+        """Cells of a text edition that somebody opened in a spreadsheet program and saved."""
+        if self._quoted.is_resaved:
+            self.faults.found.take(self._quoted.found.gathered())
 
-    def _report_bad_row(self, start: int, row: Row, errors: RowErrors) -> None:
-        number = start + row.number
-        if errors.whole_row:
-            shown = " | ".join(as_text(cell) for cell in row.cells[:20])
-            self._report("width", f"Expected {errors.whole_row}.", number, "", shown)
-        for column, cell, error in errors.errors:
-            if error.cause:
-                self.causes.add(error.cause, self.place(number), self.heading(column.name, number), as_text(cell))
-            else:
-                self._report(column.name, f"Expected {error}.", number, column.name, as_text(cell))
-        self.spoilt += any(error.cause for _, _, error in errors.errors)
-
-    def _report(self, kind: str, message: str, number: int, column: str, value: object) -> None:
-        self.findings.error(self._kind(kind), message, at=self.place(number), column=self.heading(column, number), value=value)
-
-    def _kind(self, suffix: str) -> str:
-        return f"{self.table.key}-{suffix}".replace("_", "-")
+    def _report(self, suffix: str, message: str, number: int, column: str, value: object) -> None:
+        self.faults.rule(suffix, message, self.place(number), self.heading(column, number), value)

@@ -70,19 +70,18 @@ def _earlier(release: Release, importer: Importer) -> list[Release]:
 
 
 def _code_lists(release: Release) -> dict[str, list[tuple[CodeList, Release]]]:
-    """For each classification, the lists in the newest release of each dataset that brings one."""
+    """For each classification, the lists of each dataset that brings one, in the newest of its releases that has the list."""
     slugs = {slug: importer for slug, importer in IMPORTERS.items() if importer.code_lists}
-    newest: dict[str, Release] = {}
+    releases: dict[str, list[Release]] = {slug: [] for slug in sorted(slugs)}
     ready = Release.objects.filter(dataset__slug__in=slugs, is_sample=release.is_sample, state=State.READY)
     for other in ready.select_related("dataset").exclude(pk=release.pk):
-        slug = other.dataset.slug  # type: ignore[union-attr]
-        key = slugs[slug].version_key
-        if slug not in newest or key(other.version) > key(newest[slug].version):
-            newest[slug] = other
+        releases[other.dataset.slug].append(other)  # type: ignore[union-attr]
     listed: dict[str, list[tuple[CodeList, Release]]] = {}
-    for slug, other in sorted(newest.items()):
+    for slug, others in releases.items():
+        others.sort(key=lambda other: slugs[slug].version_key(other.version), reverse=True)
         for code_list in slugs[slug].code_lists:
-            listed.setdefault(code_list.system, []).append((code_list, other))
+            if newest := next(filter(code_list.is_in, others), None):
+                listed.setdefault(code_list.system, []).append((code_list, newest))
     return listed
 
 

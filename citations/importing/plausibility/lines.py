@@ -3,7 +3,8 @@ facts in the release before; and what such a line may be found to have suffered.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from math import isnan
+from itertools import pairwise
+from math import isnan, sqrt
 from statistics import median
 
 from citations.importing.plausibility.statistics import rank_correlation, ratios, share_closer, share_equal
@@ -18,8 +19,12 @@ LARGEST_FACTOR = 5.0
 MOST_FAR = 0.25
 # A line all of whose figures changed by one factor, or by one amount.
 ALL_ALIKE, ALIKE_WITHIN = 0.95, 0.005
-# Rank correlations: below the first a line runs the other way; a shift by a row must fit so much better than no shift.
-INVERTED, SHIFT_FITS, SHIFT_GAIN = -0.3, 0.8, 0.1
+# Rank correlations: below the first a line runs the other way, if chance does not go so far below nothing (in its standard
+# deviations); a shift by a row must fit so much better than no shift.
+INVERTED, BEYOND_CHANCE = -0.3, 3.0
+SHIFT_FITS, SHIFT_GAIN = 0.8, 0.1
+# Share of the steps from row to row that go the same way in a column that was sorted: parts of a table may follow each other.
+SAME_WAY = 0.99
 SWAPPED = 0.8
 
 
@@ -28,7 +33,9 @@ class Line:
     """The facts of one line: how many, how many empty, and a sample. Of the release before: how many, and how many empty among
     those of both.
 
-    sample  by a number made of the fact's key: the figure, that of the release before, and both of the row above
+    by_key  whether the rows are in the order of their keys
+    sample  by a number made of the fact's key, in the order of rows: the figure, that of the release before, and both of the row
+            above
     """
 
     facts: int
@@ -36,14 +43,18 @@ class Line:
     shared: int = 0
     empty_of_shared: int = 0
     empty_before: int = 0
+    by_key: bool = True
     first: tuple[str, float, float] | None = None
     sample: dict[int, tuple[float, float, float, float]] = field(default_factory=dict)
     _above: tuple[float, float] = (float("nan"), float("nan"))
     _mask: int = 0
+    _last: str = ""
 
     def add(self, number: int, key: str, new: float | None, old: float | None) -> None:
         nan = float("nan")
         value, before = nan if new is None else float(new), nan if old is None else float(old)
+        self.by_key = self.by_key and key >= self._last
+        self._last = key
         if self.first is None and new is not None and old is not None and new != old:
             self.first = (key, before, value)
         if number & self._mask == 0:
@@ -76,6 +87,22 @@ def is_constant(line: Line, steady: float) -> str:
     return f"all {line.facts - line.empty:,} are {values[0]:g}"
 
 
+def is_sorted(line: Line, steady: float) -> str:
+    """In order from row to row, though the release before has another order, or though the rows are in that of their codes."""
+    values = line.values()
+    if len(values) < FEWEST or len(set(values)) < FEWEST / 2:
+        return ""
+    steps = [below - above for above, below in pairwise(values)]
+    rising, falling = (sum(sign * step >= 0 for step in steps) >= SAME_WAY * len(steps) for sign in (1, -1))
+    if not (rising or falling):
+        return ""
+    new, old = line.pairs()
+    fits = rank_correlation(new, old) if len(new) >= FEWEST else None
+    if line.by_key if fits is None else fits < steady:
+        return f"from row to row they {'rise' if rising else 'fall'}, all {len(values):,} that were looked at"
+    return ""
+
+
 def is_shifted(line: Line, steady: float) -> str:
     """Moved down or up by a row: the figures fit those of the row above, or below, in the release before."""
     new, old = line.pairs()
@@ -93,7 +120,7 @@ def is_shifted(line: Line, steady: float) -> str:
 def is_inverted(line: Line, steady: float) -> str:
     new, old = line.pairs()
     fits = rank_correlation(new, old) if len(new) >= FEWEST else None
-    if fits is None or fits > INVERTED:
+    if fits is None or fits > min(INVERTED, -BEYOND_CHANCE / sqrt(len(new) - 1)):
         return ""
     return f"what was highest is lowest (rank correlation {fits:.2f} over {len(new):,})"
 

@@ -1,7 +1,6 @@
 """What a row says about itself: percentiles rise, a mean of pay lies above its median."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db import models
@@ -82,7 +81,6 @@ class OrderedLines:
     value: str
     by: str
     lines: tuple[str, ...]
-    where: Mapping[str, object] = field(default_factory=dict)
 
     def judge(self, judged: Judged) -> None:
         name = quoted(self.model)

@@ -24,6 +24,12 @@ LARGE, ROWS_TOGETHER = 40_000, 64
 NO_RELEASE = 0
 
 CONSTANT = Cause("values-all-equal", "All figures of a kind are the same:", f"A column may have been filled down. {DOWNLOAD}")
+SORTED = Cause(
+    "values-sorted",
+    "Figures were sorted apart from their codes:",
+    f"A column was sorted by itself, and the rest of its rows stayed where they were. {DOWNLOAD}",
+    hidden_by=("codes-unknown",),
+)
 SHIFTED = Cause(
     "values-shifted",
     "Figures are shifted against their codes:",
@@ -37,7 +43,7 @@ INVERTED = Cause(
 SHUFFLED = Cause(
     "values-reshuffled",
     "Figures stand with other codes than before:",
-    f"A column may have been sorted apart from the others, or another column stands in its place. {DOWNLOAD} If the publisher "
+    f"A column may have been mixed apart from the others, or another column stands in its place. {DOWNLOAD} If the publisher "
     "has changed its method, its notes say so.",
     hidden_by=("codes-unknown", "columns-swapped"),
 )
@@ -75,6 +81,7 @@ UNUSUAL = Cause(
 )
 TESTS = (
     (CONSTANT, lines.is_constant),
+    (SORTED, lines.is_sorted),
     (SHIFTED, lines.is_shifted),
     (INVERTED, lines.is_inverted),
     (SHUFFLED, lines.is_shuffled),
@@ -92,7 +99,6 @@ class Series:
     steady   the least rank correlation with the release before
     typical  for columns or values of `by`: between what bounds the middle figure lies in any release
     lost     the share of the facts of the release before that may be gone
-    emptied  by how much the share of empty cells may grow
     """
 
     model: type[models.Model]
@@ -102,7 +108,6 @@ class Series:
     steady: float = 0.7
     typical: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     lost: float = LOST
-    emptied: float = EMPTIED
 
     def judge(self, judged: Judged) -> None:
         if not judged.holds(self.model):
@@ -146,7 +151,7 @@ class Series:
             if gone > self.lost * count:
                 judged.note(LOST_ROWS, f"{group or self.model._meta.verbose_name_plural}: {gone:,} of {count:,}")
         for name, line in found.items():
-            if line.shared >= FEWEST and line.empty_of_shared - line.empty_before > self.emptied * line.shared:
+            if line.shared >= FEWEST and line.empty_of_shared - line.empty_before > EMPTIED * line.shared:
                 judged.note(
                     EMPTIER, f"{name}: {line.empty_of_shared:,} of {line.shared:,}, and {line.empty_before:,} of the same before"
                 )

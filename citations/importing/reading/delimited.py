@@ -1,6 +1,7 @@
 """Delimited text: CSV and tab-separated files in UTF-8.
 
-Quotation marks are letters in tab-separated files, unless their headings stand in some.
+Quotation marks are letters in tab-separated files, unless their headings stand in some. Semicolons between cells are a
+spreadsheet program's: such files are read far enough to know what they are.
 
 Read in this process, a record at a time: Python's own reader allocates no more than the record holds, and that is bounded.
 """
@@ -9,8 +10,10 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
+from citations.importing.cells import AS_PUBLISHED, SEMICOLONS, CommonCause
 from citations.importing.reading.parts import (
     DAMAGE,
     MAXIMUM_COLUMNS,
@@ -29,7 +32,27 @@ MAXIMUM_BLANK_LINES = 1_048_576
 SAMPLE = 64 * 1024
 SUFFIXES = {"", ".csv", ".tsv", ".txt", ".tab"}
 
+KIND = "unreadable-file"
+UTF_16 = CommonCause(
+    KIND, "The text is in UTF-16, not in UTF-8", f"A spreadsheet program saves “Unicode text” so. {AS_PUBLISHED}", spoils="file"
+)
+NULS = CommonCause(
+    KIND,
+    "The text holds NUL characters, so it is no plain text in UTF-8 (perhaps UTF-16, or no text at all)",
+    f"It was saved in another encoding, or damaged on its way. {AS_PUBLISHED}",
+    spoils="file",
+)
+NOT_UTF_8 = CommonCause(
+    KIND,
+    "The text is not in UTF-8: a byte of it stands for no character",
+    f"It was saved in another encoding, or damaged on its way. {AS_PUBLISHED}",
+    spoils="file",
+)
+
 csv.field_size_limit(MAXIMUM_CELL)
+
+# `Row(…)` runs a function of Python's for each row.
+_row = partial(tuple.__new__, Row)
 
 
 def delimited_part(label: str, name: str, opener: Opener) -> Part:
@@ -37,19 +60,16 @@ def delimited_part(label: str, name: str, opener: Opener) -> Part:
     with translate_damage(label), opener() as stream:
         sample = stream.read(SAMPLE)
     if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise UnreadableFile("The file is in UTF-16. Save it as UTF-8 and upload it again.", part=label, row=1)
+        raise UnreadableFile.spoilt(UTF_16, label, 1)
     if b"\x00" in sample:
-        row = sample[: sample.index(b"\x00")].count(b"\n") + 1
-        raise UnreadableFile(
-            f"Row {row:,} holds a NUL character, so the file is no plain text in UTF-8 (perhaps UTF-16, or no text at all). "
-            "Save it as UTF-8 and upload it again.",
-            part=label,
-            row=row,
-        )
+        raise UnreadableFile.spoilt(NULS, label, sample[: sample.index(b"\x00")].count(b"\n") + 1)
     first = sample.splitlines()[0] if sample else b""
-    delimiter = "\t" if first.count(b"\t") > first.count(b",") else ","
+    # The first of these where none occurs.
+    delimiter = max(",\t;", key=lambda sign: first.count(sign.encode()))
     keeps_quotes = delimiter == "\t" and not first.removeprefix(codecs.BOM_UTF8).startswith(b'"')
-    return Part(label, name, "", lambda: _rows(label, opener, delimiter, keeps_quotes), delimited=True, keeps_quotes=keeps_quotes)
+    spoilt_by = SEMICOLONS if delimiter == ";" else None
+    rows = partial(_rows, label, opener, delimiter, keeps_quotes)
+    return Part(label, name, "", rows, delimited=True, keeps_quotes=keeps_quotes, spoilt_by=spoilt_by)
 
 
 class _Lines:
@@ -63,9 +83,10 @@ class _Lines:
         self.stream, self.taken, self.open_end = stream, 0, False
 
     def __iter__(self) -> Iterator[str]:
-        while line := self.stream.readline(MAXIMUM_RECORD):
+        readline = self.stream.readline
+        while line := readline(MAXIMUM_RECORD):
             self.taken += len(line)
-            self.open_end = not line.endswith(("\n", "\r"))
+            self.open_end = line[-1] not in "\r\n"
             if self.taken > MAXIMUM_RECORD or (self.open_end and len(line) == MAXIMUM_RECORD):
                 raise csv.Error(f"longer than {MAXIMUM_RECORD:,} characters")
             yield line
@@ -77,8 +98,8 @@ def _records(stream: io.TextIOWrapper, delimiter: str, keeps_quotes: bool) -> It
     quoting: Literal[0, 3] = csv.QUOTE_NONE if keeps_quotes else csv.QUOTE_MINIMAL
     records = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
     for number, cells in enumerate(records, start=1):
-        yield Row(number, cells, not lines.open_end, lines.taken)  # type: ignore[arg-type]
-        lines.taken = 0
+        size, lines.taken = lines.taken, 0
+        yield _row((number, cells, not lines.open_end, size))
 
 
 def _rows(label: str, opener: Opener, delimiter: str, keeps_quotes: bool) -> Iterator[Row]:
@@ -96,19 +117,14 @@ def _rows(label: str, opener: Opener, delimiter: str, keeps_quotes: bool) -> Ite
                 blank += 1
                 if blank > MAXIMUM_BLANK_LINES:
                     raise UnreadableFile(
-                        f"More than {MAXIMUM_BLANK_LINES:,} blank lines follow one another up to row {number:,}. Remove them, or "
-                        "upload the publisher's original file.",
+                        f"More than {MAXIMUM_BLANK_LINES:,} blank lines follow one another up to row {number:,}. Upload the "
+                        "publisher's original file.",
                         part=label,
                         row=number,
                     )
         except UnicodeDecodeError as error:
             number = _first_undecodable(opener, delimiter, keeps_quotes, number)
-            raise UnreadableFile(
-                f"The file is not in UTF-8: byte 0x{error.object[error.start]:02x} in row {number:,} stands for no character. "
-                "Save it as UTF-8 and upload it again.",
-                part=label,
-                row=number,
-            ) from None
+            raise UnreadableFile.spoilt(NOT_UTF_8, label, number, f"0x{error.object[error.start]:02x}") from None
         except csv.Error as error:
             raise UnreadableFile(
                 f"Row {number + 1:,} cannot be read as a table row ({error}). The file may be cut off inside a quoted cell; "

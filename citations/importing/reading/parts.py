@@ -7,8 +7,8 @@ from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile
 from zlib import error as ZlibError
 
-from citations.importing.cells import Cell
-from citations.importing.issues import Place
+from citations.importing.cells import Cell, CommonCause
+from citations.importing.issues import Findings, Place
 from citations.importing.reading.kinds import Kind
 
 Opener = Callable[[], BinaryIO]
@@ -22,12 +22,29 @@ MAXIMUM_RECORD = 2_000_000
 
 
 class UnreadableFile(ValueError):
-    """The file cannot be read. Says what is wrong and what to do; `row` where a line is to blame."""
+    """The file cannot be read. Says what is wrong and what to do; `row` where a line is to blame, `cause` where one deed spoils
+    whole files, and what it left there."""
 
-    def __init__(self, message: str, *, part: str = "", row: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, part: str = "", row: int | None = None, cause: CommonCause | None = None, value: str = ""
+    ) -> None:
         super().__init__(message)
         self.part = part
         self.row = row
+        self.cause, self.value = cause, value
+
+    @classmethod
+    def spoilt(cls, cause: CommonCause, part: str, row: int, value: str = "") -> "UnreadableFile":
+        """A file that was spoilt by something known."""
+        return cls(f"{cause.what}, in row {row:,}. {cause.advice}", part=part, row=row, cause=cause, value=value)
+
+    def report(self, findings: Findings, file: str, sheet: str = "") -> None:
+        """Make a finding of it, at a part of the upload unless another one is to blame."""
+        at = Place(self.part or file, sheet, self.row)
+        if self.cause:
+            findings.caused(self.cause, at=at, value=self.value)
+        else:
+            findings.error("unreadable-file", str(self), at=at)
 
 
 class Row(NamedTuple):
@@ -49,7 +66,8 @@ class Part:
 
     `file` is the uploaded file's name, with the member where it is an archive ("db.zip › Skills.txt"); `name` is the
     bare name of the member or file; `delimited` where every row must be as wide as the header; `keeps_quotes` where quotation
-    marks are letters; `rows()` starts again at each call and raises `UnreadableFile` where the content breaks off.
+    marks are letters; `spoilt_by` is what another program did to all of it, for which it is refused; `rows()` starts again at
+    each call and raises `UnreadableFile` where the content breaks off.
     """
 
     file: str
@@ -58,6 +76,7 @@ class Part:
     _open: Callable[[], Iterator[Row]]
     delimited: bool = False
     keeps_quotes: bool = False
+    spoilt_by: CommonCause | None = None
 
     def rows(self) -> Iterator[Row]:
         return self._open()
@@ -115,7 +134,7 @@ def refuse_long_row(number: int, size: int, columns: int, part: str) -> None:
     if columns > MAXIMUM_COLUMNS:
         raise UnreadableFile(
             f"Row {number:,} has {columns:,} columns; a table may have up to {MAXIMUM_COLUMNS:,}. "
-            "Remove the empty columns, or upload the publisher's original file.",
+            "Upload the publisher's original file.",
             part=part,
             row=number,
         )

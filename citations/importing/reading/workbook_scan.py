@@ -316,5 +316,5 @@ def _scan_cells(archive: zipfile.ZipFile, sheet: str, scan: SheetScan, blank: se
     scan.problem_row = int(re.sub(r"\D", "", far))
     scan.problem = (
         f"Cell {far} of sheet {sheet} stands far away from the rest: with it the sheet would be a block of {box.size:,} cells, "
-        f"of which {box.cells:,} hold something. Empty that cell, or upload the publisher's original file."
+        f"of which {box.cells:,} hold something. Upload the publisher's original file."
     )

@@ -8,21 +8,20 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from citations.actions.releases import import_release
 from citations.actions.uploading import Original
 from citations.jobs import AlreadyUnderWay
-from citations.management.output import AGAIN_HINT, add_again, progress_listener, release_lines
+from citations.management.output import AGAIN_HINT, OptionOfVersion, add_again, progress_listener, release_lines
 from citations.models import Release
 
 
-class Command(BaseCommand):
+class Command(OptionOfVersion, BaseCommand):
     help = "Check files as one release of a dataset, and load it where nothing is wrong."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs) -> CommandParser:
-        # Django gives every command a --version that prints Django's own; here it names the release.
-        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="The release's files, as the publisher issued them.")
         parser.add_argument(
-            "--dataset", default="", metavar="SLUG", help="The dataset, where it should not be told from the files."
+            "--dataset",
+            default="",
+            metavar="DATASET",
+            help="The dataset by its short name, such as onet, where it should not be told from the files.",
         )
         parser.add_argument("--version", default="", metavar="V", help="The release's name, where the files do not say it.")
         add_again(parser)
@@ -56,11 +55,13 @@ class Command(BaseCommand):
                 )
             except (ValueError, AlreadyUnderWay) as error:
                 raise CommandError(str(error)) from error
-        for line in release_lines(release, created=created):
+        for line in release_lines(release, created=created, asked_version=version):
             self.stdout.write(line)
-        if release.state == Release.State.UNDECIDED:
-            raise CommandError(f"Not loaded yet: that version is here already. Run this again with {AGAIN_HINT}.")
-        if release.state == Release.State.HELD:
-            raise CommandError("The release is held back. Overrule or withdraw it on its screen, as said above.")
         if release.state not in Release.LOADED:
-            raise CommandError("The release was not loaded. Correct what is listed above and import it again.")
+            state = release.get_state_display().lower()
+            way_out = "The lines above say what to do."
+            if release.state == Release.State.UNDECIDED:
+                way_out = f"That version is here already: run this again with {AGAIN_HINT}, or decide as said above."
+            if release.state == Release.State.REJECTED and not release.lacks_only_version:
+                way_out = "Correct what is listed above and import it again."
+            raise CommandError(f"The release was not loaded: it is {state}. {way_out}")

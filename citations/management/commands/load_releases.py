@@ -95,7 +95,7 @@ class Command(BaseCommand):
         if not go_on:
             raise CommandError(
                 f"Not imported: {failed}; the lines above say why. Nothing was published. Mend or remove the files and run this "
-                "again, or say --allow-failures to go on without them."
+                "again, decide about releases that wait for somebody, or say --allow-failures to go on without them."
             )
         if failed:
             self.stderr.write(f"Gone on without what was not imported: {failed}.")
@@ -125,7 +125,7 @@ class Command(BaseCommand):
             for name in (path.relative_to(root) for path in group.paths):
                 self.stdout.write(
                     f"Skipped {name}: It does not say which release of {group.dataset} it is. Import it with import_release "
-                    "FILE… --version V."
+                    f"FILE… --version VERSION, such as {IMPORTERS[group.dataset].versions.example}."
                 )
                 self.failed.append(f"{name} (does not say which release it is)")
 
@@ -160,10 +160,10 @@ class Command(BaseCommand):
             (self.stdout if loaded else self.stderr).write(line)
         if loaded:
             self.imported.append(release)
-        elif release.state == Release.State.UNDECIDED:
-            self.failed.append(f"{name} (that version is here already, from other files: say {AGAIN_HINT})")
         else:
-            self.failed.append(f"{name} ({release.get_state_display().lower()})")
+            number = f", release {release.pk}" if release.state in (Release.State.HELD, Release.State.UNDECIDED) else ""
+            hint = f": say {AGAIN_HINT}" if release.state == Release.State.UNDECIDED else ""
+            self.failed.append(f"{name} ({release.get_state_display().lower()}{number}{hint})")
 
     def _compile(self, publish: bool, name: str, pins: dict[str, str], *, go_on: bool) -> None:
         try:
@@ -203,7 +203,7 @@ class Command(BaseCommand):
         try:
             # Whoever loads releases on a site that shows its sample wants them in its place.
             meant = replaces_sample(edition, live_edition())
-            publish_edition(edition=edition, reason="load_releases", although_smaller=meant)
+            publish_edition(edition=edition, reason="Loaded from a folder", although_smaller=meant)
         except (HoldsUnacknowledged, LosesTooMuch) as refusal:
             option = "--although-smaller" if isinstance(refusal, LosesTooMuch) else "--acknowledge"
             message = f"Not published. {refusal} If that is meant: manage.py publish_edition {edition} {option}"

@@ -171,6 +171,8 @@ class IloGenaiGradient(Importer):
     plausible = (
         Known(UnitGroup, "code", ISCO_08),
         Titled(UnitGroup, "code", "title", ISCO_08),
+        Titled(IscoGroup, "code", "title"),
+        Titled(UnitGroupTask, ("unit_group_code", "number"), "statement"),
         Kept(UnitGroup),
         Series(UnitGroupTask, ("score_2023", "score_2025")),
         Series(UnitGroup, ("stated_mean", "stated_mean_2023")),

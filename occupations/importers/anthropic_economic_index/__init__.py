@@ -16,10 +16,13 @@ from citations.importing.issues import Findings, Place
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import RowErrors, Table
+from citations.importing.versions import DAYS
 from occupations.importers.anthropic_economic_index.shares import (
     RELEASE_OF_DAYS,
     ROUNDING,
     USUALLY_LISTED,
+    Period,
+    chronological,
     observed,
     periods_in_words,
 )
@@ -64,11 +67,11 @@ def _collaboration_by_task(row) -> Iterator[tuple]:
 def _of_latest_period(rows: Iterable) -> Iterator[Any]:
     """The rows of the latest period observed. A release that observes several months is of its last: pages tell how Claude is
     used, not how that changed within a release."""
-    latest: tuple[str, str] = ("", "")
+    latest: Period = ("", "")
     kept: list[Any] = []
     for row in rows:
-        period = (row.date_end, row.date_start)
-        if period > latest:
+        period = (row.date_start, row.date_end)
+        if chronological(period) > chronological(latest):
             latest, kept = period, []
         if period == latest:
             kept.append(row)
@@ -179,6 +182,7 @@ class AnthropicEconomicIndex(Importer):
         ),
     )
     version = 2
+    versions = DAYS
     named_others = NAMED_OTHERS
     tables = (*LONG, *GENERATIONS[0])
     plausible = (Series(UsageFigure, ("value",), by=("platform", "facet", "statistic"), steady=0.4, lost=0.6),)
@@ -237,11 +241,14 @@ class AnthropicEconomicIndex(Importer):
                 f"of {UsageFigure.Platform(platform).label}, {', '.join(said)}" for platform, said in missing.items()
             )
             seen = found[next(iter(missing))]
+            if any(found[platform].listed > 100 + ROUNDING[found[platform].table] for platform in missing):
+                cause = "Rows stand in it twice, or its figures are in another unit."
+            else:
+                cause = "The file was probably cut off at the end of a line, while it was downloaded or by whoever passed it on."
             findings.error(
                 "shares-do-not-add-up",
-                f"The release is not whole: {said}. The file was probably cut off at the end of a line, while it was downloaded "
-                "or by whoever passed it on. Download it again, compare its size with the one that the publisher shows, and "
-                "upload the whole file.",
+                f"The release is not whole: {said}. {cause} Download it again, compare its size with the one that the publisher "
+                "shows, and upload the whole file.",
                 at=Place(findings.place(seen.table, seen.first).file),
             )
         elif len({seen.latest for seen in found.values()}) > 1:
@@ -283,7 +290,7 @@ def _named_release(recognised: RecognisedPart) -> str:
 
 def _observed_release(recognised: RecognisedPart) -> str:
     """The release whose days the first row names, or '' for days that are not known here."""
-    parse = recognised.match.row_parser()
+    parse = recognised.match.row_parser(is_text=recognised.part.delimited)
     for row in recognised.part.rows():
         if row.number > recognised.header_row:
             try:

@@ -39,6 +39,13 @@ FEWEST_OF_COUNTRIES = 80.0
 FEWEST_CROSSED = 0.5
 # A month has nearly as many lines as the one before.
 FEWEST_OF_MONTH_BEFORE = 0.7
+
+
+def chronological(period: Period) -> Period:
+    """Orders periods: by their last days, of those with one last day by their first."""
+    return period[1], period[0]
+
+
 # What the days of a release name; of one that observes several months, each of them.
 RELEASE_OF_DAYS: dict[Period, str] = {
     ("2025-08-04", "2025-08-11"): "2025-09-15",
@@ -48,7 +55,7 @@ RELEASE_OF_DAYS: dict[Period, str] = {
     ("2026-05-01", "2026-06-01"): "2026-06-26",
 }
 # The last days that each of these releases observed.
-LAST_DAYS = {release: days for days, release in sorted(RELEASE_OF_DAYS.items())}
+LAST_DAYS = {RELEASE_OF_DAYS[days]: days for days in sorted(RELEASE_OF_DAYS, key=chronological)}
 
 
 class Line(NamedTuple):
@@ -122,7 +129,7 @@ class Observed:
 
     @property
     def latest(self) -> Period:
-        return max(self.periods, key=lambda period: (period[1], period[0]))
+        return max(self.periods, key=chronological)
 
     @property
     def listed(self) -> float:
@@ -167,9 +174,9 @@ class Observed:
         for release in sorted({RELEASE_OF_DAYS[period] for period in self.periods if period in RELEASE_OF_DAYS}):
             if (last := LAST_DAYS[release]) not in self.periods:
                 yield f"the release of {release} observes {_words(last)} as well, and that is not in it"
-        before = max((period for period in self.periods if period < self.latest), default=None)
-        if before and self.periods[self.latest] < FEWEST_OF_MONTH_BEFORE * self.periods[before]:
-            yield (f"{_words(self.latest)} has {self.periods[self.latest]:,} rows, {_words(before)} has {self.periods[before]:,}")
+        *_, before, latest = [None, *sorted(self.periods, key=chronological)]
+        if before and latest and self.periods[latest] < FEWEST_OF_MONTH_BEFORE * self.periods[before]:
+            yield (f"{_words(latest)} has {self.periods[latest]:,} rows, {_words(before)} has {self.periods[before]:,}")
 
 
 def _words(period: Period) -> str:

@@ -5,7 +5,7 @@ format by the month since June 2026, of other columns and names."""
 import re
 from dataclasses import replace
 
-from citations.importing.cells import Cause, Cell, CellError, as_text, choice, decimal, integer, text
+from citations.importing.cells import Cell, CellError, CommonCause, as_text, choice, decimal, integer, text
 from citations.importing.tables import Column, Reference, Table
 from occupations.importers.codes import task_text
 from occupations.models import UsageFigure
@@ -30,7 +30,7 @@ STATISTICS = {
 PERCENT = decimal(0, 100)
 FRACTION = decimal(0, 1)
 PATTERNS = ("directive", "feedback loop", "task iteration", "learning", "validation")
-REWRITTEN = Cause(
+REWRITTEN = CommonCause(
     "dates-rewritten",
     "Days are written otherwise than the publisher writes them (2025-11-13)",
     "A spreadsheet program does that when it saves the file, and may have cut off rows, too. Download the file again and upload "

@@ -8,7 +8,7 @@ from citations.importing.importer import FactRows, Importer, register
 from citations.importing.plausibility.series import Series
 from citations.importing.tables import Column, Table
 from occupations.importers.codes import SOC_CODE, task_text
-from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
+from occupations.importers.scores import exposure_scores, plausible_scores
 from occupations.models import CodeSystem, ExposureScore, TaskPenetration
 
 SHARE = decimal(0, 1)
@@ -62,7 +62,7 @@ class AnthropicLaborMarket(Importer):
     )
     version = 1
     tables = (JOBS, TASKS)
-    plausible = (*PLAUSIBLE_SCORES, Series(TaskPenetration, ("value",)))
+    plausible = (*plausible_scores({JOBS.key: CodeSystem.SOC_2018.value}), Series(TaskPenetration, ("value",)))
     default_version = "2026"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

@@ -6,10 +6,11 @@ from typing import Any
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import integer, text
 from citations.importing.importer import FactRows, Importer, register
+from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table, folded_header
-from occupations.importers.codes import ONET_SOC_CODE, task_text
-from occupations.models import EarlierTask
+from occupations.importers.codes import ONET_NUMBERS, ONET_SOC_CODE, TASK_NUMBERS, task_text
+from occupations.models import CodeSystem, EarlierTask
 from occupations.models.exposure import statement_digest
 
 
@@ -62,8 +63,14 @@ class AnthropicTaskStatements(Importer):
         ),
     )
     version = 1
+    versions = ONET_NUMBERS
     tables = (STATEMENTS,)
-    plausible = (Kept(EarlierTask),)
+    plausible = (
+        Known(EarlierTask, "code", CodeSystem.ONET_SOC_2010.value),
+        Titled(STATEMENTS.key, "code", "title", CodeSystem.ONET_SOC_2010.value),
+        Titled(STATEMENTS.key, "task_id", "task", TASK_NUMBERS),
+        Kept(EarlierTask),
+    )
     default_version = "20.1"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

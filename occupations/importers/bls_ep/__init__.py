@@ -12,12 +12,16 @@ from citations.importing.issues import Findings
 from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe, Row
-from occupations.importers.bls_codes import note_vintage
+from citations.importing.versions import VersionNames
+from occupations.importers.bls_codes import expected_codes, note_vintage
 from occupations.importers.bls_ep.spread_headings import one_row
 from occupations.importers.bls_ep.tables import ASSIGNMENTS, ATTAINMENT, CHARACTERISTICS, PROJECTIONS, SPAN
 from occupations.importers.bls_ep.totals import check_totals
 from occupations.models import CodeSystem, EducationShare, Projection, WorkerCharacteristics
 
+# 2024-2034: the second year is the tenth after the first.
+TEN_YEARS = "|".join(rf"20{tens}(?P<of{tens}>\d)-20{tens + SPAN // 10}(?P=of{tens})" for tens in range(9))
+SPELLINGS = [(r"(20\d\d) ?(?:-|/|to) ?(?:20)?(\d\d)", r"\1-20\2")]
 PROJECTION_FIELDS = (
     "code",
     "title",
@@ -72,10 +76,12 @@ class BlsEp(Importer):
         ),
     )
     version = 2
+    versions = VersionNames("base and last year", "2024-2034", TEN_YEARS, SPELLINGS)
     tables = (PROJECTIONS, CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)
     plausible = (
-        Known(Projection, "code", SOC, unlisted=0.15, where={"kind": Projection.Kind.OCCUPATION.value}, to_the_end=True),
+        Known(Projection, "code", expected=expected_codes, where={"kind": Projection.Kind.OCCUPATION.value}, to_the_end=True),
         Titled(Projection, "code", "title", SOC),
+        *(Titled(table.key, "code", "title", SOC) for table in (CHARACTERISTICS, ATTAINMENT, ASSIGNMENTS)),
         Series(Projection, LEVELS, by=("kind",), typical={"employment_base": (2, 500)}),
         Series(Projection, CHANGES, by=("kind",), steady=0.4),
         Series(WorkerCharacteristics, ("self_employed_percent", "median_wage"), typical={"median_wage": (20_000, 160_000)}),

@@ -46,7 +46,7 @@ def unavailable_or(number: Parser) -> Parser:
         try:
             return number(cell), WageStatus.GIVEN.value
         except CellError as error:
-            raise CellError(f"{error}, or — where it is not available") from None
+            raise error.reworded(f"{error}, or — where it is not available") from None
 
     return parse
 

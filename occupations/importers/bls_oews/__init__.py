@@ -15,18 +15,23 @@ from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.rows import Leaning, Ordered
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe
-from occupations.importers.bls_codes import note_vintage
+from citations.importing.versions import VersionNames
+from occupations.importers.bls_codes import expected_codes, note_vintage
 from occupations.importers.bls_oews.named_others import NAMED_OTHERS
 from occupations.importers.bls_oews.tables import ESTIMATES, FIELD_DESCRIPTIONS, TOP_CODED, industry_level
 from occupations.importers.bls_oews.top_codes import TopCode, check_top_code, top_code
 from occupations.importers.bls_oews.totals import check_totals
 from occupations.models import CodeSystem, WageEstimate, WageStatus
 
-SOC = CodeSystem.SOC_2018.value
+SOC, Group = CodeSystem.SOC_2018.value, WageEstimate.Group
 # Between which the middle one of all occupations lies, in any year and table.
 TYPICAL = {"hourly_median": (10, 80), "annual_median": (20_000, 160_000)}
 MONTHS = {name: number for number, name in enumerate(("May", "November"), start=1)}
 MONTH_OF = {name[0]: name for name in MONTHS}
+SPELLINGS = [
+    (r"may[., ]*(20\d\d)|(20\d\d)[., ]*may|(20\d\d)-05|m(20\d\d)", r"May \1\2\3\4"),
+    (r"nov(?:ember)?[., ]*(20\d\d)|(20\d\d)[., ]*nov(?:ember)?|(20\d\d)-11|n(20\d\d)", r"November \1\2\3\4"),
+]
 KEYS = ("industry_level", "naics", "naics_title", "ownership", "soc_code", "soc_title", "group")
 # National tables and those by industry come in separate files, and a release may bring the national ones alone.
 ASPECTS: dict[type[models.Model], Aspects] = {
@@ -62,12 +67,14 @@ class BlsOews(Importer):
         ),
     )
     version = 1
+    versions = VersionNames("month and year", "May 2024", r"(?:May|November) 20\d\d", SPELLINGS)
     tables = (ESTIMATES, FIELD_DESCRIPTIONS)
     named_others = NAMED_OTHERS
     aspects = ASPECTS
     plausible = (
-        Known(WageEstimate, "soc_code", SOC, unlisted=0.15, where={"group": WageEstimate.Group.DETAILED.value}, to_the_end=True),
-        Titled(WageEstimate, "soc_code", "soc_title", SOC, where={"industry_level": WageEstimate.IndustryLevel.CROSS_INDUSTRY}),
+        Known(WageEstimate, "soc_code", expected=expected_codes, where={"group": Group.DETAILED.value}, to_the_end=True),
+        Titled(WageEstimate, "soc_code", "soc_title", SOC),
+        Titled(WageEstimate, "naics", "naics_title"),
         Ordered(WageEstimate, ("hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90")),
         Ordered(WageEstimate, ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")),
         Leaning(WageEstimate, "hourly_median", "hourly_mean"),

@@ -4,7 +4,8 @@ and the field descriptions. A cell is a value with its status; markers are never
 import re
 from typing import Any
 
-from citations.importing.cells import Cause, Cell, CellError, Parser, as_text, choice, decimal, integer, matching, text
+from citations.importing.cells import Cell, CellError, CommonCause, Parser, as_text, choice, decimal, integer, matching, text
+from citations.importing.issues import ANOTHER_FILE
 from citations.importing.tables import Column, Table, folded_header
 from occupations.importers.codes import SOC_CODE
 from occupations.models import WageEstimate, WageStatus
@@ -33,7 +34,7 @@ def marked(number: Parser, *, top_coded: bool = False, small: bool = False) -> P
         try:
             return number(cell), given  # type: ignore[return-value]
         except CellError as error:
-            raise CellError(f"{error}{expected}", error.cause) from None
+            raise error.reworded(f"{error}{expected}") from None
 
     return parse
 
@@ -42,8 +43,8 @@ READ_HERE = (
     "The site reads BLS's tables of the whole United States: national (national_M…_dl), by sector (natsector_M…_dl) and by "
     "industry (nat3d, nat4d and nat5d_6d_M…_dl). Upload these instead."
 )
-NOT_NATIONAL = Cause(
-    "another-file",
+NOT_NATIONAL = CommonCause(
+    ANOTHER_FILE,
     "The file has lines of states, metropolitan areas or single kinds of employers (AREA is not 99, or I_GROUP says “ownership”)",
     READ_HERE,
 )

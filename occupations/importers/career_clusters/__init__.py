@@ -7,12 +7,15 @@ from operator import attrgetter
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import text
 from citations.importing.importer import FactRows, Importer, register
-from citations.importing.plausibility.codes import Known
+from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table
+from occupations.combinations import COMBINATIONS
 from occupations.importers.codes import SOC_CODE
+from occupations.measures import datasets
 from occupations.models import CareerCluster, CodeSystem
 
+SOC = CodeSystem.SOC_2018.value
 PLACES = Table(
     key="places",
     label="SOC codes, career clusters and sub-clusters",
@@ -49,7 +52,11 @@ class CareerClusters(Importer):
     )
     version = 1
     tables = (PLACES,)
-    plausible = (Known(CareerCluster, "soc_code", CodeSystem.SOC_2018.value, unlisted=0.15), Kept(CareerCluster, lost=0.2))
+    plausible = (
+        Known(CareerCluster, "soc_code", SOC, own=COMBINATIONS[datasets.CLUSTERS]),
+        Titled(PLACES.key, "soc_code", "title", SOC),
+        Kept(CareerCluster, lost=0.2),
+    )
     default_version = "2024"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

@@ -7,9 +7,11 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import decimal, integer, text
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.tables import Column, Table
+from occupations.importers.bls_codes import OWN_CODES
 from occupations.importers.codes import ONET_SOC_CODE, SOC_CODE
-from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
+from occupations.importers.scores import exposure_scores, plausible_scores
 from occupations.models import CodeSystem, ExposureScore
+from occupations.vintages import Vintage
 
 BY_ONET_SOC = Table(
     key="by_onet_soc",
@@ -67,7 +69,7 @@ class DingelNeiman(Importer):
     )
     version = 1
     tables = (BY_ONET_SOC, BY_SOC)
-    plausible = PLAUSIBLE_SCORES
+    plausible = plausible_scores(SYSTEMS, OWN_CODES[Vintage.SOC_2010])
     default_version = "2020"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:

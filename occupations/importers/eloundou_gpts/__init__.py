@@ -10,12 +10,13 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import choice, decimal, integer, text
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.codes import Titled
 from citations.importing.plausibility.rows import OrderedLines
 from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Reference, Table
 from citations.stated import differs, is_gross
-from occupations.importers.codes import ONET_SOC_CODE
-from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
+from occupations.importers.codes import ONET_SOC_CODE, TASK_NUMBERS
+from occupations.importers.scores import exposure_scores, plausible_scores
 from occupations.models import CodeSystem, ExposureScore, TaskLabel
 
 SCORE = decimal(0, 1)
@@ -136,7 +137,8 @@ class EloundouGpts(Importer):
     version = 2
     tables = (OCCUPATIONS, LABELS)
     plausible = (
-        *PLAUSIBLE_SCORES,
+        *plausible_scores({OCCUPATIONS.key: CodeSystem.ONET_SOC_2019.value}),
+        Titled(TaskLabel, "task_id", "statement", TASK_NUMBERS),
         OrderedLines(ExposureScore, "value", "measure", ("eloundou-alpha", "eloundou-beta", "eloundou-gamma")),
         OrderedLines(ExposureScore, "value", "measure", ("eloundou-human-alpha", "eloundou-human-beta", "eloundou-human-gamma")),
         Kept(TaskLabel),

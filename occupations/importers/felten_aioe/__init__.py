@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Cell, decimal, text
 from citations.importing.importer import FactRows, Importer, NamedOther, register
+from citations.importing.plausibility.judged import Rule
 from citations.importing.tables import Column, Table, folded_header
 from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
+from occupations.importers.scores import exposure_scores, plausible_scores
 from occupations.models import CodeSystem, ExposureScore
 
 
@@ -21,6 +22,7 @@ def _scores(key: str, label: str, heading: str) -> Table:
     return Table(key=key, label=label, columns=columns, unique=("code",))
 
 
+SOC_2010 = CodeSystem.SOC_2010.value
 AUTHORS = [
     {"family": "Felten", "given": "Edward"},
     {"family": "Raj", "given": "Manav"},
@@ -87,11 +89,11 @@ class FeltenAioe(Importer):
     version = 1
     named_others: Sequence[NamedOther] = SISTERS
     tables = (_scores("aioe", "AIOE scores by occupation (Appendix A)", "AIOE"),)
-    plausible = PLAUSIBLE_SCORES
+    plausible: Sequence[Rule] = plausible_scores({"aioe": SOC_2010})
     default_version = "2021"
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
-        yield exposure_scores(rows, system=CodeSystem.SOC_2010.value, measures={"score": self.dataset.slug})
+        yield exposure_scores(rows, system=SOC_2010, measures={"score": self.dataset.slug})
 
     def fact_models(self):
         return (ExposureScore,)
@@ -121,4 +123,5 @@ class FeltenLanguageModelingAioe(FeltenAioe):
     )
     named_others = ()
     tables = (_scores("lm_aioe", "Language Modeling AIOE by occupation", "Language Modeling AIOE"),)
+    plausible = plausible_scores({"lm_aioe": SOC_2010})
     default_version = "2023"

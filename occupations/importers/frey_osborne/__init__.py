@@ -9,9 +9,15 @@ from citations.importing.importer import FactRows, Importer, NamedOther, registe
 from citations.importing.issues import Findings
 from citations.importing.tables import Column, Reference, Table
 from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
+from occupations.importers.scores import exposure_scores, plausible_scores
 from occupations.models import CodeSystem, ExposureScore
 
+SOC_2010 = CodeSystem.SOC_2010.value
+# The wage survey of 2010, whose occupations are scored, had these of its own.
+OWN_CODES = {
+    "13-1078", "15-1179", "15-1799", "25-3999", "29-1111", "29-2037", "29-2799", "29-9799", "31-9799", "39-4831", "47-4799",
+    "49-9799", "51-9399",
+}  # fmt: skip
 PROBABILITY = decimal(0, 1)
 
 INDEX = Table(
@@ -87,7 +93,7 @@ class FreyOsborne(Importer):
         ),
     )
     tables = (INDEX, REDISTRIBUTION)
-    plausible = PLAUSIBLE_SCORES
+    plausible = plausible_scores({INDEX.key: SOC_2010}, OWN_CODES)
     default_version = "2013"
 
     def check(self, rows: Callable[[str], Iterator], findings: Findings) -> None:
@@ -119,7 +125,7 @@ class FreyOsborne(Importer):
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
         if table_key == INDEX.key:
             measures = {"probability": "frey-osborne-probability"}
-            yield exposure_scores(rows, system=CodeSystem.SOC_2010.value, measures=measures)
+            yield exposure_scores(rows, system=SOC_2010, measures=measures)
 
     def fact_models(self):
         return (ExposureScore,)

@@ -9,14 +9,19 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import decimal, matching, text
 from citations.importing.importer import Aspects, FactRows, Importer, register
 from citations.importing.issues import Findings
+from citations.importing.plausibility.codes import Known, Titled
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import ReadMe
 from citations.importing.tables import Column, Reference, Table
+from citations.importing.versions import MONTHS
 from citations.measures import MEASURES
-from occupations.importers.codes import SOC_CODE
-from occupations.importers.scores import PLAUSIBLE_SCORES, exposure_scores
+from occupations.combinations import COMBINATIONS
+from occupations.importers.codes import INTERMEDIATE_ACTIVITIES, SOC_CODE
+from occupations.importers.scores import exposure_scores, plausible_scores
+from occupations.measures import datasets
 from occupations.models import ActivityScore, CodeSystem, ExposureScore
 
+SOC = CodeSystem.SOC_2018.value
 SHARE = decimal(0, 1)
 ACTIVITY = matching(r"\d\.[A-Z]\.\d\.[a-z]\.\d\.I\d{2}", "an O*NET intermediate work activity like 4.A.1.a.1.I01")
 SIDES = ("user", "ai")
@@ -123,8 +128,14 @@ class MicrosoftWorkingWithAi(Importer):
         ),
     )
     version = 2
+    versions = MONTHS
     tables = (SCORES, OCCUPATION_METRICS, ACTIVITY_METRICS)
-    plausible = (*PLAUSIBLE_SCORES, Series(ActivityScore, ("value",), by=("measure",)))
+    plausible = (
+        *plausible_scores(dict.fromkeys((SCORES.key, OCCUPATION_METRICS.key), SOC), COMBINATIONS[datasets.MICROSOFT]),
+        Known(ActivityScore, "activity_id", INTERMEDIATE_ACTIVITIES),
+        Titled(ActivityScore, "activity_id", "title", INTERMEDIATE_ACTIVITIES),
+        Series(ActivityScore, ("value",), by=("measure",)),
+    )
     # Differences between releases are told measure by measure.
     aspects = {model: Aspects("measure", _measure_label) for model in (ExposureScore, ActivityScore)}
 
@@ -154,11 +165,10 @@ class MicrosoftWorkingWithAi(Importer):
                 )
 
     def facts(self, table_key: str, rows: Iterable) -> Iterator[FactRows]:
-        system = CodeSystem.SOC_2018.value
         if table_key == SCORES.key:
-            yield exposure_scores(rows, system=system, measures={"score": "microsoft-applicability"})
+            yield exposure_scores(rows, system=SOC, measures={"score": "microsoft-applicability"})
         elif table_key == OCCUPATION_METRICS.key:
-            yield exposure_scores(rows, system=system, measures=_measures(OCCUPATION_METRICS))
+            yield exposure_scores(rows, system=SOC, measures=_measures(OCCUPATION_METRICS))
         else:
             measures = _measures(ACTIVITY_METRICS)
             # Empty cells stay, as NULL.

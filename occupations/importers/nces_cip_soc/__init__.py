@@ -133,6 +133,7 @@ class NcesCipSoc(Importer):
     plausible = (
         Known(StudyFieldOccupation, "soc_code", CodeSystem.SOC_2018.value, where=MATCHED),
         Titled(StudyField, "code", "title"),
+        Titled(CROSSWALK.key, "soc_code", "soc_title", CodeSystem.SOC_2018.value),
         Kept(StudyFieldOccupation, lost=REVISED),
     )
     default_version = "2020"

@@ -19,8 +19,22 @@ from citations.importing.plausibility.series import Kept, Series
 from citations.importing.reading import Part, ReadMe
 from citations.importing.tables import Table
 from occupations import models as facts
+from occupations.importers.codes import INTERMEDIATE_ACTIVITIES, ONET_NUMBERS, TASK_NUMBERS
 from occupations.importers.onet import descriptions, ratings
 
+# Numbers and ids that keep what they stand for from release to release.
+NAMED = (
+    (facts.Element, "element_id", "title"),
+    (facts.TaskStatement, "task_id", "statement"),
+    (facts.EmergingTask, "original_task_id", "original_statement"),
+    (facts.IntermediateActivity, "activity_id", "title"),
+    (facts.DetailedActivity, "activity_id", "title"),
+    (facts.TechnologySkill, "category_id", "category_title"),
+    (facts.ToolUsed, "category_id", "category_title"),
+    (facts.Commodity, "commodity_code", "title"),
+    (facts.ScaleCategory, ("element_id", "scale", "category"), "description"),
+    (facts.LevelAnchor, ("element_id", "scale", "value"), "description"),
+)
 EDITIONS_READ = "Upload the text, Excel or CSV edition of the same release, from the same page of the publisher."
 # Codes of computer occupations by SOC 2000 and 2010; since 2018 all begin with 15-12 and 15-2.
 OLDER_CODES = ("15-10", "15-11")
@@ -129,13 +143,19 @@ class Onet(Importer):
         ),
     )
     version = 2
+    versions = ONET_NUMBERS
     tables: Sequence[Table] = tuple(destination.table for destination in DESTINATIONS)
     named_others = OTHER_EDITIONS
     aspects = ASPECTS
-    code_lists = (CodeList(facts.CodeSystem.ONET_SOC_2019.value, facts.Occupation, "code", "title"),)
+    code_lists = (
+        CodeList(facts.CodeSystem.ONET_SOC_2019.value, facts.Occupation, "code", "title"),
+        CodeList(INTERMEDIATE_ACTIVITIES, facts.IntermediateActivity, "activity_id", "title"),
+        CodeList(TASK_NUMBERS, facts.TaskStatement, "task_id", "statement"),
+    )
     plausible = (
         Known(facts.Occupation, "code", facts.CodeSystem.ONET_SOC_2019.value),
         Titled(facts.Occupation, "code", "title", facts.CodeSystem.ONET_SOC_2019.value),
+        *(Titled(model, code, title) for model, code, title in NAMED),
         Kept(facts.Occupation),
         Kept(facts.TaskStatement),
         Series(facts.OccupationJobZone, ("zone",)),

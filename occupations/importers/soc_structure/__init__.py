@@ -71,13 +71,45 @@ SYSTEMS = {
 SOC_2010, SOC_2018 = CodeSystem.SOC_2010.value, CodeSystem.SOC_2018.value
 ONET_SOC_2010, ONET_SOC_2019 = CodeSystem.ONET_SOC_2010.value, CodeSystem.ONET_SOC_2019.value
 GROUPS = {"level__in": [level.value for level in LEVELS if level != Level.ONET]}
+
+
+def groups_above(code: str) -> tuple[str, ...]:
+    """Codes of the broad, minor and major groups that a code of SOC 2010 belongs to, which the crosswalk does not list."""
+    return f"{code[:6]}0", f"{code[:5]}00", f"{code[:4]}000", f"{code[:2]}-0000"
+
+
 CODE_LISTS = (
     CodeList(SOC_2018, SocGroup, "code", "title", where=GROUPS),
     CodeList(ONET_SOC_2019, SocGroup, "code", "title", where={"level": Level.ONET.value}),
-    *(
-        CodeList(system, CrosswalkEdge, "from_code", where={"from_system": system})
-        for system in (SOC_2010, ONET_SOC_2010, ONET_SOC_2019)
+    CodeList(
+        SOC_2010,
+        CrosswalkEdge,
+        "from_code",
+        where={"from_system": SOC_2010},
+        leads_to="to_code",
+        next_system=SOC_2018,
+        groups=groups_above,
     ),
+    CodeList(
+        ONET_SOC_2010,
+        CrosswalkEdge,
+        "from_code",
+        where={"from_system": ONET_SOC_2010},
+        leads_to="to_code",
+        next_system=ONET_SOC_2019,
+    ),
+    CodeList(
+        ONET_SOC_2019, CrosswalkEdge, "from_code", where={"from_system": ONET_SOC_2019}, leads_to="to_code", next_system=SOC_2018
+    ),
+)
+# Tables whose titles are those of the structure, on the side of them that is meant; SOC 2018 kept most codes of 2010 with theirs.
+TITLED = (
+    (SOC_2010_TO_2018.key, "from", CODE_LISTS[0]),
+    (SOC_2010_TO_2018.key, "to", CODE_LISTS[0]),
+    (ONET_2010_TO_2019.key, "from", CODE_LISTS[1]),
+    (ONET_2010_TO_2019.key, "to", CODE_LISTS[1]),
+    (ONET_2019_TO_SOC.key, "from", CODE_LISTS[1]),
+    (ONET_2019_TO_SOC.key, "to", CODE_LISTS[0]),
 )
 # Only a revision of a classification changes many of these.
 REVISED = 0.1
@@ -117,6 +149,7 @@ class SocStructure(Importer):
     code_lists = CODE_LISTS
     plausible = (
         Titled(SocGroup, "code", "title"),
+        *(Titled(table, f"{side}_code", f"{side}_title", within=titles) for table, side, titles in TITLED),
         Kept(SocGroup, by=("level",), lost=REVISED),
         Kept(CrosswalkEdge, by=("from_system", "to_system"), lost=REVISED),
     )

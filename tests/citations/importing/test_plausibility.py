@@ -18,12 +18,13 @@ from citations.importing.plausibility.lines import (
     is_scaled,
     is_shifted,
     is_shuffled,
+    is_sorted,
     swapped_pairs,
     times,
 )
 from citations.importing.plausibility.statistics import rank_correlation, ranks, ratios, share_closer, share_equal
 
-TESTS = (is_constant, is_shifted, is_inverted, is_shuffled, is_moved_alike, is_scaled, is_multiplied_alike)
+TESTS = (is_constant, is_sorted, is_shifted, is_inverted, is_shuffled, is_moved_alike, is_scaled, is_multiplied_alike)
 # Pay of 200 occupations, as one release has it, and a year on: a little more, not by the same for all.
 BEFORE = [round(30_000 + 100_000 * Random(number).random() ** 2, -1) for number in range(200)]
 AFTER = [round(pay * (1.03 + 0.02 * Random(pay).random()), -1) for pay in BEFORE]
@@ -50,7 +51,9 @@ def suffered(new, old=BEFORE) -> set:
         ([pay + 5000 for pay in BEFORE], is_moved_alike),
         ([max(AFTER) + min(AFTER) - pay for pay in AFTER], is_inverted),
         (Random(3).sample(AFTER, len(AFTER)), is_shuffled),
-        (sorted(AFTER), is_shuffled),
+        (sorted(AFTER), is_sorted),
+        (sorted(AFTER, reverse=True), is_sorted),
+        (sorted(AFTER[:150]) + sorted(AFTER[150:]), is_sorted),
         (AFTER[1:] + AFTER[:1], is_shifted),
         (AFTER[-1:] + AFTER[:-1], is_shifted),
         ([AFTER[0]] * len(AFTER), is_constant),
@@ -63,6 +66,21 @@ def test_a_damaged_line_is_told(new, test):
 @pytest.mark.parametrize("new", [AFTER, BEFORE, BEFORE[::-1][::-1], [pay if at % 5 else None for at, pay in enumerate(AFTER)]])
 def test_a_sound_line_is_taken_for_nothing_else(new):
     assert suffered(new) == set()
+
+
+def test_what_is_sorted_or_mixed_is_not_taken_for_turned_round():
+    assert is_inverted(line(Random(5).sample(AFTER[:20], 20), BEFORE[:20]), 0.7) == ""
+    assert suffered(sorted(AFTER, reverse=True)) - {is_sorted, is_shuffled} == set()
+    assert "fall" in is_sorted(line(sorted(AFTER, reverse=True), BEFORE), 0.7)
+
+
+def test_a_table_that_its_publisher_sorts_by_its_figures_is_sound():
+    assert suffered(sorted(AFTER), sorted(BEFORE)) == set()
+    assert is_sorted(line(sorted(AFTER), [None] * 200), 0.7) == "", "the rows are not in the order of their codes"
+    ordered = Line(200, 0)
+    for number, value in enumerate(sorted(AFTER)):
+        ordered.add(number, f"{number:03}", value, None)
+    assert "rise" in is_sorted(ordered, 0.7), "codes and figures are in order at once"
 
 
 def test_signs_and_figures_near_nothing_are_no_change_of_unit():
@@ -122,4 +140,5 @@ def test_words():
     assert first_few(["a", "b"]) == "a, b"
     assert first_few(list("abcdefg")) == "a, b, c and 4 more"
     assert [named(system) for system in ("soc-2018", "onet-soc-2019", "isco-08")] == ["SOC 2018", "O*NET-SOC 2019", "ISCO-08"]
+    assert named("the tasks of O*NET") == "the tasks of O*NET"
     assert folded("Writers & Authors") == folded("writers/authors")

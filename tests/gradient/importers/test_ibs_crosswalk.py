@@ -34,7 +34,7 @@ def test_codes_get_their_published_form():
 
 def test_the_release_is_the_only_one_issued_unless_another_is_named():
     assert attempt(original_files("ibs-crosswalk")).version == "2022"
-    assert attempt({"edges.dta": stata(["soc10", "isco08"], [[111011, 1112]])}, version="2027").version == "2027"
+    assert attempt({"edges.dta": stata(["soc10", "isco08"], [[111011, 1112]])}, version="2024").version == "2024"
 
 
 def test_the_other_files_of_the_archive_are_left_aside_and_listed():

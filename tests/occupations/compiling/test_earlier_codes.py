@@ -11,6 +11,7 @@ from citations.actions.editions import compile_edition
 from citations.models import Edition
 from occupations.recipes import in_soc_2018, unmoved_groups
 from occupations.vintages import Vintage, vintage_of
+from tests.citations.official import attempt, original_files
 from tests.occupations import files
 from tests.occupations.files import oews_row, workbook
 from tests.occupations.importers.test_bls_oews_generations import HEADER_2012, in_layout
@@ -176,6 +177,8 @@ def test_may_2012_is_shown_where_its_codes_mean_the_same(structure, imported, tm
 
 @pytest.mark.releases
 def test_without_the_crosswalk_codes_of_2010_are_shown_nowhere(imported, tmp_path) -> None:
+    # That of the sample is none for real releases.
+    assert attempt(original_files("soc-structure"), is_sample=True).state == "ready"
     imported(files.onet_text(tmp_path / "onet.zip"))
     release = imported(workbook(tmp_path / "national_M2012_dl.xlsx", {"n": in_layout(HEADER_2012, files.NATIONAL[:2])}))
 

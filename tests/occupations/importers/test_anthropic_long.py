@@ -113,7 +113,7 @@ def test_of_several_weeks_in_one_file_the_last_is_the_releases(imported, tmp_pat
             else row[-1]
         )
     release = imported(
-        written(tmp_path, "aei.csv", [*week(date_start="2027-01-01", date_end="2027-01-08"), *later]), version="2027-02-01"
+        written(tmp_path, "aei.csv", [*week(date_start="2027-01-01", date_end="2027-01-08"), *later]), version="2026-10-01"
     )
 
     assert release.state == READY, faults(release)
@@ -209,7 +209,7 @@ def test_files_of_different_days_are_refused(imported, tmp_path) -> None:
     release = imported(
         written(tmp_path, "a.csv", week(date_start="2027-01-08", date_end="2027-01-15")),
         written(tmp_path, "b.csv", [api[0], *api[3:-2]]),
-        version="2027-02-01",
+        version="2026-10-01",
     )
 
     assert [kind for kind, *_ in faults(release)] == ["releases-mixed"]

@@ -1,4 +1,4 @@
-"""An edition of small files in the official layouts, live, for tests of occupation pages. Made once for each module."""
+"""An edition of small files in the official layouts, live, for tests of occupation pages."""
 
 import io
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from tests.occupations import files
 from tests.occupations.compiling.test_occupations import ACTORS, CHIEFS, LONG
 from tests.occupations.importers import layouts
 from tests.occupations.importers.layouts import spreadsheet, written
+from tests.remembered import made_once
 from tests.undoing import undone_at_the_end
 
 
@@ -44,7 +45,7 @@ def _live_edition(folder: Path) -> Edition:
 @pytest.fixture(scope="module")
 def module_edition(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Edition]:
     folder = tmp_path_factory.mktemp("releases")
-    with undone_at_the_end(django_db_blocker, partial(_live_edition, folder)) as edition:
+    with undone_at_the_end(django_db_blocker, lambda: made_once("small files", partial(_live_edition, folder))) as edition:
         yield edition
 
 
