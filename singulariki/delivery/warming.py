@@ -9,7 +9,9 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
+from django.template.base import Template
 from django.template.loader import get_template
+from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.urls import resolve
 
 from citations.follow_ups import follow_up
@@ -31,8 +33,19 @@ def load_ahead() -> None:
     compile the templates of staff's screens."""
     resolve("/")
     code_version()
-    for path in sorted(SCREENS.rglob("*.html")):
-        get_template(path.relative_to(SCREENS).as_posix(), using="django")
+    waiting, seen = [path.relative_to(SCREENS).as_posix() for path in SCREENS.rglob("*.html")], set()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += _drawn_with(get_template(name, using="django").template)  # type: ignore[attr-defined]  # Django's engine
+
+
+def _drawn_with(template: Template) -> list[str]:
+    """Names of the templates that one extends and includes, as far as they are named in it."""
+    above = [node.parent_name for node in template.nodelist.get_nodes_by_type(ExtendsNode)]
+    within = [node.template for node in template.nodelist.get_nodes_by_type(IncludeNode)]
+    return [expression.var for expression in (*above, *within) if isinstance(expression.var, str)]
 
 
 def pictured(kind: str, picture: Callable[[str], str]) -> None:
