@@ -136,17 +136,21 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
 
 
 def _in_words(differences: dict) -> dict:
-    """What differs between two releases, with the names of columns as words."""
+    """What differs between two releases, with the names of columns as words, numbers to four digits, and whether any of the
+    tables that differ is `in_both`."""
 
-    def named(change: Mapping) -> dict:
-        sides = {side: {name.replace("_", " "): value for name, value in change[side].items()} for side in ("before", "after")}
-        return {"key": change["key"], **sides}
+    def short(value: object) -> object:
+        return f"{value:.4g}" if isinstance(value, float) else value
+
+    def named(values: Mapping) -> dict:
+        return {key.replace("_", " "): short(value) for key, value in values.items()}
 
     tables = []
     for table in differences["tables"]:
         examples = table["examples"]
-        tables.append({**table, "examples": {**examples, "changed": [named(change) for change in examples["changed"]]}})
-    return {**differences, "tables": tables}
+        changed = [{**one, "before": named(one["before"]), "after": named(one["after"])} for one in examples["changed"]]
+        tables.append({**table, "examples": {**examples, "changed": changed}})
+    return {**differences, "tables": tables, "in_both": any(table["before"] and table["after"] for table in tables)}
 
 
 def _version(member: EditionRelease | None) -> str:

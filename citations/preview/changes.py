@@ -115,8 +115,8 @@ class FigureChange:
 
     subject   title of the page it is on, with its address in `path`
     about     what on that page it is about, where that is not the subject itself: a task, a linked occupation
-    share     change as a share of the present value, None where that is 0 or missing
-    relative  change as a share of the larger of the two values, from 0 to 2; ranks changes, also those from 0
+    share     change as a share of the present value; None where that is 0 or missing, and of places in an order
+    relative  change as a share of the larger of the two values, from 0 to 2; of places, of all; ranks changes, also those from 0
     also      how many other pages print the same change
     """
 

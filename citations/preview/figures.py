@@ -146,8 +146,11 @@ def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator
         if old is not None and new is not None:
             size = abs(new - old)
             relative = size / max(abs(old), abs(new))
-            share = (new - old) / abs(old) if old else None
             ratio = new / old if new * old > 0 else None
+            if _is_place(MEASURES[change[1]]):
+                relative = size / 100  # from the 2nd place to the 4th is no greater change than from the 50th to the 52nd
+            else:
+                share = (new - old) / abs(old) if old else None
         about = place.about[:LONGEST]
         yield (hashed, change[1], which, title, path, about, _words(was), _words(becomes), share, relative, size, ratio)
 

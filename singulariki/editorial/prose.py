@@ -64,11 +64,11 @@ def presentable(html: str) -> SafeString:
     return mark_safe(_linked(html, is_link).replace('<img alt="">', ""))
 
 
-def prose_in_edition(html: str, request: HttpRequest | None) -> SafeString:
-    """Rich text as it is shown on the page of a request: the words of links to sections of the site that the edition lacks as
-    plain words."""
+def prose_in_edition(prose: object, request: HttpRequest | None) -> SafeString:
+    """Rich text, as the filter `richtext` gives it, as the page of a request shows it: words of links to sections that the
+    edition lacks are plain words."""
     edition = linked_edition(request)
-    return mark_safe(_linked(html, lambda address: leads_somewhere(address, edition)))
+    return mark_safe(_linked(str(prose), lambda address: leads_somewhere(address, edition)))
 
 
 def _linked(html: str, may_lead: Callable[[str], bool]) -> str:

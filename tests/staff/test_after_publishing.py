@@ -143,7 +143,7 @@ class TestWhatReadersAreTold:
     def publish(self, steward, two):
         live, candidate = two
         page = previewed(steward, candidate)
-        assert "1 page or list reads differently." in page.context["form"]["changelog"].value()
+        assert "1 page reads differently." in page.context["form"]["changelog"].value()
         sent = {"seen_live": live.pk, "changelog": SENTENCE, "although_smaller": "on"}
         steward.post(to("publish", candidate.pk), sent)
         assert live_edition() == candidate
@@ -157,7 +157,7 @@ class TestWhatReadersAreTold:
         page = client.get("/editions/second/").content.decode()
         assert "Scores of data entry &lt;clerks&gt; &amp; others are new." in page
         assert "1 figure changes" in page
-        assert "Subject: 1 of 3 pages or lists go." in page
+        assert "Subject: 1 of 3 pages goes." in page
         assert "Biggest changes: Mean task exposure" in page
         assert "&lt;clerks&gt;" in client.get("/editions/").content.decode()
         assert "Edition second" in client.get("/editions/").content.decode()
