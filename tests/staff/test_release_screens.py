@@ -11,6 +11,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from citations.actions.releases import process_release
 from citations.jobs import Job, is_running
@@ -61,7 +62,7 @@ def test_a_rejected_release_shows_each_error_with_its_place(steward, rejected):
     assert f'<td class="area-number" data-label="Row">{issue.row}</td>' in page
     assert re.search(r"Refused:\s+1 finding</h3>", page)
     assert page.index("What to do") < page.index("Findings") < page.index("What was uploaded")
-    assert issue.message in page
+    assert escape(issue.message) in page
 
 
 def test_totals_are_exact_where_the_list_is_capped(steward, rejected):
