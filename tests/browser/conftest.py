@@ -99,8 +99,17 @@ MEASURED = """() => {
 }"""
 
 
+# The menu of the admin slides away, and colours of buttons change, in some tenths of a second; bars of progress never rest.
+AT_REST = """async () => {
+  for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+  const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.all(moving.map((animation) => animation.finished.catch(() => {})));
+}"""
+
+
 def layout_findings(page: Page) -> list[str]:
     """What does not fit the page at its present width, with everything opened that can be."""
+    page.evaluate(AT_REST)
     return page.evaluate(MEASURED)
 
 

@@ -21,7 +21,7 @@ from citations.staff.base import AreaPage
 from citations.staff.urls import urlpatterns
 from gradient.sample import SAMPLE_FILES, load_sample
 from singulariki.editorial.permissions import MODERATORS
-from tests.browser.conftest import COLOUR_RULES, WIDTHS, axe_findings, layout_findings, take_pictures
+from tests.browser.conftest import AT_REST, COLOUR_RULES, WIDTHS, axe_findings, layout_findings, take_pictures
 from tests.staff.files import UNIT_GROUPS, broken_ilo_workbook, ilo_workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -233,7 +233,7 @@ def test_every_screen_of_stewards_fits_a_phone_and_passes_axe(staff_screens, per
             if width == 390:  # everything is open by now
                 found[f"{name}, light"] = axe_findings(steward, "main")
                 steward.emulate_media(color_scheme="dark")
-                steward.wait_for_timeout(200)  # colours of buttons change over 100 ms
+                steward.evaluate(AT_REST)
                 found[f"{name}, dark"] = axe_findings(steward, "main", only=COLOUR_RULES)
                 steward.emulate_media(color_scheme="light")
     assert not any(found.values()), "\n".join(f"{view}: {finding}" for view, findings in found.items() for finding in findings)
