@@ -3,6 +3,7 @@
 import logging
 
 from celery import current_app
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
@@ -15,10 +16,12 @@ class QueueUnreachable(RuntimeError):
     """The broker does not answer, so nothing could be handed to a worker."""
 
 
-def send(task: str, *arguments: object) -> None:
-    """Queue the task of this name. Raises `QueueUnreachable`; nothing is lost then, it can be tried again."""
+def send(task: str, *arguments: object, later: bool = False) -> None:
+    """Queue the task of this name; where nobody waits for it (`later`), for the worker that keeps nobody waiting. Raises
+    `QueueUnreachable`; nothing is lost then, it can be tried again."""
+    where = {"queue": settings.LATER_QUEUE} if later else {}
     try:
-        current_app.send_task(task, arguments, retry=True, retry_policy=RETRY_POLICY)
+        current_app.send_task(task, arguments, retry=True, retry_policy=RETRY_POLICY, **where)
     except OperationalError as error:
         logger.error("The broker cannot be reached: %s", error)
         raise QueueUnreachable("The worker's queue cannot be reached.") from error

@@ -121,9 +121,10 @@ def look_for_new_releases() -> None:
         fetching.look_everywhere()
 
 
-def queue(task: Task, subject: WorkSubject | FollowUp, user=None) -> None:
-    """Hand work on something to a worker. Raises `QueueUnreachable`: then it can be tried again, and nothing is lost."""
-    send(task.name, subject.pk, user.pk if user else None)
+def queue(task: Task, subject: WorkSubject | FollowUp, user=None, *, later: bool = False) -> None:
+    """Hand work on something to a worker; `later` where nobody waits for it. Raises `QueueUnreachable`: then it can be tried
+    again, and nothing is lost."""
+    send(task.name, subject.pk, user.pk if user else None, later=later)
 
 
 @shared_task(name="citations.take_up_what_was_interrupted")
@@ -140,7 +141,7 @@ def requeue_interrupted() -> None:
     for row in following.follow_ups_wanted():
         queue(follow_up, row)
     for edition in previewing.previews_wanted():
-        queue(make_preview, edition)
+        queue(make_preview, edition, later=True)
 
 
 @shared_task(name="citations.send_notices")

@@ -13,7 +13,7 @@ from singulariki.delivery.serving import processes
 from singulariki.delivery.serving.processes import Child
 
 START_SECONDS = 120
-QUEUE = "celery"
+QUEUE, LATER = settings.WORK_QUEUE, settings.LATER_QUEUE
 IDLE_LOOKS = 6
 UNDER_WAY = "unacked"  # where kombu keeps messages that a worker took and has not finished
 
@@ -68,7 +68,7 @@ class WorkerProcess:
         raise AssertionError(f"The worker did not start:\n{self.child.log_tail()}")
 
     def is_idle(self) -> bool:
-        return not self.queue.llen(QUEUE) and not self.queue.hlen(UNDER_WAY)
+        return not any(self.queue.llen(name) for name in (QUEUE, LATER)) and not self.queue.hlen(UNDER_WAY)
 
     def wait_until_idle(self, timeout: float = 120) -> None:
         """Return once no task waits or runs; AssertionError after `timeout` seconds."""

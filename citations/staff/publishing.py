@@ -26,7 +26,7 @@ from citations.actions.publishing import (
 )
 from citations.follow_ups import label_of
 from citations.jobs import AlreadyUnderWay, is_active
-from citations.models import Activation, Edition, FollowUp, Progress, Proposal
+from citations.models import Activation, Edition, FollowUp, Progress, Proposal, Release
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.preview.changelog import draft_changelog
 from citations.preview.losses import reader_losses
@@ -79,26 +79,27 @@ class Preview(Screen):
         found = stored_preview(self.edition, live)
         if found.is_wanted:
             queue_preview(request, self.edition)
+        aside = set_aside_in(self.edition)
         context = self.get_context_data(
             edition=self.edition,
             live=live,
             found=found,
             preview=found.preview,
             work=preview_status(self.edition, found),
-            aside=set_aside_in(self.edition),
+            aside=aside,
             waiting=unacknowledged_in(self.edition),
             overruled=overruled_in(self.edition),
-            **(self._to_publish(found, live) if found.preview else {"form": None}),
+            **(self._to_publish(found, live, aside) if found.preview else {"form": None}),
         )
         return self.render_to_response(context)
 
-    def _to_publish(self, found: FoundPreview, live: Edition | None) -> dict:
+    def _to_publish(self, found: FoundPreview, live: Edition | None, aside: list[Release]) -> dict:
         preview = found.preview
         assert preview is not None  # noqa: S101 -- asked before
         typed = self.request.GET.get("changelog", "")[:LONGEST_REASON]
         form = self.form or PublishForm(initial={"changelog": typed or draft_changelog(preview)})
         form.show_live(live)
-        form.confirm_set_aside(set_aside_in(self.edition))
+        form.confirm_set_aside(aside)
         form.confirm_losses(preview.losses)
         return {
             "form": form,

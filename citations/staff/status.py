@@ -85,6 +85,14 @@ WAITS_FIRST = (
     PublisherOffer.State.WAITING,
 )
 WAITING = "Waiting for the worker to begin"
+# What a worker can be at that keeps other work waiting, by the name of its job; what follows a publication has another worker.
+KEEPS_WAITING: dict[str, tuple[str, type[WorkSubject]]] = {
+    "release": ("at work on", Release),
+    "delivery": ("sorting", Delivery),
+    "edition": ("compiling", Edition),
+    "preview": ("comparing", Edition),
+    "offer": ("fetching", PublisherOffer),
+}
 LEFT = "Nothing is working on this any more"
 CANCELLING = "Being cancelled: the worker stops at its next step"
 
@@ -98,6 +106,7 @@ class WorkStatus:
     under_way: bool
     stopped: bool = False
     waiting: bool = False
+    behind: str = ""  # what the worker is doing meanwhile, where it waits
     cancelling: bool = False
     phase: str = ""
     done: int = 0
@@ -108,8 +117,10 @@ class WorkStatus:
     @property
     def stage(self) -> str:
         """What the page shows and offers depends on this alone."""
-        waits = "waiting" if self.waiting else "cancelling" if self.cancelling else "under way" if self.under_way else "stopped"
-        return f"{self.state}, {waits}"
+        if self.waiting:
+            return f"{self.state}, waiting{' behind' if self.behind else ''}"
+        how = "cancelling" if self.cancelling else "under way" if self.under_way else "stopped"
+        return f"{self.state}, {how}"
 
     @property
     def counted(self) -> str:
@@ -166,11 +177,12 @@ def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStat
         return work_status(delivery)
     states = " ".join(f"{release.pk}:{release.state}" for release in releases)
     ended = sum(release.state not in Release.UNDER_WAY for release in releases)
+    busy = worker_is_at() if ended < len(releases) else ""
     return WorkStatus(
         states,
         delivery.get_state_display(),
         under_way=ended < len(releases),
-        phase="Checking and loading",
+        phase=f"Checking and loading; the worker is {busy}" if busy else "Checking and loading",
         done=ended,
         total=len(releases),
         unit="releases",
@@ -184,10 +196,28 @@ def work_status(subject: WorkSubject) -> WorkStatus:
         return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=subject.subject).first()
     if progress is None and subject.state in WAITS_FIRST:
-        return WorkStatus(subject.state, label, under_way=True, waiting=True, phase=WAITING)
+        return waiting(subject.state, label)
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
     return at_work(subject.state, label, progress)
+
+
+def waiting(state: str, label: str) -> WorkStatus:
+    """The status of work that no worker has begun, with what is done first."""
+    behind = worker_is_at()
+    phase = f"Waiting for the worker, which is {behind}" if behind else WAITING
+    return WorkStatus(state, label, under_way=True, waiting=True, behind=behind, phase=phase)
+
+
+def worker_is_at() -> str:
+    """What is being done that keeps other work waiting ("compiling spring"); '' where nothing is."""
+    for progress in Progress.objects.order_by("started_at"):
+        kind, _, pk = progress.subject.partition(":")
+        if kind in KEEPS_WAITING and is_active(progress):
+            doing, model = KEEPS_WAITING[kind]
+            subject = model._default_manager.filter(pk=pk).first()
+            return f"{doing} {subject.dataset if isinstance(subject, PublisherOffer) else subject}"
+    return ""
 
 
 def at_work(state: str, label: str, progress: Progress) -> WorkStatus:
@@ -214,5 +244,5 @@ def preview_status(candidate: Edition, found: FoundPreview) -> WorkStatus:
     progress = Progress.objects.filter(subject=subject_of(candidate)).first()
     state = "outdated" if found.preview else "missing"
     if progress is None or not is_active(progress):
-        return WorkStatus(state, "Comparing", under_way=True, waiting=True, phase=WAITING)
+        return waiting(state, "Comparing")
     return at_work(state, "Comparing", progress)

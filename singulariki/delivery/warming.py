@@ -9,18 +9,30 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
+from django.template.loader import get_template
 from django.urls import resolve
 
 from citations.follow_ups import follow_up
 from citations.jobs import Listener
 from citations.models import Activation, Edition, Profile
+from singulariki.delivery.page_cache import code_version
 from singulariki.delivery.sections import site_sections
 
+SCREENS = settings.BASE_DIR / "templates" / "staff"
 # Kinds of profiles, with the path of the picture of one by its key.
 _PICTURED: dict[str, Callable[[str], str]] = {}
 ALONE = "Nothing to do: without CACHE_URL each web process draws what it is asked for."
 # Addresses that are named in a failure.
 NAMED = 3
+
+
+def load_ahead() -> None:
+    """Do what the first requests of a process would otherwise wait for: import all views, learn the version of the sources, and
+    compile the templates of staff's screens."""
+    resolve("/")
+    code_version()
+    for path in sorted(SCREENS.rglob("*.html")):
+        get_template(path.relative_to(SCREENS).as_posix(), using="django")
 
 
 def pictured(kind: str, picture: Callable[[str], str]) -> None:

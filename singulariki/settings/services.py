@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Exchange, Queue
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -112,9 +113,21 @@ CELERY_TASK_ACKS_LATE = True
 # A load is long: hand a worker one task at a time, and give it back if the worker dies.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 4 * 3600, "max_retries": 3, "socket_connect_timeout": 5}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 4 * 3600,
+    "max_retries": 3,
+    "socket_connect_timeout": 5,
+    "queue_order_strategy": "priority",
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# What people wait for, and what nobody waits for: a worker of its own takes each, so that an upload is not held up by what
+# follows a publication. A worker that is not told which takes both, the former first.
+WORK_QUEUE = CELERY_TASK_DEFAULT_QUEUE = "celery"
+LATER_QUEUE = "later"
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in (WORK_QUEUE, LATER_QUEUE)]
+CELERY_TASK_ROUTES = {task: {"queue": LATER_QUEUE} for task in ("citations.follow_up", "citations.look_for_new_releases")}
 
 # Short work that must not wait behind a load of minutes: a worker of its own takes it, which is the clock too.
 CLOCK_QUEUE = "clock"
@@ -132,7 +145,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"queue": CLOCK_QUEUE, "expires": 290},
     },
-    # Among the loads themselves: while one runs, nothing else could be begun, and the next look does the same.
+    # Among the loads themselves: while one runs, no other could be begun, and the next look does the same.
     "take-up-what-was-interrupted": {
         "task": "citations.take_up_what_was_interrupted",
         "schedule": 60.0,

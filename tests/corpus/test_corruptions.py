@@ -46,7 +46,12 @@ MOST = 5
 # Rows that are repeated or no rows of the table are left out, with a note. Of a table cut at the end of a line nothing in the
 # file itself shows it: the release is held to the one before, see `plausibility`.
 UNSEEN = {("OEWS", "rows twice"), ("EP", "a note below"), ("O*NET ratings", "cut at a line")}
-TO_DO = re.compile(r"\b(Download|Upload|upload|Compare|Give|tell a developer|Leave)\b")
+# As many tables of an O*NET release as show what becomes of those that refer to a damaged one.
+ENOUGH = {
+    "Occupation Data.txt", "Content Model Reference.txt", "Scales Reference.txt", "Skills.txt", "Abilities.txt",
+    "Task Statements.txt", "Task Ratings.txt", "Job Zones.txt", "Job Zone Reference.txt",
+}  # fmt: skip
+TO_DO = re.compile(r"\b(download|upload|compare|tell a developer)\b", re.IGNORECASE)
 
 
 @cache
@@ -56,7 +61,8 @@ def sound(target: Target) -> dict[str, bytes]:
     for name, content in SAMPLE_FILES[target.dataset]().items():
         if name.endswith(".zip"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                files |= {Path(member).name: archive.read(member) for member in archive.namelist()}
+                members = {Path(member).name: archive.read(member) for member in archive.namelist()}
+            files |= {name: read for name, read in members.items() if target.dataset != "onet" or name in ENOUGH}
         else:
             files[name] = content
     assert target.file in files

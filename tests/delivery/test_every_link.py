@@ -1,6 +1,7 @@
 """Links of the public site, whatever the live edition holds: none leads nowhere, and none to a section that the edition lacks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urljoin, urlsplit
@@ -77,6 +78,12 @@ def addresses_in(page: str, at: str) -> set[str]:
     return {address for address in local if not address.startswith((settings.STATIC_URL, "/admin"))}
 
 
+def shape_of(address: str) -> str:
+    """What addresses have in common that the same code answers: "/api/v1/tasks/#/", "/roles/?page sort"."""
+    path, _, query = address.partition("?")
+    return f"{re.sub('[^/]*[0-9][^/]*', '#', path)}?{' '.join(sorted(part.partition('=')[0] for part in query.split('&')))}"
+
+
 def pages_of(edition: Edition) -> list[str]:
     """Some of each kind that the edition has."""
     kinds = edition.profiles.exclude(path="").order_by().values_list("kind", flat=True).distinct()
@@ -96,7 +103,7 @@ def test_no_link_leads_nowhere_whatever_the_edition_holds(live, sample_in_three,
     paths = Profile.objects.exclude(path="").values_list("edition__name", "path")
     held = {f"/editions/{name}{path}" for name, path in paths} | {path for name, path in paths if name == live.name}
     waiting = [*BEGINNINGS, *pages_of(live), *(section.path for section in site_sections(live)), f"{earlier}/methodology"]
-    known, broken = set(waiting), {}
+    known, broken, asked = set(waiting), {}, Counter[str]()
     while waiting:
         at = waiting.pop()
         answer = client.get(at, follow=True)
@@ -108,9 +115,10 @@ def test_no_link_leads_nowhere_whatever_the_edition_holds(live, sample_in_three,
             known.add(address)
             if not leads_somewhere(address, live):
                 broken[address] = f"on {at}, a section that the edition lacks"
-            elif address.partition("?")[0] not in held:
+            elif address.partition("?")[0] not in held and asked[shape := shape_of(address)] < OF_A_KIND:
+                asked[shape] += 1
                 waiting.append(address)
-    assert not broken
+    assert not broken, "\n".join(f"{address}: {why}" for address, why in broken.items())
     assert len(known) > 100
 
 

@@ -35,7 +35,7 @@ def clock(monkeypatch) -> Clock:
 def site(tmp_path, monkeypatch):
     site = LocalSite(tmp_path)
     command = [sys.executable, "-c", "print('what went wrong'); raise SystemExit(3)"]
-    monkeypatch.setattr(local_site.processes, "worker_command", lambda: command)
+    monkeypatch.setattr(local_site.processes, "worker_command", lambda *queues: command)
     yield site
     site.stop()
 

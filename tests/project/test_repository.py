@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import get_template
 
 from tests.project.tracked import ROOT, tracked_files, tracked_texts
 
@@ -99,3 +100,12 @@ def test_the_running_site_and_the_tests_use_the_same_versions():
     }
 
     assert versions["base"].items() <= versions["dev"].items()
+
+
+def test_every_template_of_staff_can_be_read():
+    """Django says so only when the screen is shown: a `{%-`, which Jinja knows, is no tag there."""
+    places = ROOT / "templates" / "staff"
+    found = sorted(places.rglob("*.html"))
+    assert len(found) > 30
+    for path in found:
+        get_template(str(path.relative_to(places)), using="django")

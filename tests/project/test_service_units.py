@@ -11,7 +11,7 @@ import pytest
 from celery.bin.worker import worker
 from granian.cli import cli as granian
 
-from singulariki.settings.services import CLOCK_QUEUE
+from singulariki.settings.services import CLOCK_QUEUE, LATER_QUEUE, WORK_QUEUE
 from tests.project.tracked import ROOT
 
 UNITS = re.findall(r"`(singulariki-\w+\.service)`.*?```ini\n(.*?)```", (ROOT / "docs" / "operations.md").read_text(), re.DOTALL)
@@ -31,8 +31,8 @@ def test_what_dies_is_started_again_and_what_is_under_way_may_end(name: str, tex
     assert unit["Restart"] == "always"
     assert unit["KillMode"] == "mixed"
     # Longer than granian's own patience, and than a load of all releases takes.
-    patience = {"singulariki-web.service": 35, "singulariki-worker.service": 1800, "singulariki-clock.service": 30}
-    assert int(unit["TimeoutStopSec"]) >= patience[name]
+    patience = {"web": 35, "worker": 1800, "later": 300, "clock": 30}
+    assert int(unit["TimeoutStopSec"]) >= patience[name.removeprefix("singulariki-").removesuffix(".service")]
 
 
 def test_the_commands_are_ones_that_their_programs_take() -> None:
@@ -42,11 +42,14 @@ def test_the_commands_are_ones_that_their_programs_take() -> None:
     assert web.params["app"] == "singulariki.wsgi:application"
     app, name, word, *options = commands["singulariki-worker.service"]
     assert (app, name, word) == ("--app", "singulariki", "worker")
-    assert worker.make_context("worker", options, parent=click.Context(worker, obj=CeleryContext())).params["concurrency"] == 1
-    options = commands["singulariki-clock.service"][3:]
-    clock = worker.make_context("worker", options, parent=click.Context(worker, obj=CeleryContext()))
-    assert clock.params["beat"] is True
-    assert clock.params["queues"] == [CLOCK_QUEUE]
+    of_people = worker.make_context("worker", options, parent=click.Context(worker, obj=CeleryContext()))
+    assert of_people.params["concurrency"] == 1
+    assert of_people.params["queues"] == [WORK_QUEUE]
+    for service_name, queue in (("later", LATER_QUEUE), ("clock", CLOCK_QUEUE)):
+        options = commands[f"singulariki-{service_name}.service"][3:]
+        other = worker.make_context("worker", options, parent=click.Context(worker, obj=CeleryContext()))
+        assert bool(other.params["beat"]) is (service_name == "clock")
+        assert other.params["queues"] == [queue]
 
 
 class CeleryContext:

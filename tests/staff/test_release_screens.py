@@ -70,7 +70,7 @@ def test_totals_are_exact_where_the_list_is_capped(steward, rejected):
     ]
     rejected.save()
 
-    assert "4,210 times, the first" in screen(steward, rejected)
+    assert "4,210 findings, the first" in screen(steward, rejected)
 
 
 def test_issues_as_csv_hold_no_formula(steward, rejected):
@@ -80,6 +80,19 @@ def test_issues_as_csv_hold_no_formula(steward, rejected):
     assert len(rows) == rejected.issues.count()
     assert "'=HYPERLINK(1)" in {row["value"] for row in rows}
     assert not [cell for row in rows for cell in row.values() if cell.startswith("=")]
+
+
+def test_the_csv_lists_the_other_places_of_a_finding_and_counts_those_left_out(steward, rejected):
+    issue = rejected.issues.first()
+    first = [issue.severity, issue.kind, issue.file, issue.sheet, issue.row, issue.column]
+    places = [[issue.file, issue.sheet, 7_001, issue.column, "x"], [issue.file, issue.sheet, 7_002, issue.column, "y"]]
+    rejected.report["places"] = [{"finding": first, "next": places, "unlisted": 4_200}]
+    rejected.save()
+    response = steward.get(reverse("citations_admin:release_issues", args=[rejected.pk]))
+    rows = list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
+    assert len(rows) == rejected.issues.count() + 3
+    assert [(row["row"], row["value"]) for row in rows[1:3]] == [("7001", "x"), ("7002", "y")]
+    assert rows[3]["message"] == "As above, in 4,200 more places, which are not listed."
 
 
 def test_an_original_comes_back_byte_for_byte(steward, ready):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from citations.actions.releases import process_release
+from citations.jobs import Job
 from citations.models import Release, originals_storage
 from tests.staff.conftest import an_upload, upload
 from tests.staff.files import ilo_workbook
@@ -122,6 +123,23 @@ def test_when_no_worker_can_be_told_the_files_are_safe_and_can_be_started_later(
     assert "press “Start now” here" in page
     assert page.count("Start now") == 2
     assert release.files.get().content.storage.exists(release.files.get().content.name)
+
+
+def test_what_waits_says_what_the_worker_does_first_and_offers_to_start_it_only_where_that_helps(steward, uploaded, ready):
+    screen, progress = (reverse(f"citations_admin:{name}", args=[uploaded.pk]) for name in ("release", "release_progress"))
+    Job(f"follow-up:{ready.pk}")  # has a worker of its own
+    assert "Start now" in steward.get(screen).content.decode()
+    alone = steward.get(progress).json()
+
+    job = Job(f"release:{ready.pk}")
+    page, busy = steward.get(screen).content.decode(), steward.get(progress).json()
+    assert "Waiting for the worker, which is at work on Generative AI" in page
+    assert "Start now" not in page
+    assert "Cancel" in page
+    assert busy["stage"] != alone["stage"]  # so that an open screen is shown anew
+
+    job.abandon()
+    assert "Start now" in steward.get(screen).content.decode()
 
 
 def test_start_checking_has_the_worker_check(steward, uploaded, celery_worker_process):

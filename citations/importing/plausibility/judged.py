@@ -61,6 +61,10 @@ class CodeList:
     next_system: str = ""
     groups: Callable[[str], Iterable[str]] | None = None
 
+    def is_in(self, release: Release) -> bool:
+        """Whether a release has the list; one that is a part of another may not."""
+        return self.model._default_manager.filter(release_id=release.pk, **self.where).exists()
+
     def entries(self, release: Release) -> Iterator[tuple[str, str]]:
         """Each code with its title, or with a code that it leads to, or ''."""
         facts = self.model._default_manager.filter(release_id=release.pk, **self.where).order_by()

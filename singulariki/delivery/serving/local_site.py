@@ -7,6 +7,8 @@ from collections import defaultdict, deque
 from pathlib import Path
 from typing import IO
 
+from django.conf import settings
+
 from singulariki.delivery.serving import processes
 from singulariki.delivery.serving.processes import Broker, Child
 
@@ -67,7 +69,11 @@ class LocalSite:
         self._children.remove(step)
 
     def start_worker(self) -> Child:
-        return self._start("worker", processes.worker_command(), log=self.logs / "worker.log")
+        return self._start("worker", processes.worker_command(settings.WORK_QUEUE), log=self.logs / "worker.log")
+
+    def start_later_worker(self) -> Child:
+        """Of what nobody waits for: see `LATER_QUEUE`."""
+        return self._start("worker for later", processes.later_command(), log=self.logs / "later.log")
 
     def start_clock(self) -> Child:
         return self._start("clock", processes.clock_command(), log=self.logs / "clock.log")

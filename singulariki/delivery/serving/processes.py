@@ -110,22 +110,26 @@ def manage_command(*arguments: str) -> list[str]:
     return [sys.executable, "manage.py", *arguments]
 
 
-def worker_command(*, pool: str = "prefork", concurrency: int = 1, name: str = "worker") -> list[str]:
-    """A Celery worker: one task at a time, because a load fills a core and SQLite takes one writer."""
-    return [
-        sys.executable, "-m", "celery", "--app", "singulariki", "worker",
-        "--pool", pool, "--concurrency", str(concurrency), "--hostname", f"{name}@localhost",
-        "--loglevel", "INFO", "--without-gossip", "--without-mingle",
-    ]  # fmt: skip
+_WORKER = [sys.executable, "-m", "celery", "--app", "singulariki", "worker", "--without-gossip", "--without-mingle"]
+
+
+def worker_command(*queues: str) -> list[str]:
+    """A Celery worker: one task at a time, because a load fills a core and SQLite takes one writer. Of these queues, or of all
+    but the clock's, what people wait for first."""
+    named = ["--queues", ",".join(queues)] if queues else []
+    return [*_WORKER, *named, "--pool", "prefork", "--concurrency", "1", "--hostname", "worker@localhost", "--loglevel", "INFO"]
+
+
+def later_command() -> list[str]:
+    """The worker of what nobody waits for, such as what follows a publication: one process, which an upload does not wait for."""
+    return [*_WORKER, "--queues", settings.LATER_QUEUE, "--pool", "solo", "--hostname", "later@localhost", "--loglevel", "INFO"]
 
 
 def clock_command() -> list[str]:
     """The clock of scheduled work, and the worker that does it: `celery beat` inside a worker with a queue of its own, which a
     load that takes minutes does not hold up."""
-    return [
-        sys.executable, "-m", "celery", "--app", "singulariki", "worker", "--beat", "--queues", settings.CLOCK_QUEUE,
-        "--pool", "solo", "--hostname", "clock@localhost", "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
-    ]  # fmt: skip
+    own = ["--beat", "--queues", settings.CLOCK_QUEUE, "--pool", "solo", "--hostname", "clock@localhost"]
+    return [*_WORKER, *own, "--loglevel", "WARNING"]
 
 
 def web_command(host: str, port: int, *, reload: bool = False) -> list[str]:

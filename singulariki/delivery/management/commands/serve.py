@@ -64,7 +64,7 @@ class StopRequested(BaseException):
 
 
 class Command(BaseCommand):
-    help = "Serve the whole site on this machine: broker, worker, clock, web server, and sample data where there is none."
+    help = "Serve the whole site on this machine: broker, workers, clock, web server, and sample data where there is none."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -83,7 +83,7 @@ class Command(BaseCommand):
             except (SiteStopped, BrokerFailed, OSError) as error:
                 raise CommandError(str(error)) from error
             except StopRequested:
-                self._print("\nStopping the web server, the clock, the worker and the broker.")
+                self._print("\nStopping the web server, the clock, the workers and the broker.")
             finally:
                 _ignore_signals()
                 site.stop()
@@ -102,6 +102,7 @@ class Command(BaseCommand):
             self._print("Loading the sample")
             site.run_step("load_sample")
         site.start_worker()
+        site.start_later_worker()
         site.start_clock()
         free = next_free_port(port, host)
         if free != port:
