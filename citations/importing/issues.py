@@ -139,7 +139,9 @@ class Gathered:
         return f"It is so in {self.count:,} rows; {following} {', '.join(told)}."
 
     def _in_files(self) -> str:
-        first = ", ".join(f"{name.rpartition(' › ')[2]}: {count:,}" for name, count in self.files.most_common(TOLD))
+        first = ", ".join(
+            f"{name.rpartition(' › ')[2].rpartition('/')[2]}: {count:,}" for name, count in self.files.most_common(TOLD)
+        )
         more = len(self.files) - TOLD
         return f"{len(self.files):,} files ({first}{f' and {more:,} more' if more > 0 else ''})"
 

@@ -144,7 +144,7 @@ def test_a_line_repeated_word_for_word_is_taken_once_with_a_note(imported, tmp_p
     assert WageEstimate.objects.filter(soc_code=SOUND).count() == 1
     note = release.issues.get(severity="note")
     assert (note.row, note.column) == (6, "")
-    assert "with 100 rows, of which this is the first" in note.message
+    assert "It is so in 100 rows; the next are 7, 8, 9." in note.message
 
 
 def test_a_line_repeated_with_other_figures_is_refused(imported, tmp_path) -> None:
