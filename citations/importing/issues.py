@@ -139,7 +139,9 @@ class Gathered:
         return f"It is so in {self.count:,} rows; {following} {', '.join(told)}."
 
     def _in_files(self) -> str:
-        first = ", ".join(f"{name.rpartition(' › ')[2]}: {count:,}" for name, count in self.files.most_common(TOLD))
+        first = ", ".join(
+            f"{name.rpartition(' › ')[2].rpartition('/')[2]}: {count:,}" for name, count in self.files.most_common(TOLD)
+        )
         more = len(self.files) - TOLD
         return f"{len(self.files):,} files ({first}{f' and {more:,} more' if more > 0 else ''})"
 
@@ -256,13 +258,14 @@ class Findings:
             self._gross_share += 1 / of
 
     def stop_gross_differences(self) -> None:
-        """One finding for all aggregates that are far from ours, unless they are a publisher's slip here and there. Then those
-        that differ are one to acknowledge, too."""
+        """One finding for all aggregates that are far from ours, unless they are a publisher's slip here and there. Where
+        they are many, those that differ are one to acknowledge, too."""
         if self._gross_share > SLIPS:
             first, *others = self.gathered(lambda found: found.kind == STATED_DIFFERS)
-            self.drop(others)
-            for other in others:
-                first.add(other.spots, other.files)
+            if len(others) >= TOLD:
+                self.drop(others)
+                for other in others:
+                    first.add(other.spots, other.files)
             self.stop(
                 "stated-far-off",
                 f"The file contradicts itself: {len(self._gross):,} of the totals or means that it states are more than "

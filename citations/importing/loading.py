@@ -59,11 +59,8 @@ def refresh_statistics(written: Iterable[type[models.Model]]) -> None:
 
 def _indexed(model: type[models.Model]) -> list[str]:
     """Names of the fields by which a table is looked up and joined."""
-    alone = [
-        field.name
-        for field in model._meta.concrete_fields
-        if field.primary_key or field.unique or getattr(field, "db_index", False)
-    ]
+    fields = model._meta.concrete_fields
+    alone = [field.name for field in fields if field.unique or field.db_index]  # type: ignore[attr-defined]
     together = [name for index in model._meta.indexes for name in index.fields]
     keys = [name for key in model._meta.constraints if isinstance(key, models.UniqueConstraint) for name in key.fields]
     return list(dict.fromkeys((*alone, *together, *keys)))

@@ -3,6 +3,7 @@ have a picture, are drawn by a worker before readers ask for them. Everything el
 search, whose catalogue each process reads from the edition itself."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
@@ -43,9 +44,9 @@ def load_ahead() -> None:
 
 def _drawn_with(template: Template) -> list[str]:
     """Names of the templates that one extends and includes, as far as they are named in it."""
-    above = [node.parent_name for node in template.nodelist.get_nodes_by_type(ExtendsNode)]
-    within = [node.template for node in template.nodelist.get_nodes_by_type(IncludeNode)]
-    return [expression.var for expression in (*above, *within) if isinstance(expression.var, str)]
+    nodes = template.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode))  # type: ignore[arg-type]  # as for isinstance
+    named: list[Any] = [getattr(node, "parent_name" if isinstance(node, ExtendsNode) else "template") for node in nodes]
+    return [one.var for one in named if isinstance(one.var, str)]
 
 
 def pictured(kind: str, picture: Callable[[str], str]) -> None:

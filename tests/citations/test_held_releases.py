@@ -53,7 +53,7 @@ def test_what_is_implausible_is_one_finding_with_its_places_and_the_facts_are_ke
     assert [(stop.kind, stop.message) for stop in held.stops] == [
         ("doubtful", "These are in doubt: place 1; place 2. Look at them.")
     ]
-    assert {"severity": "stop", "kind": "doubtful", "count": 1, "shown": 1} in held.report["totals"]
+    assert {"severity": "stop", "kind": "doubtful", "count": 1, "shown": 1, "places": 1} in held.report["totals"]
     assert fact_count(held) == sum(held.report["facts"].values()) > 0
     assert held.ready_at is None
 

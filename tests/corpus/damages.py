@@ -106,10 +106,10 @@ def recoded(*columns: str, code: Callable[[str], str]) -> Damage:
 
 
 def invented(column: str, count: int) -> Damage:
-    """So many of the codes are none: of a major group that there is not, or with other digits at their end."""
+    """So many of the codes, the last in their order, are none: of a major group that there is not, or with other digits."""
 
     def change(rows: Rows) -> Rows:
-        meant = sorted({str(row[column]) for row in rows if row[column]})[:count]
+        meant = sorted({str(row[column]) for row in rows if row[column]})[-count:]
         return [{**row, column: unknown(str(row[column]))} if str(row[column]) in meant else row for row in rows]
 
     return change
@@ -128,8 +128,13 @@ def some_unknown(code: str) -> str:
 
 
 def of_2010(code: str) -> str:
-    """The code of 2010 of one of 2018: in the lists of the corpus one in three had a stroke in it."""
+    """A code as only the corpus's list of 2010 has it: one in three had a stroke in it."""
     return code.replace("-", "/") if sum(map(ord, code)) % 3 == 0 else code
+
+
+def of_2018(code: str) -> str:
+    """A code as only the corpus's list of 2018 has it: one in three has a plus in it."""
+    return code.replace("-", "+") if sum(map(ord, code)) % 3 == 0 else code
 
 
 def is_divided(code: str) -> bool:

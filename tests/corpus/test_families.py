@@ -9,7 +9,7 @@ from citations.models import Release
 from gradient.sample import SAMPLE_FILES
 from occupations.models import ExposureScore, Projection, WageEstimate
 from tests.citations.official import attempt
-from tests.corpus.damages import invented, is_divided, of_2010, recoded, scaled, without_facts_of
+from tests.corpus.damages import invented, is_divided, of_2010, of_2018, recoded, scaled, without_facts_of
 from tests.corpus.families import CODES, FAMILIES, ILO, Wrong
 from tests.corpus.trial import Facts, complete, damaged, facts_of, findings_of, kinds_found, rows_of_files
 from tests.undoing import undone_at_the_end
@@ -31,7 +31,7 @@ TRIALS = [
 # Of the sound releases, by dataset, the rows of the files' tables.
 ROWS: dict[str, Facts] = {}
 OEWS, EP = ("bls-oews", WageEstimate, "soc_code"), ("bls-ep", Projection, "code")
-RENUMBERED = partial(recoded, code=of_2010)
+BY_2010, BY_2018 = partial(recoded, code=of_2010), partial(recoded, code=of_2018)
 WITHOUT_PARTS = partial(without_facts_of, of=is_divided)
 
 
@@ -95,15 +95,15 @@ def test_two_codes_of_no_list_are_told_and_hold_nobody_up(dataset, model, column
 @pytest.mark.parametrize(
     ("of", "version", "damage", "of_another"),
     [
-        (OEWS, "May 2023", RENUMBERED, "SOC 2010"),
-        (OEWS, "May 2017", RENUMBERED, ""),
-        (OEWS, "May 2017", None, "SOC 2018"),
+        (OEWS, "May 2023", BY_2010, "SOC 2010"),
+        (OEWS, "May 2017", BY_2010, ""),
+        (OEWS, "May 2017", BY_2018, "SOC 2018"),
         (OEWS, "May 2019", None, "SOC 2018"),
-        (OEWS, "May 2020", RENUMBERED, "SOC 2010"),
+        (OEWS, "May 2020", BY_2010, "SOC 2010"),
         (OEWS, "May 2020", WITHOUT_PARTS, ""),
-        (EP, "2024-2034", RENUMBERED, "SOC 2010"),
-        (EP, "2018-2028", RENUMBERED, ""),
-        (EP, "2018-2028", None, "SOC 2018"),
+        (EP, "2026-2036", BY_2010, "SOC 2010"),
+        (EP, "2018-2028", BY_2010, ""),
+        (EP, "2018-2028", BY_2018, "SOC 2018"),
         (EP, "2020-2030", None, "SOC 2018"),
         (EP, "2020-2030", WITHOUT_PARTS, ""),
     ],

@@ -28,7 +28,7 @@ from occupations.models import (
     StudyFieldOccupation,
     WageEstimate,
 )
-from tests.corpus.damages import Damage, Rows, is_divided, of_2010
+from tests.corpus.damages import Damage, Rows, is_divided, of_2010, of_2018
 
 # The facts of a release by their table, and by its key the rows of a table of the files, of which facts keep a part.
 Facts = dict[type | str, Rows]
@@ -140,11 +140,11 @@ def complete(releases: Mapping[str, Release], rows: Mapping[str, Facts]) -> None
     groups += [(code, titles.get(code, ""), "onet", "") for code in sorted(onet | {f"{c}.00" for c in ours}) if code not in known]
     bulk_load(SocGroup, ("code", "title", "level", "parent_code"), groups, constants={"release_id": structure.pk})
     edges = set(CrosswalkEdge.objects.filter(release=structure, from_system="soc-2010").values_list("from_code", flat=True))
-    # Some codes are new in 2018: those that were written otherwise, and those of two occupations that 2010 had in one.
-    of_old_studies = set(ExposureScore.objects.filter(system="soc-2010").values_list("code", flat=True))
-    new = {code for code in soc | ours if of_2010(code) != code} - of_old_studies - edges
-    more = [("soc-2010", code, "soc-2018", code) for code in sorted((soc | ours) - edges - new)]
-    more += [("soc-2010", of_2010(code), "soc-2018", code) for code in sorted(new)]
+    more = [("soc-2010", code, "soc-2018", code) for code in sorted((soc | ours) - edges)]
+    # Some occupations have two codes more, one in each vintage; and some of 2010 are two in 2018.
+    more += [("soc-2010", of_2010(code), "soc-2018", code) for code in sorted(soc | ours) if of_2010(code) != code]
+    in_2018 = [(of_2018(code), "", "detailed", "") for code in sorted(soc | ours) if of_2018(code) != code]
+    bulk_load(SocGroup, ("code", "title", "level", "parent_code"), in_2018, constants={"release_id": structure.pk})
     divided = sorted(code for code in soc | ours if is_divided(code))
     more += [("soc-2010", f"{code[:2]}.{code[3:]}", "soc-2018", end) for code in divided[1:] for end in (code, divided[0])]
     onet_2010 = set(ExposureScore.objects.filter(system="onet-soc-2010").values_list("code", flat=True))

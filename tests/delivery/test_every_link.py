@@ -146,7 +146,7 @@ def test_words_that_editors_linked_with_a_section_stay_as_words(live, client: Cl
     about.body = [("text", RichText('<p>Of <a href="/Gradient">unit groups</a>.</p>')), ("entries", {"entries": [ENTRY]})]
     about.save()
     for page in ("/", "/about/", "/roles/", "/nothing-here"):
-        text = client.get(page).content.decode()
+        text = client.get(page, follow=True).content.decode()
         assert 'See every unit group or <a href="/roles/">every role</a>.' in text, page
         assert ">Jobs</a>" in text, page
         assert ">Scores</a>" not in text, page

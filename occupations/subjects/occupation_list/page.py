@@ -19,6 +19,7 @@ from occupations.subjects.occupation_list.document import (
     occupation_index,
 )
 from occupations.subjects.pages import page_kind
+from singulariki.delivery.sections import site_sections
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
 from singulariki.editorial.registry import FigureToken, PageKind, Section
 
@@ -158,7 +159,8 @@ def _choice(filter_: Filter, chosen: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _ways(page: OccupationList) -> Mapping:
-    ways = [{"title": one.directory.title, "url": f"{page.prefix}/{place}/"} for place, one in SUBJECTS.items()]
+    held = {section.path for section in site_sections(page.reader.edition)}
+    ways = [{"title": one.directory.title, "url": f"{page.prefix}{one.path}"} for one in SUBJECTS.values() if one.path in held]
     return {"ways": ways, "prefix": page.prefix, "quadrant": f"{page.prefix}{QUADRANT}"}
 
 

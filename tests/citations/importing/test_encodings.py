@@ -99,7 +99,7 @@ def test_columns_of_delimited_files_are_looked_through_too() -> None:
 @pytest.mark.releases
 def test_the_ilos_own_file_has_59_such_cells_and_all_are_mended(releases_folder) -> None:
     release = attempt({path.name: path.read_bytes() for path in sorted((releases_folder / "ilo").iterdir())})
-    totals = {total["kind"]: total["count"] for total in release.report["totals"]}
+    totals = {total["kind"]: total["places"] for total in release.report["totals"]}
     assert totals["text-mended"] == 59
     assert "text-broken" not in totals
     assert not UnitGroupTask.objects.filter(release=release, statement__contains="‚Ä").exists()

@@ -146,7 +146,7 @@ def test_the_names_of_31_load(imported, releases_folder) -> None:
 @pytest.mark.parametrize(
     ("case", "kind", "words"),
     [
-        ("db_29_1_text.resaved-quoted.zip", "text-resaved", "10,910 of Task Statements"),
+        ("db_29_1_text.resaved-quoted.zip", "text-resaved", "Task Statements.txt: 10,910"),
         ("db_30_3_sql.zip", "another-file", "the SQL edition of the O*NET database"),
         ("db_30_3_json.zip", "another-file", "the JSON edition of the O*NET database"),
     ],

@@ -45,8 +45,8 @@ def compile_occupations(edition: EditionFacts) -> Iterator[ProfileDraft]:
 
 @compiler("occupations.coverage", label="what of observed use was placed", order=40)
 def compile_coverage(edition: EditionFacts) -> Iterator[ProfileDraft]:
-    """One document, where the edition holds observed use."""
-    found = placed(Context.of(edition))
+    """One document, where the edition holds observed use and O*NET, whose tasks it is placed at."""
+    found = placed(Context.of(edition)) if edition.holds(of.ONET) else None
     if found is not None:
         document = DatasetCoverage(
             recipe="task-placement",
