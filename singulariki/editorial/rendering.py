@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citations.ledger import Ledger
 from citations.models import Edition
+from singulariki.delivery.editions import edition_of
 from singulariki.delivery.rows import text_of
+from singulariki.delivery.sections import leads_somewhere
 from singulariki.delivery.share import Embed, ShareCard, embed_path, share_cards_of, share_path
 from singulariki.editorial.models import HomePage, LocalNotesMixin
 from singulariki.editorial.narrative import Narrator, draw_section
@@ -91,7 +93,7 @@ def page_context(
     page, layout_blocks  as for `render_page`
     cited                datasets of what the template prints beside the sections: a title, a group
     head                 sections drawn below the title, in this order, wherever the layout has them
-    trail                pages that lead to it, title and url each
+    trail                pages that lead to it, title and url each; those of sections that the edition lacks are left out
     as_text              for its brief: without charts, notes and ways to question figures
     """
     ledger = subject.ledger(as_text=as_text)
@@ -107,7 +109,11 @@ def page_context(
         "description": getattr(page, "search_description", "") or rendered.lede_text,
         "canonical": f"{settings.PUBLIC_SITE_URL}{subject.path}",
         "share_image": subject.share_image,
-        "trail": [{**step, "url": f"{subject.prefix}{step['url']}"} for step in trail],
+        "trail": [
+            {**step, "url": f"{subject.prefix}{step['url']}"}
+            for step in trail
+            if leads_somewhere(step["url"], edition_of(request))
+        ],
     }
 
 

@@ -145,7 +145,9 @@ def test_every_bad_cell_is_found_with_its_place_and_value(dataset, found, refuse
 
     def spoil(heading, data):
         # Each wrong cell in a row of its own: several in one row are one finding.
-        data[:] = [list(row) for row in data * (1 + len(found.table.columns) // len(data))]
+        # Notes below a table are no rows of it.
+        whole = [row for row in data if sum(as_text(cell) != "" for cell in row) >= 3] or data
+        data[:] = [list(row) for row in whole * (1 + len(found.table.columns) // len(whole))]
         for index, column in enumerate(found.table.columns):
             wrong = wrong_cell(found, column)
             if column.name in found.table.match(folded_headers(heading)).positions and wrong != "":

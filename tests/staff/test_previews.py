@@ -218,7 +218,7 @@ class TestWhatWorriesAPerson:
         publish_edition(edition=edition_of("first", before))
         page = previewed(steward, edition_of("second", after))
         text = page.content.decode()
-        assert text.index("Look at this first") < text.index("Pages by kind")
+        assert text.index("Look at this first") < text.index('id="subjects-section"')
         return {worry.kind: worry for worry in page.context["worries"]}, text
 
     def test_a_usual_revision_worries_nobody(self, steward, edition_of):

@@ -132,7 +132,7 @@ def test_readers_lose_a_dataset_only_where_somebody_says_so(steward, live_2025):
     Edition.objects.filter(pk=smaller.pk).update(state="ready")
     page = previewed(steward, smaller).content.decode()
 
-    assert page.index(escape(f"{IMPORTERS[DATASET].dataset.title} is left out")) < page.index("Releases that differ")
+    assert page.index(escape(f"{IMPORTERS[DATASET].dataset.title} is left out")) < page.index('id="releases-section"')
     assert "Readers would no longer see what they see now" in page
     assert_asked_before_publishing(steward, live_2025, smaller)
 
@@ -162,7 +162,7 @@ def test_replacing_the_sample_leads_the_preview_and_is_asked_about(steward, live
     first, *_ = page.context["worries"]
     assert first.kind == "replaced"
     assert "all of it would be replaced by published releases" in first.line
-    assert text.index("Look at this first") < text.index(first.line) < text.index("Pages by kind")
+    assert text.index("Look at this first") < text.index(first.line) < text.index('id="subjects-section"')
     assert "All that readers see now is meant to be replaced" in text
     assert_asked_before_publishing(steward, live_sample, candidate)
     assert "replaced by the small built-in sample" in reader_losses(live_sample, candidate)[0].words
