@@ -122,6 +122,7 @@ def test_a_steward_publishes_an_editor_rewords_a_visitor_reads_and_the_steward_r
     steward.get_by_role("link", name="Look at what will change").click(timeout=UNTIL_WORK_IS_DONE)
     expect(steward.get_by_role("heading", name="Figures readers see")).to_be_visible()
     steward.fill("[name=changelog]", "Scores of our own")
+    steward.get_by_label("All that readers see now is meant to be replaced").check()  # the sample
     steward.get_by_role("button", name="Publish own-scores").click()
     expect(steward.locator("body")).to_contain_text("own-scores is live")
 

@@ -144,10 +144,9 @@ def test_every_bad_cell_is_found_with_its_place_and_value(dataset, found, refuse
     expected = {}
 
     def spoil(heading, data):
-        # Each wrong cell in a row of its own: several in one row are one finding.
-        # Notes below a table are no rows of it.
-        whole = [row for row in data if sum(as_text(cell) != "" for cell in row) >= 3] or data
-        data[:] = [list(row) for row in whole * (1 + len(found.table.columns) // len(whole))]
+        # Each wrong cell in a row of its own, and in none that is a note: several in one row are one finding.
+        rows = [row for row in data if sum(cell not in (None, "") for cell in row) > 1]
+        data[:] = [list(row) for row in rows * (1 + len(found.table.columns) // len(rows))]
         for index, column in enumerate(found.table.columns):
             wrong = wrong_cell(found, column)
             if column.name in found.table.match(folded_headers(heading)).positions and wrong != "":

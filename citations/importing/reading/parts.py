@@ -36,7 +36,8 @@ class UnreadableFile(ValueError):
     @classmethod
     def spoilt(cls, cause: CommonCause, part: str, row: int, value: str = "") -> "UnreadableFile":
         """A file that was spoilt by something known."""
-        return cls(f"{cause.what}, in row {row:,}. {cause.advice}", part=part, row=row, cause=cause, value=value)
+        shown = f" ({value})" if value else ""
+        return cls(f"{cause.what}, in row {row:,}{shown}. {cause.advice}", part=part, row=row, cause=cause, value=value)
 
     def report(self, findings: Findings, file: str, sheet: str = "") -> None:
         """Make a finding of it, at a part of the upload unless another one is to blame."""

@@ -186,7 +186,7 @@ def test_a_text_edition_that_a_spreadsheet_program_saved_again_is_refused_in_one
     finding = release.issues.get(severity="error")
     assert (finding.kind, finding.row, finding.column) == ("text-resaved", 2, "Description")
     assert finding.file.endswith("Occupation Data.txt")
-    assert "3 of Occupation Data" in finding.message
+    assert "in 3 cells" in finding.message
     assert "Task Statements" not in finding.message, "two cells may be an accident"
     assert "spreadsheet program" in finding.message
     assert finding.value.startswith('"Set up, run')
