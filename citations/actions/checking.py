@@ -82,7 +82,8 @@ def _record(
             state=State.REJECTED if rejected else State.UNDECIDED if settled.undecided else State.CHECKED,
             dataset=Dataset.objects.get(slug=importer.dataset.slug) if importer else None,
             version=version[:LONGEST_VERSION],
-            published_on=in_words(published),
+            # Without a version nothing is known of it but what the uploader said.
+            published_on=in_words(published) if version else release.published_on,
             importer_version=importer.version if importer else None,
             report=report,
         )
@@ -106,6 +107,7 @@ def _report(
     importer = settled.recognition.importer
     others = settled.recognition.others if is_loaded_next else own.others
     ignored = [f"{part.file}{f', sheet {part.sheet}' if part.sheet else ''}" for part in others]
+    here = {recognised.table.key for recognised in settled.recognition.parts}
     ours = {(recognised.table.key, recognised.part.file) for recognised in (*own.parts, *own.near)}
     return {
         "tables": [
@@ -117,7 +119,7 @@ def _report(
             }
             for key, table in reports.items()
         ],
-        "absent": [table.label for table in importer.missed(reports)] if importer and reports else [],
+        "absent": [table.label for table in importer.missed(here)] if importer and reports else [],
         "ignored": [legible(place, 400) for place in ignored],
         "totals": findings.totals_document(),
         "places": findings.places_document(),
@@ -183,7 +185,7 @@ def settle_version(release: Release, recognition: Recognition, importer: Importe
             f"The files do not name their release; {version} is the only one its publisher has issued."
             if version == importer.default_version
             else f"The files do not name their release; {version} is taken from the name of a file or folder. If that is wrong, "
-            "upload them again and give the version.",
+            "correct the version on the release's screen.",
         )
     try:
         if release.renewal != Release.Renewal.READ_AGAIN:

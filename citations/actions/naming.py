@@ -5,25 +5,26 @@ from django.utils import timezone
 
 from citations.actions.issues import copy_of
 from citations.actions.loaded_releases import set_aside_release, sweep
-from citations.actions.uploading import read_version
+from citations.actions.uploading import fingerprint_of, read_version
 from citations.audit import audit
 from citations.importing.importer import IMPORTERS
 from citations.models import Release, ReleaseFile
 
 State, Renewal = Release.State, Release.Renewal
-# Where the version was given and can be corrected: nothing is loaded for good.
+# Where the version that was given is corrected in place, since nothing is loaded for good; where another of its files is made.
 UNSETTLED = (State.REJECTED, State.HELD, State.UNDECIDED, *Release.ABORTED)
+SETTLED = (State.READY, State.SET_ASIDE)
 
 
 def is_nameable(release: Release) -> bool:
-    """Whether somebody may say which release it is, or correct that: no edition holds it, and its files do not say it."""
+    """Whether somebody may say which release it is, or correct that: its files do not say it, and no work is under way."""
     if release.awaits_version:
         return True
     if release.dataset is None or release.dataset.slug not in IMPORTERS or release.renewal == Renewal.READ_AGAIN:
         return False
     if release.names_itself and release.asked_version in ("", release.version):
         return False
-    return release.state in UNSETTLED or (release.state == State.READY and not release.memberships.exists())
+    return release.state in (*UNSETTLED, *SETTLED)
 
 
 def name_release(*, release: Release, version: str, user=None) -> Release:
@@ -31,9 +32,10 @@ def name_release(*, release: Release, version: str, user=None) -> Release:
     findings.
 
     Returns the release to be processed. Of a ready release, which never changes, that is another of the same files; the one with
-    the wrong version is set aside. A version that is here already is decided on as any issue is, see `issues.decide_issue`.
-    Raises ValueError for what is no name of a release of the dataset, where the files themselves say which release they are, for
-    one that an edition holds, and while another is being made from it.
+    the wrong version is set aside, and editions keep it. Files of a release that was completed stay with that. A version that is
+    here already is decided on as any issue is, see `issues.decide_issue`.
+    Raises ValueError for what is no name of a release of the dataset, where the files themselves say which release they are, and
+    while another is being made from it.
     """
     version = read_version(version)
     try:
@@ -41,11 +43,15 @@ def name_release(*, release: Release, version: str, user=None) -> Release:
             release = Release.objects.select_for_update(of=("self",)).select_related("dataset").get(pk=release.pk)
             version = _read(release, version)
             _refuse(release, version)
-            if release.state == State.READY:
+            if release.state in SETTLED:
                 return _under_another_version(release, version, user)
-            was = release.version
+            was, own = release.version, _own_files(release)
             release.issues.all().delete()
+            release.files.exclude(pk__in=[file.pk for file in own]).delete()
+            release.files.update(layer=0)
             Release.objects.filter(pk=release.pk).update(
+                fingerprint=fingerprint_of(own),
+                published_on=_given_date(release),
                 asked_dataset=release.dataset.slug if release.dataset else "",
                 asked_version=version,
                 state=State.UPLOADED,
@@ -75,11 +81,6 @@ def _read(release: Release, version: str) -> str:
 
 
 def _refuse(release: Release, version: str) -> None:
-    if editions := [str(member.edition) for member in release.memberships.select_related("edition")]:
-        raise ValueError(
-            f"{release} is called so in {'edition' if len(editions) == 1 else 'editions'} {', '.join(editions)}, so its version "
-            "stays. Set the release aside, saying what is wrong; then upload the files again with the right version."
-        )
     in_files = release.names_itself and not release.awaits_version
     if in_files and version != release.version:
         raise ValueError(
@@ -95,20 +96,36 @@ def _refuse(release: Release, version: str) -> None:
 
 def _under_another_version(release: Release, version: str, user) -> Release:
     """Another release of the same files, to be checked as that version; this one is set aside for it."""
-    set_aside_release(
-        release=release, reason=f"It was given the version {release.version}, and is {version}: read again as that.", user=user
-    )
+    if release.state == State.READY:
+        reason = f"It was given the version {release.version}, and is {version}: read again as that."
+        set_aside_release(release=release, reason=reason, user=user)
+    own = _own_files(release)
     another = Release.objects.create(
-        fingerprint=release.fingerprint,
+        fingerprint=fingerprint_of(own),
         is_sample=release.is_sample,
         asked_dataset=release.dataset.slug if release.dataset else "",
         asked_version=version,
         source_url=release.source_url,
         licence_note=release.licence_note,
-        published_on="" if release.report.get("published_from") != "steward" else release.published_on,
+        published_on=_given_date(release),
         retrieved_at=release.retrieved_at or timezone.now(),
         uploaded_by=user,
     )
-    ReleaseFile.objects.bulk_create(copy_of(file, another) for file in release.files.all())
+    copies = [copy_of(file, another) for file in own]
+    for copy in copies:
+        copy.layer = 0
+    ReleaseFile.objects.bulk_create(copies)
     audit("release.named", user, another, version=version, before=release.version, instead_of=release.pk)
     return another
+
+
+def _own_files(release: Release) -> list[ReleaseFile]:
+    """Its files, without those that it took over from a release that it completes: they are of that version."""
+    taken_over = release.renewal == Renewal.COMPLETED and release.state in (State.HELD, *SETTLED) and release.replaces
+    theirs = {file.sha256 for file in release.replaces.files.all()} if taken_over and release.replaces else set()
+    return [file for file in release.files.all() if file.sha256 not in theirs]
+
+
+def _given_date(release: Release) -> str:
+    """When it was published as a person said; what files or lists say of another version is not true of this one."""
+    return "" if release.report.get("published_from") in ("files", "known") else release.published_on

@@ -80,10 +80,9 @@ def release_lines(release: Release, *, created: bool = True, asked_version: str 
         asked_version = _spelled(release, asked_version)
         if asked_version not in ("", release.version):
             yield (
-                f"  It was loaded as {release.version}, and no edition holds it: to correct that, "
-                f"{decide(release, f'--version {asked_version!r}')}."
+                f"  It was loaded as {release.version}. To correct that: {decide(release, f'--version {asked_version!r}')}."
                 if is_nameable(release)
-                else f"  It stays {release.version}, and not {asked_version}: its files say so, or an edition holds it."
+                else f"  It stays {release.version}, and not {asked_version}: its files say so, or work on it is under way."
             )
         if release.set_aside_reason:
             yield f"  It was set aside: {release.set_aside_because} Bring it back with set_aside_release … --bring-back."

@@ -45,7 +45,8 @@ def reader_losses(candidate: Edition, live: Edition | None) -> list[Loss]:
             Loss(
                 REPLACED,
                 "Readers see the built-in sample now, and all of it would be replaced by published releases: every page, every "
-                "figure and every list. The sample is not the same data, so what differs below says little of the releases",
+                "figure and every list. The sample is not the same data, so the differences on this page say little of the "
+                "releases",
             )
         )
     elif candidate.is_sample and not live.is_sample:

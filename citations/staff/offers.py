@@ -1,6 +1,7 @@
 """What publishers offer: what is new there, and fetching it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -28,7 +29,7 @@ from citations.staff.base import (
     screen_url,
 )
 from citations.staff.forms import FetchForm
-from citations.staff.status import WorkStatus, work_status
+from citations.staff.status import WorkStatus, work_status, worker_is_at
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,11 @@ class OfferList(Screen):
         declared = declared_offers()
         here = newest_here(declared)
         offers = PublisherOffer.objects.filter(dataset__slug__in=list(declared)).select_related("dataset", "release")
-        rows = []
+        rows, once = [], cache(worker_is_at)
         for offer in offers:
             slug = offer.dataset.slug
             news = news_of(offer, here.get(slug, ""))
-            rows.append(OfferRow(offer, declared[slug], here.get(slug, ""), news, work_status(offer)))
+            rows.append(OfferRow(offer, declared[slug], here.get(slug, ""), news, work_status(offer, once)))
         rows.sort(key=lambda row: (row.news is None, not row.declared.is_automatic, row.title.casefold()))
         return super().get_context_data(rows=rows, **kwargs)
 

@@ -265,7 +265,7 @@ class FollowUps(Screen):
 
 
 class FollowUpsProgress(ProgressView):
-    """Whether a job has begun or ended since."""
+    """Whether a job has begun, gone on to something else or ended since."""
 
     permissions = (COMPILE_EDITION, PUBLISH_EDITION)
 
@@ -280,9 +280,9 @@ def last_follow_ups() -> list[tuple[Activation, list["FollowUpRow"]]]:
 
 
 def follow_ups_status(shown: Iterable[tuple[Activation, list["FollowUpRow"]]]) -> WorkStatus:
-    """How the jobs are going: which of them wait, run or have ended."""
+    """How the jobs are going: which of them wait, run or have ended, and what those that run are at."""
     rows = [row for _, rows in shown for row in rows]
-    states = " ".join(f"{row.row.pk}:{row.row.state}:{'at work' if row.status else ''}" for row in rows)
+    states = " ".join(f"{row.row.pk}:{row.row.state}:{row.status.phase if row.status else ''}" for row in rows)
     return WorkStatus(states, "", under_way=any(row.is_under_way for row in rows))
 
 

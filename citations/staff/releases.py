@@ -68,7 +68,7 @@ def own_tables(release: Release) -> list[dict]:
     """The tables found in its files, as the report has them. Of an upload that may complete another release, without those that
     only that one has: the two are read together."""
     tables = release.report.get("tables", [])
-    if release.state in Release.LOADED:
+    if release.state in (*Release.LOADED, *Release.ARCHIVAL):
         return tables
     own = [(table, [file for file in table["files"] if file not in table.get("theirs", ())]) for table in tables]
     return [{**table, "files": files} for table, files in own if files or not table.get("theirs")]
@@ -76,7 +76,7 @@ def own_tables(release: Release) -> list[dict]:
 
 def tables_beside(release: Release) -> list[dict]:
     """The tables, with their files, that come from the release that an upload may complete, and not from the upload."""
-    if release.state in Release.LOADED:
+    if release.state in (*Release.LOADED, *Release.ARCHIVAL):
         return []
     return [{**table, "files": table["theirs"]} for table in release.report.get("tables", []) if table.get("theirs")]
 

@@ -1,6 +1,6 @@
 """The status of a release, an edition or an offer for its screen: its steps, done and to come, and the progress of work on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -90,7 +90,6 @@ KEEPS_WAITING: dict[str, tuple[str, type[WorkSubject]]] = {
     "release": ("at work on", Release),
     "delivery": ("sorting", Delivery),
     "edition": ("compiling", Edition),
-    "preview": ("comparing", Edition),
     "offer": ("fetching", PublisherOffer),
 }
 LEFT = "Nothing is working on this any more"
@@ -171,6 +170,17 @@ def delivery_steps(delivery: Delivery, releases: Sequence[Release]) -> list[Step
     return _line(labels, 2 if waiting else 3, NOW, f"{len(releases) - len(waiting)} of {len(releases)}")
 
 
+def worker_is_at() -> str:
+    """What is being done that keeps other work waiting ("compiling spring"); '' where nothing is."""
+    for progress in Progress.objects.order_by("started_at"):
+        kind, _, pk = progress.subject.partition(":")
+        if kind in KEEPS_WAITING and is_active(progress):
+            doing, model = KEEPS_WAITING[kind]
+            subject = model._default_manager.filter(pk=pk).first()
+            return f"{doing} {subject.dataset if isinstance(subject, PublisherOffer) else subject}"
+    return ""
+
+
 def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStatus:
     """How the sorting is going; after it, how many of the releases have been checked and loaded."""
     if delivery.state != Delivery.State.SORTED:
@@ -189,35 +199,23 @@ def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStat
     )
 
 
-def work_status(subject: WorkSubject) -> WorkStatus:
+def work_status(subject: WorkSubject, worker_is_at: Callable[[], str] = worker_is_at) -> WorkStatus:
     """How the sorting of files, the check and load of a release, the compile of an edition, or a fetch is going."""
     label = subject.get_state_display()
     if subject.state not in subject.WORKED_AT:
         return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=subject.subject).first()
     if progress is None and subject.state in WAITS_FIRST:
-        return waiting(subject.state, label)
+        return waiting(subject.state, label, worker_is_at())
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
     return at_work(subject.state, label, progress)
 
 
-def waiting(state: str, label: str) -> WorkStatus:
+def waiting(state: str, label: str, behind: str) -> WorkStatus:
     """The status of work that no worker has begun, with what is done first."""
-    behind = worker_is_at()
     phase = f"Waiting for the worker, which is {behind}" if behind else WAITING
     return WorkStatus(state, label, under_way=True, waiting=True, behind=behind, phase=phase)
-
-
-def worker_is_at() -> str:
-    """What is being done that keeps other work waiting ("compiling spring"); '' where nothing is."""
-    for progress in Progress.objects.order_by("started_at"):
-        kind, _, pk = progress.subject.partition(":")
-        if kind in KEEPS_WAITING and is_active(progress):
-            doing, model = KEEPS_WAITING[kind]
-            subject = model._default_manager.filter(pk=pk).first()
-            return f"{doing} {subject.dataset if isinstance(subject, PublisherOffer) else subject}"
-    return ""
 
 
 def at_work(state: str, label: str, progress: Progress) -> WorkStatus:
@@ -244,5 +242,5 @@ def preview_status(candidate: Edition, found: FoundPreview) -> WorkStatus:
     progress = Progress.objects.filter(subject=subject_of(candidate)).first()
     state = "outdated" if found.preview else "missing"
     if progress is None or not is_active(progress):
-        return waiting(state, "Comparing")
+        return waiting(state, "Comparing", worker_is_at())
     return at_work(state, "Comparing", progress)

@@ -75,10 +75,12 @@ def _official_file(name: str, content: Content) -> bytes:
     return workbook(content)
 
 
-def attempt(files: Mapping[str, bytes], *, dataset: str = "", version: str = "", is_sample: bool = False) -> Release:
+def attempt(
+    files: Mapping[str, bytes], *, dataset: str = "", version: str = "", published: str = "", is_sample: bool = False
+) -> Release:
     """Import files with the project's own action; whatever comes of it."""
     originals = [Original(name, io.BytesIO(content)) for name, content in files.items()]
-    return import_release(files=originals, dataset=dataset, version=version, is_sample=is_sample)[0]
+    return import_release(files=originals, dataset=dataset, version=version, published=published, is_sample=is_sample)[0]
 
 
 def edited(files: Files, change: Callable[[Place, Rows], Iterable[list] | None]) -> Files:

@@ -1,5 +1,7 @@
-"""Which release files are of is said once, and corrected where it was said wrongly, as long as no edition holds it."""
+"""Which release files are of is said once, and corrected where it was said wrongly."""
 
+import io
+import zipfile
 from io import StringIO
 
 import pytest
@@ -10,6 +12,7 @@ from citations.actions.editions import compile_edition
 from citations.actions.loaded_releases import set_aside_release
 from citations.actions.naming import is_nameable, name_release
 from citations.actions.releases import process_release
+from citations.actions.uploading import fingerprint_of
 from citations.importing.importer import IMPORTERS
 from citations.models import Release
 from tests.citations.official import attempt, fact_count, facts_of, original_files
@@ -111,20 +114,62 @@ def test_a_version_that_is_here_already_leads_to_the_question_what_becomes_of_it
     assert name_release(release=again, version="2020").state == State.UPLOADED
 
 
-def test_it_is_refused_where_files_say_it_or_an_edition_holds_it(ilo_release, small_compiler):
+def test_it_is_refused_where_files_say_it(ilo_release):
     with pytest.raises(ValueError, match="The files say themselves that they are 2025"):
         name_release(release=ilo_release, version="2024")
     assert not is_nameable(ilo_release)
     release = edges()
     with pytest.raises(ValueError, match="is called 2022 already"):
         name_release(release=release, version="2022")
+
+
+def test_an_edition_keeps_the_one_that_it_holds_when_it_is_corrected(small_compiler):
+    wrong = edges()
     edition = compile_edition(name="holds-it")
-    with pytest.raises(ValueError, match=f"in edition {edition}, so its version stays"):
-        name_release(release=release, version="2023")
-    release.refresh_from_db()
-    assert release.state == State.READY
-    set_aside_release(release=release, reason="It is of another year.")
-    assert not is_nameable(release)
+    right = named(wrong, "2023")
+    wrong.refresh_from_db()
+
+    assert (wrong.state, right.state, right.version) == (State.SET_ASIDE, State.READY, "2023")
+    assert list(edition.members.values_list("release", flat=True)) == [wrong.pk]
+
+
+def test_one_that_was_set_aside_for_its_version_is_read_again_under_the_right_one():
+    wrong = edges()
+    set_aside_release(release=wrong, reason="It is of another year.")
+    right = named(wrong, "2023")
+
+    assert (right.state, right.version, right.pk != wrong.pk) == (State.READY, "2023", True)
+    assert Release.objects.get(pk=wrong.pk).set_aside_reason == "It is of another year."
+
+
+@pytest.mark.parametrize("state", ["ready", "held"])
+def test_files_of_a_release_that_it_completed_stay_with_that(state, monkeypatch):
+    with zipfile.ZipFile(io.BytesIO(original_files("microsoft-working-with-ai")["working-with-ai-2025-10.zip"])) as whole:
+        files = {name.rpartition("/")[2]: whole.read(name) for name in whole.namelist() if name.endswith(".csv")}
+    metrics = {name: files.pop(name) for name in list(files) if name == "iwa_metrics.csv"}
+    assert metrics
+    assert files
+    here = attempt(files, version="2025-07")
+    if state == "held":
+        monkeypatch.setattr(IMPORTERS["microsoft-working-with-ai"], "plausible", (Doubt(),))
+    wrong = attempt(metrics, version="2025-07")
+    assert (here.state, wrong.state, wrong.renewal) == (State.READY, state, Release.Renewal.COMPLETED)
+    assert wrong.files.count() == len(files) + 1
+    right = name_release(release=wrong, version="2025-10")
+
+    assert [file.name for file in right.files.all()] == ["iwa_metrics.csv"]
+    assert right.fingerprint == fingerprint_of(right.files.all())
+    assert process_release(release=right).version == "2025-10"
+
+
+def test_a_date_that_was_found_for_the_wrong_version_is_not_that_of_the_right_one():
+    wrong = attempt(original_files("microsoft-working-with-ai"), version="2025-07")
+    assert (wrong.published_on, wrong.report["published_from"]) == ("July 2025", "files")
+    right = named(wrong, "2025-10")
+    assert (right.published_on, right.report["published_from"]) == ("October 2025", "files")
+    given = edges(version="banana", published="2022-05")
+    assert given.published_on == "May 2022"
+    assert named(given, "2021").published_on == "May 2022"
 
 
 def test_a_version_given_against_the_files_is_corrected_to_theirs():

@@ -207,7 +207,7 @@ def test_that_an_edition_was_rolled_back_is_said_wherever_editions_are_chosen_fr
     steward.post(to("roll_back"), {"seen_live": candidate.pk, "reason": "Pay is <wrong> there"})
     told = re.compile(
         rf"Edition <a[^>]*>{candidate}</a> was rolled back on\s+[^<]* UTC by Stella Ward:\s+"
-        rf"“<bdi>Pay is &lt;wrong&gt; there</bdi>” Readers have seen edition {live} since then"
+        rf"“<bdi>Pay is &lt;wrong&gt; there</bdi>” Readers saw edition {live} again from then on"
     )
 
     for page in (to("edition", candidate.pk), to("editions"), to("compile"), reverse("wagtailadmin_home")):
