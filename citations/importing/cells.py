@@ -183,8 +183,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _WITH_COMMA = re.compile(r"[-+]?\d+,\d+")
-_GROUPED = re.compile(r"\s*[-+]?\d{1,3}(,\d{3})+(\.\d*)?\s*")
-_HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
+_GROUPED = re.compile(r"\s*[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?\s*")
+# What keyboards, word processors and spreadsheets write for a hyphen.
+HYPHENS = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
 # At most so many zeros are lost at either end of a code: 1 for 0001, 10 for 10.0000.
 _LOST_BEFORE, _LOST_AFTER = ("", "0", "00", "000"), ("", "0", "00", "000", ".00", ".0000")
 
@@ -194,10 +195,10 @@ def _what_happened(cell: Cell, fits: Callable[[str], bool], *, is_code: bool) ->
     value = as_text(cell)
     if isinstance(cell, date) or _DATE.fullmatch(value):
         return DATES
-    plain = value.translate(_HYPHENS)
+    plain = value.translate(HYPHENS)
     if plain != value and (fits(plain) if is_code else isfinite(_number(plain))):
         return DASHES
-    if _WITH_COMMA.fullmatch(value) and any(fits(f"{before}{value.replace(',', '.')}") for before in ("", "0" * is_code)):
+    if _WITH_COMMA.fullmatch(value) and any(fits(f"{before}{value.replace(',', '.')}") for before in ("", "0")[: 1 + is_code]):
         return DECIMAL_COMMAS
     is_numeric = is_code and re.fullmatch(r"\d+(\.\d+)?", value)
     if is_numeric and any(fits(f"{before}{value}{after}") for before in _LOST_BEFORE for after in _LOST_AFTER):

@@ -91,16 +91,20 @@ class Finding:
         return self.severity, self.kind, self.file, self.sheet, self.row, self.column
 
 
+IN_ROWS, IN_PLACES, OF_CODES = "in {:,} rows", "in {:,} places", "of {:,} codes"
+
+
 @dataclass
 class Gathered:
     """What is found again and again for one cause. `key` tells it from others; `message` is what is said of the first place, or
-    the cause of all; `advice`, what to do, goes after the number of places."""
+    the cause of all; `advice`, what to do, goes after the number of places; `counted` says of what that is the number."""
 
     severity: str
     kind: str
     key: Hashable
     message: str | CommonCause
     advice: str = ""
+    counted: str = IN_ROWS
     count: int = 0
     spots: list[Spot] = field(default_factory=list)
     files: Counter[str] = field(default_factory=Counter)
@@ -136,7 +140,9 @@ class Gathered:
         if not told:
             return f"It is so in {self.count:,} places."
         following = "the other one is" if self.count == 2 else "the next are" if self.count > 1 + TOLD else "the others are"
-        return f"It is so in {self.count:,} rows; {following} {', '.join(told)}."
+        if self.counted != IN_ROWS:
+            following += " in row" if self.count == 2 else " in rows"
+        return f"It is so {self.counted.format(self.count)}; {following} {', '.join(told)}."
 
     def _in_files(self) -> str:
         first = ", ".join(
@@ -172,17 +178,19 @@ class Findings:
         value: object = "",
         advice: str = "",
         of: Hashable = None,
+        counted: str = IN_ROWS,
     ) -> None:
         """Report something. What is found again by the same rule (`kind`) in the same column of the same sheet is the same
         finding in one more place, whose message tells of the first.
 
-        of      what tells findings of one kind apart where that is neither sheet nor column
-        advice  what to do, if that is not in the message
+        of       what tells findings of one kind apart where that is neither sheet nor column
+        advice   what to do, if that is not in the message
+        counted  of what its places are the number, where that is not rows
         """
         if of is None:
             of = (at.file, at.sheet, column) if at.file else message
         key = (severity, kind, of)
-        self._gather(Gathered(severity, kind, key, message, advice), at, column, value)
+        self._gather(Gathered(severity, kind, key, message, advice, counted), at, column, value)
 
     def caused(self, cause: CommonCause, *, at: Place, column: str = "", value: object = "") -> None:
         """Report an error that one deed spoilt many cells or files by: one finding for all of the upload."""
@@ -258,14 +266,8 @@ class Findings:
             self._gross_share += 1 / of
 
     def stop_gross_differences(self) -> None:
-        """One finding for all aggregates that are far from ours, unless they are a publisher's slip here and there. Where
-        they are many, those that differ are one to acknowledge, too."""
+        """One finding for all aggregates that are far from ours, unless they are a publisher's slip here and there."""
         if self._gross_share > SLIPS:
-            first, *others = self.gathered(lambda found: found.kind == STATED_DIFFERS)
-            if len(others) >= TOLD:
-                self.drop(others)
-                for other in others:
-                    first.add(other.spots, other.files)
             self.stop(
                 "stated-far-off",
                 f"The file contradicts itself: {len(self._gross):,} of the totals or means that it states are more than "

@@ -63,11 +63,7 @@ class Recognition:
         """The release's name as the files give it, or ''. Raises `MixedReleases` where they contradict each other."""
         if self.importer is None:
             return ""
-        try:
-            return self.importer.find_version(self.parts, self.others, self.readmes)
-        except UnreadableFile:
-            # The check of its rows says where it breaks off.
-            return ""
+        return self.importer.find_version(self.parts, self.others, self.readmes)
 
     def published(self, version: str) -> str:
         """When the files say that this version was published, as an ISO date as far as they tell, or ''."""

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from citations.importing.cells import HYPHENS
 from citations.importing.publication import as_iso
 
-# What keyboards and spreadsheets write for a hyphen.
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _ANY_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -73,7 +72,7 @@ class VersionNames:
         return re.fullmatch(self.pattern, text) is not None and (not _ANY_DAY.fullmatch(text) or as_iso(text) == text)
 
     def _meant(self, typed: str) -> Iterator[str]:
-        text = " ".join(_DASHES.sub("-", typed).split())
+        text = " ".join(typed.translate(HYPHENS).split())
         yield text
         for pattern, name in self.spellings:
             if match := re.fullmatch(pattern, text, re.IGNORECASE):

@@ -16,7 +16,8 @@ from occupations.vintages import Vintage, vintage_of
 
 NAMED = 5
 # Codes of BLS's own in the years before SOC 2018, beside the combinations that it still publishes: those of May 2018, as a study
-# repeats them, and those of May 2019. For years that were at no hand a few more are let pass.
+# repeats them, and those of May 2019. Of the projections of those years none was at hand, so a few more are let
+# pass there.
 OWN_CODES = {
     Vintage.SOC_2010: {"21-1018", "25-3097", "25-3098", "51-2028", "51-2098", "53-1048"},
     Vintage.HYBRID: {

@@ -6,7 +6,7 @@ from citations.importing.cells import AS_PUBLISHED
 from citations.importing.checking.faults import put_tables_together
 from citations.importing.checking.table import Progress, TableCheck, TableReport, as_tuple
 from citations.importing.importer import IMPORTERS, Importer, RecognisedPart
-from citations.importing.issues import ANOTHER_FILE, Findings, Place
+from citations.importing.issues import ANOTHER_FILE, OF_CODES, Findings, Place
 from citations.importing.reading import Part, UnreadableFile
 from citations.importing.recognition import Recognition, header_words, is_blank, is_called
 from citations.importing.spooling import MemoryLimit, Spool
@@ -56,12 +56,13 @@ def check(recognition: Recognition, findings: Findings, progress: Progress, spoo
             report_duplicate_columns(parts, findings)
             report_rows_above(parts, findings)
             report_absent_columns(parts, findings)
-            table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory)
+            sound = not any(earlier.faults.found.error_count for earlier in checks.values())
+            table_check = TableCheck(table, importer.tables, findings, progress, read, spool.begin(table), memory, keep=sound)
             checks[table.key] = table_check
             if table.within and table.within.of_table in checks:
                 table_check.held_to = checks[table.within.of_table].bounds
             read = table_check.run(parts)
-    report_absent(importer.missed(parts_of.keys() | checks.keys()), recognition, findings)
+    report_absent(importer.missed(parts_of), recognition, findings)
     findings.take(put_tables_together(table_check.faults for table_check in checks.values()))
     check_references(checks, findings)
     if not findings.error_count:
@@ -146,6 +147,7 @@ def report_unknown(other: TableCheck, missing: Missing, asked: int, findings: Fi
                 value=" ".join(map(str, as_tuple(key))),
                 advice=advice,
                 of=other.table.key,
+                counted=OF_CODES,
             )
 
 

@@ -7,7 +7,7 @@ from math import inf
 
 from citations.importing.cells import AS_PUBLISHED, CellError, as_text, decimal
 from citations.importing.importer import RecognisedPart
-from citations.importing.issues import ERROR, Findings, Gathered, Place
+from citations.importing.issues import ERROR, IN_PLACES, Findings, Gathered, Place
 from citations.importing.reading import Row
 from citations.importing.tables import Column, RowErrors, Table, folded_header
 
@@ -54,7 +54,9 @@ class Faults:
         if errors.whole_row:
             value = " | ".join(as_text(cell) for cell in row.cells[:20])
             message = f"Expected {errors.whole_row}."
-            self.found.error(self.kind("width"), message, at=at, value=value, advice=AS_PUBLISHED)
+            # A last row without its line break is another matter than cells too few or too many.
+            of = (at.file, at.sheet, row.complete)
+            self.found.error(self.kind("width"), message, at=at, value=value, advice=AS_PUBLISHED, of=of)
         rest = [bad for bad in errors.errors if not bad[2].cause]
         if len(rest) >= MISFIT:
             # Then what other cells seem to say is no sign of anything.
@@ -71,7 +73,8 @@ class Faults:
 
     def out_of_bounds(self, suffix: str, at: Place, column: str, value: str, key: str, low: float, high: float) -> None:
         """A figure is not within the bounds that another table gives for `key`."""
-        self.rule(suffix, f"Expected a number from {low:g} to {high:g}, the bounds of {key}.", at, column, value)
+        expected = f"Expected a number within the bounds that are given for it: here {low:g} to {high:g}, of {key}."
+        self.rule(suffix, expected, at, column, value)
         self._try_factors((self.kind(suffix), at.file, at.sheet), value, decimal(low, high))
 
     def _misfit(self, recognised: RecognisedPart, row: Row, bad: Sequence[BadCell]) -> None:
@@ -134,8 +137,10 @@ class Faults:
 
     def _put_together(self, frequent: Sequence[Gathered]) -> None:
         first = frequent[0]
-        columns = Counter({each.spots[0].column or "the row": each.count for each in frequent})
-        listed = ", ".join(f"{name} ({count:,} rows)" for name, count in columns.most_common(12))
+        columns: Counter[str] = Counter()
+        for each in frequent:
+            columns[each.spots[0].column or "the row"] += each.count
+        listed = ", ".join(f"{name} ({count:,})" for name, count in columns.most_common(12))
         self.found.drop(frequent)
         together = Gathered(
             ERROR,
@@ -143,6 +148,7 @@ class Faults:
             (ERROR, self.kind("columns"), *first.spots[0][:2]),
             f"{len(frequent)} rules are broken again and again: {listed}. The first: {first.message}",
             AS_PUBLISHED,
+            IN_PLACES,
         )
         for each in frequent:
             together.add(each.spots, each.files)

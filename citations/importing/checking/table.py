@@ -57,7 +57,8 @@ def lies_within(pair: tuple, bounds: Mapping[object, tuple[float, float]], exemp
 
 
 class TableCheck:
-    """The check of one table over all its parts. The parsed rows are kept in `spool` while nothing is found to be wrong.
+    """The check of one table over all its parts. The parsed rows are kept in `spool` while nothing is found to be wrong, and not
+    at all unless told to `keep` them.
 
     remembered  numbers of the rows where values that references need first occur, by columns
     bounds      the bounds that this table gives for others (see `Within`), by key
@@ -75,9 +76,11 @@ class TableCheck:
         read: int,
         spool: TableSpool,
         memory: MemoryLimit,
+        *,
+        keep: bool,
     ) -> None:
         self.table, self.findings, self.progress, self.read = table, findings, progress, read
-        self.spool, self.memory = spool, memory
+        self.spool, self.memory, self.keep = spool, memory, keep
         self.report = TableReport(table.label)
         self.remembered: dict[tuple[str, ...], dict[object, int]] = {columns: {} for columns in table.referenced(tables)}
         self.bounds: dict[object, tuple[float, float]] = {}
@@ -143,7 +146,7 @@ class TableCheck:
         skipped = partial(self._note_skipped, recognised)
         for chunk in parsed_chunks(recognised, bad, skipped):
             self.read += len(chunk.rows)
-            if not (self.findings.error_count or self.faults.found.error_count):
+            if self.keep and not (self.findings.error_count or self.faults.found.error_count):
                 self.spool.write(chunk.parsed)
                 self._numbers.extend(start + row.number for row in chunk.rows)
             if self.table.identical_repeats:
@@ -298,7 +301,7 @@ class TableCheck:
             )
 
     def _note_skipped(self, recognised: RecognisedPart, row: Row, reason: str) -> None:
-        """One note for each reason of a part."""
+        """One note for each reason."""
         self.report.skipped += 1
         self.findings.note(self.faults.kind("skipped"), reason, at=recognised.part.at(row.number), of=reason)
 

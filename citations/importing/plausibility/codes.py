@@ -32,7 +32,8 @@ UNKNOWN = Cause(
 FEW_UNKNOWN = Cause(
     "codes-unlisted",
     "A few codes are not in the lists of codes that are loaded:",
-    "Pages show nothing of them. Look whether the publisher's notes speak of codes of its own; if not, they may be mistyped.",
+    "Figures under codes that no list has are on no page. Look whether the publisher's notes speak of codes of its own; if not, "
+    "they may be mistyped.",
     hidden_by=("codes-unknown",),
     stops=False,
 )

@@ -14,7 +14,7 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.importer import FactRows, Importer, NamedOther, RecognisedPart, one_release, register
 from citations.importing.issues import Findings, Place
 from citations.importing.plausibility.series import Series
-from citations.importing.reading import Part, ReadMe
+from citations.importing.reading import Part, ReadMe, UnreadableFile
 from citations.importing.tables import RowErrors, Table
 from citations.importing.versions import DAYS
 from occupations.importers.anthropic_economic_index.shares import (
@@ -291,11 +291,10 @@ def _named_release(recognised: RecognisedPart) -> str:
 def _observed_release(recognised: RecognisedPart) -> str:
     """The release whose days the first row names, or '' for days that are not known here."""
     parse = recognised.match.row_parser(is_text=recognised.part.delimited)
-    for row in recognised.part.rows():
-        if row.number > recognised.header_row:
-            try:
-                first: Any = parse(row.cells)
-            except RowErrors:
-                return ""
-            return RELEASE_OF_DAYS.get((first.date_start, first.date_end), "")
-    return ""
+    try:
+        row = next((row for row in recognised.part.rows() if row.number > recognised.header_row), None)
+        first: Any = parse(row.cells) if row else None
+    except (RowErrors, UnreadableFile):
+        # The check of its rows says what is wrong.
+        return ""
+    return RELEASE_OF_DAYS.get((first.date_start, first.date_end), "") if first else ""

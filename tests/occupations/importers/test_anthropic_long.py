@@ -1,7 +1,10 @@
 """The long formats of the Economic Index: files cut off at the end of a line, several months, the columns of June 2026."""
 
+from pathlib import Path
+
 import pytest
 
+from citations.actions.folders import survey_folder
 from citations.models import Release
 from occupations.models import UsageFigure
 from tests.occupations.importers.layouts import TASK, faults, line, written
@@ -63,6 +66,17 @@ def month(period=MAY, tasks=TASKS, share=30.0) -> list[list]:
     lines += [cell("onet", "pct", 90.0, "Getting Information", "4.A.1.a.1", level=3)]
     lines += [cell("soc_occupation", "pct", 2.58, "Editors", "27-3041.00")]
     return lines
+
+
+@pytest.mark.django_db
+def test_a_file_that_breaks_off_in_its_first_row_holds_up_no_other_of_its_folder(tmp_path) -> None:
+    heading = "geo_id,geography,date_start,date_end,platform_and_product,facet,level,variable,cluster_name,value"
+    (tmp_path / "aei_raw_claude_ai_2025-11-13_to_2025-11-20.csv").write_text(f'{heading}\nGLOBAL,global,2025-11-13,"2025-1')
+    (tmp_path / "edges.csv").write_text("soc10,isco08\n111011,1112\n111011,1120\n")
+    survey = survey_folder(tmp_path)
+
+    named = [Path(file).name for release in survey.releases for file in release.files]
+    assert "edges.csv" in named, survey
 
 
 def test_a_whole_week_loads(imported, tmp_path) -> None:
