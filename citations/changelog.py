@@ -77,7 +77,7 @@ def _words(entry: Entry) -> str:
     """The entry in plain text: the sentence, then the figures."""
     changes = entry.changes
     lines = [entry.sentence]
-    if changes and not changes.is_first:
+    if changes and entry.before:
         lines += [f"{one.title}: {one.before or 'none'} → {one.after or 'none'}." for one in changes.releases]
         lines.append(changes.figures)
         lines += [f"Lost: {line}" for line in changes.lost]

@@ -14,7 +14,3 @@ os.environ.setdefault("PGOPTIONS", "-c statement_timeout=55s")
 
 application = get_wsgi_application()
 before_serving()
-
-from singulariki.delivery.warming import load_ahead  # noqa: E402 -- once the apps are there
-
-load_ahead()

@@ -127,7 +127,7 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
         if before and after and before.release_id == after.release_id:
             same += 1
             continue
-        facts = _in_words(release_diff_document(before.release, after.release)) if before and after else None
+        facts = in_words(release_diff_document(before.release, after.release)) if before and after else None
         slug = next(iter(sides.values())).dataset.slug
         lacks = loaded_fact_kinds(before.release) - loaded_fact_kinds(after.release) if before and after else ()
         names = (title, _version(before), _version(after))
@@ -135,12 +135,13 @@ def _releases(live: Edition | None, candidate: Edition) -> tuple[list[ReleaseCha
     return changes, same
 
 
-def _in_words(differences: dict) -> dict:
-    """What differs between two releases, with the names of columns as words, numbers to four digits, and whether any of the
+def in_words(differences: dict) -> dict:
+    """What differs between two releases, with the names of columns as words, and whether any of the
     tables that differ is `in_both`."""
 
     def short(value: object) -> object:
-        return f"{value:.4g}" if isinstance(value, float) else value
+        # All that a publisher states, and no noise of floating point.
+        return f"{value:.10g}" if isinstance(value, float) else value
 
     def named(values: Mapping) -> dict:
         return {key.replace("_", " "): short(value) for key, value in values.items()}

@@ -159,6 +159,7 @@ class MeasureChange:
 
     median_ratio  of the changed values (then / now), where both are above or below 0; None where that is nowhere so
     tenfold       how many values become about ten times as large or as small, or more
+    lost_own      how many of the lost are of what the page is about, and not of the members of a list on it
     """
 
     key: str
@@ -173,6 +174,7 @@ class MeasureChange:
     median_ratio: float | None = None
     tenfold: int = 0
     tenfold_examples: list[FigureChange] = field(default_factory=list)
+    lost_own: int = 0
     ranks: list[RankChange] = field(default_factory=list)
 
 

@@ -84,8 +84,12 @@ class _Changes:
 
     def by_measure(self) -> Iterator[MeasureChange]:
         counts: dict[str, dict[str, int]] = {}
-        for key, which, count in self._rows.execute("SELECT measure, list, count(*) FROM change GROUP BY measure, list"):
+        lost_own: dict[str, int] = {}
+        grouped = "SELECT measure, list, count(*), sum(about = '') FROM change GROUP BY measure, list"
+        for key, which, count, own in self._rows.execute(grouped):
             counts.setdefault(key, {})[which] = count
+            if which == "lost":
+                lost_own[key] = own
         for key, of in counts.items():
             tenfold, median = self._ratios(MEASURES[key])
             yield MeasureChange(
@@ -95,16 +99,18 @@ class _Changes:
                 changed=of.get("changed", 0),
                 gained=of.get("gained", 0),
                 lost=of.get("lost", 0),
+                lost_own=lost_own.get(key, 0),
                 largest=self._first(key, "changed", "relative DESC, size DESC, subject, rowid"),
                 gained_examples=self._first(key, "gained", "rowid"),
-                lost_examples=self._first(key, "lost", "rowid"),
+                lost_examples=self._first(key, "lost", "about <> '', rowid"),
                 median_ratio=median,
                 tenfold=tenfold,
                 tenfold_examples=self._first(key, "changed", "max(ratio, 1 / ratio) DESC, rowid", _TENFOLD) if tenfold else [],
             )
 
     def _ratios(self, measure: Measure) -> tuple[int, float | None]:
-        """How many values move by a power of ten, and the median of then / now. Places in an order do so by right."""
+        """How many values move by a power of ten, and the median of then / now. Places in an order do so by right, and so do
+        differences, which are small beside what they are made of."""
         of = "FROM change WHERE measure = ? AND list = 'changed' AND ratio IS NOT NULL"
         (count,) = self._rows.execute(f"SELECT count(*) {of}", (measure.key,)).fetchone()
         if not count:
@@ -112,7 +118,8 @@ class _Changes:
         middle = f"SELECT ratio {of} ORDER BY ratio LIMIT 1 OFFSET ?"
         (median,) = self._rows.execute(middle, (measure.key, count // 2)).fetchone()
         tenfold = f"SELECT count(*) {of} AND {_TENFOLD}"
-        return (0 if _is_place(measure) else self._rows.execute(tenfold, (measure.key,)).fetchone()[0]), median
+        by_right = _is_place(measure) or measure.format == "signed"
+        return (0 if by_right else self._rows.execute(tenfold, (measure.key,)).fetchone()[0]), median
 
     def _first(self, key: str, which: str, order: str, among: str = "1") -> list[FigureChange]:
         columns = "subject, path, about, before, after, share, relative, size, also"
@@ -125,7 +132,7 @@ _TENFOLD = f"(ratio >= {TENFOLD} OR ratio <= {1 / TENFOLD})"
 
 def _is_place(measure: Measure) -> bool:
     """Whether values of the measure are places in an order, such as percentiles, or points between such."""
-    return measure.format in ("ordinal", "mean") or measure.unit.startswith("points") or "percentile" in measure.unit
+    return measure.format in ("ordinal", "mean") or "percentile" in measure.unit
 
 
 def _of_page(title: str, path: str, before: Mapping, after: Mapping) -> Iterator[tuple]:

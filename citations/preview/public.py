@@ -87,11 +87,6 @@ class PublicChanges:
     set_aside: list[str] = field(default_factory=list)
 
     @property
-    def is_first(self) -> bool:
-        """Whether there was nothing before."""
-        return not any(pages.held for pages in self.pages)
-
-    @property
     def figures(self) -> str:
         """ "3,004 figures change, 12 appear and 1 goes on pages that stay." Only what happens; '' where nothing does."""
         counted = (

@@ -12,7 +12,7 @@ from citations.preview import compare
 from citations.preview.changes import EditionPreview, words_changes, words_stamp
 
 # Raised whenever the comparison, or the shape of its result, changes.
-VERSION = 5
+VERSION = 6
 
 
 @dataclass(frozen=True)

@@ -106,17 +106,22 @@ def _parts(kind: KindChange) -> Iterator[Worry]:
         yield Worry("coverage", line, part.pages, [Example.of_page(page) for page in part.examples[:EXAMPLES]])
 
 
+def _lost(measure: MeasureChange) -> int:
+    """How many figures are gone. Where as many appear, members of ranked lists have changed places; figures of the pages' own
+    are gone all the same."""
+    return measure.lost if measure.lost > EXCHANGED * measure.gained else measure.lost_own
+
+
 def _figures(measures: Sequence[MeasureChange]) -> Iterator[Worry]:
     """One line for all measures, each with its count in an example; the preview lists them one by one."""
-    lost = (measure for measure in measures if measure.lost > EXCHANGED * measure.gained)
-    losing = sorted(lost, key=lambda measure: (-measure.lost, measure.label))
+    losing = sorted(((_lost(one), one) for one in measures if _lost(one)), key=lambda each: (-each[0], each[1].label))
     if losing:
-        count = sum(measure.lost for measure in losing)
+        count = sum(lost for lost, _ in losing)
         names = f"of {len(losing):,} {_of('measure', len(losing))}"
         line = f"{count:,} {_of('figure', count)} {names} {_go(count)} from pages that stay."
         examples = [
-            replace(Example.of_figure(measure.lost_examples[0]), lead=f"{measure.label} ({measure.lost:,})")
-            for measure in losing[:EXAMPLES]
+            replace(Example.of_figure(measure.lost_examples[0]), lead=f"{measure.label} ({lost:,})")
+            for lost, measure in losing[:EXAMPLES]
         ]
         yield Worry("coverage", line, len(losing), examples)
 

@@ -43,7 +43,7 @@ def register_section(path: str, kind: str, start: str = "") -> SiteSection:
 
 @cached_per_edition
 def site_sections(edition: Edition) -> Sequence[SiteSection]:
-    """Those that the edition has. One query, once in a process."""
+    """Those that the edition has. One query, none for the editions that a process was asked for last."""
     kinds = set(Profile.objects.filter(edition=edition).order_by().values_list("kind", flat=True).distinct())
     return tuple(section for section in SECTIONS.values() if section.kind in kinds)
 

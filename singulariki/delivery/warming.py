@@ -3,50 +3,24 @@ have a picture, are drawn by a worker before readers ask for them. Everything el
 search, whose catalogue each process reads from the edition itself."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
-from django.template.base import Template
-from django.template.loader import get_template
-from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.urls import resolve
 
 from citations.follow_ups import follow_up
 from citations.jobs import Listener
 from citations.models import Activation, Edition, Profile
-from singulariki.delivery.page_cache import code_version
 from singulariki.delivery.sections import site_sections
 
-SCREENS = settings.BASE_DIR / "templates" / "staff"
 # Kinds of profiles, with the path of the picture of one by its key.
 _PICTURED: dict[str, Callable[[str], str]] = {}
 ALONE = "Nothing to do: without CACHE_URL each web process draws what it is asked for."
 # Addresses that are named in a failure.
 NAMED = 3
-
-
-def load_ahead() -> None:
-    """Do what the first requests of a process would otherwise wait for: import all views, learn the version of the sources, and
-    compile the templates of staff's screens."""
-    resolve("/")
-    code_version()
-    waiting, seen = [path.relative_to(SCREENS).as_posix() for path in SCREENS.rglob("*.html")], set()
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting += _drawn_with(get_template(name, using="django").template)  # type: ignore[attr-defined]  # Django's engine
-
-
-def _drawn_with(template: Template) -> list[str]:
-    """Names of the templates that one extends and includes, as far as they are named in it."""
-    nodes = template.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode))  # type: ignore[arg-type]  # as for isinstance
-    named: list[Any] = [getattr(node, "parent_name" if isinstance(node, ExtendsNode) else "template") for node in nodes]
-    return [one.var for one in named if isinstance(one.var, str)]
 
 
 def pictured(kind: str, picture: Callable[[str], str]) -> None:

@@ -1,18 +1,20 @@
 """From a layout to the sections of a page: each drawn with the subject's figures, and the report kit of lines ready to quote."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from citations.figures import ReleaseReference
 from citations.ledger import Ledger
+from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.delivery.templating import draw_component
 from singulariki.editorial.home_features import notes_html
 from singulariki.editorial.models import SiteWords
 from singulariki.editorial.narrative import Narrator, draw_section
-from singulariki.editorial.prose import is_link
+from singulariki.editorial.prose import is_link, prose_in_edition
 from singulariki.editorial.registry import PageKind, Section, tokens_of
 from singulariki.editorial.stored_blocks import LocalNotes, items, wording_of
 
@@ -22,14 +24,15 @@ def source_label(releases: tuple[ReleaseReference, ...]) -> str:
     return "; ".join(str(release) for release in releases)
 
 
-def _link(narrator: Narrator, link: Mapping) -> Mapping | None:
-    """The link with tokens in its address filled in, or nothing where this subject lacks one of their figures, or nobody should
-    follow it."""
+def _link(narrator: Narrator, link: Mapping, request: HttpRequest | None) -> Mapping | None:
+    """The link with tokens in its address filled in, or nothing where this subject lacks one of their figures, nobody should
+    follow it, or the edition lacks the section that it leads into."""
     url = narrator.plain(link["url"], is_address=True)
-    return {**link, "url": url.text} if url and is_link(url.text) else None
+    may_lead = url and is_link(url.text) and leads_somewhere(url.text, linked_edition(request))
+    return {**link, "url": url.text} if url and may_lead else None
 
 
-def draw_kit(narrator: Narrator, value: Mapping) -> SafeString:
+def draw_kit(narrator: Narrator, value: Mapping, request: HttpRequest | None) -> SafeString:
     """The kit, or nothing where neither the headline nor a factoid has its figures."""
     headline = narrator.plain(value.get("headline", ""))
     factoids = [line for line in (narrator.plain(text) for text in items(value.get("factoids"))) if line]
@@ -47,7 +50,7 @@ def draw_kit(narrator: Narrator, value: Mapping) -> SafeString:
             for number, line in enumerate(factoids, start=1)
         ],
         whole=whole,
-        links=[link for link in (_link(narrator, each) for each in items(value.get("links"))) if link],
+        links=[link for link in (_link(narrator, each, request) for each in items(value.get("links"))) if link],
         note=narrator.text(value.get("note") or ""),
     )
 
@@ -110,10 +113,13 @@ class PageRenderer:
         local: LocalNotes,
         caveats: Mapping[int, RenderedCaveat],
         phrases: SiteWords,
-        context: Mapping[str, object],
+        page: object,
+        request: HttpRequest | None,
     ) -> None:
         self.kind, self.profile, self.ledger = kind, profile, ledger
-        self.local, self.known_caveats, self.phrases, self.context = local, caveats, phrases, context
+        self.local, self.known_caveats, self.phrases = local, caveats, phrases
+        self.context = {"page": page, "request": request}
+        self.request = request
         self.narrator = Narrator(tokens_of(kind), profile, ledger)
         self.sections: list[RenderedSection] = []
         self.late: list[tuple[RenderedSection, Section, Mapping]] = []
@@ -155,10 +161,10 @@ class PageRenderer:
     def _draw_narrative(self, value: Mapping) -> None:
         self.ledger.begin_section()
         if value.get("placement") == "opening":
-            self.lede.append(self.narrator.html(value["text"]))
+            self.lede.append(self._html(value["text"]))
             self.lede_text.append(self.narrator.peek(value["text"], rich=True))
             return
-        html = self.narrator.html(value["text"])
+        html = self._html(value["text"])
         if html:
             number = 1 + sum(section.key == "narrative" for section in self.sections)
             rendered = self._add("narrative", f"text-{number}", value.get("heading", ""), "")
@@ -174,7 +180,7 @@ class PageRenderer:
     def _draw_report_kit(self, value: Mapping) -> None:
         self.ledger.begin_section()
         as_text = self.ledger.as_text
-        html = SafeString("") if as_text else draw_kit(self.narrator, value)
+        html = SafeString("") if as_text else draw_kit(self.narrator, value, self.request)
         if html or as_text:
             self._add("report-kit", "report-kit", value.get("heading", ""), "").body_html = html
 
@@ -188,7 +194,8 @@ class PageRenderer:
         return rendered
 
     def _caveats(self, keys: Iterable[object]) -> list[RenderedCaveat]:
-        return [self.known_caveats[key] for key in keys if isinstance(key, int) and key in self.known_caveats]
+        known = (self.known_caveats[key] for key in keys if isinstance(key, int) and key in self.known_caveats)
+        return [replace(caveat, text=prose_in_edition(caveat.text, self.request)) for caveat in known]
 
     def _fill(self, rendered: RenderedSection, section: Section, value: Mapping) -> None:
         reason = self.local.hidden.get(section.key)
@@ -217,8 +224,12 @@ class PageRenderer:
         ]
         return SafeString("".join(html))
 
+    def _html(self, source: str) -> SafeString:
+        """Rich text with its figures, and without links to sections that the edition lacks."""
+        return prose_in_edition(self.narrator.html(source), self.request)
+
     def _prose(self, sources: Iterable[str | None], extra: str = "") -> str:
-        html = "".join(self.narrator.html(source) for source in sources if source)
+        html = "".join(self._html(source) for source in sources if source)
         return f'<div class="prose{" " + extra if extra else ""}">{html}</div>' if html else ""
 
     def _aside(self, sentence: str) -> SafeString:

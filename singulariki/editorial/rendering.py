@@ -71,7 +71,8 @@ def render_page(
         local=read_local_notes(page.local_notes.get_prep_value() if page else ()),
         caveats=caveats,
         phrases=site_words(request),
-        context={"page": page, "request": request},
+        page=page,
+        request=request,
     )
     return renderer.draw(layout_blocks)
 

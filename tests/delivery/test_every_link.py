@@ -19,7 +19,7 @@ from gradient.sample import load_sample
 from occupations.subjects.kinds import SUBJECTS
 from singulariki.delivery import page_cache
 from singulariki.delivery.sections import SECTIONS, leads_somewhere, site_sections
-from singulariki.editorial.models import SiteWords, StandardPage
+from singulariki.editorial.models import Caveat, SiteWords, StandardPage
 from tests.undoing import undone_at_the_end
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +145,12 @@ def test_words_that_editors_linked_with_a_section_stay_as_words(live, client: Cl
     about = StandardPage.objects.get(slug="about")
     about.body = [("text", RichText('<p>Of <a href="/Gradient">unit groups</a>.</p>')), ("entries", {"entries": [ENTRY]})]
     about.save()
-    for page in ("/", "/about/", "/roles/", "/nothing-here"):
+    caveat = Caveat.objects.get(key="exposure-is-overlap")
+    caveat.text = '<p>Overlap alone, as of <a href="/gradient/">unit groups</a>.</p>'
+    caveat.save()
+    occupation = Profile.objects.filter(edition=live, kind="occupation").values_list("path", flat=True).order_by("key")[0]
+    assert "Overlap alone, as of unit groups." in client.get(occupation).content.decode()
+    for page in ("/", "/about/", "/roles/", "/nothing-here", occupation):
         text = client.get(page, follow=True).content.decode()
         assert 'See every unit group or <a href="/roles/">every role</a>.' in text, page
         assert ">Jobs</a>" in text, page

@@ -35,7 +35,8 @@ def draw(
         local=read_local_notes(local or []),
         caveats=CAVEATS,
         phrases=PHRASES,
-        context={},
+        page=None,
+        request=None,
     )
     return renderer.draw(blocks)
 

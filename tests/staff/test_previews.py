@@ -242,6 +242,13 @@ class TestWhatWorriesAPerson:
         ]
         assert 'href="/subjects/s11"' in previewed(steward, candidate).content.decode()
 
+    def test_figures_that_went_to_other_pages_are_gone_from_theirs(self, steward, edition_of):
+        def on(pages):
+            return {f"s{n:03}": {"mean": figure(MEASURES["mean-exposure"], 0.4)} if n in pages else {} for n in range(20)}
+
+        found, _ = self.worries(steward, edition_of, on(range(10)), on(range(10, 20)))
+        assert found["coverage"].line == "10 figures of 1 measure go from pages that stay."
+
     def test_a_slipped_decimal_point(self, steward, edition_of):
         before = [n / 10 for n in range(1, 60)]
         after = [*before[:-1], round(before[-1] * 10, 1)]
