@@ -1,6 +1,5 @@
 """The long formats of the Economic Index: files cut off at the end of a line, several months, the columns of June 2026."""
 
-from pathlib import Path
 
 import pytest
 
@@ -75,7 +74,7 @@ def test_a_file_that_breaks_off_in_its_first_row_holds_up_no_other_of_its_folder
     (tmp_path / "edges.csv").write_text("soc10,isco08\n111011,1112\n111011,1120\n")
     survey = survey_folder(tmp_path)
 
-    named = [Path(file).name for release in survey.releases for file in release.files]
+    named = [path.name for release in (*survey.releases, *survey.unnamed) for path in release.paths]
     assert "edges.csv" in named, survey
 
 
