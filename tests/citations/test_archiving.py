@@ -96,7 +96,7 @@ def test_facts_are_removed_in_batches(loaded, monkeypatch):
 def test_a_release_is_again_what_it_was(loaded):
     set_aside_release(release=loaded, reason="It is wrong.")
     loaded = restored(archived(loaded))
-    assert (loaded.state, loaded.set_aside_reason) == (State.SET_ASIDE, "Wrong.")
+    assert (loaded.state, loaded.set_aside_reason) == (State.SET_ASIDE, "It is wrong.")
 
 
 def test_beside_another_of_its_version_a_restored_release_is_retired(loaded):

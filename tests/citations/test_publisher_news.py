@@ -31,6 +31,7 @@ def numbered(publisher, monkeypatch) -> None:
     )
     monkeypatch.setitem(OFFERS, ILO, offer)
     monkeypatch.setattr(IMPORTERS[ILO], "find_version", lambda *args: "")
+    monkeypatch.setattr(IMPORTERS[ILO], "versions", IMPORTERS["onet"].versions)
 
 
 class TestNumbered:

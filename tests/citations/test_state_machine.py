@@ -21,9 +21,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from citations import jobs, selectors, tasks
 from citations.actions import archiving, editions, held_releases, loaded_releases, publishing, releases
-from citations.actions.editions import ContentDigest
 from citations.actions.issues import decide_issue
 from citations.actions.uploading import Original, upload_release
+from citations.compiling import UnorderedDigest
 from citations.importing.importer import IMPORTERS
 from citations.importing.plausibility.judged import Cause
 from citations.models import Activation, Edition, Profile, Progress, Release
@@ -293,9 +293,9 @@ class Life(RuleBasedStateMachine):
             assert members
             assert {release.state for release in members} <= set(Release.LOADED)
             if edition.state == Edition.State.READY:
-                content = ContentDigest()
+                content = UnorderedDigest()
                 for profile in edition.profiles.all():
-                    content.add(profile.kind, profile.key, profile.digest)
+                    content.add(f"{profile.kind} {profile.key} {profile.digest}")
                 assert (content.hexdigest, edition.profiles.count()) == (edition.content_digest, edition.profile_count)
         assert not Profile.objects.filter(edition__state__in=[*Edition.ABORTED, Edition.State.DISCARDED]).exists()
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from time import process_time
 
 import pytest
 from django.test import Client
@@ -39,8 +38,6 @@ for _module in LATER:
     WHOLE |= getattr(_module, "WHOLE", {})
 # Documents without a figure of their own: indexes, which the API answers lists from, and names to search for.
 INDEXES = {"occupation-index", "search"}
-# What recomputing everything may take, in seconds of a processor: reading the files, reckoning, and reading the edition.
-BUDGET = 90
 # Kinds with answers, where those stand, and how many of them are asked for; the others are all alike.
 ANSWERS = {
     "occupation": "occupations",
@@ -55,12 +52,7 @@ OF_PAGES_ALONE = {"change_size", "share_less_exposed", "direction", "end", "prev
 
 
 @pytest.fixture(scope="module")
-def begun() -> float:
-    return process_time()
-
-
-@pytest.fixture(scope="module")
-def raw(begun: float, releases_folder: Path, pins: dict[str, str]) -> Reckoning:
+def raw(releases_folder: Path, pins: dict[str, str]) -> Reckoning:
     return Reckoning(releases_folder, pins)
 
 
@@ -190,8 +182,3 @@ def test_employment_and_families_add_up(raw: Reckoning, rows: list[dict]) -> Non
             by_group[(row["wages"]["published_for"] or row)["code"][:7]] = row["wages"]["employment"]
     total = raw.cell("", "00-0000", "TOT_EMP")
     assert abs(sum(by_group.values()) / total - 1) < 0.001
-
-
-def test_recomputing_takes_no_longer_than_it_may(begun: float, raw: Reckoning) -> None:
-    """Last in the module, of what the tests before it took."""
-    assert process_time() - begun < BUDGET

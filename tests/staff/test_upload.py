@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from citations.actions.releases import process_release
+from citations.actions.uploading import Original, upload_release
 from citations.jobs import Job
 from citations.models import Release, originals_storage
 from tests.staff.conftest import an_upload, upload
-from tests.staff.files import ilo_workbook
+from tests.staff.files import broken_ilo_workbook, ilo_workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,8 +33,6 @@ def test_uploaded_bytes_are_kept_and_the_worker_loads_them(steward, celery_worke
 
 
 def test_a_broken_file_is_rejected_by_the_worker_with_the_place_named(steward, celery_worker_process):
-    from tests.staff.files import broken_ilo_workbook
-
     upload(steward, an_upload(broken_ilo_workbook()))
     celery_worker_process.wait_until_idle()
     release = Release.objects.get()
@@ -125,7 +124,8 @@ def test_when_no_worker_can_be_told_the_files_are_safe_and_can_be_started_later(
     assert release.files.get().content.storage.exists(release.files.get().content.name)
 
 
-def test_what_waits_says_what_the_worker_does_first_and_offers_to_start_it_only_where_that_helps(steward, uploaded, ready):
+def test_what_waits_says_what_the_worker_does_first_and_offers_to_start_it_only_where_that_helps(steward, ready):
+    uploaded = upload_release(files=[Original("scores.xlsx", io.BytesIO(broken_ilo_workbook()))])[0]
     screen, progress = (reverse(f"citations_admin:{name}", args=[uploaded.pk]) for name in ("release", "release_progress"))
     Job(f"follow-up:{ready.pk}")  # has a worker of its own
     assert "Start now" in steward.get(screen).content.decode()

@@ -1,6 +1,5 @@
 """The long formats of the Economic Index: files cut off at the end of a line, several months, the columns of June 2026."""
 
-
 import pytest
 
 from citations.actions.folders import survey_folder
