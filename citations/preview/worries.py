@@ -69,9 +69,15 @@ class Worry:
 
 def worries_of(preview: EditionPreview) -> list[Worry]:
     """In the order in which a person should look at them: whether all is replaced, what goes, what may be in another unit, what
-    stands beside other codes, what is no longer said."""
-    kinds_of_worries = {REPLACED: "replaced", DATASET: "coverage"}  # pages that go follow, few of them too
-    worries = [Worry(kinds_of_worries[loss.sort], f"{loss.words}.", 1) for loss in preview.losses if loss.sort != PAGES]
+    stands beside other codes, what is no longer said. Where releases take the place of the sample, or it theirs, what is lost in
+    large says it all."""
+    replaced = any(loss.sort == REPLACED for loss in preview.losses)
+    kinds_of_worries = {REPLACED: "replaced", DATASET: "coverage", PAGES: "coverage"}
+    # Otherwise pages that go follow, few of them too.
+    told = [loss for loss in preview.losses if replaced or loss.sort != PAGES]
+    worries = [Worry(kinds_of_worries[loss.sort], f"{loss.words}.", 1) for loss in told]
+    if replaced:
+        return worries
     worries += [worry for release in preview.releases for worry in _lacking(release)]
     for of in (_pages, _parts):
         worries += _by_count(worry for kind in preview.pages for worry in of(kind))

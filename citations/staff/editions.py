@@ -74,6 +74,7 @@ class EditionList(Listing):
     header_icon = "calendar-check"
     model = Edition
     queryset = Edition.objects.select_related("created_by__wagtail_userprofile").annotate(releases=Count("members"))
+    default_ordering = "-created_at"
     verbose_name_plural = "editions"
     index_url_name = "citations_admin:editions"
     roll_back: RollbackForm | None = None  # one that was sent and refused

@@ -154,7 +154,7 @@ def upload_the_folder(stella: Page, downloads: Path) -> None:
     expect(stella.locator("[data-progress]")).to_have_count(0, timeout=UNTIL_WORK_IS_DONE)
     expect(stella.locator("section.area-row", has_text="db_30_3_text.zip").get_by_text("Ready", exact=True)).to_be_visible()
     expect(panel(stella, "Look at these")).to_contain_text("onetsoc_to_isco_cws_ibs.zip")
-    expect(panel(stella, "Set aside")).to_contain_text("rain.csv")
+    expect(panel(stella, "Not used")).to_contain_text("rain.csv")
     with on_a_phone(stella):
         stella.get_by_role("textbox", name="Version").fill("May 2025")
         stella.get_by_role("textbox", name="Version").press("Enter")

@@ -1,4 +1,4 @@
-"""A folder of anything: sorted into releases, the rest set aside with the reason, a version asked for where none is named."""
+"""A folder of anything: sorted into releases, the rest left out with the reason, a version asked for where none is named."""
 
 import io
 import json
