@@ -14,6 +14,9 @@ from wagtail.models import Site
 from citations import guards
 
 _PREFIX = "baseline_"
+# Tables of Wagtail's index of pages: kept up by the rows it describes, and not to be copied. SQLite's tables for full text are
+# each two, and writing to one by way of the other ends in “constraint failed” sooner or later.
+SEARCH_INDEX = "wagtailsearch_"
 _kept: list[str] = []
 
 
@@ -22,8 +25,7 @@ def keep_baseline() -> None:
     with connection.cursor() as cursor:
         for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
             cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')
-            # The search index is kept up by the rows it describes.
-            if cursor.fetchone() and not table.startswith("wagtailsearch_"):
+            if cursor.fetchone() and not table.startswith(SEARCH_INDEX):
                 cursor.execute(f'CREATE TABLE "{_PREFIX}{table}" AS SELECT * FROM "{table}"')
                 _kept.append(table)
 

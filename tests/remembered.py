@@ -15,11 +15,9 @@ from wagtail.models import Site
 
 from citations.models import Activation, ActivationChanges, Edition, Release, ReleaseFile
 from singulariki.delivery import page_cache
+from tests.baseline import SEARCH_INDEX
 
 M = TypeVar("M", bound=models.Model)
-# Nothing of an edition is in Wagtail's index of pages; and SQLite's tables for full text, once they were read in a transaction,
-# keep rows that its rollback takes back.
-INDEX = "modelsearch_"
 # Rows of these make others unchangeable, so they come after all others; and a publication after its edition.
 LAST = [model._meta.db_table for model in (Release, Edition, Activation, ActivationChanges)]
 
@@ -50,7 +48,9 @@ def made_once(name: str, make: Callable[[], M]) -> M:
         except (DatabaseError, _CannotPutBackError):
             return make()
         return model._base_manager.get(pk=pk)
-    names = [name for name in connection.introspection.django_table_names(only_existing=True) if not name.startswith(INDEX)]
+    names = [
+        name for name in connection.introspection.django_table_names(only_existing=True) if not name.startswith(SEARCH_INDEX)
+    ]
     before = {table: rows_of(table) for table in names}
     made = make()
     tables = []
