@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import connection
 
 T = TypeVar("T")
-SEED = int(os.environ.get("SEED", "2024"))
+SEED = os.environ.get("SEED", "2024")
 
 
 def seeded(what: str) -> random.Random:

@@ -1,6 +1,7 @@
 """What every test can rely on: a real Valkey, a real worker process, and a database put back after each test."""
 
 import os
+import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.baseline import keep_baseline, restore_after_transactional_tests
+from tests.chance import SEED
 from tests.described_answers import hold_answers_to_their_description
 from tests.migrated import begin_with_migrated_databases
 from tests.publisher_site import PublisherSite
@@ -16,8 +18,10 @@ from tests.worker import WorkerProcess, queue_at, unattended
 
 RELEASES = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 RESILIENCE = Path(__file__).resolve().parent / "resilience"
-# What files say becomes the same facts and findings on either database; that each table of facts takes them, the sample shows.
-IMPORTERS = (RESILIENCE.parent / "occupations" / "importers", RESILIENCE.parent / "gradient" / "importers")
+# What files say becomes the same facts, findings and documents on either database, and documents the same pages; that each
+# table takes them, and that both store the same documents, is tried elsewhere.
+TESTS = RESILIENCE.parent
+ALIKE = (*(TESTS / name for name in ("charts", "corpus", "gradient", "occupations", "reading", "shapes")),)
 USE_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -32,13 +36,14 @@ def pytest_configure(config: pytest.Config) -> None:
     hold_answers_to_their_description()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    leave_out_those_that_are_not_drawn(config, items)
     for item in items:
         if RESILIENCE in item.path.parents:
             item.add_marker("resilience")
         alone = not item.get_closest_marker("django_db") and not USE_A_DATABASE & set(item.fixturenames)
-        reads_files = item.path.parent in IMPORTERS and not item.get_closest_marker("releases")
-        if alone or reads_files:
+        alike = any(folder in item.path.parents for folder in ALIKE) and not item.get_closest_marker("releases")
+        if alone or alike:
             item.add_marker("either_database")
     if RELEASES.is_dir():
         return
@@ -46,6 +51,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("releases"):
             item.add_marker(absent)
+
+
+def leave_out_those_that_are_not_drawn(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the many cases of a test marked `drawn(one_in)` a part is run, other ones for another SEED; all where it is “all”, and
+    where cases are named."""
+    if SEED == "all" or any("[" in argument for argument in config.args):
+        return
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("drawn"):
+            cases.setdefault(f"{item.path.name}::{getattr(item, 'originalname', item.name)}", []).append(item)
+    left_out: set[pytest.Item] = set()
+    for name, alike in cases.items():
+        # The smallest where several are marked: on a test itself, and for all of its file.
+        one_in = min(marker.args[0] for marker in alike[0].iter_markers("drawn"))
+        kept = set(random.Random(f"{SEED} {name}").sample(alike, -(-len(alike) // one_in)))
+        left_out.update(item for item in alike if item not in kept)
+    if left_out:
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from citations.models import Edition, Profile
 from tests.described_answers import faults
 from tests.fixtures_sample import *  # noqa: F403
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 TASK = "/api/v1/tasks/{code}/"
 
 

@@ -10,7 +10,7 @@ from tests.citations.damaging import TABLES, every_dataset, excel_row, in_table,
 from tests.citations.official import DATASETS, attempt, delimited, edited, original_files, slug_of, tables_of
 
 # What files hold is read alike on every database; how what was found is stored is tried elsewhere.
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database, pytest.mark.drawn(4)]
 
 
 def test_every_importer_is_tried_on_broken_files():

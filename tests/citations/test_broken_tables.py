@@ -13,7 +13,7 @@ from tests.citations.damaging import TABLES, VERSIONS, every_dataset, every_tabl
 from tests.citations.official import Found, attempt, edited, original_files, slug_of, tables_of
 
 # What files hold is read alike on every database; how what was found is stored is tried elsewhere.
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database, pytest.mark.drawn(4)]
 
 
 # What only looks different

@@ -65,6 +65,7 @@ def other_bytes() -> dict[str, bytes]:
 
 
 @pytest.mark.django_db
+@pytest.mark.drawn(2)
 @pytest.mark.parametrize("step", IMPORT_STEPS, ids=str)
 def test_an_import_that_fails_leaves_no_facts_and_can_be_run_again(step, unchanged, monkeypatch):
     with monkeypatch.context() as patch:
@@ -82,6 +83,7 @@ def test_an_import_that_fails_leaves_no_facts_and_can_be_run_again(step, unchang
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.drawn(3)
 @pytest.mark.parametrize("step", killed_at(IMPORT_STEPS), ids=str)
 def test_an_import_that_is_killed_leaves_nothing_that_is_read_and_can_be_run_again(step, unchanged, valkey_url):
     killed("import", step, valkey_url)
@@ -118,6 +120,7 @@ def test_a_compile_that_fails_leaves_no_profiles_and_another_is_clean(step, unch
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.drawn(3)
 @pytest.mark.parametrize("step", killed_at(COMPILE_STEPS), ids=str)
 def test_a_compile_that_is_killed_is_never_ready_and_another_is_clean(step, unchanged, valkey_url):
     killed("compile", step, valkey_url)

@@ -136,6 +136,7 @@ def test_a_reload_that_fails_leaves_the_old_release_and_can_be_run_again(step, i
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.drawn(3)
 @pytest.mark.parametrize("step", killed_at(RELOAD_STEPS), ids=str)
 def test_a_reload_that_is_killed_leaves_the_old_release_and_can_be_run_again(step, improved, valkey_url):
     killed("reload", step, valkey_url)

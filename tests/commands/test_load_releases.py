@@ -24,6 +24,9 @@ from tests.occupations.files import (
     workbook,
 )
 
+# What the command does is done by actions, which have tests of their own on either database.
+pytestmark = pytest.mark.either_database
+
 
 @pytest.fixture
 def folder(tmp_path):

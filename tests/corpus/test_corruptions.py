@@ -95,6 +95,7 @@ def found_in_sound(target: Target, folder: Path) -> Counter:
 CASES = [(name, deed, change) for name, target in TARGETS.items() for deed, change in corruptions(target)]
 
 
+@pytest.mark.drawn(3)
 @pytest.mark.parametrize(("name", "deed", "change"), CASES, ids=[f"{name}, {deed}" for name, deed, _ in CASES])
 def test_it_ends_with_a_handful_of_findings(name, deed, change, folder):
     target = TARGETS[name]

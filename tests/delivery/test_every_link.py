@@ -22,7 +22,7 @@ from singulariki.delivery.sections import SECTIONS, leads_somewhere, site_sectio
 from singulariki.editorial.models import Caveat, SiteWords, StandardPage
 from tests.undoing import undone_at_the_end
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 ADDRESS = re.compile(r'(?:\s(?:href|src|action|content)=|"[a-z_]+":\s*|<loc>)"?((?:https?:)?/[^"<\s]*)')
 NOWHERE = ("/nothing-here", "/tasks/999999999-nothing")
 BEGINNINGS = (

@@ -13,7 +13,7 @@ from singulariki.editorial.permissions import ADMINISTRATORS, MODERATORS
 from tests.editorial.conftest import member
 from tests.editorial.forms import rendered_form
 
-pytestmark = pytest.mark.usefixtures("module_sample_edition")
+pytestmark = [pytest.mark.usefixtures("module_sample_edition"), pytest.mark.either_database]
 KINDS = (RolesPage, OccupationPage, GradientIndexPage, UnitGroupPage)
 
 

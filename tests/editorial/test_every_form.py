@@ -19,6 +19,7 @@ from tests.editorial.conftest import member
 from tests.editorial.forms import address, content, problems, rendered_form, save_as_it_comes_and_changed, unnumbered
 from tests.fixtures_sample import *  # noqa: F403
 
+pytestmark = pytest.mark.either_database
 THINGS: dict[str, Callable[[], list[Model]]] = {
     **{kind: lambda kind=kind: [Layout.objects.get(kind=kind)] for kind in PAGE_KINDS},
     "caveats": lambda: list(Caveat.objects.all()),

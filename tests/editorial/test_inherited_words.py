@@ -17,7 +17,7 @@ from tests.editorial.forms import address, layout_form, problems, rendered_form
 ADDRESS = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
 ONCE = import_module("singulariki.editorial.migrations.0006_words_are_inherited")
 
-pytestmark = pytest.mark.usefixtures("module_sample_edition")
+pytestmark = [pytest.mark.usefixtures("module_sample_edition"), pytest.mark.either_database]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from occupations.models import Rating
 from occupations.recipes import IMPORTANT_ABOVE
 from occupations.subjects.comparison.rows import compared_elements, comparison
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 def _rated(code: str) -> dict[str, float]:

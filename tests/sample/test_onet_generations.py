@@ -18,7 +18,7 @@ from tests.citations.official import attempt, delimited_rows, original_files
 from tests.occupations.importers.onet_layouts import Tables, csv_archive, later
 from tests.reading.faults import faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 LISTS = (
     "/roles/",

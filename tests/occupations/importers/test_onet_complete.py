@@ -142,6 +142,7 @@ def test_a_column_that_pages_can_do_without_is_noted_with_what_they_miss(importe
     assert set(TechnologySkill.objects.values_list("in_demand", flat=True)) == {None}
 
 
+@pytest.mark.drawn(3)
 @pytest.mark.parametrize("table", [table for table in TABLES if can_go(table)], ids=lambda table: table.key)
 def test_a_file_with_no_more_columns_than_pages_need_loads_and_the_others_are_noted(imported, tmp_path, table) -> None:
     tables = text_tables()
@@ -285,6 +286,7 @@ def test_columns_may_stand_in_any_order_and_files_may_have_any_name(imported, tm
     assert facts_of(release) == straight
 
 
+@pytest.mark.drawn(3)
 @pytest.mark.parametrize("label", [table.label for table in TABLES if table.usual and not table.required])
 def test_any_table_but_two_may_be_absent_and_the_report_names_it(imported, tmp_path, label) -> None:
     release = imported(text_archive(tmp_path / "db.zip", {name: rows for name, rows in text_tables().items() if name != label}))
