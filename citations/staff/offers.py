@@ -29,7 +29,7 @@ from citations.staff.base import (
     screen_url,
 )
 from citations.staff.forms import FetchForm
-from citations.staff.status import WorkStatus, work_status, worker_is_at
+from citations.staff.status import WorkStatus, fetcher_is_at, work_status
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class OfferList(Screen):
         declared = declared_offers()
         here = newest_here(declared)
         offers = PublisherOffer.objects.filter(dataset__slug__in=list(declared)).select_related("dataset", "release")
-        rows, once = [], cache(worker_is_at)
+        rows, once = [], cache(fetcher_is_at)
         for offer in offers:
             slug = offer.dataset.slug
             news = news_of(offer, here.get(slug, ""))

@@ -1,13 +1,13 @@
 """The status of a release, an edition or an offer for its screen: its steps, done and to come, and the progress of work on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
 from citations.actions.previewing import subject_of
 from citations.jobs import is_active, seconds_left
-from citations.models import Activation, Delivery, Edition, Progress, PublisherOffer, Release, WorkSubject
+from citations.models import Activation, Delivery, Edition, FollowUp, Progress, PublisherOffer, Release, WorkSubject
 from citations.preview.stored import FoundPreview
 
 DONE, NOW, STOPPED, AHEAD = "done", "now", "stopped", "ahead"
@@ -85,12 +85,16 @@ WAITS_FIRST = (
     PublisherOffer.State.WAITING,
 )
 WAITING = "Waiting for the worker to begin"
-# What a worker can be at that keeps other work waiting, by the name of its job; what follows a publication has another worker.
+# What a worker can be at that keeps other work waiting, by the name of its job.
 KEEPS_WAITING: dict[str, tuple[str, type[WorkSubject]]] = {
     "release": ("at work on", Release),
     "delivery": ("sorting", Delivery),
     "edition": ("compiling", Edition),
+}
+# The same of the other worker, which fetches and does what follows a publication.
+KEEPS_FETCHES_WAITING: dict[str, tuple[str, type[WorkSubject | FollowUp]]] = {
     "offer": ("fetching", PublisherOffer),
+    "follow-up": ("at work on what follows a publication", FollowUp),
 }
 LEFT = "Nothing is working on this any more"
 CANCELLING = "Being cancelled: the worker stops at its next step"
@@ -170,15 +174,22 @@ def delivery_steps(delivery: Delivery, releases: Sequence[Release]) -> list[Step
     return _line(labels, 2 if waiting else 3, NOW, f"{len(releases) - len(waiting)} of {len(releases)}")
 
 
-def worker_is_at() -> str:
+def worker_is_at(kinds: Mapping[str, tuple[str, type[WorkSubject | FollowUp]]] = KEEPS_WAITING) -> str:
     """What is being done that keeps other work waiting ("compiling spring"); '' where nothing is."""
     for progress in Progress.objects.order_by("started_at"):
         kind, _, pk = progress.subject.partition(":")
-        if kind in KEEPS_WAITING and is_active(progress):
-            doing, model = KEEPS_WAITING[kind]
+        if kind in kinds and is_active(progress):
+            doing, model = kinds[kind]
+            if model is FollowUp:
+                return doing
             subject = model._default_manager.filter(pk=pk).first()
             return f"{doing} {subject.dataset if isinstance(subject, PublisherOffer) else subject}"
     return ""
+
+
+def fetcher_is_at() -> str:
+    """The same of what keeps fetches waiting."""
+    return worker_is_at(KEEPS_FETCHES_WAITING)
 
 
 def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStatus:
@@ -199,14 +210,16 @@ def delivery_status(delivery: Delivery, releases: Sequence[Release]) -> WorkStat
     )
 
 
-def work_status(subject: WorkSubject, worker_is_at: Callable[[], str] = worker_is_at) -> WorkStatus:
-    """How the sorting of files, the check and load of a release, the compile of an edition, or a fetch is going."""
+def work_status(subject: WorkSubject, busy: Callable[[], str] | None = None) -> WorkStatus:
+    """How sorting files, checking and loading a release, compiling an edition, or a fetch is going; `busy` tells what
+    keeps it waiting."""
     label = subject.get_state_display()
     if subject.state not in subject.WORKED_AT:
         return WorkStatus(subject.state, label, under_way=False)
     progress = Progress.objects.filter(subject=subject.subject).first()
     if progress is None and subject.state in WAITS_FIRST:
-        return waiting(subject.state, label, worker_is_at())
+        busy = busy or (fetcher_is_at if isinstance(subject, PublisherOffer) else worker_is_at)
+        return waiting(subject.state, label, busy())
     if progress is None or not is_active(progress):
         return WorkStatus(subject.state, label, under_way=False, stopped=True, phase=LEFT)
     return at_work(subject.state, label, progress)

@@ -127,7 +127,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 WORK_QUEUE = CELERY_TASK_DEFAULT_QUEUE = "celery"
 LATER_QUEUE = "later"
 CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in (WORK_QUEUE, LATER_QUEUE)]
-CELERY_TASK_ROUTES = {task: {"queue": LATER_QUEUE} for task in ("citations.follow_up", "citations.look_for_new_releases")}
+CELERY_TASK_ROUTES = {
+    f"citations.{task}": {"queue": LATER_QUEUE} for task in ("follow_up", "fetch_release", "look_for_new_releases")
+}
 
 # Short work that must not wait behind a load of minutes: a worker of its own takes it, which is the clock too.
 CLOCK_QUEUE = "clock"

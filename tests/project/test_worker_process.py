@@ -94,11 +94,12 @@ def test_a_worker_that_takes_all_takes_what_people_wait_for_first(valkey_url):
         send("citations.follow_up", 1)
         send("citations.make_preview", 1, later=True)
         send("citations.look_for_new_releases")
+        send("citations.fetch_release", 1)
         send("citations.process_release", 1)
         with app.connection_for_read() as connection, app.amqp.TaskConsumer(connection.channel()) as consumer:
             consumer.qos(prefetch_count=1)
             consumer.on_message = lambda message: (taken.append(message.headers["task"]), message.ack())
-            while len(taken) < 4:
+            while len(taken) < 5:
                 connection.drain_events(timeout=5)
     finally:
         queue_at(unattended(valkey_url))
@@ -108,6 +109,7 @@ def test_a_worker_that_takes_all_takes_what_people_wait_for_first(valkey_url):
         "citations.follow_up",
         "citations.make_preview",
         "citations.look_for_new_releases",
+        "citations.fetch_release",
     ]
 
 

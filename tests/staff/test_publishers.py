@@ -1,6 +1,7 @@
 """The screens of what publishers offer: what is new there, fetching it, and what to do where it cannot be fetched."""
 
 import html
+import io
 import re
 from datetime import UTC, datetime
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from citations import tasks
 from citations.actions.fetching import request_fetch
+from citations.actions.uploading import Original, upload_release
 from citations.importing.offers import OFFERS, NumberedAddresses, OfferedFile, SameAddresses
 from citations.jobs import Job
 from citations.models import PublisherOffer, Release
@@ -96,6 +98,23 @@ def test_progress_is_shown_and_a_fetch_can_be_cancelled(steward, at_publisher, q
         assert "Being cancelled" in words(steward.post(to("cancel_fetch", offer), follow=True))
     finally:
         job.close()
+
+
+def test_a_fetch_keeps_no_upload_waiting_and_waits_itself_for_what_its_own_worker_does(steward, queued, db):
+    upload, _ = upload_release(files=[Original("scores.xlsx", io.BytesIO(ilo_workbook()))])
+    offer = request_fetch(dataset=ILO)
+    jobs = [Job(f"release:{upload.pk}")]
+    try:
+        assert "Waiting for the worker to begin" in words(steward.get(to("publisheroffer", offer)))
+        jobs = [*jobs, Job("follow-up:1")]
+        waits = words(steward.get(to("publisheroffer", offer)))
+        assert "Waiting for the worker, which is at work on what follows a publication" in waits
+        jobs.pop(0).close()
+        jobs = [*jobs, Job(offer.subject)]
+        assert "Waiting for the worker to begin" in words(steward.get(to("release", upload)))
+    finally:
+        for job in jobs:
+            job.close()
 
 
 def test_a_fetch_that_was_left_behind_can_be_started_again(steward, queued, monkeypatch, publisher):
