@@ -24,7 +24,7 @@ test: setup ## Run the suite on SQLite, without a browser, without the real rele
 test-releases: setup ## Run the tests that read the real releases in ../shared/data
 	@exec $(PYTHON_IN) -m pytest -m releases $(ARGS)
 
-test-browser: setup ## Run the tests in Chromium (screenshots go to var/ci)
+test-browser: setup ## Run the tests in Chromium; with PICTURES=1 pictures of all screens go to var/ci/screenshots
 	@exec $(PYTHON_IN) -m pytest -n 2 -m browser $(ARGS)
 
 test-resilience: setup ## Run the tests that kill processes and stop services (PostgreSQL too, where it is installed)

@@ -123,14 +123,6 @@ def celery_worker_process(shared_worker: WorkerProcess, valkey_url: str, transac
 
 
 @pytest.fixture(scope="session")
-def screenshots_folder() -> Path:
-    """Where browser tests leave pictures for people to look at; ignored by git."""
-    folder = Path(__file__).resolve().parent.parent / "var" / "ci" / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The browser on this machine. A browser test fails without one: it was asked for by its marker."""
     for name in CHROMIUM_NAMES:
