@@ -51,8 +51,8 @@ def many(count: int, **cells: object) -> list[list[object]]:
     """A national table of so many detailed occupations of differing pay, the last of which has `cells`."""
     rows = []
     for number in range(count):
-        row = oews_row(f"{11 + number // 90:02d}-{1000 + number % 90 + 1}", "Some occupation", TOT_EMP=10 * (number + 1))
-        paid = 0.5 + 0.8 * number / count
+        row = oews_row(f"{11 + number // 90:02d}-{1000 + number % 90 + 1}", "Some occupation", TOT_EMP=10 * (number * 467 % count + 1))
+        paid = 0.5 + 0.8 * (number * 301 % count) / count
         rows.append(
             [
                 round(cell * paid, 2)
