@@ -349,7 +349,7 @@ def at_any_step(monkeypatch) -> None:
     monkeypatch.setattr(editions, "AFTER_COMPILE", [])
     monkeypatch.setattr(IMPORTERS[DATASET], "plausible", (Doubt(),))
     monkeypatch.setattr(IMPORTERS[DATASET], "version", IMPORTERS[DATASET].version)
-    monkeypatch.setattr(tasks, "queue", lambda task, subject, user=None: task(subject.pk, None))
+    monkeypatch.setattr(tasks, "queue", lambda task, subject, user=None, later=False: task(subject.pk, None))
     call = jobs.Job.__call__
 
     def counted(job: jobs.Job, *args) -> None:
