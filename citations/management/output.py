@@ -14,6 +14,7 @@ from citations.actions.choosing import WITHOUT, Choice
 from citations.actions.loaded_releases import acknowledge_differences
 from citations.actions.naming import is_nameable
 from citations.importing.importer import IMPORTERS
+from citations.importing.issues import ERROR
 from citations.jobs import Listener
 from citations.models import Edition, Release, ValidationIssue
 from citations.selectors import unacknowledged_in
@@ -104,7 +105,10 @@ def release_lines(release: Release, *, created: bool = True, asked_version: str 
     if release.failure:
         yield f"  {release.failure}"
     if release.awaits_version:
-        yield f"  Say which release it is with {decide(release, '--version VERSION')}; nothing has to be imported again."
+        if release.issues.filter(severity=ERROR).exclude(kind="version-needed").exists():
+            yield "  Nor does it say which release it is: give --version when you import the mended files."
+        else:
+            yield f"  Say which release it is with {decide(release, '--version VERSION')}; nothing has to be imported again."
     if release.state == Release.State.HELD:
         yield (
             "  What it says is not plausible; see below. If it is right as it is, overrule that with a reason, else withdraw it: "

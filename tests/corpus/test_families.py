@@ -7,9 +7,9 @@ import pytest
 
 from citations.models import Release
 from gradient.sample import SAMPLE_FILES
-from occupations.models import ExposureScore, Projection, WageEstimate
+from occupations.models import ExposureScore, Projection, Rating, WageEstimate
 from tests.citations.official import attempt
-from tests.corpus.damages import invented, is_divided, of_2010, of_2018, recoded, scaled, without_facts_of
+from tests.corpus.damages import Damage, both, invented, is_divided, of_2010, of_2018, recoded, scaled, without_facts_of
 from tests.corpus.families import CODES, FAMILIES, ILO, Wrong
 from tests.corpus.trial import Facts, complete, damaged, facts_of, findings_of, kinds_found, rows_of_files
 from tests.undoing import undone_at_the_end
@@ -63,6 +63,21 @@ def test_another_issue_is_held_to_the_one_that_it_replaces(sound_releases, db):
     base = sound_releases["felten-aioe"]
     wrong = damaged(facts_of(base), {ExposureScore: scaled("value", by=10)})
     assert kinds_found(base, wrong, base.version, replaces=True).keys() == {"values-scaled"}
+
+
+def test_a_part_of_a_release_that_came_between_hides_nothing_of_the_whole_before_it(sound_releases, db):
+    base = sound_releases["onet"]
+    facts = facts_of(base)
+
+    def without(branch: str, share: int) -> Damage:
+        return lambda rows: [row for at, row in enumerate(rows) if at % share or not row["element_id"].startswith(branch)]
+
+    part = damaged(facts, {Rating: both(without("1.A", 1), lambda rows: [{**rows[0], "value": 1.23}, *rows[1:]])})
+    assert kinds_found(base, part, "30.8") == {}
+    Release.objects.filter(version="30.8").update(state=Release.State.READY)
+
+    found = kinds_found(base, damaged(facts, {Rating: without("1.A", 2)}), "30.9")
+    assert "1.A, " in found["rows-lost"]
 
 
 def test_a_sound_release_is_found_sound(sound_releases, db):

@@ -8,8 +8,21 @@ import pytest
 from citations.actions.releases import import_release
 from citations.actions.uploading import Original
 from citations.models import Release
-from occupations.models import ExposureScore, WageEstimate
-from tests.corpus.damages import invented, recoded, shifted, sorted_by_itself, swapped, unknown
+from occupations.importers.soc_structure import ONET_SOC_2019
+from occupations.models import CrosswalkEdge, ExposureScore, WageEstimate, WorkerCharacteristics
+from tests.corpus.damages import (
+    filled_down,
+    invented,
+    recoded,
+    scaled,
+    shifted,
+    shuffled,
+    sorted_by_itself,
+    swapped,
+    unknown,
+    where,
+    without_facts_of,
+)
 from tests.corpus.trial import damaged, facts_of, kinds_found, rows_of_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.releases]
@@ -32,7 +45,12 @@ SEQUENCES = {
         ("oews/national_M2025_dl.xlsx",),
     ),
     "conversations": (("aei/release_2025_02_10",), ("aei/release_2025_03_27",)),
-    "onet": (("onet/db_30_1_text.zip",), ("onet/db_30_2_text.zip",), ("onet/db_30_3_csv_partial.zip",)),
+    "onet": (
+        ("../more/onet/db_29_1_text.partial.zip",),
+        ("onet/db_30_1_text.zip",),
+        ("onet/db_30_2_text.zip",),
+        ("onet/db_30_3_csv_partial.zip",),
+    ),
 }  # fmt: skip
 
 
@@ -94,6 +112,59 @@ def test_real_wages_with_columns_exchanged_or_shifted_are_stopped(codes, release
     in_order = kinds_found(release, damaged(facts, {WageEstimate: sorted_by_itself("employment")}), "May 2028")
     assert in_order.keys() == {"values-sorted"}
     assert kinds_found(release, damaged(facts, {WageEstimate: shifted("soc_title")}), "May 2029").keys() == {"titles-moved"}
+
+
+ANNUAL = tuple(name for name in WageEstimate.VALUES if name.startswith("annual"))
+OF_A_GROUP = {
+    "health care a row down": (where("soc_code", "29", shifted(*ANNUAL)), "values-shifted", "soc code 29…"),
+    "education gone": (without_facts_of("soc_code", lambda code: code.startswith("25")), "rows-lost", "all of soc code 25… ("),
+    "engineers by the month": (where("soc_code", "17", scaled(*ANNUAL, by=1 / 12)), "values-scaled", "soc code 17…"),
+    "office work a third more": (where("soc_code", "43", scaled(*ANNUAL, by=1.3)), "values-changed-alike", "soc code 43…"),
+    "production all alike": (where("soc_code", "51", filled_down("annual_median")), "values-all-equal", "soc code 51…"),
+    "sales in any order": (where("soc_code", "41", shuffled(*ANNUAL)), "values-reshuffled", "soc code 41…"),
+    "a fifth gone": (lambda rows: [row for at, row in enumerate(rows) if at % 5], "rows-lost", "cross-industry: "),
+}
+
+
+def test_what_befell_one_group_of_occupations_is_stopped(codes, releases_folder):
+    release = imported(releases_folder, ("oews/national_M2025_dl.xlsx",))
+    facts = facts_of(release)
+    for number, (name, (damage, kind, said)) in enumerate(OF_A_GROUP.items()):
+        found = kinds_found(release, damaged(facts, {WageEstimate: damage}), f"May {2026 + number}")
+        assert kind in found, (name, found)
+        assert said in found[kind], name
+
+
+def test_what_befell_one_sector_is_stopped(codes, releases_folder):
+    release = imported(releases_folder, ("oews/oesm24nat.zip", "oews/natsector_M2024_dl.xlsx"))
+    facts = facts_of(release)
+    gone = damaged(facts, {WageEstimate: without_facts_of("naics", lambda naics: naics.startswith("62"))})
+    assert "sector, all of naics 62… (" in kinds_found(release, gone, "May 2026")["rows-lost"]
+    thousands = damaged(facts, {WageEstimate: where("naics", "62", scaled("employment", by=0.001))})
+    assert "employment, naics 62…: about 1/" in kinds_found(release, thousands, "May 2027")["values-scaled"]
+
+
+def test_a_second_issue_that_lost_a_few_rows_is_stopped(codes, releases_folder):
+    release = imported(releases_folder, ("oews/national_M2025_dl.xlsx",))
+    short = damaged(facts_of(release), {WageEstimate: lambda rows: [row for at, row in enumerate(rows) if at % 20]})
+    assert kinds_found(release, short, release.version, replaces=True).keys() == {"rows-lost"}
+    assert kinds_found(release, short, "May 2026") == {}
+
+
+def test_codes_that_lead_to_those_of_the_row_below_are_stopped(codes):
+    down = where("from_system", ONET_SOC_2019, where("from_code", "29", shifted("to_code", by=3)))
+    found = kinds_found(codes, damaged(facts_of(codes), {CrosswalkEdge: down}), "2031")
+    assert "(29-1011.00 to " in found["codes-apart"]
+
+
+def test_what_bls_assigns_is_in_its_own_words(codes, releases_folder):
+    release = imported(releases_folder, ("bls_ep/occupation_2024-2034.xlsx", "bls_ep/education_2024-2034.xlsx"))
+
+    def exchanged(rows: list[dict]) -> list[dict]:
+        return [{**row, "entry_education": row["on_the_job_training"]} for row in rows]
+
+    found = kinds_found(release, damaged(facts_of(release), {WorkerCharacteristics: exchanged}), "2026-2036")
+    assert "entry education in 832 of 832 rows (“" in found["words-unlisted"]
 
 
 @pytest.mark.parametrize("version", ["May 2017", "May 2019"])

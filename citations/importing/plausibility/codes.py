@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from citations.importing.plausibility.judged import Cause, CodeList, Judged, first_few, words
+from citations.importing.plausibility.judged import EXAMPLES_NAMED, Cause, CodeList, Judged, first_few, words
 
 # So few codes or titles say nothing, and so short a list is a part of one.
 FEWEST, SHORTEST_LIST = 20, 300
@@ -46,6 +46,17 @@ ENDS_EARLY = Cause(
 TITLES_MOVED = Cause(
     "titles-moved",
     "Titles stand with other codes than they belong to:",
+    "A column may have been sorted or shifted apart from the others. Download the publisher's file again.",
+    hidden_by=("codes-unknown",),
+)
+OTHER_WORDS = Cause(
+    "words-unlisted",
+    "Words stand in a column that its publisher's list does not have:",
+    "Another column may stand in its place, or the publisher has changed its list. Compare the file with the publisher's.",
+)
+APART = Cause(
+    "codes-apart",
+    "Codes do not lead to the codes that they begin with:",
     "A column may have been sorted or shifted apart from the others. Download the publisher's file again.",
     hidden_by=("codes-unknown",),
 )
@@ -196,6 +207,39 @@ class Titled:
             )
             judged.note(TITLES_MOVED, f"{len(moved):,} of {len(both):,} ({examples})")
         return len(both) >= FEWEST
+
+
+@dataclass(frozen=True)
+class Among:
+    """The words of a column are those of the publisher's list, or none."""
+
+    model: type[models.Model]
+    column: str
+    listed: Collection[str]
+
+    def judge(self, judged: Judged) -> None:
+        facts = self.model._default_manager.filter(release_id=judged.release.pk).order_by().exclude(**{self.column: ""})
+        others = facts.exclude(**{f"{self.column}__in": self.listed})
+        if count := others.count():
+            examples = [f"“{value}”" for value in others.values_list(self.column, flat=True).distinct()[:EXAMPLES_NAMED]]
+            judged.note(OTHER_WORDS, f"{words(self.column)} in {count:,} of {facts.count():,} rows ({', '.join(examples)})")
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Codes of one column begin with those of the other, as codes of O*NET-SOC do with those of the SOC."""
+
+    model: type[models.Model]
+    longer: str
+    shorter: str
+    where: Mapping[str, object]
+
+    def judge(self, judged: Judged) -> None:
+        facts = self.model._default_manager.filter(release_id=judged.release.pk, **self.where).order_by("pk")
+        apart = facts.exclude(**{f"{self.longer}__startswith": models.F(self.shorter)})
+        if count := apart.count():
+            longer, shorter = apart.values_list(self.longer, self.shorter).first() or ("", "")
+            judged.note(APART, f"{count:,} of {facts.count():,} ({longer} to {shorter})")
 
 
 def _gathered(rows: Iterable[tuple]) -> dict[str, set[str]]:

@@ -94,19 +94,32 @@ class Judged:
     _codes: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def note(self, cause: Cause, detail: str) -> None:
-        self.noted.setdefault(cause, []).append(detail)
+        details = self.noted.setdefault(cause, [])
+        if detail not in details:
+            details.append(detail)
 
     def holds(self, model: type[models.Model]) -> int:
         """How many facts of a table were loaded."""
         return self.counts.get(model._meta.label, 0)
 
-    def before(self, model: type[models.Model]) -> Release | None:
-        """The release to compare a table with: the best of the earlier ones that has facts in it."""
+    def before(self, model: type[models.Model], *kinds: str | models.Func) -> Release | None:
+        """The release to compare a table with: the best of the earlier ones that has facts of each kind in it (told apart by the
+        values of these columns) that this one has; where none has all, the best with the most of them."""
+
+        def held(release: Release) -> set:
+            facts = model._default_manager.filter(release_id=release.pk).order_by()
+            return set(facts.values_list(*kinds).distinct()) if kinds else {()} if facts.exists() else set()
+
+        here, best, most = held(self.release) if kinds else {()}, None, 0
         for release in self.earlier:
-            if model._default_manager.filter(release_id=release.pk).exists():
-                self.compared[str(release)] = None
-                return release
-        return None
+            shared = len(here & held(release))
+            if shared > most:
+                best, most = release, shared
+            if most == len(here):
+                break
+        if best:
+            self.compared[str(best)] = None
+        return best
 
     def codes(self, system: str) -> Mapping[str, set[str]]:
         """The codes of a classification that are known here, with the titles they go by; empty where no list is loaded."""

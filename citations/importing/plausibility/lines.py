@@ -36,6 +36,7 @@ class Line:
     by_key  whether the rows are in the order of their keys
     sample  by a number made of the fact's key, in the order of rows: the figure, that of the release before, and both of the row
             above
+    parts   by the same numbers: the part of the table that the fact belongs to, such as the group of its occupation
     """
 
     facts: int
@@ -46,11 +47,12 @@ class Line:
     by_key: bool = True
     first: tuple[str, float, float] | None = None
     sample: dict[int, tuple[float, float, float, float]] = field(default_factory=dict)
+    parts: dict[int, str] = field(default_factory=dict)
     _above: tuple[float, float] = (float("nan"), float("nan"))
     _mask: int = 0
     _last: str = ""
 
-    def add(self, number: int, key: str, new: float | None, old: float | None) -> None:
+    def add(self, number: int, key: str, new: float | None, old: float | None, part: str = "") -> None:
         nan = float("nan")
         value, before = nan if new is None else float(new), nan if old is None else float(old)
         self.by_key = self.by_key and key >= self._last
@@ -59,10 +61,21 @@ class Line:
             self.first = (key, before, value)
         if number & self._mask == 0:
             self.sample[number] = (value, before, *self._above)
+            self.parts[number] = part
             if len(self.sample) > KEPT:
                 self._mask = self._mask * 2 + 1
                 self.sample = {kept: row for kept, row in self.sample.items() if kept & self._mask == 0}
+                self.parts = {kept: self.parts[kept] for kept in self.sample}
         self._above = value, before
+
+    def by_part(self) -> "dict[str, Line]":
+        """The sample, part by part."""
+        found: dict[str, Line] = {}
+        for number, row in self.sample.items():
+            line = found.setdefault(self.parts[number], Line(0, 0))
+            line.facts += 1
+            line.sample[number] = row
+        return found
 
     def values(self) -> list[float]:
         return [new for new, *_ in self.sample.values() if not isnan(new)]

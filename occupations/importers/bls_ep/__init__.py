@@ -9,7 +9,7 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import as_text
 from citations.importing.importer import FactRows, Importer, RecognisedPart, one_release, register
 from citations.importing.issues import Findings
-from citations.importing.plausibility.codes import Known, Titled
+from citations.importing.plausibility.codes import Among, Known, Titled
 from citations.importing.plausibility.series import Series
 from citations.importing.reading import Part, ReadMe, Row
 from citations.importing.versions import VersionNames
@@ -38,7 +38,20 @@ PROJECTION_FIELDS = (
 LEVELS = ("employment_base", "employment_projected", "share_base", "share_projected", "openings")
 CHANGES = ("change", "change_percent")
 SOC = CodeSystem.SOC_2018.value
-ENTRY_FIELDS = ("entry_education", "related_experience", "on_the_job_training")
+# What BLS assigns, in its own words.
+ASSIGNED = {
+    "entry_education": (
+        "Doctoral or professional degree", "Master's degree", "Bachelor's degree", "Associate's degree",
+        "Postsecondary nondegree award", "Some college, no degree", "High school diploma or equivalent",
+        "No formal educational credential",
+    ),
+    "related_experience": ("5 years or more", "Less than 5 years", "None"),
+    "on_the_job_training": (
+        "Internship/residency", "Apprenticeship", "Long-term on-the-job training", "Moderate-term on-the-job training",
+        "Short-term on-the-job training", "None",
+    ),
+}  # fmt: skip
+ENTRY_FIELDS = tuple(ASSIGNED)
 CHARACTERISTICS_FIELDS = (
     "code",
     "self_employed_percent",
@@ -86,6 +99,7 @@ class BlsEp(Importer):
         Series(Projection, CHANGES, by=("kind",), steady=0.4),
         Series(WorkerCharacteristics, ("self_employed_percent", "median_wage"), typical={"median_wage": (20_000, 160_000)}),
         Series(EducationShare, ("percent",), by=("level",)),
+        *(Among(WorkerCharacteristics, column, listed) for column, listed in ASSIGNED.items()),
     )
 
     def one_header(self, rows: Sequence[Row]) -> Row | None:

@@ -80,6 +80,7 @@ class BlsOews(Importer):
         Leaning(WageEstimate, "hourly_median", "hourly_mean"),
         Leaning(WageEstimate, "annual_median", "annual_mean"),
         Series(WageEstimate, WageEstimate.VALUES, by=("industry_level",), typical=TYPICAL),
+        Series(WageEstimate, ("employment", "annual_median"), by=("industry_level",), part="naics"),
     )
 
     def find_version(self, parts: Sequence[RecognisedPart], others: Sequence[Part], readmes: Sequence[ReadMe]) -> str:

@@ -33,9 +33,11 @@ def _is_stem(name: str, rows: Rows) -> bool:
     """“STEM” in the name or in what stands above, and employment or wages in what follows. Workbooks of the projections number
     their sheets (“Table 1.11 Employment in STEM occupations”); these are read for other tables."""
     words = [as_text(cell) for row in rows for cell in row]
+    if any(text.startswith("Table ") for text in words):
+        return False
     figures = re.compile(r"TOT_EMP|Employment\b|.*\b(annual|hourly) wage", re.IGNORECASE)
     called = re.search(r"(?<![A-Za-z])stem(?![A-Za-z])", name, re.IGNORECASE) or any(
-        re.search(r"\bSTEM\b", text) and not text.startswith("Table ") for text in words
+        re.search(r"\bSTEM\b", text) for text in words
     )
     return bool(called) and any(map(figures.match, words))
 

@@ -8,7 +8,7 @@ from citations.datasets import DatasetDeclaration
 from citations.importing.cells import Parser, text
 from citations.importing.importer import FactRows, Importer, register
 from citations.importing.issues import Findings
-from citations.importing.plausibility.codes import Titled
+from citations.importing.plausibility.codes import Beginning, Titled
 from citations.importing.plausibility.judged import CodeList
 from citations.importing.plausibility.series import Kept
 from citations.importing.tables import Column, Table
@@ -150,6 +150,7 @@ class SocStructure(Importer):
     plausible = (
         Titled(SocGroup, "code", "title"),
         *(Titled(table, f"{side}_code", f"{side}_title", within=titles) for table, side, titles in TITLED),
+        Beginning(CrosswalkEdge, "from_code", "to_code", {"from_system": ONET_SOC_2019, "to_system": SOC_2018}),
         Kept(SocGroup, by=("level",), lost=REVISED),
         Kept(CrosswalkEdge, by=("from_system", "to_system"), lost=REVISED),
     )

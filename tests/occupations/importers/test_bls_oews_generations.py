@@ -51,7 +51,9 @@ def many(count: int, **cells: object) -> list[list[object]]:
     """A national table of so many detailed occupations of differing pay, the last of which has `cells`."""
     rows = []
     for number in range(count):
-        row = oews_row(f"{11 + number // 90:02d}-{1000 + number % 90 + 1}", "Some occupation", TOT_EMP=10 * (number * 467 % count + 1))
+        row = oews_row(
+            f"{11 + number // 90:02d}-{1000 + number % 90 + 1}", "Some occupation", TOT_EMP=10 * (number * 467 % count + 1)
+        )
         paid = 0.5 + 0.8 * (number * 301 % count) / count
         rows.append(
             [
@@ -277,4 +279,5 @@ def test_a_sheet_of_the_projections_about_stem_is_not_taken_for_that_table(tmp_p
     from occupations.importers.bls_oews.named_others import NAMED_OTHERS
 
     rows = [["Table 1.11 Employment in STEM occupations, 2022 and projected 2032"], ["Title", "Employment, 2022"], ["All", 1]]
+    rows.append(["Note: Science, technology, engineering, and math (STEM) occupations include computer occupations."])
     assert not any(other.is_it("occupation.xlsx", "occupation.xlsx", rows) for other in NAMED_OTHERS)
