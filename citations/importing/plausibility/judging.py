@@ -40,7 +40,9 @@ def judge(
     job("Comparing with what is known", 0, None)
     judged = Judged(release, counts, _earlier(release, importer), _code_lists(release), job.check_in, table)
     if same := _same_as(judged, importer):
-        judged.note(SAME, f"{sum(counts.values()):,} facts, the same as in {same}")
+        here, there = sum(counts.values()), sum(same.report.get("facts", {}).values())
+        of_more = f"; that has {there - here:,} more, which these files lack" if there > here else ""
+        judged.note(SAME, f"{here:,} facts, the same as in {same}{of_more}")
     else:
         for rule in importer.plausible:
             rule.judge(judged)

@@ -219,9 +219,14 @@ class AnthropicEconomicIndex(Importer):
         for row in rows(TASK_SHARES.key):
             total, tasks = total + row.percent, tasks + 1
         if tasks and abs(total - 100) > 0.5:
+            why = (
+                "They are fractions, and the publisher's are percents: upload its own file."
+                if abs(total - 1) <= 0.005
+                else "The file is not complete; download it again."
+            )
             findings.error(
                 "shares-do-not-add-up",
-                f"The shares of all tasks make {total:.1f}%, not 100%. The file is not complete; download it again.",
+                f"The shares of all tasks make {total:.1f}%, not 100%. {why}",
                 column=findings.heading(TASK_SHARES.key, "percent"),
             )
         is_long = self._check_long(rows, findings)

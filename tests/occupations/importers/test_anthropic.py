@@ -78,6 +78,15 @@ def test_shares_that_do_not_make_a_hundred_are_of_an_incomplete_file(imported, t
     release = imported(written(tmp_path, "onet_task_mappings.csv", layouts.SHARES[:-1]))
 
     assert [kind for kind, *_ in faults(release)] == ["shares-do-not-add-up"]
+    assert "The file is not complete" in release.issues.get(kind="shares-do-not-add-up").message
+
+
+def test_shares_that_are_fractions_are_called_so(imported, tmp_path) -> None:
+    heading, *rows = layouts.SHARES
+    fractions = [[*cells, float(share) / 100] for *cells, share in rows]
+    release = imported(written(tmp_path, "onet_task_mappings.csv", [heading, *fractions]))
+
+    assert "They are fractions" in release.issues.get(kind="shares-do-not-add-up").message
 
 
 def test_fractions_of_a_task_must_make_one(imported, march, tmp_path) -> None:
