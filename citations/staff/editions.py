@@ -179,7 +179,13 @@ class Compile(Screen):
         partial = [option for choice in form.offered.values() for option in choice.options if option.lacks]
         rollback = latest_rollback()
         return super().get_context_data(
-            missing=missing, partial=partial, is_sample=self.is_sample, rollback=rollback, not_live=only_in(rollback), **kwargs
+            missing=missing,
+            partial=partial,
+            is_sample=self.is_sample,
+            replaced_sample=live if (live := live_edition()) and live.is_sample and not self.is_sample else None,
+            rollback=rollback,
+            not_live=only_in(rollback),
+            **kwargs,
         )
 
     def post(self, request, *args, **kwargs):

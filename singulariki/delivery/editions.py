@@ -26,7 +26,8 @@ def edition_of(request: HttpRequest, name: str = "") -> Edition | None:
     """
     kept: dict[str, Edition | None] = request.__dict__.setdefault(_KEPT, {})
     if not name and kept:
-        return next(iter(kept.values()))
+        # The one that the page names goes before the live one, which may have been asked for first.
+        return next((edition for named, edition in kept.items() if named), kept.get(""))
     if name not in kept:
         user = getattr(request, "user", None)
         kept[name] = (published_edition(name) or candidate_edition(name, user)) if name else live_published_edition()

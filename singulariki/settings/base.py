@@ -3,7 +3,7 @@
 from zoneinfo import available_timezones
 
 from singulariki.settings import environment
-from singulariki.settings.environment import BASE_DIR, LOG_LEVEL, SITE_URL, VAR_DIR  # noqa: F401
+from singulariki.settings.environment import ADMIN_URL, BASE_DIR, LOG_LEVEL, SITE_URL, VAR_DIR  # noqa: F401
 from singulariki.settings.files import *  # noqa: F403
 from singulariki.settings.security import *  # noqa: F403
 from singulariki.settings.services import *  # noqa: F403
@@ -96,7 +96,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 WAGTAIL_SITE_NAME = "Singulariki"
-WAGTAILADMIN_BASE_URL = SITE_URL.value
+WAGTAILADMIN_BASE_URL = ADMIN_URL.value or SITE_URL.value
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "singulariki.editorial.search_backend"}}

@@ -54,6 +54,7 @@ DATABASE_URL = declare(
 REDIS_URL = declare("REDIS_URL", "Redis or Valkey address for Celery, e.g. redis://localhost:6379/0.")
 CACHE_URL = declare("CACHE_URL", "Redis or Valkey for what may be forgotten, another server than REDIS_URL; optional.")
 SITE_URL = declare("SITE_URL", "Public address that citations and canonical links name.", "https://singulariki.com")
+ADMIN_URL = declare("ADMIN_URL", "Address that mails to editors and stewards lead to, where it is not SITE_URL.")
 ALLOWED_HOSTS = declare("ALLOWED_HOSTS", "Host names the production site answers to, separated by commas.")
 S3_BUCKET = declare("S3_BUCKET", "Bucket of an S3-compatible store for uploads; they stay below the var folder where empty.")
 S3_ENDPOINT = declare("S3_ENDPOINT", "Address of the S3-compatible store, where it is not Amazon's.")

@@ -13,6 +13,7 @@ from citations.models import Edition, Profile
 from citations.permissions import DATA_STEWARDS
 from citations.staff.publishing import public_path
 from singulariki.delivery import page_cache
+from singulariki.delivery.editions import edition_of, live_edition_of
 from tests.fixtures_sample import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,15 @@ def test_an_edition_that_is_no_candidate_any_more_is_for_everyone_and_kept(candi
     assert "public" in answer.headers["Cache-Control"]
     assert NOTICE not in answer.content.decode()
     assert Client().get("/editions/candidate/gradient/").status_code == 200
+
+
+def test_what_stands_on_every_page_is_of_the_candidate_though_the_live_one_was_asked_for_first(candidate, steward, rf):
+    request = rf.get("/editions/candidate/gradient/")
+    request.user = get_user_model().objects.get()
+    assert live_edition_of(request) != candidate
+    assert edition_of(request, "candidate") == candidate
+    assert edition_of(request) == candidate
+    assert live_edition_of(request) != candidate
 
 
 def test_an_edition_that_is_being_compiled_is_for_nobody(module_sample_edition, steward):

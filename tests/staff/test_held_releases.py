@@ -63,7 +63,7 @@ def test_withdrawing_asks_first_and_says_what_is_true_afterwards(steward, held):
     answer = steward.post(reverse("citations_admin:withdraw", args=[held.pk]), follow=True).content.decode()
     assert "is withdrawn: nothing of it is loaded" in answer
     assert re.search(r"<strong>Withdrawn</strong> on [^<]* UTC by Stella Ward: what was loaded of it\s+is removed", answer)
-    assert "Correct the files" not in answer
+    assert "get the right files" not in answer
     assert "Nothing of it was ever" not in answer
     assert "Rejected lately" not in steward.get(reverse("wagtailadmin_home")).content.decode()
 

@@ -39,7 +39,7 @@ def test_a_broken_file_is_rejected_by_the_worker_with_the_place_named(steward, c
     page = steward.get(reverse("citations_admin:release", args=[release.pk])).content.decode()
 
     assert release.state == Release.State.REJECTED
-    assert "Upload corrected files" in page
+    assert "Upload the right files" in page
     assert "1.7" in page
     assert "score_2025" in page
 

@@ -19,7 +19,7 @@ DOWNLOAD = "Download the publisher's file again, and do not save it in a spreads
 # Of the facts of the release before, the share that may be gone; and by how much the share of empty ones may grow.
 LOST, EMPTIED = 0.15, 0.2
 # The same of an issue that takes the place of another of the same version.
-LOST_OF_THE_SAME = 0.02
+LOST_OF_THE_SAME, FEW_OF_THE_SAME = 0.02, 3
 # The first characters of a code that tell the part of a table that a fact is in; the names of columns with codes of occupations;
 # as few facts of a part are not missed.
 PART, CODES, FEWEST_OF_A_PART = 2, ("code", "soc_code", "unit_group_code", "from_code"), 5
@@ -192,7 +192,7 @@ class Series:
                 # Whole tables that are not there make a release partial, which is said elsewhere.
                 continue
             gone = count - line.shared
-            if gone > least(judged, before, self.lost) * count:
+            if is_much(gone, count, self.lost, judged, before):
                 judged.note(LOST_ROWS, f"{group or self.model._meta.verbose_name_plural}: {gone:,} of {count:,}")
         for name, line in found.items():
             if line.shared >= FEWEST and line.empty_of_shared - line.empty_before > EMPTIED * line.shared:
@@ -281,9 +281,10 @@ def named(group) -> str:
     return ", ".join(words(str(value)) for value in group if value != "")
 
 
-def least(judged: Judged, before: Release, lost: float) -> float:
-    """The share of the facts of the release before that may be gone: of another issue of the same version, fewer."""
-    return min(lost, LOST_OF_THE_SAME) if before.version == judged.release.version else lost
+def is_much(gone: int, count: int, lost: float, judged: Judged, before: Release) -> bool:
+    """Whether more of the facts of the release before are gone than may be: of another issue of the same version, only a few."""
+    same = before.version == judged.release.version
+    return gone > (max(FEW_OF_THE_SAME, LOST_OF_THE_SAME * count) if same else lost * count)
 
 
 def part_of(model: type[models.Model]) -> str:
@@ -339,6 +340,6 @@ class Kept:
             if self.by and tuple(group) not in here:
                 # Whole tables that are not there make a release partial, which is said elsewhere.
                 continue
-            if count >= FEWEST and count - kept > least(judged, before, self.lost) * count:
+            if count >= FEWEST and is_much(count - kept, count, self.lost, judged, before):
                 label = named(group) or self.model._meta.verbose_name_plural
                 judged.note(LOST_ROWS, f"{label}: {count - kept:,} of {count:,}")

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from singulariki.delivery.serving import processes
 from singulariki.delivery.serving.processes import Broker, Child
+from singulariki.settings.environment import ADMIN_URL
 
 POLL_SECONDS = 0.5
 # A process that exits by itself is restarted, at most so often in so many seconds: beyond that a restart does not help.
@@ -27,13 +28,14 @@ class LocalSite:
     """Starts what the site needs, in order, and stops it in the opposite order.
 
     `var` holds everything that is written. `broker_url` is a Redis or Valkey to use; where it is empty an embedded one
-    is started.
+    is started. `address` is where it is served, which mails lead to, unless ADMIN_URL says otherwise.
     """
 
     def __init__(self, var: Path, *, broker_url: str = "") -> None:
         self.var = var
         self.logs = var / "log"
         self.broker_url = broker_url
+        self.address = ""
         self._lock: IO[str] | None = None
         self._broker: Broker | None = None
         self._children: list[Child] = []
@@ -135,7 +137,7 @@ class LocalSite:
         return child.start()
 
     def _environment(self) -> dict[str, str]:
-        return {"REDIS_URL": self.broker_url, "PYTHONUNBUFFERED": "1"}
+        return {"REDIS_URL": self.broker_url, "ADMIN_URL": ADMIN_URL.value or self.address, "PYTHONUNBUFFERED": "1"}
 
 
 def _exit_message(child: Child) -> str:

@@ -101,16 +101,17 @@ class Command(BaseCommand):
         elif live_edition() is None:
             self._print("Loading the sample")
             site.run_step("load_sample")
-        site.start_worker()
-        site.start_later_worker()
-        site.start_clock()
         free = next_free_port(port, host)
         if free != port:
             self._print(f"Port {port} is taken; the site is served on {free}.")
         port = free
+        site.address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+        site.start_worker()
+        site.start_later_worker()
+        site.start_clock()
         site.start_web(host, port, reload=reload)
         _wait_for(host, port, site)
-        self._print_summary(site, f"http://{'localhost' if host == '127.0.0.1' else host}:{port}", login)
+        self._print_summary(site, site.address, login)
         site.watch()
 
     def _print(self, text: str) -> None:
