@@ -7,9 +7,18 @@ import pytest
 
 from citations.models import Release
 from gradient.sample import SAMPLE_FILES
-from occupations.models import ExposureScore, Projection, Rating, WageEstimate
+from occupations.models import (
+    ExposureScore,
+    JobTitle,
+    Projection,
+    Rating,
+    RelatedOccupation,
+    TechnologySkill,
+    ToolUsed,
+    WageEstimate,
+)
 from tests.citations.official import attempt
-from tests.corpus.damages import Damage, both, invented, is_divided, of_2010, of_2018, recoded, scaled, without_facts_of
+from tests.corpus.damages import Damage, both, every, invented, is_divided, of_2010, of_2018, recoded, scaled, without_facts_of
 from tests.corpus.families import CODES, FAMILIES, ILO, Wrong
 from tests.corpus.trial import Facts, complete, damaged, facts_of, findings_of, kinds_found, rows_of_files
 from tests.undoing import undone_at_the_end
@@ -78,6 +87,13 @@ def test_a_part_of_a_release_that_came_between_hides_nothing_of_the_whole_before
 
     found = kinds_found(base, damaged(facts, {Rating: without("1.A", 2)}), "30.9")
     assert "1.A, " in found["rows-lost"]
+
+
+@pytest.mark.parametrize("model", [JobTitle, TechnologySkill, ToolUsed, RelatedOccupation])
+def test_half_of_what_an_occupation_is_known_by_is_missed(model, sound_releases, db):
+    base = sound_releases["onet"]
+    found = kinds_found(base, damaged(facts_of(base), {model: every(2)}), "30.9")
+    assert found.keys() == {"rows-lost"}
 
 
 def test_a_sound_release_is_found_sound(sound_releases, db):

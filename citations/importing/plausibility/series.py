@@ -317,18 +317,19 @@ def judge_parts(judged: Judged, before: Release, model: type[models.Model], part
 @dataclass(frozen=True)
 class Kept:
     """Most facts of the release before are in this one, of each kind that it has at all (`by` tells kinds apart), and none of its
-    groups is gone."""
+    groups is gone. Facts are the same by their key, without the columns `but`."""
 
     model: type[models.Model]
     by: tuple[str, ...] = ()
     lost: float = LOST
+    but: tuple[str, ...] = ()
 
     def judge(self, judged: Judged) -> None:
         before = judged.before(self.model, *self.by) if judged.holds(self.model) else None
         if before is None:
             return
         judge_parts(judged, before, self.model, part_of(self.model), self.by)
-        name, key = quoted(self.model), [f.name for f in columns_of(self.model)[0]]
+        name, key = quoted(self.model), [f.name for f in columns_of(self.model)[0] if f.name not in self.but]
         there = " AND ".join(f"a.{name(column)} = b.{name(column)}" for column in key)
         groups = "".join(f"a.{name(column)}, " for column in self.by)
         joined = f"FROM {name('')} a LEFT JOIN {name('')} b ON b.release_id = %s AND {there} WHERE a.release_id = %s"

@@ -158,6 +158,11 @@ class Onet(Importer):
         *(Titled(model, code, title) for model, code, title in NAMED),
         Kept(facts.Occupation),
         Kept(facts.TaskStatement),
+        Kept(facts.JobTitle, by=("kind",)),
+        # Categories of software were given other numbers in 30.3, as activities were.
+        Kept(facts.TechnologySkill, but=("category_id",)),
+        Kept(facts.ToolUsed),
+        Kept(facts.RelatedOccupation),
         Series(facts.OccupationJobZone, ("zone",)),
         Series(facts.Rating, ("value",), by=("scale",), branch=("element_id", 3)),
         Series(facts.TaskRating, ("value",), by=("scale",)),
