@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import connection
 
 T = TypeVar("T")
-FEW = 150
+FEW = 200
 SEED = os.environ.get("SEED", "2024")
 
 

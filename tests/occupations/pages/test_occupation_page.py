@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from citations.jobs import ignore_progress
 from citations.models import Edition
+from occupations.actions import create_missing_pages
 from occupations.models import OccupationPage
 from occupations.subjects.occupation.page import OCCUPATION
 from singulariki.delivery import page_cache
@@ -136,6 +138,8 @@ def test_top_coded_pay_is_said_to_be_that_or_more(edition: Edition, client: Clie
 def test_every_occupation_has_its_page_for_local_notes(edition: Edition) -> None:
     assert OccupationPage.objects.count() == 4
     assert OccupationPage.find_problems() == ([], [], [], [], [])
+    OccupationPage.objects.get(code="27-4014.00").delete()
+    create_missing_pages(edition, ignore_progress)
     page = OccupationPage.objects.get(code="27-4014.00")
     assert page.get_url() == PAGE
     assert [found.pk for found in OccupationPage.objects.search("sound")] == [page.pk]
