@@ -14,7 +14,10 @@ from citations.models import PublisherOffer, Release
 from occupations.importers.offers import economic_index_releases
 from tests.publisher_site import PublisherSite
 
-pytestmark = [pytest.mark.releases, pytest.mark.django_db, pytest.mark.usefixtures("fetch_folder")]
+pytestmark = [
+    *(pytest.mark.releases, pytest.mark.either_database, pytest.mark.django_db),
+    pytest.mark.usefixtures("fetch_folder"),
+]
 
 # Files that are called otherwise where they lie, by the last part of their address.
 CALLED = {

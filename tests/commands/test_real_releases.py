@@ -7,7 +7,7 @@ from occupations.models import SocGroup, WageEstimate, WageStatus
 from occupations.selectors.crosswalks import edges, onet_codes_of_soc, soc_groups
 from occupations.selectors.market import national_wages
 
-pytestmark = pytest.mark.releases
+pytestmark = [pytest.mark.releases, pytest.mark.either_database]
 
 
 def imported(run, *files) -> Release:

@@ -7,7 +7,7 @@ from citations.models import Release
 from occupations.models import JobTitle, OccupationJobZone, Rating, TaskStatement, TechnologySkill
 from occupations.selectors.descriptions import occupation_titles
 
-pytestmark = pytest.mark.releases
+pytestmark = [pytest.mark.releases, pytest.mark.either_database]
 
 ROWS = {
     "Scales Reference": 31,
