@@ -15,7 +15,9 @@ from occupations.importers.offers import economic_index_releases
 from tests.publisher_site import PublisherSite
 
 pytestmark = [
-    *(pytest.mark.releases, pytest.mark.either_database, pytest.mark.django_db),
+    pytest.mark.releases,
+    pytest.mark.either_database,
+    pytest.mark.django_db,
     pytest.mark.usefixtures("fetch_folder"),
 ]
 
