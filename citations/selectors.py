@@ -13,7 +13,7 @@ from citations.datasets import short_title
 from citations.figures import ReleaseReference
 from citations.importing.importer import IMPORTERS, Importer
 from citations.jobs import is_active
-from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, PublisherOffer, Release
+from citations.models import Activation, Delivery, Edition, EditionRelease, Progress, PublisherOffer, Release, WorkSubject
 from citations.permissions import COMPILE_EDITION, PUBLISH_EDITION
 from citations.stated import stated_differences
 
@@ -125,6 +125,14 @@ def interrupted(model: type[T]) -> list[T]:
         for subject in model._default_manager.filter(state__in=model.WORKED_AT)
         if (not is_active(row) if (row := progress.get(subject.subject)) else _waits_for_a_worker(subject))
     ]
+
+
+def ended_jobs(model: type[WorkSubject]) -> list[Progress]:
+    """Rows of jobs whose work has an outcome, or is gone: their process died between that and its last step."""
+    rows = {row.subject: row for row in Progress.objects.all() if not is_active(row)}
+    under_way = {subject.subject for subject in model._default_manager.filter(state__in=model.WORKED_AT)}
+    kind = model(pk=0).subject.partition(":")[0]
+    return [row for subject, row in rows.items() if subject.startswith(f"{kind}:") and subject not in under_way]
 
 
 def _waits_for_a_worker(subject: Release | Delivery | Edition | PublisherOffer) -> bool:

@@ -17,9 +17,9 @@ from django.db import DatabaseError
 from citations import notices
 from citations.actions import delivering, editions, fetching, following, previewing, releases
 from citations.jobs import AlreadyUnderWay
-from citations.models import Delivery, Edition, FollowUp, PublisherOffer, Release, WorkSubject
+from citations.models import Delivery, Edition, FollowUp, Progress, PublisherOffer, Release, WorkSubject
 from citations.queueing import QueueUnreachable, send
-from citations.selectors import interrupted
+from citations.selectors import ended_jobs, interrupted
 
 logger = logging.getLogger(__name__)
 
@@ -129,7 +129,12 @@ def queue(task: Task, subject: WorkSubject | FollowUp, user=None, *, later: bool
 
 @shared_task(name="citations.take_up_what_was_interrupted")
 def requeue_interrupted() -> None:
-    """Queue again what a dead process left half done, and what was lost on its way to a worker."""
+    """Queue again what a dead process left half done, and what was lost on its way to a worker; forget jobs that have ended."""
+    models: tuple[type[WorkSubject], ...] = (Release, Delivery, Edition, PublisherOffer)
+    for model in models:
+        for ended in ended_jobs(model):
+            # Unless a process has taken up something else of the same subject meanwhile.
+            Progress.objects.filter(pk=ended.pk, updated_at=ended.updated_at).delete()
     for release in interrupted(Release):
         queue(process_release, release, release.uploaded_by)
     for delivery in interrupted(Delivery):

@@ -163,3 +163,17 @@ def test_the_sweep_is_on_the_schedule():
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
 
     assert tasks.requeue_interrupted.name in scheduled
+
+
+def test_a_job_whose_process_died_after_the_outcome_is_forgotten_and_no_other(db, monkeypatch):
+    monkeypatch.setattr(tasks, "queue", lambda task, subject, user=None, later=False: None)
+    ready = attempt(original_files(IMPORTED))
+    half = start_edition(name="half")
+    running = Job("release:0")
+    for subject in (ready.subject, half.subject, "release:404"):
+        Job(subject).abandon()
+
+    tasks.requeue_interrupted()
+
+    assert set(Progress.objects.values_list("subject", flat=True)) == {half.subject, "release:0"}
+    running.close()

@@ -332,7 +332,7 @@ class Life(RuleBasedStateMachine):
             editions.cancel_edition(edition=edition)
         self.facts_are_there_where_they_may_be_and_are_what_the_files_say()
         self.readers_see_what_was_published_last()
-        assert not Progress.objects.exists()
+        assert list(Progress.objects.values_list("subject", flat=True)) == []
         assert "" not in self.refusals
 
 
