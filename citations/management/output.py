@@ -106,7 +106,7 @@ def release_lines(release: Release, *, created: bool = True, asked_version: str 
         yield f"  {release.failure}"
     if release.awaits_version:
         if release.issues.filter(severity=ERROR).exclude(kind="version-needed").exists():
-            yield "  Nor does it say which release it is: give --version when you import the mended files."
+            yield "  Nor does it say which release it is: give --version when you import the right files."
         else:
             yield f"  Say which release it is with {decide(release, '--version VERSION')}; nothing has to be imported again."
     if release.state == Release.State.HELD:

@@ -145,14 +145,14 @@ class Series:
                 self._judge_parts(judged, name, line)
         if before:
             self._judge_coverage(judged, before, found)
-            judge_parts(judged, before, self.model, self._part, self._kinds)
+            note_groups_gone(judged, before, self.model, self.part_column, self._kinds)
 
     @property
     def _kinds(self) -> list[str | Substr]:
         return [*([Substr(self.branch[0], 1, self.branch[1])] if self.branch else []), *self.by]
 
     @property
-    def _part(self) -> str:
+    def part_column(self) -> str:
         return self.part or part_of(self.model)
 
     def _judge_line(self, judged: Judged, name: str, line: Line) -> bool:
@@ -170,12 +170,12 @@ class Series:
         its figures moved by more than what is small in the whole."""
         whole, before = rank_correlation(*line.pairs()) or 0.0, line.pairs()[1]
         small = SMALL_MOVE * pstdev(before) if before else 0.0
-        for part, of_part in sorted(line.by_part().items()) if self._part else ():
+        for part, of_part in sorted(line.by_part().items()) if self.part_column else ():
             moved = [abs(new - old) for new, old in zip(*of_part.pairs(), strict=True)]
             of_order = whole >= STEADY_WHOLE and bool(moved) and median(moved) > small
             for cause, test in TESTS_OF_PARTS:
                 if detail := test(of_part, whole - OF_PARTS if of_order else -1.0):
-                    judged.note(cause, f"{name}, {words(self._part)} {part}…: {detail}")
+                    judged.note(cause, f"{name}, {words(self.part_column)} {part}…: {detail}")
                     break
 
     def _judge_size(self, judged: Judged, name: str, line: Line) -> None:
@@ -237,8 +237,7 @@ class Query:
         if series.branch:
             self.groups.insert(0, f"SUBSTR(a.{name(series.branch[0])}, 1, {series.branch[1]})")
         self.key = [f"a.{name(column)}" for column in key if column not in series.by]
-        part = series.part or part_of(series.model)
-        self.part = f"SUBSTR(a.{name(part)}, 1, {PART})" if part else "''"
+        self.part = f"SUBSTR(a.{name(series.part_column)}, 1, {PART})" if series.part_column else "''"
         self.new, self.old = ([f"{side}.{name(column)}" for column in series.values] for side in "ab")
         same = " AND ".join(f"a.{name(column)} = b.{name(column)}" for column in key)
         self.rows = f"FROM {name('')} a LEFT JOIN {name('')} b ON b.release_id = %s AND {same} WHERE a.release_id = %s"
@@ -292,7 +291,9 @@ def part_of(model: type[models.Model]) -> str:
     return next((f.name for f in columns_of(model)[0] if f.name in CODES), "")
 
 
-def judge_parts(judged: Judged, before: Release, model: type[models.Model], part: str, kinds: Sequence[str | Substr]) -> None:
+def note_groups_gone(
+    judged: Judged, before: Release, model: type[models.Model], part: str, kinds: Sequence[str | Substr]
+) -> None:
     """Note parts of a table that the release before has and this one has not, of kinds of facts that it has otherwise."""
     if not part:
         return
@@ -328,7 +329,7 @@ class Kept:
         before = judged.before(self.model, *self.by) if judged.holds(self.model) else None
         if before is None:
             return
-        judge_parts(judged, before, self.model, part_of(self.model), self.by)
+        note_groups_gone(judged, before, self.model, part_of(self.model), self.by)
         name, key = quoted(self.model), [f.name for f in columns_of(self.model)[0] if f.name not in self.but]
         there = " AND ".join(f"a.{name(column)} = b.{name(column)}" for column in key)
         groups = "".join(f"a.{name(column)}, " for column in self.by)
