@@ -48,19 +48,20 @@ def _group_mark(figure: Figure, ledger: Ledger) -> str:
     )
 
 
-def print_figure(figure: Figure, ledger: Ledger, *, is_said: bool = False) -> SafeString:
+def print_figure(figure: Figure, ledger: Ledger, *, is_said: bool = False, words: str = "") -> SafeString:
     """The figure as running text prints it: the number, and a way to question it. `is_said` where the sentence says whom it is
-    published for."""
+    published for; `words` where it says the number in words of its own."""
     ledger.note(figure)
     mark = "" if is_said else _group_mark(figure, ledger)
     if ledger.as_text:
-        return SafeString(f"{escape(figure.text)}{mark}")
+        return SafeString(f"{escape(words or figure.text)}{mark}")
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
         return SafeString(f'<span class="figure figure--missing" data-measure="{measure}">{text}</span>')
     label, note = f"About this figure: {escape(figure.measure.label)}, {text}", escape(figure.note_id)
+    printed = f' data-as-printed="{text}">{escape(words)}' if words else f">{text}"
     return SafeString(
-        f'<span class="figure"><data value="{figure.value}" data-measure="{measure}">{text}</data>{mark}'
+        f'<span class="figure"><data value="{figure.value}" data-measure="{measure}"{printed}</data>{mark}'
         f'<button class="figure__ask" type="button" popovertarget="{note}" aria-label="{label}"></button>'
         f'<a class="figure__link" href="#{note}" aria-label="{label}"></a></span>'
     )

@@ -12,7 +12,7 @@ from citations.figures import Figure, figure
 from gradient.measures import BRIDGE, CROSSWALK, ILO
 from gradient.recipes import BandKey
 from gradient.subjects.unit_group.compile import documents_of
-from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument, direction_of
+from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
 from occupations.subjects.fields import Path
 from occupations.subjects.occupation.document import addition
 from occupations.subjects.occupation.page import OCCUPATION
@@ -87,24 +87,12 @@ def _only(name: str) -> Callable[[Subject[Any]], Any]:
     return resolve
 
 
-def _moved(subject: Subject[Any]) -> Figure | None:
-    change = _only("change")(subject)
-    return change if change is not None and direction_of(change.text) in ("rose", "fell") else None
-
-
-def _stayed(subject: Subject[Any]) -> str | None:
-    change = _only("change")(subject)
-    return "did not change" if change is not None and direction_of(change.text) == "did not change" else None
-
-
 _GROUP = "International unit group"
 for _token in (
     FigureToken("unit-group", "Unit group, where there is only one", _only("title"), _GROUP, datasets=(ILO,)),
     FigureToken("unit-group-exposure", "Its mean task exposure", _only("mean_score"), _GROUP),
     FigureToken("unit-group-percentile", "Its percentile", _only("percentile"), _GROUP),
     FigureToken("unit-group-change", "Its change between the scorings of 2023 and 2025", _only("change"), _GROUP),
-    FigureToken("unit-group-moved", "The same; nothing where it did not change", _moved, _GROUP),
-    FigureToken("unit-group-stayed", "“did not change”, where it did not", _stayed, _GROUP, datasets=(ILO,)),
     FigureToken("placed-unit-groups", "Number of placed unit groups", _only("occupation_count"), _GROUP),
 ):
     OCCUPATION.add_token(_token)
@@ -123,8 +111,9 @@ OCCUPATION.add_section(
             "crosswalk, what this US occupation corresponds to is listed below. Exposure here means how much of the work's "
             "tasks today's AI can attempt: task overlap, not automation, adoption, or jobs lost.",
             "summary": "Mean task exposure {unit-group-exposure} in 2025, {unit-group-percentile} by percentile among "
-            "{placed-unit-groups} placed occupations. Against the scoring of 2023, which used another method: "
-            "{unit-group-moved}. Against the scoring of 2023, which used another method, it {unit-group-stayed}.",
+            "{placed-unit-groups} placed occupations. {if unit-group-change is not zero}Against the scoring of 2023, which "
+            "used another method: {unit-group-change}. {otherwise}{if unit-group-change is zero}Against the scoring of 2023, "
+            "which used another method, it did not change.",
             "label": "International occupations that this one corresponds to",
             "group_heading": "International occupation (ISCO-08)",
             "band_heading": "Band",

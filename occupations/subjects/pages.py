@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from citations.figures import Figure
 from citations.models import Edition
 from citations.preview.names import name_pages
 from occupations.subjects.kinds import SUBJECTS, SubjectKind
@@ -18,7 +17,7 @@ from singulariki.editorial.rendering import page_context
 from singulariki.editorial.subjects import closing_sections, figure_token, first_layout, subjects_of_kind, text_token
 
 # What a kind of page is declared with.
-__all__ = ["figure_token", "occupation_count_tokens", "page_kind", "subject_pages", "text_token"]
+__all__ = ["figure_token", "page_kind", "subject_pages", "text_token"]
 
 TEMPLATE = "occupations/subject.html"
 CLOSING = closing_sections()
@@ -52,27 +51,6 @@ def draw_subject(
 ) -> HttpResponse:
     """A subject's page. These kinds have no pages of editors and so no local notes."""
     return render(request, TEMPLATE, subject_context(request, kind, subject, layout_blocks=layout_blocks))
-
-
-def occupation_count_tokens(label: str) -> tuple[FigureToken, ...]:
-    """How many occupations a page is about, as its document says: the figure, the same for sentences about several, and words
-    for a single one and for none."""
-
-    def several(subject: Any) -> Figure | None:
-        return count if ((count := subject.document.occupation_count).value or 0) > 1 else None
-
-    def one(subject: Any) -> str | None:
-        return "one occupation" if subject.document.occupation_count.value == 1 else None
-
-    def none(subject: Any) -> str | None:
-        return "no occupation" if subject.document.occupation_count.value == 0 else None
-
-    return (
-        figure_token("occupation-count", label, "occupation_count"),
-        FigureToken("several-occupations", f"{label}, where there are several", several),
-        FigureToken("one-occupation", "“one occupation”, where there is only one", one),
-        FigureToken("no-occupation", "“no occupation”, where there is none", none),
-    )
 
 
 def section_block(key: str, *caveats: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from singulariki.editorial.models import SiteWords
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.prose import is_link, prose_in_edition
 from singulariki.editorial.registry import PageKind, Section, tokens_of
-from singulariki.editorial.stored_blocks import LocalNotes, items, wording_of
+from singulariki.editorial.stored_blocks import LocalNotes, condition_of, items, wording_of
 
 
 def source_label(releases: tuple[ReleaseReference, ...]) -> str:
@@ -130,8 +130,8 @@ class PageRenderer:
     def draw(self, blocks: Iterable[Mapping]) -> RenderedPage:
         for block in blocks:
             draw = getattr(self, f"_draw_{block['type']}", None)
-            if draw is not None:
-                draw(block["value"])
+            if draw is not None and (value := self._here(block["value"])) is not None:
+                draw(value)
         for rendered, section, value in self.late:
             self._fill(rendered, section, value)
         # A section that turned out to have nothing to say leaves neither a heading behind nor caveats alone.
@@ -143,6 +143,14 @@ class PageRenderer:
             lede_text=" ".join(self.lede_text),
             caveats=self.standing,
         )
+
+    def _here(self, value: Mapping) -> Mapping | None:
+        """The value of a block as this page prints it: with the text that stands in the place of its own where its condition does
+        not hold; None where nothing does."""
+        condition = condition_of(value)
+        if condition is None or self.narrator.holds(condition):
+            return value
+        return {**value, "text": value["otherwise"]} if value.get("otherwise") else None
 
     def _draw_section(self, value: Mapping) -> None:
         section = self.kind.sections.get(value["section"])

@@ -8,7 +8,7 @@ for there, so the section is drawn where one of them changes. Local notes are lo
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -26,12 +26,14 @@ from citations.models import Edition, Profile
 from citations.preview.changes import NamedPage, WordsChange, register_words
 from citations.selectors import edition_references
 from singulariki.delivery.page_cache import code_version
+from singulariki.editorial.expressions import Condition
 from singulariki.editorial.models import Layout, SubjectPageMixin
-from singulariki.editorial.narrative import Narrator, draw_section, sentences_of
-from singulariki.editorial.narrative.reading import Sentence, Token
+from singulariki.editorial.narrative import Narrator, closing_of, draw_section, in_place_of, sentences_of
+from singulariki.editorial.narrative.compiling import keys_of
+from singulariki.editorial.narrative.reading import Sentence
 from singulariki.editorial.published import current_stamp
 from singulariki.editorial.registry import PageKind, Section, tokens_of
-from singulariki.editorial.stored_blocks import items, read_local_notes, wording_of
+from singulariki.editorial.stored_blocks import condition_of, items, read_local_notes, wording_of
 
 # Pages whose profile is the same that are looked at for what changes on all.
 SPREAD = 24
@@ -44,6 +46,7 @@ class Source:
 
     section  the one without which it is not printed, None for what stands in no section
     words    the words of that section, where the text is one of them
+    only_if  where its block is printed; with `otherwise`, where it is not
     """
 
     part: str
@@ -52,6 +55,8 @@ class Source:
     is_headline: bool = False
     section: Section | None = None
     words: Mapping[str, str] | None = None
+    only_if: Condition | None = None
+    otherwise: bool = False
 
     def is_hidden(self, sections: Collection[str]) -> bool:
         """Whether it is in one of these sections."""
@@ -60,10 +65,11 @@ class Source:
 
 @dataclass(frozen=True)
 class _Quoted:
-    """A sentence with tokens, in the source that it is of."""
+    """A sentence that depends on figures, in the source that it is of; `before` are those in whose place it is printed."""
 
     source: Source
     sentence: Sentence
+    before: Sequence[Sentence]
     tokens: frozenset[str]
 
 
@@ -93,24 +99,30 @@ class _Hit:
 def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
     """The texts of a layout's blocks that may hold figures."""
     for block in blocks:
-        value = block["value"]
-        if block["type"] == "section" and value["section"] in kind.sections:
-            section = kind.sections[value["section"]]
-            part = section.label
-            yield Source(part, value.get("heading") or "")
-            yield Source(part, value.get("intro") or "", RICH, section=section)
-            words = wording_of(section, value)
-            yield from (Source(part, text, section=section, words=words) for text in words.values())
-            yield Source(part, value.get("outro") or "", RICH, section=section)
-        elif block["type"] == "narrative":
-            part = "Opening paragraph" if value.get("placement") == "opening" else value.get("heading") or "Narrative"
-            yield Source(part, value.get("heading") or "")
-            yield Source(part, value["text"], RICH)
-        elif block["type"] == "report_kit":
-            part = value.get("heading") or "Report kit"
-            yield Source(part, value["headline"], is_headline=True)
-            others = (value.get("heading"), *items(value.get("factoids")), value.get("closing"), value.get("note"))
-            yield from (Source(part, text or "") for text in others)
+        condition = condition_of(block["value"])
+        yield from (replace(source, only_if=condition) if condition else source for source in _texts_of(kind, block))
+
+
+def _texts_of(kind: PageKind, block: Mapping) -> Iterator[Source]:
+    value = block["value"]
+    if block["type"] == "section" and value["section"] in kind.sections:
+        section = kind.sections[value["section"]]
+        part = section.label
+        yield Source(part, value.get("heading") or "")
+        yield Source(part, value.get("intro") or "", RICH, section=section)
+        words = wording_of(section, value)
+        yield from (Source(part, text, section=section, words=words) for text in words.values())
+        yield Source(part, value.get("outro") or "", RICH, section=section)
+    elif block["type"] == "narrative":
+        part = "Opening paragraph" if value.get("placement") == "opening" else value.get("heading") or "Narrative"
+        yield Source(part, value.get("heading") or "")
+        yield Source(part, value["text"], RICH)
+        yield Source(part, value.get("otherwise") or "", RICH, otherwise=True)
+    elif block["type"] == "report_kit":
+        part = value.get("heading") or "Report kit"
+        yield Source(part, value["headline"], is_headline=True)
+        others = (value.get("heading"), *items(value.get("factoids")), value.get("closing"), value.get("note"))
+        yield from (Source(part, text or "") for text in others)
 
 
 def sentences_stamp() -> str:
@@ -218,14 +230,26 @@ def _changes_of(kind: PageKind, layout: Layout, live: Edition, candidate: Editio
 
 
 def _quoted(kind: PageKind, sources: Iterable[Source]) -> list[_Quoted]:
-    """The sentences that can change: those with tokens, and with none that nobody registers any more."""
-    available = tokens_of(kind).keys()
-    sentences = ((source, sentence) for source in sources for sentence in sentences_of(source.text, rich=source.is_rich))
-    quoted = [
-        _Quoted(source, sentence, frozenset(part.key for part in sentence if isinstance(part, Token)))
-        for source, sentence in sentences
-    ]
-    return [one for one in quoted if one.tokens and one.tokens <= available]
+    """The sentences that can change: those that depend on figures, and on none that nobody registers any more."""
+    tokens = tokens_of(kind)
+    closing = closing_of(tokens)
+    quoted = []
+    for source in sources:
+        sentences = sentences_of(source.text, rich=source.is_rich, closing=closing)
+        for number, sentence in enumerate(sentences):
+            before, sentence = _under(source, in_place_of(sentences, number), sentence)
+            keys = frozenset[str]().union(*map(keys_of, (*before, sentence)))
+            if keys and keys <= tokens.keys():
+                quoted.append(_Quoted(source, sentence, before, keys))
+    return quoted
+
+
+def _under(source: Source, before: Sequence[Sentence], sentence: Sentence) -> tuple[Sequence[Sentence], Sentence]:
+    """A sentence, and those in whose place it is printed, under the condition of its block."""
+    if source.only_if is None:
+        return before, sentence
+    condition: Sentence = (source.only_if,)
+    return ((*before, condition), sentence) if source.otherwise else (before, (*condition, *sentence))
 
 
 def _compare(
@@ -279,11 +303,11 @@ def _look_at(
     if before is None or after is None:
         return False
     tokens = frozenset[str]().union(*(one.tokens for _, one in quoted))
-    moved = {token for token in tokens if _text(before, token) != _text(after, token)}
+    moved = {token for token in tokens if _told(before, token) != _told(after, token)}
     for number, one in quoted:
         if moved.isdisjoint(one.tokens):
             continue
-        was, becomes = before.sentence(one.sentence), after.sentence(one.sentence)
+        was, becomes = (side.sentence(one.sentence, one.before) for side in (before, after))
         if was != becomes:
             was, becomes = (text if side.prints(one.source) else "" for side, text in ((before, was), (after, becomes)))
         if was != becomes:
@@ -293,9 +317,10 @@ def _look_at(
     return bool(moved)
 
 
-def _text(narrator: Narrator, token: str) -> str | None:
+def _told(narrator: Narrator, token: str) -> object:
+    """All of a figure that can change what a sentence says."""
     value = narrator.value(token)
-    return value.text if isinstance(value, Figure) else value
+    return (value.value, value.text, value.group, value.at_least) if isinstance(value, Figure) else value
 
 
 class _Side(Narrator):

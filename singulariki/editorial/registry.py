@@ -4,6 +4,7 @@ An app registers a `PageKind` ("unit-group", "occupation"), then sections and to
 (the gradient adds its place-on-the-gradient section to occupations). Layouts order sections, narrative and caveats.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,6 +16,8 @@ from django.http import HttpResponse
 
 from citations.figures import Figure
 from citations.models import Edition
+from singulariki.editorial.expressions import IS, TESTS, Condition, Token, read_expression
+from singulariki.editorial.formats import FORMATS, STROKE
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class FigureToken:
     group    heading in the picker
     names_group  True where it says whom figures are published for: a sentence that holds it need not say so again
     datasets what a piece of text comes from, cited when it is printed (a `Figure` brings its own releases)
-    tells_of the figure that a piece of text says in words, where there is one: noted in its place, and its group named
+    is_sentence  True where the text is a whole sentence or several, so that the next one may follow it: a definition, a task
+    values   all that the text can be, where that is known: what conditions may ask for
     """
 
     key: str
@@ -37,7 +41,8 @@ class FigureToken:
     group: str = "Figures"
     datasets: tuple[str, ...] = ()
     names_group: bool = False
-    tells_of: Callable[[Any], Figure | None] | None = None
+    is_sentence: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,23 +178,75 @@ def labels_of(kind: PageKind) -> Mapping[str, str]:
     return {key: token.label for key, token in tokens_of(kind).items()}
 
 
-def refuse_unknown_tokens(keys: Iterable[str], kind: PageKind | None) -> None:
-    """Raise ValidationError naming each unknown token and the nearest known ones. Nothing to check without a kind."""
+def _nearest(key: str, tokens: Mapping[str, FigureToken]) -> str:
+    near = get_close_matches(key.lower().replace(" ", "-"), tokens, n=3, cutoff=0.45)
+    if not near:
+        return "Pick one from the list of figures beside this form."
+    return f"Did you mean {' or '.join(f'{{{name}}} ({tokens[name].label})' for name in near)}?"
+
+
+def _either(names: Iterable[str]) -> str:
+    *first, end = (f"“{name}”" for name in names)
+    return f"{', '.join(first)} or {end}"
+
+
+def _unread(source: str, tokens: Mapping[str, FigureToken]) -> str:
+    """What is wrong with an expression that cannot be read, and what to write instead."""
+    if match := re.match(r"if\b\s*(\S*)\s*(.*)", source, re.DOTALL):
+        if match[1] in tokens:
+            return f"Of a figure it can be asked whether it {_either(TESTS)} …, for example {{if {match[1]} is known}}."
+        return f"“{match[1]}” is no figure of these pages. {_nearest(match[1], tokens)}"
+    key, colon, form = source.partition(":")
+    if not colon or key.strip() not in tokens:
+        return _nearest(key, tokens)
+    if STROKE in form:
+        return (
+            "Between strokes give two texts (for one, and for any other number) or three (for more, for less and for no change): "
+            f"{{{key}:task/tasks}}, {{{key}:rose/fell/did not change}}."
+        )
+    return f"After the colon stands how it is put: {_either(FORMATS)}; or texts with strokes between."
+
+
+def _misuse(read: Condition, kind: "PageKind", tokens: Mapping[str, FigureToken]) -> str | None:
+    """What a condition asks that can never be, and what to ask instead."""
+    unknown = [key for key in read.keys if key not in tokens]
+    if unknown:
+        return f"{kind.label} have no figure called {{{unknown[0]}}}. {_nearest(unknown[0], tokens)}"
+    values = tokens[read.key].values
+    if read.test == IS and values and read.against.casefold() not in map(str.casefold, values):
+        return f"{{{read.source}}} never holds: “{tokens[read.key].label}” is {_either(values)}."
+    return None
+
+
+def refuse_unknown_tokens(sources: Iterable[str], kind: PageKind | None) -> None:
+    """Raise ValidationError naming each expression that a page of this kind could not print, and the nearest that it could.
+    Nothing to check without a kind."""
     if kind is None:
         return
     tokens = tokens_of(kind)
-    unknown = [key for key in keys if key not in tokens]
     refusals = []
-    for key in unknown[:NAMED]:
-        near = get_close_matches(key.lower().replace(" ", "-"), tokens, n=3, cutoff=0.45)
-        advice = (
-            f"Did you mean {' or '.join(f'{{{name}}} ({tokens[name].label})' for name in near)}?"
-            if near
-            else "Pick one from the list of figures beside this form."
-        )
-        shown = key if len(key) <= LONGEST_SHOWN else f"{key[:LONGEST_SHOWN]}…"
-        refusals.append(ValidationError(f"{kind.label} have no figure called {{{shown}}}. {advice}", code="unknown_token"))
-    if (others := len(unknown) - NAMED) > 0:
+    unknown = 0
+    for source in sources:
+        read = read_expression(source)
+        if isinstance(read, Condition):
+            if problem := _misuse(read, kind, tokens):
+                refusals.append(ValidationError(problem, code="unknown_token"))
+        elif isinstance(read, Token) and read.key not in tokens:
+            unknown += 1
+            if unknown <= NAMED:
+                shown = source if len(source) <= LONGEST_SHOWN else f"{source[:LONGEST_SHOWN]}…"
+                what = (
+                    f"{{{shown}}} cannot be read."
+                    if _is_known(source, tokens)
+                    else f"{kind.label} have no figure called {{{shown}}}."
+                )
+                refusals.append(ValidationError(f"{what} {_unread(source, tokens)}", code="unknown_token"))
+    if (others := unknown - NAMED) > 0:
         refusals.append(ValidationError(f"There are {others:,} more such names.", code="unknown_token"))
     if refusals:
         raise ValidationError(refusals)
+
+
+def _is_known(source: str, tokens: Mapping[str, FigureToken]) -> bool:
+    """Whether an expression that cannot be read begins with a figure of the kind, or as a condition does."""
+    return source.startswith("if ") or source.partition(":")[0].strip() in tokens

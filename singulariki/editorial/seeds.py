@@ -83,7 +83,7 @@ seed_caveat(
 )
 
 
-RICH_TEXT_FIELDS = frozenset({"intro", "outro", "text"})
+RICH_TEXT_FIELDS = frozenset({"intro", "outro", "text", "otherwise"})
 
 
 def _section_value(value: Mapping, section: Section | None) -> dict:

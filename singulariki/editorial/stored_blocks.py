@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from singulariki.editorial.expressions import Condition, read_expression
 from singulariki.editorial.registry import Section
 
 
@@ -26,6 +27,13 @@ def wording_of(section: Section, value: Mapping[str, Any]) -> dict[str, str]:
 def changed_words(section: Section, words: Mapping[str, str]) -> list[dict[str, str]]:
     """Those of the words that read otherwise than the section's own, in stored form. Words that it does not have are left out."""
     return [{"key": key, "text": words[key]} for key, text in section.wording.items() if words.get(key, text) != text]
+
+
+def condition_of(value: Mapping[str, Any]) -> Condition | None:
+    """Where a block of a layout is printed; None where that is everywhere. One that cannot be read any more counts as none."""
+    condition = value.get("only_if")
+    read = read_expression(f"if {condition}") if condition else None
+    return read if isinstance(read, Condition) else None
 
 
 def caveat_ids(blocks: Iterable[Mapping[str, Any]]) -> set[int]:

@@ -148,13 +148,12 @@ def test_files_name_the_group_in_their_notes() -> None:
     assert _note(figure(PEOPLE, 12)) == ""
 
 
-def test_words_that_tell_of_a_figure_name_its_group_and_its_release(ledger: Ledger) -> None:
+def test_a_sentence_under_a_condition_names_the_group_and_the_release_of_its_figure(ledger: Ledger) -> None:
     telling = narrator(ledger)
-    told = FigureToken("few", "Few", lambda _: "too few to count", tells_of=lambda _: shared())
-    telling.tokens = {**telling.tokens, "few": told}
-    assert words(telling.text("The people are {few}.")) == f"The people are too few to count ({FOR_ALL_OTHER})."
+    source = "{if people is not zero}There are people."
+    assert words(telling.text(source)) == f"There are people ({FOR_ALL_OTHER})."
     assert [printed.measure for printed in ledger.printed] == [PEOPLE]
-    line = telling.plain("The people are {few}.")
+    line = telling.plain(source)
     assert line is not None
     assert [release.dataset for release in line.releases] == [release.dataset for release in telling.plain("{people}").releases]
 

@@ -94,10 +94,10 @@ def test_what_has_nothing_left_to_say_is_left_out(html, expected):
     "text",
     [
         "The U.S. workers and the rest of it is U.S. O*NET and SOC.",
-        "Some scores, e.g. O*NET ratings or those of J. Smith et al. Those are fine.",
+        "Some scores, e.g. O*NET ratings or those of J. Smith et al. rated them.",
         "It scores 0.35 on O*NET 30.3 today.",
         "See fig. 3 and vol. 2 of it.",
-        "It is (approx. 12) of Dr. Who vs. Mr. X at 3 p.m. There.",
+        "It is (approx. 12) of Dr. Who vs. Mr. X at 3 p.m. Tuesday.",
         "Is it so. maybe",
     ],
 )
@@ -109,6 +109,10 @@ def test_a_sentence_is_not_cut_at_an_abbreviation_or_a_decimal(text):
     ("text", "expected"),
     [
         ("One is here. Two is there.", ["One is here.", "Two is there."]),
+        (
+            "It is so in the U.S. It pays. So do J. Smith et al. Those too.",
+            ["It is so in the U.S.", "It pays.", "So do J. Smith et al.", "Those too."],
+        ),
         ("Is it? It is! “So.” (Or not.) 12 more.", ["Is it?", "It is!", "“So.”", "(Or not.)", "12 more."]),
         ("It ends with O*NET. Next.", ["It ends with O*NET.", "Next."]),
         ("So do I. And you.", ["So do I.", "And you."]),

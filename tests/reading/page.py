@@ -46,7 +46,7 @@ class PageReader:
 
 
 class Number(NamedTuple):
-    """A printed number: key of its measure, exact value, text."""
+    """A printed number: key of its measure, exact value, text: as its measure prints it, where a sentence says it in words."""
 
     measure: str
     value: str
@@ -73,7 +73,7 @@ class Reading:
 class _Reader(PageReader):
     def __init__(self) -> None:
         self.reading = Reading()
-        self._number: tuple[str, str] | None = None
+        self._number: tuple[str, str, str] | None = None
         self._text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -96,7 +96,8 @@ class _Reader(PageReader):
         if "style" in found or tag == "style" or (tag == "script" and not found.get("src")):
             page.inline.append(tag)
         if tag == "data" and found.get("data-measure"):
-            self._number, self._text = (found["data-measure"], found.get("value", "")), []
+            self._number = (found["data-measure"], found.get("value", ""), found.get("data-as-printed", ""))
+            self._text = []
 
     def handle_data(self, data: str) -> None:
         if self._number:
@@ -104,7 +105,8 @@ class _Reader(PageReader):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "data" and self._number:
-            self.reading.numbers.append(Number(*self._number, "".join(self._text)))
+            measure, value, as_printed = self._number
+            self.reading.numbers.append(Number(measure, value, as_printed or "".join(self._text)))
             self._number = None
 
 

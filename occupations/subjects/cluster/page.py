@@ -24,8 +24,8 @@ CLUSTERS = subject_pages(
         search=SEARCHED_WITH_CLUSTERS,
         rank=2,
     ),
-    opening="<p>Schools group occupations into career clusters. This one holds {several-occupations} occupations. They employ "
-    "{total-employment} people. This one holds {one-occupation} here.</p>",
+    opening="<p>Schools group occupations into career clusters. This one holds {occupation-count} "
+    "{occupation-count:occupation/occupations}. {if occupation-count is more than one}They employ {total-employment} people.</p>",
     sections=(
         occupations_section(
             "Its occupations",

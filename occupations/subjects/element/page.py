@@ -1,20 +1,19 @@
 """Elements of O*NET's content model: /elements/2.A.1.a-reading-comprehension."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
 from citations.api.answers import answer_class
-from citations.figures import Figure
 from citations.measures import number
 from occupations.addresses import ELEMENTS_API, element_key
 from occupations.measures import datasets as of
 from occupations.subjects.element.document import FAMILIES, ElementDocument, family_of
 from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.lists import NAME, OVERLAP, OVERLAP_WORDS, PLAIN_LIST_TEMPLATE, figure_column, plain_section
-from occupations.subjects.pages import figure_token, occupation_count_tokens, subject_pages, text_token
+from occupations.subjects.pages import figure_token, subject_pages, text_token
 from singulariki.charts.bars import HistogramBin
-from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.registry import Section
 from singulariki.editorial.subjects import Subject, nothing_more
 
 ELEMENT_API = SubjectApi(
@@ -52,16 +51,6 @@ def _distribution(subject: Subject[ElementDocument]) -> Mapping[str, Any] | None
 
 def _overlap(subject: Subject[ElementDocument]) -> Mapping[str, Any] | None:
     return None if subject.document.overlap_correlation.is_missing else {}
-
-
-def _leaning(low: float, high: float) -> Callable[[Subject[ElementDocument]], Figure | None]:
-    """The correlation where it lies in this range, so that a sentence can be written for each."""
-
-    def resolve(subject: Subject[ElementDocument]) -> Figure | None:
-        figure = subject.document.overlap_correlation
-        return figure if figure.value is not None and low <= figure.value < high else None
-
-    return resolve
 
 
 def _linked(subject: Subject[ElementDocument]) -> Mapping[str, Any]:
@@ -133,11 +122,11 @@ SECTIONS = (
         _overlap,
         datasets=(of.ONET,),
         wording={
-            "together": "Occupations rated higher on it tend to stand higher on AI task overlap: the rank correlation is "
-            "{overlap-rises}.",
-            "apart": "Occupations rated higher on it tend to stand lower on AI task overlap: the rank correlation is "
-            "{overlap-falls}.",
-            "neither": "Its ratings and AI task overlap hardly go together: the rank correlation is {overlap-level}.",
+            "pattern": "{if overlap-correlation is at least 0.1}Occupations rated higher on it tend to stand higher on AI task "
+            "overlap: the rank correlation is {overlap-correlation}. {otherwise}{if overlap-correlation is below "
+            "-0.1}Occupations rated higher on it tend to stand lower on AI task overlap: the rank correlation is "
+            "{overlap-correlation}. {otherwise}Its ratings and AI task overlap hardly go together: the rank correlation is "
+            "{overlap-correlation}.",
             "description": "This describes a pattern over occupations. It does not say that one causes the other.",
         },
         needs="AI task overlap",
@@ -173,18 +162,15 @@ ELEMENTS = subject_pages(
         system="O*NET element",
         api=ELEMENT_API,
     ),
-    opening="<p>{kind} in O*NET's content model, rated for {several-occupations} occupations. {kind} in O*NET's content model, "
-    "rated for {one-occupation}.</p>",
+    opening="<p>{kind} in O*NET's content model, rated for {occupation-count:words} "
+    "{occupation-count:occupation/occupations}.</p>",
     sections=SECTIONS,
     tokens=(
         text_token("kind", "Which kind of element", "group_label", of.ONET),
-        *occupation_count_tokens("Number of rated occupations"),
+        figure_token("occupation-count", "Number of rated occupations", "occupation_count"),
         figure_token("mean", "Mean", "mean"),
         figure_token("median", "Median", "median"),
         figure_token("overlap-correlation", "Rank correlation with AI task overlap", "overlap_correlation"),
-        FigureToken("overlap-rises", "The same, where it is 0.1 or more", _leaning(0.1, 2)),
-        FigureToken("overlap-falls", "The same, where it is below −0.1", _leaning(-2, -0.1)),
-        FigureToken("overlap-level", "The same, where it lies between", _leaning(-0.1, 0.1)),
     ),
     caveats=("exposure-is-overlap",),
     sample_subject="2.A.1.a",

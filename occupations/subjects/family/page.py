@@ -4,11 +4,11 @@ from occupations.measures import datasets as of
 from occupations.subjects.family.document import FamilyDocument
 from occupations.subjects.kinds import Directory, SubjectKind
 from occupations.subjects.lists import occupations_section
-from occupations.subjects.pages import figure_token, occupation_count_tokens, subject_pages, text_token
+from occupations.subjects.pages import figure_token, subject_pages, text_token
 
 SEARCHED_WITH_CLUSTERS = ("Families and clusters", 1)
 GROUP_TOKENS = (
-    *occupation_count_tokens("Number of occupations"),
+    figure_token("occupation-count", "Number of occupations", "occupation_count"),
     figure_token("total-employment", "People employed", "total_employment"),
 )
 
@@ -29,8 +29,9 @@ FAMILIES = subject_pages(
         rank=1,
         system="SOC",
     ),
-    opening="<p>The {several-occupations} occupations of the major group {code} of the U.S. classification. Of the major group "
-    "{code} of the U.S. classification there is {one-occupation} here. The group employs {total-employment} people.</p>",
+    opening="<p>{if occupation-count is one}Of the major group {code} of the U.S. classification there is one occupation here. "
+    "{otherwise}The {occupation-count} occupations of the major group {code} of the U.S. classification. The group employs "
+    "{total-employment} people.</p>",
     sections=(occupations_section("Its occupations", datasets=(of.ONET, of.SOC)),),
     tokens=(*GROUP_TOKENS, text_token("code", "Code of the major group", "code", of.SOC)),
     caveats=("exposure-is-overlap",),

@@ -6,7 +6,7 @@ from occupations.measures import datasets as of
 from occupations.subjects.industry.document import IndustryDocument
 from occupations.subjects.kinds import Directory, SubjectApi, SubjectKind
 from occupations.subjects.lists import NAME, figure_column, occupations_section
-from occupations.subjects.pages import figure_token, occupation_count_tokens, subject_pages, text_token
+from occupations.subjects.pages import figure_token, subject_pages, text_token
 
 INDUSTRY_API = SubjectApi(
     path=INDUSTRIES_API,
@@ -50,8 +50,8 @@ INDUSTRIES = subject_pages(
         system="NAICS",
         api=INDUSTRY_API,
     ),
-    opening="<p>The survey finds {several-occupations} occupations in this industry (NAICS {code}). The survey finds "
-    "{one-occupation} in this industry (NAICS {code}). It employs {employment} people in all occupations together.</p>",
+    opening="<p>The survey finds {occupation-count:words} {occupation-count:occupation/occupations} in this industry (NAICS "
+    "{code}). It employs {employment} people in all occupations together.</p>",
     sections=(
         occupations_section(
             "Who works there",
@@ -70,7 +70,7 @@ INDUSTRIES = subject_pages(
         ),
     ),
     tokens=(
-        *occupation_count_tokens("Number of occupations in the industry"),
+        figure_token("occupation-count", "Number of occupations in the industry", "occupation_count"),
         figure_token("employment", "All workers in the industry", "employment"),
         text_token("code", "NAICS code", "code", of.OEWS),
     ),

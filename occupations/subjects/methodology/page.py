@@ -122,16 +122,6 @@ def _figure(key: str, label: str, names: str, group: str = "The method") -> Figu
     return FigureToken(key, label, attribute(names), group)
 
 
-def _unless_zero(key: str, label: str, read: Callable[[Any], Figure | None]) -> FigureToken:
-    """A figure for a sentence that makes a point of it: nothing where it is zero."""
-
-    def resolve(page: MethodPage) -> Figure | None:
-        value = read(page)
-        return value if value is not None and value.value else None
-
-    return FigureToken(key, label, resolve, "The method")
-
-
 def _of_study(key: str, name: str, page: MethodPage) -> Figure | None:
     study = page.document.study(key) if page.document else None
     return getattr(study, name) if study else None
@@ -169,15 +159,13 @@ def _tokens() -> tuple[FigureToken, ...]:
         _figure("occupations", "Occupations", "document.occupations"),
         _figure("overlap-base", "Occupations with a mean of percentiles under their own code", "document.overlap.base"),
         _figure("overlap-all", "Occupations that every study scores", "document.overlap.all_studies"),
-        _unless_zero("overlap-some", "Occupations that some studies score", attribute("document.overlap.some_studies")),
-        _unless_zero("overlap-none", "Occupations that no study scores", attribute("document.overlap.no_study")),
-        _unless_zero(
-            "overlap-unranked",
-            "Occupations that lack a study, where these get no rank",
-            partial(_partly_scored, ranked=False),
-        ),
-        _unless_zero(
-            "overlap-partly", "Occupations that lack a study, where these are ranked", partial(_partly_scored, ranked=True)
+        _figure("overlap-some", "Occupations that some studies score", "document.overlap.some_studies"),
+        _figure("overlap-none", "Occupations that no study scores", "document.overlap.no_study"),
+        *(
+            FigureToken(
+                key, f"Occupations that lack a study, where these {words}", partial(_partly_scored, ranked=ranked), "The method"
+            )
+            for key, words, ranked in (("overlap-unranked", "get no rank", False), ("overlap-partly", "are ranked", True))
         ),
         *(
             token
@@ -189,19 +177,22 @@ def _tokens() -> tuple[FigureToken, ...]:
                     partial(_of_study, study.key, "ranked"),
                     "The method",
                 ),
-                _unless_zero(
-                    f"{study.key}-bridged", f"Scores over a bridge: {study.name}", partial(_of_study, study.key, "bridged")
+                FigureToken(
+                    f"{study.key}-bridged",
+                    f"Scores over a bridge: {study.name}",
+                    partial(_of_study, study.key, "bridged"),
+                    "The method",
                 ),
             )
         ),
         _figure("pay-ranked", "Occupations that percentiles of pay are taken over", "document.pay.ranked"),
-        _unless_zero("pay-top-coded", "Occupations with a top-coded median", attribute("document.pay.top_coded")),
-        _unless_zero("pay-hourly", "Occupations with hourly wages alone", attribute("document.pay.hourly_only")),
-        _unless_zero("pay-wider", "Occupations with pay of a wider group", attribute("document.pay.wider_group")),
-        _unless_zero("pay-shared", "Of these, with pay of a SOC code that they share", attribute("document.pay.shared_code")),
+        _figure("pay-top-coded", "Occupations with a top-coded median", "document.pay.top_coded"),
+        _figure("pay-hourly", "Occupations with hourly wages alone", "document.pay.hourly_only"),
+        _figure("pay-wider", "Occupations with pay of a wider group", "document.pay.wider_group"),
+        _figure("pay-shared", "Of these, with pay of a SOC code that they share", "document.pay.shared_code"),
         _figure("pay-left-out", "Occupations of the survey left out for their earlier code", "document.pay.left_out"),
         _figure("projections-left-out", "Occupations of the projections left out for it", "document.projections_left_out"),
-        _unless_zero("pay-combination", "Of these, with pay of a combination", attribute("document.pay.combination")),
+        _figure("pay-combination", "Of these, with pay of a combination", "document.pay.combination"),
         *(
             _figure(f"{key.replace('_', '-')}-{size}", f"{label}: {size} effect", f"document.effects.{key}.{size}")
             for key, label in CHOICES.items()

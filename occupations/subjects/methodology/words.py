@@ -7,8 +7,8 @@ from occupations.studies import OVERLAP_STUDIES, in_words
 
 _RANKED = in_words(f"{{{study.key}-ranked}} in {study.name}" for study in OVERLAP_STUDIES)
 _BRIDGED = " ".join(
-    f"Occupations that {study.name} scores in this way alone: {{{study.key}-bridged}}; they are shown and placed, but do not "
-    f"count towards AI task overlap."
+    f"Occupations that {study.name} scores in this way alone: {{if {study.key}-bridged is not zero}}{{{study.key}-bridged}}; "
+    f"they are shown and placed, but do not count towards AI task overlap."
     for study in OVERLAP_STUDIES
 )
 
@@ -47,13 +47,14 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "ranks": "The studies score on different scales, so their scores cannot be averaged. AI task overlap averages ranks "
             "instead: it takes the occupation's percentile in each study, then the unweighted mean of these percentiles, then "
             "the percentile of that mean. These pages follow version {overlap-version} of the method.",
-            "reach": "All of the studies score {overlap-all} occupations, and one or two of them another {overlap-some}. "
-            "Without a score that counts are {overlap-none}. A score that came over a bridge is shown, but does not count.",
-            "unranked": "A mean of one or two studies does not compare with a mean of three, so the {overlap-unranked} "
-            "occupations that lack a study are given no rank; their means stay in the base of the ranking, which rests on all "
-            "the evidence there is, and their pages show the parts that exist.",
-            "partly": "The {overlap-partly} occupations that lack a study are ranked by the studies that they have, in the same "
-            "ranking as all others. Their pages say how many studies that is.",
+            "reach": "All of the studies score {overlap-all} occupations, and one or two of them another {if overlap-some is "
+            "not zero}{overlap-some}. Without a score that counts are {if overlap-none is not zero}{overlap-none}. A score "
+            "that came over a bridge is shown, but does not count.",
+            "unranked": "A mean of one or two studies does not compare with a mean of three, so the {if overlap-unranked is "
+            "not zero}{overlap-unranked} occupations that lack a study are given no rank; their means stay in the base of the "
+            "ranking, which rests on all the evidence there is, and their pages show the parts that exist.",
+            "partly": "The {if overlap-partly is not zero}{overlap-partly} occupations that lack a study are ranked by the "
+            "studies that they have, in the same ranking as all others. Their pages say how many studies that is.",
             "weights": "The studies weigh alike, because nothing tells how they should weigh otherwise. A mean hides where they "
             "disagree: look at the percentiles beside it before you rely on it.",
         },
@@ -89,8 +90,9 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "Whom a figure is for",
         {
             "codes": "O*NET describes {occupations} occupations. The survey publishes for SOC codes, which can hold several of "
-            "them, and at times only for a combination of codes. The pay of a SOC code that is shared stands for {pay-shared} of "
-            "them, that of a combination for {pay-combination}: in all, that of a wider group for {pay-wider}.",
+            "them, and at times only for a combination of codes. The pay of a SOC code that is shared stands for {if "
+            "pay-shared is not zero}{pay-shared} of them, that of a combination for {if pay-combination is not "
+            "zero}{pay-combination}: in all, that of a wider group for {if pay-wider is not zero}{pay-wider}.",
             "printed": "Such a figure is printed with the name of its group and is marked † in lists. Where employment is added "
             "up, each group counts once. Nothing is divided among the members of a group, because nobody publishes how.",
             "own-code": "An occupation's own code in a study is its code in the classification that the study scores, shared "
@@ -130,8 +132,9 @@ PROSE: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "missing": "Missing is not zero. A figure that is absent says why: no release covers it, the publisher gives no "
             "estimate or withholds it, or it does not apply. Missing values are left out of means, bases and charts. They are "
             "never estimated.",
-            "wages": "Median wages at or above the Bureau's top code: {pay-top-coded}. Occupations with wages by the hour "
-            "alone, and so no annual median to rank: {pay-hourly}.",
+            "wages": "Median wages at or above the Bureau's top code: {if pay-top-coded is not zero}{pay-top-coded}. "
+            "Occupations with wages by the hour alone, and so no annual median to rank: {if pay-hourly is not "
+            "zero}{pay-hourly}.",
         },
     ),
     "limits": (

@@ -13,7 +13,7 @@ from occupations.subjects.lists import (
     plain_section,
     text_column,
 )
-from occupations.subjects.pages import occupation_count_tokens, subject_pages, text_token
+from occupations.subjects.pages import figure_token, subject_pages, text_token
 from occupations.subjects.study_field.document import StudyFieldDocument
 from singulariki.editorial.registry import Section
 
@@ -45,9 +45,9 @@ STUDY = subject_pages(
         system="CIP",
         above=_above,
     ),
-    opening="<p>The NCES crosswalk connects CIP {code} with {several-occupations} occupations: a way in, not a requirement. The "
-    "NCES crosswalk connects CIP {code} with {one-occupation}: a way in, not a requirement. The NCES crosswalk connects CIP "
-    "{code} with {no-occupation}.</p>",
+    opening="<p>{if occupation-count is zero}The NCES crosswalk connects CIP {code} with no occupation. {otherwise}The NCES "
+    "crosswalk connects CIP {code} with {occupation-count:words} {occupation-count:occupation/occupations}: a way in, not a "
+    "requirement.</p>",
     sections=(
         occupations_section(
             "Occupations it leads to",
@@ -70,7 +70,7 @@ STUDY = subject_pages(
         ),
     ),
     tokens=(
-        *occupation_count_tokens("Number of occupations"),
+        figure_token("occupation-count", "Number of occupations", "occupation_count"),
         text_token("code", "CIP code", "code", of.CIP),
     ),
     caveats=("exposure-is-overlap",),

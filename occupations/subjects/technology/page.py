@@ -1,13 +1,14 @@
 """Software and tools: /technology/43232202-document-management-software."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from occupations.addresses import element_key
 from occupations.measures import datasets as of
 from occupations.subjects.kinds import Directory, SubjectKind
 from occupations.subjects.lists import MEDIAN, NAME, occupations_section, text_column
-from occupations.subjects.pages import occupation_count_tokens, subject_pages, text_token
+from occupations.subjects.pages import figure_token, subject_pages, text_token
 from occupations.subjects.technology.document import TechnologyDocument
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
@@ -47,8 +48,8 @@ TECHNOLOGY = subject_pages(
         rank=5,
         above=lambda _: [{"title": "Technology", "url": "/technology/"}],
     ),
-    opening="<p>O*NET lists examples of it for {several-occupations} occupations. O*NET lists examples of it for "
-    "{one-occupation}. O*NET lists examples of it for {no-occupation}. The UNSPSC places it under {place}. {description}</p>",
+    opening="<p>O*NET lists examples of it for {occupation-count:words} {occupation-count:occupation/occupations}. The UNSPSC "
+    "places it under {place}. {description}</p>",
     sections=(
         Section(
             "examples",
@@ -83,8 +84,8 @@ TECHNOLOGY = subject_pages(
         ),
     ),
     tokens=(
-        *occupation_count_tokens("Number of occupations that use it"),
-        text_token("description", "Definition, where there is one", "description", of.ONET, group="Figures"),
+        figure_token("occupation-count", "Number of occupations that use it", "occupation_count"),
+        replace(text_token("description", "Definition", "description", of.ONET, group="Figures"), is_sentence=True),
         FigureToken("place", "Place in the UNSPSC", _place, datasets=(of.ONET,)),
     ),
     parts={"groups": "Place in the UNSPSC"},

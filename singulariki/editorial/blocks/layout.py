@@ -14,7 +14,14 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from singulariki.editorial.blocks.sections import AddressBlock, NarrativeTextBlock, OfKind, SentenceBlock, section_choice
+from singulariki.editorial.blocks.sections import (
+    AddressBlock,
+    ConditionBlock,
+    NarrativeTextBlock,
+    OfKind,
+    SentenceBlock,
+    section_choice,
+)
 from singulariki.editorial.registry import PageKind, Section
 from singulariki.editorial.stored_blocks import changed_words, words_of
 
@@ -37,6 +44,17 @@ class CaveatChooserBlock(OfKind, SnippetChooserBlock):
                 code="required",
             )
         return super().clean(value)
+
+
+def only_if(kind: PageKind | None = None) -> ConditionBlock:
+    """Which pages print a block."""
+    return ConditionBlock(
+        kind=kind,
+        required=False,
+        max_length=200,
+        label="Only if",
+        help_text="Empty: on every page. A figure and what is asked of it, such as: median-pay is known.",
+    )
 
 
 def caveats_beside() -> blocks.ListBlock:
@@ -63,6 +81,7 @@ class DataSectionBlock(blocks.StructBlock):
             ("wording", blocks.ListBlock(word, default=[], required=False)),
             ("caveats", caveats_beside()),
             ("outro", NarrativeTextBlock(required=False)),
+            ("only_if", only_if()),
         ]
         super().__init__(fields, **{"icon": "table", "label": "Data section", "label_format": "{section}", **kwargs})
 
@@ -75,6 +94,8 @@ class NarrativeBlock(blocks.StructBlock):
             ("heading", SentenceBlock(kind=kind, required=False, rows=1)),
             ("placement", blocks.ChoiceBlock(choices=PLACEMENTS, default="section")),
             ("text", NarrativeTextBlock(kind=kind)),
+            ("only_if", only_if(kind)),
+            ("otherwise", NarrativeTextBlock(kind=kind, required=False, help_text="Printed in its place on the other pages.")),
         ]
         super().__init__(fields, **{"icon": "pilcrow", "label": "Narrative", "label_format": "{heading} {text}", **kwargs})
 
@@ -82,10 +103,11 @@ class NarrativeBlock(blocks.StructBlock):
 class CaveatBlock(blocks.StructBlock):
     """A caveat on its own."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
         fields = [
             ("caveat", CaveatChooserBlock("editorial.Caveat")),
             ("position", blocks.ChoiceBlock(choices=CAVEAT_POSITIONS, default="standing")),
+            ("only_if", only_if(kind)),
         ]
         super().__init__(fields, **{"icon": "warning", "label": "Caveat", **kwargs})
 
@@ -108,6 +130,7 @@ class ReportKitBlock(blocks.StructBlock):
             ),
             ("links", blocks.ListBlock(link, default=[], required=False)),
             ("note", SentenceBlock(kind=kind, required=False)),
+            ("only_if", only_if(kind)),
         ]
         super().__init__(fields, **{"icon": "openquote", "label": "Report kit", "label_format": "{headline}", **kwargs})
 
@@ -154,16 +177,23 @@ class LayoutFormBody(blocks.StreamBlock):
         text = {"group": "Text"}
         fields: list[tuple[str, blocks.Block]] = [
             ("narrative", NarrativeBlock(kind, **text)),
-            ("caveat", CaveatBlock(**text)),
+            ("caveat", CaveatBlock(kind, **text)),
             ("report_kit", ReportKitBlock(kind, **text)),
         ]
         # The same for all sections, so that the page describes them once.
         heading = SentenceBlock(kind=kind, required=False, rows=1, help_text="Empty: the section's own name.")
         intro, outro = (NarrativeTextBlock(kind=kind, required=False) for _ in range(2))
-        caveats = caveats_beside()
+        caveats, condition = caveats_beside(), only_if(kind)
         for section in kind.sections.values():
             wording = [("wording", _words(section, kind))] if section.wording else []
-            parts = [("heading", heading), ("intro", intro), *wording, ("caveats", caveats), ("outro", outro)]
+            parts = [
+                ("heading", heading),
+                ("intro", intro),
+                *wording,
+                ("caveats", caveats),
+                ("outro", outro),
+                ("only_if", condition),
+            ]
             block = blocks.StructBlock(parts, icon="table", label=section.label, label_format="{heading}", group="Sections")
             fields.append((f"{SECTION}{section.key}", block))
         once = {f"{SECTION}{key}": {"max_num": 1} for key in kind.sections}

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from singulariki.editorial.expressions import Condition, read_expression
 from singulariki.editorial.narrative.compiling import pick_typed_tokens, tokens_in_html, tokens_in_text
 from singulariki.editorial.prose import ProseArea, ProseFormField, is_link, not_a_link, refuse_long_text
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, labels_of, refuse_unknown_tokens
@@ -71,6 +72,20 @@ class AddressBlock(OfKind, blocks.CharBlock):
                     return cleaned
         if cleaned and not is_link(cleaned):
             raise not_a_link(cleaned)
+        return cleaned
+
+
+class ConditionBlock(OfKind, blocks.CharBlock):
+    """On which pages a block is printed: a figure and what is asked of it, "median-pay is known"; empty: on all."""
+
+    plain_path = "wagtail.blocks.CharBlock"
+
+    def clean(self, value: str) -> str:
+        cleaned = " ".join((super().clean(value) or "").split()).removeprefix("if ")
+        if cleaned:
+            source = f"if {cleaned}"
+            read = read_expression(source)
+            refuse_unknown_tokens([read.source if isinstance(read, Condition) else source], self.kind)
         return cleaned
 
 

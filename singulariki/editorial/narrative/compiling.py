@@ -8,10 +8,13 @@ from functools import lru_cache
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from singulariki.editorial.narrative.reading import TOKEN_TAG, Block, Markup, NarrativeReader, Node, Part, Sentence, Token, Words
+from singulariki.editorial.expressions import Condition, Expression, Otherwise, Token, label_of, read_expression
+from singulariki.editorial.narrative.reading import TOKEN_TAG, Block, Markup, NarrativeReader, Node, Part, Sentence, Words
 
-# Stands for a token while sentence ends are looked for: its value can be anything.
+# Stands for a token while sentence ends are looked for: its value can be anything. One whose value is a sentence ends there.
 PLACE = "￼"
+CLOSED_PLACE = f"{PLACE}."
+NO_KEYS = frozenset[str]()
 
 ABBREVIATIONS = frozenset(
     {
@@ -23,6 +26,15 @@ ABBREVIATIONS = frozenset(
         *("u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d"),
     }
 )
+# These can be the last word of a sentence, which a reader tells by the one that follows: "in the U.S. It is …".
+_MAY_END = frozenset(
+    {"u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d", "etc", "al", "inc", "ltd", "co", "corp", "jr", "sr"}
+)
+_STARTER = re.compile(
+    r"\s++[\"'“‘«(\[]*+(?:A|About|After|All|An|And|As|At|Before|Both|But|By|Each|Every|Few|For|From|He|Here|However|If|In|It|Its|"
+    r"Many|More|Most|No|None|Nor|Not|Of|On|One|Only|Or|Other|Others|She|So|Some|Such|Than|That|The|Their|Then|There|These|They|"
+    r"This|Those|Three|To|Two|Under|What|When|Where|Which|While|Who|With|Yet)\b(?!\.)"
+)
 # Neither gives back what it has taken: a row of stops, or of white space, is gone over once, not once from each of them.
 _END = re.compile(r"(?<![.!?…])([.!?…]++)[\"'”’»)\]]*+(?=\s)")
 _NEXT = re.compile(rf"\s++[\"'“‘«(\[]*+[A-Z0-9À-ÞΑ-ΩА-Я{PLACE}*$]")
@@ -31,12 +43,15 @@ _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«—–-]+\Z")
 LONGEST_ABBREVIATION = 40
 
 
-def _is_abbreviation(before: str) -> bool:
-    """Whether the last word of a text, which a full stop follows, is an abbreviation or an initial."""
+def _is_abbreviation(before: str, after: str = "") -> bool:
+    """Whether the last word of a text, which a full stop and `after` follow, is an abbreviation or an initial that ends no
+    sentence."""
     match = _LAST_WORD.search(before)
     if not match:
         return False
     word = match.group()
+    if word.casefold() in _MAY_END and _STARTER.match(after):
+        return False
     return (
         word.casefold() in ABBREVIATIONS
         or (len(word) == 1 and word.isalpha() and word != "I")
@@ -48,14 +63,16 @@ def sentence_ends(text: str) -> list[int]:
     """Offsets just after each sentence but the last, before the white space that follows it.
 
     A stop ends a sentence where white space and then a capital, a digit, an opening quotation mark or a token follow, and
-    the word before it is neither a known abbreviation nor an initial: "U.S. workers", "e.g. O*NET", "0.35" stay whole.
+    the word before it is neither a known abbreviation nor an initial: "U.S. workers", "e.g. O*NET", "0.35" stay whole. One that
+    may end a sentence does so before a word that begins one: "in the U.S. It pays".
     """
     ends = []
     for match in _END.finditer(text):
         if not _NEXT.match(text, match.end()):
             continue
         start = match.start()
-        if set(match.group(1)) == {"."} and _is_abbreviation(text[max(0, start - LONGEST_ABBREVIATION) : start]):
+        before, after = text[max(0, start - LONGEST_ABBREVIATION) : start], text[match.end() : match.end() + LONGEST_ABBREVIATION]
+        if set(match.group(1)) == {"."} and _is_abbreviation(before, after):
             continue
         ends.append(match.end())
     return ends
@@ -71,7 +88,7 @@ def _typed_tokens(text: str) -> Iterator[Part]:
     for match in _TYPED.finditer(text):
         if match.start() > position:
             yield Words(text[position : match.start()])
-        yield Token(match.group(1).strip())
+        yield read_expression(match.group(1))
         position = match.end()
     if position < len(text):
         yield Words(text[position:])
@@ -81,17 +98,24 @@ def _with_typed_tokens(parts: list[Part]) -> list[Part]:
     return [new for part in parts for new in (_typed_tokens(part.text) if isinstance(part, Words) else (part,))]
 
 
-def _length(part: Part) -> int:
-    return len(part.text) if isinstance(part, Words) else len(PLACE) if isinstance(part, Token) else 0
+def _as_text(part: Part, closing: frozenset[str]) -> str:
+    """What stands for a part while sentence ends are looked for."""
+    if isinstance(part, Words):
+        return part.text
+    if isinstance(part, Token):
+        return CLOSED_PLACE if part.form is None and part.key in closing else PLACE
+    return ""
 
 
-def _split(parts: list[Part]) -> tuple[Sentence, ...]:
-    """Cut a run of parts in the white space between sentences, never where that white space is inside an inline tag."""
-    ends = deque(sentence_ends("".join(part.text if isinstance(part, Words) else PLACE * _length(part) for part in parts)))
+def _split(parts: list[Part], closing: frozenset[str]) -> tuple[Sentence, ...]:
+    """Cut a run of parts in the white space between sentences, after line breaks and before what is printed otherwise, but
+    nowhere inside an inline tag."""
+    texts = [_as_text(part, closing) for part in parts]
+    ends = deque(sentence_ends("".join(texts)))
     sentences: list[list[Part]] = [[]]
     start = depth = 0
-    for part in parts:
-        length = _length(part)
+    for part, text in zip(parts, texts, strict=True):
+        length = len(text)
         # Ends inside a tag are passed by.
         while ends and ends[0] < start:
             ends.popleft()
@@ -102,22 +126,50 @@ def _split(parts: list[Part]) -> tuple[Sentence, ...]:
             while ends and ends[0] < start + length:
                 cut = ends.popleft() - start
                 sentences[-1].append(Words(part.text[kept:cut]))
-                sentences.append([])
+                sentences.append(_begun_early(sentences[-1]))
                 kept = _SPACE.match(part.text, cut).end()  # type: ignore[union-attr]
             start += length
-            sentences[-1].append(Words(part.text[kept:]))
+            rest = part.text[kept:]
+            sentences[-1].append(Words(rest.lstrip() if _is_begun(sentences[-1]) else rest))
             continue
         start += length
+        if isinstance(part, Otherwise) and depth == 0 and _says_something(sentences[-1]):
+            sentences.append(_begun_early(sentences[-1]))
         sentences[-1].append(part)
+        if part == LINE_BREAK and depth == 0:
+            sentences.append([])
     return tuple(tuple(sentence) for sentence in sentences if _says_something(sentence))
+
+
+def _begun_early(sentence: list[Part]) -> list[Part]:
+    """Conditions at the end of a sentence, before the white space, belong to the next one: taken off, they begin it."""
+    words = len(sentence)
+    while words and (sentence[words - 1] == Words("") or isinstance(sentence[words - 1], Condition | Otherwise)):
+        words -= 1
+    begun: list[Part] = [part for part in sentence[words:] if not isinstance(part, Words)]
+    del sentence[words:]
+    return begun
+
+
+def _is_begun(sentence: list[Part]) -> bool:
+    """Whether white space that follows stands after nothing but conditions, or after one that has a space before it."""
+    if not sentence or not isinstance(sentence[-1], Condition | Otherwise):
+        return False
+    before = next((part for part in reversed(sentence) if not isinstance(part, Condition | Otherwise)), None)
+    return before is None or (isinstance(before, Words) and (not before.text or before.text[-1].isspace()))
+
+
+LINE_BREAK = Markup("<br>")
 
 
 def _says_something(sentence: list[Part]) -> bool:
     return any(isinstance(part, Token) or (isinstance(part, Words) and part.text.strip()) for part in sentence)
 
 
-def _block(node: Node) -> Block:
-    return Block(node.tag, _split(_with_typed_tokens(node.parts)), tuple(_block(child) for child in node.children))
+def _block(node: Node, closing: frozenset[str]) -> Block:
+    return Block(
+        node.tag, _split(_with_typed_tokens(node.parts), closing), tuple(_block(child, closing) for child in node.children)
+    )
 
 
 # A tag that is never closed, or no tag at all. The parser goes over the rest of the text for each of them.
@@ -125,18 +177,19 @@ _UNFINISHED = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 
 
 @lru_cache(maxsize=2048)
-def compile_html(source: str) -> tuple[Block, ...]:
-    """Paragraphs, headings and lists of rich text. Unknown tags lose their tags, scripts and styles their content too."""
+def compile_html(source: str, closing: frozenset[str] = NO_KEYS) -> tuple[Block, ...]:
+    """Paragraphs, headings and lists of rich text. Unknown tags lose their tags, scripts and styles their content too. `closing`
+    are the keys of tokens whose values are whole sentences."""
     reader = NarrativeReader()
     reader.feed(_UNFINISHED.sub("&lt;", source))
     reader.close()
-    return tuple(_block(node) for node in reader.root.children)
+    return tuple(_block(node, closing) for node in reader.root.children)
 
 
 @lru_cache(maxsize=2048)
-def compile_text(source: str) -> Block:
+def compile_text(source: str, closing: frozenset[str] = NO_KEYS) -> Block:
     """The sentences of plain text with typed tokens. Nothing in it is markup."""
-    return Block("", _split(list(_typed_tokens(source.strip()))))
+    return Block("", _split(list(_typed_tokens(source.strip())), closing))
 
 
 @lru_cache(maxsize=2048)
@@ -150,29 +203,42 @@ def fixed_html(source: str) -> SafeString | None:
 
 
 def pick_typed_tokens(source: str, labels: Mapping[str, str]) -> str:
-    """Rich text in which the typed tokens named in `labels` are stored as picked ones, showing their label to the editor."""
+    """Rich text in which the typed expressions of figures named in `labels` are stored as picked ones, showing their label to the
+    editor."""
 
     def picked(match: re.Match) -> str:
-        key = (match.group(1) or "").strip()
-        if key not in labels:
+        expression = " ".join((match.group(1) or "").split())
+        label = label_of(expression, labels) if expression else None
+        if label is None:
             return match.group(0)
-        return format_html('<{tag} key="{}">{}</{tag}>', key, labels[key], tag=TOKEN_TAG)
+        return format_html('<{tag} key="{}">{}</{tag}>', expression, label, tag=TOKEN_TAG)
 
     return _TAG_OR_TYPED.sub(picked, source)
 
 
-def _tokens(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _expressions(blocks: tuple[Block, ...]) -> Iterator[Expression]:
     for block in blocks:
         for sentence in block.sentences:
-            yield from (part.key for part in sentence if isinstance(part, Token))
-        yield from _tokens(block.children)
+            yield from (part for part in sentence if isinstance(part, Token | Condition | Otherwise))
+        yield from _expressions(block.children)
 
 
 def tokens_in_html(source: str) -> list[str]:
-    """Keys of the tokens of rich text, in order of first use."""
-    return list(dict.fromkeys(_tokens(compile_html(source))))
+    """The expressions of rich text as they are typed, in order of first use."""
+    return list(dict.fromkeys(part.source for part in _expressions(compile_html(source))))
 
 
 def tokens_in_text(source: str) -> list[str]:
-    """Keys of the tokens of plain text, in order of first use."""
-    return list(dict.fromkeys(_tokens((compile_text(source),))))
+    """The expressions of plain text as they are typed, in order of first use."""
+    return list(dict.fromkeys(part.source for part in _expressions((compile_text(source),))))
+
+
+def keys_of(sentence: Sentence) -> frozenset[str]:
+    """Keys of the figures that a sentence prints or asks of."""
+    keys = set[str]()
+    for part in sentence:
+        if isinstance(part, Token):
+            keys.add(part.key)
+        elif isinstance(part, Condition):
+            keys.update(part.keys)
+    return frozenset(keys)

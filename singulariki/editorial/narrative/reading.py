@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from django.utils.html import format_html
 
+from singulariki.editorial.expressions import Condition, Otherwise, Token, read_expression
 from singulariki.editorial.prose import is_link
 
 
@@ -16,13 +17,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A place for a figure or a phrase that depends on the subject."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Markup:
     """An inline tag that was let through, rebuilt from its name and safe attributes. `step` is +1 opening, −1 closing."""
 
@@ -30,7 +24,7 @@ class Markup:
     step: int = 0
 
 
-Part = Words | Token | Markup
+Part = Words | Token | Condition | Otherwise | Markup
 Sentence = tuple[Part, ...]
 
 
@@ -77,7 +71,7 @@ class NarrativeReader(HTMLParser):
         elif self._unread:
             return
         elif tag == TOKEN_TAG:
-            self._text_node().parts.append(Token(values.get("key") or ""))
+            self._text_node().parts.append(read_expression(values.get("key") or ""))
             self._in_token += 1
         elif tag == "br":
             self._text_node().parts.append(Markup("<br>"))
@@ -156,7 +150,7 @@ class NarrativeReader(HTMLParser):
         parts = self._text_node().parts
         if not self._in_token:
             parts.append(Markup(html, 1))
-        elif parts and isinstance(parts[-1], Token):
+        elif parts and isinstance(parts[-1], Token | Condition | Otherwise):
             # The editor stores a bold figure with its label in bold; here the figure itself is.
             parts.insert(-1, Markup(html, 1))
         else:

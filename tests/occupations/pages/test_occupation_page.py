@@ -15,7 +15,6 @@ from occupations.models import OccupationPage
 from occupations.subjects.occupation.page import OCCUPATION
 from singulariki.delivery import page_cache
 from singulariki.editorial.models import Layout
-from singulariki.editorial.registry import tokens_of
 from tests.reading.agreement import Answers, agreement
 from tests.reading.faults import faults
 from tests.reading.page import outside, read
@@ -154,18 +153,6 @@ def test_notes_of_an_editor_stand_on_the_page_until_it_is_unpublished(edition: E
     page.refresh_from_db()
     page.unpublish()
     assert "Read these aloud." not in client.get(PAGE).content.decode()
-
-
-def test_words_of_its_sections_hold_only_tokens_that_exist() -> None:
-    known = set(tokens_of(OCCUPATION))
-    used = {
-        token
-        for section in OCCUPATION.sections.values()
-        for text in section.wording.values()
-        for token in re.findall(r"\{([\w-]+)\}", text)
-    }
-    assert len(used) > 20
-    assert used <= known
 
 
 def test_its_layout_names_every_section_once() -> None:

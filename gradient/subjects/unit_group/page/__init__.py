@@ -132,14 +132,19 @@ seed_caveat(
     ],
 )
 
+_HALF = "A score of 0.5 or more goes to"
+_SEVERAL = "{if task-count is more than one}"
+_STUDY = "On the International Labour Organization's 2025 global study,"
 OPENING = (
-    "<p>On the International Labour Organization's 2025 global study, the {several-tasks} tasks that make up {title}, "
-    "ISCO-08 {code}, score an average of {mean-exposure} on a 0–1 exposure scale. On the International Labour Organization's "
-    "2025 global study, the {only-task} that makes up {title}, ISCO-08 {code}, scores {mean-exposure} on a 0–1 exposure scale. "
-    "It is more exposed than about {less-exposed} of the {unit-group-count} placed occupations. It is {at-the-end} of the "
-    "{unit-group-count} placed occupations. The ILO places the whole group in the band {typical-band}. A score of 0.5 or more "
-    "goes to {some-upper-half} of its {several-tasks} tasks. A score of 0.5 or more goes to {all-upper-half} of its "
-    "{several-tasks} tasks. A score of 0.5 or more goes to {no-upper-half} of its {several-tasks} tasks.</p>"
+    f"<p>{_SEVERAL}{_STUDY} the {{task-count}} tasks that make up {{title}}, ISCO-08 {{code}}, score an average of "
+    "{mean-exposure} on a 0–1 exposure scale. "
+    f"{{otherwise}}{_STUDY} the only task that makes up {{title}}, ISCO-08 {{code}}, scores {{mean-exposure}} on a 0–1 exposure "
+    "scale. It is {at-the-end} of the {unit-group-count} placed occupations. {otherwise}It is more exposed than about "
+    "{share-less-exposed} of the {unit-group-count} placed occupations. The ILO places the whole group in the band "
+    "{typical-band}. "
+    f"{_SEVERAL}{{if upper-half-count is zero}}{_HALF} none of its {{task-count}} tasks. "
+    f"{{otherwise}}{_SEVERAL}{{if upper-half-count is the same as task-count}}{_HALF} all of its {{task-count}} tasks. "
+    f"{{otherwise}}{_SEVERAL}{_HALF} {{upper-half-count}} of its {{task-count}} tasks.</p>"
 )
 
 
@@ -154,26 +159,32 @@ def default_layout() -> list[dict]:
         section_block("fastest-task", "two-scorings"),
         *map(section_block, ("us-occupations", "context")),
         report_kit(
-            "{title} sit at the {inner-percentile} percentile of the global GenAI exposure gradient. {title} are {at-the-end} of "
-            "the occupations on the global GenAI exposure gradient.",
+            "{title} are {at-the-end} of the occupations on the global GenAI exposure gradient. {otherwise}{title} sit at the "
+            "{percentile} percentile of the global GenAI exposure gradient.",
             [
-                "Of {unit-group-count} international occupations that the ILO scored, {less-exposed} have a lower mean task "
-                "exposure to generative AI than {title} — overlap with what it can attempt, not a projection of displacement. By "
-                "mean task exposure to generative AI, {title} are {at-the-end} of the {unit-group-count} international "
-                "occupations that the ILO scored — overlap with what it can attempt, not a projection of displacement.",
-                "None of the {several-tasks} tasks of {title} counts as exposed: the ILO places the whole occupation in the band "
-                "{unexposed-band}. All {several-tasks} tasks of {title} count as exposed: the ILO places the whole occupation in "
-                "the band {exposed-band}. The {only-task} of {title} does not count as exposed: the ILO places it in the band "
-                "{unexposed-band}. The {only-task} of {title} counts as exposed: the ILO places it in the band {exposed-band}.",
-                "On the ILO's scale from 0 to 1, a score of 0.5 or more goes in 2025 to {some-upper-half} of the {several-tasks} "
-                "tasks of {title}. On the ILO's scale from 0 to 1, a score of 0.5 or more goes in 2025 to {all-upper-half} of "
-                "the {several-tasks} tasks of {title}. On the ILO's scale from 0 to 1, a score of 0.5 or more goes in 2025 to "
-                "{no-upper-half} of the {several-tasks} tasks of {title}.",
-                "The mean exposure score of {title} {rose-or-fell} by {change-size} between the ILO's scorings of 2023 and 2025, "
-                "which used different methods: the change does not tell what models learned in between. The mean exposure score "
-                "of {title} {did-not-change} between the ILO's scorings of 2023 and 2025, which used different methods.",
-                'The most exposed task of {title}: "{most-exposed-task}". The most exposed task of {title} has '
-                "{most-exposed-unstated}.",
+                "By mean task exposure to generative AI, {title} are {at-the-end} of the {unit-group-count} international "
+                "occupations that the ILO scored — overlap with what it can attempt, not a projection of displacement. "
+                "{otherwise}Of {unit-group-count} international occupations that the ILO scored, {share-less-exposed} have a "
+                "lower mean task exposure to generative AI than {title} — overlap with what it can attempt, not a projection "
+                "of displacement.",
+                "{if exposed-share is zero}{if task-count is one}The only task of {title} does not count as exposed: the ILO "
+                "places it in the band {typical-band}. {otherwise}{if exposed-share is zero}None of the {task-count} tasks of "
+                "{title} counts as exposed: the ILO places the whole occupation in the band {typical-band}. {otherwise}{if "
+                "task-count is one}The only task of {title} counts as exposed: the ILO places it in the band {typical-band}. "
+                "{otherwise}All {task-count} tasks of {title} count as exposed: the ILO places the whole occupation in the "
+                "band {typical-band}.",
+                "{if upper-half-count is zero}{if task-count is more than one}On the ILO's scale from 0 to 1, a score of 0.5 "
+                "or more goes in 2025 to none of the {task-count} tasks of {title}. {otherwise}{if upper-half-count is the "
+                "same as task-count}{if task-count is more than one}On the ILO's scale from 0 to 1, a score of 0.5 or more "
+                "goes in 2025 to all of the {task-count} tasks of {title}. {otherwise}{if task-count is more than one}On the "
+                "ILO's scale from 0 to 1, a score of 0.5 or more goes in 2025 to {upper-half-count} of the {task-count} tasks "
+                "of {title}.",
+                "{if change is not zero}The mean exposure score of {title} {change:rose/fell/} by {change:absolute} between the "
+                "ILO's scorings of 2023 and 2025, which used different methods: the change does not tell what models learned in "
+                "between. {otherwise}{if change is zero}The mean exposure score of {title} did not change between the ILO's "
+                "scorings of 2023 and 2025, which used different methods.",
+                'The most exposed task of {title}: "{most-exposed-task}". {otherwise}{if most-exposed-task is '
+                "not known}The most exposed task of {title} has no statement in the release.",
             ],
             note="Every line is built only from figures this page already shows and cites. AI task overlap means what today's "
             "AI can attempt — not automation, job loss, or a forecast.",

@@ -4,14 +4,11 @@ from collections.abc import Callable, Mapping
 
 from citations.figures import Figure
 from gradient.measures import BRIDGE, CROSSWALK, ILO
-from gradient.recipes import BAND_BY_KEY, BANDS, EXPOSED_BANDS
+from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import (
-    NO_STATEMENT,
-    Direction,
     Task,
     UnitGroupDocument,
     UnitGroupSubject,
-    direction_of,
     without_list_mark,
 )
 from singulariki.editorial.registry import FigureToken, Section
@@ -75,21 +72,24 @@ SECTIONS: tuple[Section, ...] = (
             "mean_stated": "The file states {stated-mean}; the mean of its tasks is {mean-exposure}. For 2023 it states "
             "{stated-mean-2023}; the mean of its tasks is {mean-exposure-2023}.",
             "percentile": "Percentile on the gradient",
-            "percentile_meaning": "Its mean is higher than that of {less-exposed} of the {unit-group-count} unit groups. It is "
-            "{at-the-end} of the {unit-group-count} unit groups.",
+            "percentile_meaning": "It is {at-the-end} of the {unit-group-count} unit groups. {otherwise}Its mean is higher "
+            "than that of {share-less-exposed} of the {unit-group-count} unit groups.",
             "change": "2025 against 2023",
             "change_meaning": "The mean was {mean-exposure-2023} in the study of 2023, which scored by another method. The "
-            "difference does not tell what models learned in between. {compared-tasks} of its {several-tasks} tasks were scored "
-            "in both years; the change is theirs.",
+            "difference does not tell what models learned in between. {if compared-count is not zero}{if compared-count "
+            "differs from task-count}{compared-count} of its {task-count} tasks were scored in both years; the change is "
+            "theirs.",
             "upper_half": "Tasks scored 0.5 or more",
-            "upper_half_meaning": "By each task's own score of 2025: {some-upper-half} of {several-tasks} tasks. By each task's "
-            "own score of 2025: {all-upper-half} of its {several-tasks} tasks. By each task's own score of 2025: {no-upper-half} "
-            "of {several-tasks} tasks. By the score of its {only-task}.",
+            "upper_half_meaning": "{if task-count is one}By the score of its only task. {otherwise}{if upper-half-count is "
+            "zero}By each task's own score of 2025: none of {task-count} tasks. {otherwise}{if upper-half-count is the same as "
+            "task-count}By each task's own score of 2025: all of its {task-count} tasks. {otherwise}By each task's own score "
+            "of 2025: {upper-half-count} of {task-count} tasks.",
             "exposed_share": "Tasks in an exposed band",
-            "exposed_share_meaning": "Its {only-task} does not count as exposed: the ILO places the whole group in "
-            "{unexposed-band}. Its {only-task} counts as exposed: the ILO places the whole group in {exposed-band}. None of its "
-            "{several-tasks} tasks counts as exposed: the ILO places the whole group in {unexposed-band}. All of its "
-            "{several-tasks} tasks count as exposed: the ILO places the whole group in {exposed-band}.",
+            "exposed_share_meaning": "{if exposed-share is zero}{if task-count is one}Its only task does not count as exposed: "
+            "the ILO places the whole group in {typical-band}. {otherwise}{if exposed-share is zero}None of its {task-count} "
+            "tasks counts as exposed: the ILO places the whole group in {typical-band}. {otherwise}{if task-count is one}Its "
+            "only task counts as exposed: the ILO places the whole group in {typical-band}. {otherwise}All of its {task-count} "
+            "tasks count as exposed: the ILO places the whole group in {typical-band}.",
         },
     ),
     _section(
@@ -99,8 +99,8 @@ SECTIONS: tuple[Section, ...] = (
         datasets=(ILO,),
         wording={
             "introduction": "The ILO gives one of six exposure bands, cool (human ground) to hot (almost fully assistable), to "
-            "the whole occupation. All of its {several-tasks} scored tasks are counted in that one. Its {only-task} is counted "
-            "in that one.",
+            "the whole occupation. {if task-count is one}Its only task is counted in that one. {otherwise}All of its "
+            "{task-count} scored tasks are counted in that one.",
             "meaning_heading": "What the band says of the whole occupation",
             "means_not_exposed": "No meaningful GenAI capability in its work as a whole",
             "means_minimal": "GenAI can touch the edges of its work only",
@@ -145,9 +145,10 @@ SECTIONS: tuple[Section, ...] = (
         _fastest,
         datasets=(ILO,),
         wording={
-            "change": "The largest rise of its tasks between the scorings of 2023 and 2025: {fastest-rise}. No task's score rose "
-            "between the scorings of 2023 and 2025; this one's {fastest-stayed}. No task's score rose between the scorings of "
-            "2023 and 2025; this one comes closest, at {smallest-fall}.",
+            "change": "{if fastest-change is above zero}The largest rise of its tasks between the scorings of 2023 and 2025: "
+            "{fastest-change}. {otherwise}{if fastest-change is zero}No task's score rose between the scorings of 2023 and 2025; "
+            "this one's did not change. {otherwise}No task's score rose between the scorings of 2023 and 2025; this one comes "
+            "closest, at {fastest-change}.",
             "method": "The ILO scored by another method in 2025. High scores of 2023 tended to fall and low ones to rise, so "
             "that a rise does not tell what models learned in between.",
         },
@@ -211,80 +212,9 @@ def _made(
     return FigureToken(key, label, lambda subject: make(subject.document), group, datasets=datasets)
 
 
-def _moved(document: UnitGroupDocument) -> str | None:
-    return None if document.direction == "did not change" else document.direction
-
-
-def _stayed(document: UnitGroupDocument) -> str | None:
-    return document.direction if document.direction == "did not change" else None
-
-
-def _fastest_that(direction: Direction) -> Callable[[UnitGroupDocument], Figure | None]:
-    """The largest change of a task, where it goes this way as it is printed."""
-
-    def change(document: UnitGroupDocument) -> Figure | None:
-        task = document.fastest
-        return task.change if task and direction_of(task.change.text) == direction else None
-
-    return change
-
-
-def _fastest_stayed(document: UnitGroupDocument) -> str | None:
-    return "did not change" if _fastest_that("did not change")(document) else None
-
-
-def _of_band(*, exposed: bool) -> Callable[[UnitGroupDocument], str | None]:
-    """The unit group's band, where that is an exposed one or where it is not."""
-
-    def band(document: UnitGroupDocument) -> str | None:
-        return BAND_BY_KEY[document.band].label if (document.band in EXPOSED_BANDS) == exposed else None
-
-    return band
-
-
-def _several(document: UnitGroupDocument) -> Figure | None:
-    return document.task_count if (document.task_count.value or 0) > 1 else None
-
-
-def _only(document: UnitGroupDocument) -> str | None:
-    return "only task" if document.task_count.value == 1 else None
-
-
-def _upper_half(document: UnitGroupDocument) -> Figure | None:
-    """The number of tasks scored 0.5 or more, where it is neither none of them nor all."""
-    high = document.upper_half_count
-    return high if high and 0 < (high.value or 0) < (document.task_count.value or 0) else None
-
-
-def _all_upper_half(document: UnitGroupDocument) -> str | None:
-    high = document.upper_half_count
-    return "all" if high and high.value and high.value == document.task_count.value else None
-
-
-def _no_upper_half(document: UnitGroupDocument) -> str | None:
-    return "none" if document.upper_half_count and not document.upper_half_count.value else None
-
-
-def _less_exposed(document: UnitGroupDocument) -> Figure | None:
-    """The share of less exposed unit groups, unless it would print as none or all of them."""
-    return None if document.standing_at_end else document.share_less_exposed
-
-
-def _inner_percentile(document: UnitGroupDocument) -> Figure | None:
-    return None if document.standing_at_end else document.percentile
-
-
-def _compared(document: UnitGroupDocument) -> Figure | None:
-    return document.compared_count if document.is_partly_compared else None
-
-
 def _quoted(task: Task | None) -> str | None:
     """A task's statement as running text quotes it."""
     return without_list_mark(task.statement) if task and task.statement else None
-
-
-def _without_statement(document: UnitGroupDocument) -> str | None:
-    return None if document.most_exposed.statement else NO_STATEMENT
 
 
 TOKENS: tuple[FigureToken, ...] = (
@@ -295,13 +225,8 @@ TOKENS: tuple[FigureToken, ...] = (
     figure_token("mean-exposure", "Mean task exposure, 2025", "mean_score", _EXPOSURE),
     figure_token("mean-exposure-2023", "Mean task exposure, 2023", "mean_score_previous", _EXPOSURE),
     figure_token("change", "Change in mean exposure, with its sign", "change", _EXPOSURE),
-    figure_token("change-size", "Change in mean exposure, without sign", "change_size", _EXPOSURE),
-    _made("rose-or-fell", "“rose” or “fell”; nothing where the mean did not change", _moved, _EXPOSURE, ILO),
-    _made("did-not-change", "“did not change”; nothing where the mean rose or fell", _stayed, _EXPOSURE, ILO),
     figure_token("percentile", "Percentile, as an ordinal (65th)", "percentile", _EXPOSURE),
     figure_token("share-less-exposed", "Percentile, as a share (65%)", "share_less_exposed", _EXPOSURE),
-    _made("less-exposed", "Percentile, as a share; nothing where it prints as none or all", _less_exposed, _EXPOSURE),
-    _made("inner-percentile", "Percentile; nothing where it rounds to the 0th or 100th", _inner_percentile, _EXPOSURE),
     _made(
         "at-the-end",
         "“the most exposed” or “more exposed than nearly all”, where the share prints as none or all",
@@ -314,25 +239,15 @@ TOKENS: tuple[FigureToken, ...] = (
         "stated-mean-2023", "Mean of 2023 as the file states it, where it differs", "mean_score_previous_stated", _EXPOSURE
     ),
     figure_token("exposed-share", "Share of tasks in Gradient 1 to 4: none or all", "exposed_share", _EXPOSURE),
-    _made("exposed-band", "Band of the unit group, where it is an exposed one", _of_band(exposed=True), _EXPOSURE, ILO),
-    _made("unexposed-band", "Band of the unit group, where it is no exposed one", _of_band(exposed=False), _EXPOSURE, ILO),
     _made("typical-band", "Band of the unit group", lambda document: BAND_BY_KEY[document.band].label, _EXPOSURE, ILO),
     figure_token("task-count", "Number of scored tasks", "task_count", _TASKS),
-    _made("several-tasks", "Number of scored tasks, where there are several", _several, _TASKS),
-    _made("only-task", "“only task”, where there is only one", _only, _TASKS, ILO),
+    figure_token("upper-half-count", "Number of tasks scored 0.5 or more", "upper_half_count", _TASKS),
+    figure_token("compared-count", "Number of tasks scored in both years", "compared_count", _TASKS),
     figure_token("upper-half-share", "Share of tasks scored 0.5 or more", "upper_half_share", _TASKS),
-    _made("some-upper-half", "Number of tasks scored 0.5 or more, where it is neither none nor all", _upper_half, _TASKS),
-    _made("all-upper-half", "“all”, where every task scores 0.5 or more", _all_upper_half, _TASKS, ILO),
-    _made("compared-tasks", "Number of tasks scored in both years, where it is not all of them", _compared, _TASKS),
-    _made("no-upper-half", "“none”, where no task scores 0.5 or more", _no_upper_half, _TASKS, ILO),
     _made("most-exposed-task", "Most exposed task: its statement", lambda one: _quoted(one.most_exposed), _TASKS, ILO),
-    _made("most-exposed-unstated", "“no statement in the release”, where that task has none", _without_statement, _TASKS, ILO),
     figure_token("most-exposed-score", "Most exposed task: its score", "most_exposed.score", _TASKS),
     _made("fastest-task", "Task with the largest rise: its statement", lambda one: _quoted(one.fastest), _TASKS, ILO),
     figure_token("fastest-change", "Task with the largest rise: its change", "fastest.change", _TASKS),
-    _made("fastest-rise", "Task with the largest rise: its rise; nothing where no task rose", _fastest_that("rose"), _TASKS),
-    _made("fastest-stayed", "“did not change”, where no task rose and the best one stayed", _fastest_stayed, _TASKS, ILO),
-    _made("smallest-fall", "Task that fell least; nothing where a task rose or stayed", _fastest_that("fell"), _TASKS),
     _made(
         "us-occupation-count",
         "Number of U.S. occupations mapped to it",

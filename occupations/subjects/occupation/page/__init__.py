@@ -78,39 +78,41 @@ def default_layout() -> list[dict]:
         *first_layout("<p>{definition}</p>", (), ("exposure-is-overlap",)),
         *map(section_block, _BEFORE_KIT),
         report_kit(
-            "{title}: {inner-overlap}-percentile AI task overlap, and about {some-openings} annual U.S. openings. "
-            "{title}: {inner-overlap}-percentile AI task overlap, and annual U.S. openings for {outlook-subject} that are "
-            "{few-openings}. "
-            "{title}: {overlap-end} U.S. occupations by AI task overlap, and about {some-openings} annual U.S. openings. "
-            "{title}: scored by {several-studies} of {study-count} studies of AI task overlap, and about {some-openings} annual "
-            "U.S. openings. "
-            "{title}: scored by {only-study} of {study-count} studies of AI task overlap, and about {some-openings} annual U.S. "
-            "openings. "
-            "{title}: scored by {several-studies} of {study-count} studies of AI task overlap, and annual U.S. openings for "
-            "{outlook-subject} that are {few-openings}.",
+            "{if overlap is not zero}{if openings is not zero}{title}: {overlap}-percentile AI task overlap, and about "
+            "{openings} annual U.S. openings. {otherwise}{if overlap is not zero}{if openings is zero}{title}: "
+            "{overlap}-percentile AI task overlap, and annual U.S. openings for {outlook-subject} that are too few to round to "
+            "a hundred. {otherwise}{if overlap is zero}{if openings is not zero}{title}: lower than nearly all U.S. "
+            "occupations by AI task overlap, and about {openings} annual U.S. openings. {otherwise}{if unranked-mean is "
+            "known}{if openings is not zero}{title}: scored by {overlap-studies} of {study-count} studies of AI task overlap, "
+            "and about {openings} annual U.S. openings. {otherwise}{if unranked-mean is known}{if openings is zero}{title}: "
+            "scored by {overlap-studies} of {study-count} studies of AI task overlap, and annual U.S. openings for "
+            "{outlook-subject} that are too few to round to a hundred.",
             [
-                "{title} stand at the {inner-overlap} percentile ({overlap-level}) of AI task overlap across U.S. occupations: a "
-                "comparison of how much of the work today's AI can attempt, not of how much is automated. {title} stand "
-                "{overlap-end} U.S. occupations by AI task overlap ({overlap-level}): a comparison of how much of the work "
-                "today's AI can attempt, not of how much is automated.",
-                "{title} have no rank by AI task overlap: they are scored by {several-studies} of {study-count} studies, and "
-                "their percentiles in those have the {mean-of-several}. {title} have no rank by AI task overlap: they are scored "
-                "by {only-study} of {study-count} studies, where their percentile is the {only-percentile}.",
-                "From {base-year} to {projected-year}, BLS projects about {some-openings} U.S. job openings a year for "
-                "{outlook-subject}, counting growth and replacement: a labor-demand projection made independently of AI. From "
-                "{base-year} to {projected-year}, yearly U.S. job openings for {outlook-subject} as BLS projects them are "
-                "{few-openings}, growth and replacement counted: a labor-demand projection made independently of AI.",
-                "BLS projects employment of {outlook-subject} to grow by {growth} from {base-year} to {projected-year}. BLS "
-                "projects employment of {outlook-subject} to shrink ({decline}) from {base-year} to {projected-year}. BLS "
-                "projects employment of {outlook-subject} to stay about as it is from {base-year} to {projected-year} "
-                "({no-change}).",
-                "Median annual pay of {wages-subject} is {annual-pay}, across about {employment} U.S. employees. Median hourly "
-                "pay of {wages-subject} is {hourly-pay}, across about {employment} U.S. employees; BLS publishes no annual pay. "
-                "At least half of {wages-subject} earn {top-coded-pay}, across about {employment} U.S. employees: BLS publishes "
-                "no median above its top code.",
-                "Of the AI use actually observed for this work, {some-augmentation} looks like augmentation (iterating, "
-                "learning, checking) rather than hands-off automation: over {classified-tasks} of its {task-count} tasks in a "
-                "Claude.ai usage sample, not a census.",
+                "{if overlap is not zero}{title} stand at the {overlap} percentile ({overlap-level}) of AI task overlap across "
+                "U.S. occupations: a comparison of how much of the work today's AI can attempt, not of how much is automated. "
+                "{otherwise}{if overlap is zero}{title} stand lower than nearly all U.S. occupations by AI task overlap "
+                "({overlap-level}): a comparison of how much of the work today's AI can attempt, not of how much is automated.",
+                "{if overlap-studies is more than one}{title} have no rank by AI task overlap: they are scored by "
+                "{overlap-studies} of {study-count} studies, and their percentiles in those have the {unranked-mean}. "
+                "{otherwise}{title} have no rank by AI task overlap: they are scored by {overlap-studies} of {study-count} "
+                "studies, where their percentile is the {only-percentile}.",
+                "{if openings is not zero}From {base-year} to {projected-year}, BLS projects about {openings} U.S. job "
+                "openings a year for {outlook-subject}, counting growth and replacement: a labor-demand projection made "
+                "independently of AI. {otherwise}{if openings is zero}From {base-year} to {projected-year}, yearly U.S. job "
+                "openings for {outlook-subject} as BLS projects them are too few to round to a hundred, growth and replacement "
+                "counted: a labor-demand projection made independently of AI.",
+                "{if change is zero}BLS projects employment of {outlook-subject} to stay about as it is from {base-year} to "
+                "{projected-year} ({change}). {otherwise}BLS projects employment of {outlook-subject} to {change:grow/shrink/} "
+                "by {change:absolute} from {base-year} to {projected-year}.",
+                "{if median-pay is top-coded}At least half of {wages-subject} earn {median-pay}, across about {employment} "
+                "U.S. employees: BLS publishes no median above its top code. {otherwise}Median annual pay of {wages-subject} "
+                "is {median-pay}, across about {employment} U.S. employees. {otherwise}{if median-hourly-pay is top-coded}At "
+                "least half of {wages-subject} earn {median-hourly-pay}, across about {employment} U.S. employees: BLS "
+                "publishes no median above its top code. {otherwise}Median hourly pay of {wages-subject} is "
+                "{median-hourly-pay}, across about {employment} U.S. employees; BLS publishes no annual pay.",
+                "{if augmentation is not zero}Of the AI use actually observed for this work, {augmentation} looks like "
+                "augmentation (iterating, learning, checking) rather than hands-off automation: over {classified-tasks} of its "
+                "{task-count} tasks in a Claude.ai usage sample, not a census.",
             ],
             note="Every line is built only from figures this page already shows and cites. AI task overlap compares what "
             "today's AI can attempt: not automation, job loss, or a forecast.",

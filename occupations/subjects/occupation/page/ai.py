@@ -93,27 +93,28 @@ USAGE = (
             "human_none": "The release {usage-release} of the Anthropic Economic Index does not say of any of these tasks "
             "whether a person could have done it without AI.",
             "unobserved": "No conversation of the sample ({usage-release}) was matched to this occupation's tasks.",
-            "summary_overlap": "AI task overlap stands at the {inner-overlap} percentile of U.S. occupations. By AI task overlap "
-            "it stands {overlap-end} U.S. occupations.",
-            "summary_unranked": "AI task overlap has no rank: scored by {several-studies} of {study-count} studies, with "
-            "percentiles of the {mean-of-several}. AI task overlap has no rank: scored by {only-study} of {study-count} studies, "
-            "where its percentile is the {only-percentile}.",
-            "summary_outlook": "BLS projects about {some-openings} openings a year, and employment to grow by {growth} from "
-            "{base-year} to {projected-year}. BLS projects about {some-openings} openings a year, and employment to shrink "
-            "({decline}) from {base-year} to {projected-year}. BLS projects about {some-openings} openings a year, and "
-            "employment to stay about as it is ({no-change}) from {base-year} to {projected-year}. BLS projects yearly openings "
-            "that are {few-openings}, and employment to grow by {growth} from {base-year} to {projected-year}. BLS projects "
-            "yearly openings that are {few-openings}, and employment to shrink ({decline}) from {base-year} to "
-            "{projected-year}. BLS projects yearly openings that are {few-openings}, and employment to stay about as it is "
-            "({no-change}) from {base-year} to {projected-year}.",
-            "summary_use": "Observed AI use, over {classified-tasks} of its {task-count} tasks: {some-augmentation} works with "
-            "AI, {some-automation} hands the task over. Observed AI use, over {classified-tasks} of its {task-count} tasks: "
-            "{some-augmentation} works with AI, and {no-automation} is known to hand the task over. Observed AI use, over "
-            "{classified-tasks} of its {task-count} tasks: {some-automation} hands the task over, and {no-augmentation} is known "
-            "to work with AI.",
-            "summary_few": "Of its {task-count} tasks, {observed-tasks} came up in the sample; how people work with AI is known "
-            "of {too-few-classified}: too few for a share of the occupation. Of its {task-count} tasks, {observed-tasks} came up "
-            "in the sample; how people work with AI is known of {none-classified}.",
+            "summary_overlap": "{if overlap is not zero}AI task overlap stands at the {overlap} percentile of U.S. occupations. "
+            "{otherwise}{if overlap is zero}By AI task overlap it stands lower than nearly all U.S. occupations.",
+            "summary_unranked": "{if overlap-studies is more than one}AI task overlap has no rank: scored by {overlap-studies} "
+            "of {study-count} studies, with percentiles of the {unranked-mean}. {otherwise}AI task overlap has no rank: scored "
+            "by {overlap-studies} of {study-count} studies, where its percentile is the {only-percentile}.",
+            "summary_outlook": "{if openings is not zero}{if change is zero}BLS projects about {openings} openings a year, and "
+            "employment to stay about as it is ({change}) from {base-year} to {projected-year}. {otherwise}{if openings is not "
+            "zero}BLS projects about {openings} openings a year, and employment to {change:grow/shrink/} by {change:absolute} "
+            "from {base-year} to {projected-year}. {otherwise}{if openings is zero}{if change is zero}BLS projects yearly "
+            "openings that are too few to round to a hundred, and employment to stay about as it is ({change}) from "
+            "{base-year} to {projected-year}. {otherwise}{if openings is zero}BLS projects yearly openings that are too few to "
+            "round to a hundred, and employment to {change:grow/shrink/} by {change:absolute} from {base-year} to "
+            "{projected-year}.",
+            "summary_use": "{if augmentation is zero}Observed AI use, over {classified-tasks} of its {task-count} tasks: "
+            "{automation} hands the task over, and none is known to work with AI. {otherwise}{if automation is zero}Observed "
+            "AI use, over {classified-tasks} of its {task-count} tasks: {augmentation} works with AI, and none is known to "
+            "hand the task over. {otherwise}Observed AI use, over {classified-tasks} of its {task-count} tasks: {augmentation} "
+            "works with AI, {automation} hands the task over.",
+            "summary_few": "{if automation is not known}{if classified-tasks is zero}Of its {task-count} tasks, "
+            "{observed-tasks} came up in the sample; how people work with AI is known of none. {otherwise}{if automation is "
+            "not known}Of its {task-count} tasks, {observed-tasks} came up in the sample; how people work with AI is known of "
+            "{classified-tasks}: too few for a share of the occupation.",
             "meaning_link": "What exposure means",
         },
     ),
@@ -137,8 +138,9 @@ USAGE = (
             "{placed-by-number} by the number of a task that is worded anew and {placed-by-pair} by a reviewed pair of wordings; "
             "{unplaced} could not be placed, and {without-task} match no task. Shares are as published, not raised to make up "
             "for it.",
-            "coverage": "Another study of Anthropic asks how much of the occupation's tasks such use covers to a degree that "
-            "counts, use at work and tasks handed over counting more, and puts it at {some-observed-exposure}.",
+            "coverage": "{if observed-exposure is not zero}Another study of Anthropic asks how much of the occupation's tasks "
+            "such use covers to a degree that counts, use at work and tasks handed over counting more, and puts it at "
+            "{observed-exposure}.",
         },
     ),
     section(
@@ -149,23 +151,23 @@ USAGE = (
         wording={
             "introduction": "How people actually apply AI to this occupation's tasks, from Claude.ai conversations in the "
             "Anthropic Economic Index, {usage-release}.",
-            "basis": "Of its {task-count} tasks, {observed-tasks} came up in the sample; shares of ways of working rest on "
-            "{classified-tasks} of them.",
+            "basis": "{if automation is known}Of its {task-count} tasks, {observed-tasks} came up in the sample; shares of "
+            "ways of working rest on {classified-tasks} of them.",
             "basis_counted": "Conversations in which these came up: {classified-conversations}.",
             "augmentation": "Augmentation vs. automation",
-            "augmentation_value": "{some-augmentation} working with AI · {some-automation} handed to AI",
-            "augmentation_value_alone": "{some-augmentation} working with AI · {no-automation} known to be handed to AI",
-            "automation_value_alone": "{no-augmentation} known to be working with AI · {some-automation} handed to AI",
+            "augmentation_value": "{if augmentation is zero}None known to be working with AI · {automation} handed to AI "
+            "{otherwise}{if automation is zero}{augmentation} working with AI · none known to be handed to AI "
+            "{otherwise}{augmentation} working with AI · {automation} handed to AI",
             "common": "Most common way people use AI here",
             "common_value": "{common-way}",
             "autonomy": "Typical AI autonomy",
             "autonomy_value": "{autonomy} of 5 · higher: AI acts more independently",
             "work": "Used for work (vs. personal or coursework)",
-            "no_collaboration": "Too few were classified: of its {task-count} tasks, {observed-tasks} came up in the sample, and "
-            "how people work with AI is known of {too-few-classified}; shares of an occupation are given from {fewest-tasks} "
-            "tasks on, and what is known of single tasks stands in the table below. Too few were classified: of its {task-count} "
-            "tasks, {observed-tasks} came up in the sample, and how people work with AI is known of {none-classified}; shares of "
-            "an occupation are given from {fewest-tasks} tasks on.",
+            "no_collaboration": "{if classified-tasks is zero}Too few were classified: of its {task-count} tasks, "
+            "{observed-tasks} came up in the sample, and how people work with AI is known of none; shares of an occupation are "
+            "given from {fewest-tasks} tasks on. {otherwise}Too few were classified: of its {task-count} tasks, "
+            "{observed-tasks} came up in the sample, and how people work with AI is known of {classified-tasks}; shares of an "
+            "occupation are given from {fewest-tasks} tasks on, and what is known of single tasks stands in the table below.",
             "no_collaboration_at_all": "Too few of these conversations could be classified to say how people work with AI.",
             "no_ratings": "The release {usage-release} rates neither autonomy nor whether conversations are for work.",
             "few_rated": "Autonomy and use for work are not given: too few of the tasks have a rating.",
@@ -267,14 +269,17 @@ EXPOSURE = (
             "percentile_heading": "Percentile",
             "score_heading": "Score",
             **_LEVELS,
-            "together": "Taken together, {overlap-studies} studies put it at the {inner-overlap} percentile of AI task overlap. "
-            "Taken together, {overlap-studies} studies put it {overlap-end} U.S. occupations by AI task overlap.",
-            "spread": "One by one, they put it between the {lowest-apart} and the {highest-apart}: {overlap-spread} points "
-            "apart. One by one, they agree within a point ({same-percentile}).",
-            "unranked": "It is scored by {several-studies} of {study-count} studies, and so has no rank by AI task overlap. Its "
-            "percentiles in those have the {mean-of-several}, which is not comparable with a rank by all. It is scored by "
-            "{only-study} of {study-count} studies, and so has no rank by AI task overlap. Its percentile in that one "
-            "({only-percentile}) is not comparable with a rank by all.",
+            "together": "{if overlap is not zero}Taken together, {overlap-studies} studies put it at the {overlap} percentile "
+            "of AI task overlap. {otherwise}{if overlap is zero}Taken together, {overlap-studies} studies put it lower than "
+            "nearly all U.S. occupations by AI task overlap.",
+            "spread": "{if overlap-lowest is the same as overlap-highest}One by one, they agree within a point "
+            "({overlap-lowest}). {otherwise}One by one, they put it between the {overlap-lowest} and the {overlap-highest}: "
+            "{overlap-spread} points apart.",
+            "unranked": "{if unranked-mean is known}{if overlap-studies is more than one}It is scored by {overlap-studies} of "
+            "{study-count} studies, and so has no rank by AI task overlap. {if overlap-studies is more than one}Its "
+            "percentiles in those have the {unranked-mean}, which is not comparable with a rank by all. {if unranked-mean is "
+            "known}{if overlap-studies is one}It is scored by {overlap-studies} of {study-count} studies, and so has no rank "
+            "by AI task overlap. Its percentile in that one ({only-percentile}) is not comparable with a rank by all.",
             "others": "Other studies",
             "others_introduction": "They ask other questions, or ask them of another technology, and count towards no overlap.",
             "parts": "OpenAI's exposure study counts the tasks that a language model could speed up at least twofold, in three "

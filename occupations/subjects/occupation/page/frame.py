@@ -38,23 +38,26 @@ HEAD = (
             "overlap": "AI task overlap",
             "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} "
             "studies are taken together. It compares how much of the work today's AI can attempt.",
-            "overlap_spread": "One by one, the studies put it between the {lowest-apart} and the {highest-apart}. One by one, "
-            "the studies agree within a point ({same-percentile}).",
-            "overlap_unranked": "Not ranked: scored by {several-studies} of {study-count} studies, and this is the mean of its "
-            "percentiles in those, not comparable with a rank by all. Not ranked: scored by {only-study} of {study-count} "
-            "studies, and this is its percentile in that one, not comparable with a rank by all.",
+            "overlap_spread": "{if overlap-lowest is the same as overlap-highest}One by one, the studies agree within a point "
+            "({overlap-lowest}). {otherwise}One by one, the studies put it between the {overlap-lowest} and the "
+            "{overlap-highest}.",
+            "overlap_unranked": "{if overlap-studies is more than one}Not ranked: scored by {overlap-studies} of {study-count} "
+            "studies, and this is the mean of its percentiles in those, not comparable with a rank by all. {otherwise}Not "
+            "ranked: scored by {overlap-studies} of {study-count} studies, and this is its percentile in that one, not "
+            "comparable with a rank by all.",
             "openings": "Openings a year",
             "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
-            "them. They are {few-openings}.",
+            "them. {if openings is zero}They are too few to round to a hundred.",
             "median": "Median annual pay",
             "median_hourly": "Median hourly pay",
-            "median_meaning": "Half of {employment} employees earn less ({wages-release}).",
+            "median_meaning": "Half of {employment} employees earn less ({wages-release}). {otherwise}Half of its employees earn "
+            "less ({wages-release}).",
             "median_meaning_top": "BLS gives its top code in place of the median: half of its employees earn at least this "
             "({wages-release}).",
-            "median_meaning_alone": "Half of its employees earn less ({wages-release}).",
             "change": "Employment, {base-year} to {projected-year}",
-            "change_meaning": "{outlook-words}: from {jobs-from} to {jobs-to} jobs. {outlook-words}: about the same number of "
-            "jobs ({jobs-kept}). A projection made independently of AI.",
+            "change_meaning": "{if employment-base is the same as employment-projected}{outlook-words}: about the same number of "
+            "jobs ({employment-base}). {otherwise}{outlook-words}: from {employment-base} to {employment-projected} jobs. A "
+            "projection made independently of AI.",
         },
     ),
     section(

@@ -54,9 +54,8 @@ MARKET = (
             "introduction": "Independent U.S. Bureau of Labor Statistics employment projection for "
             "{base-year}–{projected-year}: a labor-market forecast, not an AI-impact forecast.",
             "outlook": "Outlook",
-            "outlook_value": "{outlook-words} · {growth} by {projected-year}",
-            "outlook_value_shrinking": "{outlook-words} · {decline} by {projected-year}",
-            "outlook_value_kept": "{outlook-words} · about as many jobs in {projected-year} ({no-change})",
+            "outlook_value": "{if change is zero}{outlook-words} · about as many jobs in {projected-year} ({change}) "
+            "{otherwise}{outlook-words} · {change} by {projected-year}",
             "openings": "Projected annual openings",
             "employment": "Employment {base-year} → {projected-year}",
             "self_employed": "Self-employed",
@@ -81,7 +80,7 @@ MARKET = (
             "middle half (25th–75th); the gap in it is the median.",
             "employment_title": "Projected employment",
             "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections). "
-            "{outlook-words}: {growth}. {outlook-words}: {decline}. {outlook-words}: about as many jobs ({no-change}). A "
+            "{if change is zero}{outlook-words}: about as many jobs ({change}). {otherwise}{outlook-words}: {change}. A "
             "labor-market forecast for the occupation, not an AI-impact forecast.",
             "projected": "projected",
             "p10": "10th percentile",

@@ -7,7 +7,6 @@ from typing import Any
 from citations.figures import Figure, FigureGroup
 from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
-from occupations.subjects.occupation.page.fitting import EXPOSURE_THAT_FITS, PAY_THAT_FITS, USAGE_THAT_FITS
 from singulariki.editorial.registry import FigureToken
 from singulariki.editorial.subjects import attribute, figure_token, text_token
 
@@ -75,10 +74,13 @@ def _naming(dataset: str) -> dict[str, Any]:
     return {"datasets": (dataset,), "names_group": True}
 
 
-def _some_observed_exposure(subject: OccupationSubject) -> Figure | None:
-    """The figure, but nothing where it is zero: the study counts only use that is enough to cover a task."""
-    exposure = subject.document.observed_exposure
-    return exposure if exposure and exposure.value else None
+def _only_percentile(subject: OccupationSubject) -> Figure | None:
+    """The percentile in the only study of those behind AI task overlap that scores the occupation."""
+    overlap = subject.document.overlap
+    if not overlap or not overlap.unranked_mean or overlap.part_count.value != 1:
+        return None
+    study = subject.document.study_of(overlap.parts[0])
+    return study.percentile if study else None
 
 
 def _fewest_tasks(subject: OccupationSubject) -> str | None:
@@ -87,12 +89,7 @@ def _fewest_tasks(subject: OccupationSubject) -> str | None:
     return _NUMBERS.get(usage.fewest_tasks) if usage else None
 
 
-def _enough(subject: OccupationSubject) -> Figure | None:
-    """How many tasks shares of ways of working rest on, where shares are given."""
-    usage = subject.document.usage
-    return usage.classified.tasks if usage and usage.collaboration and usage.classified else None
-
-
+LEVELS = ("low", "moderate", "high")
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
@@ -109,7 +106,7 @@ TOKENS: tuple[FigureToken, ...] = (
     *_group(
         "The occupation",
         text_token("code", "O*NET-SOC code", "code", of.ONET),
-        text_token("definition", "Definition", "description", of.ONET),
+        replace(text_token("definition", "Definition", "description", of.ONET), is_sentence=True),
         text_token("job-family", "Job family", "job_family", of.SOC),
         FigureToken(
             "also-called", "Also called", lambda subject: " · ".join(subject.document.also_called) or None, datasets=(of.ONET,)
@@ -120,10 +117,11 @@ TOKENS: tuple[FigureToken, ...] = (
     *_group(
         "Exposure",
         figure_token("overlap", "AI task overlap, percentile", "overlap.percentile"),
-        text_token("overlap-level", "AI task overlap: low, moderate or high", "overlap.level"),
+        replace(text_token("overlap-level", "AI task overlap: its level", "overlap.level"), values=LEVELS),
         figure_token("overlap-studies", "Number of studies behind the overlap", "overlap.part_count"),
         figure_token("overlap-mean", "Mean of the studies' percentiles", "overlap.mean"),
         figure_token("unranked-mean", "The same, where it stands in place of a rank", "overlap.unranked_mean"),
+        FigureToken("only-percentile", "Percentile in a single study, without a rank", _only_percentile),
         figure_token("overlap-lowest", "Lowest percentile of the studies behind the overlap", "overlap.lowest"),
         figure_token("overlap-highest", "Highest percentile of these studies", "overlap.highest"),
         figure_token("overlap-spread", "How many points lie between these two", "overlap.spread"),
@@ -138,7 +136,7 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("labelled-tasks", "Number of tasks that both label", "label_agreement.tasks"),
         figure_token("frey-osborne", "Probability of 2013", "frey_osborne.probability"),
         figure_token("frey-osborne-percentile", "Its percentile", "frey_osborne.percentile"),
-        text_token("frey-osborne-level", "Its level", "frey_osborne.level"),
+        replace(text_token("frey-osborne-level", "Its level", "frey_osborne.level"), values=LEVELS),
         FigureToken(
             "telework-codes",
             "Older codes that work from home is known of; nothing where it is known of its own",
@@ -147,8 +145,6 @@ TOKENS: tuple[FigureToken, ...] = (
         ),
         figure_token("telework-share", "Share of what it comes from that can be done from home", "telework.share"),
         figure_token("observed-exposure", "Observed exposure (Anthropic)", "observed_exposure"),
-        FigureToken("some-observed-exposure", "The same; nothing where it is zero", _some_observed_exposure),
-        *EXPOSURE_THAT_FITS,
     ),
     *_group(
         "Observed use of AI",
@@ -161,7 +157,7 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("work-share", "Share used for work", "usage.work_share"),
         figure_token("observed-tasks", "Tasks with observed conversations", "usage.observed.tasks"),
         figure_token("observed-conversations", "Observed conversations, where counted", "usage.observed.conversations"),
-        FigureToken("classified-tasks", "Tasks that ways of working rest on; nothing where they are too few", _enough),
+        figure_token("classified-tasks", "Tasks with known ways of working", "usage.classified.tasks"),
         figure_token("classified-conversations", "Their conversations, where counted", "usage.classified.conversations"),
         FigureToken("fewest-tasks", "The fewest tasks that shares are given for, in words", _fewest_tasks),
         figure_token("placed-by-words", "Share of the sample placed by words", "usage.placed.by_words"),
@@ -169,7 +165,6 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("placed-by-pair", "Share of the sample placed by a reviewed pair", "usage.placed.by_pair"),
         figure_token("unplaced", "Share of the sample that is not placed", "usage.placed.unplaced"),
         figure_token("without-task", "Share of the sample matched with no task", "usage.placed.without_task"),
-        *USAGE_THAT_FITS,
     ),
     *_group(
         "Pay, employment and outlook",
@@ -204,7 +199,6 @@ TOKENS: tuple[FigureToken, ...] = (
             lambda subject: subject.document.industries[0].title if subject.document.industries else None,
             datasets=(of.OEWS,),
         ),
-        *PAY_THAT_FITS,
     ),
     *_group(
         "Preparation",
