@@ -132,7 +132,7 @@ def test_words_of_a_form_begin_a_sentence_with_a_capital_and_carry_the_figure() 
     [
         ("hour", "an"), ("honest", "an"), ("house", "a"), ("one", "a"), ("European", "a"), ("unusual", "an"), ("user", "a"),
         ("umbrella", "an"), ("MRI", "an"), ("UN", "a"), ("NAICS", "an"), ("8", "an"), ("800", "an"), ("18,000", "an"),
-        ("180", "a"),        ("11.5%", "an"), ("“eighth”", "an"), ("—", "a"), ("utility", "a"), ("uniform", "a"), 
+        ("180", "a"),        ("11.5%", "an"), ("“eighth”", "an"), ("—", "a"), ("utility", "a"), ("uniform", "a"),
         ("unimportant", "an"),
     ],
 )  # fmt: skip
