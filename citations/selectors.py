@@ -181,6 +181,12 @@ def candidate_edition(name: str, user) -> Edition | None:
     return dated.filter(name=name, state=Edition.State.READY).first()
 
 
+def candidates() -> QuerySet[Edition]:
+    """Compiled editions that were never live, newest first."""
+    dated = Edition.objects.annotate(published_on=_first_published())
+    return dated.filter(state=Edition.State.READY, published_on=None).order_by("-pk")
+
+
 @lru_cache(maxsize=2)
 def _published_until(activation: tuple) -> dict[str, Edition]:
     return {edition.name: edition for edition in published_editions()}

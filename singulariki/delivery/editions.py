@@ -34,6 +34,11 @@ def edition_of(request: HttpRequest, name: str = "") -> Edition | None:
     return kept[name]
 
 
+def show_edition(request: HttpRequest, edition: Edition) -> None:
+    """Have everything on the page of a request be of this edition, for a preview whose view may show it."""
+    request.__dict__.setdefault(_KEPT, {})[edition.name] = edition
+
+
 def is_candidate(edition: Edition | None) -> bool:
     """Whether it is an edition of `edition_of` that no reader may see."""
     return edition is not None and edition.published_on is None  # type: ignore[attr-defined]

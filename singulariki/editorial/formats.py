@@ -22,6 +22,11 @@ def is_nought(figure: Figure) -> bool:
     return figure.value is not None and not figure.text.strip(f"{_SIGNS}$0.%th")
 
 
+def is_change(figure: Figure) -> bool:
+    """Whether it is a change, which can go either way."""
+    return figure.measure.format in _CHANGES
+
+
 def as_printed(figure: Figure) -> float:
     """The number in the unit in which it is printed: 32 for '32%', 66430 for '$66,430'. LookupError for a missing one."""
     if figure.value is None:
@@ -132,7 +137,7 @@ def _short(figure: Figure) -> str | None:
 
 def _signed(figure: Figure) -> str | None:
     text = _bare(figure)
-    if figure.measure.format not in _CHANGES:
+    if not is_change(figure):
         return None
     return text if is_nought(figure) or text[0] in _SIGNS else f"+{text}"
 

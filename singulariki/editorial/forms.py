@@ -8,15 +8,15 @@ from django import forms
 from django.urls import reverse
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
+from wagtail.admin.panels import Panel, PublishingPanel
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockField
 
 from singulariki.editorial.blocks.layout import LayoutFormBody, to_form, to_store
 from singulariki.editorial.blocks.sections import LocalNotesBody
 from singulariki.editorial.page_rules import refuse_fixed_slug
-from singulariki.editorial.previewing import samples_of, subjects_of
-from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section
+from singulariki.editorial.previewing import editions_to_preview
+from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section, tokens_of
 from singulariki.editorial.stored_blocks import words_of
 
 Body = LayoutFormBody | LocalNotesBody
@@ -56,8 +56,13 @@ class LayoutForm(OfKindForm, WagtailAdminModelForm):
     preview_subject = forms.CharField(
         required=False,
         label="Preview against",
-        help_text="Any subject of the live edition, by its code. Leave empty for the usual sample. Not stored.",
-        widget=forms.TextInput(attrs={"list": "preview-subjects", "autocomplete": "off", "class": "preview-subject"}),
+        help_text="Find a page by its title, code or address, or choose one worth a look. Empty: the usual sample. Not stored.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "class": "preview-subject", "data-controller": "preview-subject"},
+        ),
+    )
+    preview_edition = forms.ChoiceField(
+        required=False, label="In the edition", help_text="Readers see the live one; a candidate is compiled and not published."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,12 +70,19 @@ class LayoutForm(OfKindForm, WagtailAdminModelForm):
         if (kind := self.instance.page_kind) is not None and "body" in self.fields:
             blocks = to_form(self.instance.body.get_prep_value(), kind)
             self.initial["body"] = bound_body(self.body, kind.key).to_python(list(blocks))
+        if kind is not None:
+            self.fields["preview_subject"].widget.attrs["data-kind"] = kind.key
+        self.fields["preview_edition"].choices = editions_to_preview()
 
     def clean_body(self) -> StreamValue:
         edited, kind = self.cleaned_data["body"], self.instance.page_kind
         if kind is None:
             return edited
         return self.instance._meta.get_field("body").to_python(list(to_store(edited.get_prep_value(), kind)))
+
+    def clean_preview_edition(self) -> str:
+        self.instance.preview_edition = self.cleaned_data["preview_edition"]
+        return self.instance.preview_edition
 
     def clean_preview_subject(self) -> str:
         self.instance.preview_subject = self.cleaned_data["preview_subject"].split(" ", 1)[0]
@@ -120,7 +132,7 @@ class OfKindPanel(Panel):
 
 
 class TokensPanel(OfKindPanel):
-    """The figures of the page kind with their values for the sample subject. The picker reads its address from here too."""
+    """Says how figures get into text. The scripts that help writing read the kind of page from here."""
 
     def __init__(self, heading: str = "Figures you can use", **kwargs: Any) -> None:
         super().__init__(heading=heading, **{"icon": "decimal", **kwargs})
@@ -132,7 +144,7 @@ class TokensPanel(OfKindPanel):
             context = super().get_context_data(parent_context)
             kind = self.instance.page_kind
             tokens_url = f"{reverse('editorial_tokens')}?kind={kind.key}"
-            return {**context, "tokens_url": tokens_url, "kind": kind, "samples": samples_of(kind)}
+            return {**context, "tokens_url": tokens_url, "kind": kind, "count": len(tokens_of(kind))}
 
 
 def _shows(section: Section) -> str:
@@ -168,14 +180,3 @@ class SectionsPanel(OfKindPanel):
                     if word not in sections[key].wording
                 ],
             }
-
-
-class PreviewSubjectPanel(FieldPanel):
-    """A form field that is not stored, with the subjects of the live edition to choose from."""
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        template_name = "editorial/admin/preview_subject_panel.html"
-
-        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context)
-            return {**context, "subjects": subjects_of(self.instance.page_kind)}

@@ -3,14 +3,27 @@ subject."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from citations.figures import Figure
-from citations.selectors import live_edition
-from singulariki.delivery.editions import edition_of
-from singulariki.editorial.registry import PageKind, tokens_of
+from citations.selectors import candidates, live_edition
+from singulariki.delivery.editions import edition_of, show_edition
+from singulariki.editorial.expressions import (
+    KNOWN,
+    TESTS,
+    UNKNOWN,
+    Condition,
+    Found,
+    Otherwise,
+    label_of,
+    read_expression,
+)
+from singulariki.editorial.formats import form_of, forms_for, is_change, put
+from singulariki.editorial.narrative import Narrator
+from singulariki.editorial.registry import PageKind, labels_of, tokens_of
 
 
 @dataclass(frozen=True)
@@ -36,25 +49,91 @@ class Samples:
         return sum(len(tokens) for _, tokens in self.groups)
 
 
-def samples_of(kind: PageKind) -> Samples:
-    """What every token of the kind says about its sample subject in the live edition."""
+def _subject(kind: PageKind, wanted: str) -> tuple[str, str, object | None]:
+    """Key, title and profile of the subject whose values are shown: the one wanted, where the live edition has it, otherwise the
+    usual sample."""
     edition = live_edition()
     subjects = kind.subjects(edition) if edition else []
-    key = subject_to_preview(kind, subjects) or ""
-    profile = kind.profile(edition, key) if edition and key else None
+    key = subject_to_preview(kind, subjects, wanted) or ""
+    return key, dict(subjects).get(key, ""), kind.profile(edition, key) if edition and key else None
+
+
+def _said(value: Found, *, is_published: bool) -> tuple[str, str]:
+    """What a token stands for as text, and why there is none."""
+    if isinstance(value, Figure):
+        return ("", value.text) if value.is_missing else (value.text, "")
+    return value or "", "" if value else "nothing here" if is_published else "no edition is published yet"
+
+
+def samples_of(kind: PageKind, wanted: str = "") -> Samples:
+    """What every token of the kind says about a subject of the live edition: the one wanted, or the usual sample."""
+    key, title, profile = _subject(kind, wanted)
     groups: dict[str, list[TokenSample]] = {}
     for token in tokens_of(kind).values():
         value = token.resolve(profile) if profile is not None else None
-        if isinstance(value, Figure):
-            sample, missing = ("", value.text) if value.is_missing else (value.text, "")
-        else:
-            sample = value or ""
-            missing = "" if sample else ("nothing here" if profile is not None else "no edition is published yet")
-        groups.setdefault(token.group, []).append(TokenSample(token.key, token.label, sample, missing))
-    return Samples(key, dict(subjects).get(key, ""), list(groups.items()))
+        groups.setdefault(token.group, []).append(
+            TokenSample(token.key, token.label, *_said(value, is_published=profile is not None))
+        )
+    return Samples(key, title, list(groups.items()))
+
+
+def expression_of(kind: PageKind, source: str, wanted: str = "") -> dict[str, str]:
+    """What an expression says about a subject, for the chip that stands for it: its words, and how it reads there."""
+    tokens = tokens_of(kind)
+    label = label_of(source, labels_of(kind)) or f"{{{source}}}: unknown"
+    *_, profile = _subject(kind, wanted)
+    read = read_expression(source)
+    if profile is None or isinstance(read, Otherwise) or read.key not in tokens:
+        return {"label": label, "sample": ""}
+    narrator = Narrator(tokens, profile, profile.ledger())  # type: ignore[attr-defined]
+    if isinstance(read, Condition):
+        return {"label": label, "sample": "so here" if narrator.holds(read) else "not so here"}
+    return {"label": label, "sample": narrator.shown(read) or _said(narrator.value(read.key), is_published=True)[1]}
+
+
+def forms_of(kind: PageKind, key: str, wanted: str = "") -> dict[str, Any]:
+    """How a figure can be put, by the example of a subject, and what can be asked of it."""
+    token = tokens_of(kind)[key]
+    _, title, profile = _subject(kind, wanted)
+    value = token.resolve(profile) if profile is not None else None
+    sample, missing = _said(value, is_published=profile is not None)
+    forms = []
+    if value and sample:
+        for name, label, text in forms_for(value):
+            after = put(value, form) if name != "a" and (form := form_of(f"{name},a")) else None
+            forms.append({"form": name, "label": label, "sample": text, "after_article": after or ""})
+    is_figure = isinstance(value, Figure)
+    tests = [
+        {"test": test, "needs": how.needs}
+        for test, how in TESTS.items()
+        if (test in (KNOWN, UNKNOWN) or is_figure) and how.needs != "words"
+    ]
+    if not is_figure:
+        tests += [{"test": f"is {one}", "needs": ""} for one in token.values]
+    return {
+        "key": key,
+        "label": token.label,
+        "sample": sample,
+        "missing": missing,
+        "subject": title,
+        "is_figure": is_figure,
+        "has_direction": isinstance(value, Figure) and is_change(value),
+        "forms": forms,
+        "tests": tests,
+    }
 
 
 SPREAD = 8
+
+
+MOST_CANDIDATES = 5
+
+
+def editions_to_preview() -> list[tuple[str, str]]:
+    """The live edition, and the candidates, newest first."""
+    live = live_edition()
+    choices = [("", f"{live.name}, the live one" if live else "No edition is published yet")]
+    return choices + [(edition.name, f"{edition.name}, a candidate") for edition in candidates()[:MOST_CANDIDATES]]
 
 
 def preview_modes(kind: PageKind | None) -> list[tuple[str, str]]:
@@ -81,7 +160,10 @@ def subject_to_preview(kind: PageKind, subjects: Sequence[tuple[str, str]], *wan
 def preview_layout(layout, request: HttpRequest, mode: str) -> HttpResponse:
     """The public page of a subject with this layout; a page saying what is missing where it cannot be drawn."""
     kind: PageKind | None = layout.page_kind
-    edition = edition_of(request)
+    candidate = candidates().filter(name=layout.preview_edition).first() if layout.preview_edition else None
+    if candidate is not None:
+        show_edition(request, candidate)
+    edition = candidate or edition_of(request)
     subjects = kind.subjects(edition) if kind and edition else []
     key = subject_to_preview(kind, subjects, mode, layout.preview_subject) if kind else None
     subject = kind.profile(edition, key) if kind and edition and key else None

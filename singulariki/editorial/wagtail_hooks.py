@@ -1,12 +1,9 @@
 """What editorial adds to the Wagtail admin: layouts and caveats, figures in rich text, how widgets start, and who may change
 whose account."""
 
-from dataclasses import asdict
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
 from django.templatetags.static import static
-from django.urls import path
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
@@ -22,9 +19,8 @@ from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative.reading import TOKEN_TAG
-from singulariki.editorial.previewing import samples_of
-from singulariki.editorial.registry import PAGE_KINDS
 from singulariki.editorial.stored_blocks import caveat_ids
+from singulariki.editorial.writing import ADDRESSES
 
 
 class LayoutPermissionPolicy(ModelPermissionPolicy):
@@ -100,7 +96,7 @@ def register_figure_token(features: FeatureRegistry) -> None:
         "figure-token",
         EntityFeature(
             {"type": ENTITY, "icon": "decimal", "description": "Figure", "attributes": ["key"]},
-            js=["js/admin/figure-token.js"],
+            js=["js/admin/figures.js", "js/admin/figure-token.js"],
             css={"all": ["css/admin/editorial.css"]},
         ),
     )
@@ -111,21 +107,6 @@ def register_figure_token(features: FeatureRegistry) -> None:
             "from_database_format": {f"{TOKEN_TAG}[key]": FigureTokenHandler(ENTITY)},
             "to_database_format": {"entity_decorators": {ENTITY: figure_token_element}},
         },
-    )
-
-
-def tokens(request: HttpRequest) -> JsonResponse:
-    """Tokens of the page kind named by `?kind=`, in groups, each with its value for the sample subject."""
-    kind = PAGE_KINDS.get(request.GET.get("kind", ""))
-    if kind is None:
-        raise Http404("There is no page kind of this name.")
-    samples = samples_of(kind)
-    return JsonResponse(
-        {
-            "kind": kind.key,
-            "subject": {"key": samples.subject_key, "title": samples.subject_title},
-            "groups": [{"title": title, "tokens": [asdict(token) for token in members]} for title, members in samples.groups],
-        }
     )
 
 
@@ -140,8 +121,8 @@ for action in BULK_ACTIONS:
 
 
 @hooks.register("register_admin_urls")
-def register_token_list():
-    return [path("editorial/tokens.json", tokens, name="editorial_tokens")]
+def register_answers():
+    return ADDRESSES
 
 
 @hooks.register("insert_global_admin_js")

@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from singulariki.editorial.blocks.on_demand import OnDemandBlock
 from singulariki.editorial.blocks.sections import (
     AddressBlock,
     ConditionBlock,
@@ -86,7 +87,7 @@ class DataSectionBlock(blocks.StructBlock):
         super().__init__(fields, **{"icon": "table", "label": "Data section", "label_format": "{section}", **kwargs})
 
 
-class NarrativeBlock(blocks.StructBlock):
+class NarrativeBlock(OnDemandBlock):
     """Text of the editors' own: the opening paragraph, or a section without data."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
@@ -100,7 +101,7 @@ class NarrativeBlock(blocks.StructBlock):
         super().__init__(fields, **{"icon": "pilcrow", "label": "Narrative", "label_format": "{heading} {text}", **kwargs})
 
 
-class CaveatBlock(blocks.StructBlock):
+class CaveatBlock(OnDemandBlock):
     """A caveat on its own."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
@@ -112,7 +113,7 @@ class CaveatBlock(blocks.StructBlock):
         super().__init__(fields, **{"icon": "warning", "label": "Caveat", **kwargs})
 
 
-class ReportKitBlock(blocks.StructBlock):
+class ReportKitBlock(OnDemandBlock):
     """Lines ready to quote. Each carries a source, computed from the figures it uses."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
@@ -194,7 +195,7 @@ class LayoutFormBody(blocks.StreamBlock):
                 ("outro", outro),
                 ("only_if", condition),
             ]
-            block = blocks.StructBlock(parts, icon="table", label=section.label, label_format="{heading}", group="Sections")
+            block = OnDemandBlock(parts, icon="table", label=section.label, label_format="{heading}", group="Sections")
             fields.append((f"{SECTION}{section.key}", block))
         once = {f"{SECTION}{key}": {"max_num": 1} for key in kind.sections}
         super().__init__(fields, **{"collapsed": True, "block_counts": once, **kwargs})

@@ -4,6 +4,7 @@ sections and refuse tokens that it does not have."""
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -48,6 +49,13 @@ class SentenceBlock(OfKind, blocks.TextBlock):
     def __init__(self, *args: Any, rows: int = 2, **kwargs: Any) -> None:
         super().__init__(*args, rows=rows, **kwargs)
 
+    @cached_property
+    def field(self) -> forms.CharField:
+        """With a mark for the scripts that help writing it."""
+        field = super().field
+        field.widget.attrs["data-sentence"] = ""
+        return field
+
     def clean(self, value: str) -> str:
         cleaned = super().clean(value)
         refuse_long_text(len(cleaned or ""))
@@ -79,6 +87,10 @@ class ConditionBlock(OfKind, blocks.CharBlock):
     """On which pages a block is printed: a figure and what is asked of it, "median-pay is known"; empty: on all."""
 
     plain_path = "wagtail.blocks.CharBlock"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.field.widget.attrs["data-condition"] = ""
 
     def clean(self, value: str) -> str:
         cleaned = " ".join((super().clean(value) or "").split()).removeprefix("if ")

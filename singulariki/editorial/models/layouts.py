@@ -19,7 +19,6 @@ from singulariki.editorial.blocks.sections import LocalNotesBody, every_section
 from singulariki.editorial.forms import (
     LayoutForm,
     LocalNotesForm,
-    PreviewSubjectPanel,
     SectionsPanel,
     TokensPanel,
     schedule_panel,
@@ -42,11 +41,12 @@ class Layout(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     # What the preview shows; typed in the form, never stored.
     preview_subject = ""
+    preview_edition = ""
 
     base_form_class = LayoutForm
     panels = [
         FieldPanel("name"),
-        PreviewSubjectPanel("preview_subject"),
+        MultiFieldPanel([FieldPanel("preview_subject"), FieldPanel("preview_edition")], heading="Preview against", icon="view"),
         TokensPanel(),
         SectionsPanel(),
         FieldPanel("body"),

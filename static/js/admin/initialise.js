@@ -1,7 +1,9 @@
 /* Starts Wagtail's calendars, choosers and rows of forms, each named by an element that stands where Wagtail has an inline script
-   (see AdminPolicyMiddleware). Stimulus tells of such elements whenever they come onto the page, in dialogs and new rows too. */
+   (see AdminPolicyMiddleware). Stimulus tells of such elements whenever they come onto the page, in dialogs and new rows too. A
+   calendar has 250 elements: it is made when its field is reached. */
 (() => {
   const STARTED_BY_WAGTAIL = /^(init(Date|Time|DateTime)Chooser|create\w*Chooser|[A-Z]\w*Chooser|InlinePanel|MultipleChooserPanel)$/;
+  const CALENDAR = /^init(Date|Time|DateTime)Chooser$/;
 
   class Initialise extends window.StimulusModule.Controller {
     static values = { call: Object };
@@ -10,9 +12,10 @@
       const { how, name, arguments: given } = this.callValue;
       this.element.remove();
       if (!STARTED_BY_WAGTAIL.test(name)) return;
-      const start = window[name];
-      if (how === "new") new start(...given);
-      else start(...given);
+      const start = () => (how === "new" ? new window[name](...given) : window[name](...given));
+      const field = CALENDAR.test(name) ? document.getElementById(given[0]) : null;
+      if (field && field !== document.activeElement) field.addEventListener("focus", start, { once: true });
+      else start();
     }
   }
 

@@ -1,0 +1,125 @@
+"""What the admin answers while somebody writes: the figures of a page kind, how each can be put and asked, how a chip reads, on
+how many pages a text is printed, and pages to preview against."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.urls import path
+from django.views.decorators.http import require_GET, require_POST
+
+from citations.selectors import live_edition
+from singulariki.editorial.blocks.sections import NARRATIVE_FEATURES
+from singulariki.editorial.expressions import Condition, read_expression
+from singulariki.editorial.previewing import expression_of, forms_of, samples_of, subjects_of
+from singulariki.editorial.prose import LONGEST_SENT, ProseArea, UnconvertedText
+from singulariki.editorial.reach import finds_of, known_pages, reach_of
+from singulariki.editorial.registry import PAGE_KINDS, PageKind, tokens_of
+
+MOST_FOUND = 20
+
+
+def _kind_of(request: HttpRequest) -> PageKind:
+    kind = PAGE_KINDS.get(request.GET.get("kind", ""))
+    if kind is None:
+        raise Http404("There is no page kind of this name.")
+    return kind
+
+
+def _subject_of(request: HttpRequest) -> str:
+    return request.GET.get("subject", "").split(" ", 1)[0]
+
+
+@require_GET
+def tokens(request: HttpRequest) -> JsonResponse:
+    """Tokens of the page kind named by `?kind=`, in groups, each with its value for `?subject=`, or for the sample subject."""
+    kind = _kind_of(request)
+    samples = samples_of(kind, _subject_of(request))
+    return JsonResponse(
+        {
+            "kind": kind.key,
+            "subject": {"key": samples.subject_key, "title": samples.subject_title},
+            "groups": [{"title": title, "tokens": [asdict(token) for token in members]} for title, members in samples.groups],
+        }
+    )
+
+
+@require_GET
+def forms(request: HttpRequest) -> JsonResponse:
+    """How the figure `?key=` can be put, by example, and what can be asked of it."""
+    kind, key = _kind_of(request), request.GET.get("key", "")
+    if key not in tokens_of(kind):
+        raise Http404("There is no figure of this name.")
+    return JsonResponse(forms_of(kind, key, _subject_of(request)))
+
+
+@require_GET
+def expression(request: HttpRequest) -> JsonResponse:
+    """How the chip of `?source=` reads."""
+    return JsonResponse(expression_of(_kind_of(request), request.GET.get("source", ""), _subject_of(request)))
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone: what a code and an address have in common."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@require_GET
+def pages(request: HttpRequest) -> JsonResponse:
+    """Pages of the kind whose code or title has all words of `?q=`; without any, sorts of pages worth a look."""
+    kind, edition = _kind_of(request), live_edition()
+    asked = request.GET.get("q", "").casefold()
+    words, address = asked.split(), _bare(asked.rsplit("/", 1)[-1]) if "/" in asked else ""
+    if edition is None:
+        return JsonResponse({"pages": []})
+    if not words:
+        found = [{"key": page.key, "title": page.title, "why": find.label} for find, page in finds_of(known_pages(kind, edition))]
+        return JsonResponse({"pages": found})
+    matches = [
+        {"key": key, "title": title, "why": ""}
+        for key, title in subjects_of(kind)
+        if all(word in f"{key} {title}".casefold() for word in words) or (address and _bare(key) in address)
+    ]
+    return JsonResponse({"pages": matches[:MOST_FOUND], "more": max(0, len(matches) - MOST_FOUND)})
+
+
+def _text_of(request: HttpRequest, *, is_rich: bool) -> str | None:
+    """The text as the form's field holds it; None where it could not be converted."""
+    if not is_rich:
+        return request.POST.get("text", "")[:LONGEST_SENT]
+    sent = ProseArea(features=NARRATIVE_FEATURES).value_from_datadict(request.POST, {}, "text")
+    return None if isinstance(sent, UnconvertedText) else sent or ""
+
+
+@require_POST
+def reach(request: HttpRequest) -> JsonResponse:
+    """On how many pages `text` is printed (`rich` where it is what the rich text editor sends), under `only_if`; with
+    `otherwise`, on those where that does not hold."""
+    kind, edition, is_rich = _kind_of(request), live_edition(), bool(request.POST.get("rich"))
+    try:
+        text = _text_of(request, is_rich=is_rich)
+    except (ValueError, KeyError, TypeError, json.JSONDecodeError):
+        text = None
+    if text is None or edition is None:
+        return JsonResponse({"pages": None})
+    condition = read_expression(f"if {request.POST.get('only_if', '')}")
+    found = reach_of(
+        known_pages(kind, edition),
+        text,
+        is_rich=is_rich,
+        only_if=condition if isinstance(condition, Condition) else None,
+        otherwise=bool(request.POST.get("otherwise")),
+    )
+    return JsonResponse(asdict(found))
+
+
+_ANSWERS: dict[str, Callable[..., Any]] = {
+    "tokens": tokens,
+    "forms": forms,
+    "expression": expression,
+    "pages": pages,
+    "reach": reach,
+}
+ADDRESSES = [path(f"editorial/{name}.json", view, name=f"editorial_{name}") for name, view in _ANSWERS.items()]
