@@ -22,6 +22,11 @@ def is_nought(figure: Figure) -> bool:
     return figure.value is not None and not figure.text.strip(f"{_SIGNS}$0.%th")
 
 
+def is_count(figure: Figure) -> bool:
+    """Whether it says how many of something there are."""
+    return figure.measure.format == "number" and not figure.measure.decimals
+
+
 def is_change(figure: Figure) -> bool:
     """Whether it is a change, which can go either way."""
     return figure.measure.format in _CHANGES
@@ -54,8 +59,7 @@ def _plain(figure: Figure) -> str:
 
 def _counted(figure: Figure) -> int | None:
     value = figure.value
-    is_count = figure.measure.format == "number" and not figure.measure.decimals and value is not None
-    return int(rounded(value, 0)) if is_count and value is not None and value >= 0 else None
+    return int(rounded(value, 0)) if is_count(figure) and value is not None and value >= 0 else None
 
 
 def _words(figure: Figure) -> str | None:

@@ -21,7 +21,7 @@ from singulariki.editorial.expressions import (
     label_of,
     read_expression,
 )
-from singulariki.editorial.formats import form_of, forms_for, is_change, put
+from singulariki.editorial.formats import form_of, forms_for, is_change, is_count, put
 from singulariki.editorial.narrative import Narrator
 from singulariki.editorial.registry import PageKind, labels_of, tokens_of
 
@@ -116,7 +116,7 @@ def forms_of(kind: PageKind, key: str, wanted: str = "") -> dict[str, Any]:
         "sample": sample,
         "missing": missing,
         "subject": title,
-        "is_figure": is_figure,
+        "is_count": isinstance(value, Figure) and is_count(value),
         "has_direction": isinstance(value, Figure) and is_change(value),
         "forms": forms,
         "tests": tests,

@@ -90,11 +90,19 @@ def figure_token_element(props: dict):
     return DOM.create_element(TOKEN_TAG, {"key": props.get("key", "")}, props["children"])
 
 
+class FigureFeature(EntityFeature):
+    """The chip of a figure, and what keeps links and letters from getting into it."""
+
+    def construct_options(self, options: dict) -> None:
+        super().construct_options(options)
+        options.setdefault("plugins", []).append({"type": "FIGURE-GUARD"})
+
+
 def register_figure_token(features: FeatureRegistry) -> None:
     features.register_editor_plugin(
         "draftail",
         "figure-token",
-        EntityFeature(
+        FigureFeature(
             {"type": ENTITY, "icon": "decimal", "description": "Figure", "attributes": ["key"]},
             js=["js/admin/figures.js", "js/admin/figure-token.js"],
             css={"all": ["css/admin/editorial.css"]},

@@ -6,12 +6,14 @@
 
   class FigureSource extends React.Component {
     componentDidMount() {
-      const { onComplete, onClose } = this.props;
+      const { editorState, onComplete } = this.props;
+      /* With the cursor where it was. */
+      const close = () => onComplete(EditorState.forceSelection(editorState, editorState.getSelection()));
       pick()
-        .then((picked) => (picked ? onComplete(this.withToken(picked)) : onClose()))
+        .then((picked) => (picked ? onComplete(this.withToken(picked)) : close()))
         .catch((error) => {
-          window.alert(error.message);
-          onClose();
+          say(error.message);
+          close();
         });
     }
 
@@ -64,9 +66,21 @@
           const key = character.getEntity();
           return key !== null && content.getEntity(key).getType() === "FIGURE";
         },
-        (start, end) => chips.set(block.getEntityAt(start), { text: block.getText().slice(start, end), block: block.getKey() }),
+        (start, end) => chips.set(block.getEntityAt(start), { text: block.getText().slice(start, end), block: block.getKey(), start }),
       );
     return chips;
+  }
+
+  /* Whether the words of a chip that is gone are all there, with something between them or nothing: then it was not deleted. */
+  function isStillWritten(chip, before, after) {
+    const old = before.getBlockForKey(chip.block)?.getText() ?? "";
+    const text = after.getBlockForKey(chip.block)?.getText() ?? "";
+    const moved = text.length - old.length;
+    let [first, last] = [0, 0];
+    while (first < chip.text.length && text[chip.start + first] === chip.text[first]) first += 1;
+    const end = chip.start + chip.text.length;
+    while (last < chip.text.length - first && text[end + moved - 1 - last] === old[end - 1 - last]) last += 1;
+    return first + last >= chip.text.length;
   }
 
   function say(words) {
@@ -82,27 +96,45 @@
   /* A chip is replaced or removed as a whole. A link laid over it, or typing inside it, would leave its words without the figure. */
   const guard = {
     type: "FIGURE-GUARD",
+    /* Links come into the text without being told of here, so what it was is kept; each editor has a guard of its own. */
     onChange(editorState, { getEditorState }) {
-      const before = getEditorState()?.getCurrentContent();
+      const before = this.last ?? getEditorState()?.getCurrentContent();
       const after = editorState.getCurrentContent();
-      if (!before || before === after || editorState.getLastChangeType() === "undo") return editorState;
+      this.last = after;
+      if (!before || before === after) return editorState;
       const [was, is] = [chipsOf(before), chipsOf(after)];
       for (const [key, chip] of was) {
-        if (is.has(key)) continue;
-        const text = after.getBlockForKey(chip.block)?.getText() ?? "";
-        const half = chip.text.slice(0, Math.ceil(chip.text.length / 2));
-        const rest = chip.text.slice(Math.ceil(chip.text.length / 2));
-        const isThere = [half, rest].every((part) => text.includes(part));
-        const wasThere = (before.getBlockForKey(chip.block)?.getText() ?? "").split(chip.text).length;
-        if (isThere && text.split(chip.text).length >= wasThere - (text.includes(chip.text) ? 0 : 1)) {
-          say(`“${chip.text}” is a figure: it cannot be part of a link, and nothing can be typed inside it. Put the cursor before or after it; delete it to replace it.`);
-          return EditorState.forceSelection(EditorState.createWithContent(before, editorState.getDecorator()), SelectionState.createEmpty(chip.block));
-        }
+        if (is.has(key) ? is.get(key).text === chip.text : !isStillWritten(chip, before, after)) continue;
+        say(`“${chip.text}” is a figure: it cannot be part of a link, and nothing can be typed inside it. Put the cursor before or after it; delete it to replace it.`);
+        this.last = before;
+        return EditorState.forceSelection(EditorState.createWithContent(before, editorState.getDecorator()), SelectionState.createEmpty(chip.block));
       }
       return editorState;
     },
   };
 
-  window.draftail.registerPlugin({ type: "FIGURE", source: FigureSource, decorator: Figure }, "entityTypes");
+  /* The state after a link was laid over words, with the chips among them as they were: the link is on the words beside them. */
+  function withChips(before, after) {
+    const [was, content] = [before.getCurrentContent(), after.getCurrentContent()];
+    const is = chipsOf(content);
+    let kept = content;
+    for (const [key, chip] of chipsOf(was)) {
+      if (is.has(key) || !isStillWritten(chip, was, content)) continue;
+      const range = SelectionState.createEmpty(chip.block).merge({ anchorOffset: chip.start, focusOffset: chip.start + chip.text.length });
+      kept = Modifier.applyEntity(kept, range, key);
+      say(`The link is on the words beside “${chip.text}”, which is a figure and stays one.`);
+    }
+    return kept === content ? after : EditorState.push(before, kept, "apply-entity");
+  }
+
+  const types = window.draftail.registerPlugin({ type: "FIGURE", source: FigureSource, decorator: Figure }, "entityTypes");
+  for (const name of ["LINK", "DOCUMENT"]) {
+    const { source: Source, onPaste, ...rest } = types[name];
+    const kept = { ...rest, source: (props) => React.createElement(Source, { ...props, onComplete: (next) => props.onComplete(withChips(props.editorState, next)) }) };
+    if (onPaste)
+      kept.onPaste = (text, html, state, editor, type) =>
+        onPaste(text, html, state, { ...editor, setEditorState: (next) => editor.setEditorState(withChips(state, next)) }, type);
+    window.draftail.registerPlugin(kept, "entityTypes");
+  }
   window.draftail.registerPlugin(guard, "plugins");
 })();

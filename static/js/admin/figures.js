@@ -140,9 +140,9 @@
     }
     for (const choice of forms.flatMap((form) => [...form.querySelectorAll("button")])) choice.addEventListener("click", () => onPick(choice.value));
     const chosen = [];
-    if (figure.is_figure && figure.has_direction)
+    if (figure.has_direction)
       chosen.push(wordsChosen(figure, "Or words that go with its direction", ["More", "Less", "No change"], ["rose", "fell", "did not change"], onPick));
-    else if (figure.is_figure)
+    else if (figure.is_count)
       chosen.push(wordsChosen(figure, "Or words that go with the number", ["For one", "For any other number"], ["task", "tasks"], onPick));
     return [
       element("h3", {}, figure.label),
@@ -248,7 +248,7 @@
   }
 
   function drawReach(place, found) {
-    if (found.pages === null) return place.replaceChildren();
+    if (found.pages === null || !found.sentences.length) return place.replaceChildren();
     const open = place.querySelector("details")?.open ?? false;
     const parts = [];
     if (found.sentences.length > 1 && found.sentences.some((one) => one.pages !== found.of_pages))

@@ -34,7 +34,7 @@
     }
     for (const path of ["text", "otherwise", "intro", "outro"]) {
       const around = block.querySelector(`[data-contentpath="${path}"]`);
-      const field = around?.querySelector("input[data-draftail-input]");
+      const field = around?.querySelector("[data-streamfield-widget] > input[type=hidden]");
       if (!field) continue;
       const follow = () => around.querySelector(":scope > .reach") ?? around.append(watch(field, { rich: true, condition, otherwise: path === "otherwise" }));
       if (field.value && field.value !== "null") follow();
