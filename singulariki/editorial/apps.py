@@ -7,7 +7,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
-        from singulariki.editorial import page_rules, published, quoting, rendering, seeds, sites  # noqa: F401 -- they register themselves
+        from singulariki.editorial import keeping, page_rules, published, quoting, rendering, seeds, sites  # noqa: F401 -- they register themselves
         from singulariki.editorial.uploads import limit_decoding
 
         limit_decoding()

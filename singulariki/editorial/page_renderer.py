@@ -206,7 +206,7 @@ class PageRenderer:
         return [replace(caveat, text=prose_in_edition(caveat.text, self.request)) for caveat in known]
 
     def _fill(self, rendered: RenderedSection, section: Section, value: Mapping) -> None:
-        reason = self.local.hidden.get(section.key)
+        reason = None if section.required else self.local.hidden.get(section.key)
         context = None if reason is not None else section.context(self.profile)
         rendered.is_absent = context is None
         if rendered.is_absent:

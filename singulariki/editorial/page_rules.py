@@ -115,7 +115,7 @@ def edition_pages_among(page: Page) -> int:
     return page.get_descendants(inclusive=True).type(*models).count()
 
 
-def _back(request: HttpRequest, page: Page, sentence: str) -> HttpResponse:
+def send_back(request: HttpRequest, page: Page, sentence: str) -> HttpResponse:
     messages.error(request, sentence)
     return redirect(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
 
@@ -148,7 +148,7 @@ def _why_shown(page: Page, with_descendants: bool) -> str | None:
 @hooks.register("before_delete_page")
 def keep(request: HttpRequest, page: Page) -> HttpResponse | None:
     why = _why_kept(page)
-    return _back(request, page, why) if why else None
+    return send_back(request, page, why) if why else None
 
 
 @hooks.register("before_move_page")
@@ -156,7 +156,7 @@ def move_elsewhere(request: HttpRequest, page: Page, destination: Page) -> HttpR
     try:
         refuse_move(page, destination)
     except ValidationError as refusal:
-        return _back(request, page, refusal.messages[0])
+        return send_back(request, page, refusal.messages[0])
     return None
 
 
@@ -165,13 +165,13 @@ def keep_one_of_each(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not from_edition(page):
         return None
     title = page.specific_deferred.get_admin_display_title()
-    return _back(request, page, f"“{title}” cannot be copied: it is drawn from the edition, which has one page of each.")
+    return send_back(request, page, f"“{title}” cannot be copied: it is drawn from the edition, which has one page of each.")
 
 
 @hooks.register("before_unpublish_page")
 def unpublish_alone(request: HttpRequest, page: Page) -> HttpResponse | None:
     why = _why_shown(page, bool(request.POST.get("include_descendants")))
-    return _back(request, page, why) if why else None
+    return send_back(request, page, why) if why else None
 
 
 @hooks.register("before_bulk_action")
@@ -180,7 +180,7 @@ def keep_many(request: HttpRequest, action: str, objects: Iterable[Any], view: A
     if action == "delete":
         for page in pages:
             if why := _why_kept(page):
-                return _back(request, page, f"Nothing was deleted. {why}")
+                return send_back(request, page, f"Nothing was deleted. {why}")
     if action == "move":
         for page in pages:
             if moved := move_elsewhere(request, page, view.cleaned_form.cleaned_data["chooser"]):
@@ -188,9 +188,9 @@ def keep_many(request: HttpRequest, action: str, objects: Iterable[Any], view: A
     if action == "unpublish":
         for page in pages:
             if why := _why_shown(page, view.cleaned_form.cleaned_data.get("include_descendants", False)):
-                return _back(request, page, f"Nothing was unpublished. {why}")
+                return send_back(request, page, f"Nothing was unpublished. {why}")
         if len(pages) > MOST_UNPUBLISHED and any(map(from_edition, pages)):
-            return _back(
+            return send_back(
                 request,
                 pages[0],
                 f"Nothing was unpublished. At most {MOST_UNPUBLISHED} pages drawn from the edition can be unpublished at once; "

@@ -60,6 +60,7 @@ class Section:
     caveats   keys of caveats that a fresh layout sets beside it (see editorial.seeds)
     late      drawn after everything else, because it is made from what was printed (sources, citation)
     is_wide   takes the width of the margin too: long tables and pictures
+    required  why every layout has it and no page hides it, as a sentence; empty for what editors may leave out
     in_brief  False for what means nothing to whoever reads the page's brief: it is not drawn there
     """
 
@@ -74,6 +75,7 @@ class Section:
     late: bool = False
     is_wide: bool = False
     in_brief: bool = True
+    required: str = ""
 
 
 @dataclass
@@ -120,6 +122,11 @@ class PageKind:
             places = {block["value"].get("section"): place for place, block in enumerate(blocks, 1)}
             blocks.insert(places[after], {"type": "section", "value": {"section": key}})
         return blocks
+
+    @property
+    def has_standing_caveat(self) -> bool:
+        """Whether its pages never stand without a caveat: where its first layout has one."""
+        return any(block["type"] == "caveat" for block in self.default_layout())
 
     @property
     def parts(self) -> dict[str, str]:

@@ -127,6 +127,10 @@ def nothing_more(subject: object) -> Mapping:
     return {}
 
 
+SOURCES_ARE_SAID = "Every figure traces to a named release, and here is where readers find it."
+CITATION_IS_GIVEN = "Those who quote a figure need to say where it is from."
+
+
 def closing_sections(sources: str = "Sources for this page") -> tuple[Section, ...]:
     """What every page ends with: its sources, called this, and how to cite it."""
     return (
@@ -142,6 +146,7 @@ def closing_sections(sources: str = "Sources for this page") -> tuple[Section, .
                 "compiled": "Data compiled",
             },
             late=True,
+            required=SOURCES_ARE_SAID,
         ),
         Section(
             "citation",
@@ -150,6 +155,7 @@ def closing_sections(sources: str = "Sources for this page") -> tuple[Section, .
             nothing_more,
             wording={"introduction": "Made from the sources that this page prints, with the edition it shows."},
             late=True,
+            required=CITATION_IS_GIVEN,
         ),
     )
 

@@ -4,22 +4,24 @@ whose account."""
 from typing import Any
 
 from django.templatetags.static import static
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
+from citations.selectors import live_edition
 from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative.reading import TOKEN_TAG
-from singulariki.editorial.stored_blocks import caveat_ids
 from singulariki.editorial.writing import ADDRESSES
 
 
@@ -35,6 +37,29 @@ class LayoutPermissionPolicy(ModelPermissionPolicy):
         return super().user_has_any_permission(user, set(actions) - self.NEVER)
 
 
+class LayoutUnpublishView(UnpublishView):
+    """Says what readers will see, before it asks."""
+
+    template_name = "editorial/admin/confirm_unpublish_layout.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kind, edition = self.object.page_kind, live_edition()
+        pages = len(kind.subjects(edition)) if kind and edition else 0
+        return {**super().get_context_data(**kwargs), "kind": kind, "pages": pages}
+
+
+def waits(layout: Layout) -> str:
+    """What of a layout waits for somebody, in words; empty where nothing does."""
+    if layout.workflow_in_progress:
+        task = layout.current_workflow_task
+        return f"in moderation: {task.name}" if task else "in moderation"
+    if layout.scheduled_revision:
+        return f"to be published on {date_format(localtime(layout.scheduled_revision.approved_go_live_at), 'j F Y H:i')}"
+    if layout.has_unpublished_changes and layout.live:
+        return "a draft that is not published"
+    return ""
+
+
 class LayoutViewSet(SnippetViewSet):
     model = Layout
     icon = "grid"
@@ -43,28 +68,23 @@ class LayoutViewSet(SnippetViewSet):
     menu_order = 210
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["name", "get_kind_display", UpdatedAtColumn()]
+    unpublish_view_class = LayoutUnpublishView
+    search_fields = ("name", "kind")
+    list_display = [
+        "name",
+        Column("pages", label="Pages of", accessor=lambda layout: layout.get_kind_display()),
+        LiveStatusTagColumn(),
+        Column("waits", label="Waits", accessor=waits),
+        UpdatedAtColumn(),
+    ]
 
     @property
     def permission_policy(self) -> LayoutPermissionPolicy:
         return LayoutPermissionPolicy(self.model)
 
 
-class CaveatDeleteView(DeleteView):
-    @property
-    def confirmation_message(self) -> str:
-        layouts = [each.name for each in Layout.objects.all() if self.object.pk in caveat_ids(each.body.get_prep_value())]
-        if not layouts:
-            return "No layout shows this caveat. Delete it?"
-        return (
-            f"This caveat vanishes at once from every page of these layouts: {', '.join(layouts)}. Before they can be "
-            "published again, the empty place it leaves there has to be removed or filled. Delete it?"
-        )
-
-
 class CaveatViewSet(SnippetViewSet):
     model = Caveat
-    delete_view_class = CaveatDeleteView
     icon = "warning"
     menu_label = "Caveats"
     menu_name = "caveats"

@@ -14,6 +14,9 @@ from citations.permissions import DATA_STEWARDS
 from citations.staff.publishing import public_path
 from singulariki.delivery import page_cache
 from singulariki.delivery.editions import edition_of, live_edition_of
+from singulariki.editorial.models import Layout
+from singulariki.editorial.permissions import EDITORS
+from tests.editorial.forms import layout_form, words_of
 from tests.fixtures_sample import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +145,18 @@ def test_a_page_is_shown_side_by_side_with_todays(candidate, steward):
 )
 def test_only_addresses_of_public_pages_are_shown(typed, path):
     assert public_path(typed) == path
+
+
+def test_an_editor_previews_a_layout_in_a_candidate_and_opens_none_of_its_pages(candidate):
+    editor = logged_in("ed", group=EDITORS)
+    layout = Layout.objects.get(kind="occupation")
+    edit, preview = (
+        reverse(f"wagtailsnippets_editorial_layout:{view}", args=[layout.pk]) for view in ("edit", "preview_on_edit")
+    )
+    assert "candidate, a candidate" in words_of(editor.get(edit))
+    for name in ("candidate", ""):
+        form = layout_form(layout, layout.body.get_prep_value(), preview_edition=name)
+        assert editor.post(preview, form).json()["is_valid"] is True
+        drawn = editor.get(preview, {"mode": "", "in_preview_panel": "true"}).content.decode()
+        assert ("/editions/candidate/" in drawn) == bool(name)
+    assert editor.get("/editions/candidate/roles/").status_code == 404

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from typing import Any
 
 import bs4
@@ -12,7 +13,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
 from singulariki.editorial.blocks.layout import to_form
-from singulariki.editorial.models import Layout
+from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.stored_blocks import items
 
 STAMPED = {
@@ -24,7 +25,7 @@ EDITING_FORMS = ("w-editor-form", "page-edit-form")
 
 def _child(block: dict) -> tuple[str, dict]:
     value = dict(block["value"])
-    for field in ("intro", "outro", "text"):
+    for field in ("intro", "outro", "text", "otherwise"):
         if field in value and block["type"] != "report_kit":
             value[field] = rich_text(value[field], features=["bold", "italic", "h3", "ol", "ul", "link", "figure-token"])
     for field in ("caveats", "factoids", "links"):
@@ -40,22 +41,44 @@ def _list(values: list) -> dict:
     return data
 
 
+def _required(layout: Layout, blocks: list[dict]) -> list[dict]:
+    there = {block["value"].get("section") for block in blocks}
+    kind = layout.page_kind
+    assert kind is not None
+    missing = [
+        {"type": "section", "value": {"section": key, "heading": "", "intro": "", "outro": "", "wording": [], "caveats": []}}
+        for key, section in kind.sections.items()
+        if section.required and key not in there
+    ]
+    stands = any(block["type"] == "caveat" and block["value"]["position"] == "standing" for block in blocks)
+    if kind.has_standing_caveat and not stands:
+        missing.append({"type": "caveat", "value": {"caveat": Caveat.objects.order_by("pk")[0].pk, "position": "standing"}})
+    return missing
+
+
 def layout_form(layout: Layout, blocks: list[dict], **more: str) -> dict[str, str]:
-    """The form of a layout with these blocks, in stored form, as its body."""
-    body = streamfield([_child(block) for block in to_form(blocks, layout.page_kind)])
+    """The form of a layout with these blocks, in stored form, as its body, and with what no layout may leave out."""
+    body = streamfield([_child(block) for block in to_form([*blocks, *_required(layout, blocks)], layout.page_kind)])
     return nested_form_data({"name": layout.name, "preview_subject": "", "body": body, **more})
 
 
-def rendered_form(html: str) -> dict[str, str | list[str]]:
+def rendered_form(html: str, *, is_open: bool = False) -> dict[str, str | list[str]]:
     """The fields of an editing form as a browser would post them untouched: those in its HTML, and those that scripts make of
-    the blocks described in it."""
+    the blocks described in it. With `is_open` after every block was opened that is opened on demand."""
     form = next(name for name in EDITING_FORMS if f'id="{name}"' in html)
     posted = querydict_from_html(html, form_id=form)
     fields: dict[str, str | list[str]] = {name: values[0] if len(values) == 1 else values for name, values in posted.lists()}
     for widget in bs4.BeautifulSoup(html, "html.parser").select(f"form#{form} [data-controller~='w-block']"):
         state, _ = json.loads(str(widget["data-w-block-arguments-value"]))
-        fields |= dict(_fields_of(state, str(widget["id"])))
+        fields |= dict(_fields_of(_opened(state) if is_open else state, str(widget["id"])))
     return fields
+
+
+def _opened(state: Any) -> Any:
+    """The state with the fields of blocks that are opened on demand."""
+    if isinstance(state, dict):
+        return {key: _opened(value) for key, value in (state["fields"] if "sealed" in state else state).items()}
+    return list(map(_opened, state)) if isinstance(state, list) else state
 
 
 def _fields_of(state: Any, name: str) -> list[tuple[str, str]]:
@@ -72,11 +95,19 @@ def _fields_of(state: Any, name: str) -> list[tuple[str, str]]:
         return fields
     if isinstance(state, dict) and "id" in state:
         return [(name, str(state["id"]))]
+    if isinstance(state, dict) and "sealed" in state:
+        return [(f"{name}-sealed", state["sealed"])]
     if isinstance(state, dict):
         return [field for key, value in state.items() for field in _fields_of(value, f"{name}-{key}")]
     if isinstance(state, bool):
         return [(name, "on")] if state else []
     return [(name, "" if state is None else str(state))]
+
+
+def words_of(answer: Any) -> str:
+    """The text of a page of the admin, with that which it hands its scripts."""
+    text = unescape(unescape(answer.content.decode()))
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
 def address(thing: Model, view: str) -> str:
@@ -126,7 +157,7 @@ def save_as_it_comes_and_changed(client: Client, thing: Model) -> None:
     assert saved.json()["success"] is True
     assert content(thing) == before
 
-    fields = rendered_form(client.get(edit).content.decode())
+    fields = rendered_form(client.get(edit).content.decode(), is_open=True)
     name = "name" if not isinstance(thing, Page) else "title" if "title" in fields else "seo_title"
     fields[name] = f"{fields[name]} once more".strip()
     if thing.is_previewable():

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
 from singulariki.editorial.models import Caveat, Layout
-from tests.editorial.forms import rendered_form
+from tests.editorial.forms import rendered_form, words_of
 
 pytestmark = pytest.mark.usefixtures("module_sample_edition")
 
@@ -64,18 +64,34 @@ def test_the_list_of_caveats_says_what_each_applies_to(client, editor):
     assert "How its tasks split across the gradient" in page
 
 
-def test_deleting_a_caveat_names_the_layouts_it_vanishes_from_and_its_empty_place_says_what_to_do(client, moderator):
+@pytest.mark.parametrize(("view", "done"), [("delete", "deleted"), ("unpublish", "unpublished")])
+def test_a_caveat_that_a_layout_places_is_neither_deleted_nor_unpublished(view, done, client, moderator):
     client.force_login(moderator)
-    caveat, layout = Caveat.objects.get(key="exposure-is-overlap"), Layout.objects.get(kind="unit-group")
-    delete = reverse("wagtailsnippets_editorial_caveat:delete", args=[caveat.pk])
-    confirmation = client.get(delete).content.decode()
-    assert "vanishes at once from every page of these layouts: " in confirmation
-    assert layout.name in confirmation.split("vanishes at once", 1)[1]
-    assert client.post(delete).status_code == 302
+    caveat, layout = Caveat.objects.get(key="scores-by-models"), Layout.objects.get(kind="unit-group")
+    answer = client.post(reverse(f"wagtailsnippets_editorial_caveat:{view}", args=[caveat.pk]), follow=True)
+    words = words_of(answer)
+    assert f"Nothing was {done}. “{caveat}” is needed: it stands in the layout “{layout.name}”." in words
+    assert Caveat.objects.get(pk=caveat.pk).live
+    bulk = reverse("wagtail_bulk_action", args=["editorial", "caveat", "delete"])
+    client.post(f"{bulk}?id={caveat.pk}", follow=True)
+    assert Caveat.objects.filter(pk=caveat.pk).exists()
+    drafted = layout.get_latest_revision_as_object()
+    drafted.body = [block for block in drafted.body.get_prep_value() if block["value"].get("section") != "most-exposed-task"]
+    drafted.save_revision().publish()
+    client.post(reverse(f"wagtailsnippets_editorial_caveat:{view}", args=[caveat.pk]))
+    assert not Caveat.objects.filter(pk=caveat.pk, live=True).exists()
+
+
+def test_an_empty_place_of_a_caveat_says_what_to_do_and_where_it_is(client, moderator):
+    client.force_login(moderator)
+    layout = Layout.objects.get(kind="unit-group")
+    Caveat.objects.get(key="exposure-is-overlap").delete()
     edit = reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk])
     answer = client.post(edit, {**rendered_form(client.get(edit).content.decode()), "action-publish": "1"})
     assert answer.status_code == 200
-    assert "has been deleted. Choose one, or remove this place." in answer.content.decode()
+    words = words_of(answer)
+    assert "has been deleted. Choose one, or remove this place." in words
+    assert "To be mended in: “Caveat” (number 3). These blocks are open below." in words
     assert "This field is required" not in str(answer.context["form"].errors)
 
 

@@ -46,7 +46,7 @@ def test_an_editor_saves_autosaves_and_previews_every_form(things, module_sample
 def test_a_moderator_publishes_the_largest_layout_from_its_own_form(module_sample_edition):
     client = enter(MODERATORS, "mona")
     layout = max(Layout.objects.all(), key=lambda each: len(str(each.body.get_prep_value())))
-    fields = rendered_form(client.get(address(layout, "edit")).content.decode())
+    fields = rendered_form(client.get(address(layout, "edit")).content.decode(), is_open=True)
     assert len(fields) > 500
     before = content(layout)
     answer = client.post(address(layout, "edit"), {**fields, "body-0-value-heading": "Of our own", "action-publish": "1"})

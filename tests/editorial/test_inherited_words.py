@@ -51,7 +51,7 @@ def field(fields: dict, key: str, name: str) -> str:
 
 
 def form(admin: Client, layout: Layout) -> dict:
-    return rendered_form(admin.get(address(layout, "edit")).content.decode())
+    return rendered_form(admin.get(address(layout, "edit")).content.decode(), is_open=True)
 
 
 def publish(admin: Client, layout: Layout, fields: dict) -> None:
@@ -98,7 +98,7 @@ def test_a_correction_in_the_code_reaches_a_page_whose_editor_changed_another_wo
 def test_the_form_shows_what_stands_where_nothing_is_typed(admin, layout):
     reword(admin, layout, "most-exposed-task", score="Ours.")
     html = admin.get(address(layout, "edit")).content.decode()
-    fields = rendered_form(html)
+    fields = rendered_form(html, is_open=True)
     assert fields[field(fields, "most-exposed-task", "wording-score")] == "Ours."
     assert fields[field(fields, "most-exposed-task", "wording-sample_rationale_source")] == ""
     for text in ("Scores {most-exposed-score} on the 2025 scale.", "Part of the {major-group} major group."):
@@ -130,7 +130,7 @@ def test_a_word_that_a_section_lost_is_not_printed_is_named_in_the_form_and_goes
     assert "La la la." not in page()
     html = admin.get(address(layout, "edit")).content.decode()
     assert "The most-exposed task: “La la la.”" in html
-    publish(admin, layout, rendered_form(html))
+    publish(admin, layout, rendered_form(html, is_open=True))
     assert stored(layout.body.get_prep_value()) == {"most-exposed-task": {"score": "Ours."}}
     assert "Words whose place in a section is gone" not in admin.get(address(layout, "edit")).content.decode()
 
@@ -141,7 +141,7 @@ def test_a_section_that_the_software_lost_is_named_in_the_form_and_goes_when_it_
     page()
     html = admin.get(address(layout, "edit")).content.decode()
     assert "saving takes off this" in html
-    publish(admin, layout, rendered_form(html))
+    publish(admin, layout, rendered_form(html, is_open=True))
     assert "context" not in [block["value"].get("section") for block in layout.body.get_prep_value()]
 
 

@@ -160,17 +160,6 @@ def test_the_history_lists_versions_and_an_earlier_one_can_be_put_back(admin, la
     assert "A second version." not in public_page()
 
 
-def test_the_editing_form_lists_figures_with_the_samples_values(admin, layout):
-    page = admin.get(edit_address(layout)).content.decode()
-    assert "<code>{mean-exposure}</code>" in page
-    listed = admin.get(reverse("editorial_tokens"), {"kind": "unit-group"}).json()
-    assert listed["subject"] == {"key": "3521", "title": "Broadcasting and Audio-visual Technicians"}
-    tokens = {token["key"]: token for group in listed["groups"] for token in group["tokens"]}
-    assert tokens["title"]["sample"] == "Broadcasting and Audio-visual Technicians"
-    assert tokens["mean-exposure"]["sample"].startswith("0.")
-    assert admin.get(reverse("editorial_tokens"), {"kind": "nothing"}).status_code == 404
-
-
 def test_the_layout_a_fresh_site_starts_with_passes_the_forms_own_checks(admin, layout):
     blocks = layout.body.get_prep_value()
     assert admin.post(edit_address(layout), layout_form(layout, blocks, **{"action-publish": "1"})).status_code == 302

@@ -188,7 +188,7 @@ FIELDS = {
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
 def test_text_in_a_field_of_its_own_has_the_same_limit(admin, field):
     edit, name = field()
-    fields = rendered_form(admin.get(edit).content.decode())
+    fields = rendered_form(admin.get(edit).content.decode(), is_open=True)
     for text, words in (
         ("x" * 500_000, "This text cannot be saved: it takes 500,"),
         ("x" * 41_000, "This text is too long: it has 41,"),
@@ -201,7 +201,7 @@ def test_text_in_a_field_of_its_own_has_the_same_limit(admin, field):
         assert answer.status_code == 200
         page = answer.content.decode()
         assert (words if text.count("\n") < 64_000 else "64,000 line breaks") in page
-        kept = json.loads(str(rendered_form(page)[name]))["blocks"]
+        kept = json.loads(str(rendered_form(page, is_open=True)[name]))["blocks"]
         assert "".join(block["text"] for block in kept) == text
 
 
@@ -209,10 +209,10 @@ def test_text_in_a_field_of_its_own_has_the_same_limit(admin, field):
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
 def test_half_a_character_is_published_as_the_sign_for_one(admin, field):
     edit, name = field()
-    fields = rendered_form(admin.get(edit).content.decode())
+    fields = rendered_form(admin.get(edit).content.decode(), is_open=True)
     answer = admin.post(edit, {**fields, name: sent("whole \U0001f600 half \ud83d end"), "action-publish": "1"})
     assert answer.status_code == 302
-    shown = rendered_form(admin.get(edit).content.decode())[name]
+    shown = rendered_form(admin.get(edit).content.decode(), is_open=True)[name]
     assert json.loads(str(shown))["blocks"][0]["text"] == "whole \U0001f600 half \ufffd end"
 
 

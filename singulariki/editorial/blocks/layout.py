@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -150,6 +150,8 @@ class LayoutBody(blocks.StreamBlock):
 
 
 SECTION = "section-"
+# What a layout stores only where there is some.
+UNLESS_EMPTY = frozenset({"only_if", "otherwise"})
 # What is typed for a word that is to be left out: nothing typed means the word that the section comes with.
 LEFT_OUT = "-"
 
@@ -175,6 +177,7 @@ class LayoutFormBody(blocks.StreamBlock):
     """The body of a layout as it is edited. Each section can be used once; unknown tokens are refused."""
 
     def __init__(self, kind: PageKind, **kwargs: Any) -> None:
+        self.kind = kind
         text = {"group": "Text"}
         fields: list[tuple[str, blocks.Block]] = [
             ("narrative", NarrativeBlock(kind, **text)),
@@ -216,7 +219,36 @@ class LayoutFormBody(blocks.StreamBlock):
                     )
                 ]
             )
-        return super().clean(value)
+        try:
+            cleaned = super().clean(value)
+        except StreamBlockValidationError as error:
+            raise _naming_blocks(error, value) from error
+        if problems := list(self._left_out(cleaned)):
+            raise StreamBlockValidationError(non_block_errors=[ValidationError(text, code="required") for text in problems])
+        return cleaned
+
+    def _left_out(self, value: StreamValue) -> Iterator[str]:
+        """What every layout of the kind has and this one lacks, and why."""
+        blocks_by_type: dict[str, Any] = {child.block_type: child.value for child in value}
+        for section in self.kind.sections.values():
+            there = blocks_by_type.get(f"{SECTION}{section.key}")
+            if section.required and there is None:
+                yield f"“{section.label}” cannot be left out. {section.required} Add it under “Sections”."
+            elif section.required and there is not None and there.get("only_if"):
+                yield f"“{section.label}” stands on every page, without a condition. {section.required}"
+        standing = (child.value for child in value if child.block_type == "caveat")
+        if self.kind.has_standing_caveat and not any(one["position"] == "standing" and not one["only_if"] for one in standing):
+            yield (
+                "These pages need a caveat across the page, without a condition: what a figure does not say stands where readers "
+                "see it first. Add a “Caveat” block."
+            )
+
+
+def _naming_blocks(error: StreamBlockValidationError, value: StreamValue) -> StreamBlockValidationError:
+    """The error with, above the blocks, which of them are meant: on a long form one does not see."""
+    names = [f"“{value[place].block.label}” (number {place + 1})" for place in sorted(error.block_errors)]
+    told = [ValidationError(f"To be mended in: {', '.join(names)}. These blocks are open below.", code="blocks")] if names else []
+    return StreamBlockValidationError(block_errors=error.block_errors, non_block_errors=[*error.non_block_errors.data, *told])
 
 
 def to_form(stored: Iterable[Mapping], kind: PageKind) -> Iterator[dict]:
@@ -234,8 +266,11 @@ def to_form(stored: Iterable[Mapping], kind: PageKind) -> Iterator[dict]:
 def to_store(edited: Iterable[Mapping], kind: PageKind) -> Iterator[dict]:
     """The blocks of the form as a layout stores them: of the words of a section only those that read otherwise than its own."""
     for block in edited:
+        # The editor makes an empty paragraph of no text.
+        kept = {key: part for key, part in block["value"].items() if key not in UNLESS_EMPTY or strip_tags(part or "").strip()}
+        block = {**block, "value": kept}
         if not block["type"].startswith(SECTION):
-            yield dict(block)
+            yield block
             continue
         section = kind.sections[block["type"].removeprefix(SECTION)]
         typed = {key: "" if text == LEFT_OUT else text for key, text in block["value"].get("wording", {}).items() if text}

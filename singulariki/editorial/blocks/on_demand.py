@@ -13,6 +13,7 @@ from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter
 
+from singulariki.editorial.prose import UnconvertedText
 from singulariki.editorial.stored_blocks import items
 
 SEALED = "sealed"
@@ -48,6 +49,8 @@ class OnDemandBlock(blocks.StructBlock):
 
     def get_form_state(self, value: Any) -> dict[str, Any]:
         stored = self.get_prep_value(value)
+        if any(isinstance(part, UnconvertedText) for part in stored.values()):
+            return super().get_form_state(value)
         sealed = _SIGNER.sign(json.dumps(stored, ensure_ascii=False, separators=(",", ":")))
         return {
             SEALED: sealed,

@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText
 
 from singulariki.editorial.expressions import Condition, read_expression
@@ -150,6 +152,7 @@ class HiddenSectionBlock(blocks.StructBlock):
     """A section that only this page leaves out, and why."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
+        self.kind = kind
         fields = [
             ("section", section_choice(kind)),
             ("reason", SentenceBlock(kind=kind, help_text="Readers see this sentence instead of the section.")),
@@ -157,6 +160,14 @@ class HiddenSectionBlock(blocks.StructBlock):
         super().__init__(
             fields, **{"icon": "no-view", "label": "Hide a section", "label_format": "{section}: {reason}", **kwargs}
         )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        section = self.kind.sections.get(cleaned["section"]) if self.kind else None
+        if section is not None and section.required:
+            why = f"“{section.label}” cannot be hidden. {section.required}"
+            raise StructBlockValidationError(block_errors={"section": ValidationError(why, code="required")})
+        return cleaned
 
 
 class LocalNotesBody(blocks.StreamBlock):

@@ -10,7 +10,7 @@ from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.declaring import section
 from occupations.subjects.occupation.page.market import quadrant_context, wages_context
 from singulariki.editorial.rendering import Chart, frames
-from singulariki.editorial.subjects import nothing_more
+from singulariki.editorial.subjects import CITATION_IS_GIVEN, SOURCES_ARE_SAID, nothing_more
 
 headline_measures("ai-overlap-percentile", "wage-median", "employment", "projection-change-percent", "projection-openings")
 
@@ -107,6 +107,7 @@ ENDING = (
             "compiled": "Data compiled",
         },
         late=True,
+        required=SOURCES_ARE_SAID,
     ),
     section(
         "citation",
@@ -118,6 +119,7 @@ ENDING = (
             "not just the address."
         },
         late=True,
+        required=CITATION_IS_GIVEN,
     ),
     section(
         "embed",

@@ -1,0 +1,299 @@
+"""What helps editors while they write: figures by example, how far a text reaches, pages to preview against, blocks that open on
+demand, and what no layout may leave out."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from citations.models import Edition
+from citations.selectors import live_edition
+from occupations.models import OccupationPage
+from singulariki.editorial.blocks.layout import LayoutFormBody
+from singulariki.editorial.expressions import condition_of
+from singulariki.editorial.models import Caveat, Layout, StandardPage
+from singulariki.editorial.reach import finds_of, known_pages, reach_of
+from singulariki.editorial.registry import PAGE_KINDS
+from tests.editorial.forms import layout_form, problems, rendered_form, words_of
+
+pytestmark = [pytest.mark.usefixtures("module_sample_edition"), pytest.mark.either_database]
+SOUND = "27-4014.00"
+
+
+@pytest.fixture
+def admin(client: Client, moderator) -> Client:
+    client.force_login(moderator)
+    return client
+
+
+def asked(client: Client, name: str, **parameters: str) -> Any:
+    answer = client.get(reverse(f"editorial_{name}"), {"kind": "occupation", **parameters})
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def edit_address(kind: str) -> str:
+    return reverse("wagtailsnippets_editorial_layout:edit", args=[Layout.objects.get(kind=kind).pk])
+
+
+def test_figures_are_listed_with_the_values_of_a_page(admin) -> None:
+    listed = asked(admin, "tokens", kind="unit-group")
+    assert listed["subject"] == {"key": "3521", "title": "Broadcasting and Audio-visual Technicians"}
+    tokens = {token["key"]: token for group in listed["groups"] for token in group["tokens"]}
+    assert tokens["title"]["sample"] == "Broadcasting and Audio-visual Technicians"
+    assert tokens["mean-exposure"]["sample"].startswith("0.")
+    other = asked(admin, "tokens", kind="unit-group", subject="3211 Medical Imaging")
+    assert other["subject"]["key"] == "3211"
+    assert admin.get(reverse("editorial_tokens"), {"kind": "nothing"}).status_code == 404
+    assert admin.get(reverse("editorial_forms"), {"kind": "occupation", "key": "nothing"}).status_code == 404
+
+
+def test_forms_and_tests_of_a_figure_are_offered_by_example(admin) -> None:
+    pay = asked(admin, "forms", key="median-pay")
+    assert pay["sample"] == "$66,430"
+    assert {form["form"]: form["sample"] for form in pay["forms"]}["short"] == "$66k"
+    assert {"is known", "is top-coded", "is above"} <= {test["test"] for test in pay["tests"]}
+    level = asked(admin, "forms", key="overlap-level")
+    assert [test["test"] for test in level["tests"]] == ["is known", "is not known", "is low", "is moderate", "is high"]
+    assert asked(admin, "forms", key="change")["has_direction"] is True
+    assert asked(admin, "forms", key="task-count")["is_count"] is True
+
+
+@pytest.mark.parametrize(
+    ("source", "label", "sample"),
+    [
+        ("median-pay:short", "Median annual pay (short)", "$66k"),
+        ("if median-pay is known", "Only if Median annual pay is known:", "so here"),
+        ("if median-pay is above 100,000", "Only if Median annual pay is above 100000:", "not so here"),
+        ("otherwise", "Otherwise:", ""),
+        ("nothing", "{nothing}: unknown", ""),
+    ],
+)
+def test_a_chip_reads_as_its_page_does(source: str, label: str, sample: str, admin) -> None:
+    assert asked(admin, "expression", source=source) == {"label": label, "sample": sample}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("sound eng", SOUND),
+        ("27-4014", SOUND),
+        ("http://testserver/roles/role-27-4014-00", SOUND),
+        ("/roles/role-27-4014-00/context.md", ""),
+        ("no such words", ""),
+    ],
+)
+def test_pages_are_found_by_title_code_and_address(words: str, found: str, admin) -> None:
+    assert [page["key"] for page in asked(admin, "pages", q=words)["pages"]] == [found] * bool(found)
+
+
+def test_pages_worth_a_look_are_offered_and_are_what_they_are_offered_as(module_sample_edition) -> None:
+    kind = PAGE_KINDS["occupation"]
+    found = {find.key: page for find, page in finds_of(known_pages(kind, module_sample_edition))}
+    pay = kind.profile(module_sample_edition, found["missing-pay"].key).document.wages  # type: ignore[union-attr,attr-defined]
+    assert pay is None or pay.median.is_missing
+    titles = [title for _, title in kind.subjects(module_sample_edition)]
+    assert len(found["longest"].title) == max(map(len, titles))
+    assert any(getattr(value, "group", None) for value in found["shared-figures"].values.values())
+
+
+def independently_without_pay(edition: Edition) -> set[str]:
+    """Keys of occupations whose stored document has no number for annual median pay."""
+    rows = edition.profiles.filter(kind="occupation").values_list("key", "document")
+    documents = [(key, json.loads(document) if isinstance(document, str | bytes) else document) for key, document in rows]
+    return {key for key, document in documents if ((document.get("wages") or {}).get("median") or {}).get("v") is None}
+
+
+def test_a_text_says_on_how_many_pages_it_is_printed(module_sample_edition) -> None:
+    kind = PAGE_KINDS["occupation"]
+    known = known_pages(kind, module_sample_edition)
+    without = independently_without_pay(module_sample_edition)
+    assert 0 < len(without) < len(known.pages)
+    found = reach_of(known, "<p>{title} earn {median-pay:short}. That is so. {otherwise}No pay is known.</p>", is_rich=True)
+    assert found.pages == found.of_pages == len(known.pages)
+    numbers = [sentence.pages for sentence in found.sentences]
+    assert numbers == [len(known.pages) - len(without), len(known.pages), 0], "“otherwise” belongs to the sentence before it"
+    assert found.examples[0].words == "Sound Engineering Technicians earn $66k. That is so."
+    assert found.without is not None
+    assert found.without.words == "That is so."
+    [orphan] = found.orphans
+    assert (orphan.words, orphan.pages) == ("That is so.", len(without))
+
+    mended = reach_of(known, "<p>{title} earn {median-pay}. {otherwise}No pay is known. That is so.</p>", is_rich=True)
+    assert [sentence.pages for sentence in mended.sentences] == [len(known.pages) - len(without), len(without), len(known.pages)]
+    assert mended.orphans == []
+
+    condition = condition_of("median-pay", "is not known")
+    assert reach_of(known, "No pay.", is_rich=False, only_if=condition).pages == len(without)
+    assert reach_of(known, "Pay.", is_rich=False, only_if=condition, otherwise=True).pages == len(known.pages) - len(without)
+
+
+def test_the_admin_answers_with_the_reach_of_what_is_typed(admin) -> None:
+    address = f"{reverse('editorial_reach')}?kind=occupation"
+    answer = admin.post(address, {"text": "{title} earn {median-pay}."}).json()
+    assert 0 < answer["pages"] < answer["of_pages"]
+    assert admin.post(address, {"text": "{broken", "rich": "1"}).json() == {"pages": None}
+    assert admin.post(address, {"text": "x" * 300_000, "rich": "1"}).json() == {"pages": None}
+    assert admin.post(address, {"text": ""}).json()["sentences"] == []
+    assert admin.get(address).status_code == 405
+    assert Client().post(address, {"text": "x"}).status_code == 302
+
+
+def test_a_closed_block_goes_back_as_it_came_and_cannot_be_forged(admin) -> None:
+    layout = Layout.objects.get(kind="occupation")
+    before = layout.body.get_prep_value()
+    fields = rendered_form(admin.get(edit_address("occupation")).content.decode())
+    sealed = [name for name in fields if name.endswith("-sealed")]
+    assert len(sealed) == len(before)
+    assert not [name for name in fields if "-wording-" in name]
+    forged = str(fields[sealed[0]]).replace("definition", "title")
+    answer = admin.post(edit_address("occupation"), {**fields, sealed[0]: forged, "action-publish": "1"})
+    assert answer.status_code == 200
+    assert "This block came back broken, and nothing is saved." in words_of(answer)
+    answer = admin.post(edit_address("occupation"), {**fields, "action-publish": "1"})
+    assert answer.status_code == 302, problems(answer)
+    layout.refresh_from_db()
+    assert [block["id"] for block in layout.body.get_prep_value()] == [block["id"] for block in before]
+
+
+def test_every_layout_opens_with_its_blocks_closed_and_says_what_is_in_them(admin) -> None:
+    for layout in Layout.objects.all():
+        page = admin.get(edit_address(layout.kind)).content.decode()
+        assert page.count("&quot;sealed&quot;") >= len(layout.body) > 0, layout
+    words = words_of(admin.get(edit_address("occupation")))
+    assert '"summary": "Exposure is task overlap"' in words or '"summary":"Exposure is task overlap"' in words
+
+
+@pytest.mark.parametrize("kind", PAGE_KINDS)
+def test_what_every_page_needs_cannot_be_left_out_of_a_layout(kind: str, module_sample_edition) -> None:
+    layout, body = Layout.objects.get(kind=kind), LayoutFormBody(PAGE_KINDS[kind])
+    required = [section for section in PAGE_KINDS[kind].sections.values() if section.required]
+    assert {section.key for section in required} <= {block["value"].get("section") for block in layout.body.get_prep_value()}
+    assert body.kind.has_standing_caveat == any(block.block_type == "caveat" for block in layout.body)
+    if kind not in ("compare-form",):
+        assert required
+
+
+def test_a_layout_without_sources_or_caveat_or_with_them_on_some_pages_is_refused_with_the_reason(admin) -> None:
+    layout = Layout.objects.get(kind="occupation")
+    fields = rendered_form(admin.get(edit_address("occupation")).content.decode())
+    types = {str(value): name.removesuffix("-type") for name, value in fields.items() if name.endswith("-type")}
+    for block, told in (
+        ("section-sources", "“Sources for this page” cannot be left out. Every figure traces to a named release"),
+        ("section-citation", "“Cite this page” cannot be left out. Those who quote a figure"),
+        ("caveat", "These pages need a caveat across the page, without a condition"),
+    ):
+        answer = admin.post(edit_address("occupation"), {**fields, f"{types[block]}-deleted": "1", "action-publish": "1"})
+        assert told in words_of(answer), block
+    open_fields = rendered_form(admin.get(edit_address("occupation")).content.decode(), is_open=True)
+    conditional = {f"{types['section-sources']}-value-only_if": "median-pay is known", "action-publish": "1"}
+    answer = admin.post(edit_address("occupation"), {**open_fields, **conditional})
+    assert "“Sources for this page” stands on every page, without a condition." in words_of(answer)
+    layout.refresh_from_db()
+    assert not layout.has_unpublished_changes
+
+
+def test_a_page_cannot_hide_its_sources(admin) -> None:
+    page = OccupationPage.objects.get(code=SOUND)
+    block = PAGE_KINDS["occupation"]
+    from singulariki.editorial.blocks.sections import HiddenSectionBlock
+
+    hide = HiddenSectionBlock(block)
+    with pytest.raises(Exception) as refusal:
+        hide.clean(hide.to_python({"section": "sources", "reason": "Why not."}))
+    assert "cannot be hidden. Every figure traces" in str(refusal.value.block_errors["section"])  # type: ignore[attr-defined]
+    page.local_notes = [("hidden", {"section": "sources", "reason": "Stored before it was refused."})]
+    page.save()
+    html = Client().get("/roles/role-27-4014-00").content.decode()
+    assert "Stored before it was refused" not in html
+    assert 'id="sources"' in html
+
+
+def test_a_condition_and_what_is_printed_otherwise_reach_pages_and_briefs(admin) -> None:
+    layout = Layout.objects.get(kind="occupation")
+    own = {
+        "type": "narrative",
+        "value": {
+            "heading": "In short",
+            "placement": "section",
+            "text": "<p>They earn {median-pay:short}.</p>",
+            "only_if": "if  median-pay is known",
+            "otherwise": "<p>No annual pay is published.</p>",
+        },
+    }
+    answer = admin.post(
+        edit_address("occupation"), layout_form(layout, [*layout.body.get_prep_value(), own], **{"action-publish": "1"})
+    )
+    assert answer.status_code == 302, problems(answer)
+    layout.refresh_from_db()
+    assert layout.body[len(layout.body) - 1].value["only_if"] == "median-pay is known"
+    edition = live_edition()
+    assert edition is not None
+    [without, *_] = sorted(independently_without_pay(edition))
+    paid, unpaid = (
+        Client().get(PAGE_KINDS["occupation"].profile(edition, key).path).content.decode() for key in (SOUND, without)
+    )  # type: ignore[union-attr,attr-defined]
+    assert 'data-as-printed="$66,430">$66k</data>' in paid
+    assert "No annual pay is published." not in paid
+    assert "No annual pay is published." in unpaid
+    assert "They earn $66k." in Client().get("/roles/role-27-4014-00/context.md").content.decode()
+
+
+def test_a_condition_that_cannot_be_is_refused_in_words(admin) -> None:
+    layout = Layout.objects.get(kind="occupation")
+    own = {
+        "type": "narrative",
+        "value": {"heading": "", "placement": "section", "text": "<p>x</p>", "only_if": "overlap-level is huge"},
+    }
+    answer = admin.post(edit_address("occupation"), layout_form(layout, [own]))
+    assert "never holds: “AI task overlap: its level” is “low”, “moderate” or “high”" in unescape(words_of(answer))
+
+
+@pytest.mark.parametrize("state", ["locked", "in moderation"])
+@pytest.mark.parametrize("view", ["delete", "unpublish"])
+def test_what_is_locked_or_in_moderation_is_neither_deleted_nor_unpublished(
+    view: str, state: str, admin, editor, administrator
+) -> None:
+    caveat = Caveat.objects.create(key="alone", name="Alone", text="<p>Alone.</p>", live=True)
+    home = Page.objects.get(slug="home", depth=2).specific
+    page = home.add_child(instance=StandardPage(title="A page", slug="a-page", live=True))
+    for thing in (caveat, page):
+        if state == "locked":
+            thing.locked, thing.locked_by = True, administrator
+            thing.save()
+        else:
+            thing.save_revision(user=editor)
+            thing.get_workflow().start(thing, editor)
+    addresses = (
+        reverse(f"wagtailsnippets_editorial_caveat:{view}", args=[caveat.pk]),
+        reverse(f"wagtailadmin_pages:{view}", args=[page.pk]),
+    )
+    for address in addresses:
+        words = words_of(admin.post(address, follow=True))
+        if (view, state, address) != ("unpublish", "locked", addresses[1]):  # Wagtail itself lets nobody unpublish such a page
+            assert f"Nothing was {view}{'d' if view == 'delete' else 'ed'}." in words
+            assert ("is locked by" if state == "locked" else "is in moderation. Approve it") in words
+    assert Caveat.objects.get(pk=caveat.pk).live
+    assert StandardPage.objects.get(pk=page.pk).live
+
+
+def test_the_list_of_layouts_is_searched_and_says_what_waits(admin, editor) -> None:
+    layout = Layout.objects.get(kind="occupation")
+    layout.save_revision(user=editor)
+    listing = reverse("wagtailsnippets_editorial_layout:list")
+    listed = words_of(admin.get(listing, {"q": "U.S. occup"}))
+    assert "a draft that is not published" in listed
+    assert "International unit groups" not in listed
+    layout.get_workflow().start(layout, editor)
+    assert "in moderation: " in words_of(admin.get(listing, {"q": "occupation"}))
+
+
+def test_unpublishing_a_layout_says_what_readers_will_see(admin) -> None:
+    layout = Layout.objects.get(kind="occupation")
+    words = " ".join(admin.get(reverse("wagtailsnippets_editorial_layout:unpublish", args=[layout.pk])).content.decode().split())
+    pages = len(PAGE_KINDS["occupation"].subjects(live_edition()))  # type: ignore[arg-type]
+    assert f"Readers keep all {pages} pages of “U.S. occupations”." in words
+    assert "Are you sure" in words
