@@ -249,7 +249,7 @@ def test_a_condition_that_cannot_be_is_refused_in_words(admin) -> None:
         "value": {"heading": "", "placement": "section", "text": "<p>x</p>", "only_if": "overlap-level is huge"},
     }
     answer = admin.post(edit_address("occupation"), layout_form(layout, [own]))
-    assert "never holds: “AI task overlap: its level” is “low”, “moderate” or “high”" in unescape(words_of(answer))
+    assert "never holds: “AI task overlap: its level” is “low”, “moderate” or “high”" in words_of(answer)
 
 
 @pytest.mark.parametrize("state", ["locked", "in moderation"])
