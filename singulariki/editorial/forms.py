@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.timezone import now
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import Panel, PublishingPanel
@@ -47,7 +48,20 @@ class OfKindForm:
             )
 
 
-class LayoutForm(OfKindForm, WagtailAdminModelForm):
+class DraftAfterExpiryMixin:
+    """A form of what has expired can be saved as a draft: the date that is past stays, until somebody publishes again."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        form: Any = self
+        given, was = form.cleaned_data.get("expire_at"), form.initial.get("expire_at")
+        # The field shows no seconds.
+        is_kept = given and was and given.replace(second=0, microsecond=0) == was.replace(second=0, microsecond=0)
+        if field == "expire_at" and is_kept and was < now() and "action-publish" not in form.data:
+            return
+        super().add_error(field, error)  # type: ignore[misc]
+
+
+class LayoutForm(DraftAfterExpiryMixin, OfKindForm, WagtailAdminModelForm):
     """A layout, and the subject that its preview shows (which is not stored)."""
 
     stream = "body"
@@ -89,14 +103,18 @@ class LayoutForm(OfKindForm, WagtailAdminModelForm):
         return self.instance.preview_subject
 
 
-class LocalNotesForm(OfKindForm, WagtailAdminPageForm):
+class CaveatForm(DraftAfterExpiryMixin, WagtailAdminModelForm):
+    """A caveat."""
+
+
+class LocalNotesForm(DraftAfterExpiryMixin, OfKindForm, WagtailAdminPageForm):
     """A page with local notes."""
 
     stream = "local_notes"
     body = LocalNotesBody
 
 
-class PageAtItsSlugForm(WagtailAdminPageForm):
+class PageAtItsSlugForm(DraftAfterExpiryMixin, WagtailAdminPageForm):
     """A page whose slug is part of its address."""
 
     def clean_slug(self) -> str:

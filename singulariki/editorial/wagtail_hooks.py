@@ -14,6 +14,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
@@ -22,6 +23,7 @@ from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative.reading import TOKEN_TAG
+from singulariki.editorial.page_rules import from_edition
 from singulariki.editorial.writing import ADDRESSES
 
 
@@ -110,6 +112,16 @@ def figure_token_element(props: dict):
     return DOM.create_element(TOKEN_TAG, {"key": props.get("key", "")}, props["children"])
 
 
+class LivePageLinkHandler(PageLinkHandler):
+    """Links to pages that readers can open; the words of one to an unpublished page are plain words (see `editorial.prose`). A
+    page that is drawn from the edition is there whether its notes are published or not."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict]) -> list[Any]:
+        pages: list[Any] = super().get_many(attrs_list)
+        return [page if page and (page.live or from_edition(page)) else None for page in pages]
+
+
 class FigureFeature(EntityFeature):
     """The chip of a figure, and what keeps links and letters from getting into it."""
 
@@ -119,6 +131,7 @@ class FigureFeature(EntityFeature):
 
 
 def register_figure_token(features: FeatureRegistry) -> None:
+    features.register_link_type(LivePageLinkHandler)
     features.register_editor_plugin(
         "draftail",
         "figure-token",
@@ -142,7 +155,8 @@ register_snippet(LayoutViewSet)
 register_snippet(CaveatViewSet)
 
 hooks.register("register_account_settings_panel", StewardNoticesPanel)
-hooks.register("register_rich_text_features", register_figure_token)
+# After Wagtail's own handler of links to pages, whose place ours takes.
+hooks.register("register_rich_text_features", register_figure_token, order=100)
 for action in BULK_ACTIONS:
     # After Wagtail's own of the same names, whose place they take.
     hooks.register("register_bulk_action", action, order=100)

@@ -86,7 +86,9 @@ def test_a_new_page_goes_live_at_its_time_and_is_taken_off_at_its_expiry(admin, 
 def test_a_layout_is_published_at_its_time_and_gives_way_at_its_expiry(admin, clock, module_sample_edition):
     now, layout = timezone.now(), Layout.objects.get(kind="unit-group")
     before = read(UNIT_GROUP)
-    changes = {"body-count": "0", "go_live_at": typed(now + LATER), "expire_at": typed(now + 3 * LATER)}
+    fields = rendered_form(admin.get(edit_snippet(layout)).content.decode())
+    [section] = [name.removesuffix("-type") for name, value in fields.items() if value == "section-band-table"]
+    changes = {f"{section}-deleted": "1", "go_live_at": typed(now + LATER), "expire_at": typed(now + 3 * LATER)}
     schedule(admin, edit_snippet(layout), **changes)
     assert read(UNIT_GROUP) == before
     assert clock(2 * LATER) == 1

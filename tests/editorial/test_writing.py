@@ -2,11 +2,13 @@
 demand, and what no layout may leave out."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 from wagtail.models import Page
 
 from citations.models import Edition
@@ -297,3 +299,38 @@ def test_unpublishing_a_layout_says_what_readers_will_see(admin) -> None:
     pages = len(PAGE_KINDS["occupation"].subjects(live_edition()))  # type: ignore[arg-type]
     assert f"Readers keep all {pages} pages of “U.S. occupations”." in words
     assert "Are you sure" in words
+
+
+def test_a_link_to_an_unpublished_page_is_plain_words_on_pages_and_in_briefs(admin) -> None:
+    home = Page.objects.get(slug="home", depth=2).specific
+    page = home.add_child(instance=StandardPage(title="On method", slug="on-method", live=True))
+    layout = Layout.objects.get(kind="occupation")
+    link = f'<p>Read <a linktype="page" id="{page.pk}">on method</a>.</p>'
+    body = [*layout.body.get_prep_value(), {"type": "narrative", "value": {"heading": "", "placement": "section", "text": link}}]
+    layout.body = body
+    layout.save_revision().publish()
+    for address, linked in (
+        ("/roles/role-27-4014-00", 'href="/on-method/"'),
+        ("/roles/role-27-4014-00/context.md", "/on-method/"),
+    ):
+        assert linked in Client().get(address).content.decode()
+    page.unpublish()
+    for address in ("/roles/role-27-4014-00", "/roles/role-27-4014-00/context.md"):
+        words = Client().get(address).content.decode()
+        assert "on method" in words
+        assert "/on-method/" not in words
+
+
+def test_what_has_expired_can_be_saved_as_a_draft_and_not_published(admin) -> None:
+    caveat = Caveat.objects.create(
+        key="late", name="Late", text="<p>Late.</p>", expire_at=now() - timedelta(days=2), expired=True, live=False
+    )
+    caveat.save_revision()
+    edit = reverse("wagtailsnippets_editorial_caveat:edit", args=[caveat.pk])
+    fields = {**rendered_form(admin.get(edit).content.decode()), "name": "Later"}
+    answer = admin.post(edit, fields)
+    assert answer.status_code == 302, problems(answer)
+    caveat.refresh_from_db()
+    assert caveat.get_latest_revision_as_object().name == "Later"
+    answer = admin.post(edit, {**fields, "action-publish": "1"})
+    assert "must be in the future" in words_of(answer)

@@ -5,6 +5,7 @@ import pytest
 from tests.reading.words import NEVER, lines_of, overclaims
 
 FAULTY = (
+    "They stand at a 81st percentile, an 65th one, a overlap and an high one.",
     "Declining: from 1,500 to 1,500 jobs.",
     "Prosthodontists: 18th-percentile AI task overlap, and about 0 annual U.S. openings.",
     "It is more exposed than roughly 0 % of the 427 placed occupations.",
@@ -51,6 +52,7 @@ FAULTY = (
     "That is model capability filling in.",
 )
 SOUND = (
+    "An 81st, an 8th, an 11th, an 18%, a 65th, a 110th; an hour, a union, a European, a user, an umbrella, A part.",
     "All 1,016 occupations: from 16,900 to 16,600 jobs; from 1,500 to 1,500,000 jobs.",
     "About the same number of jobs (1,500). Openings: about 0.5 in a hundred.",
     "BLS projects employment of Actors to grow by 0.3% from 2024 to 2034, by 10.0% later, and to shrink (−1.7%).",

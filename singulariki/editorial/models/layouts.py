@@ -17,6 +17,7 @@ from singulariki.delivery.views import nothing_published
 from singulariki.editorial.blocks.layout import LayoutBody
 from singulariki.editorial.blocks.sections import LocalNotesBody, every_section
 from singulariki.editorial.forms import (
+    CaveatForm,
     LayoutForm,
     LocalNotesForm,
     SectionsPanel,
@@ -97,6 +98,7 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         help_text="The measures, datasets or sections it qualifies. Helps editors to find the right one.",
     )
 
+    base_form_class = CaveatForm
     panels = [
         MultiFieldPanel([FieldPanel("title"), FieldPanel("text")], heading="What readers see"),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("scope"), FieldPanel("key")], heading="What only editors see"),
