@@ -3,6 +3,7 @@
 Answers about subjects are made of the documents of an edition (see `citations.documents`), with values for figures.
 """
 
+from collections.abc import Callable, Collection, Iterable
 from typing import Annotated, Any
 
 import msgspec
@@ -52,6 +53,28 @@ class EditionReference(Struct, frozen=True, kw_only=True):
     published_on: Annotated[str, Meta(description="When the edition first went live.", extra_json_schema={"format": "date-time"})]
 
 
+class AnsweredCaveat(Struct, frozen=True, kw_only=True):
+    """What figures of an answer do not say, as the site's editors put it."""
+
+    key: Annotated[str, Meta(description="Stable name of the caveat.")]
+    severity: Annotated[str, Meta(description="`note`, `caution` or `warning`.")]
+    title: Annotated[str, Meta(description="Its title; may be empty.")]
+    short: Annotated[str, Meta(description="One sentence, to print beside a figure.")]
+    text: Annotated[str, Meta(description="All of it, without markup.")]
+    measures: Annotated[list[str], Meta(description="Keys of the measures in the answer that it qualifies.")]
+
+
+CaveatsOf = Callable[["EditionReader", Iterable[Figure], Collection[str]], list[AnsweredCaveat]]
+# Where caveats come from: the room that editors write them in registers itself.
+_CAVEATS: list[CaveatsOf] = []
+
+
+def caveats_from(read: CaveatsOf) -> CaveatsOf:
+    """Register what knows caveats of the figures and datasets of an answer."""
+    _CAVEATS.append(read)
+    return read
+
+
 class Sourced(Struct, frozen=True, kw_only=True):
     """What every answer about a subject ends with: what it is made from."""
 
@@ -71,6 +94,7 @@ class Provenance(Sourced, frozen=True, kw_only=True):
         dict[str, float],
         Meta(description="JSON pointer of each value whose standard error is published → one standard error, in the same unit."),
     ]
+    caveats: Annotated[list[AnsweredCaveat], Meta(description="What these figures do not say, the most severe first.")]
     low_precision: Annotated[
         list[str],
         Meta(
@@ -107,6 +131,7 @@ def answer_of(document: Document, reader: EditionReader, *datasets: str) -> dict
         "at_least": [figure.pointer for figure in figures if figure.at_least],
         "standard_errors": {figure.pointer: figure.error for figure in figures if figure.error is not None},
         "low_precision": [figure.pointer for figure in figures if figure.low_precision],
+        "caveats": [caveat for read in _CAVEATS for caveat in read(reader, figures, datasets)],
         "sources": sources_of(reader, [figure for figure in figures if figure.value is not None], *datasets),
         "edition": edition_reference(reader.edition),
     }

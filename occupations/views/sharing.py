@@ -61,5 +61,6 @@ def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> Shar
         subject.title,
         kicker=f"O*NET-SOC {subject.code}",
         figures=[(each.text, f"{label} *" if each.group else label) for label, each in shown],
+        shown=[each for _, each in shown],
         about=f"* {'; '.join(group.words() for group in groups.values())}" if groups else "",
     )

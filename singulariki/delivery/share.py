@@ -212,12 +212,14 @@ class Embed:
     title    of the page that it is taken from, whose canonical path is `path`
     html     the chart with its caption
     sources  releases of what is drawn
+    caveats  what it does not say, a sentence each
     """
 
     title: str
     path: str
     html: SafeString
     sources: Sequence[ReleaseReference]
+    caveats: Sequence[str] = ()
 
 
 def embed_path(kind: str, key: str, chart: str) -> str:

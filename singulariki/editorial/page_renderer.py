@@ -1,13 +1,14 @@
 """From a layout to the sections of a page: each drawn with the subject's figures, and the report kit of lines ready to quote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from citations.figures import ReleaseReference
+from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
 from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.delivery.templating import draw_component
@@ -59,6 +60,21 @@ def draw_kit(narrator: Narrator, value: Mapping, request: HttpRequest | None) ->
 class RenderedCaveat:
     title: str
     text: SafeString
+    severity: str = "note"
+
+
+class Scoped(Protocol):
+    """A caveat that is attached to what it qualifies (see `singulariki.editorial.scoped`)."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def shown(self) -> RenderedCaveat: ...
+
+    def qualifies(
+        self, measures: Collection[str], datasets: Collection[str], versions: Mapping[str, str], section: str = ""
+    ) -> bool: ...
 
 
 @dataclass
@@ -112,12 +128,18 @@ class PageRenderer:
         *,
         local: LocalNotes,
         caveats: Mapping[int, RenderedCaveat],
+        scoped: Iterable[Scoped] = (),
+        head: Collection[str] = (),
         phrases: SiteWords,
         page: object,
         request: HttpRequest | None,
     ) -> None:
         self.kind, self.profile, self.ledger = kind, profile, ledger
         self.local, self.known_caveats, self.phrases = local, caveats, phrases
+        # Those that the layout places stand there.
+        self.scoped = [caveat for caveat in scoped if caveat.pk not in caveats]
+        self.head = head
+        self.versions = {slug: release.version for slug, release in ledger.releases.items()}
         self.context = {"page": page, "request": request}
         self.request = request
         self.narrator = Narrator(tokens_of(kind), profile, ledger)
@@ -134,6 +156,7 @@ class PageRenderer:
                 draw(value)
         for rendered, section, value in self.late:
             self._fill(rendered, section, value)
+        self._attach_rest()
         # A section that turned out to have nothing to say leaves neither a heading behind nor caveats alone.
         sections = [section for section in self.sections if section.body_html.strip()]
         return RenderedPage(
@@ -212,15 +235,17 @@ class PageRenderer:
         if rendered.is_absent:
             rendered.caveats.clear()
         if context is not None:
-            rendered.body_html = self._body(section, value, context)
+            rendered.body_html = self._body(rendered, section, value, context)
         elif reason is not None:
             rendered.body_html = self._aside(self.phrases.hidden_section.replace("{reason}", reason))
         else:
             needs = section.needs or section.label
             rendered.body_html = self._aside(self.phrases.not_covered.replace("{needs}", needs))
 
-    def _body(self, section: Section, value: Mapping, context: Mapping) -> SafeString:
-        self.ledger.cite(dataset for dataset in section.datasets if dataset in self.ledger.releases)
+    def _body(self, rendered: RenderedSection, section: Section, value: Mapping, context: Mapping) -> SafeString:
+        begun = len(self.ledger.printed)
+        held = [dataset for dataset in section.datasets if dataset in self.ledger.releases]
+        self.ledger.cite(held)
         self.ledger.begin_section()
         wording = wording_of(section, value)
         html = [
@@ -230,7 +255,26 @@ class PageRenderer:
             self._prose([value.get("outro")]),
             self._prose(self.local.after.get(section.key, ()), "local-note"),
         ]
+        if section.key not in self.head and not section.late:
+            self._attach(rendered, section.key, self.ledger.printed[begun:], held)
         return SafeString("".join(html))
+
+    def _attach(self, rendered: RenderedSection, key: str, printed: Sequence[Figure], datasets: Iterable[str]) -> None:
+        """Puts beside a section the caveats with a scope that first qualify something there."""
+        if not self.scoped:
+            return
+        measures = {figure.measure.key for figure in printed if not figure.is_missing}
+        cited = {release.dataset for figure in printed for release in figure.releases}.union(datasets)
+        found = [caveat for caveat in self.scoped if caveat.qualifies(measures, cited, self.versions, key)]
+        rendered.caveats.extend(replace(one.shown, text=prose_in_edition(one.shown.text, self.request)) for one in found)
+        self.scoped = [caveat for caveat in self.scoped if caveat not in found]
+
+    def _attach_rest(self) -> None:
+        """Those that qualify what stands in no section with a margin, such as below the title, stand across the page."""
+        measures = {figure.measure.key for figure in self.ledger.printed if not figure.is_missing}
+        datasets = {release.dataset for release in self.ledger.sources}
+        shown = [one.shown for one in self.scoped if one.qualifies(measures, datasets, self.versions)]
+        self.standing.extend(replace(one, text=prose_in_edition(one.text, self.request)) for one in shown)
 
     def _html(self, source: str) -> SafeString:
         """Rich text with its figures, and without links to sections that the edition lacks."""

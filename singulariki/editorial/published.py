@@ -91,8 +91,8 @@ Published = tuple[Sequence[Mapping], Mapping[int, RenderedCaveat]]
 
 def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
     """Published caveats by primary key. One query, none where no caveat is asked for."""
-    rows = Caveat.objects.filter(pk__in=sorted(ids), live=True).values_list("pk", "title", "text")
-    return {pk: RenderedCaveat(title, draw_prose(text)) for pk, title, text in rows}
+    rows = Caveat.objects.filter(pk__in=sorted(ids), live=True).values_list("pk", "title", "text", "severity")
+    return {pk: RenderedCaveat(title, draw_prose(text), severity) for pk, title, text, severity in rows}
 
 
 def live_layout_blocks(kind_key: str) -> list[dict]:

@@ -1,7 +1,7 @@
 """From a page kind and a subject to its page: the live layout, its caveats, the page's local notes, the frame around them. And
 what other sites and apps show of it: charts to embed, and pictures for where its address is shared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
+from citations.figures import Figure
 from citations.ledger import Ledger
 from citations.models import Edition
 from singulariki.delivery.editions import edition_of
@@ -20,6 +21,7 @@ from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
 from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words
 from singulariki.editorial.registry import PAGE_KINDS, tokens_of
+from singulariki.editorial.scoped import scoped_caveats, short_caveats
 from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
 
@@ -48,6 +50,7 @@ def render_page(
     *,
     page: LocalNotesMixin | None = None,
     layout_blocks: Sequence[Mapping] | None = None,
+    head: Collection[str] = (),
     request: HttpRequest | None = None,
 ) -> RenderedPage:
     """Draw every section of the page of one subject, noting printed figures in `ledger`.
@@ -56,6 +59,7 @@ def render_page(
     profile        what the kind's `profile` returned
     page           the subject's Wagtail page, for its local notes
     layout_blocks  stored form of a layout's body, for previews; the published layout otherwise
+    head           keys of the sections that are drawn below the title, without a margin for caveats
 
     Sections marked late are drawn after all others and stand where the layout has them. Four queries at most: the stamp, the
     layout, its caveats, the words of the site; at most the stamp where the process has read these under it already.
@@ -70,6 +74,8 @@ def render_page(
         ledger,
         local=read_local_notes(page.local_notes.get_prep_value() if page else ()),
         caveats=caveats,
+        scoped=scoped_caveats(request),
+        head=head,
         phrases=site_words(request),
         page=page,
         request=request,
@@ -99,7 +105,7 @@ def page_context(
     """
     ledger = subject.ledger(as_text=as_text)
     ledger.cite(cited)
-    rendered = render_page(kind_key, subject, ledger, page=page, layout_blocks=layout_blocks, request=request)
+    rendered = render_page(kind_key, subject, ledger, page=page, layout_blocks=layout_blocks, head=head, request=request)
     return {
         "profile": subject,
         "ledger": ledger,
@@ -140,7 +146,10 @@ def draw_chart(kind: str, subject: Subject, chart: Chart, request: HttpRequest) 
     """The chart of a subject of the page kind, with the sources of what it draws."""
     ledger = subject.ledger()
     html = render_part(kind, subject, ledger, section=chart.section, template=chart.template, request=request)
-    return Embed(subject.title, subject.path, html, ledger.sources)
+    measures, datasets = ({measure.key for measure in ledger.measures}, {release.dataset for release in ledger.sources})
+    versions = {slug: release.version for slug, release in ledger.releases.items()}
+    caveats = short_caveats(measures, datasets, versions, request)
+    return Embed(subject.title, subject.path, html, ledger.sources, caveats)
 
 
 KIND, HOME = "site", "home"
@@ -156,9 +165,14 @@ def share_card(
     figures: Sequence[tuple[str, str]] = (),
     about: str = "",
     band: str = "",
+    shown: Sequence[Figure] = (),
 ) -> ShareCard:
-    """A picture with the words at the foot of every page, and the name of the edition."""
-    note = text_of(site_words(request).footer)
+    """A picture with the words at the foot of every page, the most severe caveat about the figures `shown`, and the name of the
+    edition."""
+    measures = {figure.measure.key for figure in shown}
+    releases = {release.dataset: release.version for figure in shown for release in figure.releases}
+    caveats = short_caveats(measures, releases.keys(), releases, request)[:1]
+    note = " ".join([*caveats, text_of(site_words(request).footer)])
     return ShareCard(title, kicker=kicker, figures=figures, about=about, note=note, edition=edition.name, band=band)
 
 

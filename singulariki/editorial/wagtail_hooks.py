@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 from citations.selectors import live_edition
 from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
+from singulariki.editorial.keeping import layouts_with
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.narrative.reading import TOKEN_TAG
 from singulariki.editorial.page_rules import from_edition
@@ -92,7 +93,14 @@ class CaveatViewSet(SnippetViewSet):
     menu_name = "caveats"
     menu_order = 220
     add_to_admin_menu = True
-    list_display = ["name", "applies_to", UpdatedAtColumn()]
+    list_display = [
+        "name",
+        Column("applies_to", label="Stands beside"),
+        Column("severity", label="Severity", accessor="get_severity_display"),
+        Column("layouts", label="Placed by", accessor=lambda caveat: ", ".join(layouts_with(caveat))),
+        Column("review_by", label="To be looked at by"),
+        UpdatedAtColumn(),
+    ]
 
 
 ENTITY = "FIGURE"

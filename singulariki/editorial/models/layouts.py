@@ -1,16 +1,19 @@
 """Layouts of pages, the caveats that they place, and what the pages drawn from them share."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail import blocks
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from citations.datasets import DATASETS
+from citations.importing.importer import IMPORTERS
 from citations.measures import MEASURES
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.views import nothing_published
@@ -81,6 +84,32 @@ def dataset_choices() -> list[tuple[str, str]]:
     return [(slug, dataset.title) for slug, dataset in DATASETS.items()]
 
 
+SEVERITIES = [("note", "Note"), ("caution", "Caution"), ("warning", "Warning")]
+
+
+class ReleaseScope(blocks.StructBlock):
+    """Anything of a dataset, in editions that hold this release of it or an earlier one."""
+
+    dataset = blocks.ChoiceBlock(choices=dataset_choices)
+    until = blocks.CharBlock(
+        max_length=60, label="Up to the release", help_text="Its name as under Data → Releases, such as May 2024 or 30.2."
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if (importer := IMPORTERS.get(cleaned["dataset"])) is not None:
+            try:
+                cleaned["until"] = importer.versions.read(cleaned["until"], importer.dataset.title)
+            except ValueError as problem:
+                raise StructBlockValidationError(block_errors={"until": ValidationError(str(problem))}) from problem
+        return cleaned
+
+    class Meta:
+        icon = "history"
+        label = "Dataset up to a release"
+        label_format = "{dataset} up to {until}"
+
+
 class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
     """What a figure does not say. Written once, shown wherever a layout places it; editing it changes every such page."""
 
@@ -93,15 +122,28 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             ("measure", blocks.ChoiceBlock(choices=measure_choices, icon="decimal")),
             ("dataset", blocks.ChoiceBlock(choices=dataset_choices, icon="doc-full")),
             ("section", blocks.ChoiceBlock(choices=every_section, icon="table")),
+            ("release", ReleaseScope()),
         ],
         blank=True,
-        help_text="The measures, datasets or sections it qualifies. Helps editors to find the right one.",
+        help_text="What it qualifies. It stands beside the first such thing on every page, in briefs, in the API, under embedded "
+        "charts and on shared pictures. Where a layout places it, it stands there instead.",
     )
+    severity = models.CharField(max_length=8, choices=SEVERITIES, default="note", help_text="The most severe stand first.")
+    short = models.CharField(
+        "short form",
+        max_length=200,
+        blank=True,
+        help_text="One sentence for embedded charts and shared pictures. Empty: the first sentence of the text.",
+    )
+    review_by = models.DateField(null=True, blank=True, help_text="When somebody should look at it again.")
 
     base_form_class = CaveatForm
     panels = [
-        MultiFieldPanel([FieldPanel("title"), FieldPanel("text")], heading="What readers see"),
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("scope"), FieldPanel("key")], heading="What only editors see"),
+        MultiFieldPanel(
+            [FieldPanel("title"), FieldPanel("text"), FieldPanel("short"), FieldPanel("severity")], heading="What readers see"
+        ),
+        FieldPanel("scope"),
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("key"), FieldPanel("review_by")], heading="What only editors see"),
         schedule_panel("From then on no page shows this caveat, until it is published again."),
     ]
     search_fields = [
@@ -124,7 +166,14 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     def applies_to(self) -> str:
         """The scope in words, for lists."""
         labels = {"measure": dict(measure_choices()), "dataset": dict(dataset_choices()), "section": dict(every_section())}
-        return ", ".join(labels[part.block_type].get(part.value, part.value) for part in self.scope)
+        parts = []
+        for part in self.scope:
+            if part.block_type == "release":
+                dataset = labels["dataset"].get(part.value["dataset"], part.value["dataset"])
+                parts.append(f"{dataset} up to {part.value['until']}")
+            else:
+                parts.append(labels[part.block_type].get(part.value, part.value))
+        return ", ".join(parts)
 
     def get_preview_template(self, request, mode_name: str) -> str:
         return "editorial/caveat_preview.html"

@@ -96,6 +96,7 @@ def card_of_unit_group(request: HttpRequest, edition: Edition, key: str) -> Shar
         document.title,
         kicker=f"ISCO-08 {document.code} · {BAND_BY_KEY[document.band].label}",
         figures=[(figure.text, figure.measure.label) for figure in first if not figure.is_missing],
+        shown=[figure for figure in first if not figure.is_missing],
         band=document.band,
     )
 

@@ -213,7 +213,7 @@ USAGE = (
         wording={
             "introduction": "Example prompts phrased from the tasks people most often bring to AI in this occupation "
             "(Anthropic Economic Index, {usage-release}). Each shows the underlying measured task and its share of observed AI "
-            "use. They are suggested phrasings of real tasks: starting points, not endorsed instructions.",
+            "use.",
             "request": "Help me",
             "from": "From",
             "share": "of measured AI use",
