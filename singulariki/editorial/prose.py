@@ -155,7 +155,17 @@ def _check_sent(content: dict[str, Any]) -> None:
 
 
 class ProseArea(DraftailRichTextArea):
-    """Wagtail's editor of rich text. What cannot or must not be converted comes out as UnconvertedText."""
+    """Wagtail's editor of rich text. What cannot or must not be converted comes out as UnconvertedText. Pasted headings stay
+    headings, of the levels that the text may have, and rows of pasted tables lines."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = [name for name in ("h2", "h3", "h4") if name in (self.features or ())]
+        self.options["plugins"] = [*self.options.get("plugins", []), {"type": "PASTE", "levels": levels}]
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["js/admin/pasting.js"])
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         sent = forms.HiddenInput.value_from_datadict(self, data, files, name)

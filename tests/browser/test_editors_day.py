@@ -146,3 +146,42 @@ def test_an_opening_sentence_is_reworded_moderated_and_read(desk, person) -> Non
         expect(visitor.locator("main")).to_contain_text(said)
     visitor.goto(found["shared-figures"].path)
     expect(visitor.locator("main")).to_contain_text(re.compile(r"These people earn \$\d+k a year \(for .+\)\."))
+
+
+PASTED = (
+    "<h1>On pay</h1><p>Some <b>bold</b> words.</p><table><tr><td>c1</td><td>c2</td></tr><tr><td>d1</td><td>d2</td></tr></table>"
+)
+
+
+def test_pasted_headings_and_tables_keep_their_parts(desk) -> None:
+    editor, _ = desk
+    open_layout(editor)
+    block = first_block(editor)
+    text = block.locator("[data-contentpath=text] [contenteditable=true]")
+    text.click()
+    editor.keyboard.press("Control+A")
+    editor.keyboard.press("Delete")
+    text.evaluate(
+        """(target, html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            data.setData("text/plain", "x");
+            target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        PASTED,
+    )
+    expect(text.locator("h3")).to_have_text("On pay")
+    expect(text).to_contain_text("c1 · c2")
+    expect(text).not_to_contain_text("c1c2")
+    assert '"type":"header-three"' in saved(editor, text)
+
+
+def test_a_block_that_is_moved_takes_the_focus_along(desk) -> None:
+    editor, _ = desk
+    open_layout(editor)
+    second = editor.locator("[data-streamfield-child]").nth(1)
+    second.locator("[data-panel-toggle]").first.focus()
+    down = second.locator("[data-streamfield-action=MOVE_DOWN]")
+    down.focus()
+    editor.keyboard.press("Enter")
+    expect(editor.locator("[data-streamfield-child]").nth(2).locator("[data-streamfield-action=MOVE_DOWN]")).to_be_focused()

@@ -22,12 +22,14 @@
   window.wagtail.app.register("initialise", Initialise);
 
   /* A block that is moved takes the focus along, which moving its elements loses. At the end of its way the other button has it. */
-  document.addEventListener("click", (event) => {
+  const keepFocus = (event) => {
     const pressed = event.target.closest?.("[data-streamfield-action^=MOVE_]");
     if (!pressed) return;
     window.setTimeout(() => {
       const buttons = [pressed, ...(pressed.parentElement?.querySelectorAll("[data-streamfield-action^=MOVE_]") ?? [])];
       buttons.find((button) => !button.disabled)?.focus();
-    });
-  });
+    }, 50);
+  };
+  /* Before the buttons' own listeners, which let nobody else hear of it. */
+  document.addEventListener("click", keepFocus, true);
 })();
