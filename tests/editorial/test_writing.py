@@ -334,3 +334,35 @@ def test_what_has_expired_can_be_saved_as_a_draft_and_not_published(admin) -> No
     assert caveat.get_latest_revision_as_object().name == "Later"
     answer = admin.post(edit, {**fields, "action-publish": "1"})
     assert "must be in the future" in words_of(answer)
+
+
+def test_comparing_versions_marks_words_formats_links_and_figures_by_their_names(admin) -> None:
+    layout = Layout.objects.get(kind="occupation")
+    before = layout.save_revision()
+    body = layout.body.get_prep_value()
+    token = '<figure-token key="{}">{}</figure-token>'
+    old = f'<p>They <b>earn</b> {token.format("median-pay", "Median annual pay")}, as <a href="/roles/">roles</a> do.</p>'
+    new = (
+        f'<p>They earn {token.format("median-pay:short", "Median annual pay (short)")}, as <a href="/gradient/">roles</a> do.</p>'
+    )
+    narrative = {"type": "narrative", "id": "one", "value": {"heading": "", "placement": "section", "text": old}}
+    layout.body = [*body, narrative]
+    before = layout.save_revision()
+    changed = [
+        {**block, "value": {**block["value"], "wording": [{"key": "introduction", "text": "Other words."}]}}
+        if block["value"].get("section") == "job-outlook"
+        else block
+        for block in body
+    ]
+    layout.body = [*changed, {**narrative, "value": {**narrative["value"], "text": new, "placement": "opening"}}]
+    after = layout.save_revision()
+    view = reverse("wagtailsnippets_editorial_layout:revisions_compare", args=[layout.pk, before.pk, after.pk])
+    html = " ".join(admin.get(view).content.decode().split())
+    assert '<span class="deletion">**</span>earn<span class="deletion">**</span>' in html
+    assert "](/<span" in html
+    assert '<span class="deletion">roles</span><span class="addition">gradient</span>' in html
+    assert '[Median annual pay<span class="addition"> (short)</span>]' in html
+    assert "Job outlook" in html
+    assert "job-outlook" not in html
+    assert "Introduction" in html
+    assert '<span class="deletion">Among the sections</span>' in html or "Opening paragraph, below the title" in html

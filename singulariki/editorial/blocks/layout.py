@@ -17,12 +17,15 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from singulariki.editorial.blocks.on_demand import OnDemandBlock
 from singulariki.editorial.blocks.sections import (
     AddressBlock,
+    ComparedStructBlock,
     ConditionBlock,
+    NamedChoiceBlock,
     NarrativeTextBlock,
     OfKind,
     SentenceBlock,
     section_choice,
 )
+from singulariki.editorial.comparing import NameComparison
 from singulariki.editorial.registry import PageKind, Section
 from singulariki.editorial.stored_blocks import changed_words, words_of
 
@@ -68,12 +71,23 @@ def caveats_beside() -> blocks.ListBlock:
     )
 
 
-class DataSectionBlock(blocks.StructBlock):
+class WordNameBlock(blocks.CharBlock):
+    """The name of a section's word."""
+
+    def deconstruct(self) -> tuple[str, list, dict]:
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", list(args), kwargs
+
+    def get_comparison_class(self) -> type:
+        return NameComparison
+
+
+class DataSectionBlock(ComparedStructBlock):
     """A section drawn from data, as it is stored: which one, the text around it, and those words in it that editors changed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        word = blocks.StructBlock(
-            [("key", blocks.CharBlock(max_length=60)), ("text", SentenceBlock(required=False))], label_format="{key}: {text}"
+        word = ComparedStructBlock(
+            [("key", WordNameBlock(max_length=60)), ("text", SentenceBlock(required=False))], label_format="{key}: {text}"
         )
         fields = [
             ("section", section_choice(None)),
@@ -93,7 +107,7 @@ class NarrativeBlock(OnDemandBlock):
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
         fields = [
             ("heading", SentenceBlock(kind=kind, required=False, rows=1)),
-            ("placement", blocks.ChoiceBlock(choices=PLACEMENTS, default="section")),
+            ("placement", NamedChoiceBlock(choices=PLACEMENTS, default="section")),
             ("text", NarrativeTextBlock(kind=kind)),
             ("only_if", only_if(kind)),
             ("otherwise", NarrativeTextBlock(kind=kind, required=False, help_text="Printed in its place on the other pages.")),
@@ -107,7 +121,7 @@ class CaveatBlock(OnDemandBlock):
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
         fields = [
             ("caveat", CaveatChooserBlock("editorial.Caveat")),
-            ("position", blocks.ChoiceBlock(choices=CAVEAT_POSITIONS, default="standing")),
+            ("position", NamedChoiceBlock(choices=CAVEAT_POSITIONS, default="standing")),
             ("only_if", only_if(kind)),
         ]
         super().__init__(fields, **{"icon": "warning", "label": "Caveat", **kwargs})

@@ -9,10 +9,10 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
-from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter
 
+from singulariki.editorial.blocks.sections import ComparedStructBlock
 from singulariki.editorial.prose import UnconvertedText
 from singulariki.editorial.stored_blocks import items
 
@@ -44,7 +44,7 @@ def summary_of(stored: Mapping[str, Any]) -> str:
     return summary if len(summary) <= LONGEST_SUMMARY else f"{summary[: LONGEST_SUMMARY - 1]}…"
 
 
-class OnDemandBlock(blocks.StructBlock):
+class OnDemandBlock(ComparedStructBlock):
     """A struct whose fields are made when somebody opens it."""
 
     def get_form_state(self, value: Any) -> dict[str, Any]:

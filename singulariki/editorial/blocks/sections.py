@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText
 
+from singulariki.editorial.comparing import ChangedFieldsComparison, ChoiceComparison, ProseComparison, WordsComparison
 from singulariki.editorial.expressions import Condition, read_expression
 from singulariki.editorial.narrative.compiling import pick_typed_tokens, tokens_in_html, tokens_in_text
 from singulariki.editorial.prose import ProseArea, ProseFormField, is_link, not_a_link, refuse_long_text
@@ -42,6 +43,9 @@ class ProseBlock(OfKind, blocks.RichTextBlock):
     def field(self) -> ProseFormField:
         return ProseFormField(widget=ProseArea(features=self.features), **self.field_options)
 
+    def get_comparison_class(self) -> type:
+        return ProseComparison
+
 
 class SentenceBlock(OfKind, blocks.TextBlock):
     """Plain text of one or a few sentences; tokens are typed as {mean-exposure}."""
@@ -50,6 +54,9 @@ class SentenceBlock(OfKind, blocks.TextBlock):
 
     def __init__(self, *args: Any, rows: int = 2, **kwargs: Any) -> None:
         super().__init__(*args, rows=rows, **kwargs)
+
+    def get_comparison_class(self) -> type:
+        return WordsComparison
 
     @cached_property
     def field(self) -> forms.CharField:
@@ -129,14 +136,28 @@ def _sections_of(kind: PageKind) -> Choices:
     return [(section.key, section.label) for section in kind.sections.values()]
 
 
+class NamedChoiceBlock(blocks.ChoiceBlock):
+    """A choice that is compared by what it is called."""
+
+    def get_comparison_class(self) -> type:
+        return ChoiceComparison
+
+
 def section_choice(kind: PageKind | None) -> blocks.ChoiceBlock:
-    return blocks.ChoiceBlock(choices=partial(_sections_of, kind) if kind else every_section, help_text="")
+    return NamedChoiceBlock(choices=partial(_sections_of, kind) if kind else every_section, help_text="")
 
 
 POSITIONS = [("before", "Before the section"), ("after", "After the section")]
 
 
-class LocalNoteBlock(blocks.StructBlock):
+class ComparedStructBlock(blocks.StructBlock):
+    """A struct of which comparisons show what changed."""
+
+    def get_comparison_class(self) -> type:
+        return ChangedFieldsComparison
+
+
+class LocalNoteBlock(ComparedStructBlock):
     """A note that only this page shows."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
@@ -148,7 +169,7 @@ class LocalNoteBlock(blocks.StructBlock):
         super().__init__(fields, **{"icon": "comment", "label": "Note", "label_format": "{section}: {text}", **kwargs})
 
 
-class HiddenSectionBlock(blocks.StructBlock):
+class HiddenSectionBlock(ComparedStructBlock):
     """A section that only this page leaves out, and why."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
