@@ -16,7 +16,10 @@ from singulariki.editorial.narrative.reading import TOKEN_TAG
 _MARKS = {"b": "**", "strong": "**", "i": "_", "em": "_"}
 _LINES = {
     **dict.fromkeys(("p", "blockquote", "br", "hr"), "\n"),
-    **{"li": "\n• ", "h2": "\n## ", "h3": "\n### ", "h4": "\n#### "},
+    "li": "\n• ",
+    "h2": "\n## ",
+    "h3": "\n### ",
+    "h4": "\n#### ",
 }
 _WORD = re.compile(r"\n|\s+|[\w’'.,%$−+-]*\w|[^\w\s]")
 
@@ -37,9 +40,7 @@ class _Readable(HTMLParser):
             self.parts.append("[")
             self.links.append(_address(given))
         elif tag in _LINES:
-            self.parts.append(
-                "\n• " if tag == "li" else f"\n{'#' * int(tag[1])} " if tag[0] == "h" and tag[1:].isdigit() else "\n"
-            )
+            self.parts.append(_LINES[tag])
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _MARKS:
