@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("gradient.urls")),
     path("", include("occupations.urls")),
     path("", include("citations.urls")),
+    path("", include("singulariki.editorial.corrections")),
     path("", include("singulariki.delivery.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -12,7 +12,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import LockableMixin, Page, WorkflowMixin
 
-from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.models import Caveat, Correction, Layout
+from singulariki.editorial.models.corrections import STAYS
 from singulariki.editorial.page_rules import send_back
 from singulariki.editorial.stored_blocks import caveat_ids
 
@@ -36,6 +37,8 @@ def why_kept(thing: Model, user: Any) -> str | None:
     if isinstance(thing, LockableMixin) and thing.locked and thing.locked_by_id != user.pk:
         name = (thing.locked_by.get_full_name() or thing.locked_by.get_username()) if thing.locked_by else "a colleague"
         return f"“{thing}” is locked by {name}. Ask them to unlock it, or unlock it under its status, first."
+    if isinstance(thing, Correction) and thing.first_published_at is not None:
+        return STAYS
     if isinstance(thing, Caveat) and (layouts := layouts_with(thing)):
         return f"“{thing}” is needed: it stands in {_listed(layouts)}. Take it out of there and publish, first."
     return None

@@ -8,12 +8,15 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail.snippets.models import create_extra_permissions
 
 from citations.permissions import STEWARD_PERMISSIONS, ensure_data_steward, make_permissions, permissions_named
-from singulariki.editorial.models import Caveat, EditorialStamp, Layout
+from singulariki.editorial.models import Caveat, Correction, EditorialStamp, Layout
 
 EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
 
 ENTER = ("wagtailadmin.access_admin",)
-WRITE = ("editorial.change_layout", "editorial.add_caveat", "editorial.change_caveat")
+WRITE = (
+    *("editorial.change_layout", "editorial.add_caveat", "editorial.change_caveat"),
+    *("editorial.add_correction", "editorial.change_correction"),
+)
 APPROVE = (
     "editorial.publish_layout",
     "editorial.lock_layout",
@@ -22,6 +25,8 @@ APPROVE = (
     "editorial.lock_caveat",
     "editorial.unlock_caveat",
     "editorial.delete_caveat",
+    "editorial.publish_correction",
+    "editorial.delete_correction",
     "editorial.change_sitewords",
     "wagtailredirects.add_redirect",
     "wagtailredirects.change_redirect",
@@ -69,11 +74,11 @@ def _give_pages_and_files(group: Group) -> None:
 
 
 def _set_workflow() -> None:
-    """Layouts and caveats go through the same approval as pages."""
+    """Layouts, caveats and corrections go through the same approval as pages."""
     workflow = Workflow.objects.filter(active=True).order_by("pk").first()
     if workflow is None:
         return
-    for model in (Layout, Caveat):
+    for model in (Layout, Caveat, Correction):
         WorkflowContentType.objects.get_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
         )

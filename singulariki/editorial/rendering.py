@@ -16,6 +16,7 @@ from singulariki.delivery.editions import edition_of
 from singulariki.delivery.rows import text_of
 from singulariki.delivery.sections import leads_somewhere
 from singulariki.delivery.share import Embed, ShareCard, embed_path, share_cards_of, share_path
+from singulariki.editorial.corrections import corrections_of
 from singulariki.editorial.models import HomePage, LocalNotesMixin
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
@@ -106,6 +107,7 @@ def page_context(
     ledger = subject.ledger(as_text=as_text)
     ledger.cite(cited)
     rendered = render_page(kind_key, subject, ledger, page=page, layout_blocks=layout_blocks, head=head, request=request)
+    rendered.caveats[:0] = corrections_of([subject.path, request.path.removeprefix(subject.prefix)], request)
     return {
         "profile": subject,
         "ledger": ledger,

@@ -22,7 +22,7 @@ from citations.selectors import live_edition
 from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
 from singulariki.editorial.keeping import layouts_with
-from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.models import Caveat, Correction, Layout
 from singulariki.editorial.narrative.reading import TOKEN_TAG
 from singulariki.editorial.page_rules import from_edition
 from singulariki.editorial.writing import ADDRESSES
@@ -51,14 +51,14 @@ class LayoutUnpublishView(UnpublishView):
         return {**super().get_context_data(**kwargs), "kind": kind, "pages": pages}
 
 
-def waits(layout: Layout) -> str:
-    """What of a layout waits for somebody, in words; empty where nothing does."""
-    if layout.workflow_in_progress:
-        task = layout.current_workflow_task
+def waits(thing: Layout | Correction) -> str:
+    """What of it waits for somebody, in words; empty where nothing does."""
+    if thing.workflow_in_progress:
+        task = thing.current_workflow_task
         return f"in moderation: {task.name}" if task else "in moderation"
-    if layout.scheduled_revision:
-        return f"to be published on {date_format(localtime(layout.scheduled_revision.approved_go_live_at), 'j F Y H:i')}"
-    if layout.has_unpublished_changes and layout.live:
+    if thing.scheduled_revision:
+        return f"to be published on {date_format(localtime(thing.scheduled_revision.approved_go_live_at), 'j F Y H:i')}"
+    if thing.has_unpublished_changes and thing.live:
         return "a draft that is not published"
     return ""
 
@@ -100,6 +100,23 @@ class CaveatViewSet(SnippetViewSet):
         Column("layouts", label="Placed by", accessor=lambda caveat: ", ".join(layouts_with(caveat))),
         Column("review_by", label="To be looked at by"),
         UpdatedAtColumn(),
+    ]
+
+
+class CorrectionViewSet(SnippetViewSet):
+    model = Correction
+    icon = "clipboard-list"
+    menu_label = "Corrections"
+    menu_name = "corrections"
+    menu_order = 230
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    search_fields = ("path", "what", "was", "is_now", "reason")
+    list_display = [
+        *("what", "path", "was", "is_now"),
+        LiveStatusTagColumn(),
+        Column("first_published_at", label="Published"),
+        Column("waits", label="Waits", accessor=waits),
     ]
 
 
@@ -161,6 +178,7 @@ def register_figure_token(features: FeatureRegistry) -> None:
 
 register_snippet(LayoutViewSet)
 register_snippet(CaveatViewSet)
+register_snippet(CorrectionViewSet)
 
 hooks.register("register_account_settings_panel", StewardNoticesPanel)
 # After Wagtail's own handler of links to pages, whose place ours takes.

@@ -1,10 +1,12 @@
 """What editors write: layouts, caveats, pages, the words of the site."""
 
+from singulariki.editorial.models.corrections import Correction
 from singulariki.editorial.models.layouts import Caveat, EditionPageMixin, Layout, LocalNotesMixin, SubjectPageMixin
 from singulariki.editorial.models.pages import EditorialStamp, HomePage, SiteWords, StandardPage
 
 __all__ = [
     "Caveat",
+    "Correction",
     "EditionPageMixin",
     "EditorialStamp",
     "HomePage",

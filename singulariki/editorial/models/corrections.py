@@ -1,0 +1,83 @@
+"""Corrections: what a page said, what it should have said, and why. Published once, each stands for good."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+
+from citations.measures import MEASURES
+from singulariki.editorial.prose import is_link
+
+STAYS = (
+    "A published correction stays as it is: readers may have quoted it. Write a new one, and choose this one under “Takes the "
+    "place of”."
+)
+
+
+def _measures() -> list[tuple[str, str]]:
+    return [(measure.key, measure.label) for measure in MEASURES]
+
+
+class CorrectionForm(WagtailAdminModelForm):
+    """A correction, until it is published."""
+
+    measure = forms.ChoiceField(required=False, help_text="The measure that was wrong; empty for words.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "measure" in self.fields:
+            self.fields["measure"].choices = [("", "None: words"), *_measures()]  # type: ignore[attr-defined]
+        if "supersedes" in self.fields:
+            published = Correction.objects.filter(live=True).exclude(pk=self.instance.pk)
+            self.fields["supersedes"].queryset = published  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk and Correction.objects.filter(pk=self.instance.pk, first_published_at__isnull=False).exists():
+            raise ValidationError(STAYS, code="published")
+        path = str(cleaned.get("path") or "")
+        if path and not (path.startswith("/") and is_link(path)):
+            self.add_error("path", "Give the address of the page on this site, such as /roles/role-27-4014-00.")
+        return cleaned
+
+
+class Correction(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+    """One thing that a page said wrongly."""
+
+    path = models.CharField("page", max_length=300, help_text="Address of the page on this site, such as /roles/role-27-4014-00.")
+    measure = models.CharField(max_length=80, blank=True)
+    what = models.CharField("what was wrong", max_length=160, help_text="In a few words: “Median annual pay”.")
+    was = models.CharField("what the page said", max_length=200)
+    is_now = models.CharField("what it says now", max_length=200)
+    reason = models.TextField(max_length=600, help_text="How it came about, and since when the page was wrong, if that is known.")
+    supersedes = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="superseded_by",
+        verbose_name="takes the place of",
+        help_text="An earlier correction that this one corrects.",
+    )
+
+    base_form_class = CorrectionForm
+    panels = [
+        MultiFieldPanel([FieldPanel("path"), FieldPanel("measure"), FieldPanel("what")], heading="Where"),
+        MultiFieldPanel([FieldPanel("was"), FieldPanel("is_now"), FieldPanel("reason")], heading="What readers see"),
+        FieldPanel("supersedes"),
+    ]
+
+    class Meta:
+        ordering = ["-first_published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.path}"
+
+    @property
+    def sentence(self) -> str:
+        """What was wrong, and what is right."""
+        return f"{self.what}: this page said {self.was}. It is {self.is_now}."
