@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from singulariki.delivery.page_cache import cached_page
 from singulariki.editorial.models import Correction
 from singulariki.editorial.page_renderer import RenderedCaveat
-from singulariki.editorial.published import stamp_of
+from singulariki.editorial.published import CORRECTED, stamp_of
 
 LOG = "/corrections/"
 TITLE = "Corrections"
@@ -37,6 +37,8 @@ def published_corrections(request: HttpRequest | None) -> Sequence[Correction]:
 
 @lru_cache(maxsize=2)
 def _by_page_under(stamp: str) -> Mapping[str, Sequence[Correction]]:
+    if not stamp.endswith(CORRECTED):
+        return {}
     pages: defaultdict[str, list[Correction]] = defaultdict(list)
     for correction in _published_under(stamp):
         if not any(later.live for later in correction.superseded_by.all()):  # type: ignore[attr-defined]

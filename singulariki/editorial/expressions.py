@@ -124,7 +124,7 @@ TESTS: dict[str, Test] = {
 # The longest first, so that "is" is what no other is.
 _TEST = re.compile(rf"({'|'.join(sorted(map(re.escape, TESTS), key=len, reverse=True))})(?:\s+(.+))?")
 _IF = re.compile(r"if\s+(\S+)\s+(.+)", re.DOTALL)
-_NUMBER = re.compile(r"[$+]?([−-]?[\d,]+(?:\.\d+)?)%?")
+_NUMBER = re.compile(r"[$+]?([−-]?\d[\d,]*(?:\.\d+)?)%?")
 OTHERWISE = Otherwise()
 
 

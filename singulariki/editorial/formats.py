@@ -14,7 +14,7 @@ from citations.measures import number, rounded
 _SIGNS = "+−"
 _SHARES = frozenset({"percent", "fine-percent"})
 _PERCENTAGES = frozenset({"percentage", "fine-percentage"})
-_CHANGES = _PERCENTAGES | {"signed", "signed-significant"}
+_SIGNED = frozenset({"signed", "signed-significant"})
 
 
 def is_nought(figure: Figure) -> bool:
@@ -29,7 +29,7 @@ def is_count(figure: Figure) -> bool:
 
 def is_change(figure: Figure) -> bool:
     """Whether it is a change, which can go either way."""
-    return figure.measure.format in _CHANGES
+    return figure.measure.format in _SIGNED or (figure.measure.format in _PERCENTAGES and "change" in figure.measure.key)
 
 
 def as_printed(figure: Figure) -> float:
@@ -42,7 +42,12 @@ def as_printed(figure: Figure) -> float:
 def fraction_of(figure: Figure) -> float | None:
     """The part of a whole that a share, a percentage or a percentile is, from 0 to 1; None for anything else."""
     kind, value = figure.measure.format, figure.value
-    if value is None or figure.at_least or not (kind in _SHARES or kind in _PERCENTAGES or kind == "ordinal"):
+    if (
+        value is None
+        or figure.at_least
+        or is_change(figure)
+        or not (kind in _SHARES or kind in _PERCENTAGES or kind == "ordinal")
+    ):
         return None
     part = value if kind in _SHARES else value / 100
     return float(part) if 0 <= part <= 1 else None
@@ -150,25 +155,29 @@ def _absolute(figure: Figure) -> str:
     return _bare(figure).lstrip(_SIGNS)
 
 
+# Letters whose names begin with a vowel: an X-ray, an HVAC, an R&D; but a U.S., and what is said as a word.
 _VOWEL_NAMES = "AEFHILMNORSX"
-_AS_U = re.compile(r"(?:uni(?!n|m)|us[ae]|usu|ut[ei]|eu|ew|one\b|once\b|ubiq)", re.IGNORECASE)
+_SAID_AS_WORDS = frozenset({"NASA", "NATO", "LASER", "RADAR", "SONAR", "NAFTA"})
+# A u that is said like "you": user, unit, urologist, Ukraine; not umbrella, unusual, upon, urban.
+_AS_YOU = re.compile(r"(?:uni(?:on|t|v|q|fo|fy|s|c|l)|u(?![np])[^\W\daeiou][rl]?[aeiou]|eu|ew|one\b|once\b)", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|hono|heir|honest)", re.IGNORECASE)
 
 
 def article(words: str) -> str:
-    """'a' or 'an', as it is said before these words: an 8th, an 81%, an $11,000, a 110th, an hour, a union, an HVAC."""
-    first = words.lstrip("$“\"'(+−")
+    """'a' or 'an', as it is said before these words: an 8th, an 81%, an $11,000, a 110th, an hour, a union, an HVAC, a −8%."""
+    first = words.lstrip("$“\"'(")
     if digits := re.match(r"\d+", first):
         read = digits[0]
         return "an" if read[0] == "8" or read in ("11", "18") else "a"
     word = re.match(r"[^\W\d_]+", first)
     if not word:
         return "a"
-    if len(word[0]) > 1 and word[0].isupper():
+    is_letters = word[0].isupper() and word[0] not in _SAID_AS_WORDS and (len(word[0]) > 1 or not first[1:2].isspace())
+    if is_letters:
         return "an" if word[0][0] in _VOWEL_NAMES else "a"
     if _SILENT_H.match(word[0]):
         return "an"
-    return "an" if word[0][0].lower() in "aeiou" and not _AS_U.match(first) else "a"
+    return "an" if word[0][0].lower() in "aeiou" and not _AS_YOU.match(first) else "a"
 
 
 # Names keep their capital in the middle of a sentence. Titles of occupations, elements and industries have these.
@@ -176,31 +185,62 @@ _NAMES = frozenset(
     {
         *(
             "African",
+            "Afrikaans",
             "Alaska",
+            "Albanian",
             "America",
             "American",
             "Americans",
             "Arabic",
+            "Asia",
             "Asian",
-            "Braille",
+            "Australian",
+        ),
+        *("Balkans", "Baltic", "Bengali", "Bosnian", "Braille", "Brazilian", "British", "Buddhist", "Bulgarian", "Burmese"),
+        *(
+            "Canada",
+            "Canadian",
+            "Caribbean",
+            "Catholic",
+            "Celtic",
+            "Chicano",
+            "China",
             "Chinese",
-            "English",
-            "European",
+            "Christian",
+            "Croatian",
+            "Czech",
+        ),
+        *("Danish", "Dutch", "Egyptian", "English", "Eurasian", "Europe", "European", "Filipino", "Finnish", "French", "German"),
+        *("Germanic", "Greek", "Hawaiian", "Hebrew", "Hindi", "Hindu", "Hispanic", "Hmong", "Hungarian", "Iberian", "Icelandic"),
+        *("Indian", "Indonesian", "Internet", "Iranian", "Irish", "Islamic", "Italian", "Japanese", "Jewish", "Judaic", "Khmer"),
+        *(
+            "Korea",
+            "Korean",
+            "Lao",
+            "Latin",
+            "Mediterranean",
+            "Mexican",
+            "Microsoft",
+            "Mongolian",
+            "Native",
+            "Norwegian",
+            "Pacific",
         ),
         *(
-            "French",
-            "German",
-            "Hawaiian",
-            "Hispanic",
-            "Indian",
-            "Internet",
-            "Italian",
-            "Japanese",
-            "Latin",
-            "Microsoft",
-            "Native",
+            "Persian",
+            "Polish",
+            "Polynesian",
+            "Portuguese",
+            "Puerto",
+            "Punjabi",
+            "Rican",
+            "Roman",
+            "Romance",
+            "Romanian",
+            "Russian",
         ),
-        *("Pacific", "Russian", "Spanish", "U.S."),
+        *("Samoan", "Sanskrit", "Scandinavian", "Scottish", "Serbian", "Slavic", "Spanish", "States", "Swedish", "Tamil", "Thai"),
+        *("Tibetan", "Turkish", "U.S.", "Ukraine", "Ukrainian", "United", "Urdu", "Vietnamese", "Welsh"),
     }
 )
 

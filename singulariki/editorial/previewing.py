@@ -1,7 +1,7 @@
 """What editors see of a subject while they write: the preview of a layout, and every figure token with its value for a sample
 subject."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,15 @@ def _said(value: Found, *, is_published: bool) -> tuple[str, str]:
     if isinstance(value, Figure):
         return ("", value.text) if value.is_missing else (value.text, "")
     return value or "", "" if value else "nothing here" if is_published else "no edition is published yet"
+
+
+def sample_values(kind: PageKind, keys: Collection[str]) -> dict[str, Figure | str]:
+    """What tokens stand for on the page of the usual sample; without those that it lacks."""
+    *_, profile = _subject(kind, "")
+    if profile is None:
+        return {}
+    found = ((key, token.resolve(profile)) for key, token in tokens_of(kind).items() if key in keys)
+    return {key: value for key, value in found if value and not (isinstance(value, Figure) and value.is_missing)}
 
 
 def samples_of(kind: PageKind, wanted: str = "") -> Samples:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db.models import Model, TextField
+from django.db.models import Exists, Model, TextField
 from django.db.models.functions import Cast
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
@@ -32,13 +32,16 @@ ROW = 1
 _KEPT = "_editorial_stamp"
 
 
-_STAMP = FixedQuery(lambda: EditorialStamp.objects.filter(pk=ROW).values_list("value"))
+# Ends the stamp of a site that has published corrections: others need not look for any.
+CORRECTED = "-corrected"
+_CORRECTIONS = Exists(Correction.objects.filter(live=True))
+_STAMP = FixedQuery(lambda: EditorialStamp.objects.filter(pk=ROW).values_list("value", _CORRECTIONS))
 
 
 def current_stamp() -> str:
     """The stamp as it is now. One query."""
     row = _STAMP.first()
-    return row[0] if row else "0"
+    return f"{row[0]}{CORRECTED if row[1] else ''}" if row else "0"
 
 
 def stamp_of(request: HttpRequest | None) -> str:
@@ -89,10 +92,17 @@ P = TypeVar("P", bound=SubjectPageMixin)
 Published = tuple[Sequence[Mapping], Mapping[int, RenderedCaveat]]
 
 
-def live_caveats(ids: Iterable[int]) -> dict[int, RenderedCaveat]:
-    """Published caveats by primary key. One query, none where no caveat is asked for."""
-    rows = Caveat.objects.filter(pk__in=sorted(ids), live=True).values_list("pk", "title", "text", "severity")
-    return {pk: RenderedCaveat(title, draw_prose(text), severity) for pk, title, text, severity in rows}
+@lru_cache(maxsize=4)
+def caveats_under(stamp: str) -> Mapping[int, tuple[Caveat, RenderedCaveat]]:
+    """Every published caveat by primary key, and as readers see it. One query."""
+    found = Caveat.objects.filter(live=True).order_by("pk")
+    return {one.pk: (one, RenderedCaveat(one.title, draw_prose(one.text), one.severity)) for one in found}
+
+
+def live_caveats(ids: Iterable[int], stamp: str) -> dict[int, RenderedCaveat]:
+    """Published caveats by primary key. One query, none where the process has read them under this stamp."""
+    known = caveats_under(stamp)
+    return {pk: known[pk][1] for pk in sorted(ids) if pk in known}
 
 
 def live_layout_blocks(kind_key: str) -> list[dict]:
@@ -120,7 +130,7 @@ def site_words(request: HttpRequest | None) -> SiteWords:
 @lru_cache(maxsize=64)
 def _layout_under(stamp: str, kind_key: str) -> Published:
     blocks = live_layout_blocks(kind_key)
-    return blocks, live_caveats(caveat_ids(blocks))
+    return blocks, live_caveats(caveat_ids(blocks), stamp)
 
 
 @lru_cache(maxsize=8)

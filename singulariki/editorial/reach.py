@@ -13,7 +13,7 @@ from citations.ledger import Ledger
 from citations.models import Edition
 from singulariki.delivery.editions import cached_per_edition
 from singulariki.editorial.expressions import Condition, Found, Otherwise, Token, label_of
-from singulariki.editorial.narrative import Narrator, closing_of, in_place_of, is_otherwise, sentences_of
+from singulariki.editorial.narrative import Narrator, closing_of, is_otherwise, sentences_of
 from singulariki.editorial.narrative.compiling import keys_of
 from singulariki.editorial.narrative.reading import Sentence, Words
 from singulariki.editorial.registry import FigureToken, PageKind, labels_of, tokens_of
@@ -118,6 +118,7 @@ class Reach:
     examples   some that print all that any does: the usual sample, the longest and one in between
     without    one that leaves something out, or prints nothing
     orphans    sentences that may stand alone
+    clashes    sentences printed otherwise beside one that may say the contrary
     """
 
     pages: int
@@ -126,6 +127,7 @@ class Reach:
     examples: Sequence[PrintedOn]
     without: PrintedOn | None
     orphans: Sequence[Orphan]
+    clashes: Sequence[Orphan]
 
 
 def _in_editors_words(sentence: Sentence, labels: Mapping[str, str]) -> str:
@@ -140,61 +142,99 @@ def _in_editors_words(sentence: Sentence, labels: Mapping[str, str]) -> str:
     return " ".join("".join(shown).split())
 
 
-def _is_orphan_of(sentence: Sentence, before: Sentence) -> bool:
-    return not keys_of(sentence) and not is_otherwise(sentence) and bool(keys_of(before))
+class _Text:
+    """A text being looked at: its sentences, and for each the first of those in whose place it stands."""
+
+    def __init__(self, known: KnownPages, text: str, *, is_rich: bool) -> None:
+        self.sentences = sentences_of(text, rich=is_rich, closing=closing_of(known.tokens))
+        self.firsts: list[int] = []
+        for place, sentence in enumerate(self.sentences):
+            self.firsts.append(self.firsts[-1] if place and is_otherwise(sentence) else place)
+
+    def printed(self, reader: Narrator) -> list[bool]:
+        """Which of the sentences a page prints."""
+        shown: list[bool] = []
+        is_said = False
+        for place, sentence in enumerate(self.sentences):
+            is_said = False if self.firsts[place] == place else is_said
+            shown.append(not is_said and reader.is_whole(sentence))
+            is_said = is_said or shown[-1]
+        return shown
+
+    def words(self, reader: Narrator, shown: Sequence[bool]) -> str:
+        return " ".join(reader.sentence(one) for one, is_shown in zip(self.sentences, shown, strict=True) if is_shown)
+
+    def lonely(self, shown: Sequence[bool]) -> Iterator[int]:
+        """Sentences without a figure that stand while what they may speak of, the one before or in its place, does not."""
+        for place, sentence in enumerate(self.sentences):
+            if place and shown[place] and not keys_of(sentence) and not is_otherwise(sentence):
+                before = range(self.firsts[place - 1], place)
+                if any(keys_of(self.sentences[n]) for n in before) and not any(shown[n] for n in before):
+                    yield place
+
+    def clashing(self, shown: Sequence[bool]) -> Iterator[int]:
+        """Sentences that are printed otherwise although the one before those in whose place they stand asks of the same figure
+        and is printed too."""
+        for place in range(len(self.sentences)):
+            first = self.firsts[place]
+            if first and place != first and shown[place] and shown[first - 1]:
+                asked = _asked(self.sentences[first - 1])
+                if not asked.isdisjoint(frozenset().union(*map(_asked, self.sentences[first:place]))):
+                    yield place
+
+
+def _asked(sentence: Sentence) -> frozenset[str]:
+    return frozenset(part.key for part in sentence if isinstance(part, Condition))
 
 
 def reach_of(known: KnownPages, text: str, *, is_rich: bool, only_if: Condition | None = None, otherwise: bool = False) -> Reach:
     """How far a text reaches: under the condition of its block, or on the pages where that does not hold."""
-    sentences = sentences_of(text, rich=is_rich, closing=closing_of(known.tokens))
-    labels = labels_of(known.kind)
-    counts, lonely = [0] * len(sentences), [0] * len(sentences)
-    alone: dict[int, PrintedOn] = {}
-    whole: list[PrintedOn] = []
-    partly: list[PrintedOn] = []
-    most = 0
+    source = _Text(known, text, is_rich=is_rich)
+    nothing = [False] * len(source.sentences)
+    pages: list[tuple[PageValues, list[bool]]] = []
     for page in known.pages:
         reader = _Reader(known.tokens, page)
         is_here = only_if is None or reader.holds(only_if) != otherwise
-        said = [reader.sentence(one, in_place_of(sentences, place)) if is_here else "" for place, one in enumerate(sentences)]
-        printed = PrintedOn(page.title, page.path, " ".join(filter(None, said)))
-        for place, words in enumerate(said):
-            counts[place] += bool(words)
-            if words and place and _is_orphan_of(sentences[place], sentences[place - 1]) and not said[place - 1]:
-                lonely[place] += not _has_stand_in(sentences, said, place)
-                alone.setdefault(place, printed)
-        shown = sum(map(bool, said))
-        if shown > most:
-            most, whole, partly = shown, [], [*whole, *partly]
-        (whole if shown == most and shown else partly).append(printed)
+        pages.append((page, source.printed(reader) if is_here else nothing))
+
+    def shown(found: tuple[PageValues, list[bool]]) -> PrintedOn:
+        page, flags = found
+        return PrintedOn(page.title, page.path, source.words(_Reader(known.tokens, page), flags))
+
+    most = max((sum(flags) for _, flags in pages), default=0)
+    whole = [found for found in pages if sum(found[1]) == most] if most else []
+    less = [found for found in pages if sum(found[1]) < most] if most else pages
+    labels = labels_of(known.kind)
+
+    def warnings(odd: Callable[[Sequence[bool]], Iterator[int]]) -> list[Orphan]:
+        found: dict[int, list[tuple[PageValues, list[bool]]]] = {}
+        for one in pages:
+            for place in odd(one[1]):
+                found.setdefault(place, []).append(one)
+        words = {place: _in_editors_words(source.sentences[place], labels) for place in found}
+        return [Orphan(words[place], len(found[place]), shown(found[place][0])) for place in sorted(found)]
+
+    counts = [sum(flags[place] for _, flags in pages) for place in range(len(source.sentences))]
+    without = next((found for found in less if not any(found[1])), less[0] if less else None)
     return Reach(
-        pages=sum(bool(page.words) for page in (*whole, *partly)),
-        of_pages=len(known.pages),
-        sentences=[SentenceReach(_in_editors_words(one, labels), count) for one, count in zip(sentences, counts, strict=True)],
-        examples=_examples(whole, known),
-        without=next((page for page in partly if not page.words), partly[0] if partly else None),
-        orphans=[Orphan(_in_editors_words(sentences[n], labels), lonely[n], alone[n]) for n in sorted(alone) if lonely[n]],
+        pages=sum(any(flags) for _, flags in pages),
+        of_pages=len(pages),
+        sentences=[SentenceReach(_in_editors_words(one, labels), n) for one, n in zip(source.sentences, counts, strict=True)],
+        examples=[shown(found) for found in _examples(whole, known)],
+        without=shown(without) if without else None,
+        orphans=warnings(source.lonely),
+        clashes=warnings(source.clashing),
     )
 
 
-def _has_stand_in(sentences: Sequence[Sentence], said: Sequence[str], place: int) -> bool:
-    """Whether what stands before the sentence is printed in another's place."""
-    before = place - 1
-    while before and is_otherwise(sentences[before]):
-        before -= 1
-        if said[before]:
-            return True
-    return False
-
-
-def _examples(pages: Sequence[PrintedOn], known: KnownPages) -> list[PrintedOn]:
-    """The usual sample where it is among them, the longest, and one from the middle."""
+def _examples(pages: Sequence[tuple[PageValues, list[bool]]], known: KnownPages) -> list[tuple[PageValues, list[bool]]]:
+    """The usual sample where it is among them, the one with the longest title, and one from the middle."""
     if not pages:
         return []
-    sample = known.by_key.get(known.kind.sample_subject)
-    usual = next((page for page in pages if sample is not None and page.path == sample.path), pages[0])
-    longest = max(pages, key=lambda page: len(page.words))
-    return list(dict.fromkeys((usual, longest, pages[len(pages) // 2])))[:EXAMPLES]
+    usual = next((found for found in pages if found[0].key == known.kind.sample_subject), pages[0])
+    longest = max(pages, key=lambda found: len(found[0].title))
+    chosen = (usual, longest, pages[len(pages) // 2])
+    return list({found[0].key: found for found in chosen}.values())[:EXAMPLES]
 
 
 @dataclass(frozen=True)

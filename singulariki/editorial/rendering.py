@@ -20,7 +20,7 @@ from singulariki.editorial.corrections import corrections_of
 from singulariki.editorial.models import HomePage, LocalNotesMixin
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
-from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words
+from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words, stamp_of
 from singulariki.editorial.registry import PAGE_KINDS, tokens_of
 from singulariki.editorial.scoped import scoped_caveats, short_caveats
 from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
@@ -68,7 +68,7 @@ def render_page(
     if layout_blocks is None:
         layout_blocks, caveats = published_layout(kind_key, request)
     else:
-        caveats = live_caveats(caveat_ids(layout_blocks))
+        caveats = live_caveats(caveat_ids(layout_blocks), stamp_of(request))
     renderer = PageRenderer(
         PAGE_KINDS[kind_key],
         profile,

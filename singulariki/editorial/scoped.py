@@ -18,8 +18,7 @@ from singulariki.editorial.models.layouts import SEVERITIES
 from singulariki.editorial.narrative.compiling import compile_text
 from singulariki.editorial.narrative.reading import Words
 from singulariki.editorial.page_renderer import RenderedCaveat
-from singulariki.editorial.prose import draw_prose
-from singulariki.editorial.published import current_stamp, stamp_of
+from singulariki.editorial.published import caveats_under, current_stamp, stamp_of
 
 
 @dataclass(frozen=True)
@@ -66,17 +65,17 @@ def scoped_caveats(request: HttpRequest | None = None) -> Sequence[ScopedCaveat]
 @lru_cache(maxsize=4)
 def _scoped_under(stamp: str) -> Sequence[ScopedCaveat]:
     order = [key for key, _ in SEVERITIES]
-    found = [_read(caveat) for caveat in Caveat.objects.filter(live=True).exclude(scope=[])]
+    found = [_read(caveat, shown) for caveat, shown in caveats_under(stamp).values() if caveat.scope]
     return sorted(found, key=lambda caveat: (-order.index(caveat.severity), caveat.pk))
 
 
-def _read(caveat: Caveat) -> ScopedCaveat:
+def _read(caveat: Caveat, shown: RenderedCaveat) -> ScopedCaveat:
     parts = [(part["type"], part["value"]) for part in caveat.scope.get_prep_value()]
     named = {kind: frozenset(value for name, value in parts if name == kind) for kind in ("measure", "dataset", "section")}
     return ScopedCaveat(
         pk=caveat.pk,
         key=caveat.key,
-        shown=RenderedCaveat(caveat.title, draw_prose(caveat.text), caveat.severity),
+        shown=shown,
         short=short_of(caveat),
         severity=caveat.severity,
         measures=named["measure"],

@@ -4,17 +4,20 @@ how many pages a text is printed, and pages to preview against."""
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.permissions import page_permission_policy
 
 from citations.selectors import live_edition
 from singulariki.editorial.blocks.sections import NARRATIVE_FEATURES
 from singulariki.editorial.expressions import Condition, read_expression
 from singulariki.editorial.previewing import expression_of, forms_of, samples_of, subjects_of
-from singulariki.editorial.prose import LONGEST_SENT, ProseArea, UnconvertedText
+from singulariki.editorial.prose import LONGEST_SENT, LONGEST_TEXT, ProseArea, UnconvertedText
 from singulariki.editorial.reach import finds_of, known_pages, reach_of
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, tokens_of
 
@@ -71,7 +74,7 @@ def pages(request: HttpRequest) -> JsonResponse:
     """Pages of the kind whose code or title has all words of `?q=`; without any, sorts of pages worth a look."""
     kind, edition = _kind_of(request), live_edition()
     asked = request.GET.get("q", "").casefold()
-    words, address = asked.split(), _bare(asked.rsplit("/", 1)[-1]) if "/" in asked else ""
+    words, steps = asked.split(), [_bare(step) for step in asked.split("/")] if "/" in asked else []
     if edition is None:
         return JsonResponse({"pages": []})
     if not words:
@@ -80,7 +83,7 @@ def pages(request: HttpRequest) -> JsonResponse:
     matches = [
         {"key": key, "title": title, "why": ""}
         for key, title in subjects_of(kind)
-        if all(word in f"{key} {title}".casefold() for word in words) or (address and _bare(key) in address)
+        if all(word in f"{key} {title}".casefold() for word in words) or any(_bare(key) in step for step in steps)
     ]
     return JsonResponse({"pages": matches[:MOST_FOUND], "more": max(0, len(matches) - MOST_FOUND)})
 
@@ -102,7 +105,7 @@ def reach(request: HttpRequest) -> JsonResponse:
         text = _text_of(request, is_rich=is_rich)
     except (ValueError, KeyError, TypeError, json.JSONDecodeError):
         text = None
-    if text is None or edition is None:
+    if text is None or len(text) > LONGEST_TEXT or edition is None:
         return JsonResponse({"pages": None})
     condition = read_expression(f"if {request.POST.get('only_if', '')}")
     found = reach_of(
@@ -115,6 +118,19 @@ def reach(request: HttpRequest) -> JsonResponse:
     return JsonResponse(asdict(found))
 
 
+def _for_editors(view: Callable[..., Any]) -> Callable[..., Any]:
+    """For those who write: others have no form that asks."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> Any:
+        writes = request.user.has_perm("editorial.change_layout")
+        if not writes and not page_permission_policy.user_has_any_permission(request.user, {"add", "change"}):
+            raise PermissionDenied
+        return view(request)
+
+    return answer
+
+
 _ANSWERS: dict[str, Callable[..., Any]] = {
     "tokens": tokens,
     "forms": forms,
@@ -122,4 +138,4 @@ _ANSWERS: dict[str, Callable[..., Any]] = {
     "pages": pages,
     "reach": reach,
 }
-ADDRESSES = [path(f"editorial/{name}.json", view, name=f"editorial_{name}") for name, view in _ANSWERS.items()]
+ADDRESSES = [path(f"editorial/{name}.json", _for_editors(view), name=f"editorial_{name}") for name, view in _ANSWERS.items()]

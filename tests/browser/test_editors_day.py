@@ -115,12 +115,17 @@ def test_an_opening_sentence_is_reworded_moderated_and_read(desk, person) -> Non
     expect(reach).to_contain_text("These people earn $66k a year.")
     expect(reach).to_contain_text("[Otherwise:]")
 
-    # A figure is a whole: neither letters nor links get into it.
-    chip = text.locator(".figure-token").first.bounding_box()
-    assert chip is not None
-    editor.mouse.click(chip["x"] + 40, chip["y"] + chip["height"] / 2)
-    editor.keyboard.type("z")
-    expect(editor.get_by_role("alert")).to_contain_text("“Median annual pay (short)” is a figure")
+    # A figure is a whole: the cursor goes beside it, so that neither letters nor lines get into it, and can be undone.
+    label = "Median annual pay (short)"
+    for key in ("z", "Enter", "Shift+Enter"):
+        chip = text.locator(".figure-token").first.bounding_box()
+        assert chip is not None
+        editor.mouse.click(chip["x"] + 40, chip["y"] + chip["height"] / 2)
+        editor.keyboard.press(key)
+        expect(text.locator(".figure-token")).to_have_count(2)
+        expect(text.locator(".figure-token").first).to_have_text(label)
+        editor.keyboard.press("Control+Z")
+        expect(text.locator(".figure-token").first).to_have_text(label)
     assert '"key":"median-pay:short"' in saved(editor, text)
     take_pictures(editor, "editor-opened-block")
     assert axe_findings(editor, "#w-editor-form") == []

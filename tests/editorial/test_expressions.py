@@ -9,6 +9,7 @@ from citations.figures import Figure, FigureGroup
 from citations.ledger import Ledger
 from citations.measures import Measure
 from singulariki.editorial.blocks.layout import LayoutFormBody
+from singulariki.editorial.checking import check_text
 from singulariki.editorial.expressions import TESTS, Condition, Otherwise, Token, label_of, read_expression
 from singulariki.editorial.formats import FORMATS, article, forms_for, lower, ordinal_of
 from singulariki.editorial.narrative import Narrator
@@ -19,11 +20,11 @@ from singulariki.editorial.seeds import complete
 from tests.editorial.subjects import RELEASES, STUDY, Thing, narrator, thing_kind
 
 
-def measure(kind: str, decimals: int = 0, unit: str = "") -> Measure:
-    return Measure("m", "A measure", unit, decimals, ("study",), "What.", "Not.", format=kind)
+def measure(kind: str, decimals: int = 0, unit: str = "", key: str = "m") -> Measure:
+    return Measure(key, "A measure", unit, decimals, ("study",), "What.", "Not.", format=kind)
 
 
-MONEY, SHARE, CHANGE = measure("dollars"), measure("percent"), measure("percentage", 1)
+MONEY, SHARE, CHANGE = measure("dollars"), measure("percent"), measure("percentage", 1, key="change-m")
 RANK, COUNT, SCORE = measure("ordinal"), measure("number"), measure("number", 2)
 
 
@@ -65,7 +66,7 @@ def says(source: str, **values: Figure | str | None) -> str:
         (made(SHARE, 0.003), "share", "almost none"),
         (made(SHARE, 1.0), "share", "all"),
         (made(SHARE, 0.99), "share", "nearly all"),
-        (made(CHANGE, 25.0), "share", "a quarter"),
+        (made(measure("percentage", 1), 25.0), "share", "a quarter"),
         (made(RANK, 81.2), "share", "about four fifths"),
         (made(SHARE, 0.2), "one-in", "one in five"),
         (made(SHARE, 0.66), "one-in", "about two in three"),
@@ -87,6 +88,7 @@ def says(source: str, **values: Figure | str | None) -> str:
         ("Union Organizers", "lower,a", "a union organizers"),
         ("Heating, HVAC, and U.S. English Teachers", "lower", "heating, HVAC, and U.S. English teachers"),
         ("information", "capital", "Information"),
+        ("East European and Eurasian Studies, United States", "lower", "east European and Eurasian studies, United States"),
         (made(COUNT, 1), "task/tasks", "task"),
         (made(COUNT, 0), "task/tasks", "tasks"),
         (made(COUNT, 1_001), "task/tasks", "tasks"),
@@ -132,8 +134,9 @@ def test_words_of_a_form_begin_a_sentence_with_a_capital_and_carry_the_figure() 
     [
         ("hour", "an"), ("honest", "an"), ("house", "a"), ("one", "a"), ("European", "a"), ("unusual", "an"), ("user", "a"),
         ("umbrella", "an"), ("MRI", "an"), ("UN", "a"), ("NAICS", "an"), ("8", "an"), ("800", "an"), ("18,000", "an"),
-        ("180", "a"),        ("11.5%", "an"), ("“eighth”", "an"), ("—", "a"), ("utility", "a"), ("uniform", "a"),
-        ("unimportant", "an"),
+        ("180", "a"), ("11.5%", "an"), ("“eighth”", "an"), ("—", "a"), ("utility", "a"), ("uniform", "a"), ("unimportant", "an"),
+        ("urologists", "a"), ("Ukraine", "a"), ("U.S.", "a"), ("X-ray", "an"), ("R&D", "an"), ("NASA", "a"), ("−8%", "a"),
+        ("urban", "an"), ("upon", "an"), ("unit", "a"), ("unity", "a"), ("Uganda", "a"), ("A to Z", "an"),
     ],
 )  # fmt: skip
 def test_a_or_an(words: str, said: str) -> None:
@@ -215,6 +218,8 @@ def test_every_test_is_tried() -> None:
         ("It is {if pay is known} paid.", "It is paid.", ""),
         ("{if pay is known}{if people is known}Both. {otherwise}Not both.", "Both.", "Not both."),
         ("{pay} a year {otherwise}no pay", "$5 a year", "No pay"),
+        ("We cover the U.S. {if pay is known}Pay is known.", "We cover the U.S. Pay is known.", "We cover the U.S."),
+        ("(“So.”) {if pay is known}Pay.", "(“So.”) Pay.", "(“So.”)"),
     ],
 )
 def test_a_sentence_is_printed_under_its_conditions_or_in_anothers_place(source: str, with_pay: str, without: str) -> None:
@@ -333,3 +338,40 @@ def test_the_words_that_a_site_starts_with_can_be_saved(kind: PageKind) -> None:
     used += [source for section in kind.sections.values() for text in section.wording.values() for source in tokens_in_text(text)]
     refuse_unknown_tokens(used, kind)
     assert LayoutFormBody(kind)
+
+
+@pytest.mark.parametrize(
+    ("source", "left"),
+    [
+        ("<h3>Pay</h3><p>Pay is {people}.</p><h3>Score</h3><p>It is {score}.</p>", "<h3>Score</h3>"),
+        ("<h3>Pay</h3><h4>A</h4><p>{people}.</p><h4>B</h4><p>So.</p>", "<h3>Pay</h3><h4>B</h4><p>So.</p>"),
+        ("<p>Two facts:</p><ul><li>{people}.</li></ul><p>So.</p>", "<p>So.</p>"),
+        ("<p>Two facts:</p><ul><li>{people}.</li><li>One.</li></ul>", "<p>Two facts:</p><ul><li>One.</li></ul>"),
+        ("<h3>Alone</h3>", "<h3>Alone</h3>"),
+    ],
+)
+def test_headings_and_words_before_a_list_go_with_what_they_stand_over(source: str, left: str) -> None:
+    html = re.sub(r"<p>It is <span.*?</p>", "", narrator(Thing(people=None)).html(source))
+    assert html == left
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{otherwise}So.", "no sentence stands before it"),
+        ("It is so. {otherwise}Not so.", "would never be printed: the sentence before it, “It is so.”, has no figure"),
+        ("<p>Pay is <b>{mean-exposure}. {otherwise}No pay.</b></p>", "Put it where a sentence begins, outside of bold"),
+        ("Pay is {mean-exposure x.", "A brace stands alone in “Pay is {mean-exposure x.”"),
+        ("A } alone.", "A brace stands alone"),
+        ("{mean-exposure:share}", "{mean-exposure:share} does not fit “Mean task exposure, 2025”. There is {mean-exposure:"),
+        ("{title:task/tasks}", "{title:task/tasks} does not fit"),
+        ("{if title is above 5}So.", "is words, not a number"),
+        ("{if mean-exposure is the same as mean-exposure}So.", "holds a figure against itself"),
+        ("{if mean-exposure is above ,}So.", "cannot be read"),
+    ],
+)
+def test_a_sentence_that_cannot_be_meant_is_refused(source: str, told: str, module_sample_edition) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        check_text(source, PAGE_KINDS["unit-group"], is_rich=source.startswith("<"))
+    assert told in " ".join(refusal.value.messages)
+    check_text("{mean-exposure}. {otherwise}{if change is known}{change:rose/fell/}. {otherwise}No.", PAGE_KINDS["unit-group"])

@@ -168,3 +168,18 @@ def test_a_value_that_ends_with_a_stop_gets_no_second_one(title: str, said: str,
     line = telling.plain("Nothing for {title}.")
     assert line is not None
     assert line.text == said
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("{people} do it in the U.S.", "12 do it in the U.S. ({for_all})."),
+        ("“{people}.” So.", "“12 ({for_all}).” So."),
+        ("(There are {people}.) So.", "(There are 12, {for_all}.) So."),
+        ("{people} do it!", "12 do it ({for_all})!"),
+    ],
+)
+def test_whom_a_figure_is_for_leaves_the_end_of_its_sentence_whole(source: str, said: str, ledger: Ledger) -> None:
+    told = narrator(ledger)
+    expected = said.replace("{for_all}", FOR_ALL_OTHER)
+    assert words(told.text(source)) == expected.replace("12", shared().text)

@@ -20,6 +20,7 @@ from tests.editorial.forms import rendered_form
 from tests.fixtures_sample import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
+ENDS = "It is said for a while."
 SOON, LATER = timedelta(minutes=1), timedelta(minutes=2)
 UNIT_GROUP = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
 VERDICT = "Exposure is task overlap, not a verdict."
@@ -100,14 +101,25 @@ def test_a_layout_is_published_at_its_time_and_gives_way_at_its_expiry(admin, cl
 
 
 def test_a_caveat_is_published_at_its_time_and_shows_nowhere_after_its_expiry(admin, clock, module_sample_edition):
-    now, caveat = timezone.now(), Caveat.objects.get(key="exposure-is-overlap")
+    now = timezone.now()
+    caveat = Caveat.objects.create(
+        key="mind", name="Mind", text=f"<p>{ENDS}</p>", scope=[("measure", "mean-exposure")], live=True
+    )
     changes = {"title": "Mind the overlap", "go_live_at": typed(now + LATER), "expire_at": typed(now + 3 * LATER)}
     schedule(admin, edit_snippet(caveat), **changes)
     assert "Mind the overlap" not in read(UNIT_GROUP)
     clock(2 * LATER)
     assert "Mind the overlap" in read(UNIT_GROUP)
     clock(4 * LATER)
-    assert VERDICT not in read(UNIT_GROUP)
+    assert ENDS not in read(UNIT_GROUP)
+
+
+def test_a_caveat_that_layouts_place_does_not_end_by_itself(admin, module_sample_edition):
+    caveat = Caveat.objects.get(key="exposure-is-overlap")
+    fields = rendered_form(admin.get(edit_snippet(caveat)).content.decode())
+    ends = {"expire_at": typed(timezone.now() + LATER), "action-publish": "1"}
+    answer = admin.post(edit_snippet(caveat), {**fields, **ends})
+    assert "would leave its place empty" in str(answer.context["form"].errors)
 
 
 def test_the_first_note_of_an_occupation_can_be_scheduled_and_its_page_stays_live_until_then(admin, clock, module_sample_edition):

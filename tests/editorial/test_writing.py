@@ -20,6 +20,7 @@ from singulariki.editorial.models import Caveat, Layout, StandardPage
 from singulariki.editorial.reach import finds_of, known_pages, reach_of
 from singulariki.editorial.registry import PAGE_KINDS
 from tests.editorial.forms import layout_form, problems, rendered_form, words_of
+from tests.editorial.test_long_texts import seconds_of_work
 
 pytestmark = [pytest.mark.usefixtures("module_sample_edition"), pytest.mark.either_database]
 SOUND = "27-4014.00"
@@ -84,7 +85,9 @@ def test_a_chip_reads_as_its_page_does(source: str, label: str, sample: str, adm
         ("sound eng", SOUND),
         ("27-4014", SOUND),
         ("http://testserver/roles/role-27-4014-00", SOUND),
-        ("/roles/role-27-4014-00/context.md", ""),
+        ("/roles/role-27-4014-00/", SOUND),
+        ("/roles/role-27-4014-00/context.md", SOUND),
+        ("/roles/role-27-4014-01/", ""),
         ("no such words", ""),
     ],
 )
@@ -186,7 +189,7 @@ def test_a_layout_without_sources_or_caveat_or_with_them_on_some_pages_is_refuse
     for block, told in (
         ("section-sources", "“Sources for this page” cannot be left out. Every figure traces to a named release"),
         ("section-citation", "“Cite this page” cannot be left out. Those who quote a figure"),
-        ("caveat", "These pages need a caveat across the page, without a condition"),
+        ("caveat", "These pages need a caveat across the page, published and without a condition"),
     ):
         answer = admin.post(edit_address("occupation"), {**fields, f"{types[block]}-deleted": "1", "action-publish": "1"})
         assert told in words_of(answer), block
@@ -366,3 +369,36 @@ def test_comparing_versions_marks_words_formats_links_and_figures_by_their_names
     assert "job-outlook" not in html
     assert "Introduction" in html
     assert '<span class="deletion">Among the sections</span>' in html or "Opening paragraph, below the title" in html
+
+
+def test_a_caveat_that_is_not_published_does_not_stand_for_one_that_every_page_needs(admin) -> None:
+    draft = Caveat.objects.create(key="draft", name="Draft", text="<p>Not yet.</p>", live=False)
+    layout = Layout.objects.get(kind="occupation")
+    body = [
+        {**block, "value": {**block["value"], "caveat": draft.pk}} if block["type"] == "caveat" else block
+        for block in layout.body.get_prep_value()
+    ]
+    answer = admin.post(edit_address("occupation"), layout_form(layout, body, **{"action-publish": "1"}))
+    assert "These pages need a caveat across the page, published and without a condition" in words_of(answer)
+
+
+def test_sentences_that_may_contradict_each_other_are_named(module_sample_edition) -> None:
+    known = known_pages(PAGE_KINDS["occupation"], module_sample_edition)
+    text = "{if change is below zero}It falls. {if change is above zero}It rises. {otherwise}It stays."
+    [clash] = reach_of(known, text, is_rich=False).clashes
+    assert clash.example.words == "It falls. It stays."
+    mended = text.replace("{if change is above", "{otherwise}{if change is above")
+    assert reach_of(known, mended, is_rich=False).clashes == []
+
+
+def test_only_those_who_write_are_answered(client, steward) -> None:
+    client.force_login(steward)
+    assert client.get(reverse("editorial_tokens"), {"kind": "occupation"}).status_code in (302, 403)
+    assert client.post(f"{reverse('editorial_reach')}?kind=occupation", {"text": "x"}).status_code in (302, 403)
+
+
+def test_a_long_text_is_answered_in_good_time(admin, module_sample_edition) -> None:
+    known = known_pages(PAGE_KINDS["occupation"], module_sample_edition)
+    long = "{if median-pay is zero}x. {otherwise}y. " * 400
+    with seconds_of_work(3):
+        assert reach_of(known, long, is_rich=False).of_pages == len(known.pages)

@@ -219,8 +219,8 @@ class LayoutFormBody(blocks.StreamBlock):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str) -> StreamValue:
         value = super().value_from_datadict(data, files, prefix)
-        kept = (index for index in range(int(data[f"{prefix}-count"])) if not data[f"{prefix}-{index}-deleted"])
-        value.is_outdated = any(data[f"{prefix}-{index}-type"] not in self.child_blocks for index in kept)
+        kept = (index for index in range(int(data[f"{prefix}-count"])) if not data.get(f"{prefix}-{index}-deleted"))
+        value.is_outdated = any(data.get(f"{prefix}-{index}-type") not in self.child_blocks for index in kept)
         return value
 
     def clean(self, value: StreamValue) -> StreamValue:
@@ -250,11 +250,12 @@ class LayoutFormBody(blocks.StreamBlock):
                 yield f"“{section.label}” cannot be left out. {section.required} Add it under “Sections”."
             elif section.required and there is not None and there.get("only_if"):
                 yield f"“{section.label}” stands on every page, without a condition. {section.required}"
-        standing = (child.value for child in value if child.block_type == "caveat")
-        if self.kind.has_standing_caveat and not any(one["position"] == "standing" and not one["only_if"] for one in standing):
+        caveats = (child.value for child in value if child.block_type == "caveat")
+        standing = [one["caveat"] for one in caveats if one["position"] == "standing" and not one["only_if"]]
+        if self.kind.has_standing_caveat and not any(caveat and caveat.live for caveat in standing):
             yield (
-                "These pages need a caveat across the page, without a condition: what a figure does not say stands where readers "
-                "see it first. Add a “Caveat” block."
+                "These pages need a caveat across the page, published and without a condition: what a figure does not say stands "
+                "where readers see it first. Add a “Caveat” block."
             )
 
 

@@ -51,7 +51,8 @@ class OnDemandBlock(ComparedStructBlock):
         stored = self.get_prep_value(value)
         if any(isinstance(part, UnconvertedText) for part in stored.values()):
             return super().get_form_state(value)
-        sealed = _SIGNER.sign(json.dumps(stored, ensure_ascii=False, separators=(",", ":")))
+        # With the block's name, so that it comes back as nothing else.
+        sealed = _SIGNER.sign(json.dumps([self.name, stored], ensure_ascii=False, separators=(",", ":")))
         return {
             SEALED: sealed,
             "summary": summary_of({**stored, "caveat": value.get("caveat")}),
@@ -60,13 +61,16 @@ class OnDemandBlock(ComparedStructBlock):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str) -> Any:
         sealed = data.get(f"{prefix}-{SEALED}")
-        if not sealed:
+        if not sealed and any(name.startswith(f"{prefix}-") for name in data):
             return super().value_from_datadict(data, files, prefix)
         try:
-            value = self.to_python(json.loads(_SIGNER.unsign(sealed)))
+            name, stored = json.loads(_SIGNER.unsign(sealed or ""))
+            if name == self.name:
+                return self.to_python(stored)
         except (signing.BadSignature, ValueError):
-            value = self.to_python({})
-            value.is_unreadable = True
+            pass
+        value = self.to_python({})
+        value.is_unreadable = True
         return value
 
     def clean(self, value: Any) -> Any:

@@ -11,9 +11,10 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText
 
+from singulariki.editorial.checking import check_condition, check_text
 from singulariki.editorial.comparing import ChangedFieldsComparison, ChoiceComparison, ProseComparison, WordsComparison
 from singulariki.editorial.expressions import Condition, read_expression
-from singulariki.editorial.narrative.compiling import pick_typed_tokens, tokens_in_html, tokens_in_text
+from singulariki.editorial.narrative.compiling import pick_typed_tokens, tokens_in_text
 from singulariki.editorial.prose import ProseArea, ProseFormField, is_link, not_a_link, refuse_long_text
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, labels_of, refuse_unknown_tokens
 
@@ -68,7 +69,7 @@ class SentenceBlock(OfKind, blocks.TextBlock):
     def clean(self, value: str) -> str:
         cleaned = super().clean(value)
         refuse_long_text(len(cleaned or ""))
-        refuse_unknown_tokens(tokens_in_text(cleaned or ""), self.kind)
+        check_text(cleaned or "", self.kind)
         return cleaned
 
 
@@ -106,7 +107,7 @@ class ConditionBlock(OfKind, blocks.CharBlock):
         if cleaned:
             source = f"if {cleaned}"
             read = read_expression(source)
-            refuse_unknown_tokens([read.source if isinstance(read, Condition) else source], self.kind)
+            check_condition(read.source if isinstance(read, Condition) else source, self.kind)
         return cleaned
 
 
@@ -120,7 +121,7 @@ class NarrativeTextBlock(ProseBlock):
         cleaned = super().clean(value)
         if self.kind is None or not cleaned:
             return cleaned
-        refuse_unknown_tokens(tokens_in_html(cleaned.source), self.kind)
+        check_text(cleaned.source, self.kind, is_rich=True)
         return RichText(pick_typed_tokens(cleaned.source, labels_of(self.kind)))
 
 

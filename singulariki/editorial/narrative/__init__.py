@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -20,13 +21,13 @@ from citations.ledger import Ledger
 from citations.printing import print_figure
 from singulariki.editorial.expressions import KNOWN, TESTS, UNKNOWN, Condition, Otherwise, Token
 from singulariki.editorial.formats import capital, put
-from singulariki.editorial.narrative.compiling import LINE_BREAK, compile_html, compile_text, fixed_html
-from singulariki.editorial.narrative.reading import Block, Markup, Part, Sentence, Words
+from singulariki.editorial.narrative.compiling import LINE_BREAK, compile_html, compile_text, fixed_html, is_abbreviation
+from singulariki.editorial.narrative.reading import LISTS, Block, Markup, Part, Sentence, Words
 from singulariki.editorial.registry import FigureToken, Section
 
 log = logging.getLogger(__name__)
-# What a sentence ends with, before which words of our own are put.
-_END = re.compile(r"[.!?…]*\s*$")
+# What a sentence ends with, before which words of our own are put: its stop, and what is closed with it.
+_END = re.compile(r"[.!?…]*[\"'”’»)\]]*[.!?…]*\s*$")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Narrator:
         if 'linktype="' in source:
             source = expand_db_html(source)
         kept = _Kept(self)
-        return SafeString("".join(self._block(block, kept) for block in compile_html(source, self.closing)))
+        blocks = compile_html(source, self.closing)
+        return SafeString("".join(_without_empty_heads(blocks, [self._block(block, kept) for block in blocks])))
 
     def text(self, source: str) -> SafeString:
         """Plain text with typed tokens as inline HTML; empty where no sentence is left."""
@@ -210,9 +212,14 @@ class Narrator:
         parts = list(sentence)
         last = next(place for place in reversed(range(len(parts))) if not _is_empty(parts[place]))
         end = parts[last]
-        if isinstance(end, Words) and (mark := _END.search(end.text)):
-            return [*parts[:last], Words(f"{end.text[: mark.start()]} ({said}){mark[0]}"), *parts[last + 1 :]]
-        return [*parts[: last + 1], Words(f" ({said})"), *parts[last + 1 :]]
+        if not isinstance(end, Words) or not (mark := _END.search(end.text)):
+            return [*parts[: last + 1], Words(f" ({said})"), *parts[last + 1 :]]
+        text, stop = end.text[: mark.start()], mark[0]
+        if stop.startswith(".") and is_abbreviation(text):
+            # The stop is the abbreviation's, and the sentence's too.
+            text, stop = f"{text}.", stop
+        put = f", {said}" if ")" in stop else f" ({said})"
+        return [*parts[:last], Words(f"{text}{put}{stop}"), *parts[last + 1 :]]
 
     def _once_stopped(self, sentence: Sequence[Part]) -> Iterator[Part]:
         """The sentence; a full stop after a value that ends with a mark of its own (a task, say) is left out."""
@@ -245,6 +252,28 @@ class Narrator:
             elif part == LINE_BREAK:
                 words.append(" ")
         return "".join(words).strip()
+
+
+_HEADINGS = ("h2", "h3", "h4")
+
+
+def _without_empty_heads(blocks: Sequence[Block], printed: Sequence[str]) -> list[str]:
+    """The blocks without headings under which nothing is left, and without the words before a list that is gone."""
+    kept = list(printed)
+    for place in reversed(range(len(blocks))):
+        tag, following = blocks[place].tag, range(place + 1, len(blocks))
+        if tag in _HEADINGS:
+            below = list(takewhile(lambda n: blocks[n].tag not in _HEADINGS or blocks[n].tag > tag, following))  # noqa: B023
+            if below and not any(kept[n] for n in below):
+                kept[place] = ""
+        elif (
+            place + 1 < len(blocks)
+            and blocks[place + 1].tag in LISTS
+            and not kept[place + 1]
+            and kept[place].endswith(f":</{tag}>")
+        ):
+            kept[place] = ""
+    return kept
 
 
 class _Kept:

@@ -43,7 +43,7 @@ _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«—–-]+\Z")
 LONGEST_ABBREVIATION = 40
 
 
-def _is_abbreviation(before: str, after: str = "") -> bool:
+def is_abbreviation(before: str, after: str = "") -> bool:
     """Whether the last word of a text, which a full stop and `after` follow, is an abbreviation or an initial that ends no
     sentence."""
     match = _LAST_WORD.search(before)
@@ -72,7 +72,7 @@ def sentence_ends(text: str) -> list[int]:
             continue
         start = match.start()
         before, after = text[max(0, start - LONGEST_ABBREVIATION) : start], text[match.end() : match.end() + LONGEST_ABBREVIATION]
-        if set(match.group(1)) == {"."} and _is_abbreviation(before, after):
+        if set(match.group(1)) == {"."} and is_abbreviation(before, after):
             continue
         ends.append(match.end())
     return ends
@@ -133,12 +133,19 @@ def _split(parts: list[Part], closing: frozenset[str]) -> tuple[Sentence, ...]:
             sentences[-1].append(Words(rest.lstrip() if _is_begun(sentences[-1]) else rest))
             continue
         start += length
-        if isinstance(part, Otherwise) and depth == 0 and _says_something(sentences[-1]):
+        begins = isinstance(part, Otherwise) or (isinstance(part, Condition) and _is_ended(sentences[-1]))
+        if begins and depth == 0 and _says_something(sentences[-1]):
             sentences.append(_begun_early(sentences[-1]))
         sentences[-1].append(part)
         if part == LINE_BREAK and depth == 0:
             sentences.append([])
     return tuple(tuple(sentence) for sentence in sentences if _says_something(sentence))
+
+
+def _is_ended(sentence: list[Part]) -> bool:
+    """Whether a stop and white space end it, be the stop an abbreviation's: what a condition follows is a sentence."""
+    last = sentence[-1] if sentence else None
+    return isinstance(last, Words) and bool(re.search(r"[.!?…][\"'”’»)\]]*\s+$", last.text))
 
 
 def _begun_early(sentence: list[Part]) -> list[Part]:

@@ -93,23 +93,52 @@
     say.timer = window.setTimeout(() => place.remove(), 8000);
   }
 
-  /* A chip is replaced or removed as a whole. A link laid over it, or typing inside it, would leave its words without the figure. */
+  /* Where the chip is that a place lies inside of: [start, end], or null. */
+  function chipAround(content, key, offset) {
+    const block = content.getBlockForKey(key);
+    const entity = block && offset > 0 ? block.getEntityAt(offset) : null;
+    if (!entity || block.getEntityAt(offset - 1) !== entity || content.getEntity(entity).getType() !== "FIGURE") return null;
+    let [start, end] = [offset, offset];
+    while (start > 0 && block.getEntityAt(start - 1) === entity) start -= 1;
+    while (end < block.getLength() && block.getEntityAt(end) === entity) end += 1;
+    return [start, end];
+  }
+
+  /* The selection with no end inside a chip: a cursor goes on the way it came, a range takes the whole chip. */
+  function outsideChips(content, selection, from) {
+    const around = { anchor: chipAround(content, selection.getAnchorKey(), selection.getAnchorOffset()), focus: chipAround(content, selection.getFocusKey(), selection.getFocusOffset()) };
+    if (!around.anchor && !around.focus) return selection;
+    if (selection.isCollapsed()) {
+      const [start, end] = around.focus;
+      const offset = selection.getFocusOffset();
+      const came = from && from.getFocusKey() === selection.getFocusKey() ? from.getFocusOffset() : null;
+      const place = came !== null && came <= start ? end : came !== null && came >= end ? start : offset - start < end - offset ? start : end;
+      return selection.merge({ anchorOffset: place, focusOffset: place });
+    }
+    const [first, last] = selection.getIsBackward() ? ["focus", "anchor"] : ["anchor", "focus"];
+    let whole = selection;
+    if (around[first]) whole = whole.merge({ [`${first}Offset`]: around[first][0] });
+    if (around[last]) whole = whole.merge({ [`${last}Offset`]: around[last][1] });
+    return whole;
+  }
+
+  /* A chip is replaced or removed as a whole: no cursor gets into it, and a change that would leave its words without the figure is
+     not taken. */
   const guard = {
     type: "FIGURE-GUARD",
-    /* Links come into the text without being told of here, so what it was is kept; each editor has a guard of its own. */
     onChange(editorState, { getEditorState }) {
-      const before = this.last ?? getEditorState()?.getCurrentContent();
-      const after = editorState.getCurrentContent();
-      this.last = after;
-      if (!before || before === after) return editorState;
-      const [was, is] = [chipsOf(before), chipsOf(after)];
-      for (const [key, chip] of was) {
-        if (is.has(key) ? is.get(key).text === chip.text : !isStillWritten(chip, before, after)) continue;
-        say(`“${chip.text}” is a figure: it cannot be part of a link, and nothing can be typed inside it. Put the cursor before or after it; delete it to replace it.`);
-        this.last = before;
-        return EditorState.forceSelection(EditorState.createWithContent(before, editorState.getDecorator()), SelectionState.createEmpty(chip.block));
+      const was = getEditorState();
+      const content = editorState.getCurrentContent();
+      if (was && was.getCurrentContent() !== content) {
+        const is = chipsOf(content);
+        for (const [key, chip] of chipsOf(was.getCurrentContent())) {
+          if (is.has(key) ? is.get(key).text === chip.text : !isStillWritten(chip, was.getCurrentContent(), content)) continue;
+          say(`“${chip.text}” is a figure: it cannot be part of a link, and nothing can be typed inside it. Put the cursor before or after it; delete it to replace it.`);
+          return EditorState.forceSelection(was, was.getSelection());
+        }
       }
-      return editorState;
+      const selection = outsideChips(content, editorState.getSelection(), was?.getSelection());
+      return selection === editorState.getSelection() ? editorState : EditorState.forceSelection(editorState, selection);
     },
   };
 

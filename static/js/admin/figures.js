@@ -171,7 +171,12 @@
           ? element("select", { id }, ...list.groups.flatMap((group) => group.tokens).map((token) => element("option", { value: token.key }, token.label)))
           : element("input", { type: "text", inputmode: "decimal", id });
       const insert = button("Insert", { "aria-label": `Insert: ${test.test}` });
-      insert.addEventListener("click", () => (input.value.trim() ? onPick(`if ${figure.key} ${test.test} ${input.value.trim()}`) : input.focus()));
+      const isGiven = () => (test.needs === "number" ? /^[$+]?[−-]?\d[\d,]*(\.\d+)?%?$/.test(input.value.trim()) : input.value !== "");
+      insert.addEventListener("click", () => {
+        input.setAttribute("aria-invalid", String(!isGiven()));
+        if (isGiven()) onPick(`if ${figure.key} ${test.test} ${input.value.trim()}`);
+        else input.focus();
+      });
       return element("div", { class: "figure-picker__compared" }, element("label", { for: id }, `… ${test.test}`), input, insert);
     });
     return [
@@ -266,7 +271,16 @@
         " among them. Does it still make sense there? If not, put the same condition into it.",
       ),
     );
-    return place.replaceChildren(details, ...warnings);
+    const clashes = found.clashes.map((clash) =>
+      element(
+        "p",
+        { class: "reach__warning" },
+        `“${clash.words}” is printed beside a sentence that asks of the same figure, on ${clash.pages.toLocaleString("en")} ${clash.pages === 1 ? "page" : "pages"}, `,
+        element("a", { href: clash.example.path, target: "_blank", rel: "noreferrer" }, clash.example.title),
+        " among them. If only one of them is meant, begin the sentences between with Otherwise, too.",
+      ),
+    );
+    return place.replaceChildren(details, ...warnings, ...clashes);
   }
 
   /* Watches a text's field, and what it is printed under. */
@@ -274,6 +288,7 @@
     const place = element("div", { class: "reach", role: "status" });
     let timer = 0;
     let last = null;
+    let asked = 0;
     const look = () => {
       const here = panel();
       if (!here || !field.isConnected) return;
@@ -282,11 +297,12 @@
       if (otherwise) body.set("otherwise", "1");
       if (body.toString() === last) return;
       last = body.toString();
+      const mine = (asked += 1);
       const headers = { "X-CSRFToken": document.querySelector("input[name=csrfmiddlewaretoken]").value, Accept: "application/json" };
       fetch(here.dataset.figures.replace("tokens.json", "reach.json"), { method: "POST", headers, body })
         .then((answer) => (answer.ok ? answer.json() : { pages: null }))
-        .then((found) => drawReach(place, found))
-        .catch(() => place.replaceChildren());
+        .then((found) => mine === asked && drawReach(place, found))
+        .catch(() => mine === asked && place.replaceChildren());
     };
     const later = () => {
       window.clearTimeout(timer);

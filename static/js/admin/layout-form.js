@@ -87,7 +87,7 @@
       const child = this.element.closest("[data-streamfield-child]");
       if (this.block || !child || child.matches(":hover, :focus-within")) return;
       const controls = child.querySelector("[data-panel-controls]");
-      const anchors = [...child.querySelectorAll(".w-panel__anchor")];
+      const anchors = [...child.querySelectorAll(".w-panel__anchor, .w-panel__divider")];
       const places = anchors.map((anchor) => [anchor, anchor.nextElementSibling]);
       const kept = document.createDocumentFragment();
       kept.append(...controls.children);
