@@ -186,7 +186,7 @@ def labels_of(kind: PageKind) -> Mapping[str, str]:
 
 
 def _nearest(key: str, tokens: Mapping[str, FigureToken]) -> str:
-    near = get_close_matches(key.lower().replace(" ", "-"), tokens, n=3, cutoff=0.45)
+    near = get_close_matches(key[:LONGEST_SHOWN].lower().replace(" ", "-"), tokens, n=3, cutoff=0.45)
     if not near:
         return "Pick one from the list of figures beside this form."
     return f"Did you mean {' or '.join(f'{{{name}}} ({tokens[name].label})' for name in near)}?"
@@ -194,7 +194,7 @@ def _nearest(key: str, tokens: Mapping[str, FigureToken]) -> str:
 
 def _either(names: Iterable[str]) -> str:
     *first, end = (f"“{name}”" for name in names)
-    return f"{', '.join(first)} or {end}"
+    return f"{', '.join(first)} or {end}" if first else end
 
 
 def _unread(source: str, tokens: Mapping[str, FigureToken]) -> str:
@@ -214,44 +214,41 @@ def _unread(source: str, tokens: Mapping[str, FigureToken]) -> str:
     return f"After the colon stands how it is put: {_either(FORMATS)}; or texts with strokes between."
 
 
-def _misuse(read: Condition, kind: "PageKind", tokens: Mapping[str, FigureToken]) -> str | None:
-    """What a condition asks that can never be, and what to ask instead."""
-    unknown = [key for key in read.keys if key not in tokens]
-    if unknown:
-        return f"{kind.label} have no figure called {{{unknown[0]}}}. {_nearest(unknown[0], tokens)}"
-    values = tokens[read.key].values
-    if read.test == IS and values and read.against.casefold() not in map(str.casefold, values):
-        return f"{{{read.source}}} never holds: “{tokens[read.key].label}” is {_either(values)}."
-    return None
-
-
 def refuse_unknown_tokens(sources: Iterable[str], kind: PageKind | None) -> None:
     """Raise ValidationError naming each expression that a page of this kind could not print, and the nearest that it could.
     Nothing to check without a kind."""
     if kind is None:
         return
     tokens = tokens_of(kind)
-    refusals = []
-    unknown = 0
-    for source in sources:
-        read = read_expression(source)
-        if isinstance(read, Condition):
-            if problem := _misuse(read, kind, tokens):
-                refusals.append(ValidationError(problem, code="unknown_token"))
-        elif isinstance(read, Token) and read.key not in tokens:
-            unknown += 1
-            if unknown <= NAMED:
-                shown = source if len(source) <= LONGEST_SHOWN else f"{source[:LONGEST_SHOWN]}…"
-                what = (
-                    f"{{{shown}}} cannot be read."
-                    if _is_known(source, tokens)
-                    else f"{kind.label} have no figure called {{{shown}}}."
-                )
-                refusals.append(ValidationError(f"{what} {_unread(source, tokens)}", code="unknown_token"))
-    if (others := unknown - NAMED) > 0:
+    unknown = [source for source in sources if not _is_sound(source, tokens)]
+    refusals = [ValidationError(_refusal(source, kind, tokens), code="unknown_token") for source in unknown[:NAMED]]
+    if (others := len(unknown) - NAMED) > 0:
         refusals.append(ValidationError(f"There are {others:,} more such names.", code="unknown_token"))
     if refusals:
         raise ValidationError(refusals)
+
+
+def _is_sound(source: str, tokens: Mapping[str, FigureToken]) -> bool:
+    """Whether an expression can be read, names known figures, and asks of words what they can be."""
+    read = read_expression(source)
+    if isinstance(read, Condition):
+        values = tokens[read.key].values if read.key in tokens else ()
+        can_be = not values or read.test != IS or read.against.casefold() in map(str.casefold, values)
+        return can_be and all(key in tokens for key in read.keys)
+    return not isinstance(read, Token) or read.key in tokens
+
+
+def _refusal(source: str, kind: PageKind, tokens: Mapping[str, FigureToken]) -> str:
+    """What is wrong with an expression that is not sound, and what to write instead."""
+    shown = source if len(source) <= LONGEST_SHOWN else f"{source[:LONGEST_SHOWN]}…"
+    read = read_expression(source)
+    if isinstance(read, Condition):
+        if unknown := [key for key in read.keys if key not in tokens]:
+            return f"{kind.label} have no figure called {{{unknown[0][:LONGEST_SHOWN]}}}. {_nearest(unknown[0], tokens)}"
+        token = tokens[read.key]
+        return f"{{{shown}}} never holds: “{token.label}” is {_either(token.values)}."
+    what = f"{{{shown}}} cannot be read." if _is_known(source, tokens) else f"{kind.label} have no figure called {{{shown}}}."
+    return f"{what} {_unread(shown, tokens)}"
 
 
 def _is_known(source: str, tokens: Mapping[str, FigureToken]) -> bool:

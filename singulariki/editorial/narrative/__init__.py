@@ -127,8 +127,10 @@ class Narrator:
     def holds(self, condition: Condition) -> bool:
         """Whether what is asked of a figure is so here."""
         value = self.value(condition.key)
-        if condition.test in (KNOWN, UNKNOWN) or value is None:
-            return (value is not None) == (condition.test == KNOWN) if condition.test in (KNOWN, UNKNOWN) else False
+        if condition.test == UNKNOWN:
+            return value is None
+        if condition.test == KNOWN or value is None:
+            return value is not None
         test = TESTS[condition.test]
         return test.holds(value, self.value(condition.against) if test.needs == "figure" else condition.against)
 
@@ -218,8 +220,8 @@ class Narrator:
         if stop.startswith(".") and is_abbreviation(text):
             # The stop is the abbreviation's, and the sentence's too.
             text, stop = f"{text}.", stop
-        put = f", {said}" if ")" in stop else f" ({said})"
-        return [*parts[:last], Words(f"{text}{put}{stop}"), *parts[last + 1 :]]
+        said = f", {said}" if ")" in stop else f" ({said})"
+        return [*parts[:last], Words(f"{text}{said}{stop}"), *parts[last + 1 :]]
 
     def _once_stopped(self, sentence: Sequence[Part]) -> Iterator[Part]:
         """The sentence; a full stop after a value that ends with a mark of its own (a task, say) is left out."""
