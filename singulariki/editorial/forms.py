@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import Panel, PublishingPanel
@@ -118,10 +118,19 @@ class CaveatForm(DraftAfterExpiryMixin, WagtailAdminModelForm):
 
 
 class LocalNotesForm(DraftAfterExpiryMixin, OfKindForm, WagtailAdminPageForm):
-    """A page with local notes."""
+    """A page with local notes. Those that nobody has signed or dated are signed by who saves them, today."""
 
     stream = "local_notes"
     body = LocalNotesBody
+
+    def clean_local_notes(self) -> StreamValue:
+        notes: StreamValue = self.cleaned_data["local_notes"]
+        user: Any = self.for_user
+        for child in notes:
+            if child.block_type == "note":
+                child.value["by"] = child.value["by"] or (user and (user.get_full_name() or user.get_username())) or ""
+                child.value["on"] = child.value["on"] or localdate()
+        return notes
 
 
 class PageAtItsSlugForm(DraftAfterExpiryMixin, WagtailAdminPageForm):

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Protocol
 
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
@@ -17,7 +19,7 @@ from singulariki.editorial.models import SiteWords
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.prose import is_link, prose_in_edition
 from singulariki.editorial.registry import PageKind, Section, tokens_of
-from singulariki.editorial.stored_blocks import LocalNotes, condition_of, items, wording_of
+from singulariki.editorial.stored_blocks import LocalNote, LocalNotes, condition_of, items, wording_of
 
 
 def source_label(releases: tuple[ReleaseReference, ...]) -> str:
@@ -249,11 +251,11 @@ class PageRenderer:
         self.ledger.begin_section()
         wording = wording_of(section, value)
         html = [
-            self._prose(self.local.before.get(section.key, ()), "local-note"),
+            *map(self._note, self.local.before.get(section.key, ())),
             self._prose([value.get("intro")]),
             draw_section(section, context, wording, self.narrator, self.context),
             self._prose([value.get("outro")]),
-            self._prose(self.local.after.get(section.key, ()), "local-note"),
+            *map(self._note, self.local.after.get(section.key, ())),
         ]
         if section.key not in self.head and not section.late:
             self._attach(rendered, section.key, self.ledger.printed[begun:], held)
@@ -280,9 +282,18 @@ class PageRenderer:
         """Rich text with its figures, and without links to sections that the edition lacks."""
         return prose_in_edition(self.narrator.html(source), self.request)
 
-    def _prose(self, sources: Iterable[str | None], extra: str = "") -> str:
+    def _prose(self, sources: Iterable[str | None]) -> str:
         html = "".join(self._html(source) for source in sources if source)
-        return f'<div class="prose{" " + extra if extra else ""}">{html}</div>' if html else ""
+        return f'<div class="prose">{html}</div>' if html else ""
+
+    def _note(self, note: LocalNote) -> str:
+        """A note of the editors, set apart from the data and signed."""
+        html = self._html(note.text)
+        if not html:
+            return ""
+        day = date_format(date.fromisoformat(note.on), "j F Y") if note.on else ""
+        signed = escape(", ".join(filter(None, (f"Note by {note.by}" if note.by else "Note by the editors", day))))
+        return f'<div class="prose local-note" role="note">{html}<p class="local-note__signed">{signed}</p></div>'
 
     def _aside(self, sentence: str) -> SafeString:
         text = self.narrator.text(sentence)

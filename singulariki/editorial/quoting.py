@@ -176,10 +176,10 @@ def _changes_of_notes(page: SubjectPageMixin, live: Edition, candidate: Edition)
         return
     notes = read_local_notes(page.local_notes.get_prep_value())
     sources = [
-        Source("local note", text, RICH, section=kind.sections.get(key))
+        Source("local note", note.text, RICH, section=kind.sections.get(key))
         for side in (notes.before, notes.after)
-        for key, texts in side.items()
-        for text in texts
+        for key, found in side.items()
+        for note in found
         if key not in notes.hidden
     ]
     sources += [Source("local note", reason) for reason in notes.hidden.values()]

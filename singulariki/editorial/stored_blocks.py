@@ -48,12 +48,21 @@ def caveat_ids(blocks: Iterable[Mapping[str, Any]]) -> set[int]:
     return ids
 
 
+@dataclass(frozen=True)
+class LocalNote:
+    """Rich text, who wrote it and when; the last two are empty for notes of before they were asked for."""
+
+    text: str
+    by: str = ""
+    on: str = ""
+
+
 @dataclass
 class LocalNotes:
-    """Rich text to print before and after sections, and sections hidden with a reason; each by section key."""
+    """Notes to print before and after sections, and sections hidden with a reason; each by section key."""
 
-    before: dict[str, list[str]] = field(default_factory=dict)
-    after: dict[str, list[str]] = field(default_factory=dict)
+    before: dict[str, list[LocalNote]] = field(default_factory=dict)
+    after: dict[str, list[LocalNote]] = field(default_factory=dict)
     hidden: dict[str, str] = field(default_factory=dict)
 
 
@@ -65,5 +74,6 @@ def read_local_notes(blocks: Iterable[Mapping[str, Any]]) -> LocalNotes:
             notes.hidden[value["section"]] = value["reason"]
         elif block["type"] == "note":
             side = notes.before if value["position"] == "before" else notes.after
-            side.setdefault(value["section"], []).append(value["text"])
+            note = LocalNote(value["text"], value.get("by") or "", str(value.get("on") or ""))
+            side.setdefault(value["section"], []).append(note)
     return notes

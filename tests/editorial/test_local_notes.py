@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from gradient.models import UnitGroupPage
+from occupations.models import OccupationPage
 from singulariki.editorial.blocks.sections import NARRATIVE_FEATURES
 
 pytestmark = pytest.mark.usefixtures("module_sample_edition")
@@ -81,3 +84,32 @@ def test_what_the_page_kind_lacks_is_refused(client, editor, page, notes, refusa
     answer = edit(client, page, notes)
     assert answer.status_code == 200
     assert refusal in answer.content.decode()
+
+
+def test_a_note_is_signed_and_dated_and_set_apart_on_page_and_brief(client, moderator):
+    moderator.first_name, moderator.last_name = "Mona", "Mair"
+    moderator.save()
+    client.force_login(moderator)
+    page = OccupationPage.objects.get(code="27-4014.00")
+    texts = {"Ours.": {}, "Theirs.": {"by": "The <b>desk</b>", "on": "2026-01-31"}}
+    notes = [
+        (kind, {**value, "section": "wages", **texts[words]}) for words in texts for kind, value in [note(f"<p>{words}</p>")]
+    ]
+    fields = {"title": page.title, "slug": page.slug, "seo_title": "", "search_description": "", "comments-TOTAL_FORMS": "0"}
+    fields |= {"comments-INITIAL_FORMS": "0", "comments-MIN_NUM_FORMS": "0", "comments-MAX_NUM_FORMS": "", "action-publish": "1"}
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data({**fields, "local_notes": streamfield(notes)})
+    )
+    assert answer.status_code == 302, answer.context["form"].errors
+    shown = " ".join(read("/roles/role-27-4014-00").split())
+    today = date_format(localdate(), "j F Y")
+    assert f'Ours.</p><p class="local-note__signed">Note by Mona Mair, {today}</p></div>' in shown
+    assert "Note by The &lt;b&gt;desk&lt;/b&gt;, 31 January 2026" in shown
+    brief = read("/roles/role-27-4014-00/context.md")
+    assert brief.index("Ours.") < brief.index(f"Note by Mona Mair, {today}")
+
+
+def test_a_note_of_before_there_were_signatures_is_the_editors(page):
+    page.local_notes = [{"type": "note", "value": {"section": "band-table", "position": "after", "text": "<p>Old.</p>"}}]
+    page.save_revision().publish()
+    assert 'Old.</p><p class="local-note__signed">Note by the editors</p>' in " ".join(read(FIRST).split())

@@ -166,6 +166,8 @@ class LocalNoteBlock(ComparedStructBlock):
             ("section", section_choice(kind)),
             ("position", blocks.ChoiceBlock(choices=POSITIONS, default="after")),
             ("text", NarrativeTextBlock(kind=kind)),
+            ("by", blocks.CharBlock(required=False, max_length=120, label="Signed", help_text="Empty: your name.")),
+            ("on", blocks.DateBlock(required=False, label="Dated", help_text="Empty: today.")),
         ]
         super().__init__(fields, **{"icon": "comment", "label": "Note", "label_format": "{section}: {text}", **kwargs})
 
