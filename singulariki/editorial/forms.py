@@ -107,11 +107,9 @@ class CaveatForm(DraftAfterExpiryMixin, WagtailAdminModelForm):
     """A caveat. One that layouts place does not end by itself."""
 
     def clean(self) -> dict[str, Any]:
-        from singulariki.editorial.keeping import layouts_with  # which reads the model of this form
-
         cleaned = super().clean()
         ends = cleaned.get("expire_at")
-        if ends and ends > now() and self.instance.pk and (layouts := layouts_with(self.instance)):
+        if ends and ends > now() and self.instance.pk and (layouts := self.instance.placed_by):
             why = f"It stands in layouts ({', '.join(layouts)}) and would leave its place empty. Take it out of there, first."
             self.add_error("expire_at", forms.ValidationError(why, code="needed"))
         return cleaned

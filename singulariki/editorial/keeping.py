@@ -12,22 +12,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import LockableMixin, Page, WorkflowMixin
 
-from singulariki.editorial.models import Caveat, Correction, Layout
+from singulariki.editorial.models import Caveat, Correction
 from singulariki.editorial.models.corrections import STAYS
 from singulariki.editorial.page_rules import send_back
-from singulariki.editorial.stored_blocks import caveat_ids
-
-
-def layouts_with(caveat: Caveat) -> list[str]:
-    """Names of the layouts that place the caveat, as they are published or in their newest draft."""
-    names = []
-    for layout in Layout.objects.select_related("latest_revision"):
-        bodies = [layout.body.get_prep_value()]
-        if layout.has_unpublished_changes and layout.latest_revision is not None:
-            bodies.append(layout.get_latest_revision_as_object().body.get_prep_value())
-        if any(caveat.pk in caveat_ids(body) for body in bodies):
-            names.append(layout.name)
-    return names
 
 
 def why_kept(thing: Model, user: Any) -> str | None:
@@ -39,7 +26,7 @@ def why_kept(thing: Model, user: Any) -> str | None:
         return f"“{thing}” is locked by {name}. Ask them to unlock it, or unlock it under its status, first."
     if isinstance(thing, Correction) and thing.first_published_at is not None:
         return STAYS
-    if isinstance(thing, Caveat) and (layouts := layouts_with(thing)):
+    if isinstance(thing, Caveat) and (layouts := thing.placed_by):
         return f"“{thing}” is needed: it stands in {_listed(layouts)}. Take it out of there and publish, first."
     return None
 

@@ -21,7 +21,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 from citations.selectors import live_edition
 from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
-from singulariki.editorial.keeping import layouts_with
 from singulariki.editorial.models import Caveat, Correction, Layout
 from singulariki.editorial.narrative.reading import TOKEN_TAG
 from singulariki.editorial.page_rules import from_edition
@@ -97,7 +96,7 @@ class CaveatViewSet(SnippetViewSet):
         "name",
         Column("applies_to", label="Stands beside"),
         Column("severity", label="Severity", accessor="get_severity_display"),
-        Column("layouts", label="Placed by", accessor=lambda caveat: ", ".join(layouts_with(caveat))),
+        Column("layouts", label="Placed by", accessor=lambda caveat: ", ".join(caveat.placed_by)),
         Column("review_by", label="To be looked at by"),
         UpdatedAtColumn(),
     ]

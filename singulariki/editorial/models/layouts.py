@@ -30,6 +30,7 @@ from singulariki.editorial.forms import (
 from singulariki.editorial.previewing import preview_layout, preview_modes
 from singulariki.editorial.prose import ProseField
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
+from singulariki.editorial.stored_blocks import caveat_ids
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -174,6 +175,18 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             else:
                 parts.append(labels[part.block_type].get(part.value, part.value))
         return ", ".join(parts)
+
+    @property
+    def placed_by(self) -> list[str]:
+        """Names of the layouts that place it, as they are published or in their newest draft."""
+        names = []
+        for layout in Layout.objects.select_related("latest_revision"):
+            bodies = [layout.body.get_prep_value()]
+            if layout.has_unpublished_changes and layout.latest_revision is not None:
+                bodies.append(layout.get_latest_revision_as_object().body.get_prep_value())
+            if any(self.pk in caveat_ids(body) for body in bodies):
+                names.append(layout.name)
+        return names
 
     def get_preview_template(self, request, mode_name: str) -> str:
         return "editorial/caveat_preview.html"
