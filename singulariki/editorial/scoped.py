@@ -5,6 +5,7 @@ Where a layout places such a caveat itself, it stands there and nowhere else on 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 
 from django.http import HttpRequest
 from django.utils.html import strip_tags
@@ -49,11 +50,16 @@ def _is_up_to(dataset: str, version: str, last: str) -> bool:
     return importer is not None and bool(version) and importer.version_key(version) <= importer.version_key(last)
 
 
+def _plain(html: str) -> str:
+    """The words of rich text, without markup."""
+    return " ".join(unescape(strip_tags(html.replace("</p>", "</p> "))).split())
+
+
 def short_of(caveat: Caveat) -> str:
     """Its short form, or the first sentence of its text."""
     if caveat.short:
         return caveat.short
-    sentences = compile_text(" ".join(strip_tags(caveat.text).split())).sentences
+    sentences = compile_text(_plain(caveat.text)).sentences
     return "".join(part.text for part in sentences[0] if isinstance(part, Words)).strip() if sentences else ""
 
 
@@ -105,7 +111,7 @@ def caveats_of_answer(reader: EditionReader, figures: Iterable[Figure], datasets
             severity=caveat.severity,
             title=caveat.shown.title,
             short=caveat.short,
-            text=" ".join(strip_tags(caveat.shown.text).split()),
+            text=_plain(caveat.shown.text),
             measures=sorted(caveat.measures & measures),
         )
         for caveat in scoped_caveats()

@@ -125,6 +125,7 @@ def test_a_change_and_an_end_are_seen_at_once_everywhere() -> None:
 def test_the_short_form_is_the_first_sentence_unless_it_is_written() -> None:
     assert short_of(Caveat(text="<p>In the U.S. <b>it</b> is so. And so on.</p>")) == "In the U.S. it is so."
     assert short_of(Caveat(text="<p>Long.</p>", short="Short.")) == "Short."
+    assert short_of(Caveat(text="<p>One &amp; two</p><p>three. Four.</p>")) == "One & two three."
     assert short_of(Caveat(text="")) == ""
     assert all(one.short for one in scoped_caveats())
 

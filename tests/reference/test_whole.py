@@ -7,6 +7,7 @@ of which nothing was reckoned. Answers of the API are then held against the docu
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import chain
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from django.test import Client
 
 from citations.models import Edition, Profile
+from singulariki.editorial.models import Caveat
 from tests.chance import seeded
 from tests.reading.leaves import Compared, Leaves, answered_leaves, grouped, leaves, pattern
 from tests.reading.sections import Missing, Shown
@@ -121,8 +123,13 @@ def test_answers_say_what_documents_hold(kind: str, raw: Reckoning, edition: Edi
     held = dict(documents(edition, kind))
     keys = seeded(f"answers about {kind}").sample(list(held), min(len(held), ASKED)) if kind == "task" else list(held)
     compared = Compared()
+    rows = Caveat.objects.filter(live=True).values_list("key", "text")
+    words_of_editors = {key: " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split()) for key, text in rows}
     for key in keys:
         answer = reader.get(f"{API}{ANSWERS[kind]}/{key}/").json()
+        # The editors' own words, tried in tests.editorial.test_scoped_caveats.
+        for caveat in answer.pop("caveats", ()):
+            assert caveat["text"] == words_of_editors[caveat["key"]]
         if kind == "occupation":
             answer["study"].sort(key=lambda family: family["code"])
         compared.compare(
