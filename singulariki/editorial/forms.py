@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime, now
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import Panel, PublishingPanel
@@ -48,8 +49,29 @@ class OfKindForm:
             )
 
 
-class DraftAfterExpiryMixin:
-    """A form of what has expired can be saved as a draft: the date that is past stays, until somebody publishes again."""
+class SharedWorkMixin:
+    """A form of what others work on, too. What a colleague saved since it was opened is not overwritten unseen, by a schedule as
+    little as by anything else. And what has expired can be saved as a draft: the date that is past stays, until somebody
+    publishes again."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()  # type: ignore[misc]
+        form: Any = self
+        loaded, instance = str(form.data.get("loaded_revision_id") or ""), form.instance
+        newest = instance.latest_revision if instance.pk and loaded else None
+        # The form comes back with the newest version's number: saved again, it is meant.
+        if newest is not None and str(newest.pk) != loaded and newest.user_id != getattr(form.for_user, "pk", None):
+            name = (newest.user.get_full_name() or newest.user.get_username()) if newest.user else "Somebody"
+            at = date_format(localtime(newest.created_at), "H:i")
+            form.add_error(
+                None,
+                forms.ValidationError(
+                    f"{name} saved this at {at}, after you had opened it. Nothing was saved now, and what you wrote stands here. "
+                    "Look in the history at what has changed; save again to put your version in the place of theirs.",
+                    code="newer",
+                ),
+            )
+        return cleaned
 
     def add_error(self, field: str | None, error: Any) -> None:
         form: Any = self
@@ -61,7 +83,7 @@ class DraftAfterExpiryMixin:
         super().add_error(field, error)  # type: ignore[misc]
 
 
-class LayoutForm(DraftAfterExpiryMixin, OfKindForm, WagtailAdminModelForm):
+class LayoutForm(SharedWorkMixin, OfKindForm, WagtailAdminModelForm):
     """A layout, and the subject that its preview shows (which is not stored)."""
 
     stream = "body"
@@ -103,7 +125,7 @@ class LayoutForm(DraftAfterExpiryMixin, OfKindForm, WagtailAdminModelForm):
         return self.instance.preview_subject
 
 
-class CaveatForm(DraftAfterExpiryMixin, WagtailAdminModelForm):
+class CaveatForm(SharedWorkMixin, WagtailAdminModelForm):
     """A caveat. One that layouts place does not end by itself."""
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +137,7 @@ class CaveatForm(DraftAfterExpiryMixin, WagtailAdminModelForm):
         return cleaned
 
 
-class LocalNotesForm(DraftAfterExpiryMixin, OfKindForm, WagtailAdminPageForm):
+class LocalNotesForm(SharedWorkMixin, OfKindForm, WagtailAdminPageForm):
     """A page with local notes. Those that nobody has signed or dated are signed by who saves them, today."""
 
     stream = "local_notes"
@@ -131,7 +153,11 @@ class LocalNotesForm(DraftAfterExpiryMixin, OfKindForm, WagtailAdminPageForm):
         return notes
 
 
-class PageAtItsSlugForm(DraftAfterExpiryMixin, WagtailAdminPageForm):
+class HomeForm(SharedWorkMixin, WagtailAdminPageForm):
+    """The front page."""
+
+
+class PageAtItsSlugForm(SharedWorkMixin, WagtailAdminPageForm):
     """A page whose slug is part of its address."""
 
     def clean_slug(self) -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from occupations.models.pages import OccupationPage
 from singulariki.celery import app
@@ -182,3 +182,28 @@ def test_the_clock_runs_what_is_scheduled_every_half_minute_in_a_queue_that_no_l
     assert "--beat" in command
     assert command[command.index("--queues") + 1] == settings.CLOCK_QUEUE
     assert "--beat" not in processes.worker_command()
+
+
+@pytest.mark.parametrize("button", ["action-publish", "", "action-submit"])
+def test_what_a_colleague_saved_meanwhile_is_not_overwritten_unseen(button, admin, editor, module_sample_edition):
+    home = Page.objects.get(slug="home", depth=2).specific
+    page = home.add_child(instance=StandardPage(title="On method", slug="on-method", lede="First."))
+    page.save_revision()
+    caveat = Caveat.objects.get(key="two-scorings")
+    for thing, edit, field in ((page, edit_page(page), "lede"), (caveat, edit_snippet(caveat), "title")):
+        fields = rendered_form(admin.get(edit).content.decode())
+        theirs = thing.get_latest_revision_as_object()
+        setattr(theirs, field, "Theirs.")
+        theirs.save_revision(user=editor)
+        mine = {**fields, field: "Mine.", "go_live_at": typed(timezone.now() + LATER), **({button: "1"} if button else {})}
+        answer = admin.post(edit, mine)
+        assert answer.status_code == 200
+        assert "editors saved this at" in answer.content.decode()
+        again = rendered_form(answer.content.decode())
+        assert str(again[field]).strip() == "Mine."
+        thing.refresh_from_db()
+        assert getattr(thing.get_latest_revision_as_object(), field) == "Theirs."
+        answer = admin.post(edit, {**again, field: "Mine.", **({button: "1"} if button else {})})
+        assert answer.status_code == 302, answer.context["form"].errors
+        thing.refresh_from_db()
+        assert getattr(thing.get_latest_revision_as_object(), field) == "Mine."

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from citations.measures import MEASURES
+from singulariki.editorial.forms import SharedWorkMixin
 from singulariki.editorial.prose import is_link
 
 STAYS = (
@@ -22,7 +23,7 @@ def _measures() -> list[tuple[str, str]]:
     return [(measure.key, measure.label) for measure in MEASURES]
 
 
-class CorrectionForm(WagtailAdminModelForm):
+class CorrectionForm(SharedWorkMixin, WagtailAdminModelForm):
     """A correction, until it is published."""
 
     measure = forms.ChoiceField(required=False, help_text="The measure that was wrong; empty for words.")

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.editorial.blocks.sections import AddressBlock, ProseBlock, SentenceBlock
-from singulariki.editorial.forms import CopyAtItsSlugForm, PageAtItsSlugForm
+from singulariki.editorial.forms import CopyAtItsSlugForm, HomeForm, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices, home_context
 from singulariki.editorial.prose import ProseField, is_link
 
@@ -154,6 +154,7 @@ class HomePage(Page):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
+    base_form_class = HomeForm
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body")]
     template = "editorial/home_page.html"
 
