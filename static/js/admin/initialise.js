@@ -14,7 +14,12 @@
       if (!STARTED_BY_WAGTAIL.test(name)) return;
       const start = () => (how === "new" ? new window[name](...given) : window[name](...given));
       const field = CALENDAR.test(name) ? document.getElementById(given[0]) : null;
-      if (field && field !== document.activeElement) field.addEventListener("focus", start, { once: true });
+      /* The calendar has missed the event that it opens at. */
+      const startAndOpen = () => {
+        start();
+        window.jQuery(field).trigger("open.xdsoft");
+      };
+      if (field && field !== document.activeElement) field.addEventListener("focus", startAndOpen, { once: true });
       else start();
     }
   }
