@@ -19,7 +19,7 @@ from singulariki.editorial.models import SiteWords
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.prose import is_link, prose_in_edition
 from singulariki.editorial.registry import PageKind, Section, tokens_of
-from singulariki.editorial.stored_blocks import LocalNote, LocalNotes, condition_of, items, wording_of
+from singulariki.editorial.stored_blocks import LocalNote, LocalNotes, block_condition, items, wording_of
 
 
 def source_label(releases: tuple[ReleaseReference, ...]) -> str:
@@ -172,7 +172,7 @@ class PageRenderer:
     def _here(self, value: Mapping) -> Mapping | None:
         """The value of a block as this page prints it: with the text that stands in the place of its own where its condition does
         not hold; None where nothing does."""
-        condition = condition_of(value)
+        condition = block_condition(value)
         if condition is None or self.narrator.holds(condition):
             return value
         return {**value, "text": value["otherwise"]} if value.get("otherwise") else None

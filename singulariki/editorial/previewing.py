@@ -44,10 +44,6 @@ class Samples:
     subject_title: str
     groups: list[tuple[str, list[TokenSample]]]
 
-    @property
-    def count(self) -> int:
-        return sum(len(tokens) for _, tokens in self.groups)
-
 
 def _subject(kind: PageKind, wanted: str) -> tuple[str, str, object | None]:
     """Key, title and profile of the subject whose values are shown: the one wanted, where the live edition has it, otherwise the

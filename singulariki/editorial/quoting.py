@@ -33,7 +33,7 @@ from singulariki.editorial.narrative.compiling import keys_of
 from singulariki.editorial.narrative.reading import Sentence
 from singulariki.editorial.published import current_stamp
 from singulariki.editorial.registry import PageKind, Section, tokens_of
-from singulariki.editorial.stored_blocks import condition_of, items, read_local_notes, wording_of
+from singulariki.editorial.stored_blocks import block_condition, items, read_local_notes, wording_of
 
 # Pages whose profile is the same that are looked at for what changes on all.
 SPREAD = 24
@@ -99,7 +99,7 @@ class _Hit:
 def sources_of(kind: PageKind, blocks: list[Mapping]) -> Iterator[Source]:
     """The texts of a layout's blocks that may hold figures."""
     for block in blocks:
-        condition = condition_of(block["value"])
+        condition = block_condition(block["value"])
         yield from (replace(source, only_if=condition) if condition else source for source in _texts_of(kind, block))
 
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.utils.functional import cached_property
-
 from citations.figures import Figure
 from citations.ledger import Ledger
 from citations.models import Edition
@@ -39,10 +37,6 @@ class KnownPages:
     kind: PageKind
     tokens: Mapping[str, FigureToken]
     pages: Sequence[PageValues]
-
-    @cached_property
-    def by_key(self) -> Mapping[str, PageValues]:
-        return {page.key: page for page in self.pages}
 
 
 class _Reader(Narrator):
@@ -103,8 +97,8 @@ class SentenceReach:
 
 
 @dataclass(frozen=True)
-class Orphan:
-    """A sentence without a figure that on some pages stands without the one before it, which it may speak of."""
+class OddSentence:
+    """A sentence that on some pages may read oddly beside what is printed before it, or is not; and one of them."""
 
     words: str
     pages: int
@@ -126,8 +120,8 @@ class Reach:
     sentences: Sequence[SentenceReach]
     examples: Sequence[PrintedOn]
     without: PrintedOn | None
-    orphans: Sequence[Orphan]
-    clashes: Sequence[Orphan]
+    orphans: Sequence[OddSentence]
+    clashes: Sequence[OddSentence]
 
 
 def _in_editors_words(sentence: Sentence, labels: Mapping[str, str]) -> str:
@@ -206,13 +200,13 @@ def reach_of(known: KnownPages, text: str, *, is_rich: bool, only_if: Condition 
     less = [found for found in pages if sum(found[1]) < most] if most else pages
     labels = labels_of(known.kind)
 
-    def warnings(odd: Callable[[Sequence[bool]], Iterator[int]]) -> list[Orphan]:
+    def warnings(odd: Callable[[Sequence[bool]], Iterator[int]]) -> list[OddSentence]:
         found: dict[int, list[tuple[PageValues, list[bool]]]] = {}
         for one in pages:
             for place in odd(one[1]):
                 found.setdefault(place, []).append(one)
         words = {place: _in_editors_words(source.sentences[place], labels) for place in found}
-        return [Orphan(words[place], len(found[place]), shown(found[place][0])) for place in sorted(found)]
+        return [OddSentence(words[place], len(found[place]), shown(found[place][0])) for place in sorted(found)]
 
     counts = [sum(flags[place] for _, flags in pages) for place in range(len(source.sentences))]
     without = next((found for found in less if not any(found[1])), less[0] if less else None)

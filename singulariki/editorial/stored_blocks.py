@@ -29,7 +29,7 @@ def changed_words(section: Section, words: Mapping[str, str]) -> list[dict[str, 
     return [{"key": key, "text": words[key]} for key, text in section.wording.items() if words.get(key, text) != text]
 
 
-def condition_of(value: Mapping[str, Any]) -> Condition | None:
+def block_condition(value: Mapping[str, Any]) -> Condition | None:
     """Where a block of a layout is printed; None where that is everywhere. One that cannot be read any more counts as none."""
     condition = value.get("only_if")
     read = read_expression(f"if {condition}") if condition else None
