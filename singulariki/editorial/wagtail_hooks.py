@@ -85,6 +85,12 @@ class LayoutViewSet(SnippetViewSet):
         return LayoutPermissionPolicy(self.model)
 
 
+def placed(caveat: Caveat) -> str:
+    """By how many layouts, or by which one; all their names stand where they keep it from being deleted."""
+    names = caveat.placed_by
+    return f"{len(names)} layouts" if len(names) > 1 else "".join(names)
+
+
 class CaveatViewSet(SnippetViewSet):
     model = Caveat
     icon = "warning"
@@ -96,7 +102,7 @@ class CaveatViewSet(SnippetViewSet):
         "name",
         Column("applies_to", label="Stands beside"),
         Column("severity", label="Severity", accessor="get_severity_display"),
-        Column("layouts", label="Placed by", accessor=lambda caveat: ", ".join(caveat.placed_by)),
+        Column("layouts", label="Placed by", accessor=placed),
         Column("review_by", label="To be looked at by"),
         UpdatedAtColumn(),
     ]

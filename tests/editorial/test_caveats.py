@@ -100,3 +100,9 @@ def test_the_form_tells_what_readers_see_from_what_editors_do(client, moderator)
     form = client.get(reverse("wagtailsnippets_editorial_caveat:add")).content.decode()
     seen, unseen = form.index("What readers see"), form.index("What only editors see")
     assert seen < form.index('name="title"') < unseen < form.index('name="name"')
+
+
+def test_the_list_of_caveats_says_by_how_many_layouts_each_is_placed(client, editor):
+    client.force_login(editor)
+    listed = words_of(client.get(reverse("wagtailsnippets_editorial_caveat:list"), {"q": "task overlap"}))
+    assert f"{len(Caveat.objects.get(key='exposure-is-overlap').placed_by)} layouts" in listed
