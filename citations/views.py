@@ -1,5 +1,7 @@
 """Public pages of provenance: datasets, editions, methodology."""
 
+from collections.abc import Callable, Mapping
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,6 +23,20 @@ from citations.selectors import (
     set_aside_in,
 )
 
+# (request, key of the page) → safe HTML to be set `above` and `below` what the page says by itself; none where nobody wrote any.
+Around = Callable[[HttpRequest, str], Mapping[str, str]]
+_AROUND: list[Around] = []
+
+
+def around_pages(read: Around) -> Around:
+    """Registers what is written around the pages of provenance; their keys are "datasets", "editions" and "dataset:<slug>"."""
+    _AROUND.append(read)
+    return read
+
+
+def _around(request: HttpRequest, page: str) -> dict[str, Mapping[str, str]]:
+    return {"around": {side: html for read in _AROUND for side, html in read(request, page).items()}}
+
 
 @require_safe
 @conditional_page
@@ -29,7 +45,7 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
     releases = live_releases()
     datasets = [(dataset, releases.get(dataset.pk)) for dataset in Dataset.objects.order_by("title")]
     datasets.sort(key=lambda pair: pair[1] is None)
-    context = {"datasets": datasets, "canonical": f"{settings.PUBLIC_SITE_URL}/datasets/"}
+    context = {"datasets": datasets, "canonical": f"{settings.PUBLIC_SITE_URL}/datasets/", **_around(request, "datasets")}
     return render(request, "citations/dataset_list.html", context)
 
 
@@ -48,6 +64,7 @@ def dataset_detail(request: HttpRequest, slug: str) -> HttpResponse:
     seen = {edition.pk for edition in published_editions()}
     live = live_published_edition()
     context = {
+        **_around(request, f"dataset:{slug}"),
         "ledger": _ledger(live),
         "shown": live,
         "coverage": next(iter(coverage_of(live, slug)), None),
@@ -64,6 +81,7 @@ def dataset_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def edition_list(request: HttpRequest) -> HttpResponse:
     """/editions/: every publication and rollback with what changed for readers, newest first; and every edition."""
     context = {
+        **_around(request, "editions"),
         "entries": changelog_entries(),
         "editions": published_editions(),
         "live": live_published_edition(),

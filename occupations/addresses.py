@@ -38,6 +38,15 @@ def occupation_code(slug: str) -> str:
     return f"{match[1]}.{match[2]}"
 
 
+_OCCUPATION = re.compile(rf"(?:{ROLES})?(?:role-)?(\d{{2}}-\d{{4}})(?:[.-](\d{{2}}))?(?:\.html?)?/?", re.IGNORECASE)
+
+
+def occupation_at(typed: str) -> str | None:
+    """The O*NET-SOC code in a code or an address: '27-4014', '27-4014.00', '/roles/role-27-4014-00'; None in anything else."""
+    match = _OCCUPATION.fullmatch(typed)
+    return f"{match[1]}.{match[2] or '00'}" if match else None
+
+
 def brief_path(code: str) -> str:
     """Where the Markdown brief of an occupation is: '/roles/role-27-4014-00/context.md'."""
     return f"{occupation_path(code)}/context.md"

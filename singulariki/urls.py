@@ -26,6 +26,8 @@ urlpatterns = [
     path("", include("occupations.urls")),
     path("", include("citations.urls")),
     path("", include("singulariki.editorial.corrections")),
+    path("", include("singulariki.editorial.explaining")),
+    path("", include("singulariki.editorial.articles")),
     path("", include("singulariki.delivery.urls")),
     path("", include(wagtail_urls)),
 ]

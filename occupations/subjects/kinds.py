@@ -107,6 +107,13 @@ class SubjectKind:
         match = re.fullmatch(self.address, name)
         return match.group(1) if match else None
 
+    def key_at(self, address: str) -> str | None:
+        """The key of the subject whose page is at an address."""
+        if not address.startswith(self.path):
+            return None
+        code = self.code_in(address.removeprefix(self.path))
+        return self.key_of(code) if code else None
+
     def trail(self, document: PageDocument) -> list[Step]:
         """Steps that lead to a subject's page."""
         above = self.above(document) if self.above else [{"title": self.directory.title, "url": self.path}]

@@ -97,11 +97,12 @@ def page_kind(
     caveats: Sequence[str] = (),
     sample_subject: str = "",
     subjects: Callable[[Edition], Sequence[tuple[str, str]]] | None = None,
+    key_at: Callable[[str], str | None] | None = None,
 ) -> PageKind:
     """A kind of page whose first layout is its opening, its sections in order, sources and citation.
 
-    `read` finds the subject of a page by its key. `subjects` is given where they are not those that the edition stores under
-    `key`.
+    `read` finds the subject of a page by its key; `key_at` its key by an address. `subjects` is given where they are not those
+    that the edition stores under `key`.
     """
     all_sections = (*sections, *CLOSING)
     kind = PageKind(
@@ -112,6 +113,7 @@ def page_kind(
         sample_subject=sample_subject,
         default_layout=lambda: first_layout(opening, all_sections, caveats),
         draw=partial(draw_subject, key),
+        key_at=key_at,
     )
     return register(kind, all_sections, tokens)
 
@@ -141,6 +143,7 @@ def subject_pages(
         tokens=tokens,
         caveats=caveats,
         sample_subject=sample_subject,
+        key_at=about.key_at,
     )
     name_pages(about.key, directory.title, parts={**pages.parts, **(parts or {})})
     page_kind(

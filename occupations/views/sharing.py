@@ -7,10 +7,10 @@ from citations.models import Edition
 from occupations.addresses import occupation_code
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
 from occupations.subjects.occupation.document.ai import OverlapOfOccupation
-from occupations.subjects.occupation.page.frame import charts_of
+from occupations.subjects.occupation.page.frame import draw_chart_of
 from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of, share_path
 from singulariki.delivery.warming import pictured
-from singulariki.editorial.rendering import draw_chart, share_card
+from singulariki.editorial.rendering import share_card
 
 pictured(OccupationDocument.kind, lambda code: share_path("role", code.replace(".", "-")))
 
@@ -27,10 +27,7 @@ def _occupation(edition: Edition, key: str) -> OccupationSubject | None:
 def chart_of_occupation(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
     """A chart of an occupation, by the code in its address (27-4014-00)."""
     subject = _occupation(edition, key)
-    if subject is None:
-        return None
-    drawn = next((each for each in charts_of(subject) if each.key == chart), None)
-    return draw_chart(OccupationDocument.kind, subject, drawn, request) if drawn else None
+    return draw_chart_of(request, subject, chart) if subject else None
 
 
 def _overlap_label(overlap: OverlapOfOccupation) -> str:

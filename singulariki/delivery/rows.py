@@ -159,8 +159,8 @@ def sort_heading(context: Context, column: Mapping, label: str) -> SafeString:
 
 @pass_context
 def list_headings(context: Context, columns: Sequence[Mapping], wording: Mapping[str, str]) -> SafeString:
-    """The headings of a list, each named by the section's words under the column's key."""
-    return format_html_join("", "{}", ((sort_heading(context, column, wording[column["key"]]),) for column in columns))
+    """The headings of a list, each named by the section's word for the column."""
+    return format_html_join("", "{}", ((sort_heading(context, column, wording[column["word"]]),) for column in columns))
 
 
 @pass_context

@@ -15,7 +15,7 @@ from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.sections import site_sections
 
-FIXED = ("/corrections/", "/datasets/", "/editions/", "/methodology")
+FIXED = ("/corrections/", "/datasets/", "/editions/", "/glossary", "/methodology")
 
 
 @require_safe

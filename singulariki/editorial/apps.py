@@ -1,5 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+
+# Modules that register what they offer when they are imported.
+REGISTERED = ("articles", "explaining", "keeping", "live_blocks", "quoting", "rendering")
 
 
 class EditorialConfig(AppConfig):
@@ -7,9 +12,11 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
-        from singulariki.editorial import keeping, page_rules, published, quoting, rendering, seeds, sites  # noqa: F401 -- they register themselves
+        from singulariki.editorial import page_rules, published, seeds, sites
         from singulariki.editorial.uploads import limit_decoding
 
+        for name in REGISTERED:
+            import_module(f"singulariki.editorial.{name}")
         limit_decoding()
         published.connect()
         page_rules.connect()

@@ -34,12 +34,14 @@ class Column(Generic[Row]):
     is_figure  figures are first sorted from high to low, words by alphabet
     order      what rows are sorted by, where that is not what is read. None where what is read is not on the column's scale: a
                wage an hour among those a year
+    word       key of the section's word that names it, where that is not its own
     """
 
     key: str
     read: Callable[[Row], Figure | str | None]
     is_figure: bool = True
     order: Callable[[Row], Value] | None = None
+    word: str = ""
 
     def value(self, row: Row) -> Value:
         """What the row is sorted by; None where it lacks it."""
@@ -254,6 +256,7 @@ def _heading(column: Column[Row], rows: Sequence[Row], listing: Listing[Row] | N
     figures = (found for row in rows if (found := column.on_scale(row)))
     return {
         "key": column.key,
+        "word": column.word or column.key,
         "read": column.read,
         "url": listing.sort_url(column.key) if listing else "",
         "sort": listing.sorted_by(column.key) if listing else "",

@@ -14,7 +14,7 @@ from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
 from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.delivery.templating import draw_component
-from singulariki.editorial.home_features import notes_html
+from singulariki.editorial.home_features import notes_of
 from singulariki.editorial.models import SiteWords
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.prose import is_link, prose_in_edition
@@ -79,6 +79,15 @@ class Scoped(Protocol):
     ) -> bool: ...
 
 
+class Explains(Protocol):
+    """Marks words of the glossary in prose, and has the notes that explain them (see `singulariki.editorial.explaining`)."""
+
+    def explained(self, html: str) -> SafeString: ...
+
+    @property
+    def notes(self) -> list[dict]: ...
+
+
 @dataclass
 class RenderedSection:
     """A section of the page: `key` and `anchor`, its heading as HTML and as plain text, its body, caveats for its margin.
@@ -133,6 +142,7 @@ class PageRenderer:
         scoped: Iterable[Scoped] = (),
         head: Collection[str] = (),
         phrases: SiteWords,
+        explainer: Explains,
         page: object,
         request: HttpRequest | None,
     ) -> None:
@@ -141,6 +151,7 @@ class PageRenderer:
         # Those that the layout places stand there.
         self.scoped = [caveat for caveat in scoped if caveat.pk not in caveats]
         self.head = head
+        self.explainer = explainer
         self.versions = {slug: release.version for slug, release in ledger.releases.items()}
         self.context = {"page": page, "request": request}
         self.request = request
@@ -163,11 +174,15 @@ class PageRenderer:
         sections = [section for section in self.sections if section.body_html.strip()]
         return RenderedPage(
             sections=sections,
-            notes_html=SafeString("") if self.ledger.as_text else notes_html(self.ledger, self.phrases.notes_heading),
+            notes_html=SafeString("") if self.ledger.as_text else self._notes(),
             lede_html=SafeString("".join(self.lede)),
             lede_text=" ".join(self.lede_text),
             caveats=self.standing,
         )
+
+    def _notes(self) -> SafeString:
+        notes = [*notes_of(self.ledger), *self.explainer.notes]
+        return draw_component("notes", notes=notes, heading=self.phrases.notes_heading)
 
     def _here(self, value: Mapping) -> Mapping | None:
         """The value of a block as this page prints it: with the text that stands in the place of its own where its condition does
@@ -194,14 +209,14 @@ class PageRenderer:
     def _draw_narrative(self, value: Mapping) -> None:
         self.ledger.begin_section()
         if value.get("placement") == "opening":
-            self.lede.append(self._html(value["text"]))
+            self.lede.append(self._explained(self._html(value["text"])))
             self.lede_text.append(self.narrator.peek(value["text"], rich=True))
             return
         html = self._html(value["text"])
         if html:
             number = 1 + sum(section.key == "narrative" for section in self.sections)
             rendered = self._add("narrative", f"text-{number}", value.get("heading", ""), "")
-            rendered.body_html = SafeString(f'<div class="prose">{html}</div>')
+            rendered.body_html = SafeString(f'<div class="prose">{self._explained(html)}</div>')
 
     def _draw_caveat(self, value: Mapping) -> None:
         caveats = self._caveats([value.get("caveat")])
@@ -284,7 +299,11 @@ class PageRenderer:
 
     def _prose(self, sources: Iterable[str | None]) -> str:
         html = "".join(self._html(source) for source in sources if source)
-        return f'<div class="prose">{html}</div>' if html else ""
+        return f'<div class="prose">{self._explained(html)}</div>' if html else ""
+
+    def _explained(self, html: str) -> str:
+        """The prose with words of the glossary marked; a brief has no notes to explain them in."""
+        return html if self.ledger.as_text else self.explainer.explained(html)
 
     def _note(self, note: LocalNote) -> str:
         """A note of the editors, set apart from the data and signed."""

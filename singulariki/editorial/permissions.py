@@ -8,7 +8,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtail.snippets.models import create_extra_permissions
 
 from citations.permissions import STEWARD_PERMISSIONS, ensure_data_steward, make_permissions, permissions_named
-from singulariki.editorial.models import Caveat, Correction, EditorialStamp, Layout
+from singulariki.editorial.models import Caveat, Correction, DataPageText, EditorialStamp, Layout, Term
 
 EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
 
@@ -16,6 +16,7 @@ ENTER = ("wagtailadmin.access_admin",)
 WRITE = (
     *("editorial.change_layout", "editorial.add_caveat", "editorial.change_caveat"),
     *("editorial.add_correction", "editorial.change_correction"),
+    *("editorial.add_term", "editorial.change_term", "editorial.add_datapagetext", "editorial.change_datapagetext"),
 )
 APPROVE = (
     "editorial.publish_layout",
@@ -27,6 +28,7 @@ APPROVE = (
     "editorial.delete_caveat",
     "editorial.publish_correction",
     "editorial.delete_correction",
+    *(f"editorial.{action}_{model}" for model in ("term", "datapagetext") for action in ("publish", "lock", "unlock", "delete")),
     "editorial.change_sitewords",
     "wagtailredirects.add_redirect",
     "wagtailredirects.change_redirect",
@@ -74,11 +76,11 @@ def _give_pages_and_files(group: Group) -> None:
 
 
 def _set_workflow() -> None:
-    """Layouts, caveats and corrections go through the same approval as pages."""
+    """Layouts, caveats, corrections and other words go through the same approval as pages."""
     workflow = Workflow.objects.filter(active=True).order_by("pk").first()
     if workflow is None:
         return
-    for model in (Layout, Caveat, Correction):
+    for model in (Layout, Caveat, Correction, Term, DataPageText):
         WorkflowContentType.objects.get_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
         )

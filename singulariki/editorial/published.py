@@ -21,7 +21,16 @@ from wagtail.signals import post_page_move
 from citations.selectors import FixedQuery
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.sections import leads_somewhere, linked_edition, starting_points
-from singulariki.editorial.models import Caveat, Correction, EditorialStamp, Layout, SiteWords, SubjectPageMixin
+from singulariki.editorial.models import (
+    Caveat,
+    Correction,
+    DataPageText,
+    EditorialStamp,
+    Layout,
+    SiteWords,
+    SubjectPageMixin,
+    Term,
+)
 from singulariki.editorial.page_renderer import RenderedCaveat
 from singulariki.editorial.prose import draw_prose, is_link, prose_in_edition
 from singulariki.editorial.registry import PAGE_KINDS
@@ -66,7 +75,8 @@ def change_stamp() -> None:
 
 
 PUBLIC: tuple[type[Model], ...] = (
-    *(Page, PageViewRestriction, Layout, Caveat, Correction, SiteWords, Site, Redirect, AbstractImage, AbstractDocument),
+    *(Page, PageViewRestriction, Layout, Caveat, Correction, DataPageText, Term, SiteWords, Site, Redirect, AbstractImage),
+    AbstractDocument,
 )
 # What saving a draft, locking or scheduling writes to a row: nothing that readers see.
 UNSEEN = frozenset(

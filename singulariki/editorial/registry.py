@@ -12,10 +12,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from citations.figures import Figure
 from citations.models import Edition
+from singulariki.delivery.share import Embed
 from singulariki.editorial.expressions import IS, TESTS, Condition, Token, read_expression
 from singulariki.editorial.formats import FORMATS, STROKE
 
@@ -88,6 +89,10 @@ class PageKind:
     subjects        edition → [(key, title)], for the preview's chooser
     sample_subject  key shown first in previews, where the edition has it
     default_layout  raw StreamField value of the layout a fresh site starts with (see editorial.seeds)
+    key_at          the key of a subject by its code, or by the address of its page in the live edition; None for anything else.
+                    Without it nothing of the kind can be quoted in articles
+    charts          what can be drawn of a subject alone: key → name; `draw_chart` draws it, or gives None where the subject
+                    lacks it
     draw            (request, subject, page=…, layout_blocks=…) → the public page of a subject: with its local notes, those of
                     `page` where it is given, as the published layout or the given blocks have it (see
                     editorial.rendering.page_context). Without it layouts of the kind have no preview
@@ -100,6 +105,9 @@ class PageKind:
     sample_subject: str
     default_layout: Callable[[], list[dict]]
     draw: Callable[..., HttpResponse] | None = None
+    key_at: Callable[[str], str | None] | None = None
+    charts: Mapping[str, str] = field(default_factory=dict)
+    draw_chart: Callable[[HttpRequest, Any, str], Embed | None] | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     tokens: dict[str, FigureToken] = field(default_factory=dict)
     added: list[tuple[str, str]] = field(default_factory=list)
@@ -149,6 +157,25 @@ def register_page_kind(kind: PageKind) -> PageKind:
         raise ValueError(f"Page kind {kind.key!r} is registered twice.")
     PAGE_KINDS[kind.key] = kind
     return kind
+
+
+def key_by_address(pattern: str) -> Callable[[str], str | None]:
+    """A `key_at` that matches this pattern of a code or an address; its first group is the key."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def key_at(typed: str) -> str | None:
+        match = compiled.fullmatch(typed)
+        return match[1] if match else None
+
+    return key_at
+
+
+def subject_at(typed: str) -> tuple[PageKind, str] | None:
+    """The kind and key of what a code, or an address of this site (of a named edition, too), is about; None for anything else."""
+    path = re.split("[?#]", typed.strip().removeprefix(settings.PUBLIC_SITE_URL), maxsplit=1)[0]
+    path = re.sub(r"^/editions/[\w-]+(?=/)", "", path)
+    found = ((kind, kind.key_at(path)) for kind in PAGE_KINDS.values() if kind.key_at)
+    return next(((kind, key) for kind, key in found if key), None)
 
 
 COMMON_TOKENS = {

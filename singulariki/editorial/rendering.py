@@ -17,11 +17,12 @@ from singulariki.delivery.rows import text_of
 from singulariki.delivery.sections import leads_somewhere
 from singulariki.delivery.share import Embed, ShareCard, embed_path, share_cards_of, share_path
 from singulariki.editorial.corrections import corrections_of
+from singulariki.editorial.explaining import Explainer
 from singulariki.editorial.models import HomePage, LocalNotesMixin
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
 from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words, stamp_of
-from singulariki.editorial.registry import PAGE_KINDS, tokens_of
+from singulariki.editorial.registry import PAGE_KINDS, Section, tokens_of
 from singulariki.editorial.scoped import scoped_caveats, short_caveats
 from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
@@ -37,11 +38,15 @@ def render_part(
     context = declared.context(profile)
     if context is None:
         return mark_safe("")
-    values = [block["value"] for block in live_layout_blocks(kind_key) if block["type"] == "section"]
-    value: Mapping = next((value for value in values if value["section"] == section), {})
-    wording = wording_of(declared, value)
     narrator = Narrator(tokens_of(kind), profile, ledger)
+    wording = published_wording(kind_key, declared)
     return draw_section(replace(declared, template=template), context, wording, narrator, {"request": request})
+
+
+def published_wording(kind_key: str, section: Section) -> dict[str, str]:
+    """The words that the published layout gives a section of the kind. One query."""
+    values = [block["value"] for block in live_layout_blocks(kind_key) if block["type"] == "section"]
+    return wording_of(section, next((value for value in values if value["section"] == section.key), {}))
 
 
 def render_page(
@@ -62,8 +67,8 @@ def render_page(
     layout_blocks  stored form of a layout's body, for previews; the published layout otherwise
     head           keys of the sections that are drawn below the title, without a margin for caveats
 
-    Sections marked late are drawn after all others and stand where the layout has them. Four queries at most: the stamp, the
-    layout, its caveats, the words of the site; at most the stamp where the process has read these under it already.
+    Sections marked late are drawn after all others and stand where the layout has them. Five queries at most: the stamp, the
+    layout, its caveats, the words of the site and of the glossary; at most the stamp where the process has read these under it already.
     """
     if layout_blocks is None:
         layout_blocks, caveats = published_layout(kind_key, request)
@@ -78,6 +83,7 @@ def render_page(
         scoped=scoped_caveats(request),
         head=head,
         phrases=site_words(request),
+        explainer=Explainer(request),
         page=page,
         request=request,
     )
@@ -128,12 +134,14 @@ def page_context(
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: its key in the address, the section whose words it uses, its template, the height of its frame in pixels."""
+    """A chart: its key in the address, the section whose words it uses, its template, the height of its frame in pixels, its
+    name."""
 
     key: str
     section: str
     template: str
     height: int
+    name: str
 
 
 def frames(place: str, key: str, charts: Iterable[Chart]) -> list[dict]:

@@ -35,8 +35,8 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from wagtail.models import Page, ReferenceIndex, Site
 
-from singulariki.editorial.first_pages import ABOUT, HOME, NEWSROOM
-from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage
+from singulariki.editorial.first_pages import ABOUT, HOME, NEWSROOM, TERMS
+from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage, Term
 from singulariki.editorial.narrative.compiling import pick_typed_tokens
 from singulariki.editorial.permissions import ensure_groups
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section, labels_of
@@ -183,6 +183,7 @@ def ensure_site_tree() -> HomePage:
     home = _ensure_home(root)
     _ensure_site(home)
     if fresh:
+        Term.objects.bulk_create(Term(live=True, **values) for values in TERMS)
         for values in (NEWSROOM, ABOUT):
             page = StandardPage(**values)
             home.add_child(instance=page)

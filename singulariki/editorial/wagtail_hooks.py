@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 from citations.selectors import live_edition
 from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
-from singulariki.editorial.models import Caveat, Correction, Layout
+from singulariki.editorial.models import Caveat, Correction, DataPageText, Layout, Term
 from singulariki.editorial.narrative.reading import TOKEN_TAG
 from singulariki.editorial.page_rules import from_edition
 from singulariki.editorial.writing import ADDRESSES
@@ -125,6 +125,33 @@ class CorrectionViewSet(SnippetViewSet):
     ]
 
 
+class TermViewSet(SnippetViewSet):
+    model = Term
+    icon = "info-circle"
+    menu_label = "Glossary"
+    menu_name = "glossary"
+    menu_order = 240
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["name", "meaning", LiveStatusTagColumn(), Column("waits", label="Waits", accessor=waits)]
+
+
+class DataPageTextViewSet(SnippetViewSet):
+    model = DataPageText
+    icon = "doc-full"
+    menu_label = "Texts on data pages"
+    menu_name = "data-page-texts"
+    menu_order = 250
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = [
+        Column("page", label="Page", accessor="get_page_display"),
+        LiveStatusTagColumn(),
+        Column("waits", label="Waits", accessor=waits),
+        UpdatedAtColumn(),
+    ]
+
+
 ENTITY = "FIGURE"
 
 
@@ -184,6 +211,8 @@ def register_figure_token(features: FeatureRegistry) -> None:
 register_snippet(LayoutViewSet)
 register_snippet(CaveatViewSet)
 register_snippet(CorrectionViewSet)
+register_snippet(TermViewSet)
+register_snippet(DataPageTextViewSet)
 
 hooks.register("register_account_settings_panel", StewardNoticesPanel)
 # After Wagtail's own handler of links to pages, whose place ours takes.

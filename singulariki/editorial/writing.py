@@ -14,25 +14,33 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.permissions import page_permission_policy
 
 from citations.selectors import live_edition
+from singulariki.editorial.blocks.live import figure_kinds
 from singulariki.editorial.blocks.sections import NARRATIVE_FEATURES
 from singulariki.editorial.expressions import Condition, read_expression
 from singulariki.editorial.previewing import expression_of, forms_of, samples_of, subjects_of
 from singulariki.editorial.prose import LONGEST_SENT, LONGEST_TEXT, ProseArea, UnconvertedText
 from singulariki.editorial.reach import finds_of, known_pages, reach_of
-from singulariki.editorial.registry import PAGE_KINDS, PageKind, tokens_of
+from singulariki.editorial.registry import PAGE_KINDS, PageKind, subject_at, tokens_of
 
 MOST_FOUND = 20
 
 
 def _kind_of(request: HttpRequest) -> PageKind:
-    kind = PAGE_KINDS.get(request.GET.get("kind", ""))
+    """The kind named by `?kind=`; without a name that of the page `?subject=`."""
+    if name := request.GET.get("kind", ""):
+        kind = PAGE_KINDS.get(name)
+    else:
+        found = subject_at(request.GET.get("subject", "").split(" ", 1)[0])
+        kind = found[0] if found else None
     if kind is None:
         raise Http404("There is no page kind of this name.")
     return kind
 
 
 def _subject_of(request: HttpRequest) -> str:
-    return request.GET.get("subject", "").split(" ", 1)[0]
+    typed = request.GET.get("subject", "").split(" ", 1)[0]
+    found = None if request.GET.get("kind") else subject_at(typed)
+    return found[1] if found else typed
 
 
 @require_GET
@@ -71,17 +79,23 @@ def _bare(text: str) -> str:
 
 @require_GET
 def pages(request: HttpRequest) -> JsonResponse:
-    """Pages of the kind whose code or title has all words of `?q=`; without any, sorts of pages worth a look."""
-    kind, edition = _kind_of(request), live_edition()
+    """Pages of the kind whose code or title has all words of `?q=`; without any, sorts of pages worth a look. Without a kind,
+    pages of all kinds whose figures can be quoted."""
+    kinds = [_kind_of(request)] if request.GET.get("kind") else figure_kinds()
+    edition = live_edition()
     asked = request.GET.get("q", "").casefold()
     words, steps = asked.split(), [_bare(step) for step in asked.split("/")] if "/" in asked else []
     if edition is None:
         return JsonResponse({"pages": []})
+    if not words and len(kinds) > 1:
+        return JsonResponse({"pages": []})
     if not words:
+        kind = kinds[0]
         found = [{"key": page.key, "title": page.title, "why": find.label} for find, page in finds_of(known_pages(kind, edition))]
         return JsonResponse({"pages": found})
     matches = [
         {"key": key, "title": title, "why": ""}
+        for kind in kinds
         for key, title in subjects_of(kind)
         if all(word in f"{key} {title}".casefold() for word in words) or any(_bare(key) in step for step in steps)
     ]

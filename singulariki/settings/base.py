@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "gradient",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "singulariki.editorial.accounts.apps.AccountsConfig",  # wagtail.users, where nobody gives what he does not have

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.usefixtures("specimen_templates")
 PHRASES = SimpleNamespace(
     not_covered="No {needs} are known for {title}.", hidden_section="Left out. {reason}", notes_heading="Notes on the figures"
 )
+NOTHING_EXPLAINED = SimpleNamespace(explained=str, notes=[])
 CAVEATS = {
     1: RenderedCaveat("Mind", mark_safe("<p>Overlap, not a verdict.</p>")),
     2: RenderedCaveat("", mark_safe("<p>Second.</p>")),
@@ -35,6 +36,7 @@ def draw(
         local=read_local_notes(local or []),
         caveats=CAVEATS,
         phrases=PHRASES,
+        explainer=NOTHING_EXPLAINED,
         page=None,
         request=None,
     )

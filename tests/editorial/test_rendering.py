@@ -10,7 +10,7 @@ from citations.selectors import edition_references
 from singulariki.delivery.editions import live_edition_of
 from singulariki.editorial.blocks.layout import LayoutFormBody
 from singulariki.editorial.forms import bound_body
-from singulariki.editorial.models import Caveat, Layout
+from singulariki.editorial.models import Caveat, Layout, Term
 from singulariki.editorial.published import change_stamp
 from singulariki.editorial.rendering import render_page
 
@@ -33,7 +33,8 @@ def test_a_page_takes_few_queries_whatever_its_layout_and_one_again(subject, dja
     layout = Layout.objects.get(kind="unit-group")
     change_stamp()
     first, second, third = request(), request(), request()
-    with django_assert_num_queries(4):
+    # The stamp, the layout, its caveats, the words of the site and of the glossary.
+    with django_assert_num_queries(5):
         page = render_page("unit-group", profile, Ledger(references), request=first)
     with django_assert_num_queries(1):
         render_page("unit-group", profile, Ledger(references), request=second)
@@ -45,7 +46,7 @@ def test_a_page_takes_few_queries_whatever_its_layout_and_one_again(subject, dja
         for n in range(30)
     ]
     layout.save_revision().publish()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         longer = render_page("unit-group", profile, Ledger(references), request=third)
     assert len(longer.sections) == len(page.sections) + 30
 
@@ -70,11 +71,15 @@ def test_a_caveat_that_is_published_anew_stands_on_the_next_page(subject):
 def test_every_figure_printed_has_a_note_and_every_note_its_source(subject):
     profile, references = subject
     ledger = Ledger(references)
+    Term.objects.create(name="exposure scale", meaning="From 0 to 1.", live=True)
     page = render_page("unit-group", profile, ledger)
     html = page.lede_html + "".join(section.body_html for section in page.sections)
     asked = {part.split('"', 1)[0] for part in html.split('popovertarget="')[1:] if part.startswith("note-")}
     assert asked
-    assert asked == {note.note_id for note in ledger.notes}
+    words = {note for note in asked if note.startswith("note-term-")}
+    assert "note-term-exposure-scale" in words
+    assert all(f'id="{word}"' in page.notes_html for word in words)
+    assert asked - words == {note.note_id for note in ledger.notes}
     for note in ledger.notes:
         assert f'id="{note.note_id}"' in page.notes_html
 

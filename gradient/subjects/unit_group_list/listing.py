@@ -53,7 +53,9 @@ def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
         if name in gradient.columns
     ]
     return [
-        Column("title", lambda row: row.title, is_figure=False, order=lambda row: (row.title.casefold(), row.code)),
+        Column(
+            "title", lambda row: row.title, is_figure=False, order=lambda row: (row.title.casefold(), row.code), word="unit_group"
+        ),
         *figures[:1],
         Column("band", _chip, is_figure=False, order=by_band),
         *figures[1:],

@@ -1,5 +1,6 @@
 """The pages of the whole gradient and of its major groups: sections, tokens, kind, and what the home page shows of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -197,6 +198,12 @@ TOKENS: tuple[FigureToken, ...] = (
 )
 
 
+def _key_at(typed: str) -> str | None:
+    """The key of the page at an address: /gradient/, /gradient/major-3.html."""
+    match = re.fullmatch(rf"{GRADIENT}(?:major-(\d)\.html)?", typed)
+    return match and (match[1] or KEY)
+
+
 def _subjects(edition: Edition) -> list[tuple[str, str]]:
     """The whole gradient, and each major group of it."""
     gradient = gradient_of(edition)
@@ -219,6 +226,7 @@ GRADIENT_KIND = register(
         sample_subject=KEY,
         default_layout=lambda: first_layout(OPENING, SECTIONS, ("exposure-is-overlap", "bands-are-of-occupations")),
         draw=draw_gradient,
+        key_at=_key_at,
     ),
     SECTIONS,
     TOKENS,

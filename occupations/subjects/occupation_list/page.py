@@ -201,6 +201,7 @@ def _kind(key: str, label: str, opening: str, *sections: Section) -> PageKind:
         sample_subject=key,
         read=partial(occupation_list, key=key),
         subjects=lambda edition: [(key, _PAGES[key][0])],
+        key_at=lambda address: key if address == _PAGES[key][1] else None,
     )
 
 

@@ -71,6 +71,50 @@ NEWSROOM = {
     "contact": "<p>Questions about a figure are best put with the address of its page and the number as it was printed.</p>",
 }
 
+# The glossary's first words.
+TERMS = [
+    {
+        "name": "task exposure",
+        "other_forms": "",
+        "meaning": "How much of a task generative AI can attempt, as a study scores it, from 0 (none) to 1. It is no forecast, and "
+        "does not say that anybody does the task with AI.",
+        "more": "/methodology",
+    },
+    {
+        "name": "AI task overlap",
+        "other_forms": "",
+        "meaning": "Where an occupation stands among all, as a percentile, when several studies of what AI can attempt are taken "
+        "together. It compares occupations; it is no share of an occupation’s tasks.",
+        "more": "/methodology",
+    },
+    {
+        "name": "edition",
+        "other_forms": "editions",
+        "meaning": "A fixed set of releases and all figures made from them. What readers see is one edition; earlier ones stay "
+        "readable.",
+        "more": "/editions/",
+    },
+    {
+        "name": "unit group",
+        "other_forms": "unit groups",
+        "meaning": "The finest group of occupations in ISCO-08, the international classification: four digits, such as 3521.",
+        "more": "/gradient/",
+    },
+    {
+        "name": "percentile",
+        "other_forms": "percentiles",
+        "meaning": "A place in an order from 0 to 100. At the 81st percentile, 81 of 100 occupations with data have a "
+        "lower value.",
+        "more": "",
+    },
+    {
+        "name": "median",
+        "other_forms": "",
+        "meaning": "The value in the middle: half of what was counted lies below it, and half above.",
+        "more": "",
+    },
+]
+
 ABOUT = {
     "title": "About Singulariki",
     "slug": "about",

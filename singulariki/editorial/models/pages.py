@@ -1,9 +1,10 @@
 """The words of the site, the stamp of what editors publish, and the pages that they write."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -163,7 +164,7 @@ class HomePage(Page):
 
 
 class StandardPage(Page):
-    """A page of prose: newsroom, about."""
+    """A page of prose: newsroom, about. Articles below it are listed there."""
 
     lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
     body = StreamField(
@@ -176,8 +177,17 @@ class StandardPage(Page):
     )
     contact = ProseField(blank=True, features=["bold", "italic", "link"], help_text="Whom to ask. Left out where empty.")
 
+    # How it is drawn: see `singulariki.editorial.articles`.
+    draw: ClassVar[Callable[[HttpRequest, Any], HttpResponse]]
+
     parent_page_types = ["editorial.HomePage", "editorial.StandardPage"]
     base_form_class = PageAtItsSlugForm
     copy_form_class = CopyAtItsSlugForm
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), FieldPanel("contact")]
     template = "editorial/standard_page.html"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return type(self).draw(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return type(self).draw(request, self)

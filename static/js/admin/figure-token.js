@@ -38,7 +38,7 @@
     }
 
     componentDidMount() {
-      ask("expression", { source: this.tokenKey() })
+      ask("expression", { source: this.tokenKey() }, this.chip)
         .then((told) => this.setState({ sample: told.sample }))
         .catch(() => {});
     }
@@ -51,7 +51,7 @@
       const sample = this.state.sample.length > 40 ? `${this.state.sample.slice(0, 39)}…` : this.state.sample;
       return React.createElement(
         "span",
-        { className: `figure-token${/^(if |otherwise$)/.test(this.tokenKey()) ? " figure-token--condition" : ""}`, title: `{${this.tokenKey()}}`, "data-sample": sample },
+        { ref: (chip) => (this.chip = chip), className: `figure-token${/^(if |otherwise$)/.test(this.tokenKey()) ? " figure-token--condition" : ""}`, title: `{${this.tokenKey()}}`, "data-sample": sample },
         this.props.children,
       );
     }

@@ -7,15 +7,29 @@
     return document.querySelector("[data-figures]");
   }
 
-  /* What the admin answers about the figures of this form's kind of page, asked once for each subject of the preview. */
-  function ask(name, parameters = {}) {
+  /* Where somebody last was, outside of dialogs: in articles each block says itself which page its figures are of. */
+  let last = null;
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest("dialog")) last = event.target;
+  });
+
+  function subjectFor(from) {
+    const own = "input.preview-subject";
+    for (let block = from?.closest?.("[data-streamfield-child]"); block; block = block.parentElement.closest("[data-streamfield-child]"))
+      if (block.querySelector(own)) return block.querySelector(own).value;
+    return [...document.querySelectorAll(own)].find((input) => !input.closest("[data-streamfield-child]"))?.value ?? "";
+  }
+
+  /* What the admin answers about the figures of this form's kind of page, or of the page that the block at `from` names; asked once for
+     each subject. */
+  function ask(name, parameters = {}, from = last) {
     const here = panel();
     if (!here) return Promise.reject(new Error("This form has no figures."));
     const address = new URL(here.dataset.figures.replace("tokens.json", `${name}.json`), window.location.href);
-    const subject = document.querySelector("input.preview-subject")?.value ?? "";
-    for (const [key, value] of Object.entries({ ...parameters, subject })) address.searchParams.set(key, value);
+    for (const [key, value] of Object.entries({ ...parameters, subject: subjectFor(from) })) address.searchParams.set(key, value);
     if (!answers.has(address.href)) {
       const answer = fetch(address, { headers: { Accept: "application/json" } }).then((response) => {
+        if (response.status === 404 && !address.searchParams.get("kind")) throw new Error("Name the page first: its figures are found then.");
         if (!response.ok) throw new Error(`The figures could not be read (${response.status}). Save your text and reload the page.`);
         return response.json();
       });
@@ -186,8 +200,8 @@
   }
 
   /* Resolves to {source, label} of what was picked, or to null. The dialog gives the focus back to where it was. */
-  function pick({ mode = "figure", onlyConditions = false } = {}) {
-    return ask("tokens").then(
+  function pick({ mode = "figure", onlyConditions = false, onlyFigures = false, from = last } = {}) {
+    return ask("tokens", {}, from).then(
       (list) =>
         new Promise((resolve) => {
           const before = document.activeElement;
@@ -213,11 +227,11 @@
             back.hidden = true;
             title.textContent = current === "condition" ? "Print only on some pages" : "Insert a figure";
             body.replaceChildren(...figureStep(list, { mode: current, onMode: first, onFigure: second, onOtherwise: () => take("otherwise") }));
-            if (onlyConditions) body.querySelector(".figure-picker__modes").remove();
+            if (onlyConditions || onlyFigures) body.querySelector(".figure-picker__modes").remove();
             body.querySelector("input[type=search]").focus();
           };
           const second = (key) =>
-            ask("forms", { key }).then((figure) => {
+            ask("forms", { key }, from).then((figure) => {
               back.hidden = false;
               body.replaceChildren(...(current === "condition" ? testStep(figure, list, take) : formStep(figure, take)));
               body.querySelector("button").focus();
@@ -227,7 +241,7 @@
           cancel.addEventListener("click", () => dialog.close());
           dialog.addEventListener("close", () => {
             dialog.remove();
-            if (picked) ask("expression", { source: picked }).then((told) => resolve({ source: picked, label: told.label }), () => resolve({ source: picked, label: picked }));
+            if (picked) ask("expression", { source: picked }, from).then((told) => resolve({ source: picked, label: told.label }), () => resolve({ source: picked, label: picked }));
             else {
               before?.focus();
               resolve(null);

@@ -6,9 +6,9 @@
 
   /* A button beside a plain field that writes what is picked where the cursor is. */
   function pickInto(field, options, written) {
-    const open = button(options.onlyConditions ? "Choose …" : "Insert a figure …", { class: "button button-small button-secondary" });
+    const open = button(options.onlyConditions || options.onlyFigures ? "Choose …" : "Insert a figure …", { class: "button button-small button-secondary" });
     open.addEventListener("click", () =>
-      pick(options)
+      pick({ ...options, from: field })
         .then((picked) => {
           if (!picked) return;
           written(picked.source);
@@ -181,7 +181,7 @@
       };
       const take = (option) => {
         input.value = option.dataset.value;
-        window.localStorage.setItem(kept, input.value);
+        if (input.dataset.kind) window.localStorage.setItem(kept, input.value);
         close();
         input.dispatchEvent(new Event("input", { bubbles: true }));
         input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -205,7 +205,7 @@
       let asked = 0;
       const find = (words) => {
         const mine = (asked += 1);
-        ask("pages", { q: words }).then((found) => mine === asked && document.activeElement === input && show(found), () => {});
+        ask("pages", { q: words }, input).then((found) => mine === asked && document.activeElement === input && show(found), () => {});
       };
       input.addEventListener("focus", () => find(""));
       input.addEventListener("input", (event) => {
@@ -224,9 +224,20 @@
         else return;
         event.preventDefault();
       });
-      if (!input.value) input.value = window.localStorage.getItem(kept) ?? "";
+      if (!input.value && input.dataset.kind) input.value = window.localStorage.getItem(kept) ?? "";
     }
   }
 
   window.wagtail.app.register("preview-subject", PreviewSubject);
+
+  /* A field that holds one figure, picked from those of the page that its block names. */
+  class FigureField extends window.StimulusModule.Controller {
+    connect() {
+      const field = this.element;
+      if (field.nextElementSibling?.matches("button")) return;
+      field.after(pickInto(field, { onlyFigures: true }, (source) => (field.value = source)));
+    }
+  }
+
+  window.wagtail.app.register("figure-field", FigureField);
 })();

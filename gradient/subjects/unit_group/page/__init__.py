@@ -13,6 +13,7 @@ from citations.models import Edition
 from citations.preview.names import name_pages, name_part
 from citations.preview.public import headline_measures
 from gradient import measures
+from gradient.addresses import GRADIENT
 from gradient.models import UnitGroupPage
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
@@ -26,7 +27,7 @@ from singulariki.delivery.views import not_found, nothing_published
 from singulariki.delivery.warming import pictured
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.published import public_page
-from singulariki.editorial.registry import PageKind
+from singulariki.editorial.registry import PageKind, key_by_address
 from singulariki.editorial.rendering import draw_chart, page_context, share_card
 from singulariki.editorial.seeds import seed_caveat
 from singulariki.editorial.subjects import first_layout, subjects_of_kind
@@ -75,8 +76,13 @@ def draw_unit_group(
 @embeds_of(UnitGroupDocument.kind)
 def chart_of_unit_group(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
     """A chart of a unit group, by its code."""
-    subject = unit_group(edition, key) if chart == CHART.key else None
-    return draw_chart(UnitGroupDocument.kind, subject, CHART, request) if subject else None
+    subject = unit_group(edition, key)
+    return draw_chart_of(request, subject, chart) if subject else None
+
+
+def draw_chart_of(request: HttpRequest, subject: UnitGroupSubject, key: str) -> Embed | None:
+    """The chart of a unit group; None for another name."""
+    return draw_chart(UnitGroupDocument.kind, subject, CHART, request) if key == CHART.key else None
 
 
 pictured(UnitGroupDocument.kind, partial(share_path, UnitGroupDocument.kind))
@@ -203,6 +209,9 @@ UNIT_GROUP = register(
         sample_subject="3521",
         default_layout=default_layout,
         draw=draw_unit_group,
+        key_at=key_by_address(rf"(?:{GRADIENT})?(\d{{4}})(?:[-_. ].*)?"),
+        charts={CHART.key: CHART.name},
+        draw_chart=draw_chart_of,
     ),
     SECTIONS,
     TOKENS,

@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.utils.html import format_html
 
 from citations.preview.names import name_pages
+from occupations.addresses import occupation_at
 from occupations.measures import datasets as of
 from occupations.models.pages import OccupationPage
 from occupations.studies import OVERLAP, STUDIES
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
 from occupations.subjects.occupation.page.ai import EXPOSURE, USAGE
-from occupations.subjects.occupation.page.frame import ENDING, HEAD
+from occupations.subjects.occupation.page.frame import CHARTS, ENDING, HEAD, draw_chart_of
 from occupations.subjects.occupation.page.market import MARKET, NEIGHBOURS
 from occupations.subjects.occupation.page.tokens import TOKENS
 from occupations.subjects.occupation.page.work import PREPARATION, WORK
@@ -198,6 +199,9 @@ OCCUPATION = register(
         sample_subject="27-4014.00",
         default_layout=default_layout,
         draw=draw_occupation,
+        key_at=occupation_at,
+        charts={chart.key: chart.name for chart in CHARTS},
+        draw_chart=draw_chart_of,
     ),
     (*HEAD, *USAGE, *EXPOSURE, *WORK, *PREPARATION, *MARKET, *NEIGHBOURS, *ENDING),
     TOKENS,

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from citations.preview.public import headline_measures
 from occupations.measures.datasets import ONET
-from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject
 from occupations.subjects.occupation.page.declaring import section
 from occupations.subjects.occupation.page.market import quadrant_context, wages_context
-from singulariki.editorial.rendering import Chart, frames
+from singulariki.delivery.share import Embed
+from singulariki.editorial.rendering import Chart, draw_chart, frames
 from singulariki.editorial.subjects import CITATION_IS_GIVEN, SOURCES_ARE_SAID, nothing_more
 
 headline_measures("ai-overlap-percentile", "wage-median", "employment", "projection-change-percent", "projection-openings")
@@ -71,9 +73,9 @@ HEAD = (
 
 
 CHARTS = (
-    Chart("pay", "wages", "occupations/charts/pay.html", 280),
-    Chart("employment", "wages", "occupations/charts/employment.html", 320),
-    Chart("quadrant", "quadrant", "occupations/charts/quadrant_alone.html", 760),
+    Chart("pay", "wages", "occupations/charts/pay.html", 280, "Wages by percentile"),
+    Chart("employment", "wages", "occupations/charts/employment.html", 320, "Projected employment"),
+    Chart("quadrant", "quadrant", "occupations/charts/quadrant_alone.html", 760, "Exposure quadrant"),
 )
 
 
@@ -82,6 +84,12 @@ def charts_of(subject: OccupationSubject) -> tuple[Chart, ...]:
     wages, quadrant = wages_context(subject) or {}, quadrant_context(subject) or {}
     drawn = {"pay": wages.get("drawn"), "employment": wages.get("outlook"), "quadrant": quadrant.get("drawn")}
     return tuple(chart for chart in CHARTS if drawn[chart.key])
+
+
+def draw_chart_of(request: HttpRequest, subject: OccupationSubject, key: str) -> Embed | None:
+    """A chart of an occupation, or None where it lacks the data for it."""
+    drawn = next((chart for chart in charts_of(subject) if chart.key == key), None)
+    return draw_chart(OccupationDocument.kind, subject, drawn, request) if drawn else None
 
 
 def _embeds(subject: OccupationSubject) -> Mapping | None:
@@ -129,9 +137,7 @@ ENDING = (
         needs="charts",
         wording={
             "introduction": "Paste this into any page. It links back here for attribution.",
-            "pay": "Wages by percentile",
-            "employment": "Projected employment",
-            "quadrant": "Exposure quadrant",
+            **{chart.key: chart.name for chart in CHARTS},
             "look": "See it alone",
         },
         in_brief=False,

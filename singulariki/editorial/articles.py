@@ -1,0 +1,182 @@
+"""Articles as readers see them: the page, the list of a page's articles and its feed, the picture for where one is shared."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import re_path
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from citations.models import Edition
+from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.share import ShareCard, share_cards_of, share_path
+from singulariki.delivery.templating import draw_component
+from singulariki.delivery.views import not_found
+from singulariki.editorial.blocks.live import LiveBlock
+from singulariki.editorial.corrections import corrections_of
+from singulariki.editorial.explaining import Explainer
+from singulariki.editorial.models import ArticlePage, StandardPage
+from singulariki.editorial.models.articles import FOOTNOTE
+from singulariki.editorial.rendering import share_card
+
+FEED_ENTRIES = 50
+PER_PAGE = 20
+# Where a page has the feed of its articles.
+FEED = "feed.xml"
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def _with_calls(html: str, count: int, called: dict[int, int]) -> SafeString:
+    """The text with its numbers in brackets as links to the footnotes. `called` counts how often each was called before."""
+
+    def call(match: re.Match) -> str:
+        number = int(match[1])
+        if not 1 <= number <= count:
+            return match[0]
+        called[number] = called.get(number, 0) + 1
+        # The footnote leads back to where it was called first.
+        own = f' id="call-{number}"' if called[number] == 1 else ""
+        return f'<sup class="call"><a{own} href="#footnote-{number}" aria-label="Footnote {number}">{number}</a></sup>'
+
+    parts = _TAG.split(html)
+    return mark_safe("".join(part if place % 2 else FOOTNOTE.sub(call, part) for place, part in enumerate(parts)))
+
+
+def draw_body(request: HttpRequest, body: Any, footnotes: int = 0) -> dict[str, Any]:
+    """The blocks of a body as HTML, the words of the glossary in them explained, and the notes for the foot of the page."""
+    called: dict[int, int] = {}
+    explainer = Explainer(request)
+    blocks: list[SafeString] = []
+    notes: list[dict] = []
+    for place, block in enumerate(body, 1):
+        if isinstance(block.block, LiveBlock):
+            html, own = block.block.draw(block.value, request, f"b{place}")
+            notes += own
+        else:
+            html = SafeString(block.render({"request": request}))
+        if block.block_type in ("text", "passage"):
+            html = explainer.explained(_with_calls(html, footnotes, called))
+        blocks.append(html)
+    return {"blocks": blocks, "notes_html": draw_component("notes", notes=[*notes, *explainer.notes], heading="Notes")}
+
+
+def _address(page: Page) -> str:
+    return page.get_url() or "/"
+
+
+def draw_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
+    """The page of an article."""
+    path = _address(page)
+    canonical = f"{settings.PUBLIC_SITE_URL}{path}"
+    parent = page.get_parent()
+    updated = localtime(page.last_published_at).date() if page.last_published_at else None
+    context = {
+        **draw_body(request, page.body, len(page.footnotes)),
+        "page": page,
+        "footnotes": [block.render({"request": request}) for block in page.footnotes],
+        "corrections": corrections_of([path], request),
+        "canonical": canonical,
+        "share_image": share_path("article", str(page.pk)),
+        "updated": updated if updated and updated > page.dated else None,
+        "trail": [{"title": parent.title, "url": parent.get_url()}],
+        "structured": structured_data(page, canonical),
+    }
+    return render(request, "editorial/article_page.html", context)
+
+
+def structured_data(page: ArticlePage, canonical: str) -> SafeString:
+    """What search engines read of an article: schema.org, as JSON that can stand inside a script element."""
+    image = f"{settings.PUBLIC_SITE_URL}{share_path('article', str(page.pk))}"
+    told: Mapping[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle" if page.kind == "news" else "Article",
+        "headline": page.title,
+        "description": page.standfirst,
+        "datePublished": page.dated.isoformat(),
+        "dateModified": (page.last_published_at or page.latest_revision_created_at or localtime()).isoformat(),
+        "author": [{"@type": "Person", "name": name.strip()} for name in re.split(r",| and ", page.authors) if name.strip()],
+        "publisher": {"@type": "Organization", "name": "Singulariki", "url": settings.PUBLIC_SITE_URL},
+        "image": image,
+        "mainEntityOfPage": canonical,
+    }
+    text = json.dumps(told, ensure_ascii=False)
+    return mark_safe(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+_kept_article = cached_page()(draw_article)
+
+
+def answer_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
+    """The page of an article; kept, unless it is not for everyone."""
+    return draw_article(request, page) if page.get_view_restrictions().exists() else _kept_article(request, page)
+
+
+ArticlePage.draw = staticmethod(draw_article)  # type: ignore[assignment]
+ArticlePage.answer = staticmethod(answer_article)  # type: ignore[assignment]
+
+
+def articles_below(page: Page) -> Any:
+    """Published articles of a page that are for everyone, the newest first."""
+    return ArticlePage.objects.child_of(page).live().public().order_by("-dated", "-first_published_at", "-pk")
+
+
+def draw_standard(request: HttpRequest, page: StandardPage) -> HttpResponse:
+    """A page of prose, with the articles below it."""
+    path = _address(page)
+    listed = Paginator(articles_below(page), PER_PAGE)
+    shown = listed.get_page(request.GET.get("page"))
+    context = {
+        **draw_body(request, page.body),
+        "page": page,
+        "corrections": corrections_of([path], request),
+        "articles": shown,
+        "feed": f"{path}{FEED}" if listed.count else "",
+    }
+    return render(request, page.template, context)
+
+
+@require_safe
+@cached_page()
+def article_feed(request: HttpRequest, above: str) -> HttpResponse:
+    """/newsroom/feed.xml: the newest fifty articles of a page, as an Atom feed."""
+    page = StandardPage.objects.live().public().filter(slug=above.rstrip("/").rpartition("/")[2]).first()
+    if page is None or page.get_url() != f"/{above}":
+        return not_found(request, FEED)
+    site, path = settings.PUBLIC_SITE_URL, _address(page)
+    feed = Atom1Feed(title=page.title, link=f"{site}{path}", description=page.lede, feed_url=f"{site}{path}{FEED}", language="en")
+    for article in articles_below(page)[:FEED_ENTRIES]:
+        feed.add_item(
+            title=article.title,
+            link=f"{site}{_address(article)}",
+            description=article.standfirst,
+            author_name=article.authors,
+            unique_id=f"{site}/article/{article.pk}",
+            pubdate=article.first_published_at,
+            updateddate=article.last_published_at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+StandardPage.draw = staticmethod(draw_standard)  # type: ignore[assignment]
+urlpatterns = [re_path(rf"^((?:[\w-]+/)+){re.escape(FEED)}$", article_feed, name="article-feed")]
+
+
+@share_cards_of("article")
+def card_of_article(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
+    """The title of a published article, by its number."""
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 10 else 0
+    article = ArticlePage.objects.live().public().filter(pk=number).first()
+    if article is None:
+        return None
+    about = f"{article.get_kind_display()} · {article.authors}"
+    return share_card(request, edition, article.title, kicker=strip_tags(about))
