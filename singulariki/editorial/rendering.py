@@ -68,7 +68,8 @@ def render_page(
     head           keys of the sections that are drawn below the title, without a margin for caveats
 
     Sections marked late are drawn after all others and stand where the layout has them. Five queries at most: the stamp, the
-    layout, its caveats, the words of the site and of the glossary; at most the stamp where the process has read these under it already.
+    layout, its caveats, the words of the site and of the glossary; at most the stamp where the process has read these
+    under it already.
     """
     if layout_blocks is None:
         layout_blocks, caveats = published_layout(kind_key, request)

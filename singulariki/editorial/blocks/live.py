@@ -132,13 +132,23 @@ class LiveBlock(ComparedStructBlock):
         cls.read = staticmethod(read)  # type: ignore[assignment]
         return read
 
+    def check(self, cleaned: Any) -> None:
+        """Looks at what needs no drawing, and completes it. StructBlockValidationError where it is wrong."""
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        if self.is_deferred_validation and self._is_unfinished(cleaned):
+            return cleaned
+        self.check(cleaned)
         try:
             self.read(cleaned, None)
         except Absent as why:
             raise StructBlockValidationError(block_errors={why.field: ValidationError(why.words, code="absent")}) from why
         return cleaned
+
+    def _is_unfinished(self, value: Any) -> bool:
+        """Whether a draft lacks something that is asked for, as it may."""
+        return any(block.required and not value[name] for name, block in self.child_blocks.items())
 
     def draw(self, value: Mapping[str, Any], request: HttpRequest, mark: str) -> tuple[SafeString, list[dict]]:
         """The block as HTML, and the notes on its figures; `mark` tells its ids from those of other blocks."""
@@ -159,14 +169,12 @@ class PassageBlock(LiveBlock):
         fields = [("page", PageBlock()), ("text", NarrativeTextBlock()), ("edition", _edition_choice())]
         super().__init__(fields, **{"icon": "pilcrow", "label": "Text with figures", **kwargs})
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def check(self, cleaned: Any) -> None:
         found = subject_at(code_of(cleaned["page"]))
         try:
             cleaned["text"] = NarrativeTextBlock(kind=found[0] if found else None).clean(cleaned["text"])
         except ValidationError as problem:
             raise StructBlockValidationError(block_errors={"text": problem}) from problem
-        return cleaned
 
 
 class FigureBlock(LiveBlock):

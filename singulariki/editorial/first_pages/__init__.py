@@ -76,8 +76,8 @@ TERMS = [
     {
         "name": "task exposure",
         "other_forms": "",
-        "meaning": "How much of a task generative AI can attempt, as a study scores it, from 0 (none) to 1. It is no forecast, and "
-        "does not say that anybody does the task with AI.",
+        "meaning": "How much of a task generative AI can attempt, as a study scores it, from 0 (none) to 1. It is no forecast, "
+        "and does not say that anybody does the task with AI.",
         "more": "/methodology",
     },
     {

@@ -77,7 +77,7 @@ def article_blocks() -> list[tuple[str, blocks.Block]]:
     return [("text", text), ("picture", PictureBlock(**TEXT)), ("table", TableBlock(**TEXT)), *words, *LIVE_BLOCKS]
 
 
-FOOTNOTE = re.compile(r"\[(\d{1,2})\]")
+FOOTNOTE = re.compile(r"\[([1-9]\d?)\]")
 
 
 def called_footnotes(body: Any) -> Iterator[int]:

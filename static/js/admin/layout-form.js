@@ -234,8 +234,8 @@
   class FigureField extends window.StimulusModule.Controller {
     connect() {
       const field = this.element;
-      if (field.nextElementSibling?.matches("button")) return;
-      field.after(pickInto(field, { onlyFigures: true }, (source) => (field.value = source)));
+      this.open ??= pickInto(field, { onlyFigures: true }, (source) => (field.value = source));
+      field.after(this.open);
     }
   }
 
