@@ -4,7 +4,6 @@ import bs4
 import pytest
 from django.test import Client
 from django.urls import reverse
-
 from wagtail.test.utils.form_data import rich_text
 
 from singulariki.editorial.explaining import Explainer
