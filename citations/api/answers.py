@@ -3,7 +3,7 @@
 Answers about subjects are made of the documents of an edition (see `citations.documents`), with values for figures.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
 import msgspec
@@ -64,15 +64,21 @@ class AnsweredCaveat(Struct, frozen=True, kw_only=True):
     measures: Annotated[list[str], Meta(description="Keys of the measures in the answer that it qualifies.")]
 
 
-CaveatsOf = Callable[["EditionReader", Iterable[Figure], Collection[str]], list[AnsweredCaveat]]
+# (edition, keys of measures, datasets) → caveats of an answer that holds values of these.
+CaveatsOf = Callable[["EditionReader", Collection[str], Collection[str]], list[AnsweredCaveat]]
 # Where caveats come from: the room that editors write them in registers itself.
 _CAVEATS: list[CaveatsOf] = []
 
 
 def caveats_from(read: CaveatsOf) -> CaveatsOf:
-    """Register what knows caveats of the figures and datasets of an answer."""
+    """Register what knows caveats of the measures and datasets of an answer."""
     _CAVEATS.append(read)
     return read
+
+
+def caveats_of(reader: EditionReader, measures: Collection[str], datasets: Collection[str]) -> list[AnsweredCaveat]:
+    """Caveats of an answer with values of these measures, from these datasets."""
+    return [caveat for read in _CAVEATS for caveat in read(reader, measures, datasets)]
 
 
 class Sourced(Struct, frozen=True, kw_only=True):
@@ -110,6 +116,7 @@ class ListPage(Struct, frozen=True, kw_only=True):
     count: Annotated[int, Meta(description="Rows that fit, on all pages.")]
     next: Annotated[str | None, Meta(description="Address of the next page.")]
     previous: Annotated[str | None, Meta(description="Address of the page before.")]
+    caveats: Annotated[list[AnsweredCaveat], Meta(description="What the figures of the rows do not say, the most severe first.")]
     edition: Annotated[EditionReference, Meta(description="The edition that the list is drawn from.")]
 
 
@@ -125,14 +132,17 @@ def answer_of(document: Document, reader: EditionReader, *datasets: str) -> dict
     `datasets` are those that its texts and relations come from; figures bring their own.
     """
     figures = list(figures_in(document))
+    known = [figure for figure in figures if figure.value is not None]
+    measures = {figure.measure.key for figure in known}
+    cited = {release.dataset for figure in known for release in figure.releases}.union(datasets)
     return {
         **values_of(document),
         "missing": {figure.pointer: figure.missing for figure in figures if figure.missing},
         "at_least": [figure.pointer for figure in figures if figure.at_least],
         "standard_errors": {figure.pointer: figure.error for figure in figures if figure.error is not None},
         "low_precision": [figure.pointer for figure in figures if figure.low_precision],
-        "caveats": [caveat for read in _CAVEATS for caveat in read(reader, figures, datasets)],
-        "sources": sources_of(reader, [figure for figure in figures if figure.value is not None], *datasets),
+        "caveats": caveats_of(reader, measures, cited),
+        "sources": sources_of(reader, known, *datasets),
         "edition": edition_reference(reader.edition),
     }
 

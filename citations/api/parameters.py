@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from citations.api.answers import edition_reference
+from citations.api.answers import AnsweredCaveat, edition_reference
 from citations.api.errors import Refused, Unknown
 from citations.models import Edition
 
@@ -76,8 +76,15 @@ def ordered(
     return [*known, *(row for row in by_code if value(row, name) is None)]
 
 
-def list_answer(request: Request, rows: Sequence[Row], edition: Edition, answer: Callable[[Row], object]) -> dict:
-    """The page of `rows` that the request asks for. Raises Refused or, past the last page, Unknown."""
+def list_answer(
+    request: Request,
+    rows: Sequence[Row],
+    edition: Edition,
+    answer: Callable[[Row], object],
+    caveats: Sequence[AnsweredCaveat] = (),
+) -> dict:
+    """The page of `rows` that the request asks for, with the caveats of their figures. Raises Refused or, past the last page,
+    Unknown."""
     asked: Mapping[str, str] = request.query_params
     page = whole_number(asked, "page", default=1, low=1, high=LAST_PAGE)
     size = whole_number(asked, "page_size", default=PAGE_SIZE, low=1, high=LARGEST_PAGE)
@@ -89,6 +96,7 @@ def list_answer(request: Request, rows: Sequence[Row], edition: Edition, answer:
         "count": len(rows),
         "next": _page_url(request, page + 1) if start + size < len(rows) else None,
         "previous": _page_url(request, page - 1) if page > 1 else None,
+        "caveats": list(caveats),
         "edition": edition_reference(edition),
         "results": [answer(row) for row in rows[start : start + size]],
     }

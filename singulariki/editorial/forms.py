@@ -134,7 +134,20 @@ class CaveatForm(SharedWorkMixin, WagtailAdminModelForm):
         if ends and ends > now() and self.instance.pk and (layouts := self.instance.placed_by):
             why = f"It stands in layouts ({', '.join(layouts)}) and would leave its place empty. Take it out of there, first."
             self.add_error("expire_at", forms.ValidationError(why, code="needed"))
+        if cleaned.get("is_meaning"):
+            self._check_meaning(cleaned.get("scope") or ())
         return cleaned
+
+    def _check_meaning(self, scope: Any) -> None:
+        """Of measures alone, and one for each."""
+        measures = {part.value for part in scope if part.block_type == "measure"}
+        if not measures or any(part.block_type != "measure" for part in scope):
+            why = "Only a measure has something that it does not mean: put measures, and nothing else, into the scope."
+            self.add_error("is_meaning", forms.ValidationError(why, code="scope"))
+        for other in type(self.instance).objects.filter(is_meaning=True).exclude(pk=self.instance.pk):
+            if measures & {part.value for part in other.scope}:
+                why = f"“{other.name}” says that of the same measure already. Change that one instead."
+                self.add_error("is_meaning", forms.ValidationError(why, code="taken"))
 
 
 class LocalNotesForm(SharedWorkMixin, OfKindForm, WagtailAdminPageForm):

@@ -4,6 +4,7 @@ does not mean, where it comes from and where the API has it."""
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest
@@ -25,10 +26,10 @@ def _fact(name: str, value: SafeString | str) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def _facts_of_measure(measure: Measure, releases: tuple[ReleaseReference, ...]) -> str:
+def _facts_of_measure(measure: Measure, releases: tuple[ReleaseReference, ...], does_not_mean: str) -> str:
     """What the notes on all figures of a measure and of these releases say."""
     facts = [_fact("Measures", f"{measure.means} ({measure.unit})" if measure.unit else measure.means)]
-    facts.append(_fact("Does not mean", measure.does_not_mean))
+    facts.append(_fact("Does not mean", does_not_mean))
     if measure.direction:
         facts.append(_fact("How to read it", measure.direction))
     if releases:
@@ -58,8 +59,9 @@ def _derived(figure: Figure, ledger: Ledger) -> SafeString:
     return format_html('{} <a href="{}">Methodology</a>', words, methodology)
 
 
-def _facts(figure: Figure, ledger: Ledger) -> SafeString:
-    facts = _facts_of_measure(figure.measure, figure.releases)
+def _facts(figure: Figure, ledger: Ledger, meanings: Mapping[str, str]) -> SafeString:
+    does_not_mean = meanings.get(figure.measure.key, figure.measure.does_not_mean)
+    facts = _facts_of_measure(figure.measure, figure.releases, does_not_mean)
     if figure.value is not None:
         exact = figure.measure.exact(figure.value)
         if exact not in figure.text:
@@ -78,14 +80,16 @@ def _facts(figure: Figure, ledger: Ledger) -> SafeString:
     return mark_safe(facts)
 
 
-def notes_of(ledger: Ledger) -> list[dict]:
-    """Notes as `components/notes.html` draws them, in the order in which figures were first printed."""
+def notes_of(ledger: Ledger, meanings: Mapping[str, str] = MappingProxyType({})) -> list[dict]:
+    """Notes as `components/notes.html` draws them, in the order in which figures were first printed. `meanings` has, by measure,
+    what editors say in the place of what it comes with; an earlier edition is explained by its own words."""
+    said = {} if ledger.prefix else meanings
     return [
         {
             "id": figure.note_id.removeprefix("note-"),
             "title": figure.measure.label,
             "value": figure.text,
-            "facts": _facts(figure, ledger),
+            "facts": _facts(figure, ledger, said),
         }
         for figure in ledger.notes
     ]

@@ -24,7 +24,7 @@ from singulariki.editorial.lists import Listing
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.registry import FigureToken, PageKind, refuse_unknown_tokens, subject_at, tokens_of
 from singulariki.editorial.rendering import published_wording
-from singulariki.editorial.scoped import short_caveats
+from singulariki.editorial.scoped import meanings, short_caveats
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,9 @@ def _finished(page: Quoted, ledger: Ledger, html: SafeString, request: HttpReque
     datasets = {release.dataset for release in ledger.sources}
     versions = {slug: release.version for slug, release in ledger.releases.items()}
     caveats = short_caveats(measures, datasets, versions, request)
-    return Drawn(html, page.title, address or page.address, page.edition.name, ledger.sources, caveats, notes_of(ledger))
+    return Drawn(
+        html, page.title, address or page.address, page.edition.name, ledger.sources, caveats, notes_of(ledger, meanings(request))
+    )
 
 
 @live.PassageBlock.read_by

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol
 
 from django.http import HttpRequest
@@ -143,6 +144,7 @@ class PageRenderer:
         head: Collection[str] = (),
         phrases: SiteWords,
         explainer: Explains,
+        meanings: Mapping[str, str] = MappingProxyType({}),
         page: object,
         request: HttpRequest | None,
     ) -> None:
@@ -151,7 +153,7 @@ class PageRenderer:
         # Those that the layout places stand there.
         self.scoped = [caveat for caveat in scoped if caveat.pk not in caveats]
         self.head = head
-        self.explainer = explainer
+        self.explainer, self.meanings = explainer, meanings
         self.versions = {slug: release.version for slug, release in ledger.releases.items()}
         self.context = {"page": page, "request": request}
         self.request = request
@@ -181,7 +183,7 @@ class PageRenderer:
         )
 
     def _notes(self) -> SafeString:
-        notes = [*notes_of(self.ledger), *self.explainer.notes]
+        notes = [*notes_of(self.ledger, self.meanings), *self.explainer.notes]
         return draw_component("notes", notes=notes, heading=self.phrases.notes_heading)
 
     def _here(self, value: Mapping) -> Mapping | None:

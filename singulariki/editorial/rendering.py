@@ -23,7 +23,7 @@ from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
 from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words, stamp_of
 from singulariki.editorial.registry import PAGE_KINDS, Section, tokens_of
-from singulariki.editorial.scoped import scoped_caveats, short_caveats
+from singulariki.editorial.scoped import meanings, scoped_caveats, short_caveats
 from singulariki.editorial.stored_blocks import caveat_ids, read_local_notes, wording_of
 from singulariki.editorial.subjects import Subject
 
@@ -85,6 +85,7 @@ def render_page(
         head=head,
         phrases=site_words(request),
         explainer=Explainer(request),
+        meanings=meanings(request),
         page=page,
         request=request,
     )

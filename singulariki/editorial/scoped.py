@@ -2,8 +2,8 @@
 anything of a dataset (up to a release of it, where that is said), a section. In the API, embedded charts and shared pictures too.
 Where a layout places such a caveat itself, it stands there and nowhere else on the page."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
 
@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.html import strip_tags
 
 from citations.api.answers import AnsweredCaveat, caveats_from
-from citations.figures import Figure
 from citations.importing.importer import IMPORTERS
+from citations.methodology import Methodology
 from citations.reading import EditionReader
 from singulariki.editorial.models import Caveat
 from singulariki.editorial.models.layouts import SEVERITIES
@@ -64,15 +64,35 @@ def short_of(caveat: Caveat) -> str:
 
 
 def scoped_caveats(request: HttpRequest | None = None) -> Sequence[ScopedCaveat]:
-    """Published caveats that have a scope, the most severe first. Two queries at most: the stamp, the caveats."""
+    """Published caveats that have a scope and stand beside it, the most severe first. Two queries at most: the stamp, the
+    caveats."""
     return _scoped_under(stamp_of(request) if request is not None else current_stamp())
 
 
 @lru_cache(maxsize=4)
 def _scoped_under(stamp: str) -> Sequence[ScopedCaveat]:
     order = [key for key, _ in SEVERITIES]
-    found = [_read(caveat, shown) for caveat, shown in caveats_under(stamp).values() if caveat.scope]
+    known = caveats_under(stamp).values()
+    found = [_read(caveat, shown) for caveat, shown in known if caveat.scope and not caveat.is_meaning]
     return sorted(found, key=lambda caveat: (-order.index(caveat.severity), caveat.pk))
+
+
+@lru_cache(maxsize=4)
+def _meanings_under(stamp: str) -> Sequence[ScopedCaveat]:
+    return [_read(caveat, shown) for caveat, shown in caveats_under(stamp).values() if caveat.is_meaning]
+
+
+def meanings(request: HttpRequest | None = None) -> Mapping[str, str]:
+    """What editors say that figures do not mean, by measure, in the place of what the measures come with. Queries as above."""
+    stamp = stamp_of(request) if request is not None else current_stamp()
+    return {measure: _plain(caveat.shown.text) for caveat in _meanings_under(stamp) for measure in caveat.measures}
+
+
+def with_meanings(methodology: Methodology) -> Methodology:
+    """What an edition was made by, with what editors say that its measures do not mean."""
+    said = meanings()
+    measures = {key: replace(one, does_not_mean=said.get(key, one.does_not_mean)) for key, one in methodology.measures.items()}
+    return replace(methodology, measures=measures) if said else methodology
 
 
 def _read(caveat: Caveat, shown: RenderedCaveat) -> ScopedCaveat:
@@ -99,12 +119,10 @@ def short_caveats(
 
 
 @caveats_from
-def caveats_of_answer(reader: EditionReader, figures: Iterable[Figure], datasets: Collection[str]) -> list[AnsweredCaveat]:
-    """Caveats of the figures and datasets of an answer of the API."""
-    known = [figure for figure in figures if not figure.is_missing]
-    measures = {figure.measure.key for figure in known}
-    cited = {release.dataset for figure in known for release in figure.releases}.union(datasets)
+def caveats_of_answer(reader: EditionReader, measures: Collection[str], datasets: Collection[str]) -> list[AnsweredCaveat]:
+    """Caveats of the measures and datasets of an answer of the API."""
     versions = {slug: release.version for slug, release in reader.releases.items()}
+    stamp = current_stamp()
     return [
         AnsweredCaveat(
             key=caveat.key,
@@ -112,8 +130,8 @@ def caveats_of_answer(reader: EditionReader, figures: Iterable[Figure], datasets
             title=caveat.shown.title,
             short=caveat.short,
             text=_plain(caveat.shown.text),
-            measures=sorted(caveat.measures & measures),
+            measures=sorted(caveat.measures.intersection(measures)),
         )
-        for caveat in scoped_caveats()
-        if caveat.qualifies(measures, cited, versions)
+        for caveat in (*_scoped_under(stamp), *_meanings_under(stamp))
+        if caveat.qualifies(measures, datasets, versions)
     ]

@@ -19,7 +19,7 @@ from singulariki.editorial.blocks.sections import NARRATIVE_FEATURES
 from singulariki.editorial.expressions import Condition, read_expression
 from singulariki.editorial.previewing import expression_of, forms_of, samples_of, subjects_of
 from singulariki.editorial.prose import LONGEST_SENT, LONGEST_TEXT, ProseArea, UnconvertedText
-from singulariki.editorial.reach import finds_of, known_pages, reach_of
+from singulariki.editorial.reach import EXAMPLES, finds_of, known_pages, reach_of
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, subject_at, tokens_of
 
 MOST_FOUND = 20
@@ -132,6 +132,21 @@ def reach(request: HttpRequest) -> JsonResponse:
     return JsonResponse(asdict(found))
 
 
+@require_GET
+def section(request: HttpRequest) -> JsonResponse:
+    """On how many pages the section `?section=` has data, and a few where it has none."""
+    kind, edition = _kind_of(request), live_edition()
+    declared = kind.sections.get(request.GET.get("section", ""))
+    if declared is None:
+        raise Http404("There is no section of this name.")
+    if edition is None or declared.late:
+        return JsonResponse({"pages": None})
+    known = known_pages(kind, edition).pages
+    without = [page for page in known if declared.key in page.absent]
+    shown = [{"title": page.title, "path": page.path} for page in without[:EXAMPLES]]
+    return JsonResponse({"pages": len(known) - len(without), "of_pages": len(known), "without": shown})
+
+
 def _for_editors(view: Callable[..., Any]) -> Callable[..., Any]:
     """For those who write: others have no form that asks."""
 
@@ -151,5 +166,6 @@ _ANSWERS: dict[str, Callable[..., Any]] = {
     "expression": expression,
     "pages": pages,
     "reach": reach,
+    "section": section,
 }
 ADDRESSES = [path(f"editorial/{name}.json", _for_editors(view), name=f"editorial_{name}") for name, view in _ANSWERS.items()]

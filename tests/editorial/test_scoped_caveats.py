@@ -1,10 +1,13 @@
 """A caveat with a scope stands wherever what it qualifies is shown, once on a page; where a layout places it, there."""
 
+from html import unescape
 from typing import Any
 
+import bs4
 import pytest
 from django.test import Client, RequestFactory
 
+from citations.measures import MEASURES
 from citations.models import Edition
 from singulariki.delivery.share import SHARE_CARDS
 from singulariki.editorial.models import Caveat, Layout
@@ -32,6 +35,53 @@ def read(path: str) -> str:
 
 def api(code: str = "27-4014.00") -> list[dict[str, Any]]:
     return Client().get(f"/api/v1/occupations/{code}/").json()["caveats"]
+
+
+MEANING = "A wage that anybody is paid."
+
+
+def test_what_a_figure_does_not_mean_is_said_by_editors_in_notes_methodology_and_api(module_sample_edition: Edition) -> None:
+    own = MEASURES["wage-median"].does_not_mean
+    before = read("/methodology")
+    assert own in unescape(before)
+    caveat([("measure", "wage-median")], f"<p>{MEANING}</p>", is_meaning=True)
+    page = bs4.BeautifulSoup(read(SOUND), "html.parser")
+    notes = [note for note in page.select(".note") if note["id"].startswith("note-wage-median")]
+    assert notes
+    assert all(MEANING in note.get_text() and own not in note.get_text() for note in notes)
+    assert MEANING not in page.select_one("main").get_text()
+    others = [note for note in page.select(".note") if "wage-median" not in note["id"]]
+    assert not any(MEANING in note.get_text() for note in others)
+    entry = bs4.BeautifulSoup(read("/methodology"), "html.parser").find(id="wage-median")
+    assert MEANING in entry.get_text()
+    assert own not in entry.get_text()
+    # An edition that is named is explained by its own words.
+    old = bs4.BeautifulSoup(read(f"/editions/{module_sample_edition.name}/methodology"), "html.parser").find(id="wage-median")
+    assert own in old.get_text()
+    assert MEANING in [one["text"] for one in api()]
+
+
+def test_a_measure_is_said_not_to_mean_something_once_and_only_measures_are(client, moderator) -> None:
+    client.force_login(moderator)
+    first = caveat([("measure", "wage-median")], is_meaning=True)
+    second = caveat([("measure", "wage-median")], key="second")
+    third = caveat([("dataset", "onet")], key="third")
+    for made, why in ((second, f"“{first.name}” says that of the same measure already"), (third, "Only a measure has something")):
+        fields = rendered_form(client.get(address(made, "edit")).content.decode())
+        answer = client.post(address(made, "edit"), {**fields, "is_meaning": "on"})
+        assert answer.status_code == 200
+        assert why in words_of(answer)
+
+
+@pytest.mark.parametrize(("path", "measure"), [("occupations", "wage-median"), ("gradient", "mean-exposure")])
+def test_the_apis_lists_carry_the_caveats_of_their_columns(path: str, measure: str) -> None:
+    caveat([("measure", measure)], severity="warning")
+    caveat([("measure", "no-column-of-these")], key="other")
+    told = Client().get(f"/api/v1/{path}/?page_size=1").json()["caveats"]
+    assert told[0]["short"] == SAID
+    assert told[0]["measures"] == [measure]
+    assert "other" not in {one["key"] for one in told}
+    assert Client().get("/api/v1/tasks/?page_size=1").json()["caveats"] == []
 
 
 def test_a_measures_caveat_stands_once_on_page_brief_api_chart_and_picture(module_sample_edition: Edition) -> None:

@@ -80,7 +80,11 @@ class UnitGroupList(PublicView):
         rows = [row for row in gradient.rows if major_group in ("", row.major_group) and band in ("", row.band)]
         rows = ordered(rows, ordering, gradient.sortable, lambda row: row.code)
         major_groups = {group.code: group for group in gradient.document.major_groups}
-        return Response(list_answer(request, rows, edition, lambda row: _answer(gradient, row, major_groups[row.major_group])))
+        return Response(
+            list_answer(
+                request, rows, edition, lambda row: _answer(gradient, row, major_groups[row.major_group]), gradient.caveats
+            )
+        )
 
 
 def _answer(gradient: Gradient, row: IndexRow, major_group: MajorGroup) -> UnitGroupRow:

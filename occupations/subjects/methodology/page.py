@@ -20,6 +20,7 @@ from occupations.subjects.methodology.example import Example
 from occupations.subjects.occupation.document import read_occupation
 from occupations.subjects.pages import page_kind
 from singulariki.editorial.registry import FigureToken, Section
+from singulariki.editorial.scoped import with_meanings
 from singulariki.editorial.subjects import OfEdition, attribute, subjects_of_kind
 
 EXAMPLE_OCCUPATION = "27-4014.00"
@@ -58,8 +59,10 @@ class MethodPage(OfEdition):
 
     @cached_property
     def themes(self) -> list[tuple[str, list[Measure]]]:
-        """The edition's measures by theme: the themes of this room in their order, then others by alphabet."""
-        themes = self.reader.methodology.themes()
+        """The edition's measures by theme: the themes of this room in their order, then others by alphabet. Of the live edition
+        with what editors say that they do not mean."""
+        own = self.reader.methodology
+        themes = (own if self.prefix else with_meanings(own)).themes()
         known = [theme for theme in THEMES if theme in themes]
         return [(theme, themes[theme]) for theme in (*known, *(theme for theme in themes if theme not in THEMES))]
 

@@ -173,7 +173,7 @@ class OccupationListView(PublicView):
             and (not overlap or row.overlap_level == overlap)
         ]
         rows = ordered(rows, ordering, index.sortable, lambda row: row.code)
-        return Response(list_answer(request, rows, edition, lambda row: _answer(index, row)))
+        return Response(list_answer(request, rows, edition, lambda row: _answer(index, row), index.caveats))
 
 
 def _of_edition(parameters: Mapping[str, str], name: str, choices: Collection[str]) -> str:

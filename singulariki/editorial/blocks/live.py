@@ -124,22 +124,22 @@ Read = Callable[[Mapping[str, Any], HttpRequest | None], Drawn]
 class LiveBlock(ComparedStructBlock):
     """A block whose content is read from an edition, by the function that is declared for its class."""
 
-    read: ClassVar[Read]
+    read: ClassVar[Any]
 
     @classmethod
     def read_by(cls, read: Read) -> Read:
         """Declares what reads blocks of this class."""
-        cls.read = staticmethod(read)  # type: ignore[assignment]
+        cls.read = staticmethod(read)
         return read
 
-    def check(self, cleaned: Any) -> None:
+    def look_at(self, cleaned: Any) -> None:
         """Looks at what needs no drawing, and completes it. StructBlockValidationError where it is wrong."""
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if self.is_deferred_validation and self._is_unfinished(cleaned):
             return cleaned
-        self.check(cleaned)
+        self.look_at(cleaned)
         try:
             self.read(cleaned, None)
         except Absent as why:
@@ -169,7 +169,7 @@ class PassageBlock(LiveBlock):
         fields = [("page", PageBlock()), ("text", NarrativeTextBlock()), ("edition", _edition_choice())]
         super().__init__(fields, **{"icon": "pilcrow", "label": "Text with figures", **kwargs})
 
-    def check(self, cleaned: Any) -> None:
+    def look_at(self, cleaned: Any) -> None:
         found = subject_at(code_of(cleaned["page"]))
         try:
             cleaned["text"] = NarrativeTextBlock(kind=found[0] if found else None).clean(cleaned["text"])

@@ -28,7 +28,7 @@ from singulariki.editorial.prose import ProseField, is_link, not_a_link
 
 ARTICLE_KINDS = [("news", "News"), ("method", "Note on method"), ("explainer", "Explainer")]
 LONGEST_STANDFIRST = 600
-TEXT = {"group": "Text"}
+GROUP = "Text"
 
 
 class PictureBlock(blocks.StructBlock):
@@ -71,10 +71,10 @@ def article_blocks() -> list[tuple[str, blocks.Block]]:
         features=PROSE,
         template="editorial/blocks/prose.html",
         help_text="A footnote is called by its number in brackets: [1].",
-        **TEXT,
+        group=GROUP,
     )
-    words = [("quote_line", QuoteLineBlock(**TEXT)), ("entries", EntriesBlock(**TEXT))]
-    return [("text", text), ("picture", PictureBlock(**TEXT)), ("table", TableBlock(**TEXT)), *words, *LIVE_BLOCKS]
+    words = [("quote_line", QuoteLineBlock(group=GROUP)), ("entries", EntriesBlock(group=GROUP))]
+    return [("text", text), ("picture", PictureBlock(group=GROUP)), ("table", TableBlock(group=GROUP)), *words, *LIVE_BLOCKS]
 
 
 FOOTNOTE = re.compile(r"\[([1-9]\d?)\]")

@@ -130,6 +130,12 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         "charts and on shared pictures. Where a layout places it, it stands there instead.",
     )
     severity = models.CharField(max_length=8, choices=SEVERITIES, default="note", help_text="The most severe stand first.")
+    is_meaning = models.BooleanField(
+        "is what the figures do not mean",
+        default=False,
+        help_text="Then it stands in the note on each figure of its measures and in the methodology, after “Does not mean”, in "
+        "the place of the words that the measure comes with; and in no margin.",
+    )
     short = models.CharField(
         "short form",
         max_length=200,
@@ -143,7 +149,7 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         MultiFieldPanel(
             [FieldPanel("title"), FieldPanel("text"), FieldPanel("short"), FieldPanel("severity")], heading="What readers see"
         ),
-        FieldPanel("scope"),
+        MultiFieldPanel([FieldPanel("scope"), FieldPanel("is_meaning")], heading="What it qualifies"),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("key"), FieldPanel("review_by")], heading="What only editors see"),
         schedule_panel("From then on no page shows this caveat, until it is published again."),
     ]
@@ -174,7 +180,7 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
                 parts.append(f"{dataset} up to {part.value['until']}")
             else:
                 parts.append(labels[part.block_type].get(part.value, part.value))
-        return ", ".join(parts)
+        return f"{', '.join(parts)}{', in the notes' if self.is_meaning else ''}"
 
     @property
     def placed_by(self) -> list[str]:

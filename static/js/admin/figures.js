@@ -329,5 +329,5 @@
     return place;
   }
 
-  window.singulariki = { ask, element, button, pick, watch };
+  window.singulariki = { ask, counted, element, button, pick, watch };
 })();

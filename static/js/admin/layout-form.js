@@ -2,7 +2,7 @@
    server. And which page the preview shows. */
 (() => {
   const { StructBlockDefinition } = window.wagtailStreamField.blocks;
-  const { ask, element, button, pick, watch } = window.singulariki;
+  const { ask, counted, element, button, pick, watch } = window.singulariki;
 
   /* A button beside a plain field that writes what is picked where the cursor is. */
   function pickInto(field, options, written) {
@@ -50,6 +50,17 @@
       if (field.value && field.value !== "null") follow();
       else around.addEventListener("focusout", follow);
     }
+  }
+
+  /* On how many pages a section has data, and some where it has none. */
+  function sayWhere(section) {
+    const place = element("p", { class: "reach", role: "status" });
+    ask("section", { section }).then((found) => {
+      if (found.pages === null) return;
+      const links = found.without.flatMap((page, number) => [number ? ", " : "; not on ", element("a", { href: page.path, target: "_blank", rel: "noreferrer" }, page.title)]);
+      place.append(`Has data on ${counted(found.pages, found.of_pages)}`, ...links, found.of_pages - found.pages > found.without.length ? " and others." : ".");
+    }, () => {});
+    return place;
   }
 
   /* Shows what is wrong where it is: panels inside the block that hold an error are opened. */
@@ -113,6 +124,7 @@
       const fields = this.state?.sealed ? this.state.fields : this.state;
       this.block = StructBlockDefinition.prototype.render.call(this.blockDef, place, this.prefix, fields, undefined, this.capabilities);
       helpWriting(this.element);
+      if (this.type.startsWith("section-")) this.element.prepend(sayWhere(this.type.slice("section-".length)));
       return this.block;
     }
 
