@@ -127,7 +127,7 @@ def _list(page: OccupationList) -> Mapping | None:
     for column in columns:
         column["about"] = page.column_figure(column["key"])
     # The other name that an occupation is found by is shown beside its own.
-    called = {**title, "key": "called", "word": "called", "read": lambda row: page.called.get(row.code, ""), "url": "", "sort": ""}
+    called = {**title, "key": "called", "word": "called", "url": "", "sort": "", "read": lambda row: page.called.get(row.code)}
     chosen = listing.asked.filters
     return {
         **context,

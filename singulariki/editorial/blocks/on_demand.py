@@ -61,13 +61,13 @@ class OnDemandBlock(ComparedStructBlock):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], prefix: str) -> Any:
         sealed = data.get(f"{prefix}-{SEALED}")
-        if not sealed and any(name.startswith(f"{prefix}-") for name in data):
-            return super().value_from_datadict(data, files, prefix)
         try:
+            if sealed is None and any(name.startswith(f"{prefix}-") for name in data):
+                return super().value_from_datadict(data, files, prefix)
             name, stored = json.loads(_SIGNER.unsign(sealed or ""))
             if name == self.name:
                 return self.to_python(stored)
-        except (signing.BadSignature, ValueError):
+        except (signing.BadSignature, ValueError, LookupError):
             pass
         value = self.to_python({})
         value.is_unreadable = True
