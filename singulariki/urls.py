@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from citations.api.errors import unknown_address
 from gradient.urls import api_patterns as gradient_api
+from singulariki.editorial.forms import bind_bodies
 
 api_patterns = [
     path("", include("singulariki.delivery.api")),
@@ -14,6 +15,7 @@ api_patterns = [
     path("", include("citations.api.urls")),
 ]
 
+bind_bodies()
 handler500 = "singulariki.delivery.outage.server_error"
 
 urlpatterns = [

@@ -14,11 +14,11 @@ from wagtail.admin.panels import Panel, PublishingPanel
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockField
 
-from singulariki.editorial.blocks.layout import LayoutFormBody, to_form, to_store
+from singulariki.editorial.blocks.layout import LayoutFormBody, shown_by, to_form, to_store
 from singulariki.editorial.blocks.sections import LocalNotesBody
 from singulariki.editorial.page_rules import refuse_fixed_slug
 from singulariki.editorial.previewing import editions_to_preview
-from singulariki.editorial.registry import PAGE_KINDS, PageKind, Section, tokens_of
+from singulariki.editorial.registry import PAGE_KINDS, PageKind, tokens_of
 from singulariki.editorial.stored_blocks import words_of
 
 Body = LayoutFormBody | LocalNotesBody
@@ -30,6 +30,14 @@ def bound_body(body: type[Body], kind_key: str) -> StreamBlock:
     if (body, kind_key) not in _BOUND:
         _BOUND[body, kind_key] = body(kind=PAGE_KINDS[kind_key], required=False)
     return _BOUND[body, kind_key]
+
+
+def bind_bodies() -> None:
+    """Make the blocks of all kinds. Wagtail numbers blocks as they are made, and asks for their examples by number: so that one
+    process answers about what another has shown, each makes them in the same order, before anything else makes any."""
+    for kind in PAGE_KINDS.values():
+        for body in (LayoutFormBody, LocalNotesBody):
+            bound_body(body, kind.key)
 
 
 class OfKindForm:
@@ -221,10 +229,6 @@ class TokensPanel(OfKindPanel):
             return {**context, "tokens_url": tokens_url, "kind": kind, "count": len(tokens_of(kind))}
 
 
-def _shows(section: Section) -> str:
-    return f"Shows {section.needs}." if section.needs else next(iter(section.wording.values()), "")
-
-
 class SectionsPanel(OfKindPanel):
     """Sections that the layout does not use, and what it stores for sections and words that the software has no more."""
 
@@ -244,7 +248,7 @@ class SectionsPanel(OfKindPanel):
             }
             return {
                 **context,
-                "unused": [(section.label, _shows(section)) for key, section in sections.items() if key not in used],
+                "unused": [(section.label, shown_by(section)) for key, section in sections.items() if key not in used],
                 "lost_sections": [key for key in used if key not in sections],
                 "lost_words": [
                     (sections[key].label, text)

@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.on_demand import OnDemandBlock
 from singulariki.editorial.blocks.sections import (
     AddressBlock,
@@ -101,10 +102,16 @@ class DataSectionBlock(ComparedStructBlock):
         super().__init__(fields, **{"icon": "table", "label": "Data section", "label_format": "{section}", **kwargs})
 
 
-class NarrativeBlock(OnDemandBlock):
+NARRATIVE = "Your own words, with figures of the page: the opening paragraph, or a section without data."
+CAVEAT = "What figures do not say, written once under Caveats: across the page, or in the margin."
+KIT = "Lines for people who write about a page. Each carries its source, which comes from its figures."
+
+
+class NarrativeBlock(ByExample, OnDemandBlock):
     """Text of the editors' own: the opening paragraph, or a section without data."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
+        self.kind = kind
         fields = [
             ("heading", SentenceBlock(kind=kind, required=False, rows=1)),
             ("placement", NamedChoiceBlock(choices=PLACEMENTS, default="section")),
@@ -112,10 +119,13 @@ class NarrativeBlock(OnDemandBlock):
             ("only_if", only_if(kind)),
             ("otherwise", NarrativeTextBlock(kind=kind, required=False, help_text="Printed in its place on the other pages.")),
         ]
-        super().__init__(fields, **{"icon": "pilcrow", "label": "Narrative", "label_format": "{heading} {text}", **kwargs})
+        super().__init__(
+            fields,
+            **{"icon": "pilcrow", "label": "Narrative", "label_format": "{heading} {text}", "description": NARRATIVE, **kwargs},
+        )
 
 
-class CaveatBlock(OnDemandBlock):
+class CaveatBlock(ByExample, OnDemandBlock):
     """A caveat on its own."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
@@ -124,13 +134,14 @@ class CaveatBlock(OnDemandBlock):
             ("position", NamedChoiceBlock(choices=CAVEAT_POSITIONS, default="standing")),
             ("only_if", only_if(kind)),
         ]
-        super().__init__(fields, **{"icon": "warning", "label": "Caveat", **kwargs})
+        super().__init__(fields, **{"icon": "warning", "label": "Caveat", "description": CAVEAT, **kwargs})
 
 
-class ReportKitBlock(OnDemandBlock):
+class ReportKitBlock(ByExample, OnDemandBlock):
     """Lines ready to quote. Each carries a source, computed from the figures it uses."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
+        self.kind = kind
         address = AddressBlock(kind=kind, max_length=300)
         link = blocks.StructBlock([("title", blocks.CharBlock(max_length=80)), ("url", address)])
         fields = [
@@ -147,7 +158,9 @@ class ReportKitBlock(OnDemandBlock):
             ("note", SentenceBlock(kind=kind, required=False)),
             ("only_if", only_if(kind)),
         ]
-        super().__init__(fields, **{"icon": "openquote", "label": "Report kit", "label_format": "{headline}", **kwargs})
+        super().__init__(
+            fields, **{"icon": "openquote", "label": "Report kit", "label_format": "{headline}", "description": KIT, **kwargs}
+        )
 
 
 class LayoutBody(blocks.StreamBlock):
@@ -187,6 +200,19 @@ def _words(section: Section, kind: PageKind) -> blocks.StructBlock:
     )
 
 
+def shown_by(section: Section) -> str:
+    """What a section shows, in a line."""
+    return f"Shows {section.needs}." if section.needs else next(iter(section.wording.values()), section.label)
+
+
+class SectionFormBlock(ByExample, OnDemandBlock):
+    """A data section as the form of a layout has it."""
+
+    def __init__(self, parts: list[tuple[str, blocks.Block]], *, page_kind: PageKind, section: Section, **kwargs: Any) -> None:
+        self.page_kind, self.section = page_kind, section
+        super().__init__(parts, icon="table", label_format="{heading}", description=shown_by(section), **kwargs)
+
+
 class LayoutFormBody(blocks.StreamBlock):
     """The body of a layout as it is edited. Each section can be used once; unknown tokens are refused."""
 
@@ -212,7 +238,7 @@ class LayoutFormBody(blocks.StreamBlock):
                 ("outro", outro),
                 ("only_if", condition),
             ]
-            block = OnDemandBlock(parts, icon="table", label=section.label, label_format="{heading}", group="Sections")
+            block = SectionFormBlock(parts, page_kind=kind, section=section, label=section.label, group="Sections")
             fields.append((f"{SECTION}{section.key}", block))
         once = {f"{SECTION}{key}": {"max_num": 1} for key in kind.sections}
         super().__init__(fields, **{"collapsed": True, "block_counts": once, **kwargs})

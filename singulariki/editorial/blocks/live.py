@@ -18,6 +18,7 @@ from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidatio
 
 from citations.figures import ReleaseReference
 from citations.selectors import published_editions
+from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.sections import ComparedStructBlock, NarrativeTextBlock
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, subject_at
 
@@ -101,7 +102,10 @@ class FigureNameBlock(blocks.CharBlock):
     """A figure, and how it is put: "median-pay", "median-pay:short"."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label": "Figure", "max_length": 120, **kwargs})
+        super().__init__(
+            *args,
+            **{"label": "Figure", "description": "One figure of a page, large, with its source.", "max_length": 120, **kwargs},
+        )
         self.field.widget.attrs["data-controller"] = "figure-field"
 
     def deconstruct(self) -> tuple[str, list, dict]:
@@ -121,7 +125,7 @@ def _edition_choice() -> blocks.ChoiceBlock:
 Read = Callable[[Mapping[str, Any], HttpRequest | None], Drawn]
 
 
-class LiveBlock(ComparedStructBlock):
+class LiveBlock(ByExample, ComparedStructBlock):
     """A block whose content is read from an edition, by the function that is declared for its class."""
 
     read: ClassVar[Any]
@@ -167,7 +171,15 @@ class PassageBlock(LiveBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         fields = [("page", PageBlock()), ("text", NarrativeTextBlock()), ("edition", _edition_choice())]
-        super().__init__(fields, **{"icon": "pilcrow", "label": "Text with figures", **kwargs})
+        super().__init__(
+            fields,
+            **{
+                "icon": "pilcrow",
+                "label": "Text with figures",
+                "description": "Sentences with figures of one page, read from the edition.",
+                **kwargs,
+            },
+        )
 
     def look_at(self, cleaned: Any) -> None:
         found = subject_at(code_of(cleaned["page"]))
@@ -183,7 +195,16 @@ class FigureBlock(LiveBlock):
     def __init__(self, **kwargs: Any) -> None:
         caption = blocks.CharBlock(required=False, max_length=300, help_text="Empty: the name of the figure and of the page.")
         fields = [("page", PageBlock()), ("figure", FigureNameBlock()), ("caption", caption), ("edition", _edition_choice())]
-        super().__init__(fields, **{"icon": "decimal", "label": "Figure", "label_format": "{figure}: {page}", **kwargs})
+        super().__init__(
+            fields,
+            **{
+                "icon": "decimal",
+                "label": "Figure",
+                "description": "One figure of a page, large, with its source.",
+                "label_format": "{figure}: {page}",
+                **kwargs,
+            },
+        )
 
 
 def chart_choices() -> list[tuple[str, str]]:
@@ -200,7 +221,16 @@ class ChartBlock(LiveBlock):
             ("caption", blocks.CharBlock(required=False, max_length=300)),
             ("edition", _edition_choice()),
         ]
-        super().__init__(fields, **{"icon": "chart", "label": "Chart", "label_format": "{chart}: {page}", **kwargs})
+        super().__init__(
+            fields,
+            **{
+                "icon": "chart",
+                "label": "Chart",
+                "description": "A chart of a page, with its numbers and its source.",
+                "label_format": "{chart}: {page}",
+                **kwargs,
+            },
+        )
 
 
 MOST_ROWS = 50
@@ -227,7 +257,16 @@ class RankedListBlock(LiveBlock):
             ("caption", blocks.CharBlock(required=False, max_length=300)),
             ("edition", _edition_choice()),
         ]
-        super().__init__(fields, **{"icon": "list-ol", "label": "Ranked list", "label_format": "{address}", **kwargs})
+        super().__init__(
+            fields,
+            **{
+                "icon": "list-ol",
+                "label": "Ranked list",
+                "description": "The first rows of a list of the site, sorted as you found it.",
+                "label_format": "{address}",
+                **kwargs,
+            },
+        )
 
 
 MOST_COMPARED, MOST_FIGURES = 4, 12
@@ -243,7 +282,16 @@ class ComparisonBlock(LiveBlock):
             ("caption", blocks.CharBlock(required=False, max_length=300)),
             ("edition", _edition_choice()),
         ]
-        super().__init__(fields, **{"icon": "table", "label": "Comparison", "label_format": "{pages}", **kwargs})
+        super().__init__(
+            fields,
+            **{
+                "icon": "table",
+                "label": "Comparison",
+                "description": "Figures of two to four pages side by side.",
+                "label_format": "{pages}",
+                **kwargs,
+            },
+        )
 
 
 LIVE_BLOCKS = [

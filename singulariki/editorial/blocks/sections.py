@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText
 
+from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.checking import check_condition, check_text
 from singulariki.editorial.comparing import ChangedFieldsComparison, ChoiceComparison, ProseComparison, WordsComparison
 from singulariki.editorial.expressions import Condition, read_expression
@@ -35,7 +36,7 @@ class OfKind:
         return self.plain_path, list(args), {name: value for name, value in kwargs.items() if name != "kind"}
 
 
-class ProseBlock(OfKind, blocks.RichTextBlock):
+class ProseBlock(ByExample, OfKind, blocks.RichTextBlock):
     """Rich text of limited length with links that can be followed."""
 
     plain_path = "wagtail.blocks.RichTextBlock"
@@ -148,6 +149,8 @@ def section_choice(kind: PageKind | None) -> blocks.ChoiceBlock:
     return NamedChoiceBlock(choices=partial(_sections_of, kind) if kind else every_section, help_text="")
 
 
+NOTE = "Your own words beside a section of this page alone, signed and dated."
+HIDE = "Leaves a section of this page out, and says why."
 POSITIONS = [("before", "Before the section"), ("after", "After the section")]
 
 
@@ -158,10 +161,11 @@ class ComparedStructBlock(blocks.StructBlock):
         return ChangedFieldsComparison
 
 
-class LocalNoteBlock(ComparedStructBlock):
+class LocalNoteBlock(ByExample, ComparedStructBlock):
     """A note that only this page shows."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
+        self.kind = kind
         fields = [
             ("section", section_choice(kind)),
             ("position", blocks.ChoiceBlock(choices=POSITIONS, default="after")),
@@ -169,10 +173,12 @@ class LocalNoteBlock(ComparedStructBlock):
             ("by", blocks.CharBlock(required=False, max_length=120, label="Signed", help_text="Empty: your name.")),
             ("on", blocks.DateBlock(required=False, label="Dated", help_text="Empty: today.")),
         ]
-        super().__init__(fields, **{"icon": "comment", "label": "Note", "label_format": "{section}: {text}", **kwargs})
+        super().__init__(
+            fields, **{"icon": "comment", "label": "Note", "label_format": "{section}: {text}", "description": NOTE, **kwargs}
+        )
 
 
-class HiddenSectionBlock(ComparedStructBlock):
+class HiddenSectionBlock(ByExample, ComparedStructBlock):
     """A section that only this page leaves out, and why."""
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
@@ -182,7 +188,14 @@ class HiddenSectionBlock(ComparedStructBlock):
             ("reason", SentenceBlock(kind=kind, help_text="Readers see this sentence instead of the section.")),
         ]
         super().__init__(
-            fields, **{"icon": "no-view", "label": "Hide a section", "label_format": "{section}: {reason}", **kwargs}
+            fields,
+            **{
+                "icon": "no-view",
+                "label": "Hide a section",
+                "label_format": "{section}: {reason}",
+                "description": HIDE,
+                **kwargs,
+            },
         )
 
     def clean(self, value: Any) -> Any:

@@ -20,10 +20,11 @@ from wagtail.models import DraftStateMixin, LockableMixin, Page, RevisionMixin, 
 from wagtail.search import index
 
 from citations.datasets import DATASETS
+from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.live import LIVE_BLOCKS
 from singulariki.editorial.blocks.sections import ProseBlock
 from singulariki.editorial.forms import SharedWorkMixin
-from singulariki.editorial.models.pages import PROSE, EntriesBlock, QuoteLineBlock
+from singulariki.editorial.models.pages import PROSE, WORDS, EntriesBlock, QuoteLineBlock
 from singulariki.editorial.prose import ProseField, is_link, not_a_link
 
 ARTICLE_KINDS = [("news", "News"), ("method", "Note on method"), ("explainer", "Explainer")]
@@ -31,7 +32,7 @@ LONGEST_STANDFIRST = 600
 GROUP = "Text"
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(ByExample, blocks.StructBlock):
     """A picture with what it shows in words, and whose it is."""
 
     image = ImageBlock(help_text="Say in words what it shows, for those who do not see it.")
@@ -40,6 +41,7 @@ class PictureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        description = "A picture with its words, its caption and its credit."
         label_format = "{caption}"
         template = "editorial/blocks/picture.html"
 
@@ -52,7 +54,7 @@ class PictureBlock(blocks.StructBlock):
         }
 
 
-class TableBlock(blocks.StructBlock):
+class TableBlock(ByExample, blocks.StructBlock):
     """A table of words. Figures of this site stand in live blocks."""
 
     caption = blocks.CharBlock(max_length=200, help_text="What the table shows.")
@@ -61,6 +63,7 @@ class TableBlock(blocks.StructBlock):
 
     class Meta:
         icon = "table"
+        description = "A table of words, with its source."
         label_format = "{caption}"
         template = "editorial/blocks/table.html"
 
@@ -71,6 +74,7 @@ def article_blocks() -> list[tuple[str, blocks.Block]]:
         features=PROSE,
         template="editorial/blocks/prose.html",
         help_text="A footnote is called by its number in brackets: [1].",
+        description=WORDS,
         group=GROUP,
     )
     words = [("quote_line", QuoteLineBlock(group=GROUP)), ("entries", EntriesBlock(group=GROUP))]
@@ -129,7 +133,14 @@ class ArticlePage(Page):
     dated = models.DateField(default=localdate, help_text="The day readers see it as published.")
     body = StreamField(article_blocks(), blank=True)
     footnotes = StreamField(
-        [("note", ProseBlock(features=["bold", "italic", "link"], label="Footnote"))],
+        [
+            (
+                "note",
+                ProseBlock(
+                    features=["bold", "italic", "link"], label="Footnote", description="Words at the foot of the article."
+                ),
+            )
+        ],
         blank=True,
         help_text="In the order of their numbers. The text calls the first one by [1].",
     )

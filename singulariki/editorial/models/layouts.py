@@ -108,6 +108,7 @@ class ReleaseScope(blocks.StructBlock):
     class Meta:
         icon = "history"
         label = "Dataset up to a release"
+        description = "A dataset in editions with this release of it or an earlier one."
         label_format = "{dataset} up to {until}"
 
 
@@ -120,9 +121,12 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     text = ProseField(features=["bold", "italic", "link"])
     scope = StreamField(
         [
-            ("measure", blocks.ChoiceBlock(choices=measure_choices, icon="decimal")),
-            ("dataset", blocks.ChoiceBlock(choices=dataset_choices, icon="doc-full")),
-            ("section", blocks.ChoiceBlock(choices=every_section, icon="table")),
+            ("measure", blocks.ChoiceBlock(choices=measure_choices, icon="decimal", description="Every figure of a measure.")),
+            (
+                "dataset",
+                blocks.ChoiceBlock(choices=dataset_choices, icon="doc-full", description="All that comes from a dataset."),
+            ),
+            ("section", blocks.ChoiceBlock(choices=every_section, icon="table", description="A section, wherever it stands.")),
             ("release", ReleaseScope()),
         ],
         blank=True,

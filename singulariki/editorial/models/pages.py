@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from singulariki.delivery.sections import leads_somewhere, linked_edition
+from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.sections import AddressBlock, ProseBlock, SentenceBlock
 from singulariki.editorial.forms import CopyAtItsSlugForm, HomeForm, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices, home_context
@@ -35,6 +36,7 @@ class LinkBlock(blocks.StructBlock):
 
     class Meta:
         icon = "link"
+        description = "A link in the head of every page."
         label_format = "{title}"
 
 
@@ -89,6 +91,7 @@ class EditorialStamp(models.Model):
 
 
 LONGEST_LEDE = 2_000
+WORDS = "Headings, paragraphs, lists, links, pictures."
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote", "hr"]
 
 
@@ -98,7 +101,7 @@ class EntryBlock(blocks.StructBlock):
     url = AddressBlock(max_length=300)
 
 
-class EntriesBlock(blocks.StructBlock):
+class EntriesBlock(ByExample, blocks.StructBlock):
     heading = blocks.CharBlock(max_length=120, required=False)
     entries = blocks.ListBlock(EntryBlock())
 
@@ -112,10 +115,11 @@ class EntriesBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = "Ways in"
+        description = "Links to parts of the site, each with a line on what is there."
         template = "editorial/blocks/entries.html"
 
 
-class FeatureBlock(blocks.StructBlock):
+class FeatureBlock(ByExample, blocks.StructBlock):
     """Something drawn from data that an app offers to the home page."""
 
     feature = blocks.ChoiceBlock(choices=feature_choices)
@@ -125,9 +129,10 @@ class FeatureBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label_format = "{feature}"
+        description = "Something drawn from the live edition."
 
 
-class QuoteLineBlock(blocks.StructBlock):
+class QuoteLineBlock(ByExample, blocks.StructBlock):
     """A line to be copied as it is."""
 
     label = blocks.CharBlock(max_length=80)
@@ -136,6 +141,7 @@ class QuoteLineBlock(blocks.StructBlock):
     class Meta:
         icon = "copy"
         label = "Line to copy"
+        description = "A line that readers can copy as it is."
         label_format = "{label}"
         template = "editorial/blocks/quote_line.html"
 
@@ -148,7 +154,7 @@ class HomePage(Page):
         [
             ("feature", FeatureBlock()),
             ("entries", EntriesBlock()),
-            ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html")),
+            ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html", description=WORDS)),
         ],
         blank=True,
     )
@@ -169,7 +175,7 @@ class StandardPage(Page):
     lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
     body = StreamField(
         [
-            ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html")),
+            ("text", ProseBlock(features=PROSE, template="editorial/blocks/prose.html", description=WORDS)),
             ("quote_line", QuoteLineBlock()),
             ("entries", EntriesBlock()),
         ],
