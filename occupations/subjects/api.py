@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from citations.api.answers import ListPage, answer_of, described
+from citations.api.answers import AnsweredCaveat, ListPage, answer_of, caveats_of, described
 from citations.api.base import PublicView
 from citations.api.errors import Unknown
 from citations.api.parameters import PAGING, PAGING_PARAMETERS, list_answer, refuse_others
@@ -17,6 +17,7 @@ from citations.api.views import answering_edition
 from citations.models import Profile
 from citations.reading import EditionReader, reader_of
 from occupations.subjects.fields import Path
+from occupations.subjects.index import Index
 from occupations.subjects.kinds import SUBJECTS, SubjectApi, SubjectKind
 
 
@@ -33,6 +34,13 @@ class SubjectList(ListPage, frozen=True, kw_only=True):
     """A page of the list."""
 
     results: Annotated[list[SubjectRow], Meta(description="The rows of the page.")]
+
+
+def caveats_of_columns(index: Index[Any]) -> list[AnsweredCaveat]:
+    """What the figures of an index's columns do not say, for the list that is made of it."""
+    measures = {column.measure for column in index.document.columns}
+    datasets = {slug for key in measures for slug in index.reader.methodology.measure(key).datasets}
+    return caveats_of(index.reader, measures, datasets.intersection(index.releases))
 
 
 def _list(about: SubjectKind, api: SubjectApi, request: Request) -> dict[str, Any]:

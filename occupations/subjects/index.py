@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from citations.api.answers import AnsweredCaveat, caveats_of
 from citations.figures import Figure, ReleaseReference
 from singulariki.editorial.subjects import PageDocument, Subject
 
@@ -47,13 +46,6 @@ class Index(Subject[D]):
         """A figure without a value for the column itself: the question mark in its heading explains it."""
         measure = self.reader.methodology.measure(self.columns[name][1].measure)
         return Figure(measure, None, releases=self.held(measure.datasets), api=self.answered_at)
-
-    @property
-    def caveats(self) -> list[AnsweredCaveat]:
-        """What the figures of all columns do not say, for the API's list."""
-        measures = {column.measure for column in self.document.columns}
-        datasets = {slug for key in measures for slug in self.reader.methodology.measure(key).datasets}
-        return caveats_of(self.reader, measures, datasets.intersection(self.releases))
 
     def held(self, datasets: tuple[str, ...]) -> tuple[ReleaseReference, ...]:
         """The edition's releases of the datasets."""

@@ -1,4 +1,5 @@
-"""Articles as readers see them: the page, the list of a page's articles and its feed, the picture for where one is shared."""
+"""Pages that editors write, as readers see them: articles, the list of a page's articles and its feed, the picture for where one
+is shared."""
 
 import json
 import re
@@ -25,9 +26,11 @@ from singulariki.delivery.views import not_found
 from singulariki.editorial.blocks.live import LiveBlock
 from singulariki.editorial.corrections import corrections_of
 from singulariki.editorial.explaining import Explainer
-from singulariki.editorial.models import ArticlePage, StandardPage
+from singulariki.editorial.home_features import home_context
+from singulariki.editorial.models import ArticlePage, HomePage, StandardPage
 from singulariki.editorial.models.articles import FOOTNOTE
 from singulariki.editorial.rendering import share_card
+from singulariki.editorial.scoped import meanings
 
 FEED_ENTRIES = 50
 PER_PAGE = 20
@@ -121,6 +124,12 @@ def answer_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
     return draw_article(request, page) if page.get_view_restrictions().exists() else _kept_article(request, page)
 
 
+def drawn_home(body: Any, request: HttpRequest) -> dict:
+    """What the front page shows."""
+    return home_context(body, request, meanings(request))
+
+
+HomePage.drawn = staticmethod(drawn_home)  # type: ignore[assignment]
 ArticlePage.draw = staticmethod(draw_article)  # type: ignore[assignment]
 ArticlePage.answer = staticmethod(answer_article)  # type: ignore[assignment]
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from citations.views import around_pages
 from singulariki.delivery.page_cache import cached_page
+from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.delivery.templating import draw_component
 from singulariki.editorial.models import DataPageText, Term
 from singulariki.editorial.prose import draw_prose, is_link, prose_in_edition
@@ -130,13 +131,14 @@ def texts_around(request: HttpRequest, page: str) -> Mapping[str, SafeString]:
 def glossary(request: HttpRequest) -> HttpResponse:
     """/glossary: every word, with what it means."""
     terms = sorted(set(_terms_under(stamp_of(request)).values()), key=lambda term: term.name.casefold())
+    edition = linked_edition(request)
     listed = [
         {
             "anchor": anchor_of(term),
             "name": term.name,
             "others": ", ".join(term.spellings[1:]),
             "meaning": term.meaning,
-            "more": term.more if is_link(term.more) else "",
+            "more": term.more if is_link(term.more) and leads_somewhere(term.more, edition) else "",
         }
         for term in terms
     ]

@@ -95,11 +95,6 @@ def notes_of(ledger: Ledger, meanings: Mapping[str, str] = MappingProxyType({}))
     ]
 
 
-def notes_html(ledger: Ledger, heading: str = "") -> SafeString:
-    """The notes of a page as HTML, empty where no figure was printed that can be questioned."""
-    return draw_component("notes", notes=notes_of(ledger), heading=heading)
-
-
 @dataclass(frozen=True)
 class HomeFeature:
     """Something an app can draw on the home page.
@@ -141,13 +136,13 @@ def _draw(block: Any, request: HttpRequest, edition: Edition | None, ledger: Led
     return render_to_string(feature.template, {**context, **words, "ledger": ledger})
 
 
-def home_context(body: Iterable, request: HttpRequest) -> dict:
-    """The blocks of the home page's body as drawn, and the notes on the figures in them."""
+def home_context(body: Iterable, request: HttpRequest, meanings: Mapping[str, str]) -> dict:
+    """The blocks of the home page's body as drawn, and the notes on the figures in them; `meanings` as for `notes_of`."""
     edition = edition_of(request)
     reader = reader_of(edition) if edition else None
     ledger = Ledger(reader.releases, reader.methodology) if reader else Ledger({})
     return {
         "blocks": [_draw(block, request, edition, ledger) for block in body],
-        "notes_html": notes_html(ledger),
+        "notes_html": draw_component("notes", notes=notes_of(ledger, meanings), heading=""),
         "ledger": ledger,
     }

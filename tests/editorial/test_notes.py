@@ -9,7 +9,7 @@ from citations.figures import Figure, FigureGroup, Missing, ReleaseReference
 from citations.ledger import Ledger
 from citations.methodology import Methodology
 from citations.recipes import Recipe
-from singulariki.editorial.home_features import notes_html
+from singulariki.editorial.home_features import notes_of
 from tests.editorial.subjects import PEOPLE, SCORE, STUDY
 
 BRIDGE = ReleaseReference("bridge", "Bridge", "2018", "The Bureau")
@@ -20,7 +20,11 @@ MEAN = Recipe("mean", "Mean score", 1, "sum ÷ count", "", "", ("study",), "", "
 def note(figure: Figure, *recipes: Recipe) -> str:
     ledger = Ledger({}, Methodology({}, {recipe.key: recipe for recipe in recipes}))
     ledger.note(figure)
-    return " ".join(strip_tags(notes_html(ledger).replace("<", " <")).split())
+    return " ".join(
+        strip_tags(
+            "".join(f"{note['title']} {note['value']} {note['facts']}" for note in notes_of(ledger)).replace("<", " <")
+        ).split()
+    )
 
 
 def scored(value: float | None = 0.0723, **about: object) -> Figure:

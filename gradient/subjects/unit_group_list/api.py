@@ -24,6 +24,7 @@ from citations.api.views import answering_edition
 from gradient.recipes import BAND_BY_KEY, BandKey
 from gradient.subjects.unit_group.document import Code, MajorGroup, Title
 from gradient.subjects.unit_group_list.document import Gradient, IndexRow, gradient_of
+from occupations.subjects.api import caveats_of_columns
 
 PARAMETERS = (*PAGING, "major_group", "band", "ordering")
 ORDERINGS = ("code", "title", "mean_score", "mean_score_previous", "change", "percentile", "task_count")
@@ -80,10 +81,9 @@ class UnitGroupList(PublicView):
         rows = [row for row in gradient.rows if major_group in ("", row.major_group) and band in ("", row.band)]
         rows = ordered(rows, ordering, gradient.sortable, lambda row: row.code)
         major_groups = {group.code: group for group in gradient.document.major_groups}
+        caveats = caveats_of_columns(gradient)
         return Response(
-            list_answer(
-                request, rows, edition, lambda row: _answer(gradient, row, major_groups[row.major_group]), gradient.caveats
-            )
+            list_answer(request, rows, edition, lambda row: _answer(gradient, row, major_groups[row.major_group]), caveats)
         )
 
 

@@ -25,6 +25,7 @@ from citations.api.parameters import (
 from citations.api.views import answering_edition
 from citations.figures import FigureGroup
 from occupations.recipes import LEVELS, standing
+from occupations.subjects.api import caveats_of_columns
 from occupations.subjects.fields import Level, Path
 from occupations.subjects.occupation.api import OCCUPATION_API
 from occupations.subjects.occupation_list.document import (
@@ -173,7 +174,7 @@ class OccupationListView(PublicView):
             and (not overlap or row.overlap_level == overlap)
         ]
         rows = ordered(rows, ordering, index.sortable, lambda row: row.code)
-        return Response(list_answer(request, rows, edition, lambda row: _answer(index, row), index.caveats))
+        return Response(list_answer(request, rows, edition, lambda row: _answer(index, row), caveats_of_columns(index)))
 
 
 def _of_edition(parameters: Mapping[str, str], name: str, choices: Collection[str]) -> str:

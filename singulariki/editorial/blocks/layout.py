@@ -102,13 +102,11 @@ class DataSectionBlock(ComparedStructBlock):
         super().__init__(fields, **{"icon": "table", "label": "Data section", "label_format": "{section}", **kwargs})
 
 
-NARRATIVE = "Your own words, with figures of the page: the opening paragraph, or a section without data."
-CAVEAT = "What figures do not say, written once under Caveats: across the page, or in the margin."
-KIT = "Lines for people who write about a page. Each carries its source, which comes from its figures."
-
-
 class NarrativeBlock(ByExample, OnDemandBlock):
     """Text of the editors' own: the opening paragraph, or a section without data."""
+
+    class Meta:
+        description = "Your own words, with figures of the page: the opening paragraph, or a section without data."
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
         self.kind = kind
@@ -121,12 +119,15 @@ class NarrativeBlock(ByExample, OnDemandBlock):
         ]
         super().__init__(
             fields,
-            **{"icon": "pilcrow", "label": "Narrative", "label_format": "{heading} {text}", "description": NARRATIVE, **kwargs},
+            **{"icon": "pilcrow", "label": "Narrative", "label_format": "{heading} {text}", **kwargs},
         )
 
 
 class CaveatBlock(ByExample, OnDemandBlock):
     """A caveat on its own."""
+
+    class Meta:
+        description = "What figures do not say, written once under Caveats: across the page, or in the margin."
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
         fields = [
@@ -134,11 +135,14 @@ class CaveatBlock(ByExample, OnDemandBlock):
             ("position", NamedChoiceBlock(choices=CAVEAT_POSITIONS, default="standing")),
             ("only_if", only_if(kind)),
         ]
-        super().__init__(fields, **{"icon": "warning", "label": "Caveat", "description": CAVEAT, **kwargs})
+        super().__init__(fields, **{"icon": "warning", "label": "Caveat", **kwargs})
 
 
 class ReportKitBlock(ByExample, OnDemandBlock):
     """Lines ready to quote. Each carries a source, computed from the figures it uses."""
+
+    class Meta:
+        description = "Lines for people who write about a page. Each carries its source, which comes from its figures."
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
         self.kind = kind
@@ -158,9 +162,7 @@ class ReportKitBlock(ByExample, OnDemandBlock):
             ("note", SentenceBlock(kind=kind, required=False)),
             ("only_if", only_if(kind)),
         ]
-        super().__init__(
-            fields, **{"icon": "openquote", "label": "Report kit", "label_format": "{headline}", "description": KIT, **kwargs}
-        )
+        super().__init__(fields, **{"icon": "openquote", "label": "Report kit", "label_format": "{headline}", **kwargs})
 
 
 class LayoutBody(blocks.StreamBlock):

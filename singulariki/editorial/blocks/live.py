@@ -104,7 +104,7 @@ class FigureNameBlock(blocks.CharBlock):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(
             *args,
-            **{"label": "Figure", "description": "One figure of a page, large, with its source.", "max_length": 120, **kwargs},
+            **{"label": "Figure", "max_length": 120, **kwargs},
         )
         self.field.widget.attrs["data-controller"] = "figure-field"
 
@@ -169,6 +169,9 @@ class LiveBlock(ByExample, ComparedStructBlock):
 class PassageBlock(LiveBlock):
     """Sentences with figures of one page."""
 
+    class Meta:
+        description = "Sentences with figures of one page, read from the edition."
+
     def __init__(self, **kwargs: Any) -> None:
         fields = [("page", PageBlock()), ("text", NarrativeTextBlock()), ("edition", _edition_choice())]
         super().__init__(
@@ -176,7 +179,6 @@ class PassageBlock(LiveBlock):
             **{
                 "icon": "pilcrow",
                 "label": "Text with figures",
-                "description": "Sentences with figures of one page, read from the edition.",
                 **kwargs,
             },
         )
@@ -192,6 +194,9 @@ class PassageBlock(LiveBlock):
 class FigureBlock(LiveBlock):
     """One figure of a page, large."""
 
+    class Meta:
+        description = "One figure of a page, large, with its source."
+
     def __init__(self, **kwargs: Any) -> None:
         caption = blocks.CharBlock(required=False, max_length=300, help_text="Empty: the name of the figure and of the page.")
         fields = [("page", PageBlock()), ("figure", FigureNameBlock()), ("caption", caption), ("edition", _edition_choice())]
@@ -200,7 +205,6 @@ class FigureBlock(LiveBlock):
             **{
                 "icon": "decimal",
                 "label": "Figure",
-                "description": "One figure of a page, large, with its source.",
                 "label_format": "{figure}: {page}",
                 **kwargs,
             },
@@ -214,6 +218,9 @@ def chart_choices() -> list[tuple[str, str]]:
 class ChartBlock(LiveBlock):
     """A chart of a page."""
 
+    class Meta:
+        description = "A chart of a page, with its numbers and its source."
+
     def __init__(self, **kwargs: Any) -> None:
         fields = [
             ("page", PageBlock()),
@@ -226,7 +233,6 @@ class ChartBlock(LiveBlock):
             **{
                 "icon": "chart",
                 "label": "Chart",
-                "description": "A chart of a page, with its numbers and its source.",
                 "label_format": "{chart}: {page}",
                 **kwargs,
             },
@@ -238,6 +244,9 @@ MOST_ROWS = 50
 
 class RankedListBlock(LiveBlock):
     """The first rows of a list of the site, sorted and narrowed as its address says."""
+
+    class Meta:
+        description = "The first rows of a list of the site, sorted as you found it."
 
     def __init__(self, **kwargs: Any) -> None:
         address = blocks.CharBlock(
@@ -262,7 +271,6 @@ class RankedListBlock(LiveBlock):
             **{
                 "icon": "list-ol",
                 "label": "Ranked list",
-                "description": "The first rows of a list of the site, sorted as you found it.",
                 "label_format": "{address}",
                 **kwargs,
             },
@@ -274,6 +282,9 @@ MOST_COMPARED, MOST_FIGURES = 4, 12
 
 class ComparisonBlock(LiveBlock):
     """Figures of two to four pages side by side."""
+
+    class Meta:
+        description = "Figures of two to four pages side by side."
 
     def __init__(self, **kwargs: Any) -> None:
         fields = [
@@ -287,7 +298,6 @@ class ComparisonBlock(LiveBlock):
             **{
                 "icon": "table",
                 "label": "Comparison",
-                "description": "Figures of two to four pages side by side.",
                 "label_format": "{pages}",
                 **kwargs,
             },

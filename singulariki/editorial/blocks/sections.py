@@ -149,8 +149,6 @@ def section_choice(kind: PageKind | None) -> blocks.ChoiceBlock:
     return NamedChoiceBlock(choices=partial(_sections_of, kind) if kind else every_section, help_text="")
 
 
-NOTE = "Your own words beside a section of this page alone, signed and dated."
-HIDE = "Leaves a section of this page out, and says why."
 POSITIONS = [("before", "Before the section"), ("after", "After the section")]
 
 
@@ -164,6 +162,9 @@ class ComparedStructBlock(blocks.StructBlock):
 class LocalNoteBlock(ByExample, ComparedStructBlock):
     """A note that only this page shows."""
 
+    class Meta:
+        description = "Your own words beside a section of this page alone, signed and dated."
+
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
         self.kind = kind
         fields = [
@@ -173,13 +174,14 @@ class LocalNoteBlock(ByExample, ComparedStructBlock):
             ("by", blocks.CharBlock(required=False, max_length=120, label="Signed", help_text="Empty: your name.")),
             ("on", blocks.DateBlock(required=False, label="Dated", help_text="Empty: today.")),
         ]
-        super().__init__(
-            fields, **{"icon": "comment", "label": "Note", "label_format": "{section}: {text}", "description": NOTE, **kwargs}
-        )
+        super().__init__(fields, **{"icon": "comment", "label": "Note", "label_format": "{section}: {text}", **kwargs})
 
 
 class HiddenSectionBlock(ByExample, ComparedStructBlock):
     """A section that only this page leaves out, and why."""
+
+    class Meta:
+        description = "Leaves a section of this page out, and says why."
 
     def __init__(self, kind: PageKind | None = None, **kwargs: Any) -> None:
         self.kind = kind
@@ -193,7 +195,6 @@ class HiddenSectionBlock(ByExample, ComparedStructBlock):
                 "icon": "no-view",
                 "label": "Hide a section",
                 "label_format": "{section}: {reason}",
-                "description": HIDE,
                 **kwargs,
             },
         )

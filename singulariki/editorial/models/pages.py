@@ -15,7 +15,7 @@ from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.sections import AddressBlock, ProseBlock, SentenceBlock
 from singulariki.editorial.forms import CopyAtItsSlugForm, HomeForm, PageAtItsSlugForm
-from singulariki.editorial.home_features import feature_choices, home_context
+from singulariki.editorial.home_features import feature_choices
 from singulariki.editorial.prose import ProseField, is_link
 
 
@@ -159,6 +159,9 @@ class HomePage(Page):
         blank=True,
     )
 
+    # What its blocks show: see `singulariki.editorial.articles`.
+    drawn: ClassVar[Callable[[Any, HttpRequest], dict]]
+
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     base_form_class = HomeForm
@@ -166,7 +169,7 @@ class HomePage(Page):
     template = "editorial/home_page.html"
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return {**super().get_context(request, *args, **kwargs), **home_context(self.body, request)}
+        return {**super().get_context(request, *args, **kwargs), **type(self).drawn(self.body, request)}
 
 
 class StandardPage(Page):
