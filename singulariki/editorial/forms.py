@@ -229,6 +229,19 @@ class TokensPanel(OfKindPanel):
             return {**context, "tokens_url": tokens_url, "kind": kind, "count": len(tokens_of(kind))}
 
 
+class PageFactsPanel(OfKindPanel):
+    """What the live edition and editors have on the page of a subject (see `singulariki.editorial.page_facts`)."""
+
+    def __init__(self, heading: str = "This page", **kwargs: Any) -> None:
+        super().__init__(heading=heading, **{"icon": "info-circle", **kwargs})
+
+    class BoundPanel(OfKindPanel.BoundPanel):
+        template_name = "editorial/admin/page_facts.html"
+
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "page": self.instance}
+
+
 class SectionsPanel(OfKindPanel):
     """Sections that the layout does not use, and what it stores for sections and words that the software has no more."""
 

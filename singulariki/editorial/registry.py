@@ -96,6 +96,7 @@ class PageKind:
     draw            (request, subject, page=…, layout_blocks=…) → the public page of a subject: with its local notes, those of
                     `page` where it is given, as the published layout or the given blocks have it (see
                     editorial.rendering.page_context). Without it layouts of the kind have no preview
+    api             key → address of the subject's answer in the API, where there is one
     """
 
     key: str
@@ -108,6 +109,7 @@ class PageKind:
     key_at: Callable[[str], str | None] | None = None
     charts: Mapping[str, str] = field(default_factory=dict)
     draw_chart: Callable[[HttpRequest, Any, str], Embed | None] | None = None
+    api: Callable[[str], str] | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     tokens: dict[str, FigureToken] = field(default_factory=dict)
     added: list[tuple[str, str]] = field(default_factory=list)

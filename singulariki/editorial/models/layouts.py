@@ -23,6 +23,7 @@ from singulariki.editorial.forms import (
     CaveatForm,
     LayoutForm,
     LocalNotesForm,
+    PageFactsPanel,
     SectionsPanel,
     TokensPanel,
     schedule_panel,
@@ -262,7 +263,12 @@ class SubjectPageMixin(LocalNotesMixin):
     address = models.CharField(max_length=300, editable=False, help_text="Canonical address in the newest edition.")
 
     subpage_types: ClassVar[list[str]] = []
-    content_panels = LocalNotesMixin.local_notes_panels
+    # Beside the title, which they are about.
+    content_panels = [
+        LocalNotesMixin.local_notes_panels[0],
+        PageFactsPanel(),
+        *LocalNotesMixin.local_notes_panels[1:],
+    ]
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
 
     class Meta:

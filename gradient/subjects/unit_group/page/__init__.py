@@ -13,7 +13,7 @@ from citations.models import Edition
 from citations.preview.names import name_pages, name_part
 from citations.preview.public import headline_measures
 from gradient import measures
-from gradient.addresses import GRADIENT
+from gradient.addresses import GRADIENT, unit_group_api
 from gradient.models import UnitGroupPage
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
@@ -212,6 +212,7 @@ UNIT_GROUP = register(
         key_at=key_by_address(rf"(?:{GRADIENT})?(\d{{4}})(?:[-_. ].*)?"),
         charts={CHART.key: CHART.name},
         draw_chart=draw_chart_of,
+        api=unit_group_api,
     ),
     SECTIONS,
     TOKENS,

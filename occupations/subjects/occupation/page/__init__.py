@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 
 from citations.preview.names import name_pages
-from occupations.addresses import occupation_at
+from occupations.addresses import occupation_api, occupation_at
 from occupations.measures import datasets as of
 from occupations.models.pages import OccupationPage
 from occupations.studies import OVERLAP, STUDIES
@@ -202,6 +202,7 @@ OCCUPATION = register(
         key_at=occupation_at,
         charts={chart.key: chart.name for chart in CHARTS},
         draw_chart=draw_chart_of,
+        api=occupation_api,
     ),
     (*HEAD, *USAGE, *EXPOSURE, *WORK, *PREPARATION, *MARKET, *NEIGHBOURS, *ENDING),
     TOKENS,
