@@ -5,7 +5,8 @@ written in bulk, where Wagtail's own way takes twenty queries a page. What that 
 no meaning for pages that no person made; the admin's search is informed.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -94,6 +95,7 @@ def create_subject_pages(
     page_class: type[Page],
     subjects: Sequence[tuple[str, str, str]],
     *,
+    also: Mapping[str, Iterable[str]] | None = None,
     parent: Page,
     slug: Callable[[str, str], str],
     progress: Progress,
@@ -101,24 +103,67 @@ def create_subject_pages(
     """Give every subject (code, title, address) its page below `parent`, and pages of renamed ones their new title and address.
 
     Pages of subjects that an edition no longer has stay: their notes are editors' work. `slug` makes the page's slug of code
-    and title. Returns how many were made.
+    and title; `also` has further titles by code, by which the admin finds the page. Returns how many were made.
     """
-    existing = {page.code: page for page in page_class.objects.only("code", "title", "address", "draft_title")}  # type: ignore[attr-defined]
+    existing = {page.code: page for page in page_class.objects.only("code", "title", "address", "draft_title", "found_by")}  # type: ignore[attr-defined]
+    words = {code: found_by(code, (also or {}).get(code, ())) for code, _, _ in subjects}
     for code, title, address in subjects:
         if code in existing and (existing[code].title, existing[code].address) != (title, address):
             rename_subject_page(existing[code], title=title, address=address)
+    _find_by(
+        page_class, {page.pk: words[code] for code, page in existing.items() if words.get(code, page.found_by) != page.found_by}
+    )  # type: ignore[attr-defined]
     missing = [subject for subject in subjects if subject[0] not in existing]
     for start in range(0, len(missing), BATCH):
         with transaction.atomic():
             add_children(
                 parent,
                 [
-                    page_class(title=title, draft_title=title, slug=slug(code, title), code=code, address=address, local_notes=[])
+                    page_class(
+                        title=title,
+                        draft_title=title,
+                        slug=slug(code, title),
+                        code=code,
+                        address=address,
+                        found_by=words[code],
+                        local_notes=[],
+                    )
                     for code, title, address in missing[start : start + BATCH]
                 ],
             )
         progress("Creating pages", min(start + BATCH, len(missing)), len(missing))
     return len(missing)
+
+
+_CODE = re.compile(r"(\d{2})-(\d{4})(\.\d{2})?")
+
+
+def found_by(code: str, titles: Iterable[str] = ()) -> str:
+    """What the admin's search finds a page by beside its title: its code however it is typed, and further titles.
+
+    PostgreSQL takes the end of 27-4014.00 for a negative number and Audio/Video for a file, so each stands in parts, too.
+    """
+    words = [code]
+    if match := _CODE.fullmatch(code):
+        major, minor, detail = match[1], match[2], match[3] or ""
+        words += [major, minor, f"{minor}{detail}", f"{major}{minor}", f"{major}{minor}{detail[1:]}"]
+    for title in sorted(set(titles)):
+        plain = " ".join(re.split(r"[\W_]+", title)).strip()
+        words += [title, plain] if re.search(r"[^\s\w(),]", title) else [title]
+    return " ".join(words)
+
+
+def _find_by(page_class: type[Page], words: Mapping[int, str]) -> None:
+    """Have pages found by these words, by their keys: one statement for a batch of them, and none where none changed."""
+    keys = sorted(words)
+    for start in range(0, len(keys), BATCH):
+        pages: list = list(page_class.objects.filter(pk__in=keys[start : start + BATCH]))
+        for page in pages:
+            page.found_by = words[page.pk]
+        with transaction.atomic():
+            page_class.objects.bulk_update(pages, ["found_by"])
+            for backend in get_search_backends(with_auto_update=True):
+                backend.add_bulk(page_class, pages)
 
 
 def rename_subject_page(page: Page, *, title: str, address: str) -> None:

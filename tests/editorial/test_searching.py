@@ -8,12 +8,18 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 from wagtail.admin import urls as admin_urls
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Phrase, PlainText
 
+from citations.models import Edition
+from gradient.models import UnitGroupPage
+from gradient.subjects.unit_group.compile import create_missing_pages as create_unit_group_pages
+from occupations.actions import bring_up_to_date, create_missing_pages
+from occupations.models import JobTitle, OccupationPage
 from singulariki.editorial.models import Caveat, HomePage, StandardPage
 from singulariki.editorial.search_backend import MOST_WORDS, searchable
+from singulariki.editorial.subject_pages import create_subject_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +118,104 @@ def test_a_query_keeps_its_words_and_its_shape():
     query = searchable(And([PlainText("a"), Phrase("b c"), PlainText('"')]))
     assert [part.query_string for part in query.subqueries] == ["a", "b c"]
     assert searchable(PlainText('"')) == ""
+
+
+@pytest.fixture
+def searched(sample_edition) -> Edition:
+    """The sample's edition with its pages in the admin's search, as a site has them that an older version made."""
+    for model, create in ((OccupationPage, create_missing_pages), (UnitGroupPage, create_unit_group_pages)):
+        model.objects.update(found_by="")
+        bring_up_to_date(model, create, "default")
+    return sample_edition
+
+
+# What is typed, and the code of a page that it has to lead to.
+LEADS_TO = {
+    "27-4014": "27-4014.00",
+    "27-4014.00": "27-4014.00",
+    "27-40": "27-4014.00",
+    "27 4014": "27-4014.00",
+    "274014": "27-4014.00",
+    "27401400": "27-4014.00",
+    "sound engineering": "27-4014.00",
+    "ENGINEERING sound tech": "27-4014.00",
+    "3521": "3521",
+    "broadcasting and audio-visual": "3521",
+}
+
+
+def found_in(client: Client, screen: str, typed: str) -> str:
+    return client.get(screen, {"q": typed}).content.decode()
+
+
+@pytest.mark.parametrize(("typed", "code"), LEADS_TO.items())
+def test_pages_are_found_by_code_and_title_in_every_list_of_pages(client, editor, searched, typed, code):
+    client.force_login(editor)
+    page = (OccupationPage if "-" in code else UnitGroupPage).objects.get(code=code)
+    screens = ["wagtailadmin_pages:search", "wagtailadmin_pages:search_results", "wagtailadmin_choose_page_search"]
+    for screen in (*map(reverse, screens), reverse("wagtailadmin_explore", args=[page.get_parent().pk])):
+        assert re.search(rf"/pages/{page.pk}/|[^0-9]{page.pk}[^0-9]", found_in(client, screen, typed)), screen
+
+
+def test_pages_are_found_by_every_title_that_o_net_gives_them(searched):
+    titles = list(JobTitle.objects.values_list("code", "title"))
+    assert len(titles) > 20
+    for code, title in titles:
+        found = get_search_backend().autocomplete(title.upper(), OccupationPage.objects.all())
+        assert code in {page.code for page in found}, title
+    audio = get_search_backend().autocomplete("audio tech", Page.objects.all())
+    assert "27-4014.00" in {getattr(page.specific, "code", "") for page in audio}
+
+
+ODD_TITLES = [
+    "Audio/Video Tech",
+    "C++ (Plus) Developer",
+    "R.N.",
+    "Children's Aide",
+    "Ökonom",
+    "A_B Tester",
+    "3-D Artist",
+    "O'Neil \" Co",
+]
+
+
+@pytest.mark.parametrize("title", ODD_TITLES)
+def test_odd_titles_are_found_as_they_are_written_and_by_their_words(searched, title):
+    parent = OccupationPage.objects.first().get_parent()
+    subject = [("99-1234.56", "Of Oddities", "/roles/role-99-1234-56")]
+    create_subject_pages(
+        OccupationPage, subject, also={"99-1234.56": [title]}, parent=parent, slug=lambda *_: "odd", progress=lambda *_: None
+    )
+    for typed in (title, re.sub(r"\W+", " ", title), title.lower(), "99-1234", "99-1234.56"):
+        found = list(get_search_backend().autocomplete(typed, OccupationPage.objects.all()))
+        assert "99-1234.56" in {page.code for page in found}, typed
+
+
+def test_a_page_follows_the_titles_of_its_next_edition_and_no_draft_brings_the_old_ones_back(searched):
+    page = OccupationPage.objects.get(code="27-4014.00")
+    draft = page.save_revision()
+    assert "found_by" not in draft.content
+
+    def publish(title: str, also: str) -> None:
+        rows = [("27-4014.00", title, "/roles/new-address")]
+        parent, further = page.get_parent(), {"27-4014.00": [also]}
+        create_subject_pages(OccupationPage, rows, also=further, parent=parent, slug=lambda *_: "", progress=lambda *_: None)
+
+    publish("Zitherists", "Zymurgist")
+    Revision.objects.get(pk=draft.pk).publish()
+    page.refresh_from_db()
+    assert (page.title, page.address) == ("Zitherists", "/roles/new-address")
+    for typed, count in (("zymurgist", 1), ("zither", 1), ("dub room", 0)):
+        assert get_search_backend().autocomplete(typed, OccupationPage.objects.all()).count() == count, typed
+    publish("Zitherists", "Zoo Keeper")
+    assert not list(get_search_backend().autocomplete("zymurgist", OccupationPage.objects.all()))
+
+
+def test_a_second_edition_of_the_same_titles_writes_no_page(searched, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        create_missing_pages(searched, lambda *_: None)
+    OccupationPage.objects.update(found_by="")
+    # SQLite's index is told of each page by itself.
+    with django_assert_max_num_queries(OccupationPage.objects.count() + 30):
+        create_missing_pages(searched, lambda *_: None)
+    assert not OccupationPage.objects.filter(found_by="").exists()

@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, Page, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from citations.datasets import DATASETS
@@ -261,6 +261,7 @@ class SubjectPageMixin(LocalNotesMixin):
     public page. A page class has a `code`, the subject's key."""
 
     address = models.CharField(max_length=300, editable=False, help_text="Canonical address in the newest edition.")
+    found_by = models.TextField(blank=True, editable=False, help_text="What it is found by in the admin: codes, titles.")
 
     subpage_types: ClassVar[list[str]] = []
     # Beside the title, which they are about.
@@ -270,9 +271,21 @@ class SubjectPageMixin(LocalNotesMixin):
         *LocalNotesMixin.local_notes_panels[1:],
     ]
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
+    search_fields = [*Page.search_fields, index.AutocompleteField("found_by")]
 
     class Meta:
         abstract = True
+
+    def serializable_data(self) -> dict:
+        """Without what comes from the edition anyway and may be long."""
+        return {name: value for name, value in super().serializable_data().items() if name != "found_by"}  # type: ignore[misc]
+
+    def with_content_json(self, content: dict) -> "SubjectPageMixin":
+        """A draft has editors' words alone. What an edition says of the page is not brought back by one of before."""
+        page: Any = super().with_content_json(content)
+        for name in ("title", "address", "found_by"):
+            setattr(page, name, getattr(self, name))
+        return page
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The public page in the live edition, with the notes as they are being written."""
