@@ -66,7 +66,7 @@ def facts_of(page: Any) -> PageFacts:
     kind: PageKind | None = page.page_kind
     edition = live_edition()
     profile: Any = kind.profile(edition, page.code) if kind and edition else None
-    known = {
+    known: dict[str, Any] = {
         "edition": edition.name if edition else "",
         "additions": list(_additions(page, kind.sections if kind else {})),
         "redirects": _redirects(page),

@@ -181,6 +181,11 @@ def _asked(sentence: Sentence) -> frozenset[str]:
     return frozenset(part.key for part in sentence if isinstance(part, Condition))
 
 
+def holds(known: KnownPages, page: PageValues, condition: Condition) -> bool:
+    """Whether the condition holds on one of the pages."""
+    return _Reader(known.tokens, page).holds(condition)
+
+
 def reach_of(known: KnownPages, text: str, *, is_rich: bool, only_if: Condition | None = None, otherwise: bool = False) -> Reach:
     """How far a text reaches: under the condition of its block, or on the pages where that does not hold."""
     source = _Text(known, text, is_rich=is_rich)

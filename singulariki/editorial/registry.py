@@ -79,6 +79,16 @@ class Section:
     required: str = ""
 
 
+@dataclass(frozen=True)
+class PageGroup:
+    """Pages of a kind that belong together, such as a job family: key, the sort of group, title, keys of its pages."""
+
+    key: str
+    sort: str
+    title: str
+    members: frozenset[str]
+
+
 @dataclass
 class PageKind:
     """A family of data-driven pages that share one layout.
@@ -97,6 +107,7 @@ class PageKind:
                     `page` where it is given, as the published layout or the given blocks have it (see
                     editorial.rendering.page_context). Without it layouts of the kind have no preview
     api             key → address of the subject's answer in the API, where there is one
+    groups          edition → groups of its pages, for notes on all of a group; the sorts one after the other
     """
 
     key: str
@@ -110,6 +121,7 @@ class PageKind:
     charts: Mapping[str, str] = field(default_factory=dict)
     draw_chart: Callable[[HttpRequest, Any, str], Embed | None] | None = None
     api: Callable[[str], str] | None = None
+    groups: Callable[[Edition], Sequence[PageGroup]] | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     tokens: dict[str, FigureToken] = field(default_factory=dict)
     added: list[tuple[str, str]] = field(default_factory=list)

@@ -4,11 +4,13 @@ whose account."""
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
@@ -19,6 +21,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
 from citations.selectors import live_edition
+from singulariki.editorial import bulk_note_views
 from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
 from singulariki.editorial.models import Caveat, Correction, DataPageText, Layout, Term
@@ -224,7 +227,18 @@ for action in BULK_ACTIONS:
 
 @hooks.register("register_admin_urls")
 def register_answers():
-    return ADDRESSES
+    return [*ADDRESSES, *bulk_note_views.ADDRESSES]
+
+
+class BulkNotesItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return bulk_note_views.may_write(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_bulk_notes() -> MenuItem:
+    address = reverse_lazy("editorial_bulk_notes")
+    return BulkNotesItem("Bulk notes", address, name="bulk-notes", icon_name="comment", order=205)
 
 
 @hooks.register("insert_global_admin_js")

@@ -18,6 +18,7 @@ from gradient.models import UnitGroupPage
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group.document import UnitGroupDocument, UnitGroupSubject, unit_group
 from gradient.subjects.unit_group.page.sections import CHART, SECTIONS, TOKENS
+from gradient.subjects.unit_group_list.document import gradient_of
 from occupations.subjects.occupation.document import OccupationDocument
 from occupations.subjects.pages import register, report_kit, section_block
 from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
@@ -27,7 +28,7 @@ from singulariki.delivery.views import not_found, nothing_published
 from singulariki.delivery.warming import pictured
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.published import public_page
-from singulariki.editorial.registry import PageKind, key_by_address
+from singulariki.editorial.registry import PageGroup, PageKind, key_by_address
 from singulariki.editorial.rendering import draw_chart, page_context, share_card
 from singulariki.editorial.seeds import seed_caveat
 from singulariki.editorial.subjects import first_layout, subjects_of_kind
@@ -200,6 +201,21 @@ def default_layout() -> list[dict]:
     ]
 
 
+def _groups(edition: Edition) -> list[PageGroup]:
+    """Major groups, whose digit codes begin with. Three queries."""
+    index = gradient_of(edition)
+    codes = [code for code, _ in subjects_of_kind(UnitGroupDocument.kind, edition)]
+    return [
+        PageGroup(
+            f"major:{group.code}",
+            "Major groups of ISCO-08",
+            f"{group.code} {group.title}",
+            frozenset(code for code in codes if code.startswith(group.code)),
+        )
+        for group in (index.document.major_groups if index else ())
+    ]
+
+
 UNIT_GROUP = register(
     PageKind(
         key=UnitGroupDocument.kind,
@@ -213,6 +229,7 @@ UNIT_GROUP = register(
         charts={CHART.key: CHART.name},
         draw_chart=draw_chart_of,
         api=unit_group_api,
+        groups=_groups,
     ),
     SECTIONS,
     TOKENS,

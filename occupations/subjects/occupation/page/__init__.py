@@ -10,11 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 
+from citations.models import Edition
 from citations.preview.names import name_pages
+from citations.reading import reader_of
 from occupations.addresses import occupation_api, occupation_at
 from occupations.measures import datasets as of
 from occupations.models.pages import OccupationPage
 from occupations.studies import OVERLAP, STUDIES
+from occupations.subjects.cluster.document import ClusterDocument
+from occupations.subjects.family.document import FamilyDocument
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
 from occupations.subjects.occupation.page.ai import EXPOSURE, USAGE
 from occupations.subjects.occupation.page.frame import CHARTS, ENDING, HEAD, draw_chart_of
@@ -26,7 +30,7 @@ from singulariki.delivery.briefs import Brief, BriefSection
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.page_renderer import RenderedCaveat
 from singulariki.editorial.published import public_page
-from singulariki.editorial.registry import PageKind
+from singulariki.editorial.registry import PageGroup, PageKind
 from singulariki.editorial.rendering import page_context
 from singulariki.editorial.seeds import seed_caveat
 from singulariki.editorial.subjects import first_layout, subjects_of_kind
@@ -190,6 +194,18 @@ def occupation_brief(context: dict[str, Any]) -> Brief:
     )
 
 
+def _groups(edition: Edition) -> list[PageGroup]:
+    """Job families and career clusters. Four queries at most."""
+    reader, groups = reader_of(edition), []
+    kinds: tuple[tuple[type[Any], str], ...] = ((FamilyDocument, "Job families"), (ClusterDocument, "Career clusters"))
+    for cls, sort in kinds:
+        for text in reader.profiles(cls).order_by("title").values_list("document", flat=True):
+            group = reader.read(cls, text)
+            members = frozenset(row.code for row in group.occupations)
+            groups.append(PageGroup(f"{cls.kind}:{group.code}", sort, group.title, members))
+    return groups
+
+
 OCCUPATION = register(
     PageKind(
         key=OccupationDocument.kind,
@@ -203,6 +219,7 @@ OCCUPATION = register(
         charts={chart.key: chart.name for chart in CHARTS},
         draw_chart=draw_chart_of,
         api=occupation_api,
+        groups=_groups,
     ),
     (*HEAD, *USAGE, *EXPOSURE, *WORK, *PREPARATION, *MARKET, *NEIGHBOURS, *ENDING),
     TOKENS,
