@@ -172,6 +172,14 @@ def published_edition(name: str) -> Edition | None:
     return _published_until(newest).get(name) if newest else None
 
 
+def editions_until(live: Edition) -> list[Edition]:
+    """Editions that went live before this one, or are it, newest first; to be read only. Queries as for the live one."""
+    newest = _NEWEST_ACTIVATION.first()
+    published = list(_published_until(newest).values()) if newest else []
+    names = [edition.name for edition in published]
+    return published[names.index(live.name) :] if live.name in names else []
+
+
 def candidate_edition(name: str, user) -> Edition | None:
     """The compiled edition of that name, live or not, for a person who may compile or publish editions; with `published_on`,
     None where it was never live. One query, none for others."""

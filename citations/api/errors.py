@@ -25,6 +25,12 @@ class Unknown(Refused):
     status_code = status.HTTP_404_NOT_FOUND
 
 
+class Retired(Refused):
+    """A subject that an earlier edition has and the live one has no more."""
+
+    status_code = status.HTTP_410_GONE
+
+
 class NothingPublished(Refused):
     """No edition has been published yet."""
 

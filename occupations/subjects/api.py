@@ -14,7 +14,7 @@ from citations.api.base import PublicView
 from citations.api.errors import Unknown
 from citations.api.parameters import PAGING, PAGING_PARAMETERS, list_answer, refuse_others
 from citations.api.views import answering_edition
-from citations.models import Profile
+from citations.models import Edition, Profile
 from citations.reading import EditionReader, reader_of
 from occupations.subjects.fields import Path
 from occupations.subjects.index import Index
@@ -57,21 +57,30 @@ def _list(about: SubjectKind, api: SubjectApi, request: Request) -> dict[str, An
     return {**answer, "results": [named[key] for key in shown]}
 
 
-def answer_view(kind: str, api: SubjectApi, read: Callable[[EditionReader, str], Any | None]) -> type[PublicView]:
+def answer_view(
+    kind: str,
+    api: SubjectApi,
+    read: Callable[[EditionReader, str], Any | None],
+    *,
+    refuse: Callable[[Edition, str, str], None] | None = None,
+) -> type[PublicView]:
     """The view that answers about one subject of a kind with its document, values for figures. Raises Unknown where the live
-    edition has no such subject."""
+    edition has no such subject; before that it calls `refuse` with edition, code and address, which may raise Retired."""
+    errors = (404, 410, 503) if refuse else (404, 503)
 
     class SubjectView(PublicView):
         @extend_schema(
             operation_id=api.operation[0],
             description=api.about[0],
             parameters=[OpenApiParameter("code", {"type": "string", "pattern": api.pattern}, OpenApiParameter.PATH)],
-            responses=described(api.answer, 404, 503),
+            responses=described(api.answer, *errors),
         )
         def get(self, request: Request, code: str) -> Response:
             refuse_others(request.query_params, ())
             reader = reader_of(answering_edition())
             document = read(reader, code)
+            if document is None and refuse is not None:
+                refuse(reader.edition, code, request.path)
             if document is None:
                 raise Unknown(f"The live edition has no {kind} {code!r}.", request.path, f"See {api.path} for those there are.")
             return Response(answer_of(document, reader, *api.datasets))

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from citations.models import Edition, Profile
+from occupations.addresses import brief_path
 from occupations.models.pages import OccupationPage
 from occupations.site_wide import called
 from occupations.subjects.kinds import ROLES_STEP, SUBJECTS
@@ -24,6 +25,7 @@ from singulariki.delivery.search.words import telling_words
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.lists import FORMAT, list_download
 from singulariki.editorial.published import public_page
+from singulariki.editorial.retired import retired_response, retired_subject
 
 # role-27-4014-00, 27-4014.00, ROLE-27-4014, 27401400: what somebody may have typed, kept or shortened.
 _CODE = re.compile(r"(?:role[-_ ]?)?(\d{2})-?(\d{4})(?:[-._]?(\d{2}))?(?:\.html?)?", re.IGNORECASE)
@@ -50,7 +52,8 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
         return not_found(request, code) if edition else nothing_published(request)
     subject = read_occupation(shown, code if "." in code else _first_of_soc(shown, code))
     if subject is None:
-        return not_found(request, code)
+        retired = None if edition else retired_page(request, shown, code, is_brief=is_brief)
+        return retired or not_found(request, code)
     prefix = edition_prefix(edition)
     path = f"{prefix}{subject.document.brief if is_brief else subject.path}"
     if request.path != path:
@@ -60,6 +63,16 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
         return draw_occupation(request, subject)
     page = public_page(OccupationPage, subject.code, request)
     return markdown_response(write_brief(occupation_brief(occupation_context(request, subject, page=page, as_text=True))))
+
+
+def retired_page(request: HttpRequest, live: Edition, code: str, *, is_brief: bool) -> HttpResponse | None:
+    """What is said of an occupation that the live edition has no more, as a page or a brief; None where no earlier edition has
+    it. Two queries where it has not, and none where there is no earlier edition."""
+    retired = retired_subject(OccupationDocument.kind, code if "." in code else f"{code}.00", live)
+    if retired is None:
+        return None
+    path = brief_path(retired.key) if is_brief else retired.path
+    return retired_response(request, retired, path, as_text=is_brief)
 
 
 def _first_of_soc(edition: Edition, soc: str) -> str:

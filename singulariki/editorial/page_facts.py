@@ -20,6 +20,7 @@ from singulariki.editorial.page_renderer import RenderedPage
 from singulariki.editorial.published import published_layout
 from singulariki.editorial.registry import PageKind, Section
 from singulariki.editorial.rendering import render_page, render_part
+from singulariki.editorial.retired import RetiredSubject, retired_subject
 from singulariki.editorial.stored_blocks import block_condition
 
 HEADLINE = "headline-figures"
@@ -57,6 +58,7 @@ class PageFacts:
     silent: Sequence[SectionFact] = ()
     address: str = ""
     api: str = ""
+    retired: RetiredSubject | None = None
     additions: Sequence[Addition] = ()
     redirects: Sequence[tuple[str, str]] = field(default_factory=list)
 
@@ -72,7 +74,8 @@ def facts_of(page: Any) -> PageFacts:
         "redirects": _redirects(page),
     }
     if kind is None or profile is None:
-        return PageFacts(**known)
+        retired = retired_subject(kind.key, page.code, edition) if kind and edition else None
+        return PageFacts(**known, retired=retired)
     rendered = render_page(kind.key, profile, profile.ledger())
     return PageFacts(
         **known,

@@ -107,6 +107,8 @@ class PageKind:
                     `page` where it is given, as the published layout or the given blocks have it (see
                     editorial.rendering.page_context). Without it layouts of the kind have no preview
     api             key → address of the subject's answer in the API, where there is one
+    successors      (edition, key) → keys that a published crosswalk of the edition leads to from a key that it has no more
+    classification  what the keys of its pages are codes of
     groups          edition → groups of its pages, for notes on all of a group; the sorts one after the other
     """
 
@@ -121,7 +123,9 @@ class PageKind:
     charts: Mapping[str, str] = field(default_factory=dict)
     draw_chart: Callable[[HttpRequest, Any, str], Embed | None] | None = None
     api: Callable[[str], str] | None = None
+    classification: str = ""
     groups: Callable[[Edition], Sequence[PageGroup]] | None = None
+    successors: Callable[[Edition, str], Sequence[str]] | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     tokens: dict[str, FigureToken] = field(default_factory=dict)
     added: list[tuple[str, str]] = field(default_factory=list)

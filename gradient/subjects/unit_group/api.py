@@ -13,7 +13,8 @@ from citations.api.errors import Unknown
 from citations.api.parameters import refuse_others
 from citations.api.views import answering_edition
 from gradient.measures import BRIDGE, CROSSWALK, ILO, OEWS, ONET
-from gradient.subjects.unit_group.document import AnsweredUnitGroup, UnitGroupSubject, unit_group
+from gradient.subjects.unit_group.document import AnsweredUnitGroup, UnitGroupDocument, UnitGroupSubject, unit_group
+from singulariki.editorial.retired import refuse_retired
 
 
 class UnitGroup(AnsweredUnitGroup, frozen=True, kw_only=True):
@@ -29,12 +30,14 @@ class UnitGroupDetail(PublicView):
     @extend_schema(
         operation_id="unit_group",
         parameters=[OpenApiParameter("code", {"type": "string", "pattern": r"^\d{4}$"}, OpenApiParameter.PATH)],
-        responses=described(UnitGroup, 404, 503),
+        responses=described(UnitGroup, 404, 410, 503),
     )
     def get(self, request: Request, code: str) -> Response:
         refuse_others(request.query_params, ())
-        subject = unit_group(answering_edition(), code)
+        edition = answering_edition()
+        subject = unit_group(edition, code)
         if subject is None:
+            refuse_retired(UnitGroupDocument.kind, edition, code, request.path)
             raise Unknown(
                 f"No unit group {code!r} is in the live edition.", request.path, "See /api/v1/gradient/ for those there are."
             )

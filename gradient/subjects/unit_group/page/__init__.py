@@ -30,6 +30,7 @@ from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.published import public_page
 from singulariki.editorial.registry import PageGroup, PageKind, key_by_address
 from singulariki.editorial.rendering import draw_chart, page_context, share_card
+from singulariki.editorial.retired import retired_response, retired_subject
 from singulariki.editorial.seeds import seed_caveat
 from singulariki.editorial.subjects import first_layout, subjects_of_kind
 
@@ -45,6 +46,9 @@ def unit_group_page(request: HttpRequest, *, code: str, edition: str = "") -> Ht
         return not_found(request, code) if edition else nothing_published(request)
     subject = unit_group(shown, code)
     if subject is None:
+        retired = None if edition else retired_subject(UnitGroupDocument.kind, code, shown)
+        if retired is not None:
+            return retired_response(request, retired, retired.path)
         return not_found(request, request.path.rsplit("/", 1)[-1])
     prefix = edition_prefix(edition)
     if request.path != f"{prefix}{subject.path}":
@@ -230,6 +234,7 @@ UNIT_GROUP = register(
         draw_chart=draw_chart_of,
         api=unit_group_api,
         groups=_groups,
+        classification="ISCO-08",
     ),
     SECTIONS,
     TOKENS,

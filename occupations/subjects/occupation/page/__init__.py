@@ -15,7 +15,9 @@ from citations.preview.names import name_pages
 from citations.reading import reader_of
 from occupations.addresses import occupation_api, occupation_at
 from occupations.measures import datasets as of
+from occupations.models import CodeSystem
 from occupations.models.pages import OccupationPage
+from occupations.selectors.crosswalks import crosswalk_edges
 from occupations.studies import OVERLAP, STUDIES
 from occupations.subjects.cluster.document import ClusterDocument
 from occupations.subjects.family.document import FamilyDocument
@@ -206,6 +208,12 @@ def _groups(edition: Edition) -> list[PageGroup]:
     return groups
 
 
+def _successors(edition: Edition, code: str) -> list[str]:
+    """Where O*NET's own crosswalk from its codes of 2010 leads. Three queries."""
+    edges = crosswalk_edges(edition, from_system=CodeSystem.ONET_SOC_2010, to_system=CodeSystem.ONET_SOC_2019, code=code)
+    return [edge.to_code for edge in edges if edge.to_code != code]
+
+
 OCCUPATION = register(
     PageKind(
         key=OccupationDocument.kind,
@@ -220,6 +228,8 @@ OCCUPATION = register(
         draw_chart=draw_chart_of,
         api=occupation_api,
         groups=_groups,
+        classification="O*NET-SOC",
+        successors=_successors,
     ),
     (*HEAD, *USAGE, *EXPOSURE, *WORK, *PREPARATION, *MARKET, *NEIGHBOURS, *ENDING),
     TOKENS,
