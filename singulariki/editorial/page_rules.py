@@ -1,11 +1,12 @@
 """What the admin refuses to do with pages, each with a sentence.
 
 A page that editors write never gets an address that the site answers itself: it would not be reached, or would be in the way.
-Those whose public page is drawn from the edition are not deleted or copied, nor very many unpublished at once: readers would see
-no difference, and editors would lose the place of their local notes. The first page of a site is not deleted, and no page is
-moved to a fixed address."""
+Those whose public page is drawn from the edition are not deleted, copied or moved, nor very many unpublished at once: readers
+would see no difference, and editors would lose the place of their local notes. The first page of a site is not deleted, and no
+page is moved to a fixed address."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -20,6 +21,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page, Site, get_page_models
 from wagtail.signals import pre_page_move
+
+from citations.selectors import live_edition
 
 ANSWERED_BY_PAGES = "wagtail_serve"
 # The depth of pages that can be a site's home: children of the root of all pages.
@@ -107,6 +110,12 @@ def connect() -> None:
 # Wagtail takes some twenty queries to unpublish a page.
 MOST_UNPUBLISHED = 100
 KEPT = "it is drawn from the edition and keeps the place of its local notes. Local notes can be unpublished."
+KEPT_FOR_LATER = (
+    "the live edition, {}, does not have it, and the page keeps its local notes for an edition that has it again. Readers see "
+    "none of them now."
+)
+TAKEN_OFF = "Readers keep seeing the page; its local notes are taken off."
+AND_MORE = " Sections that it hides show again, and its title and description for search engines are those of the edition."
 
 
 def edition_pages_among(page: Page) -> int:
@@ -120,9 +129,35 @@ def send_back(request: HttpRequest, page: Page, sentence: str) -> HttpResponse:
     return redirect(reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
 
 
-def _why_kept(page: Page) -> str | None:
+def edition_without(page: Page) -> str:
+    """Name of the live edition where the page is that of a subject which that has not; otherwise empty."""
+    specific: Any = page.specific_deferred
+    edition = live_edition() if getattr(specific, "code", "") and from_edition(page) else None
+    if edition is None or edition.profiles.filter(kind=specific.page_kind_key, key=specific.code).exists():
+        return ""
+    return edition.name
+
+
+def unpublishing(page: Page) -> str:
+    """What readers see once a page that is drawn from the edition is unpublished; empty for other pages."""
+    if not from_edition(page):
+        return ""
+    if name := edition_without(page):
+        return f"Readers see no difference now: the live edition, {name}, does not have it. Its local notes stay here as a draft."
+    return f"{TAKEN_OFF}{AND_MORE}" if hasattr(page.specific_deferred, "code") else TAKEN_OFF
+
+
+def unpublishing_many(items: Iterable[dict]) -> list[str]:
+    """The same for pages of a bulk action: each sentence once, with how many of them it is said of."""
+    counts = Counter(sentence for item in items if (sentence := unpublishing(item["item"])))
+    return [f"{count:,} drawn from the edition: {sentence}" for sentence, count in counts.items()]
+
+
+def why_kept(page: Page) -> str | None:
     """Why a page cannot be deleted, or nothing where it can."""
     title = page.specific_deferred.get_admin_display_title()
+    if name := edition_without(page):
+        return f"“{title}” cannot be deleted: {KEPT_FOR_LATER.format(name)}"
     if from_edition(page):
         return f"“{title}” cannot be deleted: {KEPT}"
     if Site.objects.filter(root_page__path__startswith=page.path).exists():
@@ -130,6 +165,14 @@ def _why_kept(page: Page) -> str | None:
     if below := edition_pages_among(page):
         return f"“{title}” cannot be deleted: {below:,} pages drawn from the edition lie below it."
     return None
+
+
+def why_not_moved(page: Page) -> str | None:
+    """Why a page cannot be moved anywhere, or nothing where it can."""
+    if not from_edition(page):
+        return None
+    title = page.specific_deferred.get_admin_display_title()
+    return f"“{title}” cannot be moved: its address comes from the edition, and readers would find it where it was."
 
 
 def _why_shown(page: Page, with_descendants: bool) -> str | None:
@@ -147,12 +190,14 @@ def _why_shown(page: Page, with_descendants: bool) -> str | None:
 
 @hooks.register("before_delete_page")
 def keep(request: HttpRequest, page: Page) -> HttpResponse | None:
-    why = _why_kept(page)
+    why = why_kept(page)
     return send_back(request, page, why) if why else None
 
 
 @hooks.register("before_move_page")
 def move_elsewhere(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    if why := why_not_moved(page):
+        return send_back(request, page, why)
     try:
         refuse_move(page, destination)
     except ValidationError as refusal:
@@ -179,7 +224,7 @@ def keep_many(request: HttpRequest, action: str, objects: Iterable[Any], view: A
     pages = [thing for thing in objects if isinstance(thing, Page)]
     if action == "delete":
         for page in pages:
-            if why := _why_kept(page):
+            if why := why_kept(page):
                 return send_back(request, page, f"Nothing was deleted. {why}")
     if action == "move":
         for page in pages:

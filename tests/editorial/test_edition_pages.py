@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from wagtail.models import Page, PageViewRestriction
 
+from citations.selectors import live_edition
 from gradient.models import GradientIndexPage, UnitGroupPage
 from occupations.models.pages import OccupationPage, RolesPage
 from singulariki.editorial.models import HomePage, StandardPage
@@ -92,11 +93,65 @@ def test_unpublishing_says_what_happens_and_takes_one_page(client, moderator):
     about = StandardPage.objects.get(slug="about")
     assert sentence not in client.get(reverse("wagtailadmin_pages:unpublish", args=[about.pk])).content.decode()
     many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
-    assert "its local notes are taken off" in client.get(f"{many}?id={page.pk}").content.decode()
+    confirmation = client.get(f"{many}?id={page.pk}&id={about.pk}&id={OccupationPage.objects.last().pk}").content.decode()
+    assert f"2 drawn from the edition: {sentence} Sections that it hides show again" in confirmation
+    assert "drawn from the edition" not in client.get(f"{many}?id={about.pk}").content.decode()
     act(client, "unpublish", page)
     page.refresh_from_db()
     assert not page.live
     assert Client().get(page.address).status_code == 200
+
+
+@pytest.fixture
+def retired() -> OccupationPage:
+    """The page of a code that the live edition has not."""
+    page = OccupationPage(title="Once There", code="99-9999.00", slug="once", address="/roles/role-99-9999-00")
+    return RolesPage.objects.get().add_child(instance=page)
+
+
+def test_of_what_the_edition_has_no_more_every_screen_says_so(client, administrator, retired):
+    client.force_login(administrator)
+    edition = live_edition().name
+    lacks = f"the live edition, {edition}, does not have it"
+    for view in ("unpublish", "delete"):
+        words = client.get(reverse(f"wagtailadmin_pages:{view}", args=[retired.pk]), follow=True).content.decode()
+        assert lacks in words, view
+        assert "Readers keep seeing" not in words
+        many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", view])
+        assert lacks in client.get(f"{many}?id={retired.pk}", follow=True).content.decode()
+    assert lacks in act(client, "delete", retired, {"wagtail_site_name": "Singulariki"})
+    act(client, "unpublish", retired)
+    retired.refresh_from_db()
+    assert not retired.live
+    assert Client().get(retired.address).status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_they_are_not_moved_and_every_screen_says_why(admin, kind):
+    page = kind.objects.first()
+    before = list(Page.objects.order_by("pk").values_list("pk", "path", "url_path"))
+    parent = page.get_parent()
+    moved = {"chooser": parent.pk, "move_applicable": "on"}
+    many = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'move'])}?id={page.pk}"
+    one = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk])
+    answers = (
+        admin.get(one, follow=True),
+        admin.post(one, follow=True),
+        admin.get(many),
+        admin.post(many, moved, follow=True),
+    )
+    for answer in answers:
+        assert "cannot be moved: its address comes from the edition" in answer.content.decode()
+    assert list(Page.objects.order_by("pk").values_list("pk", "path", "url_path")) == before
+
+
+def test_the_screen_that_deletes_many_says_beforehand_what_cannot_be(client, administrator):
+    client.force_login(administrator)
+    page, about = UnitGroupPage.objects.first(), StandardPage.objects.get(slug="about")
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    sentence = "While it is among them, none of these pages is deleted."
+    assert sentence in client.get(f"{many}?id={page.pk}&id={about.pk}").content.decode()
+    assert sentence not in client.get(f"{many}?id={about.pk}").content.decode()
 
 
 def test_all_below_an_index_are_not_unpublished_with_it(client, administrator):
