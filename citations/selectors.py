@@ -20,7 +20,7 @@ from citations.stated import stated_differences
 T = TypeVar("T", Delivery, Release, Edition, PublisherOffer)
 # What was queued this long ago, and is not started, may have been lost on the way. Queueing it twice does no harm.
 WAIT = timedelta(minutes=1)
-_REFERENCES = "_references"
+_REFERENCES, _UNTIL = "_references", "_until"
 
 
 class FixedQuery:
@@ -173,11 +173,10 @@ def published_edition(name: str) -> Edition | None:
 
 
 def editions_until(live: Edition) -> list[Edition]:
-    """Editions that went live before this one, or are it, newest first; to be read only. Queries as for the live one."""
-    newest = _NEWEST_ACTIVATION.first()
-    published = list(_published_until(newest).values()) if newest else []
-    names = [edition.name for edition in published]
-    return published[names.index(live.name) :] if live.name in names else []
+    """This edition and those that first went live before it, newest first; to be read only. Empty for one that was never
+    live. No query for one that was read as the live one, otherwise as for that."""
+    known = live if _UNTIL in live.__dict__ else published_edition(live.name)
+    return known.__dict__[_UNTIL] if known else []
 
 
 def candidate_edition(name: str, user) -> Edition | None:
@@ -197,7 +196,10 @@ def candidates() -> QuerySet[Edition]:
 
 @lru_cache(maxsize=2)
 def _published_until(activation: tuple) -> dict[str, Edition]:
-    return {edition.name: edition for edition in published_editions()}
+    editions = list(published_editions())
+    for place, edition in enumerate(editions):
+        edition.__dict__[_UNTIL] = editions[place:]
+    return {edition.name: edition for edition in editions}
 
 
 def live_releases() -> dict[int, Release]:

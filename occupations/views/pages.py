@@ -67,7 +67,7 @@ def occupation_page(request: HttpRequest, *, code: str, is_brief: bool = False, 
 
 def retired_page(request: HttpRequest, live: Edition, code: str, *, is_brief: bool) -> HttpResponse | None:
     """What is said of an occupation that the live edition has no more, as a page or a brief; None where no earlier edition has
-    it. Two queries where it has not, and none where there is no earlier edition."""
+    it. One query where none has, and none where there is none."""
     retired = retired_subject(OccupationDocument.kind, code if "." in code else f"{code}.00", live)
     if retired is None:
         return None

@@ -111,7 +111,7 @@ def test_the_brief_and_the_api_say_the_same(editions):
 def test_unknown_codes_and_editions_stay_plain_404s_and_cheap(editions, django_assert_max_num_queries):
     for address in ("/roles/role-99-9999-99", "/gradient/9999", "/roles/role-99-9999-99/context.md", "/api/v1/gradient/9999/"):
         Client().get(address)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(6):
             answer = Client().get(address, follow=True)
         assert answer.status_code == 404, address
     assert Client().get("/editions/after/roles/role-27-4014-00").status_code == 404
