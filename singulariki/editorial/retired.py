@@ -62,7 +62,7 @@ class RetiredSubject:
 
 
 def retired_subject(kind_key: str, key: str, live: Edition) -> RetiredSubject | None:
-    """The subject of that key, where an edition of before the live one has it. One query where none has, and none where there is none."""
+    """The subject of that key, where an edition before the live one has it. One query where none has it; none where none was."""
     editions = editions_until(live)
     earlier = editions[1:]
     if not earlier:
