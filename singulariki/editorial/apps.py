@@ -13,6 +13,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
         from singulariki.editorial import page_rules, published, seeds, sites
+        from singulariki.editorial.staff import submissions
         from singulariki.editorial.uploads import limit_decoding
 
         for name in REGISTERED:
@@ -21,5 +22,6 @@ class EditorialConfig(AppConfig):
         published.connect()
         page_rules.connect()
         sites.connect()
+        submissions.connect()
         register_stamp("editorial", published.stamp_of)
         post_migrate.connect(seeds.set_up, sender=self, dispatch_uid="editorial.set_up")

@@ -2,7 +2,7 @@
 text may hold, the sections that can be added, the subject of the preview."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.urls import reverse
@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime, now
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.panels import Panel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, Panel, PublishingPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.blocks.base import BlockField
 
@@ -57,14 +58,38 @@ class OfKindForm:
             )
 
 
+NOTE = "note_to_moderator"
+
+
 class SharedWorkMixin:
     """A form of what others work on, too. What a colleague saved since it was opened is not overwritten unseen, by a schedule as
     little as by anything else. And what has expired can be saved as a draft: the date that is past stays, until somebody
-    publishes again."""
+    publishes again. What the author says to the moderator goes with the version that is saved."""
+
+    # As a form's class has them: this is a mixin.
+    declared_fields: ClassVar[dict[str, forms.Field]] = {
+        NOTE: forms.CharField(
+            required=False,
+            max_length=500,
+            label="Note to the moderator",
+            help_text="A sentence for whoever approves this: what has changed, and why. Readers never see it.",
+            widget=AdminAutoHeightTextInput(),
+        )
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        form: Any = self
+        if NOTE in form.fields and form.instance.pk and (note := form.instance.newest_note()):
+            form.initial[NOTE] = note.text
+            if note.author:
+                form.fields[NOTE].help_text = f"From {note.author}. {form.fields[NOTE].help_text}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()  # type: ignore[misc]
         form: Any = self
+        if NOTE in cleaned:
+            form.instance.note_to_moderator = " ".join(cleaned[NOTE].split())
         loaded, instance = str(form.data.get("loaded_revision_id") or ""), form.instance
         newest = instance.latest_revision if instance.pk and loaded else None
         # The form comes back with the newest version's number: saved again, it is meant.
@@ -203,6 +228,17 @@ def schedule_panel(expiry: str) -> PublishingPanel:
     panel = PublishingPanel()
     panel.children[1].help_text = expiry
     return panel
+
+
+class NotePanel(FieldPanel):
+    """The note to the moderator. Folded in while there is none."""
+
+    def __init__(self, field_name: str = NOTE, **kwargs: Any) -> None:
+        super().__init__(field_name, **{"icon": "comment", "disable_comments": True, **kwargs})
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def classes(self) -> list[str]:
+            return [*super().classes(), *(() if self.form[NOTE].value() else ("collapsed",))]
 
 
 class OfKindPanel(Panel):

@@ -4,6 +4,7 @@ from singulariki.editorial.models.articles import ArticlePage, DataPageText, Ter
 from singulariki.editorial.models.bulk_notes import BulkNote
 from singulariki.editorial.models.corrections import Correction
 from singulariki.editorial.models.layouts import Caveat, EditionPageMixin, Layout, LocalNotesMixin, SubjectPageMixin
+from singulariki.editorial.models.notes import NoteToModerator
 from singulariki.editorial.models.pages import EditorialStamp, HomePage, SiteWords, StandardPage
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "HomePage",
     "Layout",
     "LocalNotesMixin",
+    "NoteToModerator",
     "SiteWords",
     "StandardPage",
     "SubjectPageMixin",

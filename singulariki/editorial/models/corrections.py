@@ -10,7 +10,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from citations.measures import MEASURES
-from singulariki.editorial.forms import SharedWorkMixin
+from singulariki.editorial.forms import NotePanel, SharedWorkMixin
+from singulariki.editorial.models.notes import NotedMixin
 from singulariki.editorial.prose import is_link
 
 STAYS = (
@@ -46,7 +47,7 @@ class CorrectionForm(SharedWorkMixin, WagtailAdminModelForm):
         return cleaned
 
 
-class Correction(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class Correction(NotedMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """One thing that a page said wrongly."""
 
     path = models.CharField("page", max_length=300, help_text="Address of the page on this site, such as /roles/role-27-4014-00.")
@@ -70,6 +71,7 @@ class Correction(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, m
         MultiFieldPanel([FieldPanel("path"), FieldPanel("measure"), FieldPanel("what")], heading="Where"),
         MultiFieldPanel([FieldPanel("was"), FieldPanel("is_now"), FieldPanel("reason")], heading="What readers see"),
         FieldPanel("supersedes"),
+        NotePanel(),
     ]
 
     class Meta:

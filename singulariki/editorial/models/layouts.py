@@ -23,11 +23,13 @@ from singulariki.editorial.forms import (
     CaveatForm,
     LayoutForm,
     LocalNotesForm,
+    NotePanel,
     PageFactsPanel,
     SectionsPanel,
     TokensPanel,
     schedule_panel,
 )
+from singulariki.editorial.models.notes import NotedMixin
 from singulariki.editorial.previewing import preview_layout, preview_modes
 from singulariki.editorial.prose import ProseField
 from singulariki.editorial.registry import PAGE_KINDS, PageKind
@@ -38,7 +40,7 @@ def kind_choices() -> list[tuple[str, str]]:
     return [(kind.key, kind.label) for kind in PAGE_KINDS.values()]
 
 
-class Layout(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class Layout(NotedMixin, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """How all pages of one kind are laid out: their data sections, narrative and caveats, in order. One per kind."""
 
     kind = models.CharField("page kind", max_length=40, choices=kind_choices, unique=True)
@@ -52,6 +54,7 @@ class Layout(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     base_form_class = LayoutForm
     panels = [
         FieldPanel("name"),
+        NotePanel(),
         MultiFieldPanel([FieldPanel("preview_subject"), FieldPanel("preview_edition")], heading="Preview against", icon="view"),
         TokensPanel(),
         SectionsPanel(),
@@ -113,7 +116,9 @@ class ReleaseScope(blocks.StructBlock):
         label_format = "{dataset} up to {until}"
 
 
-class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+class Caveat(
+    NotedMixin, PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
+):
     """What a figure does not say. Written once, shown wherever a layout places it; editing it changes every such page."""
 
     key = models.SlugField(max_length=60, unique=True, help_text="Stable name that layouts and sections refer to.")
@@ -156,6 +161,7 @@ class Caveat(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         ),
         MultiFieldPanel([FieldPanel("scope"), FieldPanel("is_meaning")], heading="What it qualifies"),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("key"), FieldPanel("review_by")], heading="What only editors see"),
+        NotePanel(),
         schedule_panel("From then on no page shows this caveat, until it is published again."),
     ]
     search_fields = [
@@ -215,7 +221,7 @@ class EditionPageMixin:
         return parts and (parts[0], parts[1], self.address)  # type: ignore[attr-defined]
 
 
-class LocalNotesMixin(EditionPageMixin, models.Model):
+class LocalNotesMixin(NotedMixin, EditionPageMixin, models.Model):
     """For pages drawn from a layout: notes beside a section, and hiding a section with a reason, on this page alone.
 
     A page class sets `page_kind_key`; `local_notes_panels` are its panels of content. Its `base_form_class` is LocalNotesForm,
@@ -234,6 +240,7 @@ class LocalNotesMixin(EditionPageMixin, models.Model):
         FieldPanel("title", read_only=True, help_text="From the edition. Changes with the next edition that names it otherwise."),
         TokensPanel(),
         FieldPanel("local_notes"),
+        NotePanel(),
     ]
     settings_panels = [
         schedule_panel("From then on readers see the page without these notes, and sections hidden here again. The page stays."),

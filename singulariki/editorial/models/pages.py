@@ -14,8 +14,9 @@ from wagtail.models import Page
 from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.sections import AddressBlock, ProseBlock, SentenceBlock
-from singulariki.editorial.forms import CopyAtItsSlugForm, HomeForm, PageAtItsSlugForm
+from singulariki.editorial.forms import CopyAtItsSlugForm, HomeForm, NotePanel, PageAtItsSlugForm
 from singulariki.editorial.home_features import feature_choices
+from singulariki.editorial.models.notes import NotedMixin
 from singulariki.editorial.prose import ProseField, is_link
 
 
@@ -146,7 +147,7 @@ class QuoteLineBlock(ByExample, blocks.StructBlock):
         template = "editorial/blocks/quote_line.html"
 
 
-class HomePage(Page):
+class HomePage(NotedMixin, Page):
     """The front page."""
 
     lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
@@ -165,14 +166,14 @@ class HomePage(Page):
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     base_form_class = HomeForm
-    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), NotePanel()]
     template = "editorial/home_page.html"
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         return {**super().get_context(request, *args, **kwargs), **type(self).drawn(self.body, request)}
 
 
-class StandardPage(Page):
+class StandardPage(NotedMixin, Page):
     """A page of prose: newsroom, about. Articles below it are listed there."""
 
     lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
@@ -192,7 +193,7 @@ class StandardPage(Page):
     parent_page_types = ["editorial.HomePage", "editorial.StandardPage"]
     base_form_class = PageAtItsSlugForm
     copy_form_class = CopyAtItsSlugForm
-    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), FieldPanel("contact")]
+    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), FieldPanel("contact"), NotePanel()]
     template = "editorial/standard_page.html"
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
