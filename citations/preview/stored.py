@@ -9,7 +9,7 @@ from django.utils import timezone
 from citations.jobs import Listener
 from citations.models import Edition, StoredPreview
 from citations.preview import compare
-from citations.preview.changes import EditionPreview, words_changes, words_stamp
+from citations.preview.changes import EditionPreview, WordsChange, words_changes, words_stamp
 
 # Raised whenever the comparison, or the shape of its result, changes.
 VERSION = 6
@@ -49,6 +49,18 @@ def stored_preview(candidate: Edition, live: Edition | None) -> FoundPreview:
     is_current = row.words == words_stamp()
     # Sentences that could not be read again and are, after all, those that were looked at: nothing is left to be done.
     return FoundPreview(_decoded(row), is_current=is_current, failure="" if is_current else row.failure, made_at=row.made_at)
+
+
+class _Words(msgspec.Struct):
+    """Of a stored preview only its sentences."""
+
+    words: list[WordsChange]
+
+
+def stored_words(candidate: Edition, live: Edition | None) -> list[WordsChange] | None:
+    """Sentences that the candidate would change, as they were when it was compared last; None where it was not. One query."""
+    row = StoredPreview.objects.filter(candidate=candidate, live=live, version=VERSION).exclude(document="").first()
+    return msgspec.json.decode(row.document, type=_Words).words if row else None
 
 
 def make_stored_preview(candidate: Edition, live: Edition | None, progress: Listener) -> StoredPreview:

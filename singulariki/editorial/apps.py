@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 # Modules that register what they offer when they are imported.
-REGISTERED = ("articles", "block_examples", "explaining", "keeping", "live_blocks", "quoting", "rendering")
+REGISTERED = ("articles", "block_examples", "explaining", "keeping", "live_blocks", "quoting", "rendering", "staff.home")
 
 
 class EditorialConfig(AppConfig):

@@ -124,7 +124,8 @@ class Reach:
     clashes: Sequence[OddSentence]
 
 
-def _in_editors_words(sentence: Sentence, labels: Mapping[str, str]) -> str:
+def in_editors_words(sentence: Sentence, labels: Mapping[str, str]) -> str:
+    """A sentence as its author sees it: its figures by what they are called, in brackets."""
     shown = (
         part.text
         if isinstance(part, Words)
@@ -210,7 +211,7 @@ def reach_of(known: KnownPages, text: str, *, is_rich: bool, only_if: Condition 
         for one in pages:
             for place in odd(one[1]):
                 found.setdefault(place, []).append(one)
-        words = {place: _in_editors_words(source.sentences[place], labels) for place in found}
+        words = {place: in_editors_words(source.sentences[place], labels) for place in found}
         return [OddSentence(words[place], len(found[place]), shown(found[place][0])) for place in sorted(found)]
 
     counts = [sum(flags[place] for _, flags in pages) for place in range(len(source.sentences))]
@@ -218,7 +219,7 @@ def reach_of(known: KnownPages, text: str, *, is_rich: bool, only_if: Condition 
     return Reach(
         pages=sum(any(flags) for _, flags in pages),
         of_pages=len(pages),
-        sentences=[SentenceReach(_in_editors_words(one, labels), n) for one, n in zip(source.sentences, counts, strict=True)],
+        sentences=[SentenceReach(in_editors_words(one, labels), n) for one, n in zip(source.sentences, counts, strict=True)],
         examples=[shown(found) for found in _examples(whole, known)],
         without=shown(without) if without else None,
         orphans=warnings(source.lonely),

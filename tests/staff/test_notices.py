@@ -159,7 +159,7 @@ def test_the_dashboard_shows_what_waits_and_no_more_once_it_is_done(told, ready,
     publish_edition(edition=edition)
     page = told.get("/admin/").content.decode()
     assert "Readers see edition" in page
-    assert "Nothing waits for you" in page
+    assert "No release and no edition waits for you" in page
 
 
 def test_a_new_steward_is_not_told_of_the_past(ready, steward):
