@@ -4,7 +4,10 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 # Modules that register what they offer when they are imported.
-REGISTERED = ("articles", "block_examples", "explaining", "keeping", "live_blocks", "quoting", "rendering", "staff.home")
+REGISTERED = (
+    *("articles", "block_examples", "explaining", "keeping", "live_blocks", "quoting", "rendering"),
+    *("staff.home", "staff.undo"),
+)
 
 
 class EditorialConfig(AppConfig):

@@ -17,13 +17,20 @@ from singulariki.editorial.models.corrections import STAYS
 from singulariki.editorial.page_rules import send_back
 
 
-def why_kept(thing: Model, user: Any) -> str | None:
-    """Why it can be neither deleted nor unpublished by this person now, or nothing where it can."""
+def why_held(thing: Model, user: Any) -> str | None:
+    """What others do with it that this person may not come between, or nothing."""
     if isinstance(thing, WorkflowMixin) and thing.workflow_in_progress:
         return f"“{thing}” is in moderation. Approve it, or reject it or cancel the workflow, first."
     if isinstance(thing, LockableMixin) and thing.locked and thing.locked_by_id != user.pk:
         name = (thing.locked_by.get_full_name() or thing.locked_by.get_username()) if thing.locked_by else "a colleague"
         return f"“{thing}” is locked by {name}. Ask them to unlock it, or unlock it under its status, first."
+    return None
+
+
+def why_kept(thing: Model, user: Any) -> str | None:
+    """Why it can be neither deleted nor unpublished by this person now, or nothing where it can."""
+    if held := why_held(thing, user):
+        return held
     if isinstance(thing, Correction) and thing.first_published_at is not None:
         return STAYS
     if isinstance(thing, Caveat) and (layouts := thing.placed_by):

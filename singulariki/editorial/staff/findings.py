@@ -175,9 +175,9 @@ def _quoted(edition: Edition) -> Iterator[QuotedRow]:
     for layout in Layout.objects.filter(live=True):
         if (kind := layout.page_kind) is not None:
             known = known_pages(kind, edition)
-            hidden = {(note.code, note.section_key) for note in notes if note.is_hiding and note.kind == kind.label}
+            hidden = hidden_on(kind, notes)
             for source in sources_of(kind, layout.body.get_prep_value()):
-                here = [page for page in known.pages if _has(page, source, hidden)]
+                here = [page for page in known.pages if is_printed(page, source, hidden)]
                 what = "Report kit" if source.is_headline or source.part == "Report kit" else "Layout"
                 yield from _rows(Thing.of(layout), what, replace(known, pages=here), source, len(known.pages))
     for model in subject_page_classes():
@@ -198,7 +198,14 @@ def _texts_of_notes(kind: PageKind, page: Any) -> Iterator[Source]:
     yield from (Source(kind.sections[key].label if key in kind.sections else key, why) for key, why in notes.hidden.items())
 
 
-def _has(page: PageValues, source: Source, hidden: set[tuple[str, str]]) -> bool:
+def hidden_on(kind: PageKind, notes: Sequence[NoteRow] | None = None) -> set[tuple[str, str]]:
+    """Published pages of the kind and the sections that each hides, by their keys."""
+    notes = notes_of_pages(only_published=True) if notes is None else notes
+    return {(note.code, note.section_key) for note in notes if note.is_hiding and note.kind == kind.label}
+
+
+def is_printed(page: PageValues, source: Source, hidden: set[tuple[str, str]]) -> bool:
+    """Whether the page has the section that a text stands in, and does not hide it."""
     section = source.section
     return section is None or (section.key not in page.absent and (page.key, section.key) not in hidden)
 

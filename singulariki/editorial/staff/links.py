@@ -81,25 +81,29 @@ def _links_of(thing: Thing, one: Model, field: Any, stored: str) -> Iterator[Lin
     sections = kind.sections if kind else {}
     for block in json.loads(stored or "[]"):
         value = block.get("value")
-        key = value.get("section") if isinstance(value, Mapping) else None
+        key = str(value.get("section")) if isinstance(value, Mapping) else ""
         part = sections[key].label if key in sections else str(block.get("type")).replace("_", " ").capitalize()
-        for name, text in _texts(value):
+        for name, text in texts_in(value):
             if name == "url":
                 yield Link(thing, part, address=text)
             elif "<a" in text:
                 yield from _links_in(thing, part, text)
 
 
-def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a stored value, with the name of the field that it is in."""
+NO_WORDS = frozenset({"id", "type", "url", "feature"})
+
+
+def texts_in(value: Any, name: str = "", *, words_only: bool = False) -> Iterator[tuple[str, str]]:
+    """Every text of a stored value, with the name of the field that it is in; with `words_only` without ids and addresses."""
     if isinstance(value, str):
         yield name, value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _texts(inner, str(key))
+            if not (words_only and key in NO_WORDS):
+                yield from texts_in(inner, str(key), words_only=words_only)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner, name)
+            yield from texts_in(inner, name, words_only=words_only)
 
 
 def _links_in(thing: Thing, part: str, html: str) -> Iterator[Link]:

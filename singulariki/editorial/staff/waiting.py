@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
@@ -109,7 +108,7 @@ def _submissions(label: str, user: AbstractBaseUser, status: str) -> Group:
     return Group(label, states.count(), entries, all_url)
 
 
-_EDITED: tuple[type[Model], ...] = (Page, Layout, Caveat, Correction)
+_EDITED: tuple[Any, ...] = (Page, Layout, Caveat, Correction)
 
 
 def locked_by(user: AbstractBaseUser) -> Group:
