@@ -28,12 +28,14 @@ from singulariki.editorial.registry import PageKind, labels_of, tokens_of
 
 @dataclass(frozen=True)
 class TokenSample:
-    """A token, and its value for the sample subject as text; `missing` says why there is none."""
+    """A token, and its value for the sample subject as text. `missing` says why there is none; `measure` is what tables, caveats
+    and the methodology call what it measures, where that is not its label."""
 
     key: str
     label: str
     sample: str
     missing: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,12 @@ def _said(value: Found, *, is_published: bool) -> tuple[str, str]:
     return value or "", "" if value else "nothing here" if is_published else "no edition is published yet"
 
 
+def measure_beside(label: str, value: Found) -> str:
+    """What the measure of a figure is called, where the label of its token says otherwise."""
+    named = value.measure.label if isinstance(value, Figure) else ""
+    return named if named.casefold() != label.casefold() else ""
+
+
 def sample_values(kind: PageKind, keys: Collection[str]) -> dict[str, Figure | str]:
     """What tokens stand for on the page of the usual sample; without those that it lacks."""
     *_, profile = _subject(kind, "")
@@ -77,7 +85,12 @@ def samples_of(kind: PageKind, wanted: str = "") -> Samples:
     for token in tokens_of(kind).values():
         value = token.resolve(profile) if profile is not None else None
         groups.setdefault(token.group, []).append(
-            TokenSample(token.key, token.label, *_said(value, is_published=profile is not None))
+            TokenSample(
+                token.key,
+                token.label,
+                *_said(value, is_published=profile is not None),
+                measure=measure_beside(token.label, value),
+            )
         )
     return Samples(key, title, list(groups.items()))
 
@@ -118,6 +131,7 @@ def forms_of(kind: PageKind, key: str, wanted: str = "") -> dict[str, Any]:
     return {
         "key": key,
         "label": token.label,
+        "measure": measure_beside(token.label, value),
         "sample": sample,
         "missing": missing,
         "subject": title,

@@ -82,6 +82,11 @@
     return [element("label", { for: "figure-picker-search" }, "Find a figure"), search, list];
   }
 
+  /* What tables, caveats and the methodology call it, where that is another name. */
+  function measureBeside(named) {
+    return named.measure ? [element("small", { class: "figure-picker__measure" }, ` ${named.measure}`)] : [];
+  }
+
   function figureChoice(token) {
     const sample = token.sample
       ? element("span", { class: "figure-picker__sample" }, token.sample)
@@ -89,11 +94,11 @@
     const choice = element(
       "button",
       { type: "button", class: "figure-picker__option", value: token.key },
-      element("span", { class: "figure-picker__label" }, token.label),
+      element("span", { class: "figure-picker__label" }, token.label, ...measureBeside(token)),
       sample,
       element("code", {}, `{${token.key}}`),
     );
-    choice.dataset.words = `${token.label} ${token.key}`.toLowerCase();
+    choice.dataset.words = `${token.label} ${token.measure} ${token.key}`.toLowerCase();
     return element("li", {}, choice);
   }
 
@@ -159,7 +164,7 @@
     else if (figure.is_count)
       chosen.push(wordsChosen(figure, "Or words that go with the number", ["For one", "For any other number"], ["task", "tasks"], onPick));
     return [
-      element("h3", {}, figure.label),
+      element("h3", {}, figure.label, ...measureBeside(figure)),
       element("p", {}, figure.subject ? `How is it to read? By the example of ${figure.subject}:` : "How is it to read?"),
       element("div", { class: "figure-picker__list" }, element("ul", { role: "list" }, ...forms), ...chosen),
     ];
