@@ -21,7 +21,7 @@ def _of_the_gradient(name: str) -> Callable[[MethodPage], Figure | None]:
 
 for _token in (
     FigureToken("unit-group-count", "International unit groups with data", _of_the_gradient("unit_group_count"), "The method"),
-    FigureToken("scored-tasks", "Their scored tasks", _of_the_gradient("scored_tasks"), "The method"),
+    FigureToken("scored-tasks", "Scored tasks of the international unit groups", _of_the_gradient("scored_tasks"), "The method"),
 ):
     METHODOLOGY.add_token(_token)
 

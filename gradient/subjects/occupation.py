@@ -90,9 +90,9 @@ def _only(name: str) -> Callable[[Subject[Any]], Any]:
 _GROUP = "International unit group"
 for _token in (
     FigureToken("unit-group", "Unit group, where there is only one", _only("title"), _GROUP, datasets=(ILO,)),
-    FigureToken("unit-group-exposure", "Its mean task exposure", _only("mean_score"), _GROUP),
-    FigureToken("unit-group-percentile", "Its percentile", _only("percentile"), _GROUP),
-    FigureToken("unit-group-change", "Its change between the scorings of 2023 and 2025", _only("change"), _GROUP),
+    FigureToken("unit-group-exposure", "Mean task exposure of its unit group", _only("mean_score"), _GROUP),
+    FigureToken("unit-group-percentile", "Percentile of its unit group", _only("percentile"), _GROUP),
+    FigureToken("unit-group-change", "Change of its unit group between the scorings of 2023 and 2025", _only("change"), _GROUP),
     FigureToken("placed-unit-groups", "Number of placed unit groups", _only("occupation_count"), _GROUP),
 ):
     OCCUPATION.add_token(_token)

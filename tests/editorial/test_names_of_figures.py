@@ -12,7 +12,7 @@ from citations.measures import MEASURES, Measure
 from citations.selectors import live_edition
 from singulariki.editorial.models import Caveat
 from singulariki.editorial.models.layouts import measure_choices
-from singulariki.editorial.registry import PAGE_KINDS, PageKind
+from singulariki.editorial.registry import PAGE_KINDS, PageKind, labels_of
 
 pytestmark = [pytest.mark.usefixtures("module_sample_edition"), pytest.mark.either_database]
 
@@ -49,6 +49,14 @@ def test_the_picker_names_the_measure_wherever_its_own_name_is_another(kind, edi
         subject = next(iter(found[key]))
         forms = client.get(reverse("editorial_forms"), {"kind": kind.key, "key": key, "subject": subject}).json()
         assert forms["measure"] == shown[subject][key]["measure"]
+
+
+@pytest.mark.parametrize("kind", PAGE_KINDS.values(), ids=PAGE_KINDS)
+def test_a_figure_is_told_from_all_others_of_its_pages_by_its_name_alone(kind) -> None:
+    """Lists, reports and searches name it away from the one that stands above it in the picker."""
+    labels = list(labels_of(kind).values())
+    assert len(labels) == len(set(labels))
+    assert [label for label in labels if re.match(r"(Its|Their|The same|Those|Of these|These|It)\b", label)] == []
 
 
 def test_caveats_and_corrections_offer_the_measures_by_their_own_names(editor) -> None:

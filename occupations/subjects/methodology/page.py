@@ -192,10 +192,10 @@ def _tokens() -> tuple[FigureToken, ...]:
         _figure("pay-top-coded", "Occupations with a top-coded median", "document.pay.top_coded"),
         _figure("pay-hourly", "Occupations with hourly wages alone", "document.pay.hourly_only"),
         _figure("pay-wider", "Occupations with pay of a wider group", "document.pay.wider_group"),
-        _figure("pay-shared", "Of these, with pay of a SOC code that they share", "document.pay.shared_code"),
+        _figure("pay-shared", "Occupations with pay of a SOC code that they share", "document.pay.shared_code"),
         _figure("pay-left-out", "Occupations of the survey left out for their earlier code", "document.pay.left_out"),
         _figure("projections-left-out", "Occupations of the projections left out for it", "document.projections_left_out"),
-        _figure("pay-combination", "Of these, with pay of a combination", "document.pay.combination"),
+        _figure("pay-combination", "Occupations with pay of a combination", "document.pay.combination"),
         *(
             _figure(f"{key.replace('_', '-')}-{size}", f"{label}: {size} effect", f"document.effects.{key}.{size}")
             for key, label in CHOICES.items()
@@ -209,8 +209,8 @@ def _tokens() -> tuple[FigureToken, ...]:
             datasets=(of.ONET,),
         ),
         example("example-base", "Occupations with a mean under their own code", "example.overlap_rank.base"),
-        example("example-below", "Those of them with a lower mean", "example.overlap_rank.below"),
-        example("example-points", "Percentile of its mean, to one decimal", "example.overlap_rank.points"),
+        example("example-below", "Occupations with a lower mean than the example", "example.overlap_rank.below"),
+        example("example-points", "Percentile of the example's mean, to one decimal", "example.overlap_rank.points"),
         example("example-overlap", "AI task overlap", "example.overlap.percentile"),
         FigureToken(
             "example-level", "Low, moderate or high", attribute("example.overlap.level"), "The worked example", datasets=()
@@ -218,16 +218,16 @@ def _tokens() -> tuple[FigureToken, ...]:
         example("example-median", "Median annual pay", "example.wages.median"),
         FigureToken(
             "example-paid-for",
-            "Whom its pay is published for",
+            "Whom the example's pay is published for",
             _paid_for,
             "The worked example",
             datasets=(of.OEWS,),
             names_group=True,
         ),
         example("example-pay-base", "Occupations ranked by pay", "example.pay_rank.base"),
-        example("example-pay-below", "Those of them with lower pay", "example.pay_rank.below"),
-        example("example-pay-points", "Percentile of its pay, to one decimal", "example.pay_rank.points"),
-        example("example-pay", "Percentile of its pay", "example.wages.median_percentile"),
+        example("example-pay-below", "Occupations with lower pay than the example", "example.pay_rank.below"),
+        example("example-pay-points", "Percentile of the example's pay, to one decimal", "example.pay_rank.points"),
+        example("example-pay", "Percentile of the example's pay", "example.wages.median_percentile"),
     )
 
 

@@ -120,23 +120,33 @@ TOKENS: tuple[FigureToken, ...] = (
         replace(text_token("overlap-level", "AI task overlap: its level", "overlap.level"), values=LEVELS),
         figure_token("overlap-studies", "Number of studies behind the overlap", "overlap.part_count"),
         figure_token("overlap-mean", "Mean of the studies' percentiles", "overlap.mean"),
-        figure_token("unranked-mean", "The same, where it stands in place of a rank", "overlap.unranked_mean"),
+        figure_token(
+            "unranked-mean", "Mean of the studies' percentiles, where it stands in place of a rank", "overlap.unranked_mean"
+        ),
         FigureToken("only-percentile", "Percentile in a single study, without a rank", _only_percentile),
         figure_token("overlap-lowest", "Lowest percentile of the studies behind the overlap", "overlap.lowest"),
-        figure_token("overlap-highest", "Highest percentile of these studies", "overlap.highest"),
-        figure_token("overlap-spread", "How many points lie between these two", "overlap.spread"),
+        figure_token("overlap-highest", "Highest percentile of the studies behind the overlap", "overlap.highest"),
+        figure_token("overlap-spread", "Points between the lowest and the highest of these percentiles", "overlap.spread"),
         text_token("study-count", "Number of studies that overlap can be made of", "overlap.study_count"),
         FigureToken("alpha", "Share of tasks for a language model alone (α)", _study("eloundou-gamma", "alpha")),
-        FigureToken("beta", "The same, half of those with added software (β)", _study("eloundou-gamma", "beta")),
-        FigureToken("gamma", "The same, all of those with added software (γ)", _study("eloundou-gamma", "score")),
+        FigureToken(
+            "beta", "Share of tasks for a language model, half of those with added software (β)", _study("eloundou-gamma", "beta")
+        ),
+        FigureToken(
+            "gamma",
+            "Share of tasks for a language model, all of those with added software (γ)",
+            _study("eloundou-gamma", "score"),
+        ),
         FigureToken("human-alpha", "α as people rated the tasks", _study("eloundou-gamma", "human_alpha")),
         FigureToken("human-beta", "β as people rated the tasks", _study("eloundou-gamma", "human_beta")),
         FigureToken("human-gamma", "γ as people rated the tasks", _study("eloundou-gamma", "human_gamma")),
         figure_token("label-agreement", "Share of tasks that people and GPT-4 label alike", "label_agreement.share"),
         figure_token("labelled-tasks", "Number of tasks that both label", "label_agreement.tasks"),
-        figure_token("frey-osborne", "Probability of 2013", "frey_osborne.probability"),
-        figure_token("frey-osborne-percentile", "Its percentile", "frey_osborne.percentile"),
-        replace(text_token("frey-osborne-level", "Its level", "frey_osborne.level"), values=LEVELS),
+        figure_token("frey-osborne", "Probability of computerisation (2013)", "frey_osborne.probability"),
+        figure_token("frey-osborne-percentile", "Probability of computerisation (2013), percentile", "frey_osborne.percentile"),
+        replace(
+            text_token("frey-osborne-level", "Probability of computerisation (2013), level", "frey_osborne.level"), values=LEVELS
+        ),
         FigureToken(
             "telework-codes",
             "Older codes that work from home is known of; nothing where it is known of its own",
@@ -158,7 +168,11 @@ TOKENS: tuple[FigureToken, ...] = (
         figure_token("observed-tasks", "Tasks with observed conversations", "usage.observed.tasks"),
         figure_token("observed-conversations", "Observed conversations, where counted", "usage.observed.conversations"),
         figure_token("classified-tasks", "Tasks with known ways of working", "usage.classified.tasks"),
-        figure_token("classified-conversations", "Their conversations, where counted", "usage.classified.conversations"),
+        figure_token(
+            "classified-conversations",
+            "Conversations of tasks with known ways of working, where counted",
+            "usage.classified.conversations",
+        ),
         FigureToken("fewest-tasks", "The fewest tasks that shares are given for, in words", _fewest_tasks),
         figure_token("placed-by-words", "Share of the sample placed by words", "usage.placed.by_words"),
         figure_token("placed-by-number", "Share of the sample placed by the task's number", "usage.placed.by_number"),
