@@ -6,6 +6,7 @@ import bs4
 import msgspec
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,14 +17,15 @@ from citations.preview.stored import VERSION
 from citations.selectors import live_edition
 from occupations.models.pages import OccupationPage
 from singulariki.editorial.models import Caveat, Layout, StandardPage
-from singulariki.editorial.staff import findings
+from singulariki.editorial.staff import findings, home
+from singulariki.editorial.staff.kept import Kept
 from tests.editorial.forms import words_of
 
 pytestmark = [pytest.mark.usefixtures("module_sample_edition"), pytest.mark.either_database]
 NOTE = "<script>alert(1)</script> see “pay”"
 
 
-def home(user: User) -> bs4.BeautifulSoup:
+def first_screen(user: User) -> bs4.BeautifulSoup:
     client = Client()
     client.force_login(user)
     answer = client.get(reverse("wagtailadmin_home"))
@@ -32,7 +34,7 @@ def home(user: User) -> bs4.BeautifulSoup:
 
 
 def groups(user: User) -> dict[str, bs4.Tag]:
-    return {" ".join(one.h3.get_text().split()): one for one in home(user).select(".area-home__group")}
+    return {" ".join(one.h3.get_text().split()): one for one in first_screen(user).select(".area-home__group")}
 
 
 def submit(thing, user: User, note: str = ""):
@@ -45,19 +47,19 @@ def submit(thing, user: User, note: str = ""):
 @pytest.fixture
 def quiet(monkeypatch, db) -> None:
     """The sample's own pages that lack data are not looked at."""
-    monkeypatch.setattr(findings, "_LACKING", {(live_edition().pk, live_edition().content_digest): []})
+    monkeypatch.setattr(home, "lacking_pages", lambda only_known: [])
 
 
 @pytest.mark.usefixtures("quiet")
 def test_where_nothing_waits_one_line_says_so(editor, moderator, steward, administrator) -> None:
     for person in (editor, moderator):
-        page = home(person).get_text()
+        page = first_screen(person).get_text()
         assert page.count("Nothing waits for you.") == 1
         assert "Releases and editions" not in page
-    page = home(steward).get_text()
+    page = first_screen(steward).get_text()
     assert "What waits for you" not in page
     assert page.count("No release and no edition waits for you.") == 1
-    both = home(administrator).get_text()
+    both = first_screen(administrator).get_text()
     assert (both.count("Nothing waits for you."), both.count("Releases and editions")) == (1, 1)
 
 
@@ -72,7 +74,7 @@ def test_a_submission_waits_for_the_moderator_with_its_note_and_shows_its_author
     waiting = groups(moderator)
     assert list(waiting) == ["Wait for your approval 3"]
     assert NOTE in waiting["Wait for your approval 3"].get_text()
-    assert not home(moderator).find("script", string="alert(1)")
+    assert not first_screen(moderator).find("script", string="alert(1)")
     links = [link["href"] for link in waiting["Wait for your approval 3"].select("li a")]
     assert links == [
         reverse("wagtailsnippets_editorial_layout:edit", args=[layout.pk]),
@@ -97,7 +99,7 @@ def test_every_link_of_the_home_can_be_opened_by_whom_it_is_shown_to(editor, mod
     for person in (editor, moderator):
         client = Client()
         client.force_login(person)
-        links = {link["href"] for link in home(person).select(".area-home a")}
+        links = {link["href"] for link in first_screen(person).select(".area-home a")}
         assert links
         for link in links:
             assert client.get(link).status_code == 200, link
@@ -180,3 +182,14 @@ def test_it_takes_no_more_queries_with_more_pages_that_have_notes(editor, django
     client.get(reverse("wagtailadmin_home"))
     with django_assert_max_num_queries(45):
         client.get(reverse("wagtailadmin_home"))
+
+
+def test_pages_that_lack_data_are_counted_once_they_are_known(editor, monkeypatch) -> None:
+    cache.clear()
+    monkeypatch.setattr(findings, "_LACKING", Kept())
+    waiting = groups(editor)
+    assert "Not counted yet for this edition." in waiting["Pages with missing data"].get_text()
+    rows = findings.lacking_pages()
+    assert f"Pages with missing data {len(rows)}" in groups(editor)
+    monkeypatch.setattr(findings, "_LACKING", Kept())
+    assert f"Pages with missing data {len(rows)}" in groups(editor), "another process of the same cache"

@@ -19,6 +19,7 @@ from gradient.models import UnitGroupPage
 from occupations.models.pages import OccupationPage
 from singulariki.editorial.models import Caveat, HomePage, Layout, StandardPage
 from singulariki.editorial.registry import PAGE_KINDS
+from singulariki.editorial.staff import links, reports
 from singulariki.editorial.staff.links import broken_links, path_of
 from singulariki.editorial.staff.reports import REPORTS, url_of
 from tests.editorial.conftest import PASSWORD
@@ -234,15 +235,29 @@ def test_entries_of_the_home_page_and_the_sites_words_are_looked_at_and_drafts_a
 
 def test_the_home_draws_few_pages_and_the_report_all_that_it_must(editor, monkeypatch) -> None:
     asked: list[str] = []
-    from singulariki.editorial.staff import links
-
     monkeypatch.setattr(links, "_is_there", lambda path: bool(asked.append(path)))
+    monkeypatch.setattr(reports, "ASKED_BY_REPORT", 20)
     page = StandardPage.objects.order_by("pk")[0]
     page.body = json.dumps([{"type": "text", "value": "".join(link(f"/families/{n}-x") for n in range(30))}])
     page.save_revision().publish()
-    assert len(broken_links(most=3)) == len(asked) == 3
-    assert len(broken_links()) == len(asked) == 30
-    assert len(broken_links(most=3)) == len(asked) == 30
+    assert (len(broken_links(3).links), broken_links(0).left, len(asked)) == (3, 27, 3)
+    report = enter(editor).get(reverse("editorial_report_broken-links"))
+    assert "7 addresses are still to be looked at" in words_of(report)
+    assert len(asked) == 23
+    assert len(table(enter(editor), "broken-links")) == len(asked) == 30
+    assert (len(broken_links(0).links), len(asked)) == (30, 30)
+
+
+def test_a_page_that_cannot_be_drawn_takes_no_screen_with_it(editor, monkeypatch) -> None:
+    def fails(path: str) -> None:
+        raise RuntimeError(path)
+
+    monkeypatch.setattr(links, "answer", fails)
+    page = StandardPage.objects.order_by("pk")[0]
+    page.body = json.dumps([{"type": "text", "value": link("/families/unheard-of")}])
+    page.save_revision().publish()
+    assert enter(editor).get(reverse("wagtailadmin_home")).status_code == 200
+    assert table(enter(editor), "broken-links") == []
 
 
 @pytest.mark.parametrize("address", ["//evil.example", "mailto:x@y.example", "{token}/x", "#a", "http://other.example/roles/"])

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Revision
 
 from citations.models import Edition
 from citations.selectors import live_edition
+from singulariki.delivery.page_cache import code_version
 from singulariki.editorial.expressions import Condition, Token, label_of
 from singulariki.editorial.models import Layout, SubjectPageMixin
 from singulariki.editorial.narrative import closing_of, sentences_of
@@ -23,6 +25,7 @@ from singulariki.editorial.published import current_stamp
 from singulariki.editorial.quoting import RICH, Source, sources_of
 from singulariki.editorial.reach import KnownPages, PageValues, in_editors_words, known_pages, reach_of
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, labels_of
+from singulariki.editorial.staff.kept import Kept
 from singulariki.editorial.staff.rows import Thing
 from singulariki.editorial.stored_blocks import read_local_notes
 
@@ -154,7 +157,7 @@ class QuotedRow:
     of_pages: int
 
 
-_QUOTED: dict[tuple, list[QuotedRow]] = {}
+_QUOTED = Kept[list[QuotedRow]]()
 
 
 def quoted_figures() -> list[QuotedRow]:
@@ -164,10 +167,8 @@ def quoted_figures() -> list[QuotedRow]:
     if edition is None:
         return []
     key = (current_stamp(), edition.pk, edition.content_digest)
-    if key not in _QUOTED:
-        _QUOTED.clear()
-        _QUOTED[key] = list(_quoted(edition))
-    return _QUOTED[key]
+    kept = _QUOTED.under(key)
+    return _QUOTED.keep(key, list(_quoted(edition))) if kept is None else kept
 
 
 def _quoted(edition: Edition) -> Iterator[QuotedRow]:
@@ -237,23 +238,25 @@ class LackingRow:
         return len(self.sections)
 
 
-_LACKING: dict[tuple, list[LackingRow]] = {}
+_LACKING = Kept[list[LackingRow]]()
 
 
 def lacking_pages(*, only_known: bool = False) -> list[LackingRow] | None:
     """Pages without data for sections that most pages of their kind have, those that lack most first. Reckoned once for each live
-    edition, in some seconds; with `only_known`, None until then."""
+    edition, in some seconds, by one process for all that share a cache; with `only_known`, None until then."""
     edition = live_edition()
     if edition is None:
         return []
     key = (edition.pk, edition.content_digest)
-    if key not in _LACKING:
+    name = f"lacking-pages:{code_version()}:{edition.pk}:{edition.content_digest}"
+    rows = _LACKING.under(key) or cache.get(name)
+    if rows is None:
         if only_known:
             return None
-        _LACKING.clear()
-        rows = [row for model in subject_page_classes() for row in _lacking(model, edition)]
-        _LACKING[key] = sorted(rows, key=lambda row: (-row.count, row.kind, row.code))
-    return _LACKING[key]
+        found = [row for model in subject_page_classes() for row in _lacking(model, edition)]
+        rows = sorted(found, key=lambda row: (-row.count, row.kind, row.code))
+        cache.set(name, rows, None)
+    return _LACKING.keep(key, rows)
 
 
 def _lacking(model: Any, edition: Edition) -> Iterator[LackingRow]:
@@ -270,14 +273,13 @@ def _lacking(model: Any, edition: Edition) -> Iterator[LackingRow]:
             yield LackingRow(Thing.of(pages[one.key]), kind.label, one.key, missing)
 
 
+_MANY = Kept[list[tuple[Thing, int]]]()
+
+
 def pages_with_many_notes() -> list[tuple[Thing, int]]:
     """Pages with many published notes, and how many each has, the most first. Read once for each state of what is published."""
     stamp = current_stamp()
-    if stamp not in _MANY:
-        counts = Counter(note.thing for note in notes_of_pages(only_published=True) if not note.is_hiding)
-        _MANY.clear()
-        _MANY[stamp] = [(thing, count) for thing, count in counts.most_common() if count > MANY_NOTES]
-    return _MANY[stamp]
-
-
-_MANY: dict[str, list[tuple[Thing, int]]] = {}
+    if (kept := _MANY.under(stamp)) is not None:
+        return kept
+    counts = Counter(note.thing for note in notes_of_pages(only_published=True) if not note.is_hiding)
+    return _MANY.keep(stamp, [(thing, count) for thing, count in counts.most_common() if count > MANY_NOTES])

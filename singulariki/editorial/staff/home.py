@@ -64,7 +64,7 @@ def _candidates() -> Iterator[Group]:
 
 
 def _links(user: Any) -> Group:
-    broken = seen_by(user, broken_links(most=ASKED), lambda one: one.link.thing)
+    broken = seen_by(user, broken_links(ASKED).links, lambda one: one.link.thing)
     entries = [Entry(one.link.thing.name, one.link.thing.url, f"{one.address}: {one.why}") for one in broken[:SHOWN]]
     address = reports.url_of(reports.BrokenLinks)
     return Group("Links that lead nowhere", len(broken), entries, address, f"{reports.BrokenLinks.explanation}.")

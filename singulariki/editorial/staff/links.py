@@ -2,8 +2,9 @@
 gone or not published. Links to other sites are not followed."""
 
 import json
+import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -27,12 +28,14 @@ from singulariki.delivery.warming import answer
 from singulariki.editorial.models import Layout, SiteWords
 from singulariki.editorial.page_rules import ANSWERED_BY_PAGES, from_edition
 from singulariki.editorial.published import current_stamp
+from singulariki.editorial.staff.kept import Kept
 from singulariki.editorial.staff.rows import Thing
 
 _TAG = re.compile(r"<a\b([^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-# Addresses that only drawing the page can tell, asked for at most on the home screen; the report asks for all.
-ASKED = 10
+# Pages that have to be drawn to tell whether they are there: at most, by the home screen and by the report.
+ASKED, ASKED_BY_REPORT = 10, 200
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,14 @@ class BrokenLink:
     link: Link
     address: str
     why: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Links that lead nowhere, and how many addresses are still to be looked at."""
+
+    links: Sequence[BrokenLink]
+    left: int = 0
 
 
 def links_in_prose() -> Iterator[Link]:
@@ -134,8 +145,8 @@ def _answers(edition: Edition) -> dict[str, bool]:
 class _Finder:
     """Tells which of many addresses lead nowhere, with few queries."""
 
-    def __init__(self, paths: Iterable[str], edition: Edition | None, most: int | None) -> None:
-        self.edition, self.most, self.is_complete = edition, most, True
+    def __init__(self, paths: Iterable[str], edition: Edition | None, most: int) -> None:
+        self.edition, self.most, self.left = edition, most, 0
         wanted = sorted({path for path in paths if path})
         profiles = Profile.objects.filter(edition=edition).exclude(path="")
         self.subjects = set(_among(profiles, "path", wanted)) if edition else set()
@@ -169,9 +180,9 @@ class _Finder:
         answers = _answers(self.edition)
         if path not in answers:
             if self.most == 0:
-                self.is_complete = False
+                self.left += 1
                 return True
-            self.most = self.most - 1 if self.most is not None else None
+            self.most -= 1
             there = _is_there(path)
             if path.split("/")[1].lower() not in SECTIONS:
                 return there
@@ -191,6 +202,10 @@ def _is_there(path: str) -> bool:
         return any(answer(way).status_code < 400 for way in (path, f"{path.rstrip('/')}/"))
     except Http404:
         return False
+    except Exception:
+        # A page that cannot be drawn is there; what is wrong with it is no matter of the link.
+        log.exception("%s could not be drawn", path)
+        return True
 
 
 def _among(rows: Any, field: str, wanted: list[str]) -> Iterator[str]:
@@ -198,29 +213,27 @@ def _among(rows: Any, field: str, wanted: list[str]) -> Iterator[str]:
         yield from rows.filter(**{f"{field}__in": wanted[start : start + 500]}).order_by().values_list(field, flat=True)
 
 
-_KEPT: dict[tuple, list[BrokenLink]] = {}
+_KEPT = Kept[Found]()
 
 
-def broken_links(most: int | None = None) -> list[BrokenLink]:
+def broken_links(most: int) -> Found:
     """Links of published prose that lead nowhere, looked for once for each state of what is published and each live edition.
-    Pages that have to be drawn to tell are drawn `most` at a time; links to those beyond are left out until the next time.
+    Pages that have to be drawn to tell are drawn `most` at a time; links to those beyond are left for the next time.
     """
     edition = live_edition()
     key = (current_stamp(), edition and (edition.pk, edition.content_digest))
-    if key not in _KEPT:
-        links = list(links_in_prose())
-        finder = _Finder((path_of(link.address) for link in links), edition, most)
-        gone = {**_gone_pages(links), **_gone_documents(links)}
-        broken = []
-        for link in links:
-            why = gone.get((link.target, link.number)) if link.target else finder.known.get(path_of(link.address))
-            if why:
-                broken.append(BrokenLink(link, link.address or f"{link.target} {link.number}", why))
-        if not finder.is_complete:
-            return broken
-        _KEPT.clear()
-        _KEPT[key] = broken
-    return _KEPT[key]
+    if (kept := _KEPT.under(key)) is not None:
+        return kept
+    links = list(links_in_prose())
+    finder = _Finder((path_of(link.address) for link in links), edition, most)
+    gone = {**_gone_pages(links), **_gone_documents(links)}
+    broken = []
+    for link in links:
+        why = gone.get((link.target, link.number)) if link.target else finder.known.get(path_of(link.address))
+        if why:
+            broken.append(BrokenLink(link, link.address or f"{link.target} {link.number}", why))
+    found = Found(broken, finder.left)
+    return found if found.left else _KEPT.keep(key, found)
 
 
 def _gone_pages(links: list[Link]) -> dict[tuple[str, int], str]:

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -24,7 +25,7 @@ from citations.exporting import safe_cell
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.staff import findings
 from singulariki.editorial.staff.candidates import candidate_words
-from singulariki.editorial.staff.links import broken_links
+from singulariki.editorial.staff.links import ASKED_BY_REPORT, Found, broken_links
 from singulariki.editorial.staff.rows import Thing, may_edit_pages, seen_by
 from singulariki.editorial.stored_blocks import caveat_ids
 
@@ -239,8 +240,16 @@ class BrokenLinks(WordsReport):
     def rows(self) -> Sequence[Row]:
         return [
             Row({"where": one.link.thing.name, "part": one.link.part, "address": one.address, "why": one.why}, one.link.thing.url)
-            for one in seen_by(self.request.user, broken_links(), lambda one: one.link.thing)
+            for one in seen_by(self.request.user, self.found.links, lambda one: one.link.thing)
         ]
+
+    @cached_property
+    def found(self) -> Found:
+        return broken_links(ASKED_BY_REPORT)
+
+    def get_page_subtitle(self) -> str:
+        left = self.found.left
+        return f"{self.explanation}; {left:,} addresses are still to be looked at: open this again" if left else self.explanation
 
 
 class CandidateSentences(WordsReport):
