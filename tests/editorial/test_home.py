@@ -17,7 +17,7 @@ from citations.preview.stored import VERSION
 from citations.selectors import live_edition
 from occupations.models.pages import OccupationPage
 from singulariki.editorial.models import Caveat, Layout, StandardPage
-from singulariki.editorial.staff import findings, home
+from singulariki.editorial.staff import findings, home, links
 from singulariki.editorial.staff.kept import Kept
 from tests.editorial.forms import words_of
 
@@ -184,6 +184,20 @@ def test_it_takes_no_more_queries_with_more_pages_that_have_notes(editor, django
         client.get(reverse("wagtailadmin_home"))
 
 
+@pytest.mark.usefixtures("quiet")
+def test_the_first_screen_draws_no_page_to_tell_whether_it_is_there(editor, monkeypatch) -> None:
+    def fails(path: str) -> None:
+        raise AssertionError(path)
+
+    monkeypatch.setattr(links, "_is_there", fails)
+    page = StandardPage.objects.order_by("pk")[0]
+    page.body = [("text", '<p><a href="/families/never-drawn">x</a> <a href="/nowhere/">y</a></p>')]
+    page.save_revision().publish()
+    text = groups(editor)["Links that lead nowhere 1"].get_text()
+    assert "The report looks at 1 more" in text
+    assert "/nowhere/: There is no published page at this address." in text
+
+
 def test_pages_that_lack_data_are_counted_once_they_are_known(editor, monkeypatch) -> None:
     cache.clear()
     monkeypatch.setattr(findings, "_LACKING", Kept())
@@ -193,3 +207,15 @@ def test_pages_that_lack_data_are_counted_once_they_are_known(editor, monkeypatc
     assert f"Pages with missing data {len(rows)}" in groups(editor)
     monkeypatch.setattr(findings, "_LACKING", Kept())
     assert f"Pages with missing data {len(rows)}" in groups(editor), "another process of the same cache"
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_page_has_many_notes_from_the_sixth_that_is_published(editor) -> None:
+    page = OccupationPage.objects.order_by("pk")[0]
+    note = ("note", {"section": "wages", "position": "after", "text": "<p>x</p>", "by": "", "on": None})
+    hiding = ("hidden", {"section": "job-outlook", "reason": "Wrong."})
+    for notes, shown in (([note] * 5 + [hiding], []), ([note] * 6 + [hiding], ["Pages with more than 5 local notes 1"])):
+        page.local_notes = notes
+        page.save_revision().publish()
+        assert list(groups(editor)) == shown
+    assert "6 notes" in groups(editor)["Pages with more than 5 local notes 1"].get_text()

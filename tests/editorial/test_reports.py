@@ -210,11 +210,13 @@ def test_links_to_pages_that_are_gone_or_unpublished_are_found(editor) -> None:
     caveat = Caveat.objects.order_by("pk")[0]
     gone = 10**9
     targets = (("page", second.pk), ("page", gone), ("document", 7))
-    caveat.text = "".join(f'<p><a linktype="{what}" id="{number}">a</a></p>' for what, number in targets)
+    to_things = "".join(f'<p><a linktype="{what}" id="{number}">a</a></p>' for what, number in targets)
+    caveat.text = link("/documents/8/x.pdf") + link("/media/images/x.png") + to_things
     caveat.save_revision().publish()
     write(sound(), note(f'<p><a linktype="page" id="{first.pk}">a</a> <a linktype="page" id="{sound().pk}">b</a></p>'))
     whys = {row["Address"]: row["Why"] for row in table(enter(editor), "broken-links")}
-    assert whys == {f"page {gone}": "The page is gone.", "document 7": "The document is gone."}
+    expected = {f"page {gone}": "The page is gone.", "document 7": "The document is gone."}
+    assert whys == {**expected, "/documents/8/x.pdf": "The document is gone."}
     second.unpublish()
     sound().unpublish()
     whys = {row["Address"]: row["Why"] for row in table(enter(editor), "broken-links")}

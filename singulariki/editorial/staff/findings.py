@@ -281,5 +281,9 @@ def pages_with_many_notes() -> list[tuple[Thing, int]]:
     stamp = current_stamp()
     if (kept := _MANY.under(stamp)) is not None:
         return kept
-    counts = Counter(note.thing for note in notes_of_pages(only_published=True) if not note.is_hiding)
+    counts: Counter[Thing] = Counter()
+    for model in subject_page_classes():
+        pages = model._default_manager.annotate(stored=Cast("local_notes", TextField())).filter(live=True).exclude(stored="[]")
+        for page in pages.only("title"):
+            counts[Thing.of(page)] = sum(block["type"] == "note" for block in json.loads(page.stored))
     return _MANY.keep(stamp, [(thing, count) for thing, count in counts.most_common() if count > MANY_NOTES])

@@ -12,7 +12,7 @@ from wagtail.admin.views import home
 from singulariki.editorial.staff import reports
 from singulariki.editorial.staff.candidates import candidate_words
 from singulariki.editorial.staff.findings import MANY_NOTES, lacking_pages, pages_with_many_notes
-from singulariki.editorial.staff.links import ASKED, broken_links
+from singulariki.editorial.staff.links import broken_links
 from singulariki.editorial.staff.rows import seen_by, writes
 from singulariki.editorial.staff.waiting import (
     SHOWN,
@@ -64,10 +64,13 @@ def _candidates() -> Iterator[Group]:
 
 
 def _links(user: Any) -> Group:
-    broken = seen_by(user, broken_links(ASKED).links, lambda one: one.link.thing)
+    found = broken_links(0)
+    broken = seen_by(user, found.links, lambda one: one.link.thing)
     entries = [Entry(one.link.thing.name, one.link.thing.url, f"{one.address}: {one.why}") for one in broken[:SHOWN]]
     address = reports.url_of(reports.BrokenLinks)
-    return Group("Links that lead nowhere", len(broken), entries, address, f"{reports.BrokenLinks.explanation}.")
+    left = f" The report looks at {found.left:,} more, whose pages have to be drawn to tell." if found.left else ""
+    count = len(broken) or int(bool(left))
+    return Group("Links that lead nowhere", count, entries, address, f"{reports.BrokenLinks.explanation}.{left}")
 
 
 def _pages(user: Any) -> Iterator[Group]:

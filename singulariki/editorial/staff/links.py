@@ -10,6 +10,7 @@ from html import unescape
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Model, TextField
 from django.db.models.functions import Cast
 from django.http import Http404
@@ -22,8 +23,8 @@ from wagtail.snippets.models import get_snippet_models
 
 from citations.models import Edition, Profile
 from citations.selectors import live_edition
-from singulariki.delivery.editions import cached_per_edition
-from singulariki.delivery.sections import SECTIONS, leads_somewhere
+from singulariki.delivery.page_cache import code_version
+from singulariki.delivery.sections import leads_somewhere
 from singulariki.delivery.warming import answer
 from singulariki.editorial.models import Layout, SiteWords
 from singulariki.editorial.page_rules import ANSWERED_BY_PAGES, from_edition
@@ -32,9 +33,10 @@ from singulariki.editorial.staff.kept import Kept
 from singulariki.editorial.staff.rows import Thing
 
 _TAG = re.compile(r"<a\b([^>]*)>", re.IGNORECASE)
+_DOCUMENT = re.compile(r"/documents/(\d{1,18})/")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-# Pages that have to be drawn to tell whether they are there: at most, by the home screen and by the report.
-ASKED, ASKED_BY_REPORT = 10, 200
+# Pages that have to be drawn to tell whether they are there, at most, by the report. The first screen draws none.
+ASKED_BY_REPORT = 200
 log = logging.getLogger(__name__)
 
 
@@ -96,7 +98,7 @@ def _links_of(thing: Thing, one: Model, field: Any, stored: str) -> Iterator[Lin
         part = sections[key].label if key in sections else str(block.get("type")).replace("_", " ").capitalize()
         for name, text in texts_in(value):
             if name == "url":
-                yield Link(thing, part, address=text)
+                yield _link_to(thing, part, text)
             elif "<a" in text:
                 yield from _links_in(thing, part, text)
 
@@ -124,22 +126,37 @@ def _links_in(thing: Thing, part: str, html: str) -> Iterator[Link]:
         if given.get("linktype") in ("page", "document") and number.isdigit():
             yield Link(thing, part, target=given["linktype"], number=int(number))
         elif "href" in given:
-            yield Link(thing, part, address=given["href"])
+            yield _link_to(thing, part, given["href"])
+
+
+def _link_to(thing: Thing, part: str, address: str) -> Link:
+    document = _DOCUMENT.match(path_of(address))
+    return Link(thing, part, address, "document" if document else "", int(document[1]) if document else 0)
 
 
 def path_of(address: str) -> str:
-    """The path of an address of this site, empty for all others: of other sites, of mail, of a place on the same page, or one
-    that is made on each page from its figures."""
+    """The path of an address of this site, empty for all others: of other sites, of mail, of a place on the same page, of a
+    picture, or one that is made on each page from its figures."""
     address = address.removeprefix(settings.PUBLIC_SITE_URL)
-    if not address.startswith("/") or address.startswith("//") or "{" in address:
+    if not address.startswith("/") or address.startswith(("//", settings.MEDIA_URL)) or "{" in address:
         return ""
     return re.split("[?#]", address, maxsplit=1)[0]
 
 
-@cached_per_edition
-def _answers(edition: Edition) -> dict[str, bool]:
-    """Whether there is a page, by the path: of those that had to be drawn to tell."""
-    return {}
+class _Answers:
+    """Whether there is a page, by its path: of those that had to be drawn to tell. Told to all processes that share a cache."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.name = f"drawn-addresses:{code_version()}:{edition.pk}:{edition.content_digest}"
+        self.known: dict[str, bool] = cache.get(self.name) or {}
+        self.is_new = False
+
+    def add(self, path: str, is_there: bool) -> None:
+        self.known[path], self.is_new = is_there, True
+
+    def tell(self) -> None:
+        if self.is_new:
+            cache.set(self.name, self.known, None)
 
 
 class _Finder:
@@ -156,7 +173,10 @@ class _Finder:
         self.pages = set(_among(Page.objects.filter(live=True), "url_path", below))
         redirected = [Redirect.normalise_path(path) for path in wanted]
         self.redirects = set(_among(Redirect.objects.all(), "old_path", redirected))
+        self.answers = _Answers(edition) if edition else None
         self.known = {path: self._why(path) for path in wanted}
+        if self.answers:
+            self.answers.tell()
 
     def _why(self, path: str) -> str:
         if path in self.subjects or Redirect.normalise_path(path) in self.redirects:
@@ -170,24 +190,20 @@ class _Finder:
             is_there = f"{self.root}{path.strip('/')}/".replace("//", "/") in self.pages
             return "" if is_there else "There is no published page at this address."
         # Without a name in it, it is a fixed address of the site.
-        if not any(part and str(part).strip("/") for part in (*match.args, *match.kwargs.values())):
+        if not any(part and str(part).strip("/") for part in (*match.args, *match.captured_kwargs.values())):
             return ""
         return "" if self._is_answered(path) else "The page is not there (404)."
 
     def _is_answered(self, path: str) -> bool:
-        if self.edition is None:
+        if self.answers is None:
             return True
-        answers = _answers(self.edition)
-        if path not in answers:
+        if path not in self.answers.known:
             if self.most == 0:
                 self.left += 1
                 return True
             self.most -= 1
-            there = _is_there(path)
-            if path.split("/")[1].lower() not in SECTIONS:
-                return there
-            answers[path] = there
-        return answers[path]
+            self.answers.add(path, _is_there(path))
+        return self.answers.known[path]
 
 
 def _match(path: str) -> Any:
@@ -225,7 +241,7 @@ def broken_links(most: int) -> Found:
     if (kept := _KEPT.under(key)) is not None:
         return kept
     links = list(links_in_prose())
-    finder = _Finder((path_of(link.address) for link in links), edition, most)
+    finder = _Finder((path_of(link.address) for link in links if not link.target), edition, most)
     gone = {**_gone_pages(links), **_gone_documents(links)}
     broken = []
     for link in links:
