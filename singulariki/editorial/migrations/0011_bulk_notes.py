@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editorial', '0009_corrections'),
+        ('editorial', '0010_articles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

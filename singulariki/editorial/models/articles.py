@@ -23,7 +23,8 @@ from citations.datasets import DATASETS
 from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.live import LIVE_BLOCKS
 from singulariki.editorial.blocks.sections import ProseBlock
-from singulariki.editorial.forms import SharedWorkMixin
+from singulariki.editorial.forms import NotePanel, SharedWorkMixin
+from singulariki.editorial.models.notes import NotedMixin
 from singulariki.editorial.models.pages import PROSE, WORDS, EntriesBlock, QuoteLineBlock
 from singulariki.editorial.prose import ProseField, is_link, not_a_link
 
@@ -124,7 +125,7 @@ class FiguresOfBlocksPanel(Panel):
 Draw = Callable[[HttpRequest, Any], HttpResponse]
 
 
-class ArticlePage(Page):
+class ArticlePage(NotedMixin, Page):
     """An article: news, a note on method, an explainer."""
 
     kind = models.CharField(max_length=10, choices=ARTICLE_KINDS, default="news")
@@ -159,6 +160,7 @@ class ArticlePage(Page):
         FiguresOfBlocksPanel(heading="Figures in an article", icon="decimal"),
         FieldPanel("body"),
         FieldPanel("footnotes"),
+        NotePanel(),
     ]
     search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("authors")]
 
@@ -198,7 +200,7 @@ def spellings(name: str, other_forms: str) -> list[str]:
     return [form for form in (name.strip(), *(part.strip() for part in other_forms.split(","))) if form]
 
 
-class Term(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+class Term(NotedMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
     """A word of the glossary. Where the site's prose uses it first on a page, readers can ask what it means."""
 
     name = models.CharField(max_length=80, unique=True, help_text="As it stands inside a sentence: “task exposure”.")
@@ -210,6 +212,7 @@ class Term(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.I
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("other_forms")], heading="The word"),
         MultiFieldPanel([FieldPanel("meaning"), FieldPanel("more")], heading="What readers see"),
+        NotePanel(),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("meaning")]
 
@@ -230,7 +233,11 @@ def data_pages() -> list[tuple[str, str]]:
     return fixed + [(f"dataset:{slug}", f"Dataset: {dataset.title}") for slug, dataset in DATASETS.items()]
 
 
-class DataPageText(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class DataPageTextForm(SharedWorkMixin, WagtailAdminModelForm):
+    """What editors write around a page of data."""
+
+
+class DataPageText(NotedMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """What editors write above and below what a page says of a dataset, or lists, by itself."""
 
     page = models.CharField(max_length=60, choices=data_pages, unique=True)
@@ -242,7 +249,9 @@ class DataPageText(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin,
         FieldPanel("above"),
         FieldPanel("below"),
         HelpPanel("Lists, figures, licences and releases on the page come from the data and stay as they are."),
+        NotePanel(),
     ]
+    base_form_class = DataPageTextForm
 
     class Meta:
         ordering = ["page"]
