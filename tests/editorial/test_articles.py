@@ -25,6 +25,9 @@ from citations.models import Edition
 from singulariki.editorial.blocks.sections import NARRATIVE_FEATURES
 from singulariki.editorial.models import ArticlePage, StandardPage
 from singulariki.editorial.models.pages import PROSE
+from singulariki.editorial.registry import PAGE_KINDS, tokens_of
+from singulariki.editorial.staff.findings import quoted_figures
+from singulariki.editorial.staff.links import broken_links
 from tests.editorial.forms import address, problems, rendered_form, save_as_it_comes_and_changed, words_of
 
 pytestmark = [pytest.mark.usefixtures("module_sample_edition"), pytest.mark.either_database]
@@ -183,6 +186,8 @@ def test_a_named_edition_stays_and_the_live_one_moves_on(mona, newsroom, module_
     assert said(named.select_one(".live__figure")) == before[1]
     assert f"edition {module_sample_edition.name}, as it was then." in said(named)
     assert named.select_one(".live__source a")["href"] == f"/editions/{module_sample_edition.name}{SOUND_PATH}"
+    [told] = broken_links(0).links
+    assert (told.link.thing.name, told.address) == ("On sound", "median-pay")
     absent = said(page.select_one(".section__absent"))
     assert absent == "Sound Engineering Technicians has no “Median annual pay” in the edition without-wages."
 
@@ -341,6 +346,22 @@ def test_a_whole_article_is_saved_autosaved_and_previewed_as_it_comes(mona, news
         footnotes=("<p>A note.</p>",),
     )
     save_as_it_comes_and_changed(mona, article)
+
+
+def test_the_report_of_quoted_figures_lists_those_of_articles(mona, newsroom) -> None:
+    publish(
+        mona,
+        newsroom,
+        text("<p>No figure.</p>"),
+        passage("<p>They earn {median-pay:short} a year. Nothing more.</p>"),
+        live("comparison", pages=in_list([SOUND, AUDIO]), figures=in_list(["median-pay", "openings"])),
+    )
+    rows = [row for row in quoted_figures() if row.thing.name == "On sound"]
+    assert [row.figures for row in rows] == [
+        "Median annual pay (short)",
+        *(2 * ["Median annual pay", tokens_of(PAGE_KINDS["occupation"])["openings"].label]),
+    ]
+    assert not [one for one in broken_links(0).links if one.link.thing.name == "On sound"]
 
 
 def test_figures_of_a_block_are_found_by_its_page_alone(mona) -> None:

@@ -17,14 +17,15 @@ from wagtail.models import Revision
 from citations.models import Edition
 from citations.selectors import live_edition
 from singulariki.delivery.page_cache import code_version
+from singulariki.editorial.blocks.live import code_of
 from singulariki.editorial.expressions import Condition, Token, label_of
-from singulariki.editorial.models import Layout, SubjectPageMixin
+from singulariki.editorial.models import ArticlePage, Layout, SubjectPageMixin
 from singulariki.editorial.narrative import closing_of, sentences_of
 from singulariki.editorial.narrative.compiling import keys_of
 from singulariki.editorial.published import current_stamp
 from singulariki.editorial.quoting import RICH, Source, sources_of
 from singulariki.editorial.reach import KnownPages, PageValues, in_editors_words, known_pages, reach_of
-from singulariki.editorial.registry import PAGE_KINDS, PageKind, labels_of
+from singulariki.editorial.registry import PAGE_KINDS, PageKind, labels_of, subject_at
 from singulariki.editorial.staff.kept import Kept
 from singulariki.editorial.staff.rows import Thing
 from singulariki.editorial.stored_blocks import read_local_notes
@@ -161,8 +162,8 @@ _QUOTED = Kept[list[QuotedRow]]()
 
 
 def quoted_figures() -> list[QuotedRow]:
-    """Sentences of published layouts and local notes that quote figures. Reckoned once for each state of what is published and
-    each live edition, in some seconds; nothing while no edition is live."""
+    """Sentences of published layouts, local notes and articles that quote figures. Reckoned once for each state of what is
+    published and each live edition, in some seconds; nothing while no edition is live."""
     edition = live_edition()
     if edition is None:
         return []
@@ -188,6 +189,28 @@ def _quoted(edition: Edition) -> Iterator[QuotedRow]:
                 here = [one for one in known.pages if one.key == page.code]
                 for source in _texts_of_notes(kind, page):
                     yield from _rows(Thing.of(page), "Local note", replace(known, pages=here), source, 1)
+    for article, kind_key, code, source in _texts_of_articles():
+        known = known_pages(PAGE_KINDS[kind_key], edition)
+        here = [one for one in known.pages if one.key == code]
+        yield from _rows(Thing.of(article), "Article", replace(known, pages=here), source, 1)
+
+
+def _texts_of_articles() -> Iterator[tuple[Any, str, str, Source]]:
+    """Texts, figures and comparisons of published articles: the article, kind and key of the page that each reads, and its text
+    with figures."""
+    for article in ArticlePage.objects.filter(live=True).exclude(body=[]):
+        for block in article.body:
+            if block.block_type not in ("passage", "figure", "comparison"):
+                continue
+            value, part = block.value, str(block.block.label)
+            for typed in value.get("pages") or [value.get("page")]:
+                if found := subject_at(code_of(typed or "")):
+                    source = Source(part, value["text"].source, RICH) if "text" in value else Source(part, _in_braces(value))
+                    yield article, found[0].key, found[1], source
+
+
+def _in_braces(value: Mapping[str, Any]) -> str:
+    return " ".join(f"{{{name.strip('{} ')}}}." for name in value.get("figures") or [value.get("figure", "")])
 
 
 def _texts_of_notes(kind: PageKind, page: Any) -> Iterator[Source]:

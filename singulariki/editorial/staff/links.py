@@ -1,5 +1,5 @@
 """Links in published prose that lead nowhere on this site: to an address that it does not have, or to a page or document that is
-gone or not published. Links to other sites are not followed."""
+gone or not published; and live blocks whose figures an edition lacks. Links to other sites are not followed."""
 
 import json
 import logging
@@ -26,7 +26,8 @@ from citations.selectors import live_edition
 from singulariki.delivery.page_cache import code_version
 from singulariki.delivery.sections import leads_somewhere
 from singulariki.delivery.warming import answer
-from singulariki.editorial.models import Layout, SiteWords
+from singulariki.editorial.blocks.live import Absent, LiveBlock
+from singulariki.editorial.models import ArticlePage, Layout, SiteWords
 from singulariki.editorial.page_rules import ANSWERED_BY_PAGES, from_edition
 from singulariki.editorial.published import current_stamp
 from singulariki.editorial.staff.kept import Kept
@@ -248,8 +249,21 @@ def broken_links(most: int) -> Found:
         why = gone.get((link.target, link.number)) if link.target else finder.known.get(path_of(link.address))
         if why:
             broken.append(BrokenLink(link, link.address or f"{link.target} {link.number}", why))
+    broken += _absent_blocks()
     found = Found(broken, finder.left)
     return found if found.left else _KEPT.keep(key, found)
+
+
+def _absent_blocks() -> Iterator[BrokenLink]:
+    """Live blocks of published articles that tell readers that an edition lacks what they show."""
+    for article in ArticlePage.objects.filter(live=True).exclude(body=[]):
+        for block in article.body:
+            if isinstance(block.block, LiveBlock):
+                try:
+                    block.block.read(block.value, None)
+                except Absent as why:
+                    asked = str(block.value.get(why.field) or "")[:300]
+                    yield BrokenLink(Link(Thing.of(article), str(block.block.label), asked), asked, why.words)
 
 
 def _gone_pages(links: list[Link]) -> dict[tuple[str, int], str]:
