@@ -71,7 +71,8 @@ def with_own_ids(html: str, others: Iterable[str], mark: str) -> SafeString:
 
 
 def published_names() -> list[tuple[str, str]]:
-    return [(edition.name, f"{edition.name}, whatever is live") for edition in published_editions()]
+    """The live edition, and each that was published, by name."""
+    return [("", "The live one"), *((edition.name, f"{edition.name}, whatever is live") for edition in published_editions())]
 
 
 def figure_kinds() -> list[PageKind]:

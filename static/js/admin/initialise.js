@@ -26,6 +26,27 @@
 
   window.wagtail.app.register("initialise", Initialise);
 
+  /* Editors of rich text are named by the label of their field, or by the heading that they stand under: Wagtail labels the hidden
+     field behind them. */
+  const nameEditors = () => {
+    for (const text of document.querySelectorAll("[role=textbox][contenteditable]:not([aria-labelledby])")) {
+      const around = text.closest("[data-contentpath], .w-field__wrapper");
+      const label = around?.querySelector(":scope > label, :scope > .w-field__label") ?? text.closest(".w-panel")?.querySelector("[data-panel-heading-text], label");
+      if (!label) continue;
+      label.id ||= `label-${Math.random().toString(36).slice(2)}`;
+      text.setAttribute("aria-labelledby", label.id);
+    }
+  };
+  let isNaming = false;
+  new MutationObserver(() => {
+    if (isNaming) return;
+    isNaming = true;
+    window.requestAnimationFrame(() => {
+      isNaming = false;
+      nameEditors();
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   /* A block that is moved takes the focus along, which moving its elements loses. At the end of its way the other button has it. */
   const keepFocus = (event) => {
     const pressed = event.target.closest?.("[data-streamfield-action^=MOVE_]");

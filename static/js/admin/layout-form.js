@@ -21,15 +21,6 @@
     return open;
   }
 
-  /* The editor of rich text is named by the label above it. */
-  function nameEditor(around) {
-    const label = around?.querySelector(":scope > label");
-    const text = around?.querySelector("[role=textbox]");
-    if (!label || !text) return;
-    label.id ||= `${around.querySelector("input[type=hidden]").id}-label`;
-    text.setAttribute("aria-labelledby", label.id);
-  }
-
   function helpWriting(block) {
     const condition = block.querySelector("input[data-condition]");
     if (condition) {
@@ -43,7 +34,6 @@
     }
     for (const path of ["text", "otherwise", "intro", "outro"]) {
       const around = block.querySelector(`[data-contentpath="${path}"]`);
-      nameEditor(around);
       const field = around?.querySelector("[data-streamfield-widget] > input[type=hidden]");
       if (!field) continue;
       const follow = () => around.querySelector(":scope > .reach") ?? around.append(watch(field, { rich: true, condition, otherwise: path === "otherwise" }));
