@@ -32,8 +32,8 @@ COLOURS = 64
 
 @pytest.fixture
 def picture() -> Iterator[Callable[[Page, str, Locator | None], None]]:
-    """Takes a picture by name, of the screen with a part of it in view; written where GUIDE asks for it. In the end those taken are
-    those that the guide names."""
+    """Takes a picture by name, of the screen with a part of it in view; written where GUIDE asks for it. In the end those taken
+    are those that the guide names."""
     taken: list[str] = []
 
     def take(page: Page, name: str, part: Locator | None = None) -> None:

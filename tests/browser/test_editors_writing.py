@@ -192,9 +192,10 @@ def test_a_layout_goes_live_by_the_clock_and_not_before(desk, person) -> None:
     with moderator.expect_navigation():
         # The calendar lies over the button; the keyboard reaches it.
         dialog.get_by_role("button", name="Save schedule").press("Enter")
+    moderator.wait_for_load_state()
     moderator.get_by_role("button", name="More actions").click()
-    with moderator.expect_navigation():
-        moderator.get_by_role("button", name=re.compile("^(Schedule|Publish)")).first.click()
+    moderator.get_by_role("button", name="Schedule to publish").press("Enter")
+    expect(moderator.locator(".messages")).to_contain_text("scheduled for publishing")
 
     visitor = person()
     path = "/gradient/3521-broadcasting-and-audio-visual-technicians.html"
