@@ -158,8 +158,9 @@ def draw_standard(request: HttpRequest, page: StandardPage) -> HttpResponse:
 @cached_page()
 def article_feed(request: HttpRequest, above: str) -> HttpResponse:
     """/newsroom/feed.xml: the newest fifty articles of a page, as an Atom feed."""
-    page = StandardPage.objects.live().public().filter(slug=above.rstrip("/").rpartition("/")[2]).first()
-    if page is None or page.get_url() != f"/{above}":
+    named = StandardPage.objects.live().public().filter(slug=above.rstrip("/").rpartition("/")[2])
+    page = next((one for one in named if one.get_url() == f"/{above}"), None)
+    if page is None:
         return not_found(request, FEED)
     site, path = settings.PUBLIC_SITE_URL, _address(page)
     feed = Atom1Feed(title=page.title, link=f"{site}{path}", description=page.lede, feed_url=f"{site}{path}{FEED}", language="en")
