@@ -21,9 +21,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, UnpublishView
 
 from citations.selectors import live_edition
-from singulariki.editorial import bulk_note_views
 from singulariki.editorial.accounts.own import StewardNoticesPanel
 from singulariki.editorial.accounts.users import BULK_ACTIONS
+from singulariki.editorial.bulk_notes import views as bulk_note_views
 from singulariki.editorial.models import Caveat, Correction, DataPageText, Layout, Term
 from singulariki.editorial.narrative.reading import TOKEN_TAG
 from singulariki.editorial.page_rules import from_edition

@@ -216,7 +216,7 @@ def test_pages_are_chosen_by_codes_words_and_figures(editor):
 
 
 def test_very_many_pages_are_refused(editor, monkeypatch):
-    monkeypatch.setattr("singulariki.editorial.bulk_note_form.MOST", 3)
+    monkeypatch.setattr("singulariki.editorial.bulk_notes.form.MOST", 3)
     answer = send(editor, "add", written())
     assert "one note can be added to 3 at once" in words_of(answer)
     assert not BulkNote.objects.exists()

@@ -16,7 +16,6 @@ from wagtail.permissions import page_permission_policy
 
 from citations.selectors import live_edition
 from singulariki.editorial.blocks.sections import POSITIONS
-from singulariki.editorial.bulk_note_form import BulkNoteForm
 from singulariki.editorial.bulk_notes import (
     MOST,
     Outcome,
@@ -29,6 +28,7 @@ from singulariki.editorial.bulk_notes import (
     standing,
     take_back,
 )
+from singulariki.editorial.bulk_notes.form import BulkNoteForm
 from singulariki.editorial.models import BulkNote
 from singulariki.editorial.reach import KnownPages, Reach, reach_of
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, tokens_of
