@@ -152,6 +152,17 @@ def test_an_opening_sentence_is_reworded_moderated_and_read(desk, person) -> Non
     visitor.goto(found["shared-figures"].path)
     expect(visitor.locator("main")).to_contain_text(re.compile(r"These people earn \$\d+k a year \(for .+\)\."))
 
+    # In one step back to what was published before.
+    open_layout(moderator)
+    moderator.get_by_role("button", name="More actions").click()
+    moderator.get_by_role("link", name="Undo the last publication").click()
+    expect(moderator.locator("main")).to_contain_text("What they earn is not published.")
+    moderator.get_by_role("button", name="Put it back").press("Enter")
+    expect(moderator.locator(".messages")).to_contain_text("reads again as it was published on")
+    for path, said in ((SOUND, "These people earn"), (found["missing-pay"].path, "What they earn is not published.")):
+        visitor.goto(path)
+        expect(visitor.locator("main")).not_to_contain_text(said)
+
 
 PASTED = (
     "<h1>On pay</h1><p>Some <b>bold</b> words.</p><table><tr><td>c1</td><td>c2</td></tr><tr><td>d1</td><td>d2</td></tr></table>"
