@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 
+from citations.exporting import in_xml
 from citations.models import Activation, ActivationChanges, Edition, EditionRelease
 from citations.preview.public import PublicChanges, read_changes
 
@@ -94,9 +95,9 @@ def atom_feed(entries: list[Entry]) -> str:
     )
     for entry in entries:
         feed.add_item(
-            title=entry.title,
+            title=in_xml(entry.title),
             link=f"{site}{entry.path}",
-            description=_words(entry),
+            description=in_xml(_words(entry)),
             unique_id=f"{site}/editions/#{entry.pk}",
             pubdate=entry.at,
             updateddate=entry.at,

@@ -1,10 +1,12 @@
-"""Tables as CSV for people who open them in a spreadsheet program."""
+"""Tables as CSV for people who open them in a spreadsheet program, and text that a feed can hold."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What makes a spreadsheet program take a cell for a formula.
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -23,6 +25,11 @@ def safe_cell(value: object) -> object:
     except ValueError:
         return f"'{value}"
     return value
+
+
+def in_xml(text: str) -> str:
+    """The text without characters that no XML file may hold, for a feed."""
+    return _NOT_IN_XML.sub("", text)
 
 
 class _Echo:

@@ -213,6 +213,7 @@ class Embed:
     html     the chart with its caption
     sources  releases of what is drawn
     caveats  what it does not say, a sentence each
+    notes    on the figures in it that can be questioned, as components/notes.html takes them
     """
 
     title: str
@@ -220,6 +221,7 @@ class Embed:
     html: SafeString
     sources: Sequence[ReleaseReference]
     caveats: Sequence[str] = ()
+    notes: Sequence[dict] = ()
 
 
 def embed_path(kind: str, key: str, chart: str) -> str:

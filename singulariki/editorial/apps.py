@@ -16,7 +16,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from singulariki.delivery.page_cache import register_stamp
         from singulariki.editorial import page_rules, published, seeds, sites
-        from singulariki.editorial.staff import submissions
+        from singulariki.editorial.staff import exports, submissions
         from singulariki.editorial.uploads import limit_decoding
 
         for name in REGISTERED:
@@ -26,5 +26,6 @@ class EditorialConfig(AppConfig):
         page_rules.connect()
         sites.connect()
         submissions.connect()
+        exports.connect()
         register_stamp("editorial", published.stamp_of)
         post_migrate.connect(seeds.set_up, sender=self, dispatch_uid="editorial.set_up")

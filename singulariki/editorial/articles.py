@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from citations.exporting import in_xml
 from citations.models import Edition
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.share import ShareCard, share_cards_of, share_path
@@ -51,8 +52,13 @@ def _with_calls(html: str, count: int, called: dict[int, int]) -> SafeString:
         own = f' id="call-{number}"' if called[number] == 1 else ""
         return f'<sup class="call"><a{own} href="#footnote-{number}" aria-label="Footnote {number}">{number}</a></sup>'
 
-    parts = _TAG.split(html)
-    return mark_safe("".join(part if place % 2 else FOOTNOTE.sub(call, part) for place, part in enumerate(parts)))
+    parts, is_link = _TAG.split(html), False
+    for place, part in enumerate(parts):
+        if place % 2:
+            is_link = part.startswith("<a") or (is_link and part != "</a>")
+        elif not is_link:
+            parts[place] = FOOTNOTE.sub(call, part)
+    return mark_safe("".join(parts))
 
 
 def draw_body(request: HttpRequest, body: Any, footnotes: int = 0) -> dict[str, Any]:
@@ -89,9 +95,9 @@ def draw_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
         "footnotes": [block.render({"request": request}) for block in page.footnotes],
         "corrections": corrections_of([path], request),
         "canonical": canonical,
-        "share_image": share_path("article", str(page.pk)),
+        "share_image": share_path("article", str(page.pk)) if page.live else "",
         "updated": updated if updated and updated > page.dated else None,
-        "trail": [{"title": parent.title, "url": parent.get_url()}],
+        "trail": [{"title": parent.title, "url": parent.get_url()}] if parent.live else [],
         "structured": structured_data(page, canonical),
     }
     return render(request, "editorial/article_page.html", context)
@@ -107,7 +113,7 @@ def structured_data(page: ArticlePage, canonical: str) -> SafeString:
         "description": page.standfirst,
         "datePublished": page.dated.isoformat(),
         "dateModified": (page.last_published_at or page.latest_revision_created_at or localtime()).isoformat(),
-        "author": [{"@type": "Person", "name": name.strip()} for name in re.split(r",| and ", page.authors) if name.strip()],
+        "author": [{"@type": "Person", "name": name} for name in page.author_names],
         "publisher": {"@type": "Organization", "name": "Singulariki", "url": settings.PUBLIC_SITE_URL},
         "image": image,
         "mainEntityOfPage": canonical,
@@ -163,13 +169,14 @@ def article_feed(request: HttpRequest, above: str) -> HttpResponse:
     if page is None:
         return not_found(request, FEED)
     site, path = settings.PUBLIC_SITE_URL, _address(page)
-    feed = Atom1Feed(title=page.title, link=f"{site}{path}", description=page.lede, feed_url=f"{site}{path}{FEED}", language="en")
+    title, about = in_xml(page.title), in_xml(page.lede)
+    feed = Atom1Feed(title=title, link=f"{site}{path}", description=about, feed_url=f"{site}{path}{FEED}", language="en")
     for article in articles_below(page)[:FEED_ENTRIES]:
         feed.add_item(
-            title=article.title,
+            title=in_xml(article.title),
             link=f"{site}{_address(article)}",
-            description=article.standfirst,
-            author_name=article.authors,
+            description=in_xml(article.standfirst),
+            author_name=in_xml(article.byline),
             unique_id=f"{site}/article/{article.pk}",
             pubdate=article.first_published_at,
             updateddate=article.last_published_at,
@@ -188,5 +195,5 @@ def card_of_article(request: HttpRequest, edition: Edition, key: str) -> ShareCa
     article = ArticlePage.objects.live().public().filter(pk=number).first()
     if article is None:
         return None
-    about = f"{article.get_kind_display()} · {article.authors}"
+    about = f"{article.get_kind_display()} · {article.byline}"
     return share_card(request, edition, article.title, kicker=strip_tags(about))

@@ -94,6 +94,11 @@ def _misfits(expressions: Sequence[str], kind: PageKind) -> list[str]:
             needs = TESTS[one.test].needs
             if not isinstance(value, Figure) and (needs == "number" or _is_of_figures(one.test)):
                 problems.append(f"{{{one.source}}} never holds: “{tokens_of(kind)[one.key].label}” is words, not a number.")
+            elif isinstance(value, Figure) and needs == "words":
+                problems.append(
+                    f"{{{one.source}}} never holds: “{tokens_of(kind)[one.key].label}” is a number. Ask "
+                    "whether it is known, or compare it with a number."
+                )
             elif needs == "figure" and one.against == one.key:
                 problems.append(f"{{{one.source}}} holds a figure against itself. Name another one.")
         elif one.form is not None and put(value, one.form) is None:

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from citations.exporting import in_xml
 from singulariki.delivery.page_cache import cached_page
 from singulariki.editorial.models import Correction
 from singulariki.editorial.page_renderer import RenderedCaveat
@@ -76,9 +77,9 @@ def correction_feed(request: HttpRequest) -> HttpResponse:
     feed = Atom1Feed(title=TITLE, link=f"{site}{LOG}", description=ABOUT, feed_url=f"{site}{LOG}feed.xml", language="en")
     for one in published_corrections(request)[:FEED_ENTRIES]:
         feed.add_item(
-            title=f"{one.what}: {one.path}",
+            title=in_xml(f"{one.what}: {one.path}"),
             link=f"{site}{one.path}",
-            description=f"{one.sentence} {one.reason}",
+            description=in_xml(f"{one.sentence} {one.reason}"),
             unique_id=f"{site}{LOG}#correction-{one.pk}",
             pubdate=one.first_published_at,
             updateddate=one.first_published_at,

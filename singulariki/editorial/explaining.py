@@ -30,13 +30,14 @@ _LEFT_ALONE = frozenset({"a", "button", "data", "h1", "h2", "h3", "h4", "h5", "h
 
 
 def anchor_of(term: Term) -> str:
-    return slugify(term.name) or f"term-{term.pk}"
+    """Where it stands on /glossary; its number tells “AI act” from “AI-act”."""
+    return f"{slugify(term.name) or 'term'}-{term.pk}"
 
 
 @lru_cache(maxsize=2)
 def _terms_under(stamp: str) -> Mapping[str, Term]:
     """Published terms by their spellings as HTML has them, in small letters. One query."""
-    return {escape(form).casefold(): term for term in Term.objects.filter(live=True) for form in term.spellings}
+    return {escape(form).lower(): term for term in Term.objects.filter(live=True) for form in term.spellings}
 
 
 @lru_cache(maxsize=2)
@@ -79,8 +80,11 @@ class Explainer:
             inside.remove(name)
 
     def _marked(self, match: re.Match) -> str:
-        term = self.terms.get(match[0].casefold())
-        if term is None or term.pk in self.used:
+        term = self.terms.get(match[0].lower())
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        # Letters of a character reference, such as those of &amp;, are no word.
+        is_reference = before.endswith(("&", "&#")) and after.startswith(";")
+        if term is None or term.pk in self.used or is_reference:
             return match[0]
         self.used[term.pk] = term
         note, label = f"note-term-{anchor_of(term)}", escape(f"What “{term.name}” means")

@@ -1,12 +1,15 @@
 """Admin forms whose text fields know the page kind they are written for, and the panels beside those fields: the figures that
 text may hold, the sections that can be added, the subject of the preview."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.timezone import localdate, localtime, now
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -22,6 +25,7 @@ from singulariki.editorial.previewing import editions_to_preview
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, tokens_of
 from singulariki.editorial.stored_blocks import words_of
 
+_FIGURE = re.compile(r"\{[^{}]+\}")
 Body = LayoutFormBody | LocalNotesBody
 _BOUND: dict[tuple[type[Body], str], StreamBlock] = {}
 
@@ -158,8 +162,23 @@ class LayoutForm(SharedWorkMixin, OfKindForm, WagtailAdminModelForm):
         return self.instance.preview_subject
 
 
+def newest_of_others(model: type[Model], besides: object) -> Iterator[Any]:
+    """All other rows as they are published and, where there is one, as their newest draft: what a form may not clash with."""
+    others: Any = model._default_manager
+    for other in others.exclude(pk=besides).select_related("latest_revision"):
+        yield other
+        if other.has_unpublished_changes and other.latest_revision is not None:
+            yield other.get_latest_revision_as_object()
+
+
 class CaveatForm(SharedWorkMixin, WagtailAdminModelForm):
     """A caveat. One that layouts place does not end by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields:
+            self.fields["key"].required = False
+            self.fields["key"].help_text = "Stable name that layouts and sections refer to. Empty: made of the name."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -167,6 +186,16 @@ class CaveatForm(SharedWorkMixin, WagtailAdminModelForm):
         if ends and ends > now() and self.instance.pk and (layouts := self.instance.placed_by):
             why = f"It stands in layouts ({', '.join(layouts)}) and would leave its place empty. Take it out of there, first."
             self.add_error("expire_at", forms.ValidationError(why, code="needed"))
+        if not cleaned.get("key") and "key" not in self.errors:
+            cleaned["key"] = slugify(cleaned.get("name") or "")[:60]
+        for name in ("text", "short"):
+            if _FIGURE.search(cleaned.get(name) or ""):
+                why = "A caveat stands on pages of all kinds and cannot hold figures of one. Take the braces out."
+                self.add_error(name, forms.ValidationError(why, code="figure"))
+        if any(other.key == cleaned.get("key") for other in newest_of_others(type(self.instance), self.instance.pk)):
+            self.add_error(
+                "key", forms.ValidationError("Another caveat has this key, or a draft of it. Choose another.", code="taken")
+            )
         if cleaned.get("is_meaning"):
             self._check_meaning(cleaned.get("scope") or ())
         return cleaned
@@ -177,8 +206,8 @@ class CaveatForm(SharedWorkMixin, WagtailAdminModelForm):
         if not measures or any(part.block_type != "measure" for part in scope):
             why = "Only a measure has something that it does not mean: put measures, and nothing else, into the scope."
             self.add_error("is_meaning", forms.ValidationError(why, code="scope"))
-        for other in type(self.instance).objects.filter(is_meaning=True).exclude(pk=self.instance.pk):
-            if measures & {part.value for part in other.scope}:
+        for other in newest_of_others(type(self.instance), self.instance.pk):
+            if other.is_meaning and measures & {part.value for part in other.scope}:
                 why = f"“{other.name}” says that of the same measure already. Change that one instead."
                 self.add_error("is_meaning", forms.ValidationError(why, code="taken"))
 

@@ -1,26 +1,36 @@
 """What live blocks of articles show (see `singulariki.editorial.blocks.live`), read from the edition that each asks for."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from citations.figures import Figure
+from citations.jobs import Listener, ignore_progress
 from citations.ledger import Ledger
 from citations.models import Edition
+from citations.preview.changes import NamedPage, WordsChange, register_words
 from citations.selectors import live_published_edition, published_edition
-from singulariki.delivery.editions import edition_of, edition_prefix
+from singulariki.delivery.editions import edition_of, edition_prefix, show_edition
+from singulariki.delivery.page_cache import code_version
 from singulariki.delivery.query import Query
 from singulariki.editorial.blocks import live
 from singulariki.editorial.blocks.live import Absent, Drawn, code_of
 from singulariki.editorial.expressions import Token, read_expression
 from singulariki.editorial.home_features import notes_of
 from singulariki.editorial.lists import Listing
+from singulariki.editorial.models import ArticlePage
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.registry import FigureToken, PageKind, refuse_unknown_tokens, subject_at, tokens_of
 from singulariki.editorial.rendering import published_wording
@@ -56,7 +66,7 @@ def find_page(name: str, typed: str, edition_name: str, request: HttpRequest | N
     kind, key = found
     subject: Any = kind.profile(edition, key)
     if subject is None:
-        raise Absent(name, f"The edition {edition.name} has no page “{typed[:80]}”. Choose another one, or another edition.")
+        raise Absent(name, f"The edition {edition.name} has no page “{typed[:80]}”.", edition.name)
     query = {key: value for key, value in parse_qsl(urlsplit(code_of(typed)).query) if key not in ("page", "format")}
     return Quoted(kind, replace(subject, prefix=edition_prefix(edition_name), parameters=Query(query)), edition)
 
@@ -101,7 +111,8 @@ def read_passage(value: Mapping[str, Any], request: HttpRequest | None) -> Drawn
     ledger = page.subject.ledger()
     html = Narrator(tokens_of(page.kind), page.subject, ledger).html(value["text"].source)
     if not html.strip():
-        raise Absent("text", f"Nothing of this is printed: {page.title} lacks its figures in the edition {page.edition.name}.")
+        why = f"Nothing of this is printed: {page.title} lacks its figures in the edition {page.edition.name}."
+        raise Absent("text", why, page.edition.name)
     return _finished(page, ledger, SafeString(f'<div class="prose">{html}</div>'), request)
 
 
@@ -113,7 +124,7 @@ def read_figure(value: Mapping[str, Any], request: HttpRequest | None) -> Drawn:
     printed = Narrator(tokens, page.subject, ledger).text(f"{{{token.source}}}")
     label = tokens[token.key].label
     if not printed:
-        raise Absent("figure", f"{page.title} has no “{label}” in the edition {page.edition.name}.")
+        raise Absent("figure", f"{page.title} has no “{label}” in the edition {page.edition.name}.", page.edition.name)
     context = {"printed": printed, "label": label, "title": page.title, "has_caption": bool(value.get("caption"))}
     html = SafeString(render_to_string("editorial/blocks/live_figure.html", context))
     return _finished(page, ledger, html, request)
@@ -128,8 +139,13 @@ def read_chart(value: Mapping[str, Any], request: HttpRequest | None) -> Drawn:
         embed = page.kind.draw_chart(request, page.subject, key)  # type: ignore[arg-type]
     if embed is None:
         name = dict(live.chart_choices()).get(value["chart"], value["chart"])
-        raise Absent("chart", f"{page.title} has no chart “{name}” in the edition {page.edition.name}.")
-    return Drawn(embed.html, page.title, page.address, page.edition.name, list(embed.sources), list(embed.caveats))
+        raise Absent("chart", f"{page.title} has no chart “{name}” in the edition {page.edition.name}.", page.edition.name)
+    shown = (list(embed.sources), list(embed.caveats), list(embed.notes))
+    return Drawn(embed.html, page.title, page.address, page.edition.name, *shown)
+
+
+# Rows of a list whose block says no number, as in a draft.
+FEW = 10
 
 
 @live.RankedListBlock.read_by
@@ -141,12 +157,14 @@ def read_ranked_list(value: Mapping[str, Any], request: HttpRequest | None) -> D
     if section is None or context is None:
         raise Absent("address", "The page at this address has no list that can be sorted. Give one such as /roles/?sort=median.")
     listing: Listing[Any] = context["listing"]
-    if not set(subject.parameters.items()) <= set(listing.query.items()):
-        unread = ", ".join(f"{key}={text}" for key, text in subject.parameters.items() if listing.query.get(key) != text)
+    order = "desc" if listing.asked.descending else "asc"
+    taken = {**listing.query, "sort": listing.asked.sort, "order": order}
+    if unread := ", ".join(f"{key}={text}" for key, text in subject.parameters.items() if taken.get(key) != text):
         raise Absent("address", f"The list cannot be asked for “{unread[:120]}”. Copy the address from the list itself.")
-    rows = listing.found[: value["rows"]]
-    if not rows:
-        raise Absent("address", f"Nothing in the edition {page.edition.name} fits this address.")
+    rows = listing.found[: value["rows"] or FEW]
+    sorted_by = listing.columns[listing.asked.sort]
+    if not any(sorted_by.value(row) is not None for row in rows):
+        raise Absent("address", f"The edition {page.edition.name} has nothing to rank at this address.", page.edition.name)
     heading, *others = ({**column, "url": "", "sort": ""} for column in context["columns"])
     shown = [column for column in others if value["columns"] == "all" or column["key"] == listing.asked.sort]
     ledger = subject.ledger()
@@ -164,14 +182,18 @@ def read_ranked_list(value: Mapping[str, Any], request: HttpRequest | None) -> D
 @live.ComparisonBlock.read_by
 def read_comparison(value: Mapping[str, Any], request: HttpRequest | None) -> Drawn:
     pages = [find_page("pages", typed, value["edition"], request) for typed in value["pages"]]
+    if len(pages) < 2:
+        raise Absent("pages", "Give two pages at least.")
     first = pages[0]
     if other := next((page for page in pages if page.kind.key != first.kind.key), None):
         raise Absent("pages", f"“{first.title}” and “{other.title}” are of different kinds and have no figures in common.")
+    if not value["figures"]:
+        raise Absent("figures", "Give one figure at least.")
     tokens, ledger = tokens_of(first.kind), first.subject.ledger()
     narrators = [Narrator(tokens, page.subject, ledger) for page in pages]
     rows = [_row(_token(first, source, "figures"), tokens, narrators) for source in value["figures"]]
     if empty := next((row["label"] for row in rows if row["is_empty"]), None):
-        raise Absent("figures", f"None of these pages has “{empty}” in the edition {first.edition.name}.")
+        raise Absent("figures", f"None of these pages has “{empty}” in the edition {first.edition.name}.", first.edition.name)
     context = {
         "ledger": ledger,
         "pages": [{"title": page.title, "path": page.address} for page in pages],
@@ -190,6 +212,58 @@ def _row(token: Token, tokens: Mapping[str, FigureToken], narrators: list[Narrat
         # What a sentence leaves out, a table says why there is none of.
         is_held = all(dataset in narrator.ledger.releases for dataset in declared.datasets)
         found = declared.resolve(narrator.profile) if value is None and is_held else value
-        cells.append({"figure": found if isinstance(found, Figure) else None, "words": value or ""})
+        # Put in words of its own, it is printed as in a sentence.
+        put = narrator.text(f"{{{token.source}}}") if token.form and value is not None else ""
+        cells.append({"figure": found if isinstance(found, Figure) else None, "words": put or value or "", "is_put": bool(put)})
     about = next((cell["figure"] for cell in cells if cell["figure"]), None)
     return {"label": declared.label, "about": about, "cells": cells, "is_empty": not any(known)}
+
+
+SHOWN = 400
+
+
+def articles_stamp() -> str:
+    """SHA-256 of what published articles quote of the live edition, whichever it is. One query."""
+    bodies = ArticlePage.objects.filter(live=True).order_by("pk").values_list("pk", Cast("body", TextField()))
+    return hashlib.sha256(repr((code_version(), list(bodies))).encode()).hexdigest()
+
+
+@register_words(stamp=articles_stamp)
+def changed_articles(before: Edition, after: Edition, progress: Listener = ignore_progress) -> list[WordsChange]:
+    """Live blocks of published articles that follow the live edition and print something else with another one."""
+    changes = []
+    for article in ArticlePage.objects.filter(live=True).exclude(body=[]):
+        url, path = reverse("wagtailadmin_pages:edit", args=[article.pk]), article.get_url() or "/"
+        for block in article.body:
+            if not isinstance(block.block, live.LiveBlock) or block.value["edition"]:
+                continue
+            old, new = (_said_in(edition, block) for edition in (before, after))
+            if old == new:
+                continue
+            is_lost = bool(old and not new)
+            change = WordsChange(
+                where=f"Article: {block.block.label}",
+                edit_url=url,
+                title=article.title,
+                path=path,
+                before=old[:SHOWN],
+                after=new[:SHOWN],
+                pages=1,
+                of_pages=1,
+                dropped=int(is_lost),
+                dropped_page=NamedPage(article.title, path) if is_lost else None,
+                dropped_words=old[:SHOWN] if is_lost else "",
+            )
+            changes.append(change)
+    return changes
+
+
+def _said_in(edition: Edition, block: Any) -> str:
+    """The words and numbers of a block with an edition; empty where that lacks what it shows."""
+    request = HttpRequest()
+    show_edition(request, edition)
+    try:
+        html = block.block.read(block.value, request).html
+    except Absent:
+        return ""
+    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())

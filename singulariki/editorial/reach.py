@@ -220,7 +220,7 @@ def reach_of(known: KnownPages, text: str, *, is_rich: bool, only_if: Condition 
         pages=sum(any(flags) for _, flags in pages),
         of_pages=len(pages),
         sentences=[SentenceReach(in_editors_words(one, labels), n) for one, n in zip(source.sentences, counts, strict=True)],
-        examples=[shown(found) for found in _examples(whole, known)],
+        examples=[shown(found) for found in _with_each(_examples(whole, known), pages)],
         without=shown(without) if without else None,
         orphans=warnings(source.lonely),
         clashes=warnings(source.clashing),
@@ -235,6 +235,18 @@ def _examples(pages: Sequence[tuple[PageValues, list[bool]]], known: KnownPages)
     longest = max(pages, key=lambda found: len(found[0].title))
     chosen = (usual, longest, pages[len(pages) // 2])
     return list({found[0].key: found for found in chosen}.values())[:EXAMPLES]
+
+
+def _with_each(
+    chosen: list[tuple[PageValues, list[bool]]], pages: Sequence[tuple[PageValues, list[bool]]]
+) -> list[tuple[PageValues, list[bool]]]:
+    """The examples, and after them the first page that prints a sentence which none of them does: what is said otherwise."""
+    if not chosen:
+        return chosen
+    for place in range(len(chosen[0][1])):
+        if not any(flags[place] for _, flags in chosen) and len(chosen) < 2 * EXAMPLES:
+            chosen += [found for found in pages if found[1][place]][:1]
+    return chosen
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -188,9 +189,16 @@ def key_by_address(pattern: str) -> Callable[[str], str | None]:
     return key_at
 
 
+def at_home(address: str) -> str:
+    """The address without the site's name, where it is one of this site; as it is otherwise."""
+    parts = urlsplit(address) if address.startswith(("http://", "https://")) else None
+    names = {urlsplit(settings.PUBLIC_SITE_URL).hostname, "localhost", "127.0.0.1", *settings.ALLOWED_HOSTS}
+    return address[address.index("/", 8) :] if parts and parts.hostname in names and "/" in address[8:] else address
+
+
 def subject_at(typed: str) -> tuple[PageKind, str] | None:
     """The kind and key of what a code, or an address of this site (of a named edition, too), is about; None for anything else."""
-    path = re.split("[?#]", typed.strip().removeprefix(settings.PUBLIC_SITE_URL), maxsplit=1)[0]
+    path = re.split("[?#]", at_home(typed.strip()), maxsplit=1)[0]
     path = re.sub(r"^/editions/[\w-]+(?=/)", "", path)
     found = ((kind, kind.key_at(path)) for kind in PAGE_KINDS.values() if kind.key_at)
     return next(((kind, key) for kind, key in found if key), None)

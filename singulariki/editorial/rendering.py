@@ -18,6 +18,7 @@ from singulariki.delivery.sections import leads_somewhere
 from singulariki.delivery.share import Embed, ShareCard, embed_path, share_cards_of, share_path
 from singulariki.editorial.corrections import corrections_of
 from singulariki.editorial.explaining import Explainer
+from singulariki.editorial.home_features import notes_of
 from singulariki.editorial.models import HomePage, LocalNotesMixin
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
@@ -161,7 +162,8 @@ def draw_chart(kind: str, subject: Subject, chart: Chart, request: HttpRequest) 
     measures, datasets = ({measure.key for measure in ledger.measures}, {release.dataset for release in ledger.sources})
     versions = {slug: release.version for slug, release in ledger.releases.items()}
     caveats = short_caveats(measures, datasets, versions, request)
-    return Embed(subject.title, subject.path, html, ledger.sources, caveats)
+    notes = notes_of(ledger, meanings(request))
+    return Embed(subject.title, subject.path, html, ledger.sources, caveats, notes)
 
 
 KIND, HOME = "site", "home"

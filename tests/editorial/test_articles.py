@@ -23,8 +23,10 @@ from citations.actions.editions import compile_edition
 from citations.actions.publishing import publish_edition
 from citations.models import Edition
 from singulariki.editorial.blocks.sections import NARRATIVE_FEATURES
+from singulariki.editorial.live_blocks import changed_articles
 from singulariki.editorial.models import ArticlePage, StandardPage
 from singulariki.editorial.models.pages import PROSE
+from singulariki.editorial.published import change_stamp
 from singulariki.editorial.registry import PAGE_KINDS, tokens_of
 from singulariki.editorial.staff.findings import quoted_figures
 from singulariki.editorial.staff.links import broken_links
@@ -68,7 +70,7 @@ def form(*blocks: tuple[str, Any], footnotes: tuple[str, ...] = (), **more: str)
             "title": "On sound",
             "slug": "on-sound",
             "kind": "method",
-            "authors": "Jane Doe and José <b>Roe</b>",
+            "authors": "Jane Doe\nFerdin and Sons, Ltd\n\n José <b>Roe</b> ",
             "dated": "2026-11-03",
             "standfirst": "What “sound” earns & why.",
             "body": streamfield(list(blocks)),
@@ -117,7 +119,7 @@ def test_each_live_block_prints_what_the_api_has_with_its_sources(mona, newsroom
         live("figure", page=GROUP, figure="mean-exposure", caption="How exposed"),
         live("chart", page=SOUND, chart="occupation/pay"),
         live("chart", page=AUDIO, chart="occupation/pay"),
-        live("ranked_list", address="/roles/?sort=median&order=desc", rows="4", columns="sorted"),
+        live("ranked_list", address="http://localhost:8000/roles/?sort=median&order=desc#list", rows="4", columns="sorted"),
         live("ranked_list", address="/gradient/?major=3", rows="3", columns="all"),
         live("comparison", pages=in_list([f"{SOUND} Sound", AUDIO]), figures=in_list(["median-pay", "overlap-level"])),
     )
@@ -180,6 +182,9 @@ def test_a_named_edition_stays_and_the_live_one_moves_on(mona, newsroom, module_
     before = [said(block.select_one(".live__figure")) for block in read().select(".live")]
     assert before[0] == before[1]
     without = compile_edition(name="without-wages", pins={"bls-oews": WITHOUT}, is_sample=True)
+    [change] = changed_articles(module_sample_edition, without)
+    assert (change.where, change.title, change.dropped, change.after) == ("Article: Figure", "On sound", 1, "")
+    assert before[0] in change.before
     publish_edition(edition=without)
     page = read()
     [named] = page.select(".live")
@@ -188,8 +193,7 @@ def test_a_named_edition_stays_and_the_live_one_moves_on(mona, newsroom, module_
     assert named.select_one(".live__source a")["href"] == f"/editions/{module_sample_edition.name}{SOUND_PATH}"
     [told] = broken_links(0).links
     assert (told.link.thing.name, told.address) == ("On sound", "median-pay")
-    absent = said(page.select_one(".section__absent"))
-    assert absent == "Sound Engineering Technicians has no “Median annual pay” in the edition without-wages."
+    assert said(page.select_one(".section__absent")) == "The edition without-wages has no data for what stood here."
 
 
 @pytest.mark.parametrize(
@@ -203,7 +207,7 @@ def test_a_named_edition_stays_and_the_live_one_moves_on(mona, newsroom, module_
         (live("chart", page=SOUND, chart="unit-group/tasks"), "has no chart “International unit groups: Task scores”"),
         (live("ranked_list", address=SOUND_PATH, rows="5", columns="all"), "has no list that can be sorted"),
         (live("ranked_list", address="/roles/?sort=height", rows="5", columns="all"), "cannot be asked for “sort=height”"),
-        (live("ranked_list", address="/roles/?q=zzzz", rows="5", columns="all"), "fits this address"),
+        (live("ranked_list", address="/roles/?q=zzzz", rows="5", columns="all"), "has nothing to rank at this address"),
         (
             live("comparison", pages=in_list([SOUND, GROUP]), figures=in_list(["median-pay"])),
             "are of different kinds and have no figures in common",
@@ -216,10 +220,84 @@ def test_a_named_edition_stays_and_the_live_one_moves_on(mona, newsroom, module_
     ids=lambda value: str(value)[:50],
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(mona, newsroom, block, why) -> None:
-    answer = post(mona, newsroom, block)
+    answer = post(mona, newsroom, block, **{"action-publish": "1"})
     assert answer.status_code == 200
     assert why in words_of(answer)
     assert not ArticlePage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        live("figure", page="", figure="median-pay"),
+        live("figure", page=SOUND, figure=""),
+        live("chart", page="", chart=""),
+        live("ranked_list", address="", rows="", columns="all"),
+        live("ranked_list", address="/roles/?sort=median", rows="", columns="sorted"),
+        live("comparison", pages=in_list([SOUND]), figures=in_list(["median-pay"])),
+        live("comparison", pages=in_list([]), figures=in_list([])),
+        live("comparison", pages=in_list(["", ""]), figures=in_list([""])),
+        passage("", page=""),
+        passage("<p></p>"),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_an_unfinished_block_is_a_draft_and_can_be_looked_at(mona, newsroom, block) -> None:
+    answer = post(mona, newsroom, block)
+    assert answer.status_code == 302, problems(answer)
+    article = ArticlePage.objects.get()
+    assert mona.get(address(article, "view_draft")).status_code == 200
+    fields = rendered_form(mona.get(address(article, "edit")).content.decode())
+    refused = mona.post(address(article, "edit"), {**fields, "action-publish": "1"})
+    assert refused.status_code == 200
+    article.refresh_from_db()
+    assert not article.live
+
+
+def test_what_a_publication_took_does_not_keep_a_draft_from_being_saved(mona, newsroom) -> None:
+    article = publish(mona, newsroom, live("figure", page=SOUND, figure="median-pay"), text("<p>Words.</p>"))
+    publish_edition(edition=compile_edition(name="without-wages", pins={"bls-oews": WITHOUT}, is_sample=True))
+    fields = rendered_form(mona.get(address(article, "edit")).content.decode())
+    fields["standfirst"] = "Said anew."
+    assert mona.post(address(article, "edit"), fields).status_code == 302
+    refused = mona.post(address(article, "edit"), {**fields, "action-publish": "1"})
+    assert "Name an edition that has it, or take the block out." in words_of(refused)
+
+
+def test_an_address_of_an_edition_names_it_for_the_block(mona, newsroom, module_sample_edition: Edition) -> None:
+    name = module_sample_edition.name
+    article = publish(mona, newsroom, live("ranked_list", address=f"/editions/{name}/roles/?sort=title", rows="3", columns="all"))
+    assert article.body[0].value["edition"] == name
+    assert f"edition {name}, as it was then." in said(read().select_one(".live"))
+    wrong = live("figure", page=f"/editions/nope{SOUND_PATH}", figure="median-pay")
+    assert "No published edition is called “nope”." in words_of(post(mona, newsroom, wrong, slug="other"))
+
+
+def test_a_list_without_a_value_to_rank_by_and_figures_put_in_words(mona, newsroom) -> None:
+    publish(
+        mona,
+        newsroom,
+        live("comparison", pages=in_list([SOUND, AUDIO]), figures=in_list(["median-pay:short"])),
+        live("ranked_list", address="/roles/?sort=median", rows="3", columns="sorted"),
+        live("chart", page=SOUND, chart="occupation/employment"),
+        text('<p><a href="https://example.org/">A link [1]</a> and a call.[1]</p>'),
+        footnotes=("<p>One.</p>",),
+    )
+    page = read()
+    assert re.fullmatch(r"\$\d+k", said(page.select(".live tbody td")[0]))
+    assert not page.select("a a, a sup")
+    asked = {button["popovertarget"] for button in page.select(".live button[popovertarget]")}
+    assert asked <= {note["id"] for note in page.select(".note")}
+    publish_edition(edition=compile_edition(name="without-wages", pins={"bls-oews": WITHOUT}, is_sample=True))
+    assert len(read().select(".section__absent")) == 3
+
+
+def test_characters_that_no_feed_can_hold_do_not_break_it(mona, newsroom) -> None:
+    article = publish(mona, newsroom, text("<p>Words.</p>"))
+    ArticlePage.objects.filter(pk=article.pk).update(title="A\x0bB\ufffeC", standfirst="\x01 D", authors="E\x1f")
+    change_stamp()
+    feed = ET.fromstring(Client().get("/newsroom/feed.xml").content)  # noqa: S314 -- ours
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")] == ["ABC"]
 
 
 def test_footnotes_are_called_in_order_and_lead_back(mona, newsroom) -> None:
@@ -283,11 +361,11 @@ def test_the_page_says_who_and_when_in_its_head_its_card_and_to_machines(mona, n
     article = publish(mona, newsroom, text("<p>Words.</p>"))
     page = read()
     assert said(page.h1) == "On sound"
-    assert said(page.select_one(".byline")).startswith("By Jane Doe and José <b>Roe</b> · 3 November 2026")
+    assert said(page.select_one(".byline")).startswith("By Jane Doe, Ferdin and Sons, Ltd and José <b>Roe</b> · 3 November 2026")
     told = json.loads(page.select_one("script[type='application/ld+json']").string)
     assert told["headline"] == "On sound"
     assert told["datePublished"] == "2026-11-03"
-    assert [author["name"] for author in told["author"]] == ["Jane Doe", "José <b>Roe</b>"]
+    assert [author["name"] for author in told["author"]] == ["Jane Doe", "Ferdin and Sons, Ltd", "José <b>Roe</b>"]
     assert told["description"] == "What “sound” earns & why."
     assert "<" not in page.select_one("script[type='application/ld+json']").string
     image = page.select_one("meta[property='og:image']")["content"]

@@ -60,7 +60,7 @@ def test_a_figure_is_told_from_all_others_of_its_pages_by_its_name_alone(kind) -
 
 
 def test_caveats_and_corrections_offer_the_measures_by_their_own_names(editor) -> None:
-    named = [(measure.key, measure.label) for measure in MEASURES]
+    named = sorted(((measure.key, measure.label) for measure in MEASURES), key=lambda pair: pair[1].casefold())
     assert measure_choices() == named
     client = Client()
     client.force_login(editor)

@@ -3,7 +3,7 @@ that is named, each with its sources below it. What cannot be drawn is refused w
 edition lacks it, readers are told so in its place."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import blocks
 from wagtail.admin.telepath import register
@@ -24,11 +25,12 @@ from singulariki.editorial.registry import PAGE_KINDS, PageKind, subject_at
 
 
 class Absent(Exception):
-    """What a block asks for is not there: which field asks, and why in a sentence."""
+    """What a block asks for is not there: which field asks, and why in a sentence for editors. `edition` names the edition that
+    lacks it, where nothing else is wrong with the question."""
 
-    def __init__(self, field: str, words: str) -> None:
+    def __init__(self, field: str, words: str, edition: str = "") -> None:
         super().__init__(words)
-        self.field, self.words = field, words
+        self.field, self.words, self.edition = field, words, edition
 
 
 @dataclass
@@ -72,12 +74,31 @@ def with_own_ids(html: str, others: Iterable[str], mark: str) -> SafeString:
 
 def published_names() -> list[tuple[str, str]]:
     """The live edition, and each that was published, by name."""
-    return [("", "The live one"), *((edition.name, f"{edition.name}, whatever is live") for edition in published_editions())]
+    return [("", "The live one"), *((edition.name, f"Always {edition.name}") for edition in published_editions())]
 
 
 def figure_kinds() -> list[PageKind]:
     """Kinds of pages whose figures and charts can be quoted alone: those with more than the tokens of every page."""
     return [kind for kind in PAGE_KINDS.values() if kind.key_at and kind.charts]
+
+
+_IN_EDITION = re.compile(r"^(?:https?://[^/]+)?/editions/([\w-]+)(?=/)")
+
+
+def _take_edition(value: Any) -> None:
+    """An address that names an edition names it for the block. StructBlockValidationError where the block names another one."""
+    for name in ("page", "address", "pages"):
+        typed = value.get(name) or ()
+        for one in [typed] if isinstance(typed, str) else typed:
+            if match := _IN_EDITION.match(one or ""):
+                if value["edition"] and value["edition"] != match[1]:
+                    why = f"This address is of the edition {match[1]}, and the block names {value['edition']}. Give one of both."
+                    raise StructBlockValidationError(block_errors={name: ValidationError(why, code="edition")})
+                value["edition"] = match[1]
+
+
+def _is_given(value: Any) -> bool:
+    return bool(strip_tags(str(getattr(value, "source", value) or "")).strip())
 
 
 def code_of(typed: str) -> str:
@@ -142,25 +163,33 @@ class LiveBlock(ByExample, ComparedStructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if self.is_deferred_validation and self._is_unfinished(cleaned):
+        _take_edition(cleaned)
+        if self.is_deferred_validation and self.is_unfinished(cleaned):
             return cleaned
         self.look_at(cleaned)
         try:
             self.read(cleaned, None)
         except Absent as why:
-            raise StructBlockValidationError(block_errors={why.field: ValidationError(why.words, code="absent")}) from why
+            # A draft keeps what a publication took the figures of.
+            if not (self.is_deferred_validation and why.edition):
+                way_out = " Name an edition that has it, or take the block out." if why.edition else ""
+                told = ValidationError(f"{why.words}{way_out}", code="absent")
+                raise StructBlockValidationError(block_errors={why.field: told}) from why
         return cleaned
 
-    def _is_unfinished(self, value: Any) -> bool:
-        """Whether a draft lacks something that is asked for, as it may."""
-        return any(block.required and not value[name] for name, block in self.child_blocks.items())
+    def is_unfinished(self, value: Any) -> bool:
+        """Whether it lacks something that is asked for, as a draft may."""
+        given = (value[name] for name in self.child_blocks if name not in ("caption", "edition"))
+        return not all(
+            all(one) if isinstance(one, Sequence) and one and not isinstance(one, str) else _is_given(one) for one in given
+        )
 
     def draw(self, value: Mapping[str, Any], request: HttpRequest, mark: str) -> tuple[SafeString, list[dict]]:
         """The block as HTML, and the notes on its figures; `mark` tells its ids from those of other blocks."""
         try:
             drawn = self.read(value, request)
         except Absent as why:
-            return SafeString(render_to_string("editorial/blocks/absent.html", {"why": why.words})), []
+            return SafeString(render_to_string("editorial/blocks/absent.html", {"edition": why.edition})), []
         context = {"drawn": drawn, "caption": value.get("caption") or "", "is_fixed": bool(value.get("edition"))}
         html = render_to_string("editorial/blocks/live.html", context)
         notes = [{**note, "id": f"{note['id']}-{mark}"} for note in drawn.notes]
@@ -289,8 +318,8 @@ class ComparisonBlock(LiveBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         fields = [
-            ("pages", blocks.ListBlock(PageBlock(), min_num=2, max_num=MOST_COMPARED)),
-            ("figures", blocks.ListBlock(FigureNameBlock(), min_num=1, max_num=MOST_FIGURES)),
+            ("pages", blocks.ListBlock(PageBlock(), default=["", ""], max_num=MOST_COMPARED)),
+            ("figures", blocks.ListBlock(FigureNameBlock(), max_num=MOST_FIGURES)),
             ("caption", blocks.CharBlock(required=False, max_length=300)),
             ("edition", _edition_choice()),
         ]
@@ -303,6 +332,9 @@ class ComparisonBlock(LiveBlock):
                 **kwargs,
             },
         )
+
+    def is_unfinished(self, value: Any) -> bool:
+        return super().is_unfinished(value) or len(value["pages"]) < 2
 
 
 LIVE_BLOCKS = [

@@ -101,7 +101,7 @@ class ConditionBlock(OfKind, blocks.CharBlock):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.field.widget.attrs["data-condition"] = ""
+        self.field.widget.attrs |= {"data-condition": "", "data-controller": "figure-field"}
 
     def clean(self, value: str) -> str:
         cleaned = " ".join((super().clean(value) or "").split()).removeprefix("if ")

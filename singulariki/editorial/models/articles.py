@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -23,7 +24,7 @@ from citations.datasets import DATASETS
 from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.live import LIVE_BLOCKS
 from singulariki.editorial.blocks.sections import ProseBlock
-from singulariki.editorial.forms import NotePanel, SharedWorkMixin
+from singulariki.editorial.forms import NotePanel, SharedWorkMixin, newest_of_others
 from singulariki.editorial.models.notes import NotedMixin
 from singulariki.editorial.models.pages import PROSE, WORDS, EntriesBlock, QuoteLineBlock
 from singulariki.editorial.prose import ProseField, is_link, not_a_link
@@ -130,7 +131,7 @@ class ArticlePage(NotedMixin, Page):
 
     kind = models.CharField(max_length=10, choices=ARTICLE_KINDS, default="news")
     standfirst = models.TextField(max_length=LONGEST_STANDFIRST, help_text="What it says, in one or two sentences.")
-    authors = models.CharField(max_length=200, help_text="Who wrote it, as readers see it: “Jane Doe and John Roe”.")
+    authors = models.TextField(max_length=400, help_text="Who wrote it, one name a line.")
     dated = models.DateField(default=localdate, help_text="The day readers see it as published.")
     body = StreamField(article_blocks(), blank=True)
     footnotes = StreamField(
@@ -167,6 +168,16 @@ class ArticlePage(NotedMixin, Page):
     class Meta:
         verbose_name = "article"
 
+    @property
+    def author_names(self) -> list[str]:
+        """Who wrote it, each by name."""
+        return [name for line in self.authors.splitlines() if (name := " ".join(line.split()))]
+
+    @property
+    def byline(self) -> str:
+        """Who wrote it, as readers see it."""
+        return get_text_list(self.author_names, "and")
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return type(self).answer(request, self)
 
@@ -181,12 +192,12 @@ class TermForm(SharedWorkMixin, WagtailAdminModelForm):
         cleaned = super().clean()
         if (more := cleaned.get("more")) and not is_link(more):
             self.add_error("more", not_a_link(more))
-        typed = {form.casefold() for form in spellings(cleaned.get("name") or "", cleaned.get("other_forms") or "")}
+        typed = {form.lower() for form in spellings(cleaned.get("name") or "", cleaned.get("other_forms") or "")}
         if short := next((form for form in typed if len(form) < SHORTEST_TERM), None):
             why = f"“{short}” is too short to be told from other words. Give at least {SHORTEST_TERM} letters."
             self.add_error("other_forms", forms.ValidationError(why, code="short"))
-        for other in Term.objects.exclude(pk=self.instance.pk):
-            if both := typed.intersection(map(str.casefold, other.spellings)):
+        for other in newest_of_others(Term, self.instance.pk):
+            if both := typed.intersection(map(str.lower, other.spellings)):
                 why = f"“{min(both)}” is a spelling of “{other.name}” already."
                 self.add_error("other_forms", forms.ValidationError(why, code="taken"))
         return cleaned
@@ -234,7 +245,15 @@ def data_pages() -> list[tuple[str, str]]:
 
 
 class DataPageTextForm(SharedWorkMixin, WagtailAdminModelForm):
-    """What editors write around a page of data."""
+    """What editors write around a page of data; each page has one."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if any(other.page == cleaned.get("page") for other in newest_of_others(DataPageText, self.instance.pk)):
+            self.add_error(
+                "page", forms.ValidationError("There is a text on this page, or a draft of one. Change that.", code="taken")
+            )
+        return cleaned
 
 
 class DataPageText(NotedMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):

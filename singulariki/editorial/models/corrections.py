@@ -5,23 +5,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
-from citations.measures import MEASURES
+from singulariki.delivery.warming import answer
 from singulariki.editorial.forms import NotePanel, SharedWorkMixin
+from singulariki.editorial.models.layouts import measure_choices
 from singulariki.editorial.models.notes import NotedMixin
 from singulariki.editorial.prose import is_link
+from singulariki.editorial.registry import at_home
 
 STAYS = (
     "A published correction stays as it is: readers may have quoted it. Write a new one, and choose this one under “Takes the "
     "place of”."
 )
-
-
-def _measures() -> list[tuple[str, str]]:
-    return [(measure.key, measure.label) for measure in MEASURES]
 
 
 class CorrectionForm(SharedWorkMixin, WagtailAdminModelForm):
@@ -32,7 +31,7 @@ class CorrectionForm(SharedWorkMixin, WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "measure" in self.fields:
-            self.fields["measure"].choices = [("", "None: words"), *_measures()]  # type: ignore[attr-defined]
+            self.fields["measure"].choices = [("", "None: words"), *measure_choices()]  # type: ignore[attr-defined]
         if "supersedes" in self.fields:
             published = Correction.objects.filter(live=True).exclude(pk=self.instance.pk)
             self.fields["supersedes"].queryset = published  # type: ignore[attr-defined]
@@ -41,10 +40,42 @@ class CorrectionForm(SharedWorkMixin, WagtailAdminModelForm):
         cleaned = super().clean()
         if self.instance.pk and Correction.objects.filter(pk=self.instance.pk, first_published_at__isnull=False).exists():
             raise ValidationError(STAYS, code="published")
-        path = str(cleaned.get("path") or "")
+        path = at_home(str(cleaned.get("path") or ""))
         if path and not (path.startswith("/") and is_link(path)):
             self.add_error("path", "Give the address of the page on this site, such as /roles/role-27-4014-00.")
+        elif path:
+            self._find_page(cleaned, path)
         return cleaned
+
+    def _find_page(self, cleaned: dict[str, Any], path: str) -> None:
+        """The page's own address: readers are told there."""
+        found = page_at(path)
+        if found:
+            cleaned["path"] = found
+        else:
+            why = "This site has no page at this address. Copy it from the page that was wrong."
+            self.add_error("path", ValidationError(why, code="nowhere"))
+
+
+def page_at(path: str) -> str:
+    """The address that a path leads to, over redirects; empty where there is no page."""
+    for _ in range(REDIRECTS):
+        path = path.partition("#")[0].partition("?")[0]
+        try:
+            given = answer(path)
+        except Http404:
+            if path.endswith("/"):
+                return ""
+            # As the site itself does where nothing else answers.
+            path = f"{path}/"
+            continue
+        if given.status_code not in (301, 302):
+            return path if given.status_code < 400 or given.status_code == 410 else ""
+        path = at_home(given.headers["Location"])
+    return ""
+
+
+REDIRECTS = 4
 
 
 class Correction(NotedMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
@@ -68,6 +99,7 @@ class Correction(NotedMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Revi
 
     base_form_class = CorrectionForm
     panels = [
+        HelpPanel("Once it is published, a correction stands for good: readers may quote it. Only a later one takes its place."),
         MultiFieldPanel([FieldPanel("path"), FieldPanel("measure"), FieldPanel("what")], heading="Where"),
         MultiFieldPanel([FieldPanel("was"), FieldPanel("is_now"), FieldPanel("reason")], heading="What readers see"),
         FieldPanel("supersedes"),

@@ -16,7 +16,7 @@ from citations.datasets import DATASETS
 from citations.importing.importer import IMPORTERS
 from citations.measures import MEASURES
 from singulariki.delivery.editions import edition_of
-from singulariki.delivery.views import nothing_published
+from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.blocks.layout import LayoutBody
 from singulariki.editorial.blocks.sections import LocalNotesBody, every_section
 from singulariki.editorial.forms import (
@@ -82,7 +82,8 @@ class Layout(NotedMixin, PreviewableMixin, WorkflowMixin, DraftStateMixin, Locka
 
 
 def measure_choices() -> list[tuple[str, str]]:
-    return [(measure.key, measure.label) for measure in MEASURES]
+    """By label."""
+    return sorted(((measure.key, measure.label) for measure in MEASURES), key=lambda pair: pair[1].casefold())
 
 
 def dataset_choices() -> list[tuple[str, str]]:
@@ -141,7 +142,7 @@ class Caveat(
     )
     severity = models.CharField(max_length=8, choices=SEVERITIES, default="note", help_text="The most severe stand first.")
     is_meaning = models.BooleanField(
-        "is what the figures do not mean",
+        "use as what the figures do not mean",
         default=False,
         help_text="Then it stands in the note on each figure of its measures and in the methodology, after “Does not mean”, in "
         "the place of the words that the measure comes with; and in no margin.",
@@ -298,9 +299,9 @@ class SubjectPageMixin(LocalNotesMixin):
         """The public page in the live edition, with the notes as they are being written."""
         edition, kind = edition_of(request), PAGE_KINDS[self.page_kind_key]
         subject = kind.profile(edition, self.code) if edition else None  # type: ignore[attr-defined]
-        if subject is None or kind.draw is None:
-            return nothing_published(request)
-        return kind.draw(request, subject, page=self)
+        if edition is not None and (subject is None or kind.draw is None):
+            return not_found(request, self.slug)  # type: ignore[attr-defined]
+        return kind.draw(request, subject, page=self) if subject is not None and kind.draw else nothing_published(request)
 
     def get_admin_display_title(self) -> str:
         return f"{self.code} {self.title}"  # type: ignore[attr-defined]

@@ -21,7 +21,6 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminDateInput
 
-from citations.exporting import safe_cell
 from singulariki.editorial.models import Caveat, Layout
 from singulariki.editorial.staff import findings
 from singulariki.editorial.staff.candidates import candidate_words
@@ -122,7 +121,7 @@ class WordsReport(ReportView):
         yield from super().stream_csv(queryset)
 
     def to_row_dict(self, item: Row) -> dict[str, Any]:
-        return {name: safe_cell(item.cells[name]) for name in self.headings}
+        return {name: item.cells[name] for name in self.headings}
 
 
 class QuotedFigures(WordsReport):

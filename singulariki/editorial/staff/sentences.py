@@ -99,12 +99,15 @@ def _stored(one: Any) -> Mapping[str, Any]:
 
 
 def _bare(value: Any) -> Any:
+    if isinstance(value, Mapping) and value.get("type") == "item":
+        return _bare(value.get("value"))
     if isinstance(value, Mapping):
-        return {key: _bare(inner) for key, inner in value.items() if key != "id"}
+        bare = {key: _bare(inner) for key, inner in value.items() if key != "id"}
+        return {key: inner for key, inner in bare.items() if inner not in (None, "", [], {})}
     if isinstance(value, list):
         return [_bare(inner) for inner in value]
     # Whole texts are compared as sentences.
-    return None if isinstance(value, str) and (" " in value or "<" in value) else value
+    return None if isinstance(value, str) and (" " in value or "<" in value or "{" in value) else value
 
 
 def where_it_stands(caveat: Caveat, edition: Edition | None) -> tuple[int, list[str]]:

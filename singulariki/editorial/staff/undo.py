@@ -30,13 +30,13 @@ from citations.selectors import live_edition
 from singulariki.editorial.blocks.layout import LayoutFormBody, to_form
 from singulariki.editorial.forms import bound_body
 from singulariki.editorial.keeping import why_held
-from singulariki.editorial.models import Caveat, HomePage, Layout, StandardPage
+from singulariki.editorial.models import ArticlePage, Caveat, DataPageText, HomePage, Layout, StandardPage, Term
 from singulariki.editorial.models.notes import note_of
 from singulariki.editorial.staff.findings import name_of
 from singulariki.editorial.staff.rows import Thing
 from singulariki.editorial.staff.sentences import differences, where_it_stands
 
-UNDOABLE: tuple[type[Model], ...] = (Layout, Caveat, HomePage, StandardPage)
+UNDOABLE: tuple[type[Model], ...] = (Layout, Caveat, HomePage, StandardPage, ArticlePage, Term, DataPageText)
 PUBLISHED = "wagtail.publish"
 
 
@@ -109,6 +109,9 @@ def put_back(thing: Any, former: Revision, user: Any) -> Revision:
     back = former.as_object()
     # When it is to appear and to end is what it is now.
     back.go_live_at, back.expire_at = None, thing.expire_at
+    if isinstance(back, Page):
+        # Its address, too.
+        back.slug = thing.slug
     revision = back.save_revision(user=user, previous_revision=former, log_action=True)
     revision.publish(user=user, previous_revision=former, skip_permission_checks=True)
     if draft_pk is not None:
@@ -185,6 +188,7 @@ class Undo(WagtailAdminTemplateMixin, TemplateView):
                 )
                 return redirect(request.path)
             put_back(thing, former.revision, request.user)
+        thing.refresh_from_db()
         messages.success(request, f"“{thing}” reads again as it was published on {_day(former.at)}.")
         return redirect(Thing.of(thing).url)
 
@@ -211,7 +215,7 @@ class _Leads:
 
 
 class UndoOfSnippet(_Leads, snippet_action_menu.ActionMenuItem):
-    """For layouts and caveats."""
+    """For what is no page."""
 
 
 class UndoOfPage(_Leads, action_menu.ActionMenuItem):

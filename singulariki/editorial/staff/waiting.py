@@ -7,12 +7,12 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from singulariki.editorial.models import Caveat, Correction, Layout
+from singulariki.editorial.models import Caveat, Correction, DataPageText, Layout, Term
 from singulariki.editorial.staff.findings import name_of
 from singulariki.editorial.staff.rows import Thing, seen_by
 
@@ -24,13 +24,15 @@ REVIEW_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that waits: what it is called, where it is dealt with, what is known of it, and what a person said of it."""
+    """One thing that waits: what it is called, where it is dealt with, what is known of it, what a person said of it, and where
+    one sees what it would change."""
 
     name: str
     url: str
     detail: str = ""
     said: str = ""
     said_by: str = ""
+    compare_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,16 @@ def _thing(revision: Revision) -> Thing:
     return Thing(f"{kind.app_label}.{kind.model}", int(revision.object_id), revision.object_str)
 
 
+def _compare_url(thing: Thing) -> str:
+    """Where the newest version is held against what readers see."""
+    room, model = thing.model.split(".")
+    name = "wagtailadmin_pages" if thing.model == "wagtailcore.page" else f"wagtailsnippets_{room}_{model}"
+    try:
+        return reverse(f"{name}:revisions_compare", args=[thing.pk, "live", "latest"])
+    except NoReverseMatch:
+        return ""
+
+
 def to_approve(user: AbstractBaseUser) -> Group:
     """Submissions that the person may approve, the oldest first, each with its author's note. Two queries."""
     found: Any = TaskState.objects.reviewable_by(user)
@@ -74,6 +86,7 @@ def to_approve(user: AbstractBaseUser) -> Group:
                 f"submitted{f' by {author}' if author else ''} on {_when(state.started_at)}",
                 note.text if note else "",
                 note.author if note else "",
+                _compare_url(thing),
             )
         )
     return Group("Wait for your approval", found.count(), entries, f"{reverse('wagtailadmin_reports:workflow')}?reviewable=true")
@@ -108,7 +121,7 @@ def _submissions(label: str, user: AbstractBaseUser, status: str) -> Group:
     return Group(label, states.count(), entries, all_url)
 
 
-_EDITED: tuple[Any, ...] = (Page, Layout, Caveat, Correction)
+_EDITED: tuple[Any, ...] = (Page, Layout, Caveat, Correction, Term, DataPageText)
 
 
 def locked_by(user: AbstractBaseUser) -> Group:

@@ -23,9 +23,6 @@
 
   function helpWriting(block) {
     const condition = block.querySelector("input[data-condition]");
-    if (condition) {
-      condition.after(pickInto(condition, { onlyConditions: true }, (source) => (condition.value = source.replace(/^if /, ""))));
-    }
     for (const field of block.querySelectorAll("textarea[data-sentence]")) {
       const insert = (source) => field.setRangeText(`{${source}}`, field.selectionStart, field.selectionEnd, "end");
       const place = element("div", { class: "sentence-help" }, pickInto(field, {}, insert));
@@ -232,11 +229,12 @@
 
   window.wagtail.app.register("preview-subject", PreviewSubject);
 
-  /* A field that holds one figure, picked from those of the page that its block names. */
+  /* A field that holds one figure, or what is asked of one. */
   class FigureField extends window.StimulusModule.Controller {
     connect() {
       const field = this.element;
-      this.open ??= pickInto(field, { onlyFigures: true }, (source) => (field.value = source));
+      const options = "condition" in field.dataset ? { onlyConditions: true } : { onlyFigures: true };
+      this.open ??= pickInto(field, options, (source) => (field.value = source.replace(/^if /, "")));
       field.after(this.open);
     }
   }
