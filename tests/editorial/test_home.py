@@ -50,6 +50,12 @@ def quiet(monkeypatch, db) -> None:
     monkeypatch.setattr(home, "lacking_pages", lambda only_known: [])
 
 
+def client_of(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
 @pytest.mark.usefixtures("quiet")
 def test_where_nothing_waits_one_line_says_so(editor, moderator, steward, administrator) -> None:
     for person in (editor, moderator):
@@ -82,8 +88,7 @@ def test_a_submission_waits_for_the_moderator_with_its_note_and_shows_its_author
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
     ]
     # Beside each, what it would change for readers.
-    client = Client()
-    client.force_login(moderator)
+    client = client_of(moderator)
     assert [client.get(address).status_code for address in links[1::2]] == [200, 200, 200]
     assert list(groups(editor)) == ["Yours, in moderation 3"]
     assert list(groups(administrator)) == []
@@ -223,3 +228,14 @@ def test_a_page_has_many_notes_from_the_sixth_that_is_published(editor) -> None:
         page.save_revision().publish()
         assert list(groups(editor)) == shown
     assert "6 notes" in groups(editor)["Pages with more than 5 local notes 1"].get_text()
+
+
+def test_the_guide_is_under_help_for_those_who_write_with_its_pictures(editor, steward) -> None:
+    page = bs4.BeautifulSoup(client_of(editor).get(reverse("editorial_guide")).content, "html.parser")
+    guide = page.select_one(".area-guide")
+    assert len(guide.select("img[src^='data:image/png']")) == len(guide.select("img")) > 5
+    assert all(image["alt"] for image in guide.select("img"))
+    there = {element["id"] for element in page.select("[id]")}
+    assert {link["href"][1:] for link in page.select(".area a[href^='#']")} <= there
+    assert reverse("editorial_guide") in client_of(editor).get(reverse("wagtailadmin_home")).content.decode()
+    assert client_of(steward).get(reverse("editorial_guide")).status_code == 302
