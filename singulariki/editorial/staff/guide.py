@@ -15,6 +15,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from citations.staff.base import HOME
 from citations.staff.guide import guide_as_html
 from singulariki.editorial.staff.rows import writes
 
@@ -33,6 +34,9 @@ class EditingGuide(WagtailAdminTemplateMixin, TemplateView):
         if not writes(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [HOME, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sections, text = guide_as_html((DOCS / "editing.md").read_text(encoding="utf-8"))
