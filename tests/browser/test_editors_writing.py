@@ -52,7 +52,10 @@ def add_block(page: Page, name: str) -> Locator:
     """A new block at the end of the form's first field of blocks."""
     field = page.locator("[data-streamfield-stream-container]").first.locator("xpath=..")
     field.locator(".c-sf-add-button").last.press("Enter")
+    there = field.locator("[data-streamfield-child]").count()
     page.get_by_role("option", name=name, exact=True).click()
+    # Of lists of pages or figures each line is a child, too.
+    expect(field.locator("[data-streamfield-child]")).not_to_have_count(there)
     return field.locator("[data-streamfield-child]").last
 
 

@@ -235,7 +235,7 @@ class FigureBlock(LiveBlock):
             **{
                 "icon": "decimal",
                 "label": "Figure",
-                "label_format": "{figure}: {page}",
+                "label_format": "{page}",
                 **kwargs,
             },
         )
@@ -263,7 +263,7 @@ class ChartBlock(LiveBlock):
             **{
                 "icon": "chart",
                 "label": "Chart",
-                "label_format": "{chart}: {page}",
+                "label_format": "{page}",
                 **kwargs,
             },
         )
