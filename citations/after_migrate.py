@@ -2,6 +2,7 @@
 steward's group."""
 
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from citations import guards
 from citations.datasets import DATASETS
@@ -10,6 +11,12 @@ from citations.models import Dataset, PublisherOffer
 from citations.permissions import ensure_data_steward
 
 _RECORDED = ("title", "publisher", "homepage", "licence", "licence_url", "citation", "measures", "does_not_measure")
+
+
+def is_migrated(using: str) -> bool:
+    """Whether all migrations are applied, so that models can be read and written: `migrate` can go back, or one app at a time."""
+    executor = MigrationExecutor(connections[using])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def drop_guards(sender, using: str, plan, **kwargs) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from citations.after_migrate import is_migrated
 from citations.compiling import after_compile
 from citations.models import Edition, EditionRelease, Profile
 from citations.selectors import live_edition
@@ -49,5 +50,10 @@ def find_older_pages(using: str, **kwargs: Any) -> None:
 
 def bring_up_to_date(page_class: Any, create: Callable[..., int], using: str) -> None:
     """Call `create`, which writes pages of an edition, with the live one where pages of the class lack what it writes now."""
-    if using == "default" and page_class.objects.filter(found_by="").exists() and (edition := live_edition()):
+    if (
+        using == "default"
+        and is_migrated(using)
+        and page_class.objects.filter(found_by="").exists()
+        and (edition := live_edition())
+    ):
         create(edition, lambda *_: None)

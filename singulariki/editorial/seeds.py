@@ -32,9 +32,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 from wagtail.models import Page, ReferenceIndex, Site
 
+from citations.after_migrate import is_migrated
 from singulariki.editorial.first_pages import ABOUT, HOME, NEWSROOM, TERMS
 from singulariki.editorial.models import Caveat, HomePage, Layout, SiteWords, StandardPage, Term
 from singulariki.editorial.narrative.compiling import pick_typed_tokens
@@ -194,11 +195,8 @@ def ensure_site_tree() -> HomePage:
 
 
 def set_up(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
-    """Nothing happens while tables are missing, which is so when somebody migrates backwards or one app at a time."""
-    if using != DEFAULT_DB_ALIAS:
-        return
-    tables = set(connections[using].introspection.table_names())
-    if not {Layout._meta.db_table, "wagtailcore_page", "wagtailredirects_redirect", "wagtailcore_referenceindex"} <= tables:
+    """Nothing happens before all migrations are applied: then the command is run again."""
+    if using != DEFAULT_DB_ALIAS or not is_migrated(using):
         return
     ensure_groups()
     ensure_site_tree()

@@ -230,16 +230,18 @@ def _among(rows: Any, field: str, wanted: list[str]) -> Iterator[str]:
         yield from rows.filter(**{f"{field}__in": wanted[start : start + 500]}).order_by().values_list(field, flat=True)
 
 
-_KEPT = Kept[Found]()
+# What the report has found, and what the first screen has, which draws nothing.
+_KEPT, _QUICK = Kept[Found](), Kept[Found]()
 
 
 def broken_links(most: int) -> Found:
     """Links of published prose that lead nowhere, looked for once for each state of what is published and each live edition.
     Pages that have to be drawn to tell are drawn `most` at a time; links to those beyond are left for the next time.
+    With none to draw, live blocks are not looked at either.
     """
     edition = live_edition()
     key = (current_stamp(), edition and (edition.pk, edition.content_digest))
-    if (kept := _KEPT.under(key)) is not None:
+    if (kept := _KEPT.under(key) or (None if most else _QUICK.under(key))) is not None:
         return kept
     links = list(links_in_prose())
     finder = _Finder((path_of(link.address) for link in links if not link.target), edition, most)
@@ -249,9 +251,10 @@ def broken_links(most: int) -> Found:
         why = gone.get((link.target, link.number)) if link.target else finder.known.get(path_of(link.address))
         if why:
             broken.append(BrokenLink(link, link.address or f"{link.target} {link.number}", why))
-    broken += _absent_blocks()
+    if most:
+        broken += _absent_blocks()
     found = Found(broken, finder.left)
-    return found if found.left else _KEPT.keep(key, found)
+    return found if found.left else (_KEPT if most else _QUICK).keep(key, found)
 
 
 def _absent_blocks() -> Iterator[BrokenLink]:
