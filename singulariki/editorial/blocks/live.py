@@ -20,7 +20,7 @@ from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidatio
 from citations.figures import ReleaseReference
 from citations.selectors import published_editions
 from singulariki.editorial.blocks.examples import ByExample
-from singulariki.editorial.blocks.sections import ComparedStructBlock, NarrativeTextBlock
+from singulariki.editorial.blocks.sections import ComparedStructBlock, NarrativeTextBlock, OfKind
 from singulariki.editorial.registry import PAGE_KINDS, PageKind, subject_at
 
 
@@ -106,8 +106,10 @@ def code_of(typed: str) -> str:
     return (typed.split() or [""])[0]
 
 
-class PageBlock(blocks.CharBlock):
+class PageBlock(OfKind, blocks.CharBlock):
     """A page with figures, found by title, code or address."""
+
+    plain_path = "wagtail.blocks.CharBlock"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         help_text = "Find it by its title, code or address."
@@ -115,24 +117,15 @@ class PageBlock(blocks.CharBlock):
         attributes = {"autocomplete": "off", "class": "preview-subject", "data-controller": "preview-subject"}
         self.field.widget.attrs.update(attributes)
 
-    def deconstruct(self) -> tuple[str, list, dict]:
-        _, args, kwargs = super().deconstruct()
-        return "wagtail.blocks.CharBlock", list(args), kwargs
 
-
-class FigureNameBlock(blocks.CharBlock):
+class FigureNameBlock(OfKind, blocks.CharBlock):
     """A figure, and how it is put: "median-pay", "median-pay:short"."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(
-            *args,
-            **{"label": "Figure", "max_length": 120, **kwargs},
-        )
-        self.field.widget.attrs["data-controller"] = "figure-field"
+    plain_path = "wagtail.blocks.CharBlock"
 
-    def deconstruct(self) -> tuple[str, list, dict]:
-        _, args, kwargs = super().deconstruct()
-        return "wagtail.blocks.CharBlock", list(args), kwargs
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label": "Figure", "max_length": 120, **kwargs})
+        self.field.widget.attrs["data-controller"] = "figure-field"
 
 
 def _edition_choice() -> blocks.ChoiceBlock:
@@ -204,14 +197,7 @@ class PassageBlock(LiveBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         fields = [("page", PageBlock()), ("text", NarrativeTextBlock()), ("edition", _edition_choice())]
-        super().__init__(
-            fields,
-            **{
-                "icon": "pilcrow",
-                "label": "Text with figures",
-                **kwargs,
-            },
-        )
+        super().__init__(fields, **{"icon": "pilcrow", "label": "Text with figures", **kwargs})
 
     def look_at(self, cleaned: Any) -> None:
         found = subject_at(code_of(cleaned["page"]))
@@ -230,15 +216,7 @@ class FigureBlock(LiveBlock):
     def __init__(self, **kwargs: Any) -> None:
         caption = blocks.CharBlock(required=False, max_length=300, help_text="Empty: the name of the figure and of the page.")
         fields = [("page", PageBlock()), ("figure", FigureNameBlock()), ("caption", caption), ("edition", _edition_choice())]
-        super().__init__(
-            fields,
-            **{
-                "icon": "decimal",
-                "label": "Figure",
-                "label_format": "{page}",
-                **kwargs,
-            },
-        )
+        super().__init__(fields, **{"icon": "decimal", "label": "Figure", "label_format": "{page}", **kwargs})
 
 
 def chart_choices() -> list[tuple[str, str]]:
@@ -258,15 +236,7 @@ class ChartBlock(LiveBlock):
             ("caption", blocks.CharBlock(required=False, max_length=300)),
             ("edition", _edition_choice()),
         ]
-        super().__init__(
-            fields,
-            **{
-                "icon": "chart",
-                "label": "Chart",
-                "label_format": "{page}",
-                **kwargs,
-            },
-        )
+        super().__init__(fields, **{"icon": "chart", "label": "Chart", "label_format": "{page}", **kwargs})
 
 
 MOST_ROWS = 50
@@ -296,15 +266,7 @@ class RankedListBlock(LiveBlock):
             ("caption", blocks.CharBlock(required=False, max_length=300)),
             ("edition", _edition_choice()),
         ]
-        super().__init__(
-            fields,
-            **{
-                "icon": "list-ol",
-                "label": "Ranked list",
-                "label_format": "{address}",
-                **kwargs,
-            },
-        )
+        super().__init__(fields, **{"icon": "list-ol", "label": "Ranked list", "label_format": "{address}", **kwargs})
 
 
 MOST_COMPARED, MOST_FIGURES = 4, 12
@@ -323,15 +285,7 @@ class ComparisonBlock(LiveBlock):
             ("caption", blocks.CharBlock(required=False, max_length=300)),
             ("edition", _edition_choice()),
         ]
-        super().__init__(
-            fields,
-            **{
-                "icon": "table",
-                "label": "Comparison",
-                "label_format": "{pages}",
-                **kwargs,
-            },
-        )
+        super().__init__(fields, **{"icon": "table", "label": "Comparison", "label_format": "{pages}", **kwargs})
 
     def is_unfinished(self, value: Any) -> bool:
         return super().is_unfinished(value) or len(value["pages"]) < 2

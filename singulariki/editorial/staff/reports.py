@@ -100,7 +100,8 @@ class WordsReport(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def rows(self) -> Sequence[Row]:
-        raise NotImplementedError
+        """All that the report lists."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what it lists.")
 
     def get_queryset(self) -> Any:
         asked = self.search_query.casefold().split()
