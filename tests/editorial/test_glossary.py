@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
-from singulariki.editorial.explaining import Explainer
+from singulariki.editorial.explaining import Explainer, anchor_of
 from singulariki.editorial.models import DataPageText, Layout, StandardPage, Term
 from singulariki.editorial.published import change_stamp
 from tests.editorial.forms import problems, words_of
@@ -56,6 +56,9 @@ def own_words(module_sample_edition) -> None:
         ("<p>R&amp;D and AT&amp;T.</p>", "<p>[R&amp;D] and AT&amp;T.</p>"),
         ("<p>Gradient and gradient 4.</p>", "<p>[Gradient] and [gradient 4].</p>"),
         ("<p>Nothing here.</p>", "<p>Nothing here.</p>"),
+        ("<p>Rock &amp; roll, then an amp.</p>", "<p>Rock &amp; roll, then an [amp].</p>"),
+        ("<p>An AI act, an AI-act.</p>", "<p>An [AI act], an [AI-act].</p>"),
+        ("<p>Straße, straße.</p>", "<p>[Straße], straße.</p>"),
     ],
 )
 def test_the_first_use_of_a_word_is_marked_and_no_other(html, shown):
@@ -63,7 +66,11 @@ def test_the_first_use_of_a_word_is_marked_and_no_other(html, shown):
     term(name="R&D")
     term(name="gradient")
     term(name="gradient 4")
+    for name in ("amp", "AI act", "AI-act", "straße"):
+        term(name=name)
     assert marked(html) == shown
+    anchors = [anchor_of(one) for one in Term.objects.all()]
+    assert len(anchors) == len(set(anchors))
 
 
 def test_a_draft_explains_nothing_and_hostile_words_stay_words():
