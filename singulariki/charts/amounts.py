@@ -1,7 +1,11 @@
 """Published amounts: pay as a range, from the tenth to the ninetieth percentile with the middle half and the median; and a slope,
 which is one value at two moments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString
 
 from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, Tick, anchored, rounded
 
@@ -115,3 +119,24 @@ def slope(start: Moment, end: Moment, *, text: ChartText) -> Slope:
     span = max(abs(end.value - start.value), LEAST_SPAN * max(abs(start.value), abs(end.value))) or 1.0
     scale = LinearScale((middle - span / 2, middle + span / 2), (BOTTOM, TOP))
     return Slope(text, start, end, rounded(scale(start.value)), rounded(scale(end.value)))
+
+
+def pay_strip(domain: tuple[float, float], pay: Sequence[float | None], *, is_open: bool = False, words: str = "") -> SafeString:
+    """A range of pay in a row: the tenth to the ninetieth percentile, the middle half, and the median, on the common `domain` of its
+    column. `pay` are the five percentiles, None where one is not published; `is_open` where the source gives its top code in place
+    of the highest: an arrow says “or more”. `words` say it to those who do not see it. Nothing where nothing is published."""
+    known = [value for value in pay if value is not None]
+    if not known:
+        return SafeString("")
+    scale = LinearScale(domain)
+    _, quarter, median, three_quarters, _ = pay
+    parts = [f'<line x1="{rounded(scale(known[0]))}%" x2="{"100" if is_open else rounded(scale(known[-1]))}%" y1="7" y2="7"/>']
+    if quarter is not None and three_quarters is not None:
+        width = rounded(scale(three_quarters) - scale(quarter))
+        parts.append(f'<rect x="{rounded(scale(quarter))}%" y="3" width="{width}%" height="8"/>')
+    if median is not None:
+        parts.append(f'<rect class="pay-strip__median" x="{rounded(scale(median))}%" y="1" width="3" height="12"/>')
+    if is_open:
+        parts.append('<svg x="100%" overflow="visible"><path d="M-6 3 0 7-6 11"/></svg>')
+    named = f'role="img" aria-label="{escape(words)}"' if words else 'aria-hidden="true"'
+    return SafeString(f'<svg class="pay-strip" {named}>{"".join(parts)}</svg>')
