@@ -5,6 +5,7 @@ A page prints hundreds, so the HTML is put together here rather than by `format_
 
 from html import escape
 
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -108,6 +109,25 @@ def measure_ask(context: Context, value: object) -> SafeString:
 
 
 @pass_context
+def measure_head(context: Context, value: object, words: str) -> SafeString:
+    """{{ measure_head(first_figure_of_column, wording.pay_heading) }}: the words of a table heading, which open the note on its
+    measure."""
+    sample = _expect_figure(value)
+    about = Figure(measure=sample.measure, value=None, text="", releases=sample.releases, api=sample.api)
+    ledger = _ledger(context)
+    ledger.note(about)
+    if ledger.as_text:
+        return SafeString(conditional_escape(words))
+    return format_html(
+        '<button class="asked" type="button" popovertarget="{0}" title="{1}">{2}</button><a class="asked asked--link" '
+        'href="#{0}">{2}</a>',
+        about.note_id,
+        f"About this column: {sample.measure.label}",
+        words,
+    )
+
+
+@pass_context
 def for_group(context: Context, value: object, words: str = "") -> str:
     """{{ for_group(some_figure) }}: whom the figure is published for, where that is more than the subject, in these words or in
     the usual ones. Later figures of the section that are for the same group are printed without saying so again."""
@@ -131,4 +151,4 @@ def cite(context: Context, *datasets: str) -> str:
     return ""
 
 
-TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_ask, for_group, mark_note, cite, short_title)
+TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_ask, measure_head, for_group, mark_note, cite, short_title)
