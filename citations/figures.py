@@ -223,7 +223,7 @@ class Figure:
     def note_id(self) -> str:
         """Identifier of the note about this figure, unique within a page."""
         suffix = self.pointer.strip("/").replace("/", "-").replace("_", "-")
-        return f"note-{self.measure.key}{'-' + suffix if suffix else ''}"
+        return f"note--{suffix}" if suffix else f"note-{self.measure.key}"
 
 
 @lru_cache(maxsize=200_000, typed=True)

@@ -5,6 +5,7 @@ A page prints hundreds, so the HTML is put together here rather than by `format_
 
 from html import escape
 
+from django.http import HttpRequest
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from jinja2 import pass_context
@@ -13,6 +14,11 @@ from jinja2.runtime import Context
 from citations.datasets import short_title
 from citations.figures import Figure
 from citations.ledger import Ledger
+
+
+def asks_for_notes(request: HttpRequest) -> bool:
+    """Whether the notes on the figures of a page are asked for, and not the page (docs/adr/0023-notes-on-request.md)."""
+    return request.GET.get("notes") == "1"
 
 
 def _ledger(context: Context) -> Ledger:
@@ -31,6 +37,8 @@ def _expect_figure(figure: object) -> Figure:
     return figure
 
 
+# The address of the notes on the figures of a page: a script opens the one that is asked for beside its figure.
+NOTES = "?notes=1"
 # What marks a figure that is published for a wider group than the subject.
 MARK = "†"
 
@@ -59,12 +67,10 @@ def print_figure(figure: Figure, ledger: Ledger, *, is_said: bool = False, words
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
         return SafeString(f'<span class="figure figure--missing" data-measure="{measure}">{text}</span>')
-    label, note = f"About this figure: {escape(figure.measure.label)}, {text}", escape(figure.note_id)
     printed = f' data-as-printed="{text}">{escape(words)}' if words else f">{text}"
     return SafeString(
-        f'<span class="figure"><data value="{figure.value}" data-measure="{measure}"{printed}</data>{mark}'
-        f'<button class="figure__ask" type="button" popovertarget="{note}" aria-label="{label}"></button>'
-        f'<a class="figure__link" href="#{note}" aria-label="{label}"></a></span>'
+        f'<a class="figure" href="{NOTES}#{escape(figure.note_id)}" title="{escape(figure.measure.label)}"><data '
+        f'value="{figure.value}" data-measure="{measure}"{printed}</data></a>{mark}'
     )
 
 
@@ -101,11 +107,8 @@ def measure_ask(context: Context, value: object) -> SafeString:
     ledger.note(about)
     if ledger.as_text:
         return SafeString("")
-    label, note = f"About this column: {escape(sample.measure.label)}", escape(about.note_id)
-    return SafeString(
-        f'<button class="ask" type="button" popovertarget="{note}" aria-label="{label}">?</button>'
-        f'<a class="ask ask--link" href="#{note}" aria-label="{label}">?</a>'
-    )
+    label = f"About this column: {escape(sample.measure.label)}"
+    return SafeString(f'<a class="ask" href="{NOTES}#{escape(about.note_id)}" aria-label="{label}">?</a>')
 
 
 @pass_context
@@ -119,11 +122,7 @@ def measure_head(context: Context, value: object, words: str) -> SafeString:
     if ledger.as_text:
         return SafeString(conditional_escape(words))
     return format_html(
-        '<button class="asked" type="button" popovertarget="{0}" title="{1}">{2}</button><a class="asked asked--link" '
-        'href="#{0}">{2}</a>',
-        about.note_id,
-        f"About this column: {sample.measure.label}",
-        words,
+        '<a class="asked" href="{}#{}" title="{}">{}</a>', NOTES, about.note_id, sample.measure.label, words
     )
 
 

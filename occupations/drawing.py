@@ -10,14 +10,15 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from citations.figures import Figure
-from citations.printing import print_plain
+from citations.printing import MARK, print_plain
 from occupations.measures import datasets as of
 from occupations.subjects.comparison.rows import GroupWords
 from occupations.subjects.occupation.document.market import Outlook
-from singulariki.charts.amounts import Amount, Moment, PayRange, Slope, pay_range, slope
+from singulariki.charts.amounts import Amount, Moment, PayRange, Slope, pay_range, pay_strip, slope
 from singulariki.charts.bars import Histogram, histogram
 from singulariki.charts.dots import Scatter, ScatterPoint, scatter
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
+from singulariki.charts.ruler import Mark, Ruler, ruler
 from singulariki.charts.scales import ChartText, round_out
 from singulariki.delivery.rows import text_of
 
@@ -49,6 +50,45 @@ def _amount(context: Context, figure: Figure) -> Amount | None:
         return None
     context["ledger"].note(figure, with_note=False)
     return Amount(float(figure.value or 0), figure.text)
+
+
+@pass_context
+def rank_ruler(
+    context: Context,
+    rank: Figure | None,
+    studies: Sequence[tuple[str, Figure]],
+    others: Sequence[tuple[str, Figure]],
+    wording: Mapping[str, str],
+) -> Ruler | None:
+    """The ruler with the rank, those by each study, and others; none in a brief or where there is no rank at all. The figures it draws
+    are noted like printed ones."""
+    marks = [[_mark(context, name, figure) for name, figure in ranks] for ranks in (studies, others)]
+    pin = _mark(context, "", rank) if rank else None
+    if context["ledger"].as_text or not (pin or any(marks)):
+        return None
+    said = [f"{text_of(wording['overlap_name'])}: {pin.text}"] if pin else []
+    said += [f"{mark.name}: {mark.text}" for mark in (*marks[0], *marks[1])]
+    description = f"{text_of(wording['ruler'])} {'; '.join(said)}."
+    return ruler(description=description, pin=pin, studies=marks[0], others=marks[1])
+
+
+def _mark(context: Context, name: str, figure: Figure) -> Mark:
+    """A mark for a rank; one that was published for a wider group says so by its sign."""
+    context["ledger"].note(figure, with_note=False)
+    return Mark(float(figure.value or 0), name, f"{figure.text}{MARK if figure.group else ''}")
+
+
+@pass_context
+def pay_in_a_row(context: Context, pay: Sequence[Figure]) -> str:
+    """Five percentiles of pay as a strip from zero on; none in a brief."""
+    for figure in pay:
+        if not figure.is_missing:
+            context["ledger"].note(figure, with_note=False)
+    values = [None if figure.is_missing else float(figure.value or 0) for figure in pay]
+    top = max((value for value in values if value is not None), default=0.0)
+    if context["ledger"].as_text or not top:
+        return ""
+    return pay_strip((0.0, top), values, is_open=any(figure.at_least for figure in pay))
 
 
 @pass_context
@@ -165,4 +205,4 @@ def _beside(printed: str, words: Sequence[str]) -> str:
     return format_html('{} <span class="table__aside">{}</span>', printed, said) if said else printed
 
 
-TEMPLATE_FUNCTIONS = (pay_picture, employment_picture, quadrant_picture, distribution_chart, overlap_and_pay, compared_cell)
+TEMPLATE_FUNCTIONS = (rank_ruler, pay_in_a_row, pay_picture, employment_picture, quadrant_picture, distribution_chart, overlap_and_pay, compared_cell)

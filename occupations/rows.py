@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from citations.figures import Figure
 from occupations.subjects.occupation.document.ai import Exposure, UsedTask
 from occupations.subjects.occupation.document.market import IndustryOfOccupation
-from occupations.subjects.occupation.document.work import RatedElement, Software, TaskOfOccupation
+from occupations.subjects.occupation.document.work import RatedElement, TaskOfOccupation, Tool
 from singulariki.charts.scales import LinearScale, rounded
 from singulariki.delivery.rows import HtmlRows, rows_for, text_of
 
@@ -24,9 +24,7 @@ def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high
             f"{write.link(row.name, row.path)} {write.figure(row.value)}{write.give_or_take(row.value)}" for row in rows
         )
     items = write.items(
-        f'<span class="rating-bars__label">{write.link(row.name, row.path)}</span>'
-        f'<span class="rating-bars__value">{write.figure(row.value)}{write.give_or_take(row.value)}</span>'
-        f"{_bar(row.value, scale)}"
+        f"{write.link(row.name, row.path)} <b>{write.figure(row.value)}{write.give_or_take(row.value)}</b>{_bar(row.value, scale)}"
         for row in rows
     )
     return SafeString(f'<ol class="rating-bars" role="list" aria-label="{escape(text_of(label))}">{items}</ol>')
@@ -35,10 +33,7 @@ def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high
 def _bar(figure: Figure, scale: LinearScale) -> str:
     if figure.is_missing:
         return ""
-    return (
-        '<svg class="rating-bars__bar" aria-hidden="true" focusable="false" height="6"><rect class="chart__track" width="100%" '
-        f'height="6"/><rect class="chart__bar" width="{rounded(scale(figure.value or 0.0))}%" height="6"/></svg>'
-    )
+    return f'<svg aria-hidden="true"><rect width="{rounded(scale(figure.value or 0.0))}%" height="6"/></svg>'
 
 
 def rating_notes(figures: Sequence[Figure], wording: Mapping[str, SafeString]) -> SafeString:
@@ -69,23 +64,6 @@ def values_of(rows: Sequence[RatedElement]) -> list[Figure]:
 
 
 @pass_context
-def link_items(context: Context, rows: Sequence[Software]) -> SafeString:
-    """Names that lead to their pages."""
-    write = rows_for(context)
-    return write.items(write.link(row.name, row.path) for row in rows)
-
-
-@pass_context
-def task_rows(context: Context, rows: Sequence[TaskOfOccupation], name: str, label: str) -> SafeString:
-    """Tasks, each with its figure called `name`; without one for no name."""
-    write = rows_for(context)
-    heads = (write.head(write.link(row.statement, row.path)) for row in rows)
-    if not name:
-        return write.table((head,) for head in heads)
-    return write.table((head, write.number(getattr(row, name), label, dash=True)) for head, row in zip(heads, rows, strict=True))
-
-
-@pass_context
 def rated_task_rows(
     context: Context, rows: Sequence[TaskOfOccupation], wording: Mapping[str, SafeString], is_rated: bool, is_labelled: bool
 ) -> SafeString:
@@ -106,17 +84,24 @@ def rated_task_rows(
 
 
 @pass_context
-def way_rows(context: Context, rows: Sequence[UsedTask], wording: Mapping[str, SafeString]) -> SafeString:
-    """Tasks with the way in which they are mostly done with AI, and their share of use."""
+def use_rows(context: Context, rows: Sequence[Mapping], wording: Mapping[str, SafeString], is_judged: bool) -> SafeString:
+    """Tasks with their share of conversations, how people mostly use AI for them, what they could have done alone, where that is
+    known of any, and a prompt phrased from each."""
     write = rows_for(context)
-    return write.table(
-        (
-            write.head(write.link(row.statement, row.path)),
-            write.cell(write.words(wording[row.way or "unclassified"]), wording["way_heading"]),
-            write.number(row.share, wording["usage_heading"]),
-        )
-        for row in rows
-    )
+
+    def cells(row: Mapping) -> Iterator[str]:
+        task = row["task"]
+        yield write.head(write.link(task.statement, task.path))
+        yield write.number(task.share, wording["share_heading"])
+        ways = [wording[key] for key in (task.way or "unclassified", row["side"]) if key]
+        yield write.cell(write.words(SafeString(": ".join(ways))), wording["way_heading"])
+        if is_judged:
+            judged = task.human_able
+            label = wording["human_heading"]
+            yield write.number(judged, label) if judged else write.cell(write.words(wording["unjudged"]), label)
+        yield write.cell(write.prompt(f"{wording['request']} {row['request']}", row["anchor"], wording["prompt"]), "")
+
+    return write.table(map(cells, rows))
 
 
 @pass_context
@@ -128,7 +113,7 @@ def exposure_rows(context: Context, rows: Sequence[Exposure], wording: Mapping[s
             write.head(write.link(row.score.measure.label, "")),
             write.cell(write.words(wording[f"level_{row.level}"]), wording["rank_heading"]),
             write.cell(write.questioned(row.percentile), wording["percentile_heading"], "is-number"),
-            *write.bar(round(row.percentile.value or 0, 1)),
+            *write.ruler(row.percentile.value or 0),
             write.cell(write.questioned(row.score), wording["score_heading"], "is-number"),
         )
         for row in rows
@@ -137,20 +122,6 @@ def exposure_rows(context: Context, rows: Sequence[Exposure], wording: Mapping[s
 
 def _level(row: IndustryOfOccupation, wording: Mapping[str, SafeString]) -> str:
     return wording[f"level_{row.level.replace('-', '_')}"]
-
-
-@pass_context
-def concentration_rows(context: Context, rows: Sequence[IndustryOfOccupation], wording: Mapping[str, SafeString]) -> SafeString:
-    """Industries with how concentrated the occupation is in them, and its workers there."""
-    write = rows_for(context)
-    return write.table(
-        (
-            write.head(write.link(row.title, row.path), aside=_level(row, wording)),
-            write.number(row.location_quotient, wording["concentration_heading"], after="×"),
-            write.number(row.employment, wording["workers_heading"]),
-        )
-        for row in rows
-    )
 
 
 @pass_context
@@ -165,43 +136,45 @@ def industry_rows(context: Context, rows: Sequence[IndustryOfOccupation], wordin
                 write.number(figure, label, missing=wording["unpublished"])
                 for figure, label in zip((row.employment, row.median_wage, row.mean_wage), labels, strict=True)
             ),
-        )
-        for row in rows
-    )
-
-
-@pass_context
-def software_rows(context: Context, rows: Sequence[Software], wording: Mapping[str, SafeString], with_flags: bool) -> SafeString:
-    """Software or tools with their category, software with O*NET's flags too."""
-    write = rows_for(context)
-    label = wording["category_heading"]
-
-    def cells(row: Software) -> list[str]:
-        named = [write.head(write.link(row.name, "")), write.cell(write.link(row.category, row.path), label)]
-        return [*named, _flags(write, row, wording)] if with_flags else named
-
-    return write.table(map(cells, rows))
-
-
-def _flags(write: HtmlRows, row: Software, wording: Mapping[str, SafeString]) -> str:
-    flags = [wording[key] for key, is_set in (("in_demand", row.in_demand), ("hot", row.hot)) if is_set]
-    return write.cell(write.words(SafeString(" · ".join(flags))), wording["flag_heading"] if flags else "", "table__flag")
-
-
-@pass_context
-def related_rows(context: Context, rows: Sequence[Mapping]) -> SafeString:
-    """Related occupations by number, with their two percentiles."""
-    write = rows_for(context)
-    return write.table(
-        (
-            write.head(write.link(row["title"], row["path"]), number=row["number"]),
-            *(
-                write.number(figure, figure.measure.label, dash=True)
-                for figure in (row["overlap_shown"], row["median_percentile"])
+            write.number(
+                row.location_quotient,
+                wording["concentration_heading"],
+                missing=wording["unpublished"],
+                after="" if row.location_quotient.is_missing else "×",
             ),
         )
         for row in rows
     )
+
+
+@pass_context
+def software_list(context: Context, rows: Sequence[Tool], wording: Mapping[str, SafeString]) -> SafeString:
+    """Software or tools with their category, software with O*NET's flags too."""
+    write = rows_for(context)
+
+    def item(row: Tool) -> str:
+        flags = [wording[key] for key in ("in_demand", "hot") if getattr(row, key, False)]
+        flag = write.strong(SafeString(" · ".join(flags))) if flags else ""
+        return f"{write.link(row.name, '')} {write.link(row.category, row.path)} {flag}".rstrip()
+
+    items = write.items(map(item, rows))
+    return items if write.ledger.as_text else SafeString(f'<ul class="tools">{items}</ul>')
+
+
+@pass_context
+def related_rows(context: Context, rows: Sequence[Mapping], wording: Mapping[str, SafeString]) -> SafeString:
+    """Related occupations by number, with their two percentiles, and the comparison with each."""
+    write = rows_for(context)
+
+    def cells(row: Mapping) -> Iterator[str]:
+        overlap = row["overlap"]
+        yield write.head(write.link(row["title"], row["path"]), number=row["number"])
+        yield write.number(row["overlap_shown"], overlap.measure.label, dash=True)
+        yield from write.ruler(None if overlap.is_missing else overlap.value)
+        yield write.number(row["median_percentile"], row["median_percentile"].measure.label, dash=True)
+        yield write.cell(write.link(wording["compare"], row["compare"], row["title"]), "")
+
+    return write.table(map(cells, rows))
 
 
 TEMPLATE_FUNCTIONS = (
@@ -209,13 +182,10 @@ TEMPLATE_FUNCTIONS = (
     rating_notes,
     values_of,
     give_or_take,
-    link_items,
-    task_rows,
     rated_task_rows,
-    way_rows,
+    use_rows,
     exposure_rows,
-    concentration_rows,
     industry_rows,
-    software_rows,
+    software_list,
     related_rows,
 )

@@ -47,6 +47,11 @@ class Study:
     def key(self) -> str:
         return self.score.key
 
+    @property
+    def short(self) -> str:
+        """In a word, for the label of a mark: "Felten"."""
+        return self.name.split()[0]
+
 
 # Version of the recipe of AI task overlap: another with every study that joins those it is made of. 2: ranks are given only to
 # occupations that all of the studies score.

@@ -16,6 +16,7 @@ from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
 from occupations.subjects.fields import Path
 from occupations.subjects.occupation.document import addition
 from occupations.subjects.occupation.page import OCCUPATION
+from occupations.subjects.occupation.page.frame import OTHER_RANKS
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 
@@ -97,6 +98,15 @@ for _token in (
 ):
     OCCUPATION.add_token(_token)
 
+
+
+def _ranks(subject: Subject[Any]) -> list[tuple[str, Figure]]:
+    """The percentiles of its unit groups, for the ruler."""
+    groups = subject.document.gradient or []
+    return [(f"ILO {group.code}", group.percentile) for group in groups if not group.percentile.is_missing]
+
+
+OTHER_RANKS.append(_ranks)
 OCCUPATION.add_section(
     Section(
         "gradient-place",
@@ -106,10 +116,8 @@ OCCUPATION.add_section(
         datasets=SOURCES,
         needs="the international study of exposure or the crosswalk to it",
         wording={
-            "introduction": "The ILO's 2025 global study scores generative-AI exposure on the international ISCO-08 occupation "
-            "system, not US SOC. Bridged through the published (and approximate, many-to-many) IBS O*NET-SOC ↔ ISCO-08 "
-            "crosswalk, what this US occupation corresponds to is listed below. Exposure here means how much of the work's "
-            "tasks today's AI can attempt: task overlap, not automation, adoption, or jobs lost.",
+            "introduction": "The ILO's 2025 global study scores international occupations (ISCO-08), not those of the U.S. SOC: how "
+            "much of their tasks today's AI can attempt, not automation, adoption, or jobs lost.",
             "summary": "Mean task exposure {unit-group-exposure} in 2025, {unit-group-percentile} by percentile among "
             "{placed-unit-groups} placed occupations. {if unit-group-change is not zero}Against the scoring of 2023, which "
             "used another method: {unit-group-change}. {otherwise}{if unit-group-change is zero}Against the scoring of 2023, "
@@ -119,10 +127,10 @@ OCCUPATION.add_section(
             "band_heading": "Band",
             "none": "The crosswalk connects no international occupation with {title}.",
             "gradient_link": "Read the whole six-band gradient",
-            "approximate": "The crosswalk is approximate: a US occupation can map to several international ones, and the ILO "
-            "scores describe the international occupation, not this exact US role.",
+            "approximate": "The published crosswalk (IBS, O*NET-SOC ↔ ISCO-08) is approximate and many-to-many, and the ILO scores "
+            "describe the international occupation, not this exact US role.",
         },
         is_wide=True,
     ),
-    after="job-outlook",
+    after="exposure",
 )

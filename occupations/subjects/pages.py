@@ -11,6 +11,7 @@ from citations.models import Edition
 from citations.preview.names import name_pages
 from occupations.subjects.kinds import SUBJECTS, SubjectKind
 from occupations.subjects.lists import directory_section, read_directory
+from singulariki.editorial.blocks.layout import CHAPTER
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.registry import FigureToken, PageKind, Section, register_page_kind
 from singulariki.editorial.rendering import page_context
@@ -56,6 +57,12 @@ def draw_subject(
 def section_block(key: str, *caveats: str) -> dict[str, Any]:
     """A section as a first layout holds it, with caveats beside it."""
     return {"type": "section", "value": {"section": key, **({"caveats": list(caveats)} if caveats else {})}}
+
+
+def chapter(heading: str, text: str, sections: Sequence[str]) -> list[dict[str, Any]]:
+    """A chapter of a first layout: its heading, what opens it, and its sections."""
+    opening = {"type": "narrative", "value": {"placement": CHAPTER, "heading": heading, "text": text}}
+    return [opening, *map(section_block, sections)]
 
 
 def report_kit(headline: str, factoids: Sequence[str], note: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.functional import SimpleLazyObject
 
 from citations.models import Edition
+from citations.printing import asks_for_notes
 from citations.selectors import candidate_edition, live_published_edition, published_edition
 
 _KEPT = "_edition_of_request"
@@ -92,8 +93,13 @@ def redirect_to(path: str) -> HttpResponsePermanentRedirect:
 
 
 def site(request: HttpRequest) -> dict:
-    """The public address, and the edition that the page shows; read only by templates that print it."""
-    return {"site_url": settings.PUBLIC_SITE_URL, "edition": SimpleLazyObject(lambda: _edition(request))}
+    """The public address, the edition that the page shows (read only by templates that print it), and whether the page's notes are
+    asked for."""
+    return {
+        "site_url": settings.PUBLIC_SITE_URL,
+        "edition": SimpleLazyObject(lambda: _edition(request)),
+        "wants_notes": asks_for_notes(request),
+    }
 
 
 def _edition(request: HttpRequest) -> dict | None:

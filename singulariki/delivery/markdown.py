@@ -198,10 +198,10 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def _is_for_the_screen(attributes: str) -> bool:
-    if "leave-out" not in attributes and "ask" not in attributes and "figure__link" not in attributes:
+    if "leave-out" not in attributes and "ask" not in attributes:
         return False
     given = _attributes(attributes)
-    return given.get("data-brief") == "leave-out" or not {"ask", "figure__link"}.isdisjoint(given.get("class", "").split())
+    return given.get("data-brief") == "leave-out" or "ask" in given.get("class", "").split()
 
 
 def cell_text(text: str) -> str:

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from citations.models import Edition
+from citations.printing import asks_for_notes
 from singulariki.delivery.editions import edition_of, is_candidate, private
 from singulariki.delivery.outage import DATABASE_GONE, SLOW, reason, stale_answer
 from singulariki.delivery.page_store import PageStore, StoredPage
@@ -65,8 +66,8 @@ def page_key(request: HttpRequest, edition: Edition, address: str) -> str:
 def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
     """Keep what a view renders, and answer 304 to those who have it.
 
-    `choices` and `typed` name the parameters that the view reads, by `query_of`; `typed` ones hold free words. Others change
-    neither page nor key. The view's `edition` argument, if it has one, names the edition; else it is the live one. Only
+    `choices` and `typed` name the parameters that the view reads, by `query_of`; `typed` ones hold free words. Every page has one
+    more, for the notes on its figures (`asks_for_notes`). Others change neither page nor key. The view's `edition` argument, if it has one, names the edition; else it is the live one. Only
     answers of status 200 are kept, and only where every parameter was understood: an address that says more leads to the one
     that does not. Pages of candidates, which only some people may see, are kept nowhere. While DEBUG is on pages are rendered
     anew each time, so that an edited template shows. While the database is gone the last page of an address is answered, said to
@@ -76,12 +77,14 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            query = read_query(request, choices, typed)
+            query = read_query(request, ("notes", *choices), typed)
             if request.method not in {"GET", "HEAD"}:
                 return view(request, *args, **kwargs)
 
             def render_page() -> HttpResponse:
                 response = view(request, *args, **kwargs)
+                if asks_for_notes(request):
+                    query.understood({"notes": "1"})
                 if response.status_code == 200 and not query.was_understood:
                     return HttpResponseRedirect(f"{request.path}{query.canonical}")
                 return response

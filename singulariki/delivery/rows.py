@@ -18,6 +18,7 @@ from markupsafe import Markup
 from citations.figures import Figure
 from citations.ledger import Ledger
 from citations.printing import measure_ask, print_figure, print_plain
+from singulariki.charts.ruler import mini_ruler
 from singulariki.delivery.markdown import absolute, escaped, rows_as_they_are
 
 
@@ -27,9 +28,11 @@ class HtmlRows:
     def __init__(self, ledger: Ledger, prefix: str) -> None:
         self.ledger, self.prefix = ledger, prefix
 
-    def link(self, words: str, path: str) -> str:
-        """Words that lead to another page of the edition; words alone without a path."""
-        return f'<a href="{escape(self.prefix + path)}">{_html(words)}</a>' if path else _html(words)
+    def link(self, words: str, path: str, about: str = "") -> str:
+        """Words that lead to another page of the edition; words alone without a path. `about` says to listeners what the same words
+        of other rows do not."""
+        said = f'<span class="visually-hidden"> {_html(about)}</span>' if about else ""
+        return f'<a href="{escape(self.prefix + path)}">{_html(words)}{said}</a>' if path else _html(words)
 
     def figure(self, figure: Figure) -> str:
         """A figure in a list, noted as printed."""
@@ -43,11 +46,15 @@ class HtmlRows:
         """A figure that can be questioned where it stands, as its column's heading cannot be."""
         return f"<span>{print_figure(figure, self.ledger)}</span>"
 
-    def bar(self, width: float) -> tuple[str, ...]:
-        """The cell of a bar from 0 to 100, which is for the eye alone; none in a brief."""
+    def ruler(self, rank: float | None) -> tuple[str, ...]:
+        """The cell of a rank from 0 to 100 on the ramp ruler, which is for the eye alone; empty without a rank, none in a brief."""
+        return (f'<td class="table__bar">{"" if rank is None else mini_ruler(rank, "")}</td>',)
+
+    def prompt(self, words: str, anchor: str, label: str) -> str:
+        """Words to be copied, on request."""
         return (
-            '<td class="table__bar"><svg class="bar" aria-hidden="true" focusable="false" height="8"><rect class="chart__track" '
-            f'width="100%" height="8"/><rect class="chart__bar" width="{width}%" height="8"/></svg></td>',
+            f'<details class="prompt"><summary>{_html(label)}</summary><p id="{anchor}">{_html(words)}</p><button class="button copy" '
+            f'type="button" data-copy-target="{anchor}" hidden>Copy</button></details>'
         )
 
     def head(self, inside: str, *, number: int = 0, aside: str = "") -> str:
@@ -76,6 +83,10 @@ class HtmlRows:
             inside = f"<span>{self.figure(figure)}{after}</span>" if after else self.figure(figure)
         return self.cell(inside, label, "is-number")
 
+    def strong(self, words: str) -> str:
+        """Words that stand out."""
+        return f"<b>{_html(words)}</b>"
+
     def table(self, rows: Iterable[Iterable[str]]) -> SafeString:
         """Rows of cells, for the body of a table."""
         return SafeString("".join(f"\n<tr>{''.join(cells)}</tr>" for cells in rows))
@@ -88,7 +99,7 @@ class HtmlRows:
 class MarkdownRows(HtmlRows):
     """Writes the same rows for a brief."""
 
-    def link(self, words: str, path: str) -> str:
+    def link(self, words: str, path: str, about: str = "") -> str:
         return f"[{_text(words)}]({absolute(self.prefix + path, settings.PUBLIC_SITE_URL)})" if path else _text(words)
 
     def figure(self, figure: Figure) -> str:
@@ -100,8 +111,11 @@ class MarkdownRows(HtmlRows):
     def questioned(self, figure: Figure) -> str:
         return _text(print_figure(figure, self.ledger))
 
-    def bar(self, width: float) -> tuple[str, ...]:
+    def ruler(self, rank: float | None) -> tuple[str, ...]:
         return ()
+
+    def prompt(self, words: str, anchor: str, label: str) -> str:
+        return _text(words)
 
     def head(self, inside: str, *, number: int = 0, aside: str = "") -> str:
         return " ".join(filter(None, (str(number) if number else "", inside, _text(aside))))
@@ -116,6 +130,9 @@ class MarkdownRows(HtmlRows):
         if figure.is_missing and missing:
             return _text(missing)
         return f"—{self.figure(figure)}" if figure.is_missing and dash else f"{self.figure(figure)}{after}"
+
+    def strong(self, words: str) -> str:
+        return f"**{_text(words)}**"
 
     def table(self, rows: Iterable[Iterable[str]]) -> SafeString:
         return SafeString(rows_as_they_are(rows))

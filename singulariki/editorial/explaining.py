@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from citations.printing import NOTES
 from citations.views import around_pages
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.sections import leads_somewhere, linked_edition
@@ -87,12 +88,8 @@ class Explainer:
         if term is None or term.pk in self.used or is_reference:
             return match[0]
         self.used[term.pk] = term
-        note, label = f"note-term-{anchor_of(term)}", escape(f"What “{term.name}” means")
-        return (
-            f'<span class="figure term"><span class="term__word">{match[0]}</span><button class="figure__ask" type="button" '
-            f'popovertarget="{note}" aria-label="{label}"></button>'
-            f'<a class="figure__link" href="#{note}" aria-label="{label}"></a></span>'
-        )
+        label = escape(f"What “{term.name}” means")
+        return f'<a class="term" href="{NOTES}#note-term-{anchor_of(term)}" title="{label}">{match[0]}</a>'
 
     @property
     def notes(self) -> list[dict]:

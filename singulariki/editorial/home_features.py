@@ -33,8 +33,8 @@ def _facts_of_measure(measure: Measure, releases: tuple[ReleaseReference, ...], 
     if measure.direction:
         facts.append(_fact("How to read it", measure.direction))
     if releases:
-        links = ((f"/datasets/{release.dataset}/", release, release.publisher) for release in releases)
-        facts.append(_fact("Source", format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>, {}', links)))
+        links = ((f"/datasets/{release.dataset}/", release) for release in releases)
+        facts.append(_fact("Source", format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links)))
     return "".join(facts)
 
 
@@ -65,7 +65,7 @@ def _facts(figure: Figure, ledger: Ledger, meanings: Mapping[str, str]) -> SafeS
     if figure.value is not None:
         exact = figure.measure.exact(figure.value)
         if exact not in figure.text:
-            facts += _fact("At full precision", format_html('<data value="{}">{}</data>', figure.value, exact))
+            facts += _fact("At full precision", exact)
     if figure.error_text:
         facts += _fact("Give or take", f"{figure.error_text} (one standard error)")
     if figure.rank:
@@ -75,8 +75,8 @@ def _facts(figure: Figure, ledger: Ledger, meanings: Mapping[str, str]) -> SafeS
     facts += _fact("Derived", _derived(figure, ledger))
     # The API answers about the live edition alone.
     if figure.api and not ledger.prefix:
-        address = escape(f"{figure.api}#{figure.pointer}" if figure.pointer else figure.api)
-        facts += f'<dt>In the API</dt><dd><a href="{escape(figure.api)}">{address}</a></dd>'
+        place = f"#{figure.pointer}" if figure.pointer else ""
+        facts += f'<dt>In the API</dt><dd><a href="{escape(figure.api + place)}">{escape(place or figure.api)}</a></dd>'
     return mark_safe(facts)
 
 

@@ -10,11 +10,13 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
 from singulariki.delivery.sections import leads_somewhere, linked_edition
 from singulariki.delivery.templating import draw_component
+from singulariki.editorial.blocks.layout import CHAPTER
 from singulariki.editorial.home_features import notes_of
 from singulariki.editorial.models import SiteWords
 from singulariki.editorial.narrative import Narrator, draw_section
@@ -106,6 +108,19 @@ class RenderedSection:
     is_wide: bool = False
     is_absent: bool = False
     has_own_heading: bool = False
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass
+class RenderedChapter:
+    """Sections that belong together: `anchor`, the heading as HTML and as plain text, what opens it, and the sections. Those that
+    stand before the first chapter have one without a heading."""
+
+    anchor: str = ""
+    heading_html: SafeString = SafeString("")  # noqa: RUF009
+    heading_text: str = ""
+    opening_html: SafeString = SafeString("")  # noqa: RUF009
+    sections: list[RenderedSection] = field(default_factory=list)
 
 
 @dataclass
@@ -113,6 +128,7 @@ class RenderedPage:
     """What a layout says about one subject.
 
     sections    in the order of the layout
+    chapters    the same by chapter
     notes_html  the notes on the figures that were printed, for the foot of the page
     lede_html   the opening paragraph, and lede_text the same without markup, for descriptions of the page
     caveats     standing caveats, for the place below the opening paragraph
@@ -123,6 +139,7 @@ class RenderedPage:
     lede_html: SafeString = SafeString("")  # noqa: RUF009
     lede_text: str = ""
     caveats: list[RenderedCaveat] = field(default_factory=list)
+    chapters: list[RenderedChapter] = field(default_factory=list)
 
     def section(self, key: str) -> RenderedSection | None:
         """The section with this key, where the layout has it."""
@@ -159,6 +176,7 @@ class PageRenderer:
         self.request = request
         self.narrator = Narrator(tokens_of(kind), profile, ledger)
         self.sections: list[RenderedSection] = []
+        self.chapters = [RenderedChapter()]
         self.late: list[tuple[RenderedSection, Section, Mapping]] = []
         self.standing: list[RenderedCaveat] = []
         self.lede: list[str] = []
@@ -174,12 +192,15 @@ class PageRenderer:
         self._attach_rest()
         # A section that turned out to have nothing to say leaves neither a heading behind nor caveats alone.
         sections = [section for section in self.sections if section.body_html.strip()]
+        for chapter in self.chapters:
+            chapter.sections = [section for section in chapter.sections if section.body_html.strip()]
         return RenderedPage(
             sections=sections,
             notes_html=SafeString("") if self.ledger.as_text else self._notes(),
             lede_html=SafeString("".join(self.lede)),
             lede_text=" ".join(self.lede_text),
             caveats=self.standing,
+            chapters=[chapter for chapter in self.chapters if chapter.sections],
         )
 
     def _notes(self) -> SafeString:
@@ -200,7 +221,7 @@ class PageRenderer:
             return
         rendered = self._add(section.key, section.key, value.get("heading", ""), section.label)
         rendered.caveats.extend(self._caveats(items(value.get("caveats"))))
-        rendered.is_wide = section.is_wide
+        rendered.is_wide, rendered.formerly = section.is_wide, section.formerly
         if self.ledger.as_text and not section.in_brief:
             return
         if section.late:
@@ -215,10 +236,22 @@ class PageRenderer:
             self.lede_text.append(self.narrator.peek(value["text"], rich=True))
             return
         html = self._html(value["text"])
-        if html:
+        if value.get("placement") == CHAPTER:
+            self._begin_chapter(value.get("heading", ""), html)
+        elif html:
             number = 1 + sum(section.key == "narrative" for section in self.sections)
             rendered = self._add("narrative", f"text-{number}", value.get("heading", ""), "")
             rendered.body_html = SafeString(f'<div class="prose">{self._explained(html)}</div>')
+
+    def _begin_chapter(self, heading: str, html: SafeString) -> None:
+        text = self.narrator.peek(heading)
+        anchor = slugify(text)
+        # The sections have the plain names.
+        taken = {section.key for section in self.kind.sections.values()} | {chapter.anchor for chapter in self.chapters}
+        while anchor in taken:
+            anchor = f"chapter-{anchor}"
+        opening = SafeString(f'<div class="prose">{self._explained(html)}</div>') if html else html
+        self.chapters.append(RenderedChapter(anchor, self.narrator.text(heading), text, opening))
 
     def _draw_caveat(self, value: Mapping) -> None:
         caveats = self._caveats([value.get("caveat")])
@@ -241,6 +274,8 @@ class PageRenderer:
             key, anchor, html or escape(otherwise), text or otherwise, SafeString(""), has_own_heading=bool(html)
         )
         self.sections.append(rendered)
+        if key not in self.head:
+            self.chapters[-1].sections.append(rendered)
         return rendered
 
     def _caveats(self, keys: Iterable[object]) -> list[RenderedCaveat]:

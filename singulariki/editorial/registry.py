@@ -64,6 +64,7 @@ class Section:
     is_wide   takes the width of the margin too: long tables and pictures
     required  why every layout has it and no page hides it, as a sentence; empty for what editors may leave out
     in_brief  False for what means nothing to whoever reads the page's brief: it is not drawn there
+    formerly  keys of sections that became part of this one: links to them still lead here
     """
 
     key: str
@@ -78,6 +79,7 @@ class Section:
     is_wide: bool = False
     in_brief: bool = True
     required: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

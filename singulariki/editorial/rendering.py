@@ -123,6 +123,7 @@ def page_context(
         "rendered": rendered,
         "head_sections": [section for key in head if (section := rendered.section(key)) is not None],
         "sections": [section for section in rendered.sections if section.key not in head],
+        "chapters": rendered.chapters,
         "page_title": getattr(page, "seo_title", "") or subject.title,
         "description": getattr(page, "search_description", "") or rendered.lede_text,
         "canonical": f"{settings.PUBLIC_SITE_URL}{subject.path}",

@@ -30,7 +30,12 @@ from singulariki.editorial.comparing import NameComparison
 from singulariki.editorial.registry import PageKind, Section
 from singulariki.editorial.stored_blocks import changed_words, words_of
 
-PLACEMENTS = [("section", "Among the sections"), ("opening", "Opening paragraph, below the title")]
+CHAPTER = "chapter"
+PLACEMENTS = [
+    ("section", "Among the sections"),
+    ("opening", "Opening paragraph, below the title"),
+    (CHAPTER, "Opens a chapter: its heading and first sentence; the sections that follow are its"),
+]
 CAVEAT_POSITIONS = [
     ("standing", "Across the page, below the opening paragraph"),
     ("margin", "In the margin of the section above"),

@@ -27,7 +27,7 @@ from occupations.subjects.occupation.page.frame import CHARTS, ENDING, HEAD, dra
 from occupations.subjects.occupation.page.market import MARKET, NEIGHBOURS
 from occupations.subjects.occupation.page.tokens import TOKENS
 from occupations.subjects.occupation.page.work import PREPARATION, WORK
-from occupations.subjects.pages import register, report_kit, section_block
+from occupations.subjects.pages import chapter, register, report_kit, section_block
 from singulariki.delivery.briefs import Brief, BriefSection
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.page_renderer import RenderedCaveat
@@ -65,25 +65,55 @@ seed_caveat(
     "prompts-are-phrasings",
     "Example prompts are phrasings of tasks",
     "<p>Suggested phrasings of real tasks: starting points, not endorsed instructions.</p>",
-    scope=[("section", "example-prompts")],
+    scope=[("section", "observed-use")],
 )
 
 
-_BEFORE_KIT = (
-    "also-called", "headline-figures", "take-away",
-    "ai-work-map", "exposure", "exposure-history", "observed-use", "job-outlook",
-    "working-with-ai", "delegated-tasks", "human-able-tasks", "example-prompts",
-    "tasks", "work-activities", "knowledge-skills-abilities", "skills-in-demand", "technology", "work-context",
-    "how-to-get-in", "education-of-workers", "interests", "wages", "industries", "concentration", "career-cluster",
-    "quadrant", "comparisons", "what-you-can-do",
-)  # fmt: skip
+# Drawn below the title, in this order, wherever the layout has them.
+HEAD_SECTIONS = ("also-called", "headline-figures", "take-away")
 
 
 def default_layout() -> list[dict]:
     """Blocks in the form that `singulariki.editorial.seeds` describes."""
     return [
         *first_layout("<p>{definition}</p>", (), ("exposure-is-overlap",)),
-        *map(section_block, _BEFORE_KIT),
+        *map(section_block, HEAD_SECTIONS),
+        *chapter(
+            "AI and this work",
+            "<p>{if observed-tasks is more than one}{if augmentation is known}People were seen to use one AI assistant for "
+            "{observed-tasks} of its {task-count} tasks: {augmentation} of that works with AI, {automation} hands the task over. "
+            "{otherwise}{if observed-tasks is more than one}People were seen to use one AI assistant for {observed-tasks} of its "
+            "{task-count} tasks. {otherwise}{if observed-tasks is one}People were seen to use one AI assistant for one of its "
+            "{task-count} tasks. {otherwise}What people use AI for in this work, and what studies say that it could attempt.</p>",
+            ("observed-use", "exposure"),
+        ),
+        *chapter(
+            "The work",
+            "<p>{if first-task is known}Most important by O*NET's ratings: {first-task} {otherwise}What people in it do, know and "
+            "use, as O*NET describes it.</p>",
+            ("tasks", "work-activities", "knowledge-skills-abilities", "technology", "work-context"),
+        ),
+        *chapter(
+            "Pay and outlook",
+            "<p>{if lower-quarter-pay is known}{if upper-quarter-pay is not top-coded}The middle half of {wages-subject} earn "
+            "between {lower-quarter-pay} and {upper-quarter-pay} a year. {otherwise}What it pays, where it is headed, and which "
+            "industries employ it.</p>",
+            ("wages", "job-outlook", "industries"),
+        ),
+        *chapter(
+            "Getting in",
+            "<p>{if attainment-share is known}Most common level of education of those who work in it: {attainment-level} "
+            "({attainment-share}). {otherwise}What people bring along who work in it.</p>",
+            ("how-to-get-in", "education-of-workers", "interests"),
+        ),
+        *chapter(
+            "Near it",
+            "<p>{if nearest is known}Nearest by what people do and know: {nearest}. {otherwise}Where else the evidence leads.</p>",
+            ("quadrant", "career-cluster", "what-you-can-do"),
+        ),
+        *chapter(
+            "Take it with you", "<p>Lines to quote, sources, a citation, charts for other pages, and a brief for your AI.</p>", ()
+        ),
         report_kit(
             "{if overlap is not zero}{if openings is not zero}{title}: {overlap}-percentile AI task overlap, and about "
             "{openings} annual U.S. openings. {otherwise}{if overlap is not zero}{if openings is zero}{title}: "
@@ -129,8 +159,6 @@ def default_layout() -> list[dict]:
 
 
 TEMPLATE = "occupations/occupation.html"
-# Drawn below the title, in this order, wherever the layout has them.
-HEAD_SECTIONS = ("also-called", "headline-figures", "take-away")
 
 
 def occupation_context(

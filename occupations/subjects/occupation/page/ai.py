@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.document.ai import UsedTask
-from occupations.subjects.occupation.page.declaring import NOTHING, having, section
+from occupations.subjects.occupation.page.declaring import section
 from occupations.subjects.occupation.page.raters import RATERS_WORDS, raters_of
-from singulariki.editorial.subjects import nothing_more
 
-SHOWN = 5
+SHOWN = 10
 
 
 def prompt_of(statement: str) -> str:
@@ -19,141 +18,63 @@ def prompt_of(statement: str) -> str:
     return f"{statement[:1].lower()}{statement[1:]}" if is_plain else statement
 
 
-def _observed(subject: OccupationSubject) -> list[UsedTask]:
-    return subject.document.usage.tasks if subject.document.usage else []
-
-
-def _most_used(subject: OccupationSubject) -> Mapping | None:
-    rows = _observed(subject)
-    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]} if rows else None
-
-
-def _human_able(subject: OccupationSubject) -> Mapping | None:
-    judged = [(row.human_able.value, row) for row in _observed(subject) if row.human_able and row.human_able.value is not None]
-    if not judged:
-        return None if subject.document.usage else NOTHING
-    rows = [row for _, row in sorted(judged, key=lambda pair: (-pair[0], pair[1].id))]
-    return {"shown": rows[:SHOWN], "rest": rows[SHOWN:]}
-
-
-def _prompts(subject: OccupationSubject) -> Mapping:
-    rows = _observed(subject)[:SHOWN]
-    if not rows:
-        return NOTHING
+def _used(subject: OccupationSubject) -> Mapping | None:
+    """The tasks that conversations were matched with, each with a prompt phrased from it. `has_judged` is the first figure of what a
+    person could have done alone; `is_rated` says whether the release rates autonomy, or use for work, of any of its tasks."""
+    usage = subject.document.usage
+    if usage is None:
+        return None
+    rows = [
+        {"task": row, "request": prompt_of(row.statement), "anchor": f"prompt-{number}", "side": _side(row)}
+        for number, row in enumerate(usage.tasks, 1)
+    ]
+    judged = (row.human_able for row in usage.tasks if row.human_able and not row.human_able.is_missing)
     return {
-        "prompts": [
-            {"task": row, "request": prompt_of(row.statement), "anchor": f"prompt-{number}"} for number, row in enumerate(rows, 1)
-        ]
+        "shown": rows[:SHOWN],
+        "rest": rows[SHOWN:],
+        "has_judged": next(judged, None),
+        "usage": usage,
+        "is_rated": any(basis and basis.tasks.value for basis in (usage.rated, usage.known_use)),
     }
 
 
-def _working(subject: OccupationSubject) -> Mapping:
-    """`is_rated` says whether the release rates autonomy, or use for work, of any of its tasks."""
-    usage = subject.document.usage
-    if usage is None:
-        return NOTHING
-    return {"usage": usage, "is_rated": any(basis and basis.tasks.value for basis in (usage.rated, usage.known_use))}
+def _side(task: UsedTask) -> str:
+    """Key of the words for what people do more often: hand the task over, or work on it together. Empty where neither is known."""
+    ways = task.collaboration
+    if ways is None:
+        return ""
+    handed, together = ways.automation.value or 0, ways.augmentation.value or 0
+    return "" if handed == together else "handed" if handed > together else "copilot"
 
-
-_WAYS = {
-    "way_directive": "Directive",
-    "way_feedback_loop": "Feedback loop",
-    "way_task_iteration": "Task iteration",
-    "way_learning": "Learning",
-    "way_validation": "Validation",
-}
 
 USAGE = (
     section(
-        "ai-work-map",
-        "AI work map",
-        nothing_more,
-        datasets=(of.AEI,),
-        wording={
-            "introduction": "A fast read on where AI already shows up in this occupation, where it stays a copilot, and what the "
-            "labor market is doing.",
-            "introduction_human": "A fast read on where AI already shows up in this occupation, where it stays a copilot, what "
-            "people can do without it, and what the labor market is doing.",
-            "built": "Built from observed Claude.ai conversations mapped to O*NET tasks and from published research: measures "
-            "of usage and exposure, not advice or predictions that the job is going away.",
-            "handed": "Often handed to AI",
-            "handed_meaning": "Task areas that people more often hand over than work on together in observed conversations.",
-            "handed_link": "See how AI is used here",
-            "handed_none": "In no observed task is handing over more common than working together.",
-            "copilot": "Use as a copilot",
-            "copilot_meaning": "Task areas where people work with AI (iterating, learning or checking) and stay in the loop "
-            "rather than handing the task off.",
-            "copilot_link": "See collaboration patterns",
-            "copilot_none": "In no observed task is working together more common than handing over.",
-            "human": "Keep a human in the loop",
-            "human_meaning": "Task areas that a person could most often have done without AI, as a model judged the "
-            "conversations: an observation, not a safety ruling.",
-            "human_share": "could have been done without AI",
-            "human_link": "See these tasks",
-            "human_none": "The release {usage-release} of the Anthropic Economic Index does not say of any of these tasks "
-            "whether a person could have done it without AI.",
-            "unobserved": "No conversation of the sample ({usage-release}) was matched to this occupation's tasks.",
-            "summary_overlap": "{if overlap is not zero}AI task overlap stands at the {overlap} percentile of U.S. occupations. "
-            "{otherwise}{if overlap is zero}By AI task overlap it stands lower than nearly all U.S. occupations.",
-            "summary_unranked": "{if overlap-studies is more than one}AI task overlap has no rank: scored by {overlap-studies} "
-            "of {study-count} studies, with percentiles of the {unranked-mean}. {otherwise}AI task overlap has no rank: scored "
-            "by {overlap-studies} of {study-count} studies, where its percentile is the {only-percentile}.",
-            "summary_outlook": "{if openings is not zero}{if change is zero}BLS projects about {openings} openings a year, and "
-            "employment to stay about as it is ({change}) from {base-year} to {projected-year}. {otherwise}{if openings is not "
-            "zero}BLS projects about {openings} openings a year, and employment to {change:grow/shrink/} by {change:absolute} "
-            "from {base-year} to {projected-year}. {otherwise}{if openings is zero}{if change is zero}BLS projects yearly "
-            "openings that are too few to round to a hundred, and employment to stay about as it is ({change}) from "
-            "{base-year} to {projected-year}. {otherwise}{if openings is zero}BLS projects yearly openings that are too few to "
-            "round to a hundred, and employment to {change:grow/shrink/} by {change:absolute} from {base-year} to "
-            "{projected-year}.",
-            "summary_use": "{if augmentation is zero}Observed AI use, over {classified-tasks} of its {task-count} tasks: "
-            "{automation} hands the task over, and none is known to work with AI. {otherwise}{if automation is zero}Observed "
-            "AI use, over {classified-tasks} of its {task-count} tasks: {augmentation} works with AI, and none is known to "
-            "hand the task over. {otherwise}Observed AI use, over {classified-tasks} of its {task-count} tasks: {augmentation} "
-            "works with AI, {automation} hands the task over.",
-            "summary_few": "{if automation is not known}{if classified-tasks is zero}Of its {task-count} tasks, "
-            "{observed-tasks} came up in the sample; how people work with AI is known of none. {otherwise}{if automation is "
-            "not known}Of its {task-count} tasks, {observed-tasks} came up in the sample; how people work with AI is known of "
-            "{classified-tasks}: too few for a share of the occupation.",
-            "meaning_link": "What exposure means",
-        },
-    ),
-    section(
         "observed-use",
-        "How AI is actually used in this job",
-        _most_used,
+        "How people use AI for it",
+        _used,
         datasets=(of.AEI,),
         needs="how people use an AI assistant for its tasks",
         wording={
-            "introduction": "Among measured AI assistant conversations mapped to this occupation (Anthropic Economic Index, "
-            "{usage-release}), these task types came up most. These are shares of observed AI conversations: not shares of the "
-            "job, of worker time, or of what could be automated.",
+            "introduction": "Tasks that came up in conversations with one AI assistant (Anthropic Economic Index, {usage-release}), "
+            "most common first.",
+            "caption": "Observed tasks by their share of conversations",
             "task_heading": "Task",
             "share_heading": "Share of conversations",
+            "way_heading": "How people use AI for it",
+            "human_heading": "Could have been done without AI",
+            "prompt_heading": "Prompt",
+            "prompt": "Show",
+            "request": "Help me",
             "more": "Show the other observed tasks",
-            "basis": "Of the {task-count} tasks that O*NET lists, conversations were matched with {observed-tasks}.",
-            "basis_counted": "Conversations about them in the sample: {observed-conversations}.",
-            "divided": "A wording that several occupations share is divided among them in equal parts.",
-            "placed": "Of all conversations in the release, {placed-by-words} were placed at tasks by their words, "
-            "{placed-by-number} by the number of a task that is worded anew and {placed-by-pair} by a reviewed pair of wordings; "
-            "{unplaced} could not be placed, and {without-task} match no task. Shares are as published, not raised to make up "
-            "for it.",
-            "coverage": "{if observed-exposure is not zero}Another study of Anthropic asks how much of the occupation's tasks "
-            "such use covers to a degree that counts, use at work and tasks handed over counting more, and puts it at "
-            "{observed-exposure}.",
-        },
-    ),
-    section(
-        "working-with-ai",
-        "Working with AI in this job",
-        _working,
-        datasets=(of.AEI,),
-        wording={
-            "introduction": "How people actually apply AI to this occupation's tasks, from Claude.ai conversations in the "
-            "Anthropic Economic Index, {usage-release}.",
-            "basis": "{if automation is known}Of its {task-count} tasks, {observed-tasks} came up in the sample; shares of "
-            "ways of working rest on {classified-tasks} of them.",
-            "basis_counted": "Conversations in which these came up: {classified-conversations}.",
+            "handed": "often handed to AI",
+            "copilot": "AI as a copilot",
+            "unclassified": "not classified",
+            "unjudged": "not judged",
+            "way_directive": "Directive",
+            "way_feedback_loop": "Feedback loop",
+            "way_task_iteration": "Task iteration",
+            "way_learning": "Learning",
+            "way_validation": "Validation",
             "augmentation": "Augmentation vs. automation",
             "augmentation_value": "{if augmentation is zero}None known to be working with AI · {automation} handed to AI "
             "{otherwise}{if automation is zero}{augmentation} working with AI · none known to be handed to AI "
@@ -163,62 +84,32 @@ USAGE = (
             "autonomy": "Typical AI autonomy",
             "autonomy_value": "{autonomy} of 5 · higher: AI acts more independently",
             "work": "Used for work (vs. personal or coursework)",
-            "no_collaboration": "{if classified-tasks is zero}Too few were classified: of its {task-count} tasks, "
-            "{observed-tasks} came up in the sample, and how people work with AI is known of none; shares of an occupation are "
-            "given from {fewest-tasks} tasks on. {otherwise}Too few were classified: of its {task-count} tasks, "
-            "{observed-tasks} came up in the sample, and how people work with AI is known of {classified-tasks}; shares of an "
-            "occupation are given from {fewest-tasks} tasks on, and what is known of single tasks stands in the table below.",
+            "reading": "What these shares rest on",
+            "basis": "Of the {task-count} tasks that O*NET lists, conversations were matched with {observed-tasks}.",
+            "basis_counted": "Conversations about them in the sample: {observed-conversations}.",
+            "divided": "A wording that several occupations share is divided among them in equal parts.",
+            "classified": "{if automation is known}Shares of ways of working rest on {classified-tasks} of them.",
+            "classified_counted": "Conversations in which these came up: {classified-conversations}.",
+            "rest": "Shares need not add up to 100%: conversations can go unclassified or be withheld for privacy.",
+            "no_collaboration": "{if classified-tasks is zero}How people work with AI is known of none of its tasks; shares of an "
+            "occupation are given from {fewest-tasks} tasks on. {otherwise}How people work with AI is known of "
+            "{classified-tasks}: too few for a share of the occupation, which is given from {fewest-tasks} tasks on.",
             "no_collaboration_at_all": "Too few of these conversations could be classified to say how people work with AI.",
             "no_ratings": "The release {usage-release} rates neither autonomy nor whether conversations are for work.",
             "few_rated": "Autonomy and use for work are not given: too few of the tasks have a rating.",
-            "rest": "Shares need not add up to 100%: conversations can go unclassified or be withheld for privacy.",
+            "none_judged": "The release {usage-release} does not say of any of these tasks whether a person could have done it "
+            "without AI.",
+            "placed": "Of all conversations in the release, {placed-by-words} were placed at tasks by their words, "
+            "{placed-by-number} by the number of a task that is worded anew and {placed-by-pair} by a reviewed pair of wordings; "
+            "{unplaced} could not be placed, and {without-task} match no task. Shares are as published, not raised to make up "
+            "for it.",
+            "coverage": "{if observed-exposure is not zero}Another study of Anthropic asks how much of the occupation's tasks "
+            "such use covers to a degree that counts, use at work and tasks handed over counting more, and puts it at "
+            "{observed-exposure}.",
+            "unobserved": "No conversation of the sample ({usage-release}) was matched to this occupation's tasks.",
         },
         caveats=("usage-is-a-sample",),
-    ),
-    section(
-        "delegated-tasks",
-        "What people delegate to AI",
-        lambda subject: _most_used(subject) or NOTHING,
-        datasets=(of.AEI,),
-        wording={
-            "introduction": "The role's most common tasks in AI conversations, each with how people most often work with the "
-            "AI on it. “Usage” is the share of observed conversations, not of the job.",
-            "task_heading": "Task",
-            "way_heading": "How",
-            "usage_heading": "Usage",
-            "unclassified": "not classified",
-            "more": "Show the other observed tasks",
-            **_WAYS,
-        },
-    ),
-    section(
-        "human-able-tasks",
-        "Where a human is still needed",
-        _human_able,
-        datasets=(of.AEI,),
-        needs="whether a person could have done the tasks without AI",
-        wording={
-            "introduction": "Share of a task's conversations in which, as a model judged, a person could have done the task "
-            "without AI. It reads as what people can still do alone, not as a ruling that a person is required.",
-            "task_heading": "Task",
-            "share_heading": "A person could have done it alone",
-            "more": "Show the other tasks",
-        },
-    ),
-    section(
-        "example-prompts",
-        "What people most often hand AI here",
-        _prompts,
-        datasets=(of.AEI,),
-        wording={
-            "introduction": "Example prompts phrased from the tasks people most often bring to AI in this occupation "
-            "(Anthropic Economic Index, {usage-release}). Each shows the underlying measured task and its share of observed AI "
-            "use.",
-            "request": "Help me",
-            "from": "From",
-            "share": "of measured AI use",
-            **_WAYS,
-        },
+        formerly=("ai-work-map", "working-with-ai", "delegated-tasks", "human-able-tasks", "example-prompts"),
     ),
 )
 
@@ -238,26 +129,26 @@ def _telework(subject: OccupationSubject) -> str:
 
 
 def _current(subject: OccupationSubject) -> Mapping | None:
-    rows, others = subject.document.exposure, subject.document.other_studies
-    if not rows and not others:
+    rows, others, history = subject.document.exposure, subject.document.other_studies, subject.document.frey_osborne
+    if not rows and not others and not history:
         return None
     return {
         "rows": rows,
         "others": others,
+        "history": history,
         "bridged": [row for row in (*rows, *others) if row.bridged],
         "changed": [row for row in (*rows, *others) if row.changed_code],
         "shared": [row for row in (*rows, *others) if row.score.group],
         "raters": raters_of(subject),
         "has_parts": any(row.alpha and not row.alpha.is_missing for row in rows),
         "telework": _telework(subject),
-        "overlap": subject.document.overlap,
     }
 
 
 EXPOSURE = (
     section(
         "exposure",
-        "Exposure to current AI",
+        "What the studies say",
         _current,
         needs="scores in any of the studies of exposure",
         wording={
@@ -269,17 +160,6 @@ EXPOSURE = (
             "percentile_heading": "Percentile",
             "score_heading": "Score",
             **_LEVELS,
-            "together": "{if overlap is not zero}Taken together, {overlap-studies} studies put it at the {overlap} percentile "
-            "of AI task overlap. {otherwise}{if overlap is zero}Taken together, {overlap-studies} studies put it lower than "
-            "nearly all U.S. occupations by AI task overlap.",
-            "spread": "{if overlap-lowest is the same as overlap-highest}One by one, they agree within a point "
-            "({overlap-lowest}). {otherwise}One by one, they put it between the {overlap-lowest} and the {overlap-highest}: "
-            "{overlap-spread} points apart.",
-            "unranked": "{if unranked-mean is known}{if overlap-studies is more than one}It is scored by {overlap-studies} of "
-            "{study-count} studies, and so has no rank by AI task overlap. {if overlap-studies is more than one}Its "
-            "percentiles in those have the {unranked-mean}, which is not comparable with a rank by all. {if unranked-mean is "
-            "known}{if overlap-studies is one}It is scored by {overlap-studies} of {study-count} studies, and so has no rank "
-            "by AI task overlap. Its percentile in that one ({only-percentile}) is not comparable with a rank by all.",
             "others": "Other studies",
             "others_introduction": "They ask other questions, or ask them of another technology, and count towards no overlap.",
             "parts": "OpenAI's exposure study counts the tasks that a language model could speed up at least twofold, in three "
@@ -298,28 +178,20 @@ EXPOSURE = (
             "(Dingel–Neiman).",
             "bridged": "Scored under another version of the classification and carried here by the published crosswalk, which "
             "is many-to-many; so it does not count towards AI task overlap:",
+            "history": "Historical automation estimate (2013)",
+            "history_introduction": "A pre-LLM (2013) estimate of how automatable this job is by computerization and robotics. Shown "
+            "for historical context only: it is not part of any current AI ranking.",
+            "probability": "Frey–Osborne probability",
+            "probability_percentile": "by percentile among the occupations that the estimate reaches",
+            "history_bridged": "The estimate was made for occupations of 2010 and came here over the published crosswalk, which is "
+            "many-to-many. Scored as:",
+            "history_changed": "The estimate was made for a code of 2010 that kept its number and changed its content in 2018. "
+            "Scored as:",
             "shared": "† Scored for a wider group of occupations:",
             "changed": "Scored for a code of 2010 that kept its number and changed its content in 2018: occupations joined it or "
             "left it since. It is treated like a score under today's code:",
         },
         caveats=("percentiles-compare-studies",),
-    ),
-    section(
-        "exposure-history",
-        "Historical automation estimate (2013)",
-        having("frey_osborne"),
-        datasets=(of.FREY_OSBORNE,),
-        needs="the historical estimate of 2013",
-        wording={
-            "introduction": "A pre-LLM (2013) estimate of how automatable this job is by computerization and robotics. Shown "
-            "for historical context only: it is not part of any current AI ranking.",
-            "probability": "Frey–Osborne probability",
-            "percentile": "by percentile among the occupations that the estimate reaches",
-            "bridged": "The estimate was made for occupations of 2010 and came here over the published crosswalk, which is "
-            "many-to-many. Scored as:",
-            "changed": "The estimate was made for a code of 2010 that kept its number and changed its content in 2018. Scored "
-            "as:",
-            **_LEVELS,
-        },
+        formerly=("exposure-history",),
     ),
 )

@@ -1,15 +1,17 @@
 """What stands below the title, and what the page ends with: sources, citation, embedding, the brief for assistants."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from citations.figures import Figure
 from citations.preview.public import headline_measures
 from occupations.measures.datasets import ONET
+from occupations.studies import BY_KEY
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject
 from occupations.subjects.occupation.page.declaring import section
-from occupations.subjects.occupation.page.market import quadrant_context, wages_context
+from occupations.subjects.occupation.page.market import PERCENTILES, quadrant_context, wages_context
 from singulariki.delivery.share import Embed
 from singulariki.editorial.rendering import Chart, draw_chart, frames
 from singulariki.editorial.subjects import CITATION_IS_GIVEN, SOURCES_ARE_SAID, nothing_more
@@ -17,49 +19,74 @@ from singulariki.editorial.subjects import CITATION_IS_GIVEN, SOURCES_ARE_SAID, 
 headline_measures("ai-overlap-percentile", "wage-median", "employment", "projection-change-percent", "projection-openings")
 
 
+Ranks = Callable[[OccupationSubject], Sequence[tuple[str, Figure]]]
+# Ranks on other scales that later rooms add to the ruler: from an occupation to (name, figure of 0 to 100).
+OTHER_RANKS: list[Ranks] = []
+
+
 def _headline(subject: OccupationSubject) -> Mapping:
+    """Answers to the first questions of a reader; each part None where nothing is known. `studies` are the ranks that AI task overlap is
+    made of, `others` those on other scales."""
     document = subject.document
-    overlap, outlook, wages = document.overlap, document.outlook, document.wages
+    overlap, outlook, wages, usage = document.overlap, document.outlook, document.wages, document.usage
+    pay = wages and [getattr(wages.usual, name) for name in PERCENTILES]
     return {
         "overlap": overlap and overlap.shown,
-        "is_ranked": bool(overlap and not overlap.percentile.is_missing),
+        "rank": overlap.percentile if overlap and not overlap.percentile.is_missing else None,
+        "studies": [
+            (BY_KEY[row.key].short, row.percentile) for row in document.exposure if not row.bridged and not row.percentile.is_missing
+        ],
+        "others": [rank for ranks in OTHER_RANKS for rank in ranks(subject)],
         "openings": outlook and outlook.annual_openings,
         "median": wages and wages.usual.median,
+        "pay": pay if pay and not all(figure.is_missing for figure in pay) else None,
         "is_hourly": bool(wages and wages.hourly_only),
         "change": outlook and outlook.change_percent,
+        "observed": usage.observed and usage.observed.tasks if usage else None,
     }
 
 
 HEAD = (
-    section("also-called", "Also called", nothing_more, datasets=(ONET,), wording={"label": "Also called"}),
+    section("also-called", "Also called", nothing_more, datasets=(ONET,), wording={"label": "Also called", "more": "Other titles"}),
     section(
         "headline-figures",
         "Headline figures",
         _headline,
         wording={
-            "overlap": "AI task overlap",
+            "overlap": "How much of it can AI attempt?",
+            "overlap_name": "by AI task overlap",
             "overlap_meaning": "{overlap-level} among U.S. occupations with data: where it stands when {overlap-studies} "
-            "studies are taken together. It compares how much of the work today's AI can attempt.",
+            "studies are taken together. It compares how much of the work today's AI can attempt: no forecast and no verdict.",
             "overlap_spread": "{if overlap-lowest is the same as overlap-highest}One by one, the studies agree within a point "
             "({overlap-lowest}). {otherwise}One by one, the studies put it between the {overlap-lowest} and the "
-            "{overlap-highest}.",
+            "{overlap-highest}, {overlap-spread} points apart.",
             "overlap_unranked": "{if overlap-studies is more than one}Not ranked: scored by {overlap-studies} of {study-count} "
             "studies, and this is the mean of its percentiles in those, not comparable with a rank by all. {otherwise}Not "
             "ranked: scored by {overlap-studies} of {study-count} studies, and this is its percentile in that one, not "
             "comparable with a rank by all.",
-            "openings": "Openings a year",
-            "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
-            "them. {if openings is zero}They are too few to round to a hundred.",
-            "median": "Median annual pay",
-            "median_hourly": "Median hourly pay",
+            "overlap_unknown": "None of the studies scores it.",
+            "ruler": "Ruler of ranks among U.S. occupations, from 0 for the least overlap to 100 for the most.",
+            "least": "least overlap",
+            "most": "most overlap",
+            "median": "What does it pay?",
+            "a_year": "a year",
+            "an_hour": "an hour",
             "median_meaning": "Half of {employment} employees earn less ({wages-release}). {otherwise}Half of its employees earn "
             "less ({wages-release}).",
             "median_meaning_top": "BLS gives its top code in place of the median: half of its employees earn at least this "
             "({wages-release}).",
-            "change": "Employment, {base-year} to {projected-year}",
+            "pay_unknown": "BLS publishes no pay for it.",
+            "openings": "Where is it headed?",
+            "openings_name": "openings a year",
+            "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
+            "them. {if openings is zero}They are too few to round to a hundred.",
             "change_meaning": "{if employment-base is the same as employment-projected}{outlook-words}: about the same number of "
-            "jobs ({employment-base}). {otherwise}{outlook-words}: from {employment-base} to {employment-projected} jobs. A "
-            "projection made independently of AI.",
+            "jobs ({change}). {otherwise}{outlook-words}: {change} by {projected-year}, independently of AI.",
+            "outlook_unknown": "BLS publishes no projection for it.",
+            "use": "How is AI used in it?",
+            "use_name": "of its {task-count} tasks",
+            "use_meaning": "came up in conversations with one AI assistant ({usage-release}).",
+            "use_unknown": "No conversation of the sample at hand was matched to its tasks.",
         },
     ),
     section(
@@ -74,7 +101,7 @@ HEAD = (
 
 CHARTS = (
     Chart("pay", "wages", "occupations/charts/pay.html", 280, "Wages by percentile"),
-    Chart("employment", "wages", "occupations/charts/employment.html", 320, "Projected employment"),
+    Chart("employment", "job-outlook", "occupations/charts/employment.html", 320, "Projected employment"),
     Chart("quadrant", "quadrant", "occupations/charts/quadrant_alone.html", 760, "Exposure quadrant"),
 )
 
@@ -82,7 +109,7 @@ CHARTS = (
 def charts_of(subject: OccupationSubject) -> tuple[Chart, ...]:
     """The charts that can be drawn for an occupation."""
     wages, quadrant = wages_context(subject) or {}, quadrant_context(subject) or {}
-    drawn = {"pay": wages.get("drawn"), "employment": wages.get("outlook"), "quadrant": quadrant.get("drawn")}
+    drawn = {"pay": wages.get("drawn"), "employment": subject.document.outlook, "quadrant": quadrant.get("drawn")}
     return tuple(chart for chart in CHARTS if drawn[chart.key])
 
 

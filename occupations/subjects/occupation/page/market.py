@@ -8,7 +8,7 @@ from occupations.measures import datasets as of
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.declaring import having, section
 
-SHOWN = 12
+SHOWN = 5
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
 
@@ -24,47 +24,31 @@ def wages_context(subject: OccupationSubject) -> Mapping | None:
         "rows": rows,
         "drawn": {row["name"]: row["value"] for row in rows} if any(not row["value"].is_missing for row in rows) else None,
         "is_top_coded": any(row["value"].at_least for row in rows),
-        "outlook": subject.document.outlook,
-    }
+            }
 
 
 def _industries(subject: OccupationSubject) -> Mapping | None:
-    industries = subject.document.industries
-    has_dash = any(figure.is_missing for row in industries for figure in (row.employment, row.median_wage, row.mean_wage))
-    return {"shown": industries[:SHOWN], "rest": industries[SHOWN:], "has_dash": has_dash} if industries else None
+    """Industries by employment; those that stand in the list of the most concentrated alone come last. `concentrated` are the
+    first of that list, `has_sectors_only` whether it can hold no narrower ones."""
+    document = subject.document
+    employing, concentrated = document.industries, document.concentration
+    known = {row.path for row in employing}
+    rows = [*employing, *(row for row in concentrated if row.path not in known)]
+    if not rows:
+        return None
+    has_dash = any(figure.is_missing for row in rows for figure in (row.employment, row.median_wage, row.mean_wage))
+    narrow = "national-industry"
+    left_out = any(row.level == narrow for row in employing) and not any(row.level == narrow for row in concentrated)
+    return {
+        "shown": rows[:SHOWN],
+        "rest": rows[SHOWN:],
+        "has_dash": has_dash,
+        "concentrated": [row for row in concentrated if (row.location_quotient.value or 0) > 1][:3],
+        "has_sectors_only": bool(concentrated) and left_out,
+    }
 
-
-def _concentration(subject: OccupationSubject) -> Mapping | None:
-    rows = subject.document.concentration
-    employing = {row.level for row in subject.document.industries}
-    left_out = "national-industry" in employing and not any(row.level == "national-industry" for row in rows)
-    return {"rows": rows, "has_sectors_only": left_out} if rows else None
-
-
-_LEVELS = {"level_sector": "Sector", "level_national_industry": "Five-digit NAICS industry"}
 
 MARKET = (
-    section(
-        "job-outlook",
-        "Job outlook",
-        having("outlook"),
-        datasets=(of.EP,),
-        needs="a projection of employment",
-        wording={
-            "introduction": "Independent U.S. Bureau of Labor Statistics employment projection for "
-            "{base-year}–{projected-year}: a labor-market forecast, not an AI-impact forecast.",
-            "outlook": "Outlook",
-            "outlook_value": "{if change is zero}{outlook-words} · about as many jobs in {projected-year} ({change}) "
-            "{otherwise}{outlook-words} · {change} by {projected-year}",
-            "openings": "Projected annual openings",
-            "employment": "Employment {base-year} → {projected-year}",
-            "self_employed": "Self-employed",
-            "openings_meaning": "“Annual openings” counts new jobs plus replacements for workers who leave the occupation, so "
-            "it can be large even when growth is modest.",
-            "shared": "BLS publishes these figures {outlook-for} (code {outlook-code}).",
-        },
-        caveats=("projection-is-not-about-ai",),
-    ),
     section(
         "wages",
         "Wages & employment",
@@ -78,11 +62,6 @@ MARKET = (
             "pay_title": "Wages by percentile",
             "pay_caption": "Wages by percentile, U.S. (BLS OEWS). The thin line spans the 10th–90th percentile; the bar is the "
             "middle half (25th–75th); the gap in it is the median.",
-            "employment_title": "Projected employment",
-            "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections). "
-            "{if change is zero}{outlook-words}: about as many jobs ({change}). {otherwise}{outlook-words}: {change}. A "
-            "labor-market forecast for the occupation, not an AI-impact forecast.",
-            "projected": "projected",
             "p10": "10th percentile",
             "p25": "25th percentile",
             "median": "Median (50th)",
@@ -98,6 +77,30 @@ MARKET = (
             "unpublished": "BLS publishes no wage for {wages-title}.",
             "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
         },
+    ),
+    section(
+        "job-outlook",
+        "Job outlook",
+        having("outlook"),
+        datasets=(of.EP,),
+        needs="a projection of employment",
+        wording={
+            "introduction": "Independent U.S. Bureau of Labor Statistics employment projection for "
+            "{base-year}–{projected-year}.",
+            "employment_title": "Projected employment",
+            "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections).",
+            "projected": "projected",
+            "outlook": "Outlook",
+            "outlook_value": "{if change is zero}{outlook-words} · about as many jobs in {projected-year} ({change}) "
+            "{otherwise}{outlook-words} · {change} by {projected-year}",
+            "openings": "Projected annual openings",
+            "employment": "Employment {base-year} → {projected-year}",
+            "self_employed": "Self-employed",
+            "openings_meaning": "“Annual openings” counts new jobs plus replacements for workers who leave the occupation, so "
+            "it can be large even when growth is modest.",
+            "shared": "BLS publishes these figures {outlook-for} (code {outlook-code}).",
+        },
+        caveats=("projection-is-not-about-ai",),
     ),
     section(
         "industries",
@@ -116,27 +119,15 @@ MARKET = (
             "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
             "unpublished": "—",
             "unpublished_meaning": "A dash stands where the release at hand has no such figure for the industry.",
-            **_LEVELS,
-        },
-    ),
-    section(
-        "concentration",
-        "Where this work is most concentrated",
-        _concentration,
-        datasets=(of.OEWS,),
-        needs="how concentrated it is in industries",
-        wording={
-            "introduction": "Industries where this occupation is more common than in the economy as a whole come first. The "
-            "location quotient is how many times more concentrated it is here (a value of 5 means five times its economy-wide "
-            "share).",
-            "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
-            "industry_heading": "Industry",
             "concentration_heading": "Concentration",
-            "sectors_only": "Of industries of five digits of NAICS the release at hand gives no employment of all occupations "
-            "together, so how concentrated this one is in them cannot be told.",
-            "workers_heading": "Workers",
-            **_LEVELS,
+            "concentration_meaning": "Concentration: 5 means five times its share of all jobs in the economy.",
+            "most_concentrated": "Most concentrated:",
+            "sectors_only": "It cannot be told for industries of five digits of NAICS, of which the release at hand gives no "
+            "employment of all occupations together.",
+            "level_sector": "Sector",
+            "level_national_industry": "Five-digit NAICS industry",
         },
+        formerly=("concentration",),
     ),
     section(
         "career-cluster",
@@ -174,10 +165,8 @@ def _options(subject: OccupationSubject) -> Mapping:
     document = subject.document
     element = document.essential_skills or document.knowledge
     links = [
-        *(("any_task" if row.importance.is_missing else "task", row.path, row.statement) for row in document.tasks[:1]),
         *(("compare", row.compare, row.title) for row in document.related[:1]),
         *(("element", row.path, row.name) for row in element[:1]),
-        *(("study", row.path, row.title) for row in document.study[:1]),
         *(("industry", row.path, row.title) for row in document.industries[:1]),
         *(("family", row.path, row.title) for row in [document.family] if row),
     ]
@@ -203,44 +192,31 @@ NEIGHBOURS = (
             "lower_left": "Lower overlap · lower pay",
             "lower_right": "Higher overlap · lower pay",
             "caption": "AI task-overlap percentile (horizontal) vs. median-pay percentile (vertical), across all scored "
-            "occupations. This occupation is highlighted; related occupations are plotted alongside it. Overlap measures "
-            "shared tasks with AI, not automation.",
+            "occupations: this one highlighted, related ones alongside. Overlap measures shared tasks with AI, not automation.",
             "shared": "†: the median wage is published for a wider group of occupations.",
             "pay_of": "pay",
             "unplaced": "{title}: one of the two percentiles is missing, so there is no dot for it. Related occupations:",
             "occupation_heading": "Related occupation",
             "table_title": "Related occupations, nearest first",
+            "comparison_heading": "Side by side",
+            "compare": "Compare",
+            "more": "Show the other related occupations",
+            "comparisons": "Side-by-side comparisons place two occupations’ pay, preparation, skills, and AI exposure on the same "
+            "page: same data, same scale, no forecast.",
         },
         is_wide=True,
-    ),
-    section(
-        "comparisons",
-        "Comparisons",
-        having("related"),
-        datasets=(of.ONET,),
-        needs="occupations to compare it with",
-        wording={
-            "introduction": "Side-by-side comparisons place two occupations’ pay, preparation, skills, and AI exposure on the "
-            "same page: same data, same scale, no forecast.",
-            "with": "Compare with",
-        },
+        formerly=("comparisons",),
     ),
     section(
         "what-you-can-do",
         "What you can do with this",
         _options,
         wording={
-            "introduction": "Options the data surfaces for {title}: not advice or a forecast. Each is a real cross-link you "
-            "can follow into the evidence.",
-            "task": "Look at its most important task",
-            "any_task": "Look at one of its tasks",
+            "introduction": "Where the evidence leads from here: no advice, and no forecast.",
             "compare": "Compare it with its nearest occupation",
             "element": "See how what it needs most varies across all occupations",
-            "study": "See which occupations a field of study leads to",
             "industry": "See what else the industry with most of its workers employs",
             "family": "Browse its job family",
-            "methodology": "Read what each measure does and does not mean",
-            "methodology_title": "Methodology",
         },
     ),
 )

@@ -102,6 +102,15 @@ def _group(title: str, *tokens: FigureToken) -> Iterator[FigureToken]:
     return (replace(token, group=title) for token in tokens)
 
 
+def _first_task(subject: OccupationSubject) -> str | None:
+    tasks = subject.document.tasks
+    return tasks[0].statement if tasks and not tasks[0].importance.is_missing else None
+
+
+def _nearest(subject: OccupationSubject) -> str | None:
+    return subject.document.related[0].title if subject.document.related else None
+
+
 TOKENS: tuple[FigureToken, ...] = (
     *_group(
         "The occupation",
@@ -113,6 +122,8 @@ TOKENS: tuple[FigureToken, ...] = (
         ),
         FigureToken("brief-address", "Address of the brief for assistants", lambda page: f"{page.prefix}{page.document.brief}"),
         figure_token("task-count", "Number of tasks", "task_count"),
+        FigureToken("first-task", "Its most important task, where they are rated", _first_task, datasets=(of.ONET,), is_sentence=True),
+        FigureToken("nearest", "The occupation that O*NET calls most related", _nearest, datasets=(of.ONET,)),
     ),
     *_group(
         "Exposure",
@@ -184,6 +195,8 @@ TOKENS: tuple[FigureToken, ...] = (
         "Pay, employment and outlook",
         figure_token("median-pay", "Median annual pay", "wages.median"),
         figure_token("median-hourly-pay", "Median hourly pay", "wages.hourly.median"),
+        figure_token("lower-quarter-pay", "Annual pay that a quarter earn less than", "wages.p25"),
+        figure_token("upper-quarter-pay", "Annual pay that a quarter earn more than", "wages.p75"),
         figure_token("pay-percentile", "Percentile of median pay", "wages.median_percentile"),
         figure_token("mean-pay", "Mean annual pay", "wages.mean"),
         figure_token("employment", "People employed (OEWS)", "wages.employment"),

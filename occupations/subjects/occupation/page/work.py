@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from occupations.measures.datasets import ONET
 from occupations.subjects.occupation.document import OccupationSubject
-from occupations.subjects.occupation.document.work import RatedElement
+from occupations.subjects.occupation.document.work import RatedElement, Software
 from occupations.subjects.occupation.page.declaring import NOTHING, rows_of, section
 
 LISTS = ("knowledge", "abilities", "essential_skills", "transferable_skills")
-SHOWN_IN_LIST = 8
+SHOWN = 8
 # Below ratings, where they need it: see `rating_notes`.
 SURENESS = {
     "one_error": "± stands for give or take one standard error, where O*NET publishes one.",
@@ -20,17 +20,17 @@ SURENESS = {
 
 def _needed(subject: OccupationSubject) -> Mapping | None:
     lists = [
-        {"name": name, "shown": rows[:SHOWN_IN_LIST], "rest": rows[SHOWN_IN_LIST:], "all": rows}
-        for name in LISTS
-        if (rows := getattr(subject.document, name))
+        {"name": name, "all": rows} for name in LISTS if (rows := getattr(subject.document, name))
     ]
     if not lists:
         return None if subject.document.is_rated else NOTHING
-    return {"lists": lists, "figures": [row.value for cut in lists for row in cut["all"]]}
+    rows = [row for each in lists for row in each["all"]]
+    most = sorted(rows, key=lambda row: -(row.value.value or 0))[:SHOWN]
+    return {"most": most, "lists": lists, "figures": [row.value for row in rows]}
 
 
 def _tasks(subject: OccupationSubject) -> Mapping | None:
-    cut = rows_of("tasks", 12)(subject)
+    cut = rows_of("tasks", SHOWN)(subject)
     if cut is None:
         return None
     importances = [row.importance for row in cut["all"]]
@@ -45,20 +45,16 @@ def _tasks(subject: OccupationSubject) -> Mapping | None:
     }
 
 
-def _in_demand(subject: OccupationSubject) -> Mapping | None:
-    software = subject.document.software
-    flagged = [row for row in software if row.in_demand or row.hot]
-    if not flagged:
-        return None if software else NOTHING
-    return {"in_demand": [row for row in flagged if row.in_demand], "hot": [row for row in flagged if not row.in_demand]}
-
-
 def _technology(subject: OccupationSubject) -> Mapping | None:
     software, tools = subject.document.software, subject.document.tools
     if not software and not tools:
         return None
-    cut = 12 if len(software) > 14 else len(software)
-    return {"shown": software[:cut], "rest": software[cut:], "tools": tools}
+    cut = SHOWN if len(software) > SHOWN + 2 else len(software)
+    return {"shown": software[:cut], "rest": software[cut:], "tools": tools, "has_flags": any(map(_is_flagged, software))}
+
+
+def _is_flagged(row: Software) -> bool:
+    return bool(row.hot or row.in_demand)
 
 
 WORK = (
@@ -78,8 +74,8 @@ WORK = (
             **SURENESS,
             "task_heading": "Task",
             "importance_heading": "Importance",
-            "labels": "Labels of exposure are those of Eloundou et al., by GPT-4 and by people. E0: not exposed; E1: a language "
-            "model alone can at least halve the time; E2: software built on one can.",
+            "labels": "Exposure as Eloundou et al. had it labelled by GPT-4 and by people. E0: not exposed; E1: a language model "
+            "alone can at least halve the time; E2: software built on one can.",
             "gpt4_heading": "GPT-4",
             "human_heading": "People",
             "unlabelled": "no label",
@@ -91,7 +87,7 @@ WORK = (
     section(
         "work-activities",
         "Work activities",
-        rows_of("work_activities", 10, unrated={"is_unrated": True}),
+        rows_of("work_activities", SHOWN, unrated={"is_unrated": True}),
         datasets=(ONET,),
         needs="ratings of work activities",
         wording={
@@ -111,28 +107,14 @@ WORK = (
         datasets=(ONET,),
         needs="ratings of knowledge, skills and abilities",
         wording={
-            "introduction": "O*NET importance rating, from 1 (not important) to 5 (extremely important). Those rated above 3 "
-            "are shown.",
+            "introduction": "The most important for the work, by O*NET rating from 1 (not important) to 5 (extremely important).",
+            "most": "Most important knowledge, skills and abilities",
             "knowledge": "Knowledge",
             "abilities": "Abilities",
             "essential_skills": "Essential skills",
             "transferable_skills": "Transferable skills",
-            "more": "Show the others",
+            "more": "Show all that are rated above 3: knowledge, abilities, skills",
             **SURENESS,
-        },
-    ),
-    section(
-        "skills-in-demand",
-        "Skills in demand",
-        _in_demand,
-        datasets=(ONET,),
-        needs="software that O*NET flags as in demand or hot",
-        wording={
-            "introduction": "O*NET flags software as in demand where employers often ask for it in postings for this "
-            "occupation, and as a hot technology where they often ask for it in postings for all occupations. Data on the "
-            "skills of single job postings is licensed, and none is used here.",
-            "in_demand": "In demand for this occupation",
-            "hot": "Hot technology",
         },
     ),
     section(
@@ -143,20 +125,20 @@ WORK = (
         needs="tools and technology",
         wording={
             "introduction": "Software and tools that people in this occupation use, as O*NET lists them.",
-            "example_heading": "Example",
-            "category_heading": "Category",
-            "flag_heading": "Flag",
             "hot": "Hot technology",
             "in_demand": "In demand",
             "more": "Show the other software",
             "tools": "Show tools",
-            "software_label": "Software",
+            "flags": "In demand: what employers often ask for in postings for this occupation; hot technology: in those for all "
+            "occupations, as O*NET flags it. Data on single job postings is licensed, and none is used here.",
+            "no_flags": "O*NET flags none of it as in demand or as a hot technology.",
         },
+        formerly=("skills-in-demand",),
     ),
     section(
         "work-context",
         "Work context",
-        rows_of("work_context", 12),
+        rows_of("work_context", SHOWN),
         datasets=(ONET,),
         needs="the conditions of the work",
         wording={
@@ -227,6 +209,7 @@ PREPARATION = (
             "svp_meaning": "total schooling plus on-the-job experience.",
             "study": "What to study",
             "study_meaning": "Fields of study crosswalked to this occupation (NCES CIP–SOC), not a requirement.",
+            "zone_more": "What its job zone usually asks for",
             "fields": "Show the single fields",
         },
     ),
@@ -236,16 +219,15 @@ PREPARATION = (
         _education,
         needs="the education of current workers",
         wording={
-            "attained": "What workers have: highest level of education",
-            "attained_introduction": "Workers of 25 years and older by their highest level of education, as BLS counts answers "
-            "to the American Community Survey. It says what people in the occupation have, whatever the work requires.",
+            "attained": "Highest level of education of those who work in it",
+            "attained_introduction": "Workers of 25 years and older, as BLS counts answers to the American Community Survey: what "
+            "people in the occupation have, whatever the work requires.",
             "published": "Published",
             "inexact": "The American Community Survey has no exact match of {attainment-title}: BLS gives the shares of the "
             "occupation of the survey that it is part of, or most like.",
             "unattained": "No release at hand says what those who work in it have learned.",
             "required": "What the work is said to require",
-            "required_introduction": "Level of education that workers and experts asked by O*NET say is required of somebody "
-            "hired for the job now: not the education of those who work in it.",
+            "required_introduction": "What workers and experts asked by O*NET say is required of somebody hired for the job now.",
             **SURENESS,
         },
     ),
