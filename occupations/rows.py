@@ -148,16 +148,17 @@ def industry_rows(context: Context, rows: Sequence[IndustryOfOccupation], wordin
 
 
 @pass_context
-def software_list(context: Context, rows: Sequence[Tool], wording: Mapping[str, SafeString]) -> SafeString:
-    """Software or tools with their category, software with O*NET's flags too."""
+def software_list(context: Context, groups: Sequence[Mapping], wording: Mapping[str, SafeString]) -> SafeString:
+    """Software or tools by category, software with O*NET's flags."""
     write = rows_for(context)
 
-    def item(row: Tool) -> str:
-        flags = [wording[key] for key in ("in_demand", "hot") if getattr(row, key, False)]
-        flag = write.strong(SafeString(" · ".join(flags))) if flags else ""
-        return f"{write.link(row.name, '')} {write.link(row.category, row.path)} {flag}".rstrip()
+    def name(row: Tool) -> str:
+        flags = "".join(wording[key] for key in ("in_demand", "hot") if getattr(row, key, False))
+        return write.link(f"{row.name} {flags}" if flags else row.name, "")
 
-    items = write.items(map(item, rows))
+    items = write.items(
+        f"{write.link(group['category'], group['path'])}: {', '.join(map(name, group['rows']))}" for group in groups
+    )
     return items if write.ledger.as_text else SafeString(f'<ul class="tools">{items}</ul>')
 
 

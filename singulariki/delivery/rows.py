@@ -83,10 +83,6 @@ class HtmlRows:
             inside = f"<span>{self.figure(figure)}{after}</span>" if after else self.figure(figure)
         return self.cell(inside, label, "is-number")
 
-    def strong(self, words: str) -> str:
-        """Words that stand out."""
-        return f"<b>{_html(words)}</b>"
-
     def table(self, rows: Iterable[Iterable[str]]) -> SafeString:
         """Rows of cells, for the body of a table."""
         return SafeString("".join(f"\n<tr>{''.join(cells)}</tr>" for cells in rows))
@@ -130,9 +126,6 @@ class MarkdownRows(HtmlRows):
         if figure.is_missing and missing:
             return _text(missing)
         return f"—{self.figure(figure)}" if figure.is_missing and dash else f"{self.figure(figure)}{after}"
-
-    def strong(self, words: str) -> str:
-        return f"**{_text(words)}**"
 
     def table(self, rows: Iterable[Iterable[str]]) -> SafeString:
         return SafeString(rows_as_they_are(rows))

@@ -1,15 +1,17 @@
 """What the work is, what it asks people to know and to be able to do, with which tools and where; how people get in, what those
 who work in it have learned and what is said to be required, and what it suits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from occupations.measures.datasets import ONET
 from occupations.subjects.occupation.document import OccupationSubject
-from occupations.subjects.occupation.document.work import RatedElement, Software
+from occupations.subjects.occupation.document.work import RatedElement, Tool
 from occupations.subjects.occupation.page.declaring import NOTHING, rows_of, section
 
 LISTS = ("knowledge", "abilities", "essential_skills", "transferable_skills")
 SHOWN = 8
+# Of each category of software at first.
+NAMED = 5
 # Below ratings, where they need it: see `rating_notes`.
 SURENESS = {
     "one_error": "± stands for give or take one standard error, where O*NET publishes one.",
@@ -46,15 +48,27 @@ def _tasks(subject: OccupationSubject) -> Mapping | None:
 
 
 def _technology(subject: OccupationSubject) -> Mapping | None:
-    software, tools = subject.document.software, subject.document.tools
+    """Software and tools by category: those with software that O*NET flags first, then those with most examples."""
+    software, tools = _by_category(subject.document.software), _by_category(subject.document.tools)
     if not software and not tools:
         return None
-    cut = SHOWN if len(software) > SHOWN + 2 else len(software)
-    return {"shown": software[:cut], "rest": software[cut:], "tools": tools, "has_flags": any(map(_is_flagged, software))}
+    more = [{**group, "rows": group["rows"][NAMED:]} for group in software[:SHOWN] if group["rows"][NAMED:]]
+    flagged = any(getattr(row, "hot", False) or getattr(row, "in_demand", False) for row in subject.document.software)
+    return {
+        "shown": [{**group, "rows": group["rows"][:NAMED]} for group in software[:SHOWN]],
+        "rest": [*more, *software[SHOWN:]],
+        "tools": tools,
+        "has_flags": flagged,
+    }
 
 
-def _is_flagged(row: Software) -> bool:
-    return bool(row.hot or row.in_demand)
+def _by_category(rows: Sequence[Tool]) -> list[Mapping]:
+    """Rows of one category each, in the order of the rows."""
+    groups: dict[str, list[Tool]] = {}
+    for row in sorted(rows, key=lambda row: not getattr(row, "in_demand", False)):
+        groups.setdefault(row.path, []).append(row)
+    found = [{"category": members[0].category, "path": path, "rows": members} for path, members in groups.items()]
+    return sorted(found, key=lambda group: (-sum(bool(getattr(row, "hot", False)) for row in group["rows"]), -len(group["rows"])))
 
 
 WORK = (
@@ -125,12 +139,12 @@ WORK = (
         needs="tools and technology",
         wording={
             "introduction": "Software and tools that people in this occupation use, as O*NET lists them.",
-            "hot": "Hot technology",
-            "in_demand": "In demand",
+            "hot": "◆",
+            "in_demand": "▲",
             "more": "Show the other software",
             "tools": "Show tools",
-            "flags": "In demand: what employers often ask for in postings for this occupation; hot technology: in those for all "
-            "occupations, as O*NET flags it. Data on single job postings is licensed, and none is used here.",
+            "flags": "As O*NET flags it, ▲ is in demand (employers often ask for it in postings for this occupation) and ◆ is a hot "
+            "technology (in postings for all occupations). Data on single job postings is licensed, and none is used here.",
             "no_flags": "O*NET flags none of it as in demand or as a hot technology.",
         },
         formerly=("skills-in-demand",),
