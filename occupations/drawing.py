@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -14,7 +15,8 @@ from citations.printing import MARK, print_plain
 from occupations.measures import datasets as of
 from occupations.subjects.comparison.rows import GroupWords
 from occupations.subjects.occupation.document.market import Outlook
-from singulariki.charts.amounts import Amount, Moment, PayRange, Slope, pay_range, pay_strip, slope
+from occupations.subjects.occupation.document.work import Related
+from singulariki.charts.amounts import Amount, Levels, Moment, Part, PayRange, PayRow, levels, pay_range, pay_strip
 from singulariki.charts.bars import Histogram, histogram
 from singulariki.charts.dots import Scatter, ScatterPoint, scatter
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
@@ -27,22 +29,45 @@ _PAY_STEP = {True: 20.0, False: 40_000.0}
 
 
 @pass_context
-def pay_picture(context: Context, drawn: Mapping[str, Figure], wording: Mapping[str, str], is_hourly: bool) -> PayRange | None:
-    """The range of pay; none in a brief. The figures it draws are noted like printed ones."""
+def pay_picture(
+    context: Context,
+    drawn: Mapping[str, Figure],
+    wording: Mapping[str, str],
+    is_hourly: bool,
+    everyone: Figure | None,
+    related: Sequence[Related],
+) -> PayRange | None:
+    """The range of pay, with the median of all occupations, and the ranges of related ones below; none in a brief. The figures it
+    draws are noted like printed ones."""
     amounts = {name: _amount(context, figure) for name, figure in drawn.items()}
-    highest = max(amount.value for amount in amounts.values() if amount)
     summary = ", ".join(f"{text_of(wording[name])}: {amount.text}" for name, amount in amounts.items() if amount)
+    others = [] if is_hourly else [(row, row.pay) for row in related if not row.median.is_missing and row.p10 and row.p90]
+    reference = _amount(context, everyone) if everyone and not is_hourly else None
+    numbers = [amount.value for amount in (*amounts.values(), reference) if amount]
+    numbers += [float(figure.value) for _, pay in others for figure in pay if figure and figure.value is not None]
     if context["ledger"].as_text:
         return None
+    domain = (0.0, round_out(max(numbers) * 1.02, _PAY_STEP[is_hourly]))
     return pay_range(
         text=ChartText("pay", text_of(wording["pay_title"]), summary),
-        domain=(0.0, round_out(highest * 1.02, _PAY_STEP[is_hourly])),
-        tenth=amounts["p10"],
-        quarter=amounts["p25"],
-        median=amounts["median"],
-        three_quarters=amounts["p75"],
-        ninetieth=amounts["p90"],
+        domain=domain,
+        pay=[(text_of(wording[f"{name}_short"]), amounts[name]) for name in ("p10", "p25", "median", "p75", "p90")],
+        is_open=any(figure.at_least for figure in drawn.values()),
+        reference=replace(reference, text=f"{text_of(wording['everyone'])} {reference.text}") if reference else None,
+        rows=[
+            PayRow(row.title, row.path, f"{row.median.text}{MARK if row.median.group else ''}", _strip(context, domain, pay))
+            for row, pay in others
+        ],
     )
+
+
+def _strip(context: Context, domain: tuple[float, float], pay: Sequence[Figure | None]) -> SafeString:
+    """The range of another occupation on the axis of the picture."""
+    for figure in pay:
+        if figure and not figure.is_missing:
+            context["ledger"].note(figure, with_note=False)
+    values = [None if figure is None or figure.is_missing else float(figure.value or 0) for figure in pay]
+    return pay_strip(domain, values, is_open=any(figure.at_least for figure in pay if figure))
 
 
 def _amount(context: Context, figure: Figure) -> Amount | None:
@@ -92,20 +117,31 @@ def pay_in_a_row(context: Context, pay: Sequence[Figure]) -> str:
 
 
 @pass_context
-def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Slope | None:
-    """Employment now and as projected; none in a brief. The figures it draws are noted like printed ones."""
-    before, after = outlook.employment_base, outlook.employment_projected
-    for figure in (before, after):
-        context["ledger"].note(figure, with_note=False)
+def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Levels | None:
+    """Employment now and as projected, and what openings are made of; none in a brief. The figures it draws are noted like printed
+    ones."""
+    before, after, openings, replaced = (
+        outlook.employment_base, outlook.employment_projected, outlook.annual_openings, outlook.replacements
+    )
+    for figure in (before, after, openings, replaced):
+        if figure and not figure.is_missing:
+            context["ledger"].note(figure, with_note=False)
     if context["ledger"].as_text:
         return None
     years = (str(outlook.base_year), f"{outlook.projected_year} ({text_of(wording['projected'])})")
-    return slope(
+    parts = []
+    if replaced and openings.value:
+        new = float(openings.value) - float(replaced.value or 0)
+        said = text_of(wording["new_jobs" if new > 0 else "not_refilled"]) if new else ""
+        parts = [Part(float(replaced.value or 0), text_of(wording["replacing"])), Part(new, said)]
+    return levels(
         Moment(years[0], float(before.value or 0), before.text),
         Moment(years[1], float(after.value or 0), after.text),
         text=ChartText(
             "employment", text_of(wording["employment_title"]), f"{years[0]}: {before.text}; {years[1]}: {after.text}"
         ),
+        whole=f"{text_of(wording['openings'])} {openings.text}",
+        parts=parts,
     )
 
 

@@ -203,6 +203,7 @@ class OccupationsFacts:
     # Pay, industries and projections, by SOC code of 2018 (or a combination of BLS) and by industry.
 
     all_employment = _fact(datasets.OEWS, market.all_employment, otherwise=lambda: None)
+    all_median_pay = _fact(datasets.OEWS, market.all_median_pay, otherwise=lambda: None)
     industries = _fact(datasets.OEWS, market.industries)
     _wages = _fact(datasets.OEWS, market.national_wages)
     _family_employment = _fact(datasets.OEWS, market.major_group_employment)

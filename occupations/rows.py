@@ -52,7 +52,7 @@ def rating_notes(figures: Sequence[Figure], wording: Mapping[str, SafeString]) -
 def give_or_take(figure: Figure, words: SafeString) -> SafeString:
     """“, give or take 690” behind a figure of running text; nothing where no standard error is published."""
     return (
-        format_html('<span class="give-or-take">, {} {}</span>', words, figure.error_text)
+        format_html(', <span class="give-or-take">{} {}</span>', words, figure.error_text)
         if figure.error_text
         else SafeString("")
     )
@@ -111,7 +111,7 @@ def exposure_rows(context: Context, rows: Sequence[Exposure], wording: Mapping[s
     return write.table(
         (
             write.head(write.link(row.score.measure.label, "")),
-            write.cell(write.words(wording[f"level_{row.level}"]), wording["rank_heading"]),
+            write.cell(write.words(wording[f"level_{row.level}"]), ""),
             write.cell(write.questioned(row.percentile), wording["percentile_heading"], "is-number"),
             *write.ruler(row.percentile.value or 0),
             write.cell(write.questioned(row.score), wording["score_heading"], "is-number"),

@@ -44,6 +44,14 @@ OPENINGS = _of_ep(
     means="Openings in an average year of the ten: new jobs, and the replacement of people who leave the occupation.",
     does_not_mean="New jobs alone, or vacancies: openings can be many where employment shrinks.",
 )
+REPLACEMENTS = _of_ep(
+    key="projection-replacements",
+    label="Openings that replace people who leave",
+    unit="openings a year, derived from numbers that are published in thousands to one decimal",
+    decimals=0,
+    means="Openings in an average year of the ten that are not new jobs: somebody leaves the occupation and is followed.",
+    does_not_mean="Retirement alone: people leave an occupation for others, too.",
+)
 SELF_EMPLOYED = _of_ep(
     key="projection-self-employed",
     label="Self-employed",

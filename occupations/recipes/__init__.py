@@ -24,7 +24,7 @@ from occupations.recipes.descriptions import (
 )
 from occupations.recipes.distribution import Bin, Distribution, distribution, rank_correlation
 from occupations.recipes.earlier_codes import in_soc_2018, unmoved_groups
-from occupations.recipes.outlook import OUTLOOK_CATEGORIES, OutlookCategory, outlook_category
+from occupations.recipes.outlook import OUTLOOK_CATEGORIES, OutlookCategory, outlook_category, replacement_openings
 from occupations.recipes.overlap import Overlap, ai_overlap, overlap_spread
 from occupations.recipes.placing import How, Placement, TaskUse, place_wording, placed_shares, use_by_task
 from occupations.recipes.precision import label_agreement, standard_error

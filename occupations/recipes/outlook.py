@@ -39,6 +39,23 @@ OUTLOOK_CATEGORIES = (
 
 
 @recipe(
+    key="projection-replacements",
+    title="Openings that replace people who leave",
+    version=1,
+    formula="openings a year minus the yearly change of employment, which is the change from base to projected year by the years "
+    "between them",
+    unit="openings a year",
+    range="zero up",
+    datasets=("bls-ep",),
+    does_not_mean="Retirement alone: people leave an occupation for others, too.",
+)
+def replacement_openings(openings: int, base: int, projected: int, years: int) -> int:
+    """The occupational separations of BLS, whose openings are separations plus the change of employment
+    (https://www.bls.gov/emp/documentation/separations-methods.htm); whole, since the published numbers are rounded to hundreds."""
+    return max(round(openings - (projected - base) / years), 0)
+
+
+@recipe(
     key="outlook-category",
     title="Outlook in words",
     version=2,

@@ -65,6 +65,12 @@ def all_employment(release_id: int) -> int | None:
     return rows.values_list("employment", flat=True).first()
 
 
+def all_median_pay(release_id: int) -> int | None:
+    """Annual median wage of all occupations together, or None where the release does not publish it."""
+    rows = WageEstimate.objects.filter(release_id=release_id, **NATIONAL, group=WageEstimate.Group.TOTAL)
+    return rows.values_list("annual_median", flat=True).first()
+
+
 def major_group_employment(release_id: int) -> dict[str, Published]:
     """Employees of each major group by code (25-0000), as the release's own row of it says."""
     rows = WageEstimate.objects.filter(release_id=release_id, **NATIONAL, group=WageEstimate.Group.MAJOR)

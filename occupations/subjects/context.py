@@ -281,6 +281,15 @@ class Context:
         cell = estimates.values["annual_median"]
         return published(wages.ANNUAL_WAGES["median"], cell, inapplicable=inapplicable, group=self.pay_group(code))
 
+    def pay_range_figures(self, code: str) -> dict[str, Figure]:
+        """Percentiles of annual pay around the median, by name; empty where none are published."""
+        estimates = self.standings.wages.get(code)
+        if estimates is None or estimates.hourly_only:
+            return {}
+        group = self.pay_group(code)
+        names = ("p10", "p25", "p75", "p90")
+        return {name: published(wages.ANNUAL_WAGES[name], estimates.values[f"annual_{name}"], group=group) for name in names}
+
     def hourly_median_figure(self, code: str) -> Figure | None:
         """Median wage an hour, where no annual one is published because people do not work the year round; None elsewhere."""
         estimates = self.standings.wages.get(code)

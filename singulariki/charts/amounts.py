@@ -2,12 +2,12 @@
 which is one value at two moments."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from django.utils.safestring import SafeString
 
-from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, Tick, anchored, rounded
+from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, Tick, anchored, lanes, rounded, ticks
 
 CHARACTER = 7.5
 """Nominal pixels of one character of a label."""
@@ -24,8 +24,37 @@ class Amount:
 
 
 @dataclass(frozen=True)
+class PayLabel:
+    """A labelled percentile: `x` in percent, `y` in pixels, whether below the range, what it is and its amount."""
+
+    x: str
+    y: str
+    anchor: str
+    name: str
+    text: str
+    is_below: bool
+
+
+@dataclass(frozen=True)
+class PayRow:
+    """Another occupation's range below the first: its name, address, median as printed, and strip."""
+
+    title: str
+    path: str
+    text: str
+    strip: SafeString
+
+
+@dataclass(frozen=True)
 class PayRange:
-    """A drawn range; every x and width is in percent and empty where the source does not publish that end."""
+    """A drawn range; every x and width is in percent and empty where the source does not publish that end. `y` is the range's in
+    pixels, `height` that of the whole with its axis.
+
+    is_open    whether it ends in an arrow: the source gives its top code in place of the highest
+    axis       round amounts
+    reference  the median of all, where it is known
+    rows       other occupations on the same axis
+    """
 
     text: ChartText
     whisker_start: str
@@ -33,64 +62,82 @@ class PayRange:
     half_start: str
     half_width: str
     median_x: str
-    median: Tick | None
-    labels: list[Tick]
+    is_open: bool
+    labels: list[PayLabel]
+    axis: list[Tick]
+    reference: Tick | None
+    y: str
+    axis_y: str
+    height: str
+    rows: Sequence[PayRow] = ()
 
 
 def pay_range(
     *,
     text: ChartText,
     domain: tuple[float, float],
-    median: Amount | None,
-    tenth: Amount | None = None,
-    quarter: Amount | None = None,
-    three_quarters: Amount | None = None,
-    ninetieth: Amount | None = None,
+    pay: Sequence[tuple[str, Amount | None]],
+    is_open: bool = False,
+    reference: Amount | None = None,
+    rows: Sequence[PayRow] = (),
 ) -> PayRange:
-    """Places the five published amounts; missing ones are left out, never drawn as zero.
-
-    The ends are labelled below the range, the median above it; the quarters are labelled only where they do not run
-    into their neighbours on a phone. Raises ValueError when nothing at all is published.
-    """
-    given = [tenth, quarter, median, three_quarters, ninetieth]
-    known = [amount for amount in given if amount]
+    """Places five published percentiles, each with its name; missing ones are left out, never drawn as zero. The middle three are
+    labelled above the range, the ends below, in as many lines as it takes on a phone. Raises ValueError when nothing at all is
+    published."""
+    known = [amount for _, amount in pay if amount]
     if not known:
         raise ValueError("A pay range needs at least one published amount; say in words that there is none.")
     scale = LinearScale(domain)
+    above, lines_above = _pay_labels([one for one in pay[1:4] if one[1]], scale)
+    below, lines_below = _pay_labels([one for one in (pay[0], pay[4]) if one[1]], scale)
+    y = PAY_LINE * lines_above + 12
+    axis_y = y + 16 + PAY_LINE * lines_below
+    quarter, median, three_quarters = (amount for _, amount in pay[1:4])
     half = (quarter, three_quarters) if quarter and three_quarters else None
-    labels: list[Tick] = []
-    taken: list[tuple[float, float]] = []
-    for amount in (tenth, ninetieth, quarter, three_quarters):
-        if amount:
-            _label(amount, scale, labels, taken)
     return PayRange(
         text=text,
         whisker_start=rounded(scale(known[0].value)),
-        whisker_end=rounded(scale(known[-1].value)),
+        whisker_end="100" if is_open else rounded(scale(known[-1].value)),
         half_start=rounded(scale(half[0].value)) if half else "",
         half_width=rounded(scale(half[1].value) - scale(half[0].value)) if half else "",
         median_x=rounded(scale(median.value)) if median else "",
-        median=Tick(rounded(scale(median.value)), median.text, anchored(scale(median.value), EDGE)) if median else None,
-        labels=labels,
+        is_open=is_open,
+        labels=[
+            *(replace(label, y=rounded(PAY_LINE * (lines_above - 1 - int(label.y)) + 12)) for label in above),
+            *(replace(label, y=rounded(y + 24 + PAY_LINE * int(label.y)), is_below=True) for label in below),
+        ],
+        axis=[
+            Tick(rounded(scale(value)), f"${value / 1000:,.0f}k" if domain[1] > 1000 else f"${value:,.0f}", anchored(scale(value), 4.0))
+            for value in ticks(*domain, 4)
+        ],
+        reference=Tick(rounded(scale(reference.value)), reference.text, anchored(scale(reference.value), 40.0)) if reference else None,
+        y=rounded(y),
+        axis_y=rounded(axis_y),
+        height=rounded(axis_y + 18),
+        rows=rows,
     )
 
 
-def _label(amount: Amount, scale: LinearScale, labels: list[Tick], taken: list[tuple[float, float]]) -> None:
-    """Adds the label of an amount unless it would touch one already there."""
-    percent = scale(amount.value)
-    anchor = anchored(percent, EDGE)
-    width = len(amount.text) * CHARACTER
-    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-    left = percent / 100 * NOMINAL_WIDTH - width * shift
-    if any(left < end + 6 and left + width > start - 6 for start, end in taken):
-        return
-    taken.append((left, left + width))
-    labels.append(Tick(rounded(percent), amount.text, anchor))
+PAY_LINE = 30.0
+"""Pixels of a label of two lines: the amount, and which percentile it is."""
 
 
-TOP, BOTTOM = 22.0, 92.0
-LEAST_SPAN = 0.25
-"""The drawn span is at least this share of the larger value, so that a small change looks small."""
+def _pay_labels(given: Sequence[tuple[str, Amount | None]], scale: LinearScale) -> tuple[list[PayLabel], int]:
+    """Labels with the number of their line in place of `y`, from the range outwards; and how many lines there are."""
+    places, intervals = [], []
+    for name, amount in given:
+        if amount:
+            percent = scale(amount.value)
+            anchor, width = anchored(percent, EDGE), max(len(amount.text), len(name)) * CHARACTER
+            left = percent / 100 * NOMINAL_WIDTH - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+            places.append((rounded(percent), anchor, name, amount.text))
+            intervals.append((left, left + width))
+    chosen = lanes(intervals, 6.0)
+    labels = [
+        PayLabel(x, str(lane), anchor, name, text, is_below=False)
+        for (x, anchor, name, text), lane in zip(places, chosen, strict=True)
+    ]
+    return labels, 1 + max(chosen, default=-1)
 
 
 @dataclass(frozen=True)
@@ -103,22 +150,40 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Slope:
-    """A drawn slope; y in pixels of a chart 116 px high."""
+class Part:
+    """A part of a whole as running text says it, and its value; negative for what is taken away."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Two values as bars from zero, the first marked through both, and what a third one is made of; widths in percent.
+
+    parts  (start, width, words) of each part of the third bar; one that is taken away has the width of what is lacking
+    """
 
     text: ChartText
     start: Moment
     end: Moment
-    start_y: str
-    end_y: str
+    start_width: str
+    end_width: str
+    whole: str
+    parts: list[tuple[str, str, str]]
 
 
-def slope(start: Moment, end: Moment, *, text: ChartText) -> Slope:
-    """Places two values of the same unit on one vertical scale, larger higher."""
-    middle = (start.value + end.value) / 2
-    span = max(abs(end.value - start.value), LEAST_SPAN * max(abs(start.value), abs(end.value))) or 1.0
-    scale = LinearScale((middle - span / 2, middle + span / 2), (BOTTOM, TOP))
-    return Slope(text, start, end, rounded(scale(start.value)), rounded(scale(end.value)))
+def levels(start: Moment, end: Moment, *, text: ChartText, whole: str = "", parts: Sequence[Part] = ()) -> Levels:
+    """Places two values of the same unit on one scale from zero, and the parts of a whole on their own."""
+    scale = LinearScale((0.0, max(start.value, end.value) or 1.0))
+    full = sum(max(part.value, 0.0) for part in parts)
+    drawn, at = [], 0.0
+    for part in parts:
+        width = 100 * abs(part.value) / full if full else 0.0
+        begin = at if part.value >= 0 else at - width
+        drawn.append((rounded(begin), rounded(width), part.text))
+        at += width if part.value >= 0 else -width
+    return Levels(text, start, end, rounded(scale(start.value)), rounded(scale(end.value)), whole, drawn)
 
 
 def pay_strip(domain: tuple[float, float], pay: Sequence[float | None], *, is_open: bool = False, words: str = "") -> SafeString:

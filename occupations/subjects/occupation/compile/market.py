@@ -13,7 +13,7 @@ from occupations.measures import wages as measures
 from occupations.models import WageStatus
 from occupations.models.market import people, projection_years
 from occupations.recipes.concentration import IndustryLevel
-from occupations.selectors.market import IndustryWages
+from occupations.selectors.market import IndustryWages, ProjectionFacts
 from occupations.subjects.context import Context, published, whole
 from occupations.subjects.occupation.document import market as parts
 
@@ -49,7 +49,16 @@ def outlook(context: Context, code: str) -> parts.Outlook | None:
         on_the_job_training=_assigned(entry.on_the_job_training if entry else ""),
         self_employed=figure(projections.SELF_EMPLOYED, entry.self_employed_percent if entry else None, group=group),
         published_for=context.published_for(of.EP, code, under, projected.title),
+        replacements=_replacements(projected, projected_year - base_year, group),
     )
+
+
+def _replacements(projected: ProjectionFacts, years: int, group: FigureGroup | None) -> Figure | None:
+    """None where one of the numbers that it is derived from is not published."""
+    openings, base, after = (people(one) for one in (projected.openings, projected.employment_base, projected.employment_projected))
+    if openings is None or base is None or after is None:
+        return None
+    return figure(projections.REPLACEMENTS, recipes.replacement_openings(openings, base, after, years), group=group)
 
 
 def _assigned(words: str) -> str | None:
@@ -62,6 +71,7 @@ def wages(context: Context, code: str) -> parts.Wages | None:
     if estimates is None:
         return None
     values, group = estimates.values, context.pay_group(code)
+    everyone = context.facts.all_median_pay
 
     def published_wages(period: str, of_measures: Mapping[str, Measure], inapplicable: Missing | None) -> dict[str, Figure]:
         return {
@@ -86,6 +96,7 @@ def wages(context: Context, code: str) -> parts.Wages | None:
         annual_only=estimates.annual_only,
         hourly_only=estimates.hourly_only,
         published_for=context.published_for(of.OEWS, code, estimates.soc_code, estimates.soc_title),
+        all_occupations=figure(measures.ANNUAL_WAGES["median"], everyone) if everyone else None,
     )
 
 

@@ -253,6 +253,7 @@ def neighbours(context: Context, code: str) -> dict[str, Any]:
                 median=context.median_figure(row.code),
                 hourly_median=context.hourly_median_figure(row.code),
                 published_for=context.paid_for(row.code),
+                **context.pay_range_figures(row.code),
             )
             for row in placed
         ]

@@ -26,6 +26,7 @@ class Outlook(Record, frozen=True, kw_only=True):
     on_the_job_training: Annotated[str | None, Meta(description="As BLS assigns it.")]
     self_employed: Annotated[Number, Meta(description="Percent of the jobs.")]
     published_for: PublishedFor
+    replacements: Annotated[Whole | None, Meta(description="Openings a year that replace people who leave.")] = None
 
 
 class WageParts(Record, frozen=True, kw_only=True):
@@ -49,6 +50,9 @@ class Wages(WageParts, frozen=True, kw_only=True):
     annual_only: Annotated[bool, Meta(description="True where BLS publishes no hourly wages.")]
     hourly_only: Annotated[bool, Meta(description="True where BLS publishes no annual wages.")]
     published_for: PublishedFor
+    all_occupations: Annotated[
+        Number | None, Meta(description="Annual median wage of all occupations together; null where none is published.")
+    ] = None
 
     @property
     def usual(self) -> WageParts:

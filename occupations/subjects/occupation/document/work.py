@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, UnsetType
 
 from citations.documents import Number, Percentile, Record, Share, Whole
+from citations.figures import Figure
 from occupations.subjects.fields import HourlyMedian, Named, Path, PublishedFor, RankedOccupation, TaskLabels, Text
 from occupations.subjects.occupation.document.ai import TaskReference
 
@@ -123,3 +124,12 @@ class Related(RankedOccupation, frozen=True, kw_only=True):
     median: Annotated[Number, Meta(description="Annual median wage.")]
     hourly_median: HourlyMedian = None
     published_for: Annotated[PublishedFor | None, Meta(description="Whom pay is published for; null where none is.")] = None
+    p10: Annotated[Number | None, Meta(description="Annual pay that a tenth earn less than.")] = None
+    p25: Annotated[Number | None, Meta(description="Annual pay that a quarter earn less than.")] = None
+    p75: Annotated[Number | None, Meta(description="Annual pay that three quarters earn less than.")] = None
+    p90: Annotated[Number | None, Meta(description="Annual pay that nine tenths earn less than.")] = None
+
+    @property
+    def pay(self) -> list[Figure | None]:
+        """The five percentiles of annual pay."""
+        return [self.p10, self.p25, self.median, self.p75, self.p90]

@@ -60,10 +60,10 @@ USAGE = (
             "caption": "Observed tasks by their share of conversations",
             "task_heading": "Task",
             "share_heading": "Share of conversations",
-            "way_heading": "How people use AI for it",
+            "way_heading": "How",
             "human_heading": "Could have been done without AI",
-            "prompt_heading": "Prompt",
-            "prompt": "Show",
+            "prompt_heading": "To copy",
+            "prompt": "Prompt",
             "request": "Help me",
             "more": "Show the other observed tasks",
             "handed": "often handed to AI",
@@ -152,8 +152,7 @@ EXPOSURE = (
         _current,
         needs="scores in any of the studies of exposure",
         wording={
-            "introduction": "What today's research says about this occupation's exposure to AI. These are positions within "
-            "published studies: measures of exposure, not predictions that this job will disappear.",
+            "introduction": "Positions within published studies: measures of exposure, not predictions that this job will disappear.",
             "label": "Exposure to current AI, by study",
             "measure_heading": "Measure",
             "rank_heading": "Rank vs all occupations",

@@ -136,9 +136,8 @@ ENDING = (
         nothing_more,
         "editorial/sections/sources.html",
         wording={
-            "introduction": "Every figure above traces to a named public dataset and the exact release below, not hand-written "
-            "opinion. Figures are estimates, not advice.",
-            "methodology_link": "See the full methodology for what each measure does and does not mean",
+            "introduction": "Every figure above traces to a release of a public dataset below. Figures are estimates, not advice.",
+            "methodology_link": "What each measure does and does not mean",
             "compiled": "Data compiled",
         },
         late=True,
@@ -150,8 +149,7 @@ ENDING = (
         nothing_more,
         "editorial/sections/citation.html",
         wording={
-            "introduction": "Citations name the underlying public dataset releases: they reflect what this page is built from, "
-            "not just the address."
+            "introduction": "With the releases of public datasets that the page is built from."
         },
         late=True,
         required=CITATION_IS_GIVEN,
@@ -177,7 +175,6 @@ ENDING = (
             "introduction": "A source-stamped Markdown brief of this occupation: paste it into an agent, or have one fetch it.",
             "copy": "Copy the brief",
             "download": "Download .md",
-            "address": "Its address",
         },
         in_brief=False,
     ),

@@ -24,6 +24,8 @@ def wages_context(subject: OccupationSubject) -> Mapping | None:
         "rows": rows,
         "drawn": {row["name"]: row["value"] for row in rows} if any(not row["value"].is_missing for row in rows) else None,
         "is_top_coded": any(row["value"].at_least for row in rows),
+        "everyone": wages.all_occupations,
+        "related": subject.document.related[:6],
             }
 
 
@@ -60,8 +62,14 @@ MARKET = (
             "introduction_hourly": "U.S. · hourly wages (BLS OEWS, {wages-release}). BLS publishes no annual wage, because "
             "people in it do not work the year round, full time.",
             "pay_title": "Wages by percentile",
-            "pay_caption": "Wages by percentile, U.S. (BLS OEWS). The thin line spans the 10th–90th percentile; the bar is the "
-            "middle half (25th–75th); the gap in it is the median.",
+            "pay_caption": "Source: BLS OEWS, {wages-release}. Line: 10th to 90th percentile; bar: the middle half; mark: the "
+            "median.",
+            "everyone": "Dashed: the median of all occupations,",
+            "p10_short": "10th",
+            "p25_short": "25th",
+            "median_short": "median",
+            "p75_short": "75th",
+            "p90_short": "90th",
             "p10": "10th percentile",
             "p25": "25th percentile",
             "median": "Median (50th)",
@@ -74,6 +82,7 @@ MARKET = (
             "percentile": "Percentile of median pay among occupations",
             "top_coded": "“Or more” stands where BLS gives its top code in place of a percentile at or above it: the wage is at "
             "least that high. Means are published where they are higher, too.",
+            "numbers": "The same in numbers",
             "unpublished": "BLS publishes no wage for {wages-title}.",
             "shared": "BLS publishes these figures {wages-for} (code {wages-code}).",
         },
@@ -96,8 +105,9 @@ MARKET = (
             "openings": "Projected annual openings",
             "employment": "Employment {base-year} → {projected-year}",
             "self_employed": "Self-employed",
-            "openings_meaning": "“Annual openings” counts new jobs plus replacements for workers who leave the occupation, so "
-            "it can be large even when growth is modest.",
+            "replacing": "{openings-replacing} where people leave",
+            "new_jobs": "the rest are new jobs",
+            "not_refilled": "less the jobs that are not filled again",
             "shared": "BLS publishes these figures {outlook-for} (code {outlook-code}).",
         },
         caveats=("projection-is-not-about-ai",),
@@ -191,8 +201,7 @@ NEIGHBOURS = (
             "upper_right": "Higher overlap · higher pay",
             "lower_left": "Lower overlap · lower pay",
             "lower_right": "Higher overlap · lower pay",
-            "caption": "AI task-overlap percentile (horizontal) vs. median-pay percentile (vertical), across all scored "
-            "occupations: this one highlighted, related ones alongside. Overlap measures shared tasks with AI, not automation.",
+            "caption": "Percentiles among all scored occupations. Overlap measures shared tasks with AI, not automation.",
             "shared": "†: the median wage is published for a wider group of occupations.",
             "pay_of": "pay",
             "unplaced": "{title}: one of the two percentiles is missing, so there is no dot for it. Related occupations:",
@@ -201,8 +210,8 @@ NEIGHBOURS = (
             "comparison_heading": "Side by side",
             "compare": "Compare",
             "more": "Show the other related occupations",
-            "comparisons": "Side-by-side comparisons place two occupations’ pay, preparation, skills, and AI exposure on the same "
-            "page: same data, same scale, no forecast.",
+            "comparisons": "A comparison has pay, preparation, skills and AI exposure of two occupations side by side: same data, "
+            "same scale, no forecast.",
         },
         is_wide=True,
         formerly=("comparisons",),
@@ -212,7 +221,6 @@ NEIGHBOURS = (
         "What you can do with this",
         _options,
         wording={
-            "introduction": "Where the evidence leads from here: no advice, and no forecast.",
             "compare": "Compare it with its nearest occupation",
             "element": "See how what it needs most varies across all occupations",
             "industry": "See what else the industry with most of its workers employs",

@@ -209,6 +209,7 @@ TOKENS: tuple[FigureToken, ...] = (
         text_token("outlook-words", "Outlook in BLS's words", "outlook.category_words", of.EP),
         figure_token("change", "Projected change", "outlook.change_percent"),
         figure_token("openings", "Annual openings", "outlook.annual_openings"),
+        figure_token("openings-replacing", "Annual openings that replace people who leave", "outlook.replacements"),
         figure_token("employment-base", "Employment, base year", "outlook.employment_base"),
         figure_token("employment-projected", "Employment, projected", "outlook.employment_projected"),
         figure_token("self-employed", "Share of self-employed people", "outlook.self_employed"),

@@ -10,6 +10,7 @@ from occupations.subjects.occupation.page.declaring import NOTHING, rows_of, sec
 
 LISTS = ("knowledge", "abilities", "essential_skills", "transferable_skills")
 SHOWN = 8
+SHOWN_TASKS = 6
 # Of each category of software at first.
 NAMED = 5
 # Below ratings, where they need it: see `rating_notes`.
@@ -32,7 +33,7 @@ def _needed(subject: OccupationSubject) -> Mapping | None:
 
 
 def _tasks(subject: OccupationSubject) -> Mapping | None:
-    cut = rows_of("tasks", SHOWN)(subject)
+    cut = rows_of("tasks", SHOWN_TASKS)(subject)
     if cut is None:
         return None
     importances = [row.importance for row in cut["all"]]
@@ -79,10 +80,9 @@ WORK = (
         datasets=(ONET,),
         needs="task statements",
         wording={
-            "introduction": "All {task-count} tasks O*NET lists for this occupation, ordered by importance. Each links to its "
-            "own page with AI-exposure and observed-use detail.",
-            "unrated_introduction": "All {task-count} tasks O*NET lists for this occupation. It has not rated how important they "
-            "are. Each links to its own page with AI-exposure and observed-use detail.",
+            "introduction": "All {task-count} tasks that O*NET lists, most important first, each with a page of its own.",
+            "unrated_introduction": "All {task-count} tasks that O*NET lists, each with a page of its own. It has not rated how "
+            "important they are.",
             "unrated": "Tasks without a rating of importance to rely on stand last: workers were not asked about them, or too "
             "few answered.",
             **SURENESS,
@@ -127,7 +127,7 @@ WORK = (
             "abilities": "Abilities",
             "essential_skills": "Essential skills",
             "transferable_skills": "Transferable skills",
-            "more": "Show all that are rated above 3: knowledge, abilities, skills",
+            "more": "Show all that are rated above 3",
             **SURENESS,
         },
     ),
@@ -216,7 +216,7 @@ PREPARATION = (
             "zone_value": "{zone-title}",
             "education": "Education",
             "entry": "Typical entry-level education",
-            "entry_value": "{entry-education} · BLS, the typical path: not a requirement",
+            "entry_value": "{entry-education} (BLS: typical, not required)",
             "experience": "Related experience",
             "training": "Training on the job",
             "svp": "Preparation level",
@@ -237,8 +237,8 @@ PREPARATION = (
             "attained_introduction": "Workers of 25 years and older, as BLS counts answers to the American Community Survey: what "
             "people in the occupation have, whatever the work requires.",
             "published": "Published",
-            "inexact": "The American Community Survey has no exact match of {attainment-title}: BLS gives the shares of the "
-            "occupation of the survey that it is part of, or most like.",
+            "inexact": "The survey has no exact match of {attainment-title}: the shares are those of the occupation of the survey that "
+            "it is part of, or most like.",
             "unattained": "No release at hand says what those who work in it have learned.",
             "required": "What the work is said to require",
             "required_introduction": "What workers and experts asked by O*NET say is required of somebody hired for the job now.",
@@ -252,13 +252,13 @@ PREPARATION = (
         datasets=(ONET,),
         needs="ratings of interests and work styles",
         wording={
-            "introduction": "The interests and personal qualities O*NET associates with people who do this work.",
+            "introduction": "What O*NET associates with people who do this work.",
             "basic_interests": "Interest areas",
             "interests": "Career interests (Holland / RIASEC)",
             "work_styles": "Work styles",
             "no_areas": "Interest areas, which are narrower than these, are not rated by occupation in this release of O*NET.",
-            "interests_scale": "From 1 (not characteristic) to 7 (highly characteristic); those from 2 up.",
-            "styles_scale": "From −3 (very detrimental) to 3 (very beneficial); those that set the occupation apart.",
+            "interests_scale": "Interests: from 1 (not characteristic) to 7 (highly characteristic); those from 2 up.",
+            "styles_scale": "Work styles: from −3 (very detrimental) to 3 (very beneficial); those that set the occupation apart.",
         },
     ),
 )
