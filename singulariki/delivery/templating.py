@@ -6,7 +6,9 @@ arguments are. Screens of staff are Wagtail's and use its engine; their template
 """
 
 import logging
+import re
 from collections.abc import Callable, Mapping, MutableMapping
+from html import unescape
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -14,6 +16,7 @@ from django.http import HttpRequest
 from django.template import defaultfilters, engines
 from django.template.backends.jinja2 import Jinja2, Template
 from django.templatetags.static import static
+from django.utils.html import conditional_escape
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from jinja2 import ChainableUndefined, Environment, StrictUndefined, Undefined, make_logging_undefined
@@ -22,6 +25,22 @@ from wagtail.templatetags.wagtailcore_tags import richtext
 from citations.figures import Figure
 
 ENGINE = "public"
+# Characters of a heading that fit the narrowest phone: 320 px.
+FITTING = 15
+_COMPOUND = re.compile(r"[^\s<>]+[-‐/][^\s<>]+")
+
+
+def unbroken(title: str) -> SafeString:
+    """A title whose compounds (audio-visual, and/or) stay on one line where a phone has room for them."""
+    html = conditional_escape(title)
+
+    def kept(match: re.Match) -> str:
+        word = match[0]
+        return f'<span class="unbroken">{word}</span>' if len(unescape(word)) <= FITTING else word
+
+    return SafeString(_COMPOUND.sub(kept, html))
+
+
 FILTERS: dict[str, Callable] = {
     "date": defaultfilters.date,
     "filesizeformat": defaultfilters.filesizeformat,
@@ -32,6 +51,7 @@ FILTERS: dict[str, Callable] = {
     "richtext": richtext,
     "slugify": defaultfilters.slugify,
     "truncatechars": defaultfilters.truncatechars,
+    "unbroken": unbroken,
 }
 # What a template gets for a variable that is missing. For readers it prints nothing, is false and empty, and is named in the log;
 # tests and development fail.

@@ -1,5 +1,6 @@
 """Pages that belong to no single room: search, and what is answered where there is no page."""
 
+import re
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,8 @@ from singulariki.delivery.search.catalogue import Catalogue, catalogue_of
 from singulariki.delivery.search.words import LONGEST_QUERY, as_typed
 
 SHOWN = 50
+# A code of the U.S. classification, as people or our addresses write it: 27-4014.00, role-27-4014-00.
+_CODE = re.compile(r"(?<!\d)(\d\d-\d{4})(?:[.-](\d\d))?(?![\d])")
 
 
 @require_safe
@@ -56,12 +59,22 @@ def home_of_candidate(request: HttpRequest, edition: str) -> HttpResponse:
 def not_found(request: HttpRequest, name: str) -> HttpResponse:
     """The page of status 404, with suggestions from the live edition for `name`, the last part of the address."""
     edition = live_edition_of(request)
-    words = as_typed(unquote(name[: LONGEST_QUERY * 4]).removesuffix(".html").replace("-", " ").replace("/", " "))
+    typed = as_typed(unquote(name[: LONGEST_QUERY * 4]).removesuffix(".html"))
+    words = as_typed(typed.replace("-", " ").replace("/", " "))
     context = {
         "suggestions": [(entry.name.text, entry.path) for entry in nearest(catalogue_of(edition), words)] if edition else [],
-        "suggested_query": " ".join(word for word in words.split() if not word.isdigit()),
+        "suggested_query": _worth_searching(typed, words),
     }
     return render(request, "404.html", context, status=404)
+
+
+def _worth_searching(typed: str, words: str) -> str:
+    """What the last part of an address may have meant: its code where it holds a whole one, else its words without numbers."""
+    code = _CODE.search(typed)
+    if code:
+        soc, detail = code.groups()
+        return f"{soc}.{detail}" if detail else soc
+    return " ".join(word for word in words.split() if any(map(str.isalpha, word)))
 
 
 def nothing_published(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from occupations.subjects.kinds import SUBJECTS
 from singulariki.delivery.search import found_elsewhere, nearest, search
 from singulariki.delivery.search.catalogue import catalogue_of
 from singulariki.delivery.search.words import words
+from singulariki.delivery.templating import unbroken
 from tests.fixtures_sample import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,34 @@ def test_an_unknown_address_asks_once_which_edition_is_live(client: Client, edit
 def test_an_address_of_an_unknown_edition_suggests_pages_of_the_live_one(client: Client, edition: Edition) -> None:
     html = client.get("/editions/1999-01-01/roles/sound-engineering-technician").content.decode()
     assert 'href="/roles/role-27-4014-00"' in html
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("/roles/9999.00", ""),
+        ("/roles/99-9999.00", "99-9999.00"),
+        ("/roles/role-99-9999-00", "99-9999.00"),
+        ("/roles/99-9999", "99-9999"),
+        ("/gradient/9999-sound-of-music.html", "sound of music"),
+        ("/roles/1234567-89012", ""),
+    ],
+)
+def test_an_unknown_address_offers_words_or_a_whole_code_to_search_for(
+    address: str, query: str, client: Client, edition: Edition
+) -> None:
+    html = client.get(address).content.decode()
+    assert f'id="error-search" type="search" name="q"\n    value="{query}"' in html
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("Audio-Visual and Others", '<span class="unbroken">Audio-Visual</span> and Others'),
+        ("Set <b>-up", 'Set <span class="unbroken">&lt;b&gt;-up</span>'),
+        ("Pneumonoultramicroscopic-silicosis", "Pneumonoultramicroscopic-silicosis"),
+        ("Life/Work & Rest", '<span class="unbroken">Life/Work</span> &amp; Rest'),
+    ],
+)
+def test_compounds_of_a_title_hold_together_where_a_phone_has_room(title: str, html: str) -> None:
+    assert str(unbroken(title)) == html
