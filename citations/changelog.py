@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 
+from citations.datasets import short_title
 from citations.exporting import in_xml
 from citations.models import Activation, ActivationChanges, Edition, EditionRelease
 from citations.preview.public import PublicChanges, read_changes
@@ -34,6 +35,7 @@ class Entry:
     sentence: str
     changes: PublicChanges | None
     overruled: tuple[str, ...] = ()
+    is_sample: bool = False
 
     @property
     def title(self) -> str:
@@ -42,6 +44,25 @@ class Entry:
     @property
     def path(self) -> str:
         return f"/editions/{self.edition}/"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A release that an edition holds: its dataset's slug and short title, and its version as it is cited."""
+
+    slug: str
+    title: str
+    version: str
+
+
+def releases_held(editions: Collection[str]) -> dict[str, list[Member]]:
+    """What each of the named editions holds, by title. One query."""
+    members = EditionRelease.objects.filter(edition__name__in=editions).select_related("edition", "dataset", "release")
+    held: dict[str, list[Member]] = {}
+    for one in members.defer("release__report").order_by("dataset__title"):
+        slug = one.dataset.slug
+        held.setdefault(one.edition.name, []).append(Member(slug, short_title(slug), one.release.cited_version))
+    return held
 
 
 def changelog_entries(edition: Edition | None = None, newest: int | None = None) -> list[Entry]:
@@ -71,7 +92,8 @@ def _entry(activation: Activation, document: str | None, overruled: tuple[str, .
     sentence = activation.changelog or (changes.sentence if changes else "")
     if is_rollback:
         sentence = f"It takes the place of {before} again. {sentence}".strip()
-    return Entry(activation.pk, activation.to_edition.name, before, is_rollback, activation.at, sentence, changes, overruled)
+    edition = activation.to_edition
+    return Entry(activation.pk, edition.name, before, is_rollback, activation.at, sentence, changes, overruled, edition.is_sample)
 
 
 def _words(entry: Entry) -> str:

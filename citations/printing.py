@@ -121,9 +121,7 @@ def measure_head(context: Context, value: object, words: str) -> SafeString:
     ledger.note(about)
     if ledger.as_text:
         return SafeString(conditional_escape(words))
-    return format_html(
-        '<a class="asked" href="{}#{}" title="{}">{}</a>', NOTES, about.note_id, sample.measure.label, words
-    )
+    return format_html('<a class="asked" href="{}#{}" title="{}">{}</a>', NOTES, about.note_id, sample.measure.label, words)
 
 
 @pass_context

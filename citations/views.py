@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import conditional_page, require_safe
 
-from citations.changelog import FEED_ENTRIES, atom_feed, changelog_entries, json_feed
+from citations.changelog import FEED_ENTRIES, atom_feed, changelog_entries, json_feed, releases_held
 from citations.coverage import coverage_of
 from citations.ledger import Ledger
 from citations.measures import MEASURES
@@ -79,10 +79,12 @@ def dataset_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @conditional_page
 def edition_list(request: HttpRequest) -> HttpResponse:
-    """/editions/: every publication and rollback with what changed for readers, newest first; and every edition."""
+    """/editions/: every publication and rollback with what changed for readers and what each edition holds, newest first."""
+    entries = changelog_entries()
     context = {
         **_around(request, "editions"),
-        "entries": changelog_entries(),
+        "entries": entries,
+        "held": releases_held({entry.edition for entry in entries}),
         "editions": published_editions(),
         "live": live_published_edition(),
         "canonical": f"{settings.PUBLIC_SITE_URL}/editions/",

@@ -316,3 +316,22 @@ def test_of_two_workers_that_are_told_of_the_same_work_one_begins_it(two, jobs, 
         for thread in threads:
             thread.join(timeout=60)
         assert len(begun) == 1, begun
+
+
+def test_the_timeline_names_what_each_edition_holds_what_changed_and_which_is_current(two, client: Client) -> None:
+    first, second = two
+    publish_edition(edition=second, changelog=SENTENCE)
+    for job in follow_ups_wanted():
+        run_follow_up(job)
+    html = client.get("/editions/").content.decode()
+    entries = html.split('<li class="timeline__entry')[1:]
+    assert ["Edition second" in entries[0], "Edition first" in entries[1]] == [True, True]
+    assert [entry.count(">Current<") for entry in entries] == [1, 0]
+    newest = Activation.objects.order_by("-pk").first()
+    assert f'href="/editions/second/#changes-{newest.pk}"' in entries[0]
+    assert f'id="changes-{newest.pk}"' in client.get("/editions/second/").content.decode()
+    assert "data entry &lt;clerks&gt; &amp; others" in entries[0]
+    for edition, entry in zip((second, first), entries, strict=True):
+        members = edition.members.select_related("release", "dataset")
+        assert members
+        assert all(f'href="/datasets/{one.dataset.slug}/"' in entry and one.release.cited_version in entry for one in members)
