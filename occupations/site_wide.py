@@ -8,10 +8,11 @@ from django.db.models.functions import Length
 from citations.ledger import Ledger
 from citations.models import Edition, EditionRelease, Profile
 from occupations.addresses import COMPARE, ROLES, occupation_path
+from occupations.home import home_index
 from occupations.measures.datasets import ONET
 from occupations.models import JobTitle, Occupation
 from occupations.subjects.kinds import SUBJECTS
-from occupations.subjects.occupation_list.document import OccupationIndexDocument, occupation_index
+from occupations.subjects.occupation_list.document import OccupationIndexDocument
 from occupations.subjects.occupation_list.page import QUADRANT
 from singulariki.delivery.editions import cached_per_edition
 from singulariki.delivery.search import Found, FoundGroup, register_search_source, search
@@ -112,7 +113,7 @@ register_search_source("2-subjects", subjects)
 
 
 def _context(edition: Edition, ledger: Ledger) -> Mapping | None:
-    index = occupation_index(edition, ledger.releases)
+    index = home_index(edition)
     if index is None:
         return None
     return {

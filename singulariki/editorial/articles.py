@@ -27,7 +27,7 @@ from singulariki.delivery.views import not_found
 from singulariki.editorial.blocks.live import LiveBlock
 from singulariki.editorial.corrections import corrections_of
 from singulariki.editorial.explaining import Explainer
-from singulariki.editorial.home_features import home_context
+from singulariki.editorial.home_features import Asked, home_context
 from singulariki.editorial.models import ArticlePage, HomePage, StandardPage
 from singulariki.editorial.models.articles import FOOTNOTE
 from singulariki.editorial.rendering import share_card
@@ -130,9 +130,10 @@ def answer_article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
     return draw_article(request, page) if page.get_view_restrictions().exists() else _kept_article(request, page)
 
 
-def drawn_home(body: Any, request: HttpRequest) -> dict:
+def drawn_home(page: HomePage, request: HttpRequest) -> dict:
     """What the front page shows."""
-    return home_context(body, request, meanings(request))
+    asked = Asked(page.title, page.lede, page.question, page.question_about)
+    return home_context(asked, page.body, request, meanings(request))
 
 
 HomePage.drawn = staticmethod(drawn_home)  # type: ignore[assignment]

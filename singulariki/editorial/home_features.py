@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from citations.changelog import changelog_entries
 from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
 from citations.measures import Measure
@@ -19,6 +20,7 @@ from citations.models import Edition
 from citations.reading import reader_of
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.templating import draw_component
+from singulariki.editorial.formats import lower
 
 
 def _fact(name: str, value: SafeString | str) -> SafeString:
@@ -136,12 +138,47 @@ def _draw(block: Any, request: HttpRequest, edition: Edition | None, ledger: Led
     return render_to_string(feature.template, {**context, **words, "ledger": ledger})
 
 
-def home_context(body: Iterable, request: HttpRequest, meanings: Mapping[str, str]) -> dict:
-    """The blocks of the home page's body as drawn, and the notes on the figures in them; `meanings` as for `notes_of`."""
+@dataclass(frozen=True)
+class Asked:
+    """The question that the home page opens with, as editors word it: `{occupation}` stands for the occupation that it is asked
+    of, by its code. No question, no opening."""
+
+    title: str
+    lede: str
+    question: str
+    code: str
+
+
+# (edition, ledger, code) → what the template shows; None where the edition cannot answer.
+Opening = Callable[[Edition, Ledger, str], Mapping | None]
+_OPENINGS: list[tuple[str, Opening]] = []
+
+
+def register_home_opening(template: str, context: Opening) -> None:
+    """Offer what the home page opens with. The first that can answer is drawn; its context names what was `asked`."""
+    _OPENINGS.append((template, context))
+
+
+def _open(asked: Asked, edition: Edition | None, ledger: Ledger) -> str:
+    for template, read in _OPENINGS if edition and asked.question else ():
+        context = read(edition, ledger, asked.code)
+        if context is not None:
+            name = format_html('<a href="{}">{}</a>', context["asked"]["path"], lower(context["asked"]["title"]))
+            question = mark_safe(escape(asked.question).replace("{occupation}", name))
+            news = next(iter(changelog_entries(newest=1)), None)
+            words = {"title": asked.title, "lede": asked.lede, "question": question, "news": news}
+            return render_to_string(template, {**context, **words, "ledger": ledger})
+    return ""
+
+
+def home_context(asked: Asked, body: Iterable, request: HttpRequest, meanings: Mapping[str, str]) -> dict:
+    """The blocks of the home page's body as drawn, what stands above them, and the notes on the figures in both; `meanings` as
+    for `notes_of`."""
     edition = edition_of(request)
     reader = reader_of(edition) if edition else None
     ledger = Ledger(reader.releases, reader.methodology) if reader else Ledger({})
     return {
+        "opening": _open(asked, edition, ledger),
         "blocks": [_draw(block, request, edition, ledger) for block in body],
         "notes_html": draw_component("notes", notes=notes_of(ledger, meanings), heading=""),
         "ledger": ledger,

@@ -61,6 +61,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "singulariki.delivery.stylesheets",
                 "singulariki.editorial.prose",
                 "occupations.drawing",
+                "occupations.home",
                 "occupations.rows",
                 "gradient.drawing",
             ],

@@ -85,13 +85,15 @@ def _columns(page: OccupationList) -> list[Column[IndexRow]]:
     return [Column("title", lambda row: row.title, is_figure=False), *figures]
 
 
+def has_pay_in(index: OccupationIndex, row: IndexRow, band: str) -> bool:
+    """Whether the occupation's median pay lies in one of `PAY_BANDS`; a median at or above the top code is in the highest."""
+    low, high = PAY_BANDS[band]
+    percentile = index.value(row, "median_percentile")
+    return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
+
+
 def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
     document = page.document
-
-    def in_pay_band(row: IndexRow, band: str) -> bool:
-        low, high = PAY_BANDS[band]
-        percentile = page.value(row, "median_percentile")
-        return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
 
     def is_at_level(row: IndexRow, level: str) -> bool:
         return row.overlap_level == level
@@ -110,7 +112,7 @@ def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
             tuple((str(zone), title) for zone, title in document.zones),
         ),
         Filter("overlap", is_at_level, tuple((one, one) for one in (*LEVELS, UNRANKED))),
-        Filter("pay", in_pay_band, tuple((band, band) for band in PAY_BANDS)),
+        Filter("pay", partial(has_pay_in, page), tuple((band, band) for band in PAY_BANDS)),
         Filter("growth", lambda row, key: row.outlook == key, tuple((one.key, one.words) for one in OUTLOOK_CATEGORIES)),
     ]
 

@@ -150,6 +150,20 @@ class QuoteLineBlock(ByExample, blocks.StructBlock):
 class HomePage(NotedMixin, Page):
     """The front page."""
 
+    question = models.CharField(
+        max_length=160,
+        blank=True,
+        default="How much of the work of {occupation} can AI attempt?",
+        help_text="The page opens with it. {occupation} becomes the title of an occupation. Empty: the page opens with "
+        "its title.",
+    )
+    question_about = models.CharField(
+        "Asked about",
+        max_length=10,
+        blank=True,
+        default="27-4014.00",
+        help_text="Code of the occupation, such as 27-4014.00. Where it has no rank, the one that most people work in is taken.",
+    )
     lede = models.TextField(blank=True, max_length=LONGEST_LEDE, help_text="One or two sentences below the title.")
     body = StreamField(
         [
@@ -166,11 +180,17 @@ class HomePage(NotedMixin, Page):
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     base_form_class = HomeForm
-    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body"), NotePanel()]
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("question"), FieldPanel("question_about")], heading="Question"),
+        FieldPanel("lede"),
+        FieldPanel("body"),
+        NotePanel(),
+    ]
     template = "editorial/home_page.html"
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        return {**super().get_context(request, *args, **kwargs), **type(self).drawn(self.body, request)}
+        return {**super().get_context(request, *args, **kwargs), **type(self).drawn(self, request)}
 
 
 class StandardPage(NotedMixin, Page):
