@@ -8,11 +8,11 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from citations.figures import Figure
-from occupations.subjects.occupation.document.ai import Exposure, UsedTask
+from occupations.subjects.occupation.document.ai import Exposure
 from occupations.subjects.occupation.document.market import IndustryOfOccupation
 from occupations.subjects.occupation.document.work import RatedElement, TaskOfOccupation, Tool
 from singulariki.charts.scales import LinearScale, rounded
-from singulariki.delivery.rows import HtmlRows, rows_for, text_of
+from singulariki.delivery.rows import rows_for, text_of
 
 
 @pass_context

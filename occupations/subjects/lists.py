@@ -6,10 +6,13 @@ from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import Any, ClassVar
 
+from django.utils.safestring import SafeString
+
 from citations.documents import Record
 from citations.models import Edition, Profile
 from citations.reading import reader_of
 from occupations.subjects.kinds import Directory, SubjectKind
+from singulariki.charts.ruler import mini_ruler
 from singulariki.delivery.editions import cached_per_edition
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
 from singulariki.editorial.registry import Section
@@ -30,12 +33,17 @@ def text_column(key: str, read: Callable[[Any], str] | None = None) -> Column[An
     return Column(key, read or attrgetter(key), is_figure=False)
 
 
+def _ruler(row: Any) -> SafeString | None:
+    """The rank drawn; nothing where only a mean of fewer studies stands in its place."""
+    return None if row.overlap.value is None else mini_ruler(row.overlap.value, "")
+
+
 NAME = text_column("title")
 MEDIAN: Column[Any] = Column("median", attrgetter("pay"), order=lambda row: row.median.value)
 # The rank by AI task overlap; where not all of the studies score the occupation, the mean of those that do. Beside it how many
 # do, and how far they lie apart.
 OVERLAP: tuple[Column[Any], ...] = (
-    Column("overlap", attrgetter("overlap_shown"), order=lambda row: row.overlap.value),
+    Column("overlap", attrgetter("overlap_shown"), order=lambda row: row.overlap.value, picture=_ruler),
     figure_column("overlap_parts"),
     figure_column("overlap_spread"),
 )

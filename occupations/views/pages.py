@@ -15,7 +15,7 @@ from occupations.subjects.kinds import ROLES_STEP, SUBJECTS
 from occupations.subjects.lists import read_directory
 from occupations.subjects.occupation.document import OccupationDocument, read_occupation
 from occupations.subjects.occupation.page import draw_occupation, occupation_brief, occupation_context
-from occupations.subjects.occupation_list.page import CHOICES, occupation_list
+from occupations.subjects.occupation_list.page import CHOICES, TYPED, occupation_list
 from occupations.subjects.pages import TEMPLATE, subject_context
 from singulariki.delivery.briefs import markdown_response, write_brief
 from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
@@ -82,7 +82,7 @@ def _first_of_soc(edition: Edition, soc: str) -> str:
 
 
 @require_safe
-@cached_page(*CHOICES, FORMAT, typed=("q",))
+@cached_page(*CHOICES, FORMAT, typed=TYPED)
 def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpResponse:
     """/roles/ (`key` "roles"), narrowed, sorted and cut into pages by the query string alone; /quadrant (`key` "quadrant")."""
     shown = edition_of(request, edition)

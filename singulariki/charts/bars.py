@@ -1,7 +1,9 @@
-"""Bars: the histogram of a scale."""
+"""Bars: the histogram of a scale, and a change in a row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
 
 from singulariki.charts.scales import ChartText, LinearScale, Tick, anchored, axis_ticks, rounded
 
@@ -77,4 +79,16 @@ def histogram(
         mark_x="" if at is None else rounded(at),
         mark_label=mark_label,
         mark_anchor="middle" if at is None else anchored(at, 20),
+    )
+
+
+def change_bar(change: float, largest: float) -> SafeString:
+    """A change in a row: to the right of the middle where it is a rise, to the left where it is a fall. The `largest` of all rows
+    reaches the end. For the eye alone, since the change is printed beside it."""
+    width = 50 * min(abs(change) / largest, 1) if largest else 0.0
+    x = 50 - width if change < 0 else 50.0
+    kind = " change-bar__bar--fall" if change < 0 else ""
+    return SafeString(
+        f'<svg class="change-bar" aria-hidden="true"><rect class="change-bar__bar{kind}" x="{rounded(x)}%" '
+        f'width="{rounded(width)}%"/><rect class="change-bar__nought" x="50%"/></svg>'
     )

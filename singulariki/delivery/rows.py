@@ -4,7 +4,7 @@ Joined here, because a template's loop takes ten times as long. Words are text o
 escaped here. `label` is the heading that a cell shows on phones, where tables have no columns.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape, unescape
 from typing import Any
 
@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from citations.figures import Figure
 from citations.ledger import Ledger
-from citations.printing import measure_ask, print_figure, print_plain
+from citations.printing import measure_head, print_figure, print_plain
 from singulariki.charts.ruler import mini_ruler
 from singulariki.delivery.markdown import absolute, escaped, rows_as_they_are
 
@@ -72,16 +72,18 @@ class HtmlRows:
         """Words for the inside of a cell."""
         return f"<span>{_html(words)}</span>" if words else ""
 
-    def number(self, figure: Figure, label: str, *, missing: str = "", dash: bool = False, after: str = "") -> str:
-        """A cell of a figure, noted as printed, and what stands `after` it. Where it is missing, the words `missing`, or why,
-        with a `dash`."""
+    def number(
+        self, figure: Figure, label: str, *, missing: str = "", dash: bool = False, before: str = "", after: str = ""
+    ) -> str:
+        """A cell of a figure, noted as printed, and what stands `before` and `after` it. Where it is missing, the words
+        `missing`, or why, with a `dash`."""
         if figure.is_missing and missing:
             inside = self.words(missing)
         elif figure.is_missing and dash:
             inside = f'<span><span aria-hidden="true">—</span><span class="visually-hidden">{self.figure(figure)}</span></span>'
         else:
             inside = f"<span>{self.figure(figure)}{after}</span>" if after else self.figure(figure)
-        return self.cell(inside, label, "is-number")
+        return self.cell(f"{before}{inside}", label, "is-number")
 
     def table(self, rows: Iterable[Iterable[str]]) -> SafeString:
         """Rows of cells, for the body of a table."""
@@ -122,7 +124,9 @@ class MarkdownRows(HtmlRows):
     def words(self, words: str) -> str:
         return _text(words)
 
-    def number(self, figure: Figure, label: str, *, missing: str = "", dash: bool = False, after: str = "") -> str:
+    def number(
+        self, figure: Figure, label: str, *, missing: str = "", dash: bool = False, before: str = "", after: str = ""
+    ) -> str:
         if figure.is_missing and missing:
             return _text(missing)
         return f"—{self.figure(figure)}" if figure.is_missing and dash else f"{self.figure(figure)}{after}"
@@ -158,12 +162,16 @@ def rows_for(context: Context) -> HtmlRows:
 def sort_heading(context: Context, column: Mapping, label: str) -> SafeString:
     """A column heading that sorts by its address (where it has one), says how the list is sorted, and can be asked about."""
     about = column["about"]
+    name = measure_head(context, about, label) if about else label
+    if column["url"]:
+        said = format_html('<span class="visually-hidden">Sort by {}</span>', label) if about else name
+        link = format_html('<a class="table__sort" href="{}">{}</a>', column["url"], said)
+        name = format_html("{}\u00a0{}", name, link) if about else link
     return format_html(
-        '<th scope="col"{number}{sort}>{label}{ask}</th>',
+        '<th scope="col"{number}{sort}>{name}</th>',
         number=SafeString(' class="is-number"') if about else "",
         sort=format_html(' aria-sort="{}"', column["sort"]) if column["sort"] else "",
-        label=format_html('<a class="table__sort" href="{}">{}</a>', column["url"], label) if column["url"] else label,
-        ask=measure_ask(context, about) if about else "",
+        name=name,
     )
 
 
@@ -174,20 +182,26 @@ def list_headings(context: Context, columns: Sequence[Mapping], wording: Mapping
 
 
 @pass_context
-def list_rows(context: Context, rows: Sequence, columns: Sequence[Mapping], prefix: str) -> SafeString:
+def list_rows(
+    context: Context, rows: Sequence, columns: Sequence[Mapping], prefix: str, wording: Mapping[str, str] | None = None
+) -> SafeString:
     """The rows of a list, by the dozen: joined here, because a template's loop takes ten times as long.
 
-    The first column names the row and leads to its page (`title`, `path`); the others are read by their column's `read`.
+    The first column names the row and leads to its page (`title`, `path`); the others are read by their column's `read`, and
+    drawn by its `picture`. On phones, where rows are cards, each cell says what it is in the words of the section.
     """
     html = HtmlRows(context["ledger"], prefix)
-    reads = [column["read"] for column in columns[1:]]
+    reads = [(column["read"], column["picture"], text_of(wording[column["word"]]) if wording else "") for column in columns[1:]]
 
-    def cell(value: Figure | str | None) -> str:
-        return html.number(value, "") if isinstance(value, Figure) else html.cell(_html(value or ""), "")
+    def cell(row: Any, read: Callable, picture: Callable | None, label: str) -> str:
+        value = read(row)
+        if isinstance(value, Figure):
+            return html.number(value, label, before=(picture(row) if picture else None) or "")
+        return html.cell(_html(value or ""), label)
 
     def cells(row: Any) -> list[str]:
         path, title = (row["path"], row["title"]) if isinstance(row, Mapping) else (row.path, row.title)
-        return [html.head(html.link(title, path)), *(cell(read(row)) for read in reads)]
+        return [html.head(html.link(title, path)), *(cell(row, *each) for each in reads)]
 
     return html.table(map(cells, rows))
 

@@ -35,6 +35,7 @@ class Column(Generic[Row]):
     order      what rows are sorted by, where that is not what is read. None where what is read is not on the column's scale: a
                wage an hour among those a year
     word       key of the section's word that names it, where that is not its own
+    picture    the row's figure drawn, for the eye alone: safe HTML beside what is read, or nothing
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column(Generic[Row]):
     is_figure: bool = True
     order: Callable[[Row], Value] | None = None
     word: str = ""
+    picture: Callable[[Row], SafeString | None] | None = None
 
     def value(self, row: Row) -> Value:
         """What the row is sorted by; None where it lacks it."""
@@ -61,11 +63,12 @@ class Column(Generic[Row]):
 @dataclass(frozen=True)
 class Filter(Generic[Row]):
     """What a list can be narrowed by: `fits` says whether a row belongs to a choice (or to what was typed, where `choices` is
-    None)."""
+    None). `accepts` says whether what was typed means anything."""
 
     key: str
     fits: Callable[[Row, str], bool]
     choices: tuple[tuple[str, str], ...] | None = None
+    accepts: Callable[[str], bool] = bool
 
 
 @dataclass(frozen=True)
@@ -220,8 +223,8 @@ class Listing(Generic[Row]):
         return parts
 
     def _means(self, key: str, value: str) -> bool:
-        choices = self.filters[key].choices
-        return choices is None or value in dict(choices)
+        asked = self.filters[key]
+        return asked.accepts(value) if asked.choices is None else value in dict(asked.choices)
 
 
 def listing_of(
@@ -258,6 +261,7 @@ def _heading(column: Column[Row], rows: Sequence[Row], listing: Listing[Row] | N
         "key": column.key,
         "word": column.word or column.key,
         "read": column.read,
+        "picture": column.picture,
         "url": listing.sort_url(column.key) if listing else "",
         "sort": listing.sorted_by(column.key) if listing else "",
         "about": next(figures, None) if column.is_figure else None,

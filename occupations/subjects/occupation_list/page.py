@@ -1,9 +1,12 @@
 """All occupations: the list at /roles/, and the picture at /quadrant."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+from django.utils.safestring import SafeString
 
 from citations.figures import Figure
 from citations.models import Edition
@@ -19,6 +22,8 @@ from occupations.subjects.occupation_list.document import (
     occupation_index,
 )
 from occupations.subjects.pages import page_kind
+from singulariki.charts.bars import change_bar
+from singulariki.charts.ruler import mini_ruler
 from singulariki.delivery.sections import site_sections
 from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
 from singulariki.editorial.registry import FigureToken, PageKind, Section
@@ -29,6 +34,22 @@ _PAGES = {"roles": ("Roles", "/roles/"), "quadrant": ("Overlap and pay", QUADRAN
 # Bands of the percentile of median pay, by name: from (inclusive) and to.
 PAY_BANDS = {"lowest": (0, 25), "lower": (25, 50), "higher": (50, 75), "highest": (75, 101)}
 CHOICES = ("sort", "order", "page", "family", "cluster", "zone", "overlap", "pay", "growth")
+# What readers type: a name, and the least and the most that the median pay may be, in dollars a year.
+TYPED = ("q", "pay_min", "pay_max")
+# Lists that answer a question of their own, by what is asked for: pay, sort and order. Editors word them (`Section.wording`).
+RANKINGS = {
+    ("highest", "overlap", "desc"): "Well-paid work with the most overlap",
+    ("highest", "overlap", "asc"): "Well-paid work with the least overlap",
+    ("lowest", "overlap", "desc"): "Low-paid work with the most overlap",
+    ("lowest", "overlap", "asc"): "Low-paid work with the least overlap",
+    ("", "overlap", "desc"): "Work with the most overlap",
+    ("", "overlap", "asc"): "Work with the least overlap",
+    ("", "median", "desc"): "The best-paid work",
+    ("", "median", "asc"): "The lowest-paid work",
+    ("", "employment", "desc"): "The work that most people do",
+    ("", "change_percent", "desc"): "Work that is projected to grow most",
+    ("", "change_percent", "asc"): "Work that is projected to shrink most",
+}
 # Columns of the list that are figures, named as in the index.
 FIGURES = ("overlap", "overlap_parts", "overlap_spread", "median", "employment", "change_percent", "job_zone")
 
@@ -45,7 +66,10 @@ class OccupationList(OccupationIndex):
 
     @property
     def title(self) -> str:
-        return _PAGES[self.key][0]
+        asked = {name: value for name, value in self.parameters.items() if value and name not in ("page", "format", "notes")}
+        pay, sort = asked.pop("pay", ""), asked.pop("sort", "")
+        ranking = (pay, sort, asked.pop("order", "desc"))
+        return RANKINGS.get(ranking, _PAGES[self.key][0]) if not asked and self.key == "roles" else _PAGES[self.key][0]
 
     @property
     def path(self) -> str:
@@ -74,11 +98,26 @@ def _read(page: OccupationList, name: str, row: IndexRow) -> Figure | None:
     return page.figure(row, name)
 
 
+def _ruler(page: OccupationList, row: IndexRow) -> SafeString | None:
+    """The rank on the ruler, with the spread of the studies; nothing without a rank."""
+    rank = page.value(row, "overlap")
+    return None if rank is None else mini_ruler(rank, "", page.value(row, "overlap_lowest"), page.value(row, "overlap_highest"))
+
+
+def _bar(page: OccupationList, largest: float, row: IndexRow) -> SafeString | None:
+    change = page.value(row, "change_percent")
+    return None if change is None else change_bar(change, largest)
+
+
 def _columns(page: OccupationList) -> list[Column[IndexRow]]:
     """Columns of the list. They are sorted by values: figures are made for the rows shown alone."""
 
+    # Bars of change end where the largest change does, so that none is cut off.
+    changes = [abs(page.value(row, "change_percent") or 0) for row in page.document.rows]
+    pictures = {"overlap": partial(_ruler, page), "change_percent": partial(_bar, page, max(changes, default=0))}
+
     def column(name: str) -> Column[IndexRow]:
-        return Column(name, partial(_read, page, name), order=partial(page.value, name=name))
+        return Column(name, partial(_read, page, name), order=partial(page.value, name=name), picture=pictures.get(name))
 
     # Older editions lack some.
     figures = [column(name) for name in FIGURES if name in page.columns]
@@ -90,6 +129,25 @@ def has_pay_in(index: OccupationIndex, row: IndexRow, band: str) -> bool:
     low, high = PAY_BANDS[band]
     percentile = index.value(row, "median_percentile")
     return (percentile is not None and low <= percentile < high) or (row.top_coded and band == "highest")
+
+
+def dollars(typed: str) -> int | None:
+    """What somebody typed as an amount: 80000, 80,000, $80,000 and 80k are the same. None where it is none."""
+    match = re.fullmatch(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})\s*(k?)", typed.strip(), re.ASCII | re.IGNORECASE)
+    return int(match[1].replace(",", "")) * (1000 if match[2] else 1) if match else None
+
+
+def _is_amount(typed: str) -> bool:
+    return dollars(typed) is not None
+
+
+def _pays(page: OccupationIndex, row: IndexRow, *, at_least: int | None = None, at_most: int | None = None) -> bool:
+    """Whether the annual median lies within; one at or above the top code of BLS is at least that, and may be any more."""
+    median = page.value(row, "median")
+    if median is None:
+        return False
+    is_enough = at_least is None or median >= at_least or row.top_coded
+    return is_enough and (at_most is None or (median <= at_most and not row.top_coded))
 
 
 def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
@@ -112,6 +170,8 @@ def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
             tuple((str(zone), title) for zone, title in document.zones),
         ),
         Filter("overlap", is_at_level, tuple((one, one) for one in (*LEVELS, UNRANKED))),
+        Filter("pay_min", lambda row, typed: _pays(page, row, at_least=dollars(typed)), accepts=_is_amount),
+        Filter("pay_max", lambda row, typed: _pays(page, row, at_most=dollars(typed)), accepts=_is_amount),
         Filter("pay", partial(has_pay_in, page), tuple((band, band) for band in PAY_BANDS)),
         Filter("growth", lambda row, key: row.outlook == key, tuple((one.key, one.words) for one in OUTLOOK_CATEGORIES)),
     ]
@@ -136,6 +196,7 @@ def _list(page: OccupationList) -> Mapping | None:
         "columns": [title, *([called] if page.called else []), *columns],
         "fields": [_choice(one, chosen) for one in filters if one.choices],
         "query": chosen.get("q", ""),
+        "amounts": [{"key": key, "value": chosen.get(key, "")} for key in TYPED[1:]],
         "hidden": listing.hidden,
         "action": f"{listing.path}#{ANCHOR}",
         "found": len(listing.found),
@@ -221,6 +282,8 @@ ROLES_KIND = _kind(
         wording={
             "label": "Occupations with overlap, pay, employment, outlook and preparation",
             "find": "Name or job title",
+            "pay_min": "Pay from, $ a year",
+            "pay_max": "Pay up to, $ a year",
             "family": "Job family",
             "any_family": "All job families",
             "cluster": "Career cluster",
@@ -236,7 +299,7 @@ ROLES_KIND = _kind(
             "overlap_parts": OVERLAP_WORDS["overlap_parts"],
             "overlap_spread": OVERLAP_WORDS["overlap_spread"],
             "unranked": OVERLAP_WORDS["unranked"],
-            "pay": "Median pay",
+            "pay": "Rank of median pay",
             "any_pay": "Any pay",
             "pay_lowest": "Percentile below 25",
             "pay_lower": "From 25 to below 50",
