@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0012_note_to_moderator")]
+    dependencies = [("editorial", "0013_chapters")]
 
     operations = [
         migrations.AddField(
