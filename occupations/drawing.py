@@ -18,7 +18,7 @@ from occupations.subjects.occupation.document.market import Outlook
 from occupations.subjects.occupation.document.work import Related
 from singulariki.charts.amounts import Amount, Levels, Moment, Part, PayRange, PayRow, levels, pay_range, pay_strip
 from singulariki.charts.bars import Histogram, histogram
-from singulariki.charts.dots import Scatter, ScatterPoint, scatter
+from singulariki.charts.dots import Scatter, ScatterPoint, ScatterWords, scatter
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
 from singulariki.charts.ruler import Mark, Ruler, ruler
 from singulariki.charts.scales import ChartText, round_out
@@ -198,21 +198,30 @@ def distribution_chart(
 
 @pass_context
 def overlap_and_pay(context: Context, rows: Sequence[Mapping[str, Any]], prefix: str, wording: Mapping[str, str]) -> Scatter:
-    """Every occupation at (percentile of AI task overlap, percentile of median pay)."""
+    """Every occupation at (percentile of AI task overlap, percentile of median pay), as large as its employment."""
     words = {name: text_of(wording[name]) for name in wording}
     points = []
     for placed in rows:
-        row, overlap, pay = placed["row"], placed["overlap"], placed["pay"]
-        for figure in (overlap, pay):
+        row, overlap, pay, people = placed["row"], placed["overlap"], placed["pay"], placed["people"]
+        for figure in (overlap, pay, people):
             context["ledger"].note(figure, with_note=False)
-        description = f"{row.title}: {words['x_axis']} {overlap.text}, {words['y_axis']} {_for_whom(pay)}"
-        points.append(ScatterPoint(overlap.value or 0.0, pay.value or 0.0, description, f"{prefix}{row.path}"))
+        points.append(
+            ScatterPoint(
+                title=row.title,
+                x=overlap.value or 0.0,
+                y=pay.value or 0.0,
+                size=people.value,
+                value=f"{words['x_axis']} {overlap.text}, {words['y_axis']} {_for_whom(pay)}\n{words['size']}: {people.text}",
+                url=f"{prefix}{row.path}",
+                is_chosen=placed["is_chosen"],
+                is_found=placed["is_found"],
+            )
+        )
+    corners = (words["upper_left"], words["upper_right"], words["lower_right"], words["lower_left"])
     return scatter(
         points,
         text=ChartText("overlap-and-pay", words["chart_title"], words["chart_description"]),
-        fields=(words["upper_left"], words["upper_right"], words["lower_right"], words["lower_left"]),
-        x_label=words["x_axis"],
-        y_label=words["y_axis"],
+        words=ScatterWords(words["x_axis"], words["y_axis"], words["median"], corners, words["size"]),
     )
 
 

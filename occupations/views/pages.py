@@ -24,6 +24,7 @@ from singulariki.delivery.query import query_of
 from singulariki.delivery.search.words import telling_words
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.lists import FORMAT, list_download
+from singulariki.editorial.pictures import SHOW
 from singulariki.editorial.published import public_page
 from singulariki.editorial.retired import retired_response, retired_subject
 
@@ -82,7 +83,7 @@ def _first_of_soc(edition: Edition, soc: str) -> str:
 
 
 @require_safe
-@cached_page(*CHOICES, FORMAT, typed=TYPED)
+@cached_page(*CHOICES, FORMAT, typed=(*TYPED, SHOW))
 def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpResponse:
     """/roles/ (`key` "roles"), narrowed, sorted and cut into pages by the query string alone; /quadrant (`key` "quadrant")."""
     shown = edition_of(request, edition)
@@ -95,7 +96,9 @@ def roles_page(request: HttpRequest, key: str, edition: str = "") -> HttpRespons
     if request.path != f"{prefix}{subject.path}":
         return redirect_to(f"{prefix}{subject.path}")
     query = query_of(request)
-    subject = replace(subject, prefix=prefix, parameters=query, called=called(shown, telling_words(query.get("q", ""))))
+    subject = replace(
+        subject, prefix=prefix, parameters=query, called=called(shown, telling_words(query.get("q") or query.get(SHOW, "")))
+    )
     if download := list_download(key, subject):
         return download
     trail = [ROLES_STEP] if key == "quadrant" else []

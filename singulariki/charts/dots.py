@@ -1,181 +1,204 @@
-"""Dots: the strip, one for each task score with the earlier score, and the scatter, one for each subject of an edition on two
-percentiles: a square of four fields, each dot a link."""
+"""The scatter: one dot for each subject of an edition on two percentiles, as large as the number of people it stands for; a
+square of four fields, each dot a link, with landmarks named."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from singulariki.charts.scales import NOMINAL_WIDTH, ChartText, LinearScale, Tick, axis_ticks, lanes, rounded
+from singulariki.charts.quadrant import LINE, Box, place, wrapped
+from singulariki.charts.scales import RAMP, ChartText, LinearScale, Tick, rounded
 
-RADIUS = 5.0
-LANE = 16.0
-TOP = 26.0
-LABEL_ROOM = 34.0
-
-
-@dataclass(frozen=True)
-class TaskScore:
-    """A task's score now and before, both on the chart's domain; `text` is the score as printed, `description` the hover text."""
-
-    description: str
-    score: float
-    text: str
-    before: float | None = None
+SIDE = 440.0
+TOP = 48.0
+MARGIN = 16.0
+LARGEST, SMALLEST = 20.0, 2.2
+"""Radius in pixels of the largest dot, and the least that any has."""
+BIG = 13.0
+"""Names keep clear of dots of this radius and more."""
+CHARACTER = 6.7
+_ACROSS = LinearScale((0, 100), (3.0, 97.0))
+_UP = LinearScale((0, 100), (SIDE - MARGIN, MARGIN))
 
 
-@dataclass(frozen=True)
-class StripDot:
-    """Geometry of one task: `x` and `before_x` in percent, `y` in pixels. `label` only on the lowest and highest, beside the dot
-    itself: on the side ("start" or "end") where the hollow dot is not, so that it is not read as the earlier score."""
+class Naming(NamedTuple):
+    """How landmarks are named on pictures of `width` pixels and more: the largest dot of each part of a grid of so many parts a
+    side, in lines of so many characters."""
 
-    x: str
-    y: str
-    before_x: str | None
-    description: str
-    label: str
-    label_x: str
-    label_side: str
+    width: float
+    parts: int
+    longest: int
 
 
-@dataclass(frozen=True)
-class Strip:
-    """A drawn strip. `height` and all y are pixels; x are percent."""
-
-    text: ChartText
-    height: str
-    radius: str
-    axis_y: str
-    tick_y: str
-    mean_x: str
-    mean_label: str
-    mean_anchor: str
-    mean_offset: str
-    ticks: list[Tick]
-    dots: list[StripDot]
-
-
-def strip(
-    tasks: Sequence[TaskScore],
-    *,
-    mean: float,
-    mean_label: str,
-    text: ChartText,
-    domain: tuple[float, float] = (0.0, 1.0),
-) -> Strip:
-    """Lays out task scores on one axis, overlapping spans in lanes of their own.
-
-    `mean` is on the same domain; `mean_label` is printed at its line ("mean 0.35"). Raises ValueError for no tasks.
-    """
-    if not tasks:
-        raise ValueError("A strip needs at least one task score.")
-    scale = LinearScale(domain)
-    lowest = min(range(len(tasks)), key=lambda i: (tasks[i].score, i))
-    highest = max(range(len(tasks)), key=lambda i: (tasks[i].score, -i))
-    spans = []
-    sides = {index: _label_side(tasks[index], scale, usual) for index, usual in ((lowest, "start"), (highest, "end"))}
-    for index, task in enumerate(tasks):
-        left, right = _span(task, scale)
-        if sides.get(index) == "end":
-            right += LABEL_ROOM
-        elif sides.get(index) == "start":
-            left -= LABEL_ROOM
-        spans.append((left - RADIUS, right + RADIUS))
-    places = lanes(spans, gap=3.0)
-    axis_y = TOP + (max(places) + 1) * LANE + 2
-    dots = []
-    for index, task in enumerate(tasks):
-        left, right = _span(task, scale)
-        side = sides.get(index, "end")
-        edge = (right if side == "end" else left) / NOMINAL_WIDTH * 100
-        dots.append(
-            StripDot(
-                x=rounded(scale(task.score)),
-                y=rounded(TOP + places[index] * LANE + LANE / 2),
-                before_x=None if task.before is None else rounded(scale(task.before)),
-                description=task.description,
-                label=task.text if index in (lowest, highest) else "",
-                label_x=rounded(edge),
-                label_side=side,
-            )
-        )
-    mean_x = scale(mean)
-    return Strip(
-        text=text,
-        height=rounded(axis_y + 24),
-        radius=rounded(RADIUS),
-        axis_y=rounded(axis_y),
-        tick_y=rounded(axis_y + 18),
-        mean_x=rounded(mean_x),
-        mean_label=mean_label,
-        mean_anchor="end" if mean_x > 70 else "start",
-        mean_offset="-6" if mean_x > 70 else "6",
-        ticks=axis_ticks(scale),
-        dots=dots,
-    )
-
-
-def _label_side(task: TaskScore, scale: LinearScale, usual: str) -> str:
-    """The side of a task's label: beside its dot, away from the hollow one, or as `usual`; within the picture in any case."""
-    left, right = _span(task, scale)
-    side = usual if task.before is None or task.before == task.score else "end" if task.before < task.score else "start"
-    if side == "start" and left < LABEL_ROOM + RADIUS:
-        return "end"
-    return "start" if side == "end" and right > NOMINAL_WIDTH - LABEL_ROOM - RADIUS else side
-
-
-def _span(task: TaskScore, scale: LinearScale) -> tuple[float, float]:
-    """The nominal pixels from a task's leftmost to its rightmost mark."""
-    marks = [task.score] if task.before is None else [task.score, task.before]
-    pixels = [scale(mark) / 100 * NOMINAL_WIDTH for mark in marks]
-    return min(pixels), max(pixels)
-
-
-SIDE = 420.0
-_EDGE = 14.0
+NAMINGS = {"narrow": Naming(272.0, 3, 15), "wide": Naming(624.0, 4, 24)}
 
 
 @dataclass(frozen=True)
 class ScatterPoint:
-    """A subject at (x, y), both percentiles from 0 to 100; `description` is what a pointer resting on it reads."""
+    """A subject at (x, y), both percentiles from 0 to 100.
 
+    size       how many people it stands for; None where nobody knows
+    value      what a card about it says below its title, lines from top to bottom
+    is_chosen  whether it is among those that the reader asked for; others are dimmed
+    is_found   whether it is the one that the reader looked for
+    """
+
+    title: str
     x: float
     y: float
-    description: str
+    size: float | None
+    value: str
     url: str
+    is_chosen: bool = True
+    is_found: bool = False
 
 
 @dataclass(frozen=True)
 class ScatterDot:
-    """A drawn point: `x` in percent of the width, `y` in pixels."""
+    """A drawn point: `x` in percent of the width, `y` and `radius` in pixels."""
+
+    point: ScatterPoint
+    x: str
+    y: str
+    radius: str
+    ring: str
+
+
+@dataclass(frozen=True)
+class ScatterLabel:
+    """The name of a landmark. `x` in percent, all else in pixels; `leader` is the end of its line, as offsets from the dot."""
 
     x: str
     y: str
-    description: str
-    url: str
+    dx: str
+    anchor: str
+    lines: list[tuple[str, str]]
+    leader: tuple[str, str] | None
+    is_found: bool
+
+
+@dataclass(frozen=True)
+class ScatterWords:
+    """Names of the axes, of the lines through their middles, of the four fields clockwise from the upper left, and of what the
+    size of a dot says."""
+
+    x_axis: str
+    y_axis: str
+    median: str
+    fields: tuple[str, str, str, str]
+    size: str
 
 
 @dataclass(frozen=True)
 class Scatter:
-    """A drawn square. Its fields are named clockwise from the upper left."""
+    """A drawn square: dots from large to small, the dimmed ones apart, names by where they are shown."""
 
     text: ChartText
+    words: ScatterWords
     dots: list[ScatterDot]
-    fields: tuple[str, str, str, str]
-    x_label: str
-    y_label: str
+    dimmed: list[ScatterDot]
+    found: ScatterDot | None
+    names: list[tuple[str, list[ScatterLabel]]]
+    ticks: list[Tick]
+    heights: list[tuple[str, str]]
+    sizes: list[tuple[str, str, str, str]]
 
-    middle_y = f"{SIDE / 2:g}"
-    bottom_y = f"{SIDE:g}"
-    upper_label_y = "-8"
-    lower_label_y = f"{SIDE + 18:g}"
-    axis_label_y = f"{SIDE + 44:g}"
-    height = f"{SIDE + 76:g}"
+    tint = RAMP
+    top = f"{TOP:g}"
+    side = f"{SIDE:g}"
+    middle_x = rounded(_ACROSS(50))
+    middle_y = rounded(_UP(50))
+    tint_y = f"{SIDE - 3:g}"
+    tick_y = f"{SIDE + 18:g}"
+    corner_y = f"{SIDE + 38:g}"
+    axis_y = f"{SIDE + 60:g}"
+    size_y = f"{SIDE + 92:g}"
+    size_text_y = f"{SIDE + 96:g}"
+    height = f"{TOP + SIDE + 116:g}"
+
+    @property
+    def size_x(self) -> str:
+        """Where the dots that tell what sizes mean begin, after their words."""
+        return rounded(len(self.words.size) * CHARACTER + 10)
 
 
-def scatter(
-    points: Sequence[ScatterPoint], *, text: ChartText, fields: tuple[str, str, str, str], x_label: str, y_label: str
-) -> Scatter:
-    """Points on 0 to 100 both ways, higher values up and to the right, in the order given."""
-    across = LinearScale((0, 100), (1.0, 99.0))
-    up = LinearScale((0, 100), (SIDE - _EDGE, _EDGE))
-    dots = [ScatterDot(rounded(across(point.x)), rounded(up(point.y)), point.description, point.url) for point in points]
-    return Scatter(text, dots, fields, x_label, y_label)
+def scatter(points: Sequence[ScatterPoint], *, text: ChartText, words: ScatterWords) -> Scatter:
+    """Points on 0 to 100 both ways, higher values up and to the right; the area of a dot is in proportion to its size, but for
+    the smallest, which have to be seen."""
+    most = max((point.size or 0.0 for point in points), default=0.0) or 1.0
+    by_size = sorted(points, key=lambda point: -(point.size or 0.0))
+    dots = [_dot(point, most) for point in by_size if point.is_chosen or point.is_found]
+    return Scatter(
+        text=text,
+        words=words,
+        dots=dots,
+        dimmed=[_dot(point, most) for point in by_size if not (point.is_chosen or point.is_found)],
+        found=next((dot for dot in dots if dot.point.is_found), None),
+        names=[(kind, _names([dot.point for dot in dots], naming, most)) for kind, naming in NAMINGS.items()],
+        ticks=[Tick(rounded(_ACROSS(value)), f"{value:g}", "middle") for value in (0, 25, 50, 75, 100)],
+        heights=[(rounded(_UP(value)), f"{value:g}") for value in (25, 50, 75)],
+        sizes=_sizes(most),
+    )
+
+
+def _radius(size: float | None, most: float) -> float:
+    return max(LARGEST * math.sqrt((size or 0.0) / most), SMALLEST)
+
+
+def _dot(point: ScatterPoint, most: float) -> ScatterDot:
+    radius = _radius(point.size, most)
+    return ScatterDot(point, rounded(_ACROSS(point.x)), rounded(_UP(point.y)), rounded(radius), rounded(radius + 4))
+
+
+def _sizes(most: float) -> list[tuple[str, str, str, str]]:
+    """Two dots that tell what sizes mean, of powers of ten: x and radius in pixels, where the number stands, and it."""
+    if most < 100:
+        return []
+    large = 10 ** int(math.log10(most))
+    drawn, x = [], 0.0
+    for size in (large, large // 10):
+        radius = _radius(size, most)
+        drawn.append((rounded(x + radius), rounded(radius), rounded(x + 2 * radius + 6), f"{size:,}"))
+        x += 2 * radius + len(f"{size:,}") * CHARACTER + 22
+    return drawn
+
+
+def _names(points: Sequence[ScatterPoint], naming: Naming, most: float) -> list[ScatterLabel]:
+    """Names of the one looked for and of landmarks, as far as there is room; `points` from large to small."""
+    largest: dict[tuple[int, int], ScatterPoint] = {}
+    for point in points:
+        part = tuple(min(int(value / 100 * naming.parts), naming.parts - 1) for value in (point.x, point.y))
+        if wrapped(point.title, naming.longest):
+            largest.setdefault(part, point)  # type: ignore[arg-type]
+    marks = [point for point in points if point.is_found]
+    marks += [point for point in points if point in largest.values() and not point.is_found]
+    taken = [_box(point, naming.width, most) for point in points if point in marks or _radius(point.size, most) >= BIG]
+    return [label for point in marks if (label := _label(point, naming, taken))]
+
+
+def _box(point: ScatterPoint, width: float, most: float) -> Box:
+    radius = _radius(point.size, most)
+    return Box(_ACROSS(point.x) / 100 * width - radius, _UP(point.y) - radius, 2 * radius, 2 * radius)
+
+
+def _label(point: ScatterPoint, naming: Naming, taken: list[Box]) -> ScatterLabel | None:
+    longest = naming.longest + 3 * point.is_found
+    lines = wrapped(point.title, longest) or (wrapped(point.title, longest, 4) if point.is_found else None)
+    if lines is None:
+        return None
+    mark = (_ACROSS(point.x) / 100 * naming.width, _UP(point.y))
+    size = (max(map(len, lines)) * CHARACTER * (1.1 if point.is_found else 1.0), LINE * len(lines))
+    placed = place(mark, size, taken, (naming.width, SIDE - 6))
+    if placed is None:
+        return None
+    taken.append(placed.box)
+    first = mark[1] + placed.dy - size[1] / 2 + LINE * 0.75
+    return ScatterLabel(
+        x=rounded(_ACROSS(point.x)),
+        y=rounded(_UP(point.y)),
+        dx=rounded(placed.dx),
+        anchor=placed.anchor,
+        lines=[(rounded(first + LINE * number), line) for number, line in enumerate(lines)],
+        leader=(rounded(placed.dx), rounded(placed.near_y)) if placed.far else None,
+        is_found=point.is_found,
+    )

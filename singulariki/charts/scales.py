@@ -1,13 +1,19 @@
 """Scales, axis ticks, words and bands of charts, and collision avoidance. Lengths are pixels unless a name says percent."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heappop, heappush
 
 from django.utils.safestring import SafeString
 
 NOMINAL_WIDTH = 328.0
 """Width in pixels of a chart on a phone 360 px wide, page margins taken off: what collisions are computed for."""
+
+RAMP = ("not-exposed", "minimal", "gradient-1", "gradient-2", "gradient-3", "gradient-4")
+"""Keys of the ramp's steps, cool to hot."""
 
 
 @dataclass(frozen=True)
@@ -59,36 +65,47 @@ def round_out(value: float, step: float) -> float:
 def dodge(positions: Sequence[float], distance: float) -> list[float]:
     """Offsets across the axis that keep points at `positions` at least `distance` apart (a beeswarm around 0).
 
-    Deterministic: points are placed from left to right, ties in the order given, each as near to the axis as it fits,
-    above before below. Returns one offset per position, in the order given.
+    Deterministic: each time the point that fits nearest to the axis is set, above before below; of several the first. So the
+    swarm is round, without the columns that setting from left to right makes. Returns one offset per position, in the order given.
     """
-    offsets = [0.0] * len(positions)
-    placed: list[tuple[float, float]] = []
-    for index in sorted(range(len(positions)), key=lambda i: (positions[i], i)):
-        x = positions[index]
-        near = [(px, py) for px, py in placed if x - px < distance]
-        reach = [(py, math.sqrt(max(distance**2 - (x - px) ** 2, 0.0))) for px, py in near]
-        candidates = sorted({0.0, *(py + r for py, r in reach), *(py - r for py, r in reach)}, key=lambda y: (abs(y), y))
-        offsets[index] = next(y for y in candidates if all(abs(y - py) >= r - 1e-6 for py, r in reach))
-        placed.append((x, offsets[index]))
-    return offsets
+    return list(_dodged(tuple(positions), distance))
 
 
-def lanes(intervals: Sequence[tuple[float, float]], gap: float) -> list[int]:
-    """The lane (0 upwards) of each interval so that those sharing a lane lie at least `gap` apart.
+@lru_cache(maxsize=32)
+def _dodged(positions: tuple[float, ...], distance: float) -> tuple[float, ...]:
+    order = sorted(range(len(positions)), key=lambda index: (positions[index], index))
+    xs = [positions[index] for index in order]
+    best, is_set = [0.0] * len(xs), [False] * len(xs)
+    waiting = [(0.0, place) for place in range(len(xs))]
+    while waiting:
+        away, place = heappop(waiting)
+        if is_set[place] or away != abs(best[place]):
+            continue
+        is_set[place] = True
+        near = range(bisect_right(xs, xs[place] - distance), bisect_left(xs, xs[place] + distance))
+        for other in near:
+            if not is_set[other]:
+                best[other] = _nearest_free(other, xs, best, is_set, distance)
+                heappush(waiting, (abs(best[other]), other))
+    offsets = [0.0] * len(xs)
+    for place, index in enumerate(order):
+        offsets[index] = best[place]
+    return tuple(offsets)
 
-    Intervals take the first lane that is free, in the order of their starts; the result follows the order given.
-    """
-    chosen = [0] * len(intervals)
-    ends: list[float] = []
-    for index in sorted(range(len(intervals)), key=lambda i: (intervals[i], i)):
-        start, end = intervals[index]
-        lane = next((number for number, last in enumerate(ends) if start - last >= gap), len(ends))
-        if lane == len(ends):
-            ends.append(end)
-        ends[lane] = end
-        chosen[index] = lane
-    return chosen
+
+def _nearest_free(place: int, xs: Sequence[float], ys: Sequence[float], is_set: Sequence[bool], distance: float) -> float:
+    """The offset nearest to 0 at which a point touches none that is set."""
+    x = xs[place]
+    near = range(bisect_right(xs, x - distance), bisect_left(xs, x + distance))
+    reach = [(ys[other], math.sqrt(max(distance**2 - (x - xs[other]) ** 2, 0.0))) for other in near if is_set[other]]
+    above, below = 0.0, 0.0
+    for y, r in sorted(reach, key=lambda one: -one[0] - one[1]):
+        if y - r + 1e-9 < above < y + r - 1e-9:
+            above = y - r
+    for y, r in sorted(reach, key=lambda one: one[0] - one[1]):
+        if y - r + 1e-9 < below < y + r - 1e-9:
+            below = y + r
+    return above if -above <= below else below
 
 
 @dataclass(frozen=True)

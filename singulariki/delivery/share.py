@@ -20,6 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from citations.figures import ReleaseReference
 from citations.models import Edition
+from singulariki.charts.scales import RAMP
 from singulariki.delivery.editions import edition_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.views import not_found, nothing_published
@@ -32,7 +33,6 @@ TITLE_LINES = 3
 # Below the figures: their labels, what is said about them, and the foot; and what has to be free between two of these.
 LABEL_LINE, ABOUT_LINE, FOOT_LINE, GAP = 30, 26, 30, 14
 TITLE_LEADING = 1.12
-RAMP = ("not-exposed", "minimal", "gradient-1", "gradient-2", "gradient-3", "gradient-4")
 # The face that Pillow brings along has no glyph for these.
 _PLAIN = str.maketrans({"−": "-", "–": "-", "—": "-", "×": "x", "→": ">", "↔": "-", "α": "alpha", "β": "beta", "γ": "gamma"})
 _TOKEN = re.compile(r"--([\w-]+):\s*light-dark\(\s*(#[0-9a-f]{6})", re.IGNORECASE)
@@ -79,7 +79,7 @@ def share_cards_of(kind: str) -> Callable[[ReadCard], ReadCard]:
     return _register(kind, SHARE_CARDS)
 
 
-def _answer(
+def answer_of(
     request: HttpRequest, read: Callable | None, key: str, *names: str, draw: Callable[[Any, Edition], HttpResponse]
 ) -> HttpResponse:
     """What is read of the live edition under this key, drawn; where there is nothing, a page that says so."""
@@ -99,13 +99,13 @@ def share_path(kind: str, key: str) -> str:
 @cached_page()
 def share_picture(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """/share/role/27-4014-00.png: the picture of a page of the live edition, for where its address is shared."""
-    return _answer(
+    return answer_of(
         request, SHARE_CARDS.get(kind), key, draw=lambda card, edition: HttpResponse(draw(card), content_type="image/png")
     )
 
 
 @lru_cache(maxsize=1)
-def _colours() -> dict[str, str]:
+def light_colours() -> dict[str, str]:
     """The light variant of each colour of static/css/tokens.css, by its name there."""
     path = finders.find("css/tokens.css")
     if path is None:
@@ -137,7 +137,7 @@ def wrapped(text: str, size: int, width: int) -> list[str]:
 
 def draw(card: ShareCard) -> bytes:
     """The picture as PNG, 1200 × 630 pixels. The same card gives the same bytes."""
-    colour = _colours()
+    colour = light_colours()
     image = Image.new("RGB", (WIDTH, HEIGHT), colour["paper"])
     pen = ImageDraw.Draw(image)
     _logotype(pen, card.band)
@@ -180,7 +180,7 @@ def _fitting(text: str, size: int, width: int) -> ImageFont.FreeTypeFont | Image
 
 def _logotype(pen: ImageDraw.ImageDraw, band: str) -> None:
     """The name over the ramp; the card's band stands out below the others."""
-    colour = _colours()
+    colour = light_colours()
     pen.text((MARGIN, 52), "Singulariki", colour["ink"], _face(40), stroke_width=1)
     each = (WIDTH - 2 * MARGIN) / len(RAMP)
     for place, key in enumerate(RAMP):
@@ -202,7 +202,7 @@ def _title(pen: ImageDraw.ImageDraw, title: str, y: int, height: int) -> None:
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
     for number, line in enumerate(lines):
-        pen.text((MARGIN, y + number * size * TITLE_LEADING), line, _colours()["ink"], _face(size), stroke_width=1)
+        pen.text((MARGIN, y + number * size * TITLE_LEADING), line, light_colours()["ink"], _face(size), stroke_width=1)
 
 
 @dataclass(frozen=True)
@@ -263,4 +263,4 @@ def embedded_chart(request: HttpRequest, kind: str, key: str, chart: str) -> Htt
         context = {"embed": embed, "edition_name": edition.name, "address": f"{settings.PUBLIC_SITE_URL}{embed.path}"}
         return render(request, "delivery/embed.html", context)
 
-    return _answer(request, EMBEDS.get(kind), key, chart, draw=draw_embed)
+    return answer_of(request, EMBEDS.get(kind), key, chart, draw=draw_embed)

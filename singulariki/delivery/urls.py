@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path, re_path
 from wagtail.documents.views.serve import authenticate_with_password
 
+from singulariki.delivery.drawings import chart_drawing
 from singulariki.delivery.media import document, picture
 from singulariki.delivery.share import embedded_chart, share_picture
 from singulariki.delivery.sitemap import robots, sitemap
@@ -14,6 +15,7 @@ urlpatterns = [
     path("search", search_page, name="search"),
     path("editions/<slug:edition>/home", home_of_candidate, name="home-of-candidate"),
     path("embed/<slug:kind>/<str:key>/<slug:chart>", embedded_chart, name="embed"),
+    path("embed/<slug:kind>/<str:key>/<slug:chart>.svg", chart_drawing, name="drawing"),
     path("share/<slug:kind>/<str:key>.png", share_picture, name="share"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("style/<slug:digest>.css", stylesheet, name="stylesheet"),

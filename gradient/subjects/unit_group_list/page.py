@@ -16,7 +16,7 @@ from gradient.addresses import GRADIENT
 from gradient.measures import ILO
 from gradient.recipes import BANDS
 from gradient.subjects.unit_group.document import MajorGroup
-from gradient.subjects.unit_group_list.document import KEY, Gradient, GradientDocument, gradient_of
+from gradient.subjects.unit_group_list.document import KEY, Gradient, GradientDocument, IndexRow, gradient_of
 from gradient.subjects.unit_group_list.listing import FIGURES, TABLE, listing_of
 from occupations.subjects.pages import register
 from singulariki.charts.gradient import GradientPoint
@@ -24,18 +24,22 @@ from singulariki.delivery.editions import edition_of, edition_prefix, redirect_t
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
 from singulariki.delivery.sections import register_section
+from singulariki.delivery.share import Embed, embeds_of
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.editorial.home_features import HomeFeature, register_home_feature
 from singulariki.editorial.lists import FORMAT, list_context, list_download
 from singulariki.editorial.models import LocalNotesMixin
+from singulariki.editorial.pictures import FIND_WORDS, SHOW, find_row, foot_of, show_url
 from singulariki.editorial.registry import FigureToken, PageKind, Section
-from singulariki.editorial.rendering import page_context
+from singulariki.editorial.rendering import Chart, draw_chart, page_context
 from singulariki.editorial.subjects import closing_sections, first_layout
 
 TEMPLATE = "gradient/gradient.html"
+PICTURE = "gradient-chart"
+CHART = Chart("dots", PICTURE, "gradient/charts/gradient_alone.html", 660, "The gradient")
 
 
-@cached_page("sort", "order", "major", "band", FORMAT)
+@cached_page("sort", "order", "major", "band", FORMAT, typed=(SHOW,))
 def gradient_page(request: HttpRequest, *, key: str, edition: str = "") -> HttpResponse:
     """/gradient/ (`key` "all") and /gradient/major-3.html (`key` "3"): sorted and filtered by the query string alone."""
     shown = edition_of(request, edition)
@@ -73,7 +77,35 @@ def _picture(gradient: Gradient) -> Mapping:
             for row, mean in zip(gradient.rows, means, strict=True)
         ],
         "figures": means,
+        "found": None,
     }
+
+
+def _big_picture(gradient: Gradient) -> Mapping:
+    """The picture with what can be found in it, and what stands below it."""
+    found = find_row(gradient.rows, gradient.parameters)
+    path = f"{gradient.prefix}{gradient.path}"
+    picture = _picture(gradient)
+    return {
+        **picture,
+        "found": found,
+        "found_score": gradient.figure(found.row, "mean_score") if found.row else None,
+        "others": [{"title": row.title, "url": show_url(path, row.code, PICTURE)} for row in found.others],
+        "path": path,
+        "foot": foot_of(
+            picture["figures"],
+            csv=f"{path}?{FORMAT}=csv",
+            embed=("gradient", gradient.only.code if gradient.only else KEY, CHART.key),
+            is_live=not gradient.prefix,
+        ),
+    }
+
+
+@embeds_of("gradient")
+def chart_of_gradient(request: HttpRequest, edition: Edition, key: str, chart: str) -> Embed | None:
+    """The picture of the whole gradient ("all") or of a major group ("3"), alone."""
+    gradient = gradient_of(edition, key) if chart == CHART.key else None
+    return draw_chart("gradient", gradient, CHART, request) if gradient else None
 
 
 def _table(gradient: Gradient) -> Mapping:
@@ -109,18 +141,25 @@ def _on_home_page(edition: Edition, ledger: Ledger) -> Mapping | None:
 
 SECTIONS: tuple[Section, ...] = (
     Section(
-        "gradient-chart",
+        PICTURE,
         "The picture",
         "gradient/sections/gradient_chart.html",
-        _picture,
+        _big_picture,
         datasets=(ILO,),
         wording={
-            "introduction": "Every dot is an occupation, placed by the mean score of its tasks and sorted into the band that "
-            "the ILO gives it. Touch or point at a dot for its name; follow it to its page.",
+            "finding": "{below-half} unit groups score below one half; highest of all is {highest-unit-group}, at "
+            "{highest-score}",
+            "introduction": "Every dot is an occupation, placed by the mean score of its tasks and coloured by the band that "
+            "the ILO gives it. Touch or point at a dot for its name; touch it again, or follow it, to its page. With a "
+            "keyboard: Tab to the picture, then the arrow keys.",
             "title": "Unit groups by mean task exposure, in six bands",
-            "description": "One dot for each ISCO-08 unit group at its mean task score of 2025, in one row for each exposure "
-            "band from not exposed to Gradient 4. The table below holds the same numbers.",
-            "axis": "Mean task exposure, 2025",
+            "description": "One dot for each ISCO-08 unit group at its mean task score of 2025, in the colour of its exposure "
+            "band; below, where each band from not exposed to Gradient 4 lies. The table below holds the same numbers.",
+            "axis": "Mean task exposure, 0 to 1",
+            "landmarks": "Named are unit groups with the shortest titles, spread evenly over the scale.",
+            **FIND_WORDS,
+            "unknown": "No unit group here has this code or name. Try its four-digit code or a word of its title.",
+            "found": "Shown in the picture:",
         },
         is_wide=True,
     ),
@@ -167,6 +206,15 @@ def _band_count(place: int, gradient: Gradient) -> Figure:
     return gradient.document.bands[place].unit_groups
 
 
+def _below_half(gradient: Gradient) -> str:
+    scores = [gradient.value(row, "mean_score") or 0.0 for row in gradient.rows]
+    return f"{sum(score < 0.5 for score in scores):,} of {len(scores):,}"
+
+
+def _highest(gradient: Gradient) -> IndexRow:
+    return max(gradient.rows, key=lambda row: gradient.value(row, "mean_score") or 0.0)
+
+
 _GROUP = "The gradient"
 TOKENS: tuple[FigureToken, ...] = (
     FigureToken("unit-group-count", "Number of unit groups", lambda page: page.document.unit_group_count, _GROUP),
@@ -188,6 +236,27 @@ TOKENS: tuple[FigureToken, ...] = (
         "whole-gradient",
         "“the whole gradient”; nothing on pages of a major group",
         lambda page: None if page.only else "the whole gradient",
+        _GROUP,
+        datasets=(ILO,),
+    ),
+    FigureToken(
+        "below-half",
+        "How many unit groups of the page have a mean below 0.5, of how many: “376 of 427”",
+        _below_half,
+        _GROUP,
+        datasets=(ILO,),
+    ),
+    FigureToken(
+        "highest-unit-group",
+        "The unit group of the page with the highest mean: its title",
+        lambda page: _highest(page).title,
+        _GROUP,
+        datasets=(ILO,),
+    ),
+    FigureToken(
+        "highest-score",
+        "The highest mean of the page's unit groups",
+        lambda page: page.figure(_highest(page), "mean_score").text,
         _GROUP,
         datasets=(ILO,),
     ),

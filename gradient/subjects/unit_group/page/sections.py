@@ -118,10 +118,10 @@ SECTIONS: tuple[Section, ...] = (
         _tasks,
         datasets=(ILO,),
         wording={
-            "introduction": "One dot a task, at its 2025 score; the hollow dot is its score of 2023, given by another method.",
+            "introduction": "Each task has a line from 0 to 1: the dot is its score of 2025, the hollow dot its score of 2023, "
+            "given by another method.",
             "chart_title": "Task scores of this unit group on a scale from 0 to 1",
-            "chart_description": "One dot for each task at its score of 2025, joined to a hollow dot at its score of 2023 "
-            "where it has one. The table below holds the same numbers.",
+            "chart_description": "From 0 to 1, the hollow dot 2023",
             "mean_label": "mean",
             "task_heading": "Task",
         },

@@ -1,7 +1,7 @@
-"""All occupations: the list at /roles/, and the picture at /quadrant."""
+"""All occupations as a list, at /roles/; `picture` beside has them at /quadrant."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -25,7 +25,7 @@ from occupations.subjects.pages import page_kind
 from singulariki.charts.bars import change_bar
 from singulariki.charts.ruler import mini_ruler
 from singulariki.delivery.sections import site_sections
-from singulariki.editorial.lists import Column, Filter, list_context, listing_of, plain_context
+from singulariki.editorial.lists import Column, Filter, list_context, listing_of
 from singulariki.editorial.registry import FigureToken, PageKind, Section
 
 ANCHOR = "list"
@@ -109,7 +109,7 @@ def _bar(page: OccupationList, largest: float, row: IndexRow) -> SafeString | No
     return None if change is None else change_bar(change, largest)
 
 
-def _columns(page: OccupationList) -> list[Column[IndexRow]]:
+def columns_of(page: OccupationList) -> list[Column[IndexRow]]:
     """Columns of the list. They are sorted by values: figures are made for the rows shown alone."""
 
     # Bars of change end where the largest change does, so that none is cut off.
@@ -150,7 +150,8 @@ def _pays(page: OccupationIndex, row: IndexRow, *, at_least: int | None = None, 
     return is_enough and (at_most is None or (median <= at_most and not row.top_coded))
 
 
-def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
+def filters_of(page: OccupationList) -> list[Filter[IndexRow]]:
+    """All that occupations can be narrowed by."""
     document = page.document
 
     def is_at_level(row: IndexRow, level: str) -> bool:
@@ -177,13 +178,13 @@ def _filters(page: OccupationList) -> list[Filter[IndexRow]]:
     ]
 
 
-# Words of options that the section words itself (see `_choice`).
+# Words of options that the section words itself (see `choice_of`).
 _WORDED = {"overlap", "pay"}
 
 
 def _list(page: OccupationList) -> Mapping | None:
-    filters = _filters(page)
-    listing = listing_of(page, page.document.rows, _columns(page), anchor=ANCHOR, usual="title", filters=filters)
+    filters = filters_of(page)
+    listing = listing_of(page, page.document.rows, columns_of(page), anchor=ANCHOR, usual="title", filters=filters)
     context = list_context(page, listing)
     title, *columns = context["columns"]
     for column in columns:
@@ -194,7 +195,7 @@ def _list(page: OccupationList) -> Mapping | None:
     return {
         **context,
         "columns": [title, *([called] if page.called else []), *columns],
-        "fields": [_choice(one, chosen) for one in filters if one.choices],
+        "fields": [choice_of(one, chosen) for one in filters if one.choices],
         "query": chosen.get("q", ""),
         "amounts": [{"key": key, "value": chosen.get(key, "")} for key in TYPED[1:]],
         "hidden": listing.hidden,
@@ -203,7 +204,7 @@ def _list(page: OccupationList) -> Mapping | None:
     }
 
 
-def _choice(filter_: Filter, chosen: Mapping[str, str]) -> dict[str, Any]:
+def choice_of(filter_: Filter, chosen: Mapping[str, str]) -> dict[str, Any]:
     """A choice. An option without words of its own is worded by the section, under the field's key and its value."""
     key = filter_.key
     return {
@@ -227,39 +228,17 @@ def _ways(page: OccupationList) -> Mapping:
     return {"ways": ways, "prefix": page.prefix, "quadrant": f"{page.prefix}{QUADRANT}"}
 
 
-def _picture(page: OccupationList) -> Mapping | None:
-    def is_placed(row: IndexRow) -> bool:
-        return all(page.value(row, name) is not None for name in ("overlap", "median_percentile"))
-
-    placed = [
-        {"row": row, "overlap": page.figure(row, "overlap"), "pay": page.figure(row, "median_percentile")}
-        for row in page.document.rows
-        if is_placed(row)
-    ]
-    if not placed:
-        return None
-    left_out = plain_context(page, [row for row in page.document.rows if not is_placed(row)], _left_out(page))
-    list_url = f"{page.prefix}/roles/?sort=overlap&order=desc"
-    return {"placed": placed, "list_url": list_url, **left_out}
-
-
-def _left_out(page: OccupationList) -> list[Column[IndexRow]]:
-    """Columns of the occupations that the picture cannot place: what they lack, and what there is instead."""
-    overlap = next(column for column in _columns(page) if column.key == "overlap")
-    return [
-        Column("title", lambda row: row.title, is_figure=False),
-        overlap,
-        Column("median_percentile", partial(page.figure, name="median_percentile")),
-    ]
-
-
-def _kind(key: str, label: str, opening: str, *sections: Section) -> PageKind:
+def list_kind(key: str, label: str, opening: str, *sections: Section, tokens: Sequence[FigureToken] = ()) -> PageKind:
+    """Make a kind of page known that shows all occupations."""
     return page_kind(
         key,
         label,
         opening=opening,
         sections=sections,
-        tokens=(FigureToken("occupation-count", "Number of occupations", lambda page: page.document.count),),  # type: ignore[attr-defined]
+        tokens=(
+            FigureToken("occupation-count", "Number of occupations", lambda page: page.document.count),  # type: ignore[attr-defined]
+            *tokens,
+        ),
         caveats=("exposure-is-overlap",),
         sample_subject=key,
         read=partial(occupation_list, key=key),
@@ -268,7 +247,7 @@ def _kind(key: str, label: str, opening: str, *sections: Section) -> PageKind:
     )
 
 
-ROLES_KIND = _kind(
+ROLES_KIND = list_kind(
     "roles",
     "The list of U.S. occupations",
     "<p>All {occupation-count} occupations of the U.S. classification, with how they compare in overlap with AI, what they "
@@ -334,40 +313,6 @@ ROLES_KIND = _kind(
             "quadrant": "All occupations on one picture: overlap and pay",
             "compare": "Compare up to four occupations side by side",
         },
-    ),
-)
-QUADRANT_KIND = _kind(
-    "quadrant",
-    "All U.S. occupations on overlap and pay",
-    "<p>Every occupation with both figures, by its percentile of AI task overlap and of median pay; and, below, those that lack "
-    "one.</p>",
-    Section(
-        "picture",
-        "The picture",
-        "occupations/subjects/quadrant.html",
-        _picture,
-        datasets=("onet",),
-        wording={
-            "introduction": "Every dot is an occupation. Touch or point at a dot for its name; follow it to its page.",
-            "chart_title": "Occupations by AI task overlap and median pay",
-            "chart_description": "One dot for each occupation: its percentile of AI task overlap from left to right, its "
-            "percentile of median pay from bottom to top. The list of occupations holds the same numbers.",
-            "x_axis": "AI task overlap, percentile",
-            "y_axis": "Median pay, percentile",
-            "upper_left": "Lower overlap, higher pay",
-            "upper_right": "Higher overlap, higher pay",
-            "lower_right": "Higher overlap, lower pay",
-            "lower_left": "Lower overlap, lower pay",
-            "list": "The same as a list",
-            "left_out": "Occupations without a place",
-            "left_out_reason": "They lack a rank by AI task overlap, because not all of the studies score them, or a percentile "
-            "of annual pay. The mean of the studies that do score them is no rank, and is not drawn.",
-            "title": "Occupation",
-            "overlap": "AI task overlap",
-            "median_percentile": "Median pay, percentile",
-        },
-        needs="both overlap and pay",
-        is_wide=True,
     ),
 )
 name_pages(
