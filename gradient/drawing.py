@@ -66,7 +66,7 @@ def _dumbbell(task: Task, mean: str) -> str:
         '<td class="dumbbell"><svg class="chart" aria-hidden="true" focusable="false" width="100%" height="24">'
         '<line class="chart__ends" y1="6" y2="18"/><line class="chart__grid" x2="100%" y1="12" y2="12"/>'
         '<line class="chart__ends" x1="100%" x2="100%" y1="6" y2="18"/>'
-        f'<line class="chart__mean" x1="{mean}%" x2="{mean}%" y1="-14" y2="38"/>{before}'
+        f'<line class="chart__mean" x1="{mean}%" x2="{mean}%" y1="-200" y2="224"/>{before}'
         f'<circle class="chart__dot" cx="{now}%" cy="12" r="5.5"/></svg></td>'
     )
 

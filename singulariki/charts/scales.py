@@ -66,7 +66,8 @@ def dodge(positions: Sequence[float], distance: float) -> list[float]:
     """Offsets across the axis that keep points at `positions` at least `distance` apart (a beeswarm around 0).
 
     Deterministic: each time the point that fits nearest to the axis is set, above before below; of several the first. So the
-    swarm is round, without the columns that setting from left to right makes. Returns one offset per position, in the order given.
+    swarm is round, without the columns that setting from left to right makes. Returns one offset per position, in the order
+    given.
     """
     return list(_dodged(tuple(positions), distance))
 

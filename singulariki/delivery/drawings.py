@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
+from html import unescape
 from pathlib import Path
 
 from django.conf import settings
@@ -28,7 +29,8 @@ TITLE_CHARACTERS, SOURCE_CHARACTERS = 74, 122
 _DRAWING = re.compile(
     r'<svg class="(chart chart--[^"]*)"(.*?)height="([\d.]+)"(.*</svg>)\s*(?:</figure>|<figcaption|<p)', re.DOTALL
 )
-_TITLE = re.compile(r'<figcaption class="chart-title">(.*?)</figcaption>', re.DOTALL)
+_TITLE = re.compile(r"<title id=[^>]*>(.*?)</title>", re.DOTALL)
+_FINDING = re.compile(r'<figcaption class="chart-title">(.*?)</figcaption>', re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _VARIABLE = re.compile(r"var\(--([\w-]+)(?:,[^()]*)?\)")
 # Of what is drawn for phones and for desks a file has the latter.
@@ -55,7 +57,7 @@ def _resolved(selector: str, body: str) -> Iterator[str]:
     yield f"{selector}{{{_filled(body, named)}}}"
     if "var(--band" in body:
         for key in RAMP:
-            of_band = ",".join(f".band--{key} {one.strip()}" for one in selector.split(","))
+            of_band = ",".join(re.sub(r"(\S+)$", rf".band--{key} \1", one.strip()) for one in selector.split(","))
             at_band = ",".join(f"{one.strip()}.band--{key}" for one in selector.split(","))
             yield f"{of_band},{at_band}{{{_filled(body, {**named, 'band': named[f'band-{key}']})}}}"
 
@@ -73,8 +75,10 @@ def drawing_of(embed: Embed, edition_name: str) -> SafeString | None:
         return None
     kind, before, height, rest = found.groups()
     inside = re.sub(r'(<a href=")(?=/)', rf"\g<1>{escape(settings.PUBLIC_SITE_URL)}", rest.replace(' tabindex="-1"', ""))
-    finding = _TITLE.search(embed.html)
-    titles = textwrap.wrap(text_of(finding[1]) if finding else embed.title, TITLE_CHARACTERS)
+    finding = _FINDING.search(embed.html)
+    named = _TITLE.search(rest)
+    title = text_of(finding[1]) if finding else f"{embed.title}: {text_of(named[1])}" if named else embed.title
+    titles = textwrap.wrap(unescape(title), TITLE_CHARACTERS)
     said = [*embed.caveats, f"{'; '.join(map(str, embed.sources))}. Singulariki, {edition_name}: "]
     address = f"{settings.PUBLIC_SITE_URL}{embed.path}"
     sources = textwrap.wrap(" ".join(said) + address, SOURCE_CHARACTERS, break_on_hyphens=False)

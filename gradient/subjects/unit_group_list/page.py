@@ -36,7 +36,7 @@ from singulariki.editorial.subjects import closing_sections, first_layout
 
 TEMPLATE = "gradient/gradient.html"
 PICTURE = "gradient-chart"
-CHART = Chart("dots", PICTURE, "gradient/charts/gradient_alone.html", 660, "The gradient")
+CHART = Chart("dots", PICTURE, "gradient/charts/gradient_alone.html", 880, "The gradient")
 
 
 @cached_page("sort", "order", "major", "band", FORMAT, typed=(SHOW,))

@@ -15,7 +15,7 @@ from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.rendering import Chart, frames
 from singulariki.editorial.subjects import closing_sections, figure_token, nothing_more, text_token
 
-CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 640, "Task scores")
+CHART = Chart("tasks", "tasks-strip", "gradient/charts/tasks_strip_alone.html", 900, "Task scores")
 SHOWN_US_OCCUPATIONS = 5
 
 

@@ -23,7 +23,7 @@ from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.rendering import Chart, draw_chart
 
 KIND, SECTION = "quadrant", "picture"
-CHART = Chart("dots", SECTION, "occupations/charts/all_alone.html", 820, "Overlap and pay of all occupations")
+CHART = Chart("dots", SECTION, "occupations/charts/all_alone.html", 960, "Overlap and pay of all occupations")
 PLACED_BY = ("overlap", "median_percentile")
 FILTERS = ("family", "zone")
 # Figures of the picture as a file.
