@@ -15,7 +15,7 @@ MARGIN = 16.0
 LARGEST, SMALLEST = 20.0, 2.2
 """Radius in pixels of the largest dot, and the least that any has."""
 BIG = 13.0
-"""Names keep clear of dots of this radius and more."""
+"""Names keep clear of dots of this radius and more where they can."""
 CHARACTER = 6.7
 _ACROSS = LinearScale((0, 100), (3.0, 97.0))
 _UP = LinearScale((0, 100), (SIDE - MARGIN, MARGIN))
@@ -155,7 +155,8 @@ def _sizes(most: float) -> list[tuple[str, str, str, str]]:
     if most < 100:
         return []
     large = 10 ** int(math.log10(most))
-    drawn, x = [], 0.0
+    drawn: list[tuple[str, str, str, str]] = []
+    x = 0.0
     for size in (large, large // 10):
         radius = _radius(size, most)
         drawn.append((rounded(x + radius), rounded(radius), rounded(x + 2 * radius + 6), f"{size:,}"))
@@ -172,8 +173,9 @@ def _names(points: Sequence[ScatterPoint], naming: Naming, most: float) -> list[
             largest.setdefault(part, point)  # type: ignore[arg-type]
     marks = [point for point in points if point.is_found]
     marks += [point for point in points if point in largest.values() and not point.is_found]
-    taken = [_box(point, naming.width, most) for point in points if point in marks or _radius(point.size, most) >= BIG]
-    return [label for point in marks if (label := _label(point, naming, taken))]
+    taken = [_box(point, naming.width, most) for point in marks]
+    big = [_box(point, naming.width, most) for point in points if _radius(point.size, most) >= BIG]
+    return [label for point in marks if (label := _label(point, naming, taken, big))]
 
 
 def _box(point: ScatterPoint, width: float, most: float) -> Box:
@@ -181,14 +183,15 @@ def _box(point: ScatterPoint, width: float, most: float) -> Box:
     return Box(_ACROSS(point.x) / 100 * width - radius, _UP(point.y) - radius, 2 * radius, 2 * radius)
 
 
-def _label(point: ScatterPoint, naming: Naming, taken: list[Box]) -> ScatterLabel | None:
+def _label(point: ScatterPoint, naming: Naming, taken: list[Box], big: list[Box]) -> ScatterLabel | None:
     longest = naming.longest + 3 * point.is_found
     lines = wrapped(point.title, longest) or (wrapped(point.title, longest, 4) if point.is_found else None)
     if lines is None:
         return None
     mark = (_ACROSS(point.x) / 100 * naming.width, _UP(point.y))
     size = (max(map(len, lines)) * CHARACTER * (1.1 if point.is_found else 1.0), LINE * len(lines))
-    placed = place(mark, size, taken, (naming.width, SIDE - 6))
+    extent = (naming.width, SIDE - 6)
+    placed = place(mark, size, [*taken, *big], extent) or place(mark, size, taken, extent)
     if placed is None:
         return None
     taken.append(placed.box)

@@ -74,7 +74,7 @@ def drawing_of(embed: Embed, edition_name: str) -> SafeString | None:
     if found is None:
         return None
     kind, before, height, rest = found.groups()
-    inside = re.sub(r'(<a href=")(?=/)', rf"\g<1>{escape(settings.PUBLIC_SITE_URL)}", rest.replace(' tabindex="-1"', ""))
+    inside = re.sub(r'(<a\s+href=")(?=/)', rf"\g<1>{escape(settings.PUBLIC_SITE_URL)}", rest.replace(' tabindex="-1"', ""))
     finding = _FINDING.search(embed.html)
     named = _TITLE.search(rest)
     title = text_of(finding[1]) if finding else f"{embed.title}: {text_of(named[1])}" if named else embed.title

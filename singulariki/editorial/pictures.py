@@ -70,8 +70,7 @@ def find_row(rows: Sequence[Row], parameters: Query, called: Container[str] = ()
         return Found()
     parameters.understood({SHOW: typed})
     fitting = _fitting(rows, typed, called)
-    row, *others = fitting or [None]
-    return Found(typed, row, others[:MOST_OTHERS])
+    return Found(typed, fitting[0], fitting[1 : 1 + MOST_OTHERS]) if fitting else Found(typed)
 
 
 def show_url(path: str, code: str, anchor: str) -> str:

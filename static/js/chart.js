@@ -79,7 +79,7 @@ for (const chart of document.querySelectorAll("[data-dots]")) {
     const dot = event.target.closest("a");
     if (dot) rove(dot), show(dot);
   });
-  figure.addEventListener("focusout", (event) => figure.contains(event.relatedTarget) || touch || hide());
+  figure.addEventListener("focusout", ({ relatedTarget: to }) => chart.contains(to) || card.contains(to) || touch || hide());
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   chart.addEventListener("keydown", (event) => {
     const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };

@@ -1,13 +1,16 @@
 """Charts place what they are given, where it belongs, and never draw what is missing."""
 
 import gzip
+import itertools
+import math
 import re
+from dataclasses import replace
 
 import pytest
 
 from singulariki.charts.amounts import Amount, Moment, pay_range, slope
-from singulariki.charts.dots import TaskScore, strip
-from singulariki.charts.gradient import GradientPoint, gradient_dots
+from singulariki.charts.dots import LARGEST, SIDE, SMALLEST, Scatter, ScatterPoint, ScatterWords, scatter
+from singulariki.charts.gradient import NARROW, WIDE, GradientPoint, gradient_dots
 from singulariki.charts.scales import ChartText
 from tests.charts.samples import BANDS
 from tests.reading.page import drawn_html
@@ -32,7 +35,7 @@ def gradient(**options):
     return gradient_dots(options.pop("given", points()), BANDS, text=TEXT, axis_label="Mean score", **options)
 
 
-def test_every_unit_group_is_a_dot_in_the_row_of_its_band():
+def test_every_unit_group_is_a_dot_in_the_colour_of_its_band():
     given = points()
     chart = gradient(given=given)
     assert [row.band for row in chart.rows] == BANDS
@@ -40,11 +43,14 @@ def test_every_unit_group_is_a_dot_in_the_row_of_its_band():
     assert drawn == {point.url: point.band for point in given}
 
 
-def test_dots_lie_at_their_score_and_inside_their_row():
-    chart = gradient(given=[GradientPoint("1111", "Legislators", 0.4, "0.40", "minimal", "/x")], domain=(0, 0.8))
-    row = chart.rows[1]
-    assert row.dots[0].x == "50"
-    assert float(row.rule_y) < float(row.dots[0].y) < float(chart.rows[2].rule_y)
+def test_dots_lie_at_their_score_and_bands_reach_from_their_lowest_to_their_highest():
+    given = [
+        GradientPoint(str(1111 + n), "Legislators", score, "", "minimal", f"/{n}") for n, score in enumerate((0.4, 0.2, 0.3))
+    ]
+    row = gradient(given=given).rows[1]
+    assert [dot.x for dot in row.dots] == ["20", "30", "40"]
+    assert (row.start, row.end, row.count) == ("20", "40", "3")
+    assert len({dot.narrow_y for dot in row.dots}) == 1
 
 
 def test_a_band_without_unit_groups_keeps_its_row_and_says_zero():
@@ -58,7 +64,7 @@ def test_a_point_in_an_unknown_band_is_refused_by_name():
 
 def test_the_whole_gradient_stays_light():
     html = drawn_html("charts/gradient.svg.html", {"chart": gradient()})
-    assert html.count("<circle") == 427
+    assert html.count("<a ") == 427
     assert len(gzip.compress(html.encode())) <= 18_000
 
 
@@ -68,43 +74,84 @@ def test_dots_of_the_gradient_are_left_to_the_table_for_the_keyboard():
     assert 'role="img"' not in html
 
 
-def test_a_strip_draws_each_task_now_and_before_and_marks_the_mean():
-    tasks = [TaskScore("first", 0.5, "0.50", 0.25), TaskScore("second", 0.2, "0.20", None)]
-    drawn = strip(tasks, mean=0.35, mean_label="mean 0.35", text=TEXT)
-    assert [(dot.x, dot.before_x, dot.label) for dot in drawn.dots] == [("50", "25", "0.50"), ("20", None, "0.20")]
-    assert drawn.mean_x == "35"
-    html = drawn_html("charts/strip.svg.html", {"chart": drawn})
-    assert html.count('class="chart__dot"') == 2
-    assert html.count('class="chart__before"') == 1
-    assert "mean 0.35" in html
+def people(number: int, x: float, y: float, size: float | None, **more) -> ScatterPoint:
+    return ScatterPoint(f"Occupation {number}", x, y, size, "told", f"/roles/{number}", **more)
 
 
-def test_tasks_with_the_same_score_do_not_hide_each_other():
-    drawn = strip([TaskScore(str(n), 0.4, "0.40", 0.4) for n in range(5)], mean=0.4, mean_label="mean", text=TEXT)
-    assert len({dot.y for dot in drawn.dots}) == 5
+def square(given: list[ScatterPoint]) -> Scatter:
+    return scatter(given, text=TEXT, words=ScatterWords("across", "up", "median", ("a", "b", "c", "d"), "People"))
 
 
-def test_a_label_stands_beside_its_dot_and_never_beside_the_earlier_score():
-    falling = TaskScore("falling", 0.52, "0.52", 0.6)
-    rising = TaskScore("rising", 0.3, "0.30", 0.2)
-    top, bottom = strip([falling, rising], mean=0.4, mean_label="mean", text=TEXT).dots
-    assert (top.label_side, top.label_x) == ("start", top.x)
-    assert (bottom.label_side, bottom.label_x) == ("end", bottom.x)
+def test_the_area_of_a_dot_is_in_proportion_and_what_nobody_counted_is_the_smallest():
+    large, small, unknown = square([people(1, 20, 20, 400_000), people(2, 80, 80, 100_000), people(3, 50, 50, None)]).dots
+    assert float(large.radius) == 2 * float(small.radius) == LARGEST
+    assert float(unknown.radius) == SMALLEST
 
 
-def test_a_label_that_would_leave_the_picture_stands_on_the_other_side():
-    (dot,) = strip([TaskScore("only", 0.02, "0.02", 0.1)], mean=0.02, mean_label="mean", text=TEXT).dots
-    assert (dot.label_side, dot.label_x) == ("end", dot.before_x)
+def test_small_dots_lie_above_large_ones_and_all_of_them_inside_the_square():
+    drawn = square([people(n, x, y, n) for n, (x, y) in enumerate([(0, 0), (100, 100), (0, 100), (100, 0)], 1)])
+    assert [dot.point.title for dot in drawn.dots] == ["Occupation 4", "Occupation 3", "Occupation 2", "Occupation 1"]
+    for dot in drawn.dots:
+        across = float(dot.x) / 100 * 272
+        assert across - 8 >= 0
+        assert across + 8 <= 272
+        assert 0 <= float(dot.y) <= SIDE
 
 
-def test_a_score_of_zero_before_is_drawn_and_not_taken_for_missing():
-    drawn = strip([TaskScore("only", 0.4, "0.40", 0.0)], mean=0.4, mean_label="mean", text=TEXT)
-    assert 'class="chart__before" cx="0%"' in drawn_html("charts/strip.svg.html", {"chart": drawn})
+def test_who_was_not_asked_for_is_dimmed_and_no_link_but_for_the_one_looked_for():
+    drawn = square(
+        [people(1, 20, 20, 5), people(2, 40, 40, 5, is_chosen=False), people(3, 60, 60, 5, is_chosen=False, is_found=True)]
+    )
+    assert [dot.point.title for dot in drawn.dimmed] == ["Occupation 2"]
+    html = drawn_html("charts/scatter.svg.html", {"chart": drawn})
+    assert re.findall(r'<a href="([^"]+)"', html) == ["/roles/1", "/roles/3"]
+    assert html.count("chart__ring") == 1
+    assert drawn.found.point.title == "Occupation 3"
 
 
-def test_a_strip_of_nothing_is_refused():
-    with pytest.raises(ValueError, match="at least one"):
-        strip([], mean=0, mean_label="", text=TEXT)
+def names_of(chart, kind: str, width: float) -> list[tuple[float, float, float, float]]:
+    """The boxes of names as they are set at a width: left, top, right, bottom."""
+    boxes = []
+    for name in {one[0]: one[-1] for one in chart.names}[kind]:
+        lines = getattr(name, "lines", None) or [(name.y, name.name)]
+        extent = max(len(line) for _, line in lines) * 6.6
+        at = float(name.x) / 100 * width + float(name.dx)
+        left = at - extent * {"start": 0, "middle": 0.5, "end": 1}[name.anchor]
+        boxes.append((left, float(lines[0][0]) - 11, left + extent, float(lines[-1][0]) + 3))
+    return boxes
+
+
+@pytest.mark.parametrize(("kind", "widths"), [("narrow", (272, 328, 600)), ("wide", (624, 900, 1200))])
+def test_names_of_landmarks_neither_touch_nor_leave_the_picture(kind, widths):
+    crowd = [people(n, (n * 37) % 101, (n * 61) % 101, ((n * 7919) % 1000) ** 3 / 100) for n in range(700)]
+    found = replace(crowd[3], title="The occupation that somebody looked for by name", x=99.5, y=2.0, is_found=True)
+    swarm = [replace(point, title=point.title[: 4 + n % 40]) for n, point in enumerate(points())]
+    for chart in (square([*crowd, found]), gradient(given=swarm), gradient(given=swarm, found="1426")):
+        assert 4 <= len({one[0]: one[-1] for one in chart.names}[kind]) <= 17
+        for width in widths:
+            boxes = names_of(chart, kind, width)
+            for place, (left, top, right, bottom) in enumerate(boxes):
+                assert left >= -1
+                assert right <= width + 1
+                assert not [1 for a, b, c, d in boxes[:place] if left < c and a < right and top < d and b < bottom]
+
+
+def test_round_dots_of_the_swarm_never_touch_on_a_phone_or_a_desk():
+    chart = gradient()
+    dots = [dot for row in chart.rows for dot in row.dots]
+    for kind, packing in (("narrow_y", NARROW), ("wide_y", WIDE)):
+        places = [(float(dot.x) / 100 * packing.width, float(getattr(dot, kind))) for dot in dots]
+        # Coordinates are rounded to a tenth.
+        assert min(math.dist(one, other) for one, other in itertools.combinations(places, 2)) > 2 * packing.radius - 0.3
+        assert min(y for _, y in places) > 0
+        assert max(y for _, y in places) + packing.radius < float(chart.axis_y)
+
+
+def test_the_dot_looked_for_is_named_ringed_and_the_first_stop():
+    html = drawn_html("charts/gradient.svg.html", {"chart": gradient(found="1100")})
+    assert html.count("is-found") == 3  # the dot, and its name on a phone and on a desk
+    assert "Ship and Aircraft Controllers 64" in html
+    assert "is-found" not in drawn_html("charts/gradient.svg.html", {"chart": gradient(found="9999")})
 
 
 def amount(value: int) -> Amount:
@@ -163,10 +210,10 @@ def test_a_slope_goes_up_when_the_value_does_and_a_small_change_looks_small():
     assert slope(Moment("a", 0, "0"), Moment("b", 0, "0"), text=TEXT).start_y == "57"
 
 
-@pytest.mark.parametrize("template", ["strip", "gradient", "pay_range", "slope"])
+@pytest.mark.parametrize("template", ["scatter", "gradient", "pay_range", "slope"])
 def test_every_drawing_has_a_title_and_a_description_that_name_it(template):
     chart = {
-        "strip": lambda: strip([TaskScore("a", 0.4, "0.40")], mean=0.4, mean_label="mean", text=TEXT),
+        "scatter": lambda: square([people(1, 20, 20, 5)]),
         "gradient": lambda: gradient(given=points(6)),
         "pay_range": lambda: pay_range(text=TEXT, domain=(0, 100_000), median=amount(50_000)),
         "slope": lambda: slope(Moment("2024", 1, "1"), Moment("2034", 2, "2"), text=TEXT),

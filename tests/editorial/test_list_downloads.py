@@ -74,7 +74,7 @@ def test_its_figures_are_those_of_the_answer_and_name_measure_unit_and_release(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/roles/?format=xml", "/quadrant?format=csv", "/families/?format=csv&page=99&format=txt"])
+@pytest.mark.parametrize("address", ["/roles/?format=xml", "/quadrant?format=pdf", "/families/?format=csv&page=99&format=txt"])
 def test_any_other_form_leads_to_the_page(address: str, module_sample_edition: Edition, client: Client) -> None:
     answer = client.get(address)
     assert answer.status_code == 302

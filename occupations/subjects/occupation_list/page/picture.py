@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 
 from django.http import HttpRequest
 
@@ -52,18 +53,18 @@ def _picture(page: OccupationList) -> Mapping | None:
     page.parameters.understood(chosen)
     found = find_row(page.document.rows, page.parameters, page.called)
     fitting = {row.code for row in listing.found}
+    drawn = [[page.figure(row, name) for name in (*PLACED_BY, "employment")] for row in rows]
     placed = [
         {
             "row": row,
-            "overlap": page.figure(row, "overlap"),
-            "pay": page.figure(row, "median_percentile"),
-            "people": page.figure(row, "employment"),
+            "overlap": overlap,
+            "pay": pay,
+            "people": people,
             "is_chosen": row.code in fitting,
             "is_found": row.code == found.code,
         }
-        for row in rows
+        for row, (overlap, pay, people) in zip(rows, drawn, strict=True)
     ]
-    drawn = [dot[name] for dot in placed for name in ("overlap", "pay", "people")]
     left_out = plain_context(page, [row for row in page.document.rows if not _is_placed(page, row)], _left_out(page))
     return {
         "placed": placed,
@@ -75,7 +76,7 @@ def _picture(page: OccupationList) -> Mapping | None:
         "found_score": page.figure(found.row, "overlap") if found.row and _is_placed(page, found.row) else None,
         "others": [{"title": row.title, "url": show_url(listing.path, row.code, SECTION)} for row in found.others],
         "path": listing.path,
-        "foot": foot_of(drawn, csv=listing.csv_url, embed=(KIND, KEY, CHART.key), is_live=not page.prefix),
+        "foot": foot_of(chain.from_iterable(drawn), csv=listing.csv_url, embed=(KIND, KEY, CHART.key), is_live=not page.prefix),
         "list_url": f"{page.prefix}/roles/?sort=overlap&order=desc",
         **left_out,
     }
