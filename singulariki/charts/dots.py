@@ -111,10 +111,10 @@ class Scatter:
     tint_y = f"{SIDE - 3:g}"
     tick_y = f"{SIDE + 18:g}"
     corner_y = f"{SIDE + 38:g}"
-    axis_y = f"{SIDE + 60:g}"
-    size_y = f"{SIDE + 92:g}"
-    size_text_y = f"{SIDE + 96:g}"
-    height = f"{TOP + SIDE + 116:g}"
+    axis_y = f"{SIDE + 68:g}"
+    size_y = f"{SIDE + 98:g}"
+    size_text_y = f"{SIDE + 102:g}"
+    height = f"{TOP + SIDE + 122:g}"
 
     @property
     def size_x(self) -> str:

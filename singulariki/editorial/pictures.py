@@ -4,6 +4,7 @@
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -73,9 +74,9 @@ def find_row(rows: Sequence[Row], parameters: Query, called: Container[str] = ()
     return Found(typed, fitting[0], fitting[1 : 1 + MOST_OTHERS]) if fitting else Found(typed)
 
 
-def show_url(path: str, code: str, anchor: str) -> str:
-    """The address of a picture in which the row of this code is shown."""
-    return f"{path}?{urlencode({SHOW: code})}#{anchor}"
+def show_url(path: str, code: str, anchor: str, chosen: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The address of a picture in which the row of this code is shown, narrowed as it is `chosen`."""
+    return f"{path}?{urlencode({**chosen, SHOW: code})}#{anchor}"
 
 
 def sources_of(figures: Iterable[Figure]) -> list[ReleaseReference]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tests.reading.sections import AtLeast, Missing, Shown
 from tests.reference.raw_files import NOT_COVERED
 from tests.reference.reckoning import STUDIES, Reckoning
-from tests.reference.recomputed_around import LISTED, cluster_slug, rated_elements
+from tests.reference.recomputed_around import LISTED, biggest_first, cluster_slug, rated_elements
 from tests.reference.recomputed_standing import NEEDED, rated, zone_row
 from tests.reference.recomputed_work import (
     Parts,
@@ -110,10 +110,11 @@ def roles(raw: Reckoning, key: str) -> Parts:
 
 
 def quadrant(raw: Reckoning, key: str) -> Parts:
-    for code, title in raw.titles.items():
+    # Dots from large to small.
+    for code in biggest_first({code: raw.pay(code, "TOT_EMP") for code in raw.titles}):
         if code in raw.overlap and code in raw.pay_ranks:
             places = [_ordinal(ranks[code]) for ranks in (raw.overlap, raw.pay_ranks)]
-            yield f"{title}: AI task overlap, percentile {places[0]}, Median pay, percentile {places[1]}"
+            yield f"{raw.titles[code]}: AI task overlap, percentile {places[0]}, Median pay, percentile {places[1]}"
     for code, title in raw.titles.items():
         if code not in raw.overlap or code not in raw.pay_ranks:
             yield title

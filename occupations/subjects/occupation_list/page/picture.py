@@ -74,7 +74,7 @@ def _picture(page: OccupationList) -> Mapping | None:
         "all": len(rows),
         "found": found,
         "found_score": page.figure(found.row, "overlap") if found.row and _is_placed(page, found.row) else None,
-        "others": [{"title": row.title, "url": show_url(listing.path, row.code, SECTION)} for row in found.others],
+        "others": [{"title": row.title, "url": show_url(listing.path, row.code, SECTION, chosen)} for row in found.others],
         "path": listing.path,
         "foot": foot_of(chain.from_iterable(drawn), csv=listing.csv_url, embed=(KIND, KEY, CHART.key), is_live=not page.prefix),
         "list_url": f"{page.prefix}/roles/?sort=overlap&order=desc",
