@@ -118,8 +118,9 @@ SECTIONS: tuple[Section, ...] = (
         _tasks,
         datasets=(ILO,),
         wording={
+            "finding": "{if task-count is one}Its only task scores {score-range}. {otherwise}Its tasks score from {score-range}.",
             "introduction": "Each task has a line from 0 to 1: the dot is its score of 2025, the hollow dot its score of 2023, "
-            "given by another method.",
+            "given by another method. The dashed line is the mean of 2025.",
             "chart_title": "Task scores of this unit group on a scale from 0 to 1",
             "chart_description": "From 0 to 1, the hollow dot 2023",
             "mean_label": "mean",
@@ -217,6 +218,12 @@ def _quoted(task: Task | None) -> str | None:
     return without_list_mark(task.statement) if task and task.statement else None
 
 
+def _score_range(document: UnitGroupDocument) -> str:
+    """The lowest and the highest score of its tasks; one score where they print alike."""
+    scored = sorted(document.tasks, key=lambda task: task.score.value or 0.0)
+    return " to ".join(dict.fromkeys((scored[0].score.text, scored[-1].score.text)))
+
+
 TOKENS: tuple[FigureToken, ...] = (
     text_token("code", "ISCO-08 code", "code", ILO, group=_OCCUPATION),
     text_token("major-group", "Major group, with its number", "major_group.name", ILO, group=_OCCUPATION),
@@ -246,6 +253,7 @@ TOKENS: tuple[FigureToken, ...] = (
     figure_token("upper-half-share", "Share of tasks scored 0.5 or more", "upper_half_share", _TASKS),
     _made("most-exposed-task", "Most exposed task: its statement", lambda one: _quoted(one.most_exposed), _TASKS, ILO),
     figure_token("most-exposed-score", "Most exposed task: its score", "most_exposed.score", _TASKS),
+    _made("score-range", "Scores of its tasks, from the lowest to the highest: “0.17 to 0.52”", _score_range, _TASKS, ILO),
     _made("fastest-task", "Task with the largest rise: its statement", lambda one: _quoted(one.fastest), _TASKS, ILO),
     figure_token("fastest-change", "Task with the largest rise: its change", "fastest.change", _TASKS),
     _made(
