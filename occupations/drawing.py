@@ -85,7 +85,8 @@ def rank_ruler(
     others: Sequence[tuple[str, Figure]],
     wording: Mapping[str, str],
 ) -> Ruler | None:
-    """The ruler with the rank, those by each study, and others; none in a brief or where there is no rank at all. The figures it draws
+    """The ruler with the rank, those by each study, and others; none in a brief or where there is no rank at all. The figures it
+    draws
     are noted like printed ones."""
     marks = [[_mark(context, name, figure) for name, figure in ranks] for ranks in (studies, others)]
     pin = _mark(context, "", rank) if rank else None
@@ -118,10 +119,14 @@ def pay_in_a_row(context: Context, pay: Sequence[Figure]) -> str:
 
 @pass_context
 def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Levels | None:
-    """Employment now and as projected, and what openings are made of; none in a brief. The figures it draws are noted like printed
+    """Employment now and as projected, and what openings are made of; none in a brief. The figures it draws are noted like
+    printed
     ones."""
     before, after, openings, replaced = (
-        outlook.employment_base, outlook.employment_projected, outlook.annual_openings, outlook.replacements
+        outlook.employment_base,
+        outlook.employment_projected,
+        outlook.annual_openings,
+        outlook.replacements,
     )
     for figure in (before, after, openings, replaced):
         if figure and not figure.is_missing:
@@ -250,4 +255,13 @@ def _beside(printed: str, words: Sequence[str]) -> str:
     return format_html('{} <span class="table__aside">{}</span>', printed, said) if said else printed
 
 
-TEMPLATE_FUNCTIONS = (rank_ruler, pay_in_a_row, pay_picture, employment_picture, quadrant_picture, distribution_chart, overlap_and_pay, compared_cell)
+TEMPLATE_FUNCTIONS = (
+    rank_ruler,
+    pay_in_a_row,
+    pay_picture,
+    employment_picture,
+    quadrant_picture,
+    distribution_chart,
+    overlap_and_pay,
+    compared_cell,
+)

@@ -24,7 +24,8 @@ def rating_list(context: Context, rows: Sequence[RatedElement], low: float, high
             f"{write.link(row.name, row.path)} {write.figure(row.value)}{write.give_or_take(row.value)}" for row in rows
         )
     items = write.items(
-        f"{write.link(row.name, row.path)} <b>{write.figure(row.value)}{write.give_or_take(row.value)}</b>{_bar(row.value, scale)}"
+        f"{write.link(row.name, row.path)} <b>{write.figure(row.value)}{write.give_or_take(row.value)}</b>"
+        f"{_bar(row.value, scale)}"
         for row in rows
     )
     return SafeString(f'<ol class="rating-bars" role="list" aria-label="{escape(text_of(label))}">{items}</ol>')

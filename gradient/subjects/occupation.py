@@ -99,7 +99,6 @@ for _token in (
     OCCUPATION.add_token(_token)
 
 
-
 def _ranks(subject: Subject[Any]) -> list[tuple[str, Figure]]:
     """The percentiles of its unit groups, for the ruler."""
     groups = subject.document.gradient or []
@@ -116,7 +115,8 @@ OCCUPATION.add_section(
         datasets=SOURCES,
         needs="the international study of exposure or the crosswalk to it",
         wording={
-            "introduction": "The ILO's 2025 global study scores international occupations (ISCO-08), not those of the U.S. SOC: how "
+            "introduction": "The ILO's 2025 global study scores international occupations (ISCO-08), not those of the U.S. SOC: "
+            "how "
             "much of their tasks today's AI can attempt, not automation, adoption, or jobs lost.",
             "summary": "Mean task exposure {unit-group-exposure} in 2025, {unit-group-percentile} by percentile among "
             "{placed-unit-groups} placed occupations. {if unit-group-change is not zero}Against the scoring of 2023, which "
@@ -127,7 +127,8 @@ OCCUPATION.add_section(
             "band_heading": "Band",
             "none": "The crosswalk connects no international occupation with {title}.",
             "gradient_link": "Read the whole six-band gradient",
-            "approximate": "The published crosswalk (IBS, O*NET-SOC ↔ ISCO-08) is approximate and many-to-many, and the ILO scores "
+            "approximate": "The published crosswalk (IBS, O*NET-SOC ↔ ISCO-08) is approximate and many-to-many, and the ILO "
+            "scores "
             "describe the international occupation, not this exact US role.",
         },
         is_wide=True,

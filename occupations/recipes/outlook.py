@@ -51,7 +51,8 @@ OUTLOOK_CATEGORIES = (
 )
 def replacement_openings(openings: int, base: int, projected: int, years: int) -> int:
     """The occupational separations of BLS, whose openings are separations plus the change of employment
-    (https://www.bls.gov/emp/documentation/separations-methods.htm); whole, since the published numbers are rounded to hundreds."""
+    (https://www.bls.gov/emp/documentation/separations-methods.htm); whole, since the published numbers are rounded to
+    hundreds."""
     return max(round(openings - (projected - base) / years), 0)
 
 

@@ -107,10 +107,16 @@ def pay_range(
             *(replace(label, y=rounded(y + 24 + PAY_LINE * int(label.y)), is_below=True) for label in below),
         ],
         axis=[
-            Tick(rounded(scale(value)), f"${value / 1000:,.0f}k" if domain[1] > 1000 else f"${value:,.0f}", anchored(scale(value), 4.0))
+            Tick(
+                rounded(scale(value)),
+                f"${value / 1000:,.0f}k" if domain[1] > 1000 else f"${value:,.0f}",
+                anchored(scale(value), 4.0),
+            )
             for value in ticks(*domain, 4)
         ],
-        reference=Tick(rounded(scale(reference.value)), reference.text, anchored(scale(reference.value), 40.0)) if reference else None,
+        reference=Tick(rounded(scale(reference.value)), reference.text, anchored(scale(reference.value), 40.0))
+        if reference
+        else None,
         y=rounded(y),
         axis_y=rounded(axis_y),
         height=rounded(axis_y + 18),
@@ -187,8 +193,10 @@ def levels(start: Moment, end: Moment, *, text: ChartText, whole: str = "", part
 
 
 def pay_strip(domain: tuple[float, float], pay: Sequence[float | None], *, is_open: bool = False, words: str = "") -> SafeString:
-    """A range of pay in a row: the tenth to the ninetieth percentile, the middle half, and the median, on the common `domain` of its
-    column. `pay` are the five percentiles, None where one is not published; `is_open` where the source gives its top code in place
+    """A range of pay in a row: the tenth to the ninetieth percentile, the middle half, and the median, on the common `domain` of
+    its
+    column. `pay` are the five percentiles, None where one is not published; `is_open` where the source gives its top code in
+    place
     of the highest: an arrow says “or more”. `words` say it to those who do not see it. Nothing where nothing is published."""
     known = [value for value in pay if value is not None]
     if not known:

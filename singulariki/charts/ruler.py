@@ -1,4 +1,5 @@
-"""The ramp ruler: where a rank stands between the lowest and the highest, on the ramp as one continuous tint. A rank is no band, so
+"""The ramp ruler: where a rank stands between the lowest and the highest, on the ramp as one continuous tint. A rank is no band,
+so
 it is never drawn in the six steps. Wide at the head of a page, 96 pixels wide in a row (`mini_ruler`)."""
 
 from collections.abc import Sequence

@@ -109,6 +109,23 @@ def _nearest_free(place: int, xs: Sequence[float], ys: Sequence[float], is_set: 
     return above if -above <= below else below
 
 
+def lanes(intervals: Sequence[tuple[float, float]], gap: float) -> list[int]:
+    """The lane (0 upwards) of each interval so that those sharing a lane lie at least `gap` apart.
+
+    Intervals take the first lane that is free, in the order of their starts; the result follows the order given.
+    """
+    chosen = [0] * len(intervals)
+    ends: list[float] = []
+    for index in sorted(range(len(intervals)), key=lambda i: (intervals[i], i)):
+        start, end = intervals[index]
+        lane = next((number for number, last in enumerate(ends) if start - last >= gap), len(ends))
+        if lane == len(ends):
+            ends.append(end)
+        ends[lane] = end
+        chosen[index] = lane
+    return chosen
+
+
 @dataclass(frozen=True)
 class ChartText:
     """The words of a chart. `id` is unique on the page; `title` names it; `description` says what it shows."""

@@ -67,7 +67,8 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
     """Keep what a view renders, and answer 304 to those who have it.
 
     `choices` and `typed` name the parameters that the view reads, by `query_of`; `typed` ones hold free words. Every page has one
-    more, for the notes on its figures (`asks_for_notes`). Others change neither page nor key. The view's `edition` argument, if it has one, names the edition; else it is the live one. Only
+    more, for the notes on its figures (`asks_for_notes`). Others change neither page nor key. The view's `edition` argument, if
+    it has one, names the edition; else it is the live one. Only
     answers of status 200 are kept, and only where every parameter was understood: an address that says more leads to the one
     that does not. Pages of candidates, which only some people may see, are kept nowhere. While DEBUG is on pages are rendered
     anew each time, so that an edited template shows. While the database is gone the last page of an address is answered, said to

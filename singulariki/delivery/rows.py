@@ -29,7 +29,8 @@ class HtmlRows:
         self.ledger, self.prefix = ledger, prefix
 
     def link(self, words: str, path: str, about: str = "") -> str:
-        """Words that lead to another page of the edition; words alone without a path. `about` says to listeners what the same words
+        """Words that lead to another page of the edition; words alone without a path. `about` says to listeners what the same
+        words
         of other rows do not."""
         said = f'<span class="visually-hidden"> {_html(about)}</span>' if about else ""
         return f'<a href="{escape(self.prefix + path)}">{_html(words)}{said}</a>' if path else _html(words)
@@ -47,14 +48,15 @@ class HtmlRows:
         return f"<span>{print_figure(figure, self.ledger)}</span>"
 
     def ruler(self, rank: float | None) -> tuple[str, ...]:
-        """The cell of a rank from 0 to 100 on the ramp ruler, which is for the eye alone; empty without a rank, none in a brief."""
+        """The cell of a rank from 0 to 100 on the ramp ruler, which is for the eye alone; empty without a rank, none in a
+        brief."""
         return (f'<td class="table__bar">{"" if rank is None else mini_ruler(rank, "")}</td>',)
 
     def prompt(self, words: str, anchor: str, label: str) -> str:
         """Words to be copied, on request."""
         return (
-            f'<details class="prompt"><summary>{_html(label)}</summary><p id="{anchor}">{_html(words)}</p><button class="button copy" '
-            f'type="button" data-copy-target="{anchor}" hidden>Copy</button></details>'
+            f'<details class="prompt"><summary>{_html(label)}</summary><p id="{anchor}">{_html(words)}</p>'
+            f'<button class="button copy" type="button" data-copy-target="{anchor}" hidden>Copy</button></details>'
         )
 
     def head(self, inside: str, *, number: int = 0, aside: str = "") -> str:

@@ -55,7 +55,9 @@ def outlook(context: Context, code: str) -> parts.Outlook | None:
 
 def _replacements(projected: ProjectionFacts, years: int, group: FigureGroup | None) -> Figure | None:
     """None where one of the numbers that it is derived from is not published."""
-    openings, base, after = (people(one) for one in (projected.openings, projected.employment_base, projected.employment_projected))
+    openings, base, after = (
+        people(one) for one in (projected.openings, projected.employment_base, projected.employment_projected)
+    )
     if openings is None or base is None or after is None:
         return None
     return figure(projections.REPLACEMENTS, recipes.replacement_openings(openings, base, after, years), group=group)

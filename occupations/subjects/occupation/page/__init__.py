@@ -89,7 +89,8 @@ def default_layout() -> list[dict]:
         ),
         *chapter(
             "The work",
-            "<p>{if first-task is known}Most important by O*NET's ratings: {first-task} {otherwise}What people in it do, know and "
+            "<p>{if first-task is known}Most important by O*NET's ratings: {first-task} {otherwise}What people in it do, know "
+            "and "
             "use, as O*NET describes it.</p>",
             ("tasks", "work-activities", "knowledge-skills-abilities", "technology", "work-context"),
         ),
@@ -108,7 +109,8 @@ def default_layout() -> list[dict]:
         ),
         *chapter(
             "Near it",
-            "<p>{if nearest is known}Nearest by what people do and know: {nearest}. {otherwise}Where else the evidence leads.</p>",
+            "<p>{if nearest is known}Nearest by what people do and know: {nearest}. {otherwise}Where else the evidence "
+            "leads.</p>",
             ("quadrant", "career-cluster", "what-you-can-do"),
         ),
         *chapter(

@@ -19,7 +19,8 @@ def prompt_of(statement: str) -> str:
 
 
 def _used(subject: OccupationSubject) -> Mapping | None:
-    """The tasks that conversations were matched with, each with a prompt phrased from it. `has_judged` is the first figure of what a
+    """The tasks that conversations were matched with, each with a prompt phrased from it. `has_judged` is the first figure of
+    what a
     person could have done alone; `is_rated` says whether the release rates autonomy, or use for work, of any of its tasks."""
     usage = subject.document.usage
     if usage is None:
@@ -39,7 +40,8 @@ def _used(subject: OccupationSubject) -> Mapping | None:
 
 
 def _side(task: UsedTask) -> str:
-    """Key of the words for what people do more often: hand the task over, or work on it together. Empty where neither is known."""
+    """Key of the words for what people do more often: hand the task over, or work on it together. Empty where neither is
+    known."""
     ways = task.collaboration
     if ways is None:
         return ""
@@ -55,7 +57,8 @@ USAGE = (
         datasets=(of.AEI,),
         needs="how people use an AI assistant for its tasks",
         wording={
-            "introduction": "Tasks that came up in conversations with one AI assistant (Anthropic Economic Index, {usage-release}), "
+            "introduction": "Tasks that came up in conversations with one AI assistant (Anthropic Economic Index, "
+            "{usage-release}), "
             "most common first.",
             "caption": "Observed tasks by their share of conversations",
             "task_heading": "Task",
@@ -91,7 +94,8 @@ USAGE = (
             "classified": "{if automation is known}Shares of ways of working rest on {classified-tasks} of them.",
             "classified_counted": "Conversations in which these came up: {classified-conversations}.",
             "rest": "Shares need not add up to 100%: conversations can go unclassified or be withheld for privacy.",
-            "no_collaboration": "{if classified-tasks is zero}How people work with AI is known of none of its tasks; shares of an "
+            "no_collaboration": "{if classified-tasks is zero}How people work with AI is known of none of its tasks; shares of "
+            "an "
             "occupation are given from {fewest-tasks} tasks on. {otherwise}How people work with AI is known of "
             "{classified-tasks}: too few for a share of the occupation, which is given from {fewest-tasks} tasks on.",
             "no_collaboration_at_all": "Too few of these conversations could be classified to say how people work with AI.",
@@ -152,7 +156,8 @@ EXPOSURE = (
         _current,
         needs="scores in any of the studies of exposure",
         wording={
-            "introduction": "Positions within published studies: measures of exposure, not predictions that this job will disappear.",
+            "introduction": "Positions within published studies: measures of exposure, not predictions that this job will "
+            "disappear.",
             "label": "Exposure to current AI, by study",
             "measure_heading": "Measure",
             "rank_heading": "Rank vs all occupations",
@@ -178,11 +183,13 @@ EXPOSURE = (
             "bridged": "Scored under another version of the classification and carried here by the published crosswalk, which "
             "is many-to-many; so it does not count towards AI task overlap:",
             "history": "Historical automation estimate (2013)",
-            "history_introduction": "A pre-LLM (2013) estimate of how automatable this job is by computerization and robotics. Shown "
+            "history_introduction": "A pre-LLM (2013) estimate of how automatable this job is by computerization and robotics. "
+            "Shown "
             "for historical context only: it is not part of any current AI ranking.",
             "probability": "Frey–Osborne probability",
             "probability_percentile": "by percentile among the occupations that the estimate reaches",
-            "history_bridged": "The estimate was made for occupations of 2010 and came here over the published crosswalk, which is "
+            "history_bridged": "The estimate was made for occupations of 2010 and came here over the published crosswalk, which "
+            "is "
             "many-to-many. Scored as:",
             "history_changed": "The estimate was made for a code of 2010 that kept its number and changed its content in 2018. "
             "Scored as:",

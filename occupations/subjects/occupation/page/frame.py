@@ -25,7 +25,8 @@ OTHER_RANKS: list[Ranks] = []
 
 
 def _headline(subject: OccupationSubject) -> Mapping:
-    """Answers to the first questions of a reader; each part None where nothing is known. `studies` are the ranks that AI task overlap is
+    """Answers to the first questions of a reader; each part None where nothing is known. `studies` are the ranks that AI task
+    overlap is
     made of, `others` those on other scales."""
     document = subject.document
     overlap, outlook, wages, usage = document.overlap, document.outlook, document.wages, document.usage
@@ -34,7 +35,9 @@ def _headline(subject: OccupationSubject) -> Mapping:
         "overlap": overlap and overlap.shown,
         "rank": overlap.percentile if overlap and not overlap.percentile.is_missing else None,
         "studies": [
-            (BY_KEY[row.key].short, row.percentile) for row in document.exposure if not row.bridged and not row.percentile.is_missing
+            (BY_KEY[row.key].short, row.percentile)
+            for row in document.exposure
+            if not row.bridged and not row.percentile.is_missing
         ],
         "others": [rank for ranks in OTHER_RANKS for rank in ranks(subject)],
         "openings": outlook and outlook.annual_openings,
@@ -47,7 +50,9 @@ def _headline(subject: OccupationSubject) -> Mapping:
 
 
 HEAD = (
-    section("also-called", "Also called", nothing_more, datasets=(ONET,), wording={"label": "Also called", "more": "Other titles"}),
+    section(
+        "also-called", "Also called", nothing_more, datasets=(ONET,), wording={"label": "Also called", "more": "Other titles"}
+    ),
     section(
         "headline-figures",
         "Headline figures",
@@ -136,7 +141,8 @@ ENDING = (
         nothing_more,
         "editorial/sections/sources.html",
         wording={
-            "introduction": "Every figure above traces to a release of a public dataset below. Figures are estimates, not advice.",
+            "introduction": "Every figure above traces to a release of a public dataset below. Figures are estimates, not "
+            "advice.",
             "methodology_link": "What each measure does and does not mean",
             "compiled": "Data compiled",
         },
@@ -148,9 +154,7 @@ ENDING = (
         "Cite this page",
         nothing_more,
         "editorial/sections/citation.html",
-        wording={
-            "introduction": "With the releases of public datasets that the page is built from."
-        },
+        wording={"introduction": "With the releases of public datasets that the page is built from."},
         late=True,
         required=CITATION_IS_GIVEN,
     ),

@@ -26,7 +26,7 @@ def wages_context(subject: OccupationSubject) -> Mapping | None:
         "is_top_coded": any(row["value"].at_least for row in rows),
         "everyone": wages.all_occupations,
         "related": subject.document.related[:6],
-            }
+    }
 
 
 def _industries(subject: OccupationSubject) -> Mapping | None:
@@ -94,8 +94,7 @@ MARKET = (
         datasets=(of.EP,),
         needs="a projection of employment",
         wording={
-            "introduction": "Independent U.S. Bureau of Labor Statistics employment projection for "
-            "{base-year}–{projected-year}.",
+            "introduction": "Independent U.S. Bureau of Labor Statistics employment projection for {base-year}–{projected-year}.",
             "employment_title": "Projected employment",
             "employment_caption": "Projected U.S. employment, {base-year}–{projected-year} (BLS Employment Projections).",
             "projected": "projected",
@@ -210,7 +209,8 @@ NEIGHBOURS = (
             "comparison_heading": "Side by side",
             "compare": "Compare",
             "more": "Show the other related occupations",
-            "comparisons": "A comparison has pay, preparation, skills and AI exposure of two occupations side by side: same data, "
+            "comparisons": "A comparison has pay, preparation, skills and AI exposure of two occupations side by side: same "
+            "data, "
             "same scale, no forecast.",
         },
         is_wide=True,

@@ -22,9 +22,7 @@ SURENESS = {
 
 
 def _needed(subject: OccupationSubject) -> Mapping | None:
-    lists = [
-        {"name": name, "all": rows} for name in LISTS if (rows := getattr(subject.document, name))
-    ]
+    lists = [{"name": name, "all": rows} for name in LISTS if (rows := getattr(subject.document, name))]
     if not lists:
         return None if subject.document.is_rated else NOTHING
     rows = [row for each in lists for row in each["all"]]
@@ -143,7 +141,8 @@ WORK = (
             "in_demand": "▲",
             "more": "Show the other software",
             "tools": "Show tools",
-            "flags": "As O*NET flags it, ▲ is in demand (employers often ask for it in postings for this occupation) and ◆ is a hot "
+            "flags": "As O*NET flags it, ▲ is in demand (employers often ask for it in postings for this occupation) and ◆ is a "
+            "hot "
             "technology (in postings for all occupations). Data on single job postings is licensed, and none is used here.",
             "no_flags": "O*NET flags none of it as in demand or as a hot technology.",
         },
@@ -234,10 +233,12 @@ PREPARATION = (
         needs="the education of current workers",
         wording={
             "attained": "Highest level of education of those who work in it",
-            "attained_introduction": "Workers of 25 years and older, as BLS counts answers to the American Community Survey: what "
+            "attained_introduction": "Workers of 25 years and older, as BLS counts answers to the American Community Survey: "
+            "what "
             "people in the occupation have, whatever the work requires.",
             "published": "Published",
-            "inexact": "The survey has no exact match of {attainment-title}: the shares are those of the occupation of the survey that "
+            "inexact": "The survey has no exact match of {attainment-title}: the shares are those of the occupation of the "
+            "survey that "
             "it is part of, or most like.",
             "unattained": "No release at hand says what those who work in it have learned.",
             "required": "What the work is said to require",
@@ -258,7 +259,8 @@ PREPARATION = (
             "work_styles": "Work styles",
             "no_areas": "Interest areas, which are narrower than these, are not rated by occupation in this release of O*NET.",
             "interests_scale": "Interests: from 1 (not characteristic) to 7 (highly characteristic); those from 2 up.",
-            "styles_scale": "Work styles: from −3 (very detrimental) to 3 (very beneficial); those that set the occupation apart.",
+            "styles_scale": "Work styles: from −3 (very detrimental) to 3 (very beneficial); those that set the occupation "
+            "apart.",
         },
     ),
 )
