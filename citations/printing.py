@@ -75,7 +75,7 @@ def print_figure(figure: Figure, ledger: Ledger, *, is_said: bool = False, words
 
 
 def print_plain(figure: Figure, ledger: Ledger) -> SafeString:
-    """The figure as a table cell prints it; the column's heading carries the note (see `measure_ask`)."""
+    """The figure as a table cell prints it; the column's heading carries the note (see `measure_head`)."""
     ledger.note(figure, with_note=False)
     mark = _group_mark(figure, ledger)
     if ledger.as_text:
@@ -96,19 +96,6 @@ def figure(context: Context, value: object) -> SafeString:
 def plain_figure(context: Context, value: object) -> SafeString:
     """{{ plain_figure(some_figure) }}: a number in a table, under a heading that can be questioned."""
     return print_plain(_expect_figure(value), _ledger(context))
-
-
-@pass_context
-def measure_ask(context: Context, value: object) -> SafeString:
-    """{{ measure_ask(first_figure_of_column) }}: the question mark of a table heading, opening the note on its measure."""
-    sample = _expect_figure(value)
-    about = Figure(measure=sample.measure, value=None, text="", releases=sample.releases, api=sample.api)
-    ledger = _ledger(context)
-    ledger.note(about)
-    if ledger.as_text:
-        return SafeString("")
-    label = f"About this column: {escape(sample.measure.label)}"
-    return SafeString(f'<a class="ask" href="{NOTES}#{escape(about.note_id)}" aria-label="{label}">?</a>')
 
 
 @pass_context
@@ -148,4 +135,4 @@ def cite(context: Context, *datasets: str) -> str:
     return ""
 
 
-TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_ask, measure_head, for_group, mark_note, cite, short_title)
+TEMPLATE_FUNCTIONS = (figure, plain_figure, measure_head, for_group, mark_note, cite, short_title)

@@ -15,8 +15,7 @@ from gradient.subjects.unit_group.compile import documents_of
 from gradient.subjects.unit_group.document import Code, Title, UnitGroupDocument
 from occupations.subjects.fields import Path
 from occupations.subjects.occupation.document import addition
-from occupations.subjects.occupation.page import OCCUPATION
-from occupations.subjects.occupation.page.frame import OTHER_RANKS
+from occupations.subjects.occupation.page import OCCUPATION, OTHER_RANKS
 from singulariki.editorial.registry import FigureToken, Section
 from singulariki.editorial.subjects import Subject
 

@@ -51,6 +51,7 @@ REPLACEMENTS = _of_ep(
     decimals=0,
     means="Openings in an average year of the ten that are not new jobs: somebody leaves the occupation and is followed.",
     does_not_mean="Retirement alone: people leave an occupation for others, too.",
+    recipe="projection-replacements",
 )
 SELF_EMPLOYED = _of_ep(
     key="projection-self-employed",

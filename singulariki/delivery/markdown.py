@@ -8,6 +8,8 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin
 
+from citations.printing import NOTES
+
 # What has no meaning away from the screen. A template leaves out more with the attribute `data-brief="leave-out"`.
 _LEFT_OUT = frozenset({"svg", "button", "form", "nav", "iframe", "script", "style", "caption", "summary"})
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "meta", "link"})
@@ -115,7 +117,9 @@ class _Reader:
         elif tag in _BLOCKS:
             self._end_block(keep_prefix=True)
         if tag == "a" and not self.skipped and (address := _attributes(attributes).get("href")):
-            self.links.append((absolute(unescape(address), self.base), len(self.text)))
+            # A brief has no notes on its figures to lead to.
+            leads = "" if address.startswith(NOTES) else absolute(unescape(address), self.base)
+            self.links.append((leads, len(self.text)))
 
     def end(self, tag: str) -> None:
         if self.skipped:
@@ -123,7 +127,7 @@ class _Reader:
         elif tag == "a" and self.links:
             address, start = self.links.pop()
             words = " ".join("".join(self.text[start:]).split())
-            self.text[start:] = [f"[{words}]({address})"] if words else []
+            self.text[start:] = [f"[{words}]({address})" if address else words] if words else []
         elif tag == "table" and self.rows is not None:
             self.blocks.extend([lines] if (lines := table_lines(self.rows)) else [])
             self.rows, self.text = None, []
@@ -198,10 +202,7 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def _is_for_the_screen(attributes: str) -> bool:
-    if "leave-out" not in attributes and "ask" not in attributes:
-        return False
-    given = _attributes(attributes)
-    return given.get("data-brief") == "leave-out" or "ask" in given.get("class", "").split()
+    return "leave-out" in attributes and _attributes(attributes).get("data-brief") == "leave-out"
 
 
 def cell_text(text: str) -> str:

@@ -7,10 +7,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from singulariki.charts.amounts import Amount, Moment, pay_range, slope
+from singulariki.charts.amounts import Amount, Moment, Part, levels, pay_range, pay_strip
 from singulariki.charts.dots import LARGEST, SIDE, SMALLEST, Scatter, ScatterPoint, ScatterWords, scatter
 from singulariki.charts.gradient import NARROW, WIDE, GradientPoint, gradient_dots
+from singulariki.charts.ruler import Mark, mini_ruler, ruler
 from singulariki.charts.scales import ChartText
 from tests.charts.samples import BANDS
 from tests.reading.page import drawn_html
@@ -158,16 +161,16 @@ def amount(value: int) -> Amount:
     return Amount(value, f"${value:,}")
 
 
-def test_pay_runs_from_the_tenth_to_the_ninetieth_percentile():
-    drawn = pay_range(
-        text=TEXT,
-        domain=(0, 100_000),
-        tenth=amount(20_000),
-        quarter=amount(40_000),
-        median=amount(50_000),
-        three_quarters=amount(60_000),
-        ninetieth=amount(90_000),
-    )
+NAMES = ("10th", "25th", "median", "75th", "90th")
+
+
+def pay(*values: int | None, **more):
+    given = [(name, None if value is None else amount(value)) for name, value in zip(NAMES, values, strict=True)]
+    return pay_range(text=TEXT, **{"domain": (0, 100_000), "pay": given, **more})
+
+
+def test_pay_runs_from_the_tenth_to_the_ninetieth_percentile_on_an_axis_that_begins_at_nought():
+    drawn = pay(20_000, 40_000, 50_000, 60_000, 90_000, reference=Amount(45_000, "all $45,000"))
     assert (drawn.whisker_start, drawn.half_start, drawn.half_width, drawn.median_x, drawn.whisker_end) == (
         "20",
         "40",
@@ -175,48 +178,99 @@ def test_pay_runs_from_the_tenth_to_the_ninetieth_percentile():
         "50",
         "90",
     )
-    assert {"$20,000", "$90,000"} <= {label.text for label in drawn.labels}
+    assert [label.text for label in drawn.labels if label.is_below] == ["$20,000", "$90,000"]
+    assert [label.text for label in drawn.labels if not label.is_below] == ["$40,000", "$50,000", "$60,000"]
+    assert (drawn.axis[0].text, drawn.axis[-1].text) == ("$0k", "$100k")
+    assert drawn.reference.x == "45"
+
+
+def test_what_is_top_coded_ends_in_an_open_arrow_at_the_edge():
+    closed, cut = (pay(20_000, 40_000, 50_000, 60_000, 90_000, is_open=is_open) for is_open in (False, True))
+    assert (closed.whisker_end, cut.whisker_end) == ("90", "100")
+    assert "chart__open" in drawn_html("charts/pay_range.svg.html", {"chart": cut})
+    assert "chart__open" not in drawn_html("charts/pay_range.svg.html", {"chart": closed})
+    strip = pay_strip((0.0, 100.0), [10.0, 20.0, 30.0, 40.0, 50.0], is_open=True)
+    assert '<line x1="10%" x2="100%"' in strip
+    assert "path" not in pay_strip((0.0, 100.0), [10.0, 20.0, 30.0, 40.0, 50.0])
 
 
 def test_unpublished_pay_is_left_out():
-    drawn = pay_range(text=TEXT, domain=(0, 100_000), tenth=amount(20_000), median=None, ninetieth=None)
+    drawn = pay(20_000, None, None, None, None)
     html = drawn_html("charts/pay_range.svg.html", {"chart": drawn})
     assert "chart__half" not in html
     assert "chart__median" not in html
+    assert pay_strip((0.0, 1.0), [None] * 5) == ""
+    assert "rect" not in pay_strip((0.0, 9.0), [1.0, None, None, None, 4.0])
     with pytest.raises(ValueError, match="say in words"):
-        pay_range(text=TEXT, domain=(0, 1), median=None)
+        pay(None, None, None, None, None)
 
 
-def test_labels_of_close_amounts_never_overlap():
-    drawn = pay_range(
-        text=TEXT,
-        domain=(0, 240_000),
-        **dict(
-            zip(
-                ("tenth", "quarter", "median", "three_quarters", "ninetieth"),
-                map(amount, range(30_000, 35_000, 1_000)),
-                strict=True,
-            )
-        ),
-    )
-    assert [label.text for label in drawn.labels] == ["$30,000"]
+@given(values=st.lists(st.integers(1, 240_000), min_size=5, max_size=5).map(sorted))
+def test_all_five_labels_are_there_and_none_lies_over_another_even_on_a_phone(values):
+    drawn = pay(*values, domain=(0, 240_000))
+    assert sorted(label.text for label in drawn.labels) == sorted(f"${value:,}" for value in values)
+    boxes = []
+    for label in drawn.labels:
+        width = max(len(label.text), len(label.name)) * 6.6
+        at = float(label.x) / 100 * 328
+        left = at - width * {"start": 0, "middle": 0.5, "end": 1}[label.anchor]
+        top = float(label.y) - 11
+        assert not [1 for a, b, c in boxes if left < b and a < left + width and abs(c - top) < 25]
+        assert 0 <= top < float(drawn.axis_y) - 20
+        boxes.append((left, left + width, top))
 
 
-def test_a_slope_goes_up_when_the_value_does_and_a_small_change_looks_small():
-    rise = slope(Moment("2024", 100, "100"), Moment("2034", 102, "102"), text=TEXT)
-    leap = slope(Moment("2024", 100, "100"), Moment("2034", 200, "200"), text=TEXT)
-    assert 0 < float(rise.start_y) - float(rise.end_y) < 10
-    assert float(leap.start_y) - float(leap.end_y) == 70
-    assert slope(Moment("a", 0, "0"), Moment("b", 0, "0"), text=TEXT).start_y == "57"
+def test_bars_of_employment_begin_at_nought_so_that_a_small_change_looks_small():
+    drawn = levels(Moment("2024", 100, "100"), Moment("2034", 98, "98"), text=TEXT)
+    assert (drawn.start_width, drawn.end_width) == ("100", "98")
+    nothing = levels(Moment("a", 0, "0"), Moment("b", 0, "0"), text=TEXT)
+    assert (nothing.start_width, nothing.end_width) == ("0", "0")
 
 
-@pytest.mark.parametrize("template", ["scatter", "gradient", "pay_range", "slope"])
+def test_openings_are_split_into_those_of_leavers_and_new_jobs_or_less_those_not_filled():
+    moments = Moment("2024", 100, "100"), Moment("2034", 150, "150")
+    growing = levels(*moments, text=TEXT, parts=[Part(15, "leave"), Part(5, "new")])
+    assert growing.parts == [("0", "75", "leave"), ("75", "25", "new")]
+    shrinking = levels(*moments, text=TEXT, parts=[Part(20, "leave"), Part(-5, "gone")])
+    assert shrinking.parts == [("0", "100", "leave"), ("75", "25", "gone")]
+
+
+def test_a_ruler_pins_the_rank_and_names_each_study_without_collisions():
+    studies = [Mark(59.2, "Felten", "59th"), Mark(62.1, "Eloundou", "62nd"), Mark(19.0, "Microsoft", "19th")]
+    drawn = ruler(description="d", pin=Mark(46.4, "", "46th"), studies=studies, others=[Mark(65, "ILO 3521", "65th")])
+    assert (drawn.pin, drawn.spread_x, drawn.spread_width) == ("46.4", "19", "43.1")
+    lanes_of = {tick.name: tick.y for tick in drawn.ticks}
+    assert lanes_of["Felten"] != lanes_of["Eloundou"]
+    assert lanes_of["Microsoft"] == max(lanes_of.values(), key=float)
+    html = drawn_html("charts/ruler.svg.html", {"ruler": drawn, "wording": {"least": "least", "most": "most"}})
+    assert "band--" not in html  # a rank is no band
+    assert 'role="img" aria-label="d"' in html
+
+
+def test_without_a_rank_there_is_no_pin_and_without_anything_no_ruler():
+    alone = ruler(description="d", pin=None, studies=[Mark(100, "Felten", "100th")])
+    assert (alone.pin, alone.spread_x, alone.ticks[0].anchor) == ("", "", "end")
+    html = drawn_html("charts/ruler.svg.html", {"ruler": alone, "wording": {"least": "", "most": ""}})
+    assert "ruler__pin" not in html
+    with pytest.raises(ValueError, match="say in words"):
+        ruler(description="d", pin=None)
+
+
+def test_a_ruler_in_a_row_has_the_spread_where_it_is_known_and_words_where_none_stand_beside_it():
+    assert 'x="0%"' in mini_ruler(0.0, "", 0.0, 40.0)
+    assert 'width="40%"' in mini_ruler(0.0, "", 0.0, 40.0)
+    assert "spread" not in mini_ruler(5.0, "")
+    assert 'role="img" aria-label="5th &amp; low"' in mini_ruler(5.0, "5th & low")
+    assert 'aria-hidden="true"' in mini_ruler(5.0, "")
+
+
+@pytest.mark.parametrize("template", ["scatter", "gradient", "pay_range", "levels"])
 def test_every_drawing_has_a_title_and_a_description_that_name_it(template):
     chart = {
         "scatter": lambda: square([people(1, 20, 20, 5)]),
         "gradient": lambda: gradient(given=points(6)),
-        "pay_range": lambda: pay_range(text=TEXT, domain=(0, 100_000), median=amount(50_000)),
-        "slope": lambda: slope(Moment("2024", 1, "1"), Moment("2034", 2, "2"), text=TEXT),
+        "pay_range": lambda: pay(None, None, 50_000, None, None),
+        "levels": lambda: levels(Moment("2024", 1, "1"), Moment("2034", 2, "2"), text=TEXT),
     }[template]()
     html = drawn_html(f"charts/{template}.svg.html", {"chart": chart})
     assert 'aria-labelledby="c-title c-desc"' in html

@@ -252,7 +252,7 @@ class TestTheLedger:
             render('{{ cite("felten-aioe") }}')
 
     def test_offers_a_note_for_running_text_and_for_a_column_but_not_for_each_cell(self, wage):
-        _, ledger = render("{{ measure_ask(wage) }}{{ plain_figure(wage) }}{{ plain_figure(wage) }}", wage=wage)
+        _, ledger = render("{{ measure_head(wage, 'Wage') }}{{ plain_figure(wage) }}{{ plain_figure(wage) }}", wage=wage)
         assert [note.note_id for note in ledger.notes] == ["note-test-wage"]
         _, ledger = render("{{ figure(wage) }}", wage=wage)
-        assert [note.note_id for note in ledger.notes] == ["note-test-wage-wage"]
+        assert [note.note_id for note in ledger.notes] == ["note--wage"]

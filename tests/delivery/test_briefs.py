@@ -13,17 +13,14 @@ def test_paragraphs_links_and_emphasis_keep_their_words() -> None:
 
 
 def test_a_figure_is_its_number_without_the_way_to_question_it() -> None:
-    html = (
-        '<p>About <span class="figure"><data value="1200">1,200</data><button popovertarget="n">?</button>'
-        '<a class="figure__link" href="#n"></a></span> openings</p>'
-    )
+    html = '<p>About <a class="figure" href="?notes=1#n"><data value="1200">1,200</data></a> openings</p>'
     assert markdown_of(html, BASE) == "About 1,200 openings"
 
 
 def test_a_table_is_a_table_without_its_question_marks() -> None:
     html = (
-        "<table><caption>Hidden</caption><thead><tr><th>Measure</th><th>Score"
-        '<button class="ask">?</button><a class="ask ask--link" href="#n">?</a></th></tr></thead>'
+        "<table><caption>Hidden</caption><thead><tr><th>Measure</th><th>"
+        '<a class="asked" href="?notes=1#n">Score</a></th></tr></thead>'
         "<tbody><tr><th>A | B</th><td><data>0.5</data></td></tr></tbody></table>"
     )
     assert markdown_of(html, BASE) == "| Measure | Score |\n| --- | --- |\n| A \\| B | 0.5 |"

@@ -61,10 +61,11 @@ def test_a_standard_error_stands_behind_its_figure_where_there_is_one() -> None:
     assert [write.give_or_take(PAID) for write in (page, brief)] == ["", ""]
 
 
-def test_a_bar_is_for_the_eye_alone() -> None:
+def test_a_ruler_is_for_the_eye_alone() -> None:
     page, brief = HtmlRows(Ledger({}), ""), MarkdownRows(Ledger({}, as_text=True), "")
-    assert 'width="40.5%"' in "".join(page.bar(40.5))
-    assert brief.bar(40.5) == ()
+    assert 'x="40.5%"' in "".join(page.ruler(40.5))
+    assert "svg" not in "".join(page.ruler(None))
+    assert brief.ruler(40.5) == ()
 
 
 LAYOUT_WORDS = mark_safe('R&amp;D &lt;b&gt; &quot;x&quot; <span class="figure">7 <i>of</i> 9</span>')
@@ -93,4 +94,4 @@ def test_words_of_a_layout_are_escaped_once_in_attributes_and_pictures() -> None
     assert "&amp;amp;" not in html
     assert "&amp;lt;" not in html
     assert 'aria-label="R&amp;D &lt;b&gt; &#34;x&#34; 7 of 9"' in html.replace("&quot;", "&#34;")
-    assert "<b>" not in html
+    assert " <b> " not in html

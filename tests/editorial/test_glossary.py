@@ -89,9 +89,11 @@ def test_words_on_pages_of_all_kinds_can_be_asked_about_without_a_script():
     about.body = [{"type": "text", "value": "<p>A sentence on this.</p>"}]
     about.save_revision().publish()
     for path, meaning in (("/gradient/3521-x.html", "From nothing to all."), ("/about/", "It ends with a stop.")):
-        page = bs4.BeautifulSoup(Client().get(path, follow=True).content, "html.parser")
-        [button] = page.select(".term button")
-        note = page.find(id=button["popovertarget"])
+        answer = Client().get(path, follow=True)
+        [link] = bs4.BeautifulSoup(answer.content, "html.parser").select("a.term")
+        address, _, anchor = link["href"].partition("#")
+        notes = Client().get(f"{answer.request['PATH_INFO']}{address}")
+        note = bs4.BeautifulSoup(notes.content, "html.parser").find(id=anchor)
         assert meaning in note.get_text()
         anchor = note.select_one("a[href^='/glossary#']")["href"].partition("#")[2]
         assert read("/glossary").find(id=anchor) is not None

@@ -48,7 +48,7 @@ def test_a_note_shows_on_its_page_alone(client, moderator, page):
     answer = edit(client, page, [note("<p>Scored again in 2025: {mean-exposure}.</p>")], **{"action-publish": "1"})
     assert answer.status_code == 302, answer.context["form"].errors
     shown = read(FIRST)
-    start = shown.index("Scored again in 2025: <span")
+    start = shown.index("Scored again in 2025: <a")
     assert shown.index('id="band-table"') < start < shown.index('id="tasks-strip"')
     assert "Scored again" not in read(SECOND)
     assert read(SECOND) == before

@@ -155,13 +155,13 @@ def test_the_report_kit_names_the_source_of_each_line_from_its_figures():
 
 def test_notes_say_what_a_figure_measures_and_does_not_where_it_is_from_and_where_the_api_has_it():
     html = draw(block("narrative", text="<p>They score {score}, as {score} says.</p>")).notes_html
-    assert html.count('id="note-score-score"') == 1
+    assert html.count('id="note--score"') == 1
     for said in (
         "What it measures. (on a scale from 0 to 1)",
         "What it does not mean.",
-        '<a href="/datasets/study/">Study 2025</a>, The Institute',
+        '<a href="/datasets/study/">Study 2025</a>',
         '<a href="/methodology#score">',
-        '<a href="/api/v1/things/1/">/api/v1/things/1/#/score</a>',
+        '<a href="/api/v1/things/1/#/score">#/score</a>',
     ):
         assert said in html
 

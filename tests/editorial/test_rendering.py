@@ -74,7 +74,7 @@ def test_every_figure_printed_has_a_note_and_every_note_its_source(subject):
     Term.objects.create(name="exposure scale", meaning="From 0 to 1.", live=True)
     page = render_page("unit-group", profile, ledger)
     html = page.lede_html + "".join(section.body_html for section in page.sections)
-    asked = {part.split('"', 1)[0] for part in html.split('popovertarget="')[1:] if part.startswith("note-")}
+    asked = {part.split('"', 1)[0] for part in html.split('href="?notes=1#')[1:]}
     assert asked
     words = {note for note in asked if note.startswith("note-term-")}
     assert any(word.startswith("note-term-exposure-scale-") for word in words)

@@ -45,12 +45,13 @@ def test_what_a_figure_does_not_mean_is_said_by_editors_in_notes_methodology_and
     before = read("/methodology")
     assert own in unescape(before)
     caveat([("measure", "wage-median")], f"<p>{MEANING}</p>", is_meaning=True)
-    page = bs4.BeautifulSoup(read(SOUND), "html.parser")
-    notes = [note for note in page.select(".note") if note["id"].startswith("note-wage-median")]
+    page, about = (bs4.BeautifulSoup(read(f"{SOUND}{query}"), "html.parser") for query in ("", "?notes=1"))
+    notes = [note for note in about.select(".note") if note["id"] in {"note--wages-median", "note-wage-median"}]
     assert notes
     assert all(MEANING in note.get_text() and own not in note.get_text() for note in notes)
     assert MEANING not in page.select_one("main").get_text()
-    others = [note for note in page.select(".note") if "wage-median" not in note["id"]]
+    others = [note for note in about.select(".note") if "median" not in note["id"] and "all-occupations" not in note["id"]]
+    assert others
     assert not any(MEANING in note.get_text() for note in others)
     entry = bs4.BeautifulSoup(read("/methodology"), "html.parser").find(id="wage-median")
     assert MEANING in entry.get_text()
@@ -113,10 +114,10 @@ def test_a_measures_caveat_stands_once_on_page_brief_api_chart_and_picture(modul
 def test_it_stands_beside_the_section_that_prints_the_measure_first_and_below_the_title_where_only_the_head_does() -> None:
     caveat([("measure", "projection-openings")])
     page = read(SOUND)
-    section = page[page.index('id="ai-work-map"') :]
+    section = page[page.index('id="job-outlook"') :]
     assert SAID in section[: section.index("</section>")]
     layout = Layout.objects.get(kind="occupation")
-    without = ("job-outlook", "ai-work-map", "wages", "report-kit")
+    without = ("job-outlook", "wages", "report-kit")
     layout.body = [
         block
         for block in layout.body.get_prep_value()

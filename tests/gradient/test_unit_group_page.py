@@ -12,6 +12,7 @@ from citations.models import Edition
 from gradient.models import UnitGroupPage
 from gradient.subjects.unit_group.document import unit_group
 from singulariki.delivery import page_cache
+from singulariki.delivery.templating import unbroken
 from singulariki.editorial.rendering import render_page
 from tests.reading.agreement import Answers, agreement
 from tests.reading.page import outside, read
@@ -29,7 +30,7 @@ def nothing_drawn(module_sample_edition: Edition) -> None:
 def test_it_has_every_part_of_the_reference_page(client: Client) -> None:
     html = client.get(PAGE).content.decode()
     for part in (
-        "<h1>Broadcasting and Audio-visual Technicians</h1>",
+        f"<h1>{unbroken('Broadcasting and Audio-visual Technicians')}</h1>",
         "ISCO-08 3521",
         "3 - Technicians and associate professionals",
         "International Labour Organization&#x27;s 2025 global study",
@@ -165,8 +166,10 @@ def test_what_is_kept_is_cited_at_its_own_address_and_claims_no_answer_of_the_li
     live, kept = (client.get(path).content.decode() for path in (PAGE, address))
     assert f"\\url{{https://singulariki.com{PAGE}}}" in live
     assert f"\\url{{https://singulariki.com{address}}}" in kept
+    live, kept = (client.get(f"{path}?notes=1").content.decode() for path in (PAGE, address))
     assert "In the API" in live
     assert "In the API" not in kept
+    assert "Derived" in kept
 
 
 def test_the_page_in_the_admin_leads_to_the_public_address() -> None:

@@ -43,10 +43,10 @@ def test_what_is_not_placed_is_proposed_with_the_tasks_that_the_crosswalk_leads_
 def test_pages_say_how_much_is_placed_and_what_shares_rest_on(module_sample_edition: Edition, client: Client) -> None:
     designers = client.get("/roles/role-27-1024-00").content.decode()
     assert "could not be placed, and" in designers
-    assert "shares of ways of working rest on" in designers
+    assert "Shares of ways of working rest on" in designers
     assert "They were matched with an earlier wording of the task" in client.get("/tasks/90703", follow=True).content.decode()
     # Two tasks are not enough for a share of the occupation.
     analysts = client.get("/roles/role-13-2051-00").content.decode()
-    assert "Too few were classified" in analysts
+    assert "too few for a share of the occupation" in analysts
     assert 'data-measure="augmentation-share"' not in analysts
     assert "How much of it is used" in client.get("/datasets/anthropic-economic-index/").content.decode()

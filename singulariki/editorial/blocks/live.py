@@ -18,6 +18,7 @@ from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 
 from citations.figures import ReleaseReference
+from citations.printing import NOTES
 from citations.selectors import published_editions
 from singulariki.editorial.blocks.examples import ByExample
 from singulariki.editorial.blocks.sections import ComparedStructBlock, NarrativeTextBlock, OfKind
@@ -55,7 +56,7 @@ class Drawn:
 
 
 _ID = re.compile(r'\bid="([^"]+)"')
-_NAMING = re.compile(r'\b(id|for|href|popovertarget|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')
+_NAMING = re.compile(r'\b(id|for|href|aria-labelledby|aria-describedby|aria-controls)="([^"]*)"')
 
 
 def with_own_ids(html: str, others: Iterable[str], mark: str) -> SafeString:
@@ -66,7 +67,8 @@ def with_own_ids(html: str, others: Iterable[str], mark: str) -> SafeString:
     def named(match: re.Match) -> str:
         name, value = match[1], match[2]
         if name == "href":
-            return f'href="{value}-{mark}"' if value.startswith("#") and value[1:] in ids else match[0]
+            place = value.removeprefix(NOTES)
+            return f'href="{value}-{mark}"' if place.startswith("#") and place[1:] in ids else match[0]
         return f'{name}="{" ".join(f"{one}-{mark}" if one in ids else one for one in value.split())}"'
 
     return mark_safe(_NAMING.sub(named, html))

@@ -123,7 +123,7 @@ def test_education_of_workers_is_told_from_what_is_required(edition, client: Cli
     assert values(found["levels"])[4] == {"key": "bachelor", "level": "Bachelor's degree", "share": 0.45}
     assert (found["is_exact"], found["published_for"]["code"]) == (False, "27-4014")
     words = words_of(client, "education-of-workers")
-    assert "What workers have: highest level of education" in words
+    assert "Highest level of education of those who work in it" in words
     assert "no exact match of Sound engineering technicians" in words
     assert "What the work is said to require" in words
     assert "80.0% (low precision)" in words

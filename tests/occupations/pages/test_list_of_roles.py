@@ -8,7 +8,7 @@ from django.test import Client
 
 from gradient.sample import load_sample
 from occupations.subjects.occupation_list.document import OccupationIndex, occupation_index
-from occupations.subjects.occupation_list.page import dollars
+from occupations.subjects.occupation_list.page.listing import dollars
 from singulariki.charts.bars import change_bar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]

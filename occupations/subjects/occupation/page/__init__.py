@@ -23,7 +23,7 @@ from occupations.subjects.cluster.document import ClusterDocument
 from occupations.subjects.family.document import FamilyDocument
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
 from occupations.subjects.occupation.page.ai import EXPOSURE, USAGE
-from occupations.subjects.occupation.page.frame import CHARTS, ENDING, HEAD, draw_chart_of
+from occupations.subjects.occupation.page.frame import CHARTS, ENDING, HEAD, OTHER_RANKS, draw_chart_of
 from occupations.subjects.occupation.page.market import MARKET, NEIGHBOURS
 from occupations.subjects.occupation.page.tokens import TOKENS
 from occupations.subjects.occupation.page.work import PREPARATION, WORK
@@ -36,6 +36,8 @@ from singulariki.editorial.registry import PageGroup, PageKind
 from singulariki.editorial.rendering import page_context
 from singulariki.editorial.seeds import seed_caveat
 from singulariki.editorial.subjects import first_layout, subjects_of_kind
+
+__all__ = ["OCCUPATION", "OTHER_RANKS", "default_layout", "draw_occupation", "occupation_brief", "occupation_context"]
 
 seed_caveat(
     "usage-is-a-sample",

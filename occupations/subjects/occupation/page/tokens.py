@@ -123,7 +123,7 @@ TOKENS: tuple[FigureToken, ...] = (
         FigureToken("brief-address", "Address of the brief for assistants", lambda page: f"{page.prefix}{page.document.brief}"),
         figure_token("task-count", "Number of tasks", "task_count"),
         FigureToken(
-            "first-task", "Its most important task, where they are rated", _first_task, datasets=(of.ONET,), is_sentence=True
+            "first-task", "Most important task, where tasks are rated", _first_task, datasets=(of.ONET,), is_sentence=True
         ),
         FigureToken("nearest", "The occupation that O*NET calls most related", _nearest, datasets=(of.ONET,)),
     ),
