@@ -194,21 +194,21 @@ def levels(start: Moment, end: Moment, *, text: ChartText, whole: str = "", part
 
 def pay_strip(domain: tuple[float, float], pay: Sequence[float | None], *, is_open: bool = False, words: str = "") -> SafeString:
     """A range of pay in a row: the tenth to the ninetieth percentile, the middle half, and the median, on the common `domain` of
-    its
-    column. `pay` are the five percentiles, None where one is not published; `is_open` where the source gives its top code in
-    place
-    of the highest: an arrow says “or more”. `words` say it to those who do not see it. Nothing where nothing is published."""
+    its column. `pay` are the five percentiles, None where one is not published; `is_open` where the source gives its top code in
+    place of the highest: an arrow says “or more”. `words` say it to those who do not see it. Nothing where nothing is
+    published. Lists have a hundred of them, so what is the same for all stands in ruler.css."""
     known = [value for value in pay if value is not None]
     if not known:
         return SafeString("")
     scale = LinearScale(domain)
     _, quarter, median, three_quarters, _ = pay
-    parts = [f'<line x1="{rounded(scale(known[0]))}%" x2="{"100" if is_open else rounded(scale(known[-1]))}%" y1="7" y2="7"/>']
+    start, end = scale(known[0]), 100.0 if is_open else scale(known[-1])
+    parts = [f'<rect x="{rounded(start)}%" width="{rounded(end - start)}%"/>']
     if quarter is not None and three_quarters is not None:
         width = rounded(scale(three_quarters) - scale(quarter))
-        parts.append(f'<rect x="{rounded(scale(quarter))}%" y="3" width="{width}%" height="8"/>')
+        parts.append(f'<rect class="half" x="{rounded(scale(quarter))}%" width="{width}%"/>')
     if median is not None:
-        parts.append(f'<rect class="pay-strip__median" x="{rounded(scale(median))}%" y="1" width="3" height="12"/>')
+        parts.append(f'<rect class="median" x="{rounded(scale(median))}%"/>')
     if is_open:
         parts.append('<svg x="100%" overflow="visible"><path d="M-6 3 0 7-6 11"/></svg>')
     named = f'role="img" aria-label="{escape(words)}"' if words else 'aria-hidden="true"'

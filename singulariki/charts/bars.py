@@ -87,8 +87,4 @@ def change_bar(change: float, largest: float) -> SafeString:
     reaches the end. For the eye alone, since the change is printed beside it."""
     width = 50 * min(abs(change) / largest, 1) if largest else 0.0
     x = 50 - width if change < 0 else 50.0
-    kind = " change-bar__bar--fall" if change < 0 else ""
-    return SafeString(
-        f'<svg class="change-bar" aria-hidden="true"><rect class="change-bar__bar{kind}" x="{rounded(x)}%" '
-        f'width="{rounded(width)}%"/><rect class="change-bar__nought" x="50%"/></svg>'
-    )
+    return SafeString(f'<svg class="change-bar" aria-hidden="true"><rect x="{rounded(x)}%" width="{rounded(width)}%"/></svg>')

@@ -25,6 +25,7 @@ from occupations.subjects.occupation.compile import clusters
 from occupations.subjects.occupation_list.document import (
     KEY,
     OVERLAP_COLUMNS,
+    PAY_RANGE,
     Column,
     Group,
     IndexRow,
@@ -46,6 +47,7 @@ COLUMNS: tuple[tuple[str, Measure, str], ...] = (
         for column in ((study.key, study.score, ""), (f"{study.key}-percentile", study.percentile, ""))
     ),
     ("median", wages.ANNUAL_WAGES["median"], "/wages/median"),
+    *((name, wages.ANNUAL_WAGES[name], f"/wages/{name}") for name in PAY_RANGE),
     ("median_percentile", wages.PAY_PERCENTILE, "/wages/median_percentile"),
     ("employment", EMPLOYMENT, "/wages/employment"),
     ("change_percent", projections.CHANGE_PERCENT, "/outlook/change_percent"),
@@ -105,6 +107,8 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
         "employment": context.employment_figure(code),
     }
     values |= {name: one.value for name, one in pay.items()}
+    around = context.pay_range_figures(code)
+    values |= {name: around[name].value if name in around else None for name in PAY_RANGE}
     under = facts.published_under(of.EP, facts.soc_codes[code], facts.projections)
     projected = facts.projections[under] if under else None
     values["change_percent"] = projected.change_percent if projected else None
@@ -135,6 +139,7 @@ def _row(context: Context, code: str, in_clusters: list[int]) -> IndexRow:
         outlook_group=facts.group_of(of.EP, code, under, projected.title) if projected else None,
         study_groups=study_groups,
         changed=changed,
+        pay_is_open="p90" in around and around["p90"].at_least,
     )
 
 

@@ -18,7 +18,9 @@ KEY = "all"
 # The choice of occupations that have no rank by AI task overlap.
 UNRANKED = "unranked"
 HOURLY_MEDIAN = "hourly-wage-median"
-PAY_COLUMNS = ("median", "median_percentile", "employment")
+# Percentiles of annual pay around the median.
+PAY_RANGE = ("p10", "p25", "p75", "p90")
+PAY_COLUMNS = ("median", "median_percentile", "employment", *PAY_RANGE)
 OUTLOOK_COLUMNS = ("change_percent", "annual_openings")
 OVERLAP_COLUMNS = ("overlap", "overlap_mean", "overlap_parts", "overlap_spread", "overlap_lowest", "overlap_highest")
 
@@ -55,6 +57,7 @@ class IndexRow(Record, frozen=True, array_like=True):
     outlook_group     the same of the projection
     study_groups      the same of the studies' scores, by study
     changed           studies whose score is of an older code that has another content since
+    pay_is_open       whether the highest percentile of its pay is at or above what BLS publishes
     """
 
     code: str
@@ -74,6 +77,7 @@ class IndexRow(Record, frozen=True, array_like=True):
     outlook_group: FigureGroup | None = None
     study_groups: dict[str, FigureGroup] = {}
     changed: list[str] = []
+    pay_is_open: bool = False
 
     @property
     def overlap_level(self) -> str:

@@ -98,3 +98,26 @@ def test_rows_are_drawn_where_there_is_a_rank_and_a_change(index: OccupationInde
 def test_a_change_is_drawn_to_its_side_of_nought(change: float, x: float, width: float) -> None:
     bar = bs4.BeautifulSoup(change_bar(change, 20), "html.parser").rect
     assert [float(bar[name].removesuffix("%")) for name in ("x", "width")] == [x, width]
+
+
+def test_pay_is_drawn_from_the_tenth_to_the_ninetieth_percentile_on_one_scale(index: OccupationIndex) -> None:
+    rows = {row.path: row for row in index.document.rows}
+    highest = max(index.value(row, "p90") or 0 for row in rows.values())
+    drawn = 0
+    for line in read().select(".table--list tbody tr"):
+        row, strip = rows[line.a["href"]], line.select_one(".pay-strip")
+        median = index.value(row, "median")
+        if median is None:
+            assert not strip
+            continue
+        at = float(strip.select_one(".median")["x"].removesuffix("%"))
+        assert at == pytest.approx(100 * median / highest, abs=0.1)
+        assert bool(strip.path) == row.pay_is_open
+        drawn += 1
+    assert drawn > 3
+
+
+def test_a_list_of_a_hundred_rows_stays_small(index: OccupationIndex) -> None:
+    page = read()
+    rows = page.select(".table--list tbody tr")
+    assert sum(len(str(row)) for row in rows) / len(rows) < 1_450

@@ -15,6 +15,7 @@ from occupations.recipes import LEVELS, OUTLOOK_CATEGORIES
 from occupations.subjects.kinds import SUBJECTS
 from occupations.subjects.lists import OVERLAP_WORDS
 from occupations.subjects.occupation_list.document import (
+    PAY_RANGE,
     UNRANKED,
     IndexRow,
     OccupationIndex,
@@ -22,6 +23,7 @@ from occupations.subjects.occupation_list.document import (
     occupation_index,
 )
 from occupations.subjects.pages import page_kind
+from singulariki.charts.amounts import pay_strip
 from singulariki.charts.bars import change_bar
 from singulariki.charts.ruler import mini_ruler
 from singulariki.delivery.sections import site_sections
@@ -104,6 +106,12 @@ def _ruler(page: OccupationList, row: IndexRow) -> SafeString | None:
     return None if rank is None else mini_ruler(rank, "", page.value(row, "overlap_lowest"), page.value(row, "overlap_highest"))
 
 
+def _strip(page: OccupationList, highest: float, row: IndexRow) -> SafeString:
+    """Its pay from the tenth to the ninetieth percentile, on one scale for all rows."""
+    low, quarter, three_quarters, high = (page.value(row, name) for name in PAY_RANGE)
+    return pay_strip((0.0, highest), (low, quarter, page.value(row, "median"), three_quarters, high), is_open=row.pay_is_open)
+
+
 def _bar(page: OccupationList, largest: float, row: IndexRow) -> SafeString | None:
     change = page.value(row, "change_percent")
     return None if change is None else change_bar(change, largest)
@@ -115,6 +123,9 @@ def columns_of(page: OccupationList) -> list[Column[IndexRow]]:
     # Bars of change end where the largest change does, so that none is cut off.
     changes = [abs(page.value(row, "change_percent") or 0) for row in page.document.rows]
     pictures = {"overlap": partial(_ruler, page), "change_percent": partial(_bar, page, max(changes, default=0))}
+    highest = max((page.value(row, "p90") or 0 for row in page.document.rows), default=0)
+    if highest:
+        pictures["median"] = partial(_strip, page, highest)
 
     def column(name: str) -> Column[IndexRow]:
         return Column(name, partial(_read, page, name), order=partial(page.value, name=name), picture=pictures.get(name))
