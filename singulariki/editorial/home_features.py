@@ -160,7 +160,9 @@ def register_home_opening(template: str, context: Opening) -> None:
 
 
 def _open(asked: Asked, edition: Edition | None, ledger: Ledger) -> str:
-    for template, read in _OPENINGS if edition and asked.question else ():
+    if edition is None or not asked.question:
+        return ""
+    for template, read in _OPENINGS:
         context = read(edition, ledger, asked.code)
         if context is not None:
             name = format_html('<a href="{}">{}</a>', context["asked"]["path"], lower(context["asked"]["title"]))

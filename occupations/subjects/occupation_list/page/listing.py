@@ -106,7 +106,7 @@ def _ruler(page: OccupationList, row: IndexRow) -> SafeString | None:
     return None if rank is None else mini_ruler(rank, "", page.value(row, "overlap_lowest"), page.value(row, "overlap_highest"))
 
 
-def _strip(page: OccupationList, highest: float, row: IndexRow) -> SafeString:
+def _strip(page: OccupationList, highest: float, row: IndexRow) -> SafeString | None:
     """Its pay from the tenth to the ninetieth percentile, on one scale for all rows."""
     low, quarter, three_quarters, high = (page.value(row, name) for name in PAY_RANGE)
     return pay_strip((0.0, highest), (low, quarter, page.value(row, "median"), three_quarters, high), is_open=row.pay_is_open)
