@@ -220,6 +220,14 @@ class Figure:
         return self.measure.error_text(self.error) if self.error else ""
 
     @property
+    def for_programs(self) -> str:
+        """The value as pages give it to programs that read them, to seven significant digits where it is no whole number; the API
+        and the note on the figure have it in full. Empty where it is missing."""
+        if self.value is None:
+            return ""
+        return f"{self.value:.7g}" if isinstance(self.value, float) and abs(self.value) < 1e7 else str(self.value)
+
+    @property
     def note_id(self) -> str:
         """Identifier of the note about this figure, unique within a page."""
         suffix = self.pointer.strip("/").replace("/", "-").replace("_", "-")

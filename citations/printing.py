@@ -70,7 +70,7 @@ def print_figure(figure: Figure, ledger: Ledger, *, is_said: bool = False, words
     printed = f' data-as-printed="{text}">{escape(words)}' if words else f">{text}"
     return SafeString(
         f'<a class="figure" href="{NOTES}#{escape(figure.note_id)}" title="{escape(figure.measure.label)}"><data '
-        f'value="{figure.value}" data-measure="{measure}"{printed}</data></a>{mark}'
+        f'value="{figure.for_programs}" data-measure="{measure}"{printed}</data></a>{mark}'
     )
 
 
@@ -83,7 +83,7 @@ def print_plain(figure: Figure, ledger: Ledger) -> SafeString:
     measure, text = escape(figure.measure.key), escape(figure.text)
     if figure.is_missing:
         return SafeString(f'<span class="figure--missing" data-measure="{measure}">{text}</span>')
-    return SafeString(f'<data value="{figure.value}" data-measure="{measure}">{text}</data>{mark}')
+    return SafeString(f'<data value="{figure.for_programs}" data-measure="{measure}">{text}</data>{mark}')
 
 
 @pass_context

@@ -62,7 +62,7 @@ def agreement(page: HttpResponse, answers: Answers) -> Agreement:
     ledger: Ledger = page.context["ledger"]
     found = Agreement()
     printed = Counter((number.measure, number.value, number.text) for number in read(page.content).numbers)
-    noted = Counter((figure.measure.key, str(figure.value), figure.text) for figure in ledger.printed)
+    noted = Counter((figure.measure.key, figure.for_programs, figure.text) for figure in ledger.printed)
     found.problems += [f"{number} is printed without being noted" for number in printed - noted]
     for figure in ledger.printed:
         _compare(figure, answers, found)

@@ -155,8 +155,7 @@ def default_layout() -> list[dict]:
                 "augmentation (iterating, learning, checking) rather than hands-off automation: over {classified-tasks} of its "
                 "{task-count} tasks in a Claude.ai usage sample, not a census.",
             ],
-            note="Every line is built only from figures this page already shows and cites. AI task overlap compares what "
-            "today's AI can attempt: not automation, job loss, or a forecast.",
+            note="AI task overlap compares what today's AI can attempt: not automation, job loss, or a forecast.",
         ),
         *map(section_block, ("sources", "citation", "embed", "take-to-your-ai")),
     ]

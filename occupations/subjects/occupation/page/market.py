@@ -177,7 +177,6 @@ def _options(subject: OccupationSubject) -> Mapping:
         *(("compare", row.compare, row.title) for row in document.related[:1]),
         *(("element", row.path, row.name) for row in element[:1]),
         *(("industry", row.path, row.title) for row in document.industries[:1]),
-        *(("family", row.path, row.title) for row in [document.family] if row),
     ]
     return {"links": [{"key": key, "path": path, "title": title} for key, path, title in links]}
 
@@ -224,7 +223,6 @@ NEIGHBOURS = (
             "compare": "Compare it with its nearest occupation",
             "element": "See how what it needs most varies across all occupations",
             "industry": "See what else the industry with most of its workers employs",
-            "family": "Browse its job family",
         },
     ),
 )
