@@ -104,12 +104,16 @@ def sections(html: str) -> dict[str, Section]:
     return reader.sections
 
 
-def same(one: object, other: object) -> bool:
+# Pages give programs seven significant digits.
+PAGE = 1e-6
+
+
+def same(one: object, other: object, precision: float = 1e-9) -> bool:
     """Whether both say the same: numbers but for the last digits of a float, a lower bound only of a lower bound, what is of low
     precision only of what is."""
     if isinstance(one, float | int) and isinstance(other, float | int) and not isinstance(one, bool):
         marked_alike = all(isinstance(one, mark) == isinstance(other, mark) for mark in (AtLeast, LowPrecision))
-        return marked_alike and isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+        return marked_alike and isclose(one, other, rel_tol=precision, abs_tol=1e-12)
     return type(one) is type(other) and one == other
 
 
@@ -120,7 +124,7 @@ def differences(section: Section, expected: Sequence[Shown | str]) -> list[str]:
     found = [
         f"figure {place}: {seen and tuple(seen[:2])}, not {due and tuple(due[:2])}"
         for place, (seen, due) in enumerate(zip_longest(section.figures, wanted))
-        if not (seen and due and seen.measure == due.measure and same(seen.value, due.value))
+        if not (seen and due and seen.measure == due.measure and same(seen.value, due.value, PAGE))
     ]
     after = 0
     links = [part for part in expected if isinstance(part, Link)]

@@ -3,7 +3,7 @@
 from tests.reading.sections import AtLeast, Link, LowPrecision, Shown
 from tests.reference.raw_files import element_order
 from tests.reference.reckoning import Reckoning
-from tests.reference.recomputed_work import Parts, answered, is_number, outlook_figures, overlap_shown
+from tests.reference.recomputed_work import Parts, answered, is_number, overlap_shown
 
 PRINTED = {"p10": "PCT10", "p25": "PCT25", "median": "MEDIAN", "p75": "PCT75", "p90": "PCT90"}
 IN_INDUSTRY = {"employment": "TOT_EMP", "median-wage": "A_MEDIAN", "mean-wage": "A_MEAN"}
@@ -49,6 +49,11 @@ def work_activities(raw: Reckoning, code: str) -> Parts:
 
 
 def knowledge_skills_abilities(raw: Reckoning, code: str) -> Parts:
+    """The eight most important of all lists, then the lists."""
+    needed = [pair for _, within in NEEDED for pair in rated(raw, code, within).items()]
+    for element, value in sorted(needed, key=lambda pair: -pair[1])[:8]:
+        yield raw.elements[element]
+        yield Shown("importance", value)
     for name, within in NEEDED:
         yield from _important(raw, code, name, within)
 
@@ -69,20 +74,26 @@ def software(raw: Reckoning, code: str) -> list[dict[str, str]]:
     return sorted(rows, key=lambda r: (*(r[f] != "Y" for f in flags), r["Example"].casefold(), r["Example"], r["Commodity Code"]))
 
 
-def skills_in_demand(raw: Reckoning, code: str) -> Parts:
-    rows = software(raw, code)
-    in_demand = [row["Example"] for row in rows if row["In Demand"] == "Y"]
-    yield from in_demand
-    yield from (row["Example"] for row in rows if row["Hot Technology"] == "Y" != row["In Demand"])
-    yield from (answered(f"/skills_in_demand/{place}/name", name) for place, name in enumerate(in_demand))
+def _by_category(rows: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """By category: those with most hot technology first, then the longest; what is in demand first in each."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in sorted(rows, key=lambda row: row.get("In Demand") != "Y"):
+        found.setdefault(row["Commodity Code"], []).append(row)
+    return sorted(found.values(), key=lambda group: (-sum(row.get("Hot Technology") == "Y" for row in group), -len(group)))
 
 
 def technology(raw: Reckoning, code: str) -> Parts:
-    tools = sorted((r["Example"], r["Commodity Code"]) for r in raw.of("Tools Used", code))
-    for name, examples in (("software", [r["Example"] for r in software(raw, code)]), ("tools", [name for name, _ in tools])):
-        for place, example in enumerate(examples):
-            yield example
-            yield answered(f"/{name}/{place}/name", example)
+    rows = software(raw, code)
+    tools = sorted(raw.of("Tools Used", code), key=lambda row: (row["Example"], row["Commodity Code"]))
+    groups = _by_category(rows)
+    shown = [group[:5] for group in groups[:8]]
+    rest = [group[5:] for group in groups[:8]] + groups[8:]
+    for group in (*shown, *rest, *_by_category(tools)):
+        yield from (row["Example"] for row in group)
+    for name, examples in (("software", rows), ("tools", tools)):
+        yield from (answered(f"/{name}/{place}/name", row["Example"]) for place, row in enumerate(examples))
+    in_demand = [row["Example"] for row in rows if row["In Demand"] == "Y"]
+    yield from (answered(f"/skills_in_demand/{place}/name", name) for place, name in enumerate(in_demand))
 
 
 def zone_row(raw: Reckoning, zone: str) -> dict[str, str]:
@@ -95,7 +106,6 @@ def how_to_get_in(raw: Reckoning, code: str) -> Parts:
     if zone := raw.zones.get(code, ""):
         yield Shown("job-zone", int(zone), "/job_zone")
         yield zone_row(raw, zone)["Name"]
-        yield zone_row(raw, zone)["Education"]
         yield answered("/preparation/svp", zone_row(raw, zone)["SVP Range"])
     if under := raw.published_under(code, raw.projections):
         words = raw.projections[under]["Typical education needed for entry"]
@@ -103,6 +113,8 @@ def how_to_get_in(raw: Reckoning, code: str) -> Parts:
         yield answered("/outlook/typical_entry_education", words)
     # Titles of the families are not in the crosswalk.
     yield from (Link(f"/study/{family}-") for family in sorted({field[:2] for field in raw.study.get(raw.soc[code], {})}))
+    if zone:
+        yield zone_row(raw, zone)["Education"]
 
 
 ATTAINED = ("Less than high school diploma", "High school diploma or equivalent", "Some college, no degree", "Associate's degree",
@@ -134,51 +146,53 @@ def wages(raw: Reckoning, code: str) -> Parts:
     if not raw.paid_as(code):
         return
     yield raw.paid_for(code)
-    yield from outlook_figures(raw, code, "change")
     hourly = raw.pay(code, "A_MEDIAN") == "no-annual-wage"
     is_drawn = any(is_number(raw.pay(code, f"{'AH'[hourly]}_{column}")) for column in PRINTED.values())
-    for name, column in (*PRINTED.items(), ("mean", "MEAN")):
-        annual, by_hour = (raw.pay(code, f"{period}_{column}") for period in "AH")
-        # Of the mean, which is not drawn, there is a line only where there is a number.
-        usual = by_hour if hourly else annual
-        printed = name != "mean" or (is_number(usual) and is_drawn)
-        yield Shown("" if hourly or not printed else f"wage-{name}", annual, f"/wages/{name}")
-        yield Shown(f"hourly-wage-{name}" if hourly and printed else "", by_hour, f"/wages/hourly/{name}")
-        percent = raw.pay(code, "MEAN_PRSE")
-        if name == "mean" and is_number(usual) and is_number(percent) and not isinstance(usual, AtLeast):
-            pointer = escaped(f"/wages/{'hourly/' if hourly else ''}mean")
-            yield answered(f"/standard_errors/{pointer}", usual * percent / 100)
+    yield from _wage(raw, code, "mean", "MEAN", is_printed=is_number(raw.pay(code, f"{'AH'[hourly]}_MEAN")) and is_drawn)
+    percent = raw.pay(code, "MEAN_PRSE")
+    usual = raw.pay(code, f"{'AH'[hourly]}_MEAN")
+    if is_number(usual) and is_number(percent) and not isinstance(usual, AtLeast):
+        yield answered(f"/standard_errors/{escaped('/wages/hourly/mean' if hourly else '/wages/mean')}", usual * percent / 100)
     rank = raw.pay_rank(code)
     yield Shown("median-pay-percentile" if is_number(rank) else "", rank, "/wages/median_percentile")
     employed = raw.pay(code, "TOT_EMP")
     yield Shown("employment", employed, "/wages/employment")
     if is_number(employed) and is_number(percent := raw.pay(code, "EMP_PRSE")):
         yield answered(f"/standard_errors/{escaped('/wages/employment')}", employed * percent / 100)
+    for name, column in PRINTED.items():
+        yield from _wage(raw, code, name, column, is_printed=is_drawn)
+    yield answered("/wages/all_occupations", raw.cell("", "00-0000", "A_MEDIAN"))
     yield answered("/wages/published_for/code", raw.paid_as(code))
     yield answered("/wages/top_coded", isinstance(raw.pay(code, "A_MEDIAN"), AtLeast))
 
 
+def _wage(raw: Reckoning, code: str, name: str, column: str, *, is_printed: bool) -> Parts:
+    """Pay of the usual kind, printed or not, and of the other."""
+    hourly = raw.pay(code, "A_MEDIAN") == "no-annual-wage"
+    annual, by_hour = (raw.pay(code, f"{period}_{column}") for period in "AH")
+    yield Shown(f"wage-{name}" if is_printed and not hourly else "", annual, f"/wages/{name}")
+    yield Shown(f"hourly-wage-{name}" if is_printed and hourly else "", by_hour, f"/wages/hourly/{name}")
+
+
 def industries(raw: Reckoning, code: str) -> Parts:
-    yield raw.paid_for(code) if raw.employing(code) else ""
-    for place, naics in enumerate(raw.employing(code)[:20]):
+    soc, employing, concentrated = raw.paid_as(code), raw.employing(code)[:20], raw.concentrated(code)[:8]
+    yield raw.paid_for(code) if employing else ""
+    for naics in [one for one in concentrated if raw.quotient(soc, one) > 1][:3]:
+        yield raw.industries[naics]["title"]
+        yield Shown("location-quotient", raw.quotient(soc, naics))
+    for place, naics in enumerate([*employing, *(one for one in concentrated if one not in employing)]):
+        pointer = f"/industries/{place}" if place < len(employing) else ""
         yield raw.industries[naics]["title"]
         yield LEVELS[raw.industries[naics]["level"]]
-        yield answered(f"/industries/{place}/location_quotient", raw.quotient(raw.paid_as(code), naics))
-        for name, column in IN_INDUSTRY.items():
-            value = raw.cell(naics, raw.paid_as(code), column)
-            pointer = f"/industries/{place}/{name.replace('-', '_')}"
+        quotient = raw.quotient(soc, naics)
+        values = [(f"industry-{name}", raw.cell(naics, soc, column), name) for name, column in IN_INDUSTRY.items()]
+        for measure, value, name in (*values, ("location-quotient", quotient, "location-quotient")):
             # A dash stands where there is no number.
-            yield Shown(f"industry-{name}" if is_number(value) else "", value, pointer)
-
-
-def concentration(raw: Reckoning, code: str) -> Parts:
-    soc = raw.paid_as(code)
-    for place, naics in enumerate(raw.concentrated(code)[:8]):
-        yield raw.industries[naics]["title"]
-        yield Shown("location-quotient", raw.quotient(soc, naics), f"/concentration/{place}/location_quotient")
+            yield Shown(measure if is_number(value) else "", value, pointer and f"{pointer}/{name.replace('-', '_')}")
+    for place, naics in enumerate(concentrated):
+        yield answered(f"/concentration/{place}/location_quotient", raw.quotient(soc, naics))
         for name, column in IN_INDUSTRY.items():
-            measure = "industry-employment" if name == "employment" else ""
-            yield Shown(measure, raw.cell(naics, soc, column), f"/concentration/{place}/{name.replace('-', '_')}")
+            yield answered(f"/concentration/{place}/{name.replace('-', '_')}", raw.cell(naics, soc, column))
 
 
 def career_cluster(raw: Reckoning, code: str) -> Parts:
@@ -194,23 +208,17 @@ def quadrant(raw: Reckoning, code: str) -> Parts:
         yield answered(f"/related/{place}/overlap", raw.overlap_rank(other))
         yield Shown("median-pay-percentile", raw.pay_rank(other), f"/related/{place}/median_percentile")
         yield answered(f"/related/{place}/median", raw.pay(other, "A_MEDIAN"))
-
-
-def comparisons(raw: Reckoning, code: str) -> Parts:
-    yield from (f"Compare with {raw.titles[other]}" for other in raw.related[code][:6])
+        for name in ("p10", "p25", "p75", "p90"):
+            is_paid = raw.paid_as(other) and raw.pay(other, "A_MEDIAN") != "no-annual-wage"
+            yield answered(f"/related/{place}/{name}", raw.pay(other, f"A_{PRINTED[name]}") if is_paid else None)
 
 
 def what_you_can_do(raw: Reckoning, code: str) -> Parts:
-    """Its first task, nearest occupation, most important skill, biggest industry and job family."""
-    lines = raw.tasks[code]
-    if lines:
-        ratings = {number: raw.importance.get(number, 0) for number in lines}
-        yield lines[min(lines, key=lambda number: (-ratings[number], number))]["Task"]
+    """Its nearest occupation, most important skill and biggest industry."""
     yield from (raw.titles[other] for other in raw.related[code][:1])
     needed = rated(raw, code, "2.A.") or rated(raw, code, "2.C.")
     yield from (raw.elements[element] for element in list(needed)[:1])
     yield from (raw.industries[naics]["title"] for naics in raw.employing(code)[:1])
-    yield raw.groups[f"{code[:2]}-0000"]
 
 
 def gradient_place(raw: Reckoning, code: str) -> Parts:

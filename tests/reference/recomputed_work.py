@@ -57,8 +57,12 @@ def headline_figures(raw: Reckoning, code: str) -> Parts:
         yield overlap_shown(raw, code)
         yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]), "/overlap/part_count")
         yield answered("/overlap/percentile", raw.overlap_rank(code))
+        yield answered("/overlap/level", level(raw.overlap[code]) if code in raw.overlap else None)
+        yield answered("/overlap/mean", raw.overlap_means[code])
     if code in raw.overlap:
         yield from studies_apart(raw, code)
+        if spread := raw.spread(code):
+            yield Shown("" if agree(spread) else "overlap-spread", spread[1] - spread[0], "/overlap/spread")
     if raw.paid_as(code):
         yield Shown(*raw.usual_median(code))
         yield raw.paid_for(code)
@@ -67,8 +71,9 @@ def headline_figures(raw: Reckoning, code: str) -> Parts:
     yield from outlook_figures(raw, code, "openings")
     yield raw.projected_for(code)
     yield from outlook_figures(raw, code, "change")
-    yield raw.projected_for(code)
-    yield from outlook_figures(raw, code, "base", "projected")
+    if raw.observed(code):
+        yield Shown("usage-tasks", len(raw.observed(code)), "/usage/observed/tasks")
+        yield Shown("onet-task-count", len(raw.tasks[code]))
 
 
 def overlap_shown(raw: Reckoning, code: str) -> Shown:
@@ -76,12 +81,6 @@ def overlap_shown(raw: Reckoning, code: str) -> Shown:
     if code in raw.overlap_parts and code not in raw.overlap:
         return Shown("ai-overlap-mean", raw.overlap_means[code])
     return Shown("ai-overlap-percentile", raw.overlap_rank(code))
-
-
-def unranked(raw: Reckoning, code: str) -> Shown:
-    """What sentences tell in place of a rank: the mean of the studies, or the percentile in the only one."""
-    [study, *others] = raw.overlap_parts[code]
-    return Shown("ai-overlap-mean", raw.overlap_means[code]) if others else Shown(f"{study}-percentile", raw.ranks[study][code])
 
 
 def overlap_beside(raw: Reckoning, code: str) -> Parts:
@@ -137,7 +136,11 @@ def job_outlook(raw: Reckoning, code: str) -> Parts:
     yield raw.projected_for(code)
     yield from outlook_figures(raw, code, "change", "openings", "base", "projected", "self")
     if under := raw.published_under(code, raw.projections):
+        row = raw.projections[under]
         yield answered("/outlook/published_for/code", under)
+        names = ("Occupational openings, 2024–34 annual average", "Employment, 2024", "Employment, 2034")
+        openings, before, after = (round(1000 * row[name]) for name in names)
+        yield answered("/outlook/replacements", max(round(openings - (after - before) / 10), 0))
         yield outlook_category(raw.projections[under]["Employment change, percent, 2024–34"])
 
 
@@ -160,20 +163,10 @@ def exposure(raw: Reckoning, code: str) -> Parts:
         yield answered(f"/exposure/{place}/codes", list(score.codes))
         yield answered(f"/exposure/{place}/changed_code", score.is_changed)
         yield from _published_for(raw, code, score, f"/exposure/{place}")
-    if code in raw.overlap_parts:
-        yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]), "/overlap/part_count")
-        if code in raw.overlap:
-            yield Shown("ai-overlap-percentile", raw.overlap[code], "/overlap/percentile")
-        else:
-            yield unranked(raw, code)
-            yield answered("/overlap/percentile", raw.overlap_rank(code))
-        yield answered("/overlap/level", level(raw.overlap[code]) if code in raw.overlap else None)
-        yield answered("/overlap/mean", raw.overlap_means[code])
-        yield from studies_apart(raw, code)
-        if spread := raw.spread(code):
-            # Less than two points are told in words.
-            is_printed = spread[1] - spread[0] >= 1.5 and not agree(spread)
-            yield Shown("overlap-spread" if is_printed else "", spread[1] - spread[0], "/overlap/spread")
+    if code in raw.scores("dingel-neiman"):
+        share = raw.scores("dingel-neiman")[code].value
+        # Said in words where it is plain yes or no.
+        yield Shown("" if share in (0, 1) else "teleworkable", share, "/telework/share")
     if "eloundou-gamma" in studies:
         for part in ("alpha", "beta"):
             pointer = f"/exposure/{studies.index('eloundou-gamma')}/{part}"
@@ -188,10 +181,7 @@ def exposure(raw: Reckoning, code: str) -> Parts:
             alike = sum(human == gpt4 for human, gpt4 in pairs) / len(pairs)
             yield Shown("label-agreement", alike, "/label_agreement/share")
             yield Shown("labelled-tasks", len(pairs), "/label_agreement/tasks")
-    if code in raw.scores("dingel-neiman"):
-        share = raw.scores("dingel-neiman")[code].value
-        # Said in words where it is plain yes or no.
-        yield Shown("" if share in (0, 1) else "teleworkable", share, "/telework/share")
+    yield from _exposure_history(raw, code)
 
     language = raw.scores("felten-lm-aioe").get(code)
     yield answered("/language_modelling", language.value if language else None)
@@ -212,7 +202,7 @@ def _published_for(raw: Reckoning, code: str, score: Score, pointer: str) -> Par
         yield answered(f"{pointer}/published_for/occupations", len(sharing))
 
 
-def exposure_history(raw: Reckoning, code: str) -> Parts:
+def _exposure_history(raw: Reckoning, code: str) -> Parts:
     if score := raw.scores("frey-osborne").get(code):
         yield Shown("frey-osborne-probability", score.value, "/frey_osborne/probability")
         yield Shown("frey-osborne-percentile", raw.ranks["frey-osborne"][code], "/frey_osborne/percentile")
@@ -234,33 +224,10 @@ def mapped_tasks(raw: Reckoning, code: str) -> dict[str, list[int]]:
     return {side: numbers[:3] for side, numbers in sides.items()}
 
 
-def ai_work_map(raw: Reckoning, code: str) -> Parts:
+def _work_map(raw: Reckoning, code: str) -> Parts:
     for side, numbers in mapped_tasks(raw, code).items():
         for place, number in enumerate(numbers):
-            yield raw.tasks[code][number]["Task"]
-            yield Shown("usage-share", raw.observed(code)[number], f"/work_map/{side}/{place}/share")
-    if code in raw.overlap:
-        yield Shown("ai-overlap-percentile", raw.overlap[code])
-    elif code in raw.overlap_parts:
-        yield Shown("ai-overlap-parts", len(raw.overlap_parts[code]))
-        yield unranked(raw, code)
-    yield from outlook_figures(raw, code, "openings", "change")
-    if raw.observed(code):
-        yield from _basis(raw, code, "map")
-
-
-def _basis(raw: Reckoning, code: str, where: str) -> Parts:
-    """What shares of the occupation rest on, and the shares if that is enough."""
-    tasks, observed = Shown("onet-task-count", len(raw.tasks[code])), Shown("usage-tasks", len(raw.observed(code)))
-    known = raw.classified(code)
-    # Where it is known of none, words say so.
-    classified = Shown("usage-tasks" if known else "", known, "/usage/classified/tasks")
-    if not raw.together(code):
-        yield from (tasks, observed, classified)
-    elif where == "map":
-        yield from (classified, tasks, *_together(raw, code))
-    else:
-        yield from (*_together(raw, code), tasks, observed, classified)
+            yield answered(f"/work_map/{side}/{place}/share", raw.observed(code)[number])
 
 
 def ways_answered(ways: dict[str, float], pointer: str) -> Parts:
@@ -278,52 +245,39 @@ def _together(raw: Reckoning, code: str) -> Parts:
 
 
 def observed_use(raw: Reckoning, code: str) -> Parts:
-    yield from _used(raw, code)
-    if raw.observed(code):
-        yield Shown("onet-task-count", len(raw.tasks[code]))
-        yield Shown("usage-tasks", len(raw.observed(code)), "/usage/observed/tasks")
-        if code in raw.scores("observed"):
-            value = raw.scores("observed")[code].value
-            # Nothing is said of zero.
-            yield Shown("anthropic-observed-exposure" if value else "", value, "/observed_exposure")
-        for measure, how, name in (
-            ("usage-placed-by-words", "words", "by_words"),
-            ("usage-placed-by-number", "number", "by_number"),
-            ("usage-placed-by-pair", "pair", "by_pair"),
-            ("usage-unplaced", "unplaced", "unplaced"),
-            ("usage-without-task", "none", "without_task"),
-        ):
-            yield Shown(measure, raw.coverage[how], f"/usage/placed/{name}")
-
-
-def _used(raw: Reckoning, code: str, shown: int = 1000, with_ways: bool = False) -> Parts:
-    for place, (number, share) in enumerate(list(raw.observed(code).items())[:shown]):
+    yield from _work_map(raw, code)
+    if not raw.observed(code):
+        return
+    for place, (number, share) in enumerate(raw.observed(code).items()):
+        pointer, ways = f"/usage/tasks/{place}", raw.ways(code, number)
         yield raw.tasks[code][number]["Task"]
-        if with_ways and (ways := raw.ways(code, number)):
-            yield WAYS[max(PATTERNS, key=lambda name: ways[name])]
-        yield Shown("usage-share", share, f"/usage/tasks/{place}/share")
-
-
-def working_with_ai(raw: Reckoning, code: str) -> Parts:
-    if raw.observed(code):
-        yield answered("/usage/share", sum(raw.observed(code).values()))
-        yield from _basis(raw, code, "section")
+        yield Shown("usage-share", share, f"{pointer}/share")
+        yield WAYS[max(PATTERNS, key=lambda name: ways[name])] if ways else "not classified"
+        yield answered(f"{pointer}/occupations", raw.shared_by(number))
+        if ways:
+            yield from ways_answered(ways, f"{pointer}/collaboration")
+    yield answered("/usage/share", sum(raw.observed(code).values()))
     if ways := raw.together(code):
+        yield from _together(raw, code)
         yield from ways_answered(ways, "/usage/collaboration")
         yield WAYS[max(PATTERNS, key=lambda name: ways[name])]
-
-
-def example_prompts(raw: Reckoning, code: str) -> Parts:
-    yield from _used(raw, code, shown=5)
-
-
-def delegated_tasks(raw: Reckoning, code: str) -> Parts:
-    yield from _used(raw, code, with_ways=True)
-    for place, number in enumerate(raw.observed(code)):
-        pointer = f"/usage/tasks/{place}"
-        yield answered(f"{pointer}/occupations", raw.shared_by(number))
-        if ways := raw.ways(code, number):
-            yield from ways_answered(ways, f"{pointer}/collaboration")
+    yield Shown("onet-task-count", len(raw.tasks[code]))
+    yield Shown("usage-tasks", len(raw.observed(code)))
+    if code in raw.scores("observed"):
+        value = raw.scores("observed")[code].value
+        # Nothing is said of zero.
+        yield Shown("anthropic-observed-exposure" if value else "", value, "/observed_exposure")
+    known = raw.classified(code)
+    # Where it is known of none, words say so.
+    yield Shown("usage-tasks" if known else "", known, "/usage/classified/tasks")
+    for measure, how, name in (
+        ("usage-placed-by-words", "words", "by_words"),
+        ("usage-placed-by-number", "number", "by_number"),
+        ("usage-placed-by-pair", "pair", "by_pair"),
+        ("usage-unplaced", "unplaced", "unplaced"),
+        ("usage-without-task", "none", "without_task"),
+    ):
+        yield Shown(measure, raw.coverage[how], f"/usage/placed/{name}")
 
 
 def importance_order(raw: Reckoning, code: str) -> list[int]:

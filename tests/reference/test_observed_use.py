@@ -112,11 +112,11 @@ def test_pages_of_provenance_say_how_much_is_placed(client: Client) -> None:
 
 def test_a_page_says_what_its_shares_rest_on(client: Client) -> None:
     developers = client.get("/roles/role-15-1252-00").content.decode()
-    assert "shares of ways of working rest on" in developers
+    assert "Shares of ways of working rest on" in developers
     assert 'data-measure="augmentation-share"' in developers
     # The sound engineers' one classified task of three is no share of the occupation.
     sound = client.get("/roles/role-27-4014-00").content.decode()
-    assert "Too few were classified" in sound
+    assert "too few for a share of the occupation" in sound
     assert 'data-measure="augmentation-share"' not in sound
 
 

@@ -82,8 +82,16 @@ def default_layout() -> list[dict]:
         *map(section_block, HEAD_SECTIONS),
         *chapter(
             "AI and this work",
-            "<p>{if observed-tasks is more than one}{if augmentation is known}People were seen to use one AI assistant for "
-            "{observed-tasks} of its {task-count} tasks: {augmentation} of that works with AI, {automation} hands the task over. "
+            "<p>{if augmentation is zero}People were seen to use one AI assistant for {observed-tasks} of its {task-count} "
+            "tasks: "
+            "{automation} of that hands the task over, and none is known to work with AI. {otherwise}{if automation is "
+            "zero}People "
+            "were seen to use one AI assistant for {observed-tasks} of its {task-count} tasks: {augmentation} of that works "
+            "with AI, "
+            "and none is known to hand the task over. {otherwise}{if augmentation is known}People were seen to use one AI "
+            "assistant "
+            "for {observed-tasks} of its {task-count} tasks: {augmentation} of that works with AI, {automation} hands the task "
+            "over. "
             "{otherwise}{if observed-tasks is more than one}People were seen to use one AI assistant for {observed-tasks} of its "
             "{task-count} tasks. {otherwise}{if observed-tasks is one}People were seen to use one AI assistant for one of its "
             "{task-count} tasks. {otherwise}What people use AI for in this work, and what studies say that it could attempt.</p>",

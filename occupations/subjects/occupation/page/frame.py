@@ -82,7 +82,7 @@ HEAD = (
             "({wages-release}).",
             "pay_unknown": "BLS publishes no pay for it.",
             "openings": "Where is it headed?",
-            "openings_name": "openings a year",
+            "openings_name": "{if openings is zero}to the nearest hundred openings a year {otherwise}openings a year",
             "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
             "them. {if openings is zero}They are too few to round to a hundred.",
             "change_meaning": "{if employment-base is the same as employment-projected}{outlook-words}: about the same number of "
