@@ -63,6 +63,9 @@ def headline_figures(raw: Reckoning, code: str) -> Parts:
         yield from studies_apart(raw, code)
         if spread := raw.spread(code):
             yield Shown("" if agree(spread) else "overlap-spread", spread[1] - spread[0], "/overlap/spread")
+    elif spread := raw.spread(code):
+        named = zip(("lowest", "highest", "spread"), (*spread, spread[1] - spread[0]), strict=True)
+        yield from (answered(f"/overlap/{name}", value) for name, value in named)
     if raw.paid_as(code):
         yield Shown(*raw.usual_median(code))
         yield raw.paid_for(code)
