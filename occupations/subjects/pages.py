@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from citations.figures import Figure
 from citations.models import Edition
 from citations.preview.names import name_pages
 from occupations.subjects.kinds import SUBJECTS, SubjectKind
@@ -105,11 +106,15 @@ def page_kind(
     sample_subject: str = "",
     subjects: Callable[[Edition], Sequence[tuple[str, str]]] | None = None,
     key_at: Callable[[str], str | None] | None = None,
+    at: Callable[[str], str | None] | None = None,
+    kicker: str = "",
+    counted: Callable[[Any], Figure | tuple[str, str] | None] | None = None,
 ) -> PageKind:
     """A kind of page whose first layout is its opening, its sections in order, sources and citation.
 
-    `read` finds the subject of a page by its key; `key_at` its key by an address. `subjects` is given where they are not those
-    that the edition stores under `key`.
+    `read` finds the subject of a page by its key; `key_at` its key by an address, `at` the same where nothing of the kind is
+    quoted; `kicker` and `counted` are for its pictures (see `PageKind`). `subjects` is given where they are not those that the
+    edition stores under `key`.
     """
     all_sections = (*sections, *CLOSING)
     kind = PageKind(
@@ -121,6 +126,9 @@ def page_kind(
         default_layout=lambda: first_layout(opening, all_sections, caveats),
         draw=partial(draw_subject, key),
         key_at=key_at,
+        at=at,
+        kicker=kicker,
+        counted=counted,
     )
     return register(kind, all_sections, tokens)
 
@@ -151,6 +159,7 @@ def subject_pages(
         caveats=caveats,
         sample_subject=sample_subject,
         key_at=about.key_at,
+        kicker=directory.title,
     )
     name_pages(about.key, directory.title, parts={**pages.parts, **(parts or {})})
     page_kind(
@@ -161,5 +170,7 @@ def subject_pages(
         sections=(directory_section(about),),
         sample_subject=about.place,
         subjects=lambda edition: [(about.place, directory.title)],
+        at={about.path: about.place}.get,
+        counted=lambda page: (f"{len(page.document.rows):,}", directory.title.lower()),
     )
     return about

@@ -7,10 +7,12 @@ from citations.models import Edition
 from occupations.addresses import occupation_code
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject, read_occupation
 from occupations.subjects.occupation.document.ai import OverlapOfOccupation
-from occupations.subjects.occupation.page.frame import draw_chart_of
-from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of, share_path
+from occupations.subjects.occupation.page.frame import draw_chart_of, ranks_by_study
+from singulariki.charts.ruler import Mark
+from singulariki.delivery.share import Embed, embeds_of, share_cards_of, share_path
+from singulariki.delivery.share_pictures import RankScale, ShareCard
 from singulariki.delivery.warming import pictured
-from singulariki.editorial.rendering import share_card
+from singulariki.editorial.sharing import share_card
 
 pictured(OccupationDocument.kind, lambda code: share_path("role", code.replace(".", "-")))
 
@@ -40,24 +42,36 @@ def _overlap_label(overlap: OverlapOfOccupation) -> str:
 
 @share_cards_of("role")
 def card_of_occupation(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
-    """The first figures of an occupation's page, by the code in its address (27-4014-00)."""
+    """Where an occupation stands by AI task overlap, by the code in its address (27-4014-00). Where no study scores it: its pay,
+    or what is projected of it."""
     subject = _occupation(edition, key)
     if subject is None:
         return None
     overlap, wages, outlook = subject.document.overlap, subject.document.wages, subject.document.outlook
-    first = (
+    answers = (
         (_overlap_label(overlap) if overlap else "", overlap and overlap.shown),
         ("", wages and wages.usual.median),
         ("", outlook and outlook.annual_openings),
     )
-    shown = [(label or each.measure.label, each) for label, each in first if each and not each.is_missing]
-    groups = {each.group.code: each.group for _, each in shown if each.group}
+    label, figure = next(((label, each) for label, each in answers if each and not each.is_missing), ("", None))
+    group = figure and figure.group
     return share_card(
         request,
         edition,
         subject.title,
         kicker=f"O*NET-SOC {subject.code}",
-        figures=[(each.text, f"{label} *" if each.group else label) for label, each in shown],
-        shown=[each for _, each in shown],
-        about=f"* {'; '.join(group.words() for group in groups.values())}" if groups else "",
+        value=figure.text if figure else "",
+        label=label or (figure.measure.label if figure else ""),
+        shown=[figure] if figure else (),
+        about=group.words() if group else "",
+        scale=_ruler(subject),
     )
+
+
+def _ruler(subject: OccupationSubject) -> RankScale | None:
+    """The ranks that the page's ruler has; None where no study scores the occupation."""
+    overlap = subject.document.overlap
+    studies = [Mark(rank.value, name, rank.text) for name, rank in ranks_by_study(subject) if rank.value is not None]
+    rank = overlap.percentile.value if overlap else None
+    least, most = "least AI task overlap", "most"
+    return RankScale(rank, studies, least, most) if studies or rank is not None else None

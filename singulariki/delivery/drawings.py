@@ -21,7 +21,8 @@ from citations.models import Edition
 from singulariki.charts.scales import RAMP
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.rows import text_of
-from singulariki.delivery.share import EMBEDS, Embed, answer_of, light_colours
+from singulariki.delivery.share import EMBEDS, Embed, answer_of
+from singulariki.delivery.share_pictures import light_colours
 
 WIDTH, MARGIN = 840, 24
 TITLE_LINE, SOURCE_LINE = 26, 17

@@ -6,7 +6,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from singulariki.delivery.drawings import chart_drawing
 from singulariki.delivery.media import document, picture
-from singulariki.delivery.share import embedded_chart, share_picture
+from singulariki.delivery.share import PAGE, embedded_chart, share_picture
 from singulariki.delivery.sitemap import robots, sitemap
 from singulariki.delivery.stylesheets import stylesheet
 from singulariki.delivery.views import home_of_candidate, search_page
@@ -16,6 +16,7 @@ urlpatterns = [
     path("editions/<slug:edition>/home", home_of_candidate, name="home-of-candidate"),
     path("embed/<slug:kind>/<str:key>/<slug:chart>", embedded_chart, name="embed"),
     path("embed/<slug:kind>/<str:key>/<slug:chart>.svg", chart_drawing, name="drawing"),
+    path("share/page/<path:key>.png", share_picture, {"kind": PAGE}, name="share-page"),
     path("share/<slug:kind>/<str:key>.png", share_picture, name="share"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("style/<slug:digest>.css", stylesheet, name="stylesheet"),

@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 
 # Modules that register what they offer when they are imported.
 REGISTERED = (
-    *("articles", "block_examples", "explaining", "keeping", "live_blocks", "quoting", "rendering"),
+    *("articles", "block_examples", "explaining", "keeping", "live_blocks", "quoting", "sharing"),
     *("staff.guide", "staff.home", "staff.undo"),
 )
 

@@ -21,7 +21,8 @@ from wagtail.models import Page
 from citations.exporting import in_xml
 from citations.models import Edition
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.share import ShareCard, share_cards_of, share_path
+from singulariki.delivery.share import page_picture, share_cards_of, share_path
+from singulariki.delivery.share_pictures import ShareCard
 from singulariki.delivery.templating import draw_component
 from singulariki.delivery.views import not_found
 from singulariki.editorial.blocks.live import LiveBlock
@@ -30,8 +31,8 @@ from singulariki.editorial.explaining import Explainer
 from singulariki.editorial.home_features import Asked, home_context
 from singulariki.editorial.models import ArticlePage, HomePage, StandardPage
 from singulariki.editorial.models.articles import FOOTNOTE
-from singulariki.editorial.rendering import share_card
 from singulariki.editorial.scoped import meanings
+from singulariki.editorial.sharing import page_cards, share_card
 
 FEED_ENTRIES = 50
 PER_PAGE = 20
@@ -157,16 +158,23 @@ def draw_standard(request: HttpRequest, page: StandardPage) -> HttpResponse:
         "corrections": corrections_of([path], request),
         "articles": shown,
         "feed": f"{path}{FEED}" if listed.count else "",
+        "canonical": f"{settings.PUBLIC_SITE_URL}{request.path}",
+        "share_image": page_picture(path) if page.live else "",
     }
     return render(request, page.template, context)
+
+
+def _standard_at(path: str) -> StandardPage | None:
+    """The published page of prose at an address, where it is for everyone."""
+    named = StandardPage.objects.live().public().filter(slug=path.rstrip("/").rpartition("/")[2])
+    return next((one for one in named if one.get_url() == path), None)
 
 
 @require_safe
 @cached_page()
 def article_feed(request: HttpRequest, above: str) -> HttpResponse:
     """/newsroom/feed.xml: the newest fifty articles of a page, as an Atom feed."""
-    named = StandardPage.objects.live().public().filter(slug=above.rstrip("/").rpartition("/")[2])
-    page = next((one for one in named if one.get_url() == f"/{above}"), None)
+    page = _standard_at(f"/{above}")
     if page is None:
         return not_found(request, FEED)
     site, path = settings.PUBLIC_SITE_URL, _address(page)
@@ -198,3 +206,14 @@ def card_of_article(request: HttpRequest, edition: Edition, key: str) -> ShareCa
         return None
     about = f"{article.get_kind_display()} · {article.byline}"
     return share_card(request, edition, article.title, kicker=strip_tags(about))
+
+
+@page_cards
+def card_of_standard(request: HttpRequest, edition: Edition, path: str) -> ShareCard | None:
+    """The title of a page of prose and how many articles it has, by its address."""
+    page = _standard_at(path)
+    if page is None:
+        return None
+    count = articles_below(page).count()
+    value, label = (f"{count:,}", "article" if count == 1 else "articles") if count else ("", "")
+    return share_card(request, edition, page.title, value=value, label=label)

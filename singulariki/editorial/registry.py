@@ -104,6 +104,10 @@ class PageKind:
     default_layout  raw StreamField value of the layout a fresh site starts with (see editorial.seeds)
     key_at          the key of a subject by its code, or by the address of its page in the live edition; None for anything else.
                     Without it nothing of the kind can be quoted in articles
+    at              the key of a subject by the address of its page, for kinds without `key_at`: their pages have a picture too
+    kicker          what pictures of its pages say of them beside their title
+    counted         from a profile to the one number of its picture: a figure, or a number with its label; the token
+                    "occupation-count", where the kind has that, unless it is given
     charts          what can be drawn of a subject alone: key → name; `draw_chart` draws it, or gives None where the subject
                     lacks it
     draw            (request, subject, page=…, layout_blocks=…) → the public page of a subject: with its local notes, those of
@@ -123,6 +127,9 @@ class PageKind:
     default_layout: Callable[[], list[dict]]
     draw: Callable[..., HttpResponse] | None = None
     key_at: Callable[[str], str | None] | None = None
+    at: Callable[[str], str | None] | None = None
+    kicker: str = ""
+    counted: Callable[[Any], Figure | tuple[str, str] | None] | None = None
     charts: Mapping[str, str] = field(default_factory=dict)
     draw_chart: Callable[[HttpRequest, Any, str], Embed | None] | None = None
     api: Callable[[str], str] | None = None
@@ -151,6 +158,13 @@ class PageKind:
             places = {block["value"].get("section"): place for place, block in enumerate(blocks, 1)}
             blocks.insert(places[after], {"type": "section", "value": {"section": key}})
         return blocks
+
+    def count_of(self, profile: object) -> Figure | tuple[str, str] | None:
+        """The one number of a page's picture, or None."""
+        if self.counted is not None:
+            return self.counted(profile)
+        figure = self.tokens["occupation-count"].resolve(profile) if "occupation-count" in self.tokens else None
+        return figure if isinstance(figure, Figure) and not figure.is_missing else None
 
     @property
     def has_standing_caveat(self) -> bool:

@@ -1,5 +1,5 @@
 """From a page kind and a subject to its page: the live layout, its caveats, the page's local notes, the frame around them. And
-what other sites and apps show of it: charts to embed, and pictures for where its address is shared."""
+charts of it for other sites to embed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,17 +9,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from citations.figures import Figure
 from citations.ledger import Ledger
-from citations.models import Edition
 from singulariki.delivery.editions import edition_of
-from singulariki.delivery.rows import text_of
 from singulariki.delivery.sections import leads_somewhere
-from singulariki.delivery.share import Embed, ShareCard, embed_path, share_cards_of, share_path
+from singulariki.delivery.share import Embed, embed_path
 from singulariki.editorial.corrections import corrections_of
 from singulariki.editorial.explaining import Explainer
 from singulariki.editorial.home_features import notes_of
-from singulariki.editorial.models import HomePage, LocalNotesMixin
+from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.narrative import Narrator, draw_section
 from singulariki.editorial.page_renderer import PageRenderer, RenderedPage
 from singulariki.editorial.published import live_caveats, live_layout_blocks, published_layout, site_words, stamp_of
@@ -165,34 +162,3 @@ def draw_chart(kind: str, subject: Subject, chart: Chart, request: HttpRequest) 
     caveats = short_caveats(measures, datasets, versions, request)
     notes = notes_of(ledger, meanings(request))
     return Embed(subject.title, subject.path, html, ledger.sources, caveats, notes)
-
-
-KIND, HOME = "site", "home"
-HOME_IMAGE = share_path(KIND, HOME)
-
-
-def share_card(
-    request: HttpRequest,
-    edition: Edition,
-    title: str,
-    *,
-    kicker: str = "",
-    figures: Sequence[tuple[str, str]] = (),
-    about: str = "",
-    band: str = "",
-    shown: Sequence[Figure] = (),
-) -> ShareCard:
-    """A picture with the words at the foot of every page, the most severe caveat about the figures `shown`, and the name of the
-    edition."""
-    measures = {figure.measure.key for figure in shown}
-    releases = {release.dataset: release.version for figure in shown for release in figure.releases}
-    caveats = short_caveats(measures, releases.keys(), releases, request)[:1]
-    note = " ".join([*caveats, text_of(site_words(request).footer)])
-    return ShareCard(title, kicker=kicker, figures=figures, about=about, note=note, edition=edition.name, band=band)
-
-
-@share_cards_of(KIND)
-def card_of_site(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
-    """The title of the home page and the words of the site; there is no other key than "home"."""
-    home = HomePage.objects.live().order_by("pk").first() if key == HOME else None
-    return share_card(request, edition, home.title) if home else None

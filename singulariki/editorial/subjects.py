@@ -12,6 +12,7 @@ from citations.ledger import Ledger
 from citations.models import Edition
 from citations.reading import EditionReader
 from singulariki.delivery.query import Query
+from singulariki.delivery.share import page_picture
 from singulariki.editorial.registry import FigureToken, Section
 
 
@@ -35,6 +36,10 @@ class OfEdition:
 
     reader: EditionReader
     prefix: str
+    if TYPE_CHECKING:
+
+        @property
+        def path(self) -> str: ...
 
     @property
     def edition(self) -> str:
@@ -52,8 +57,8 @@ class OfEdition:
 
     @property
     def share_image(self) -> str:
-        """Address of the picture shown where the page is shared; '' where there is none."""
-        return ""
+        """Address of the picture shown where the page is shared."""
+        return page_picture(self.path)
 
     def holds(self, *datasets: str) -> bool:
         """Whether the edition has a release of each dataset."""

@@ -296,6 +296,8 @@ GRADIENT_KIND = register(
         default_layout=lambda: first_layout(OPENING, SECTIONS, ("exposure-is-overlap", "bands-are-of-occupations")),
         draw=draw_gradient,
         key_at=_key_at,
+        kicker="ISCO-08",
+        counted=lambda gradient: gradient.document.unit_group_count if gradient.only is None else None,
     ),
     SECTIONS,
     TOKENS,

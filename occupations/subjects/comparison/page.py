@@ -7,6 +7,7 @@ from itertools import pairwise
 from citations.models import Edition
 from citations.preview.names import never_seen
 from citations.reading import reader_of
+from occupations.addresses import COMPARE, compare_path, occupation_code
 from occupations.measures import datasets as of
 from occupations.studies import OTHER_STUDIES, OVERLAP_STUDIES
 from occupations.subjects.comparison import rows
@@ -48,6 +49,15 @@ def _pairs(edition: Edition) -> Sequence[tuple[str, str]]:
     """Each occupation with the next, for choosers."""
     occupations = subjects_of_kind("occupation", edition)
     return [(f"{one} {other}", f"{title} and {another}") for (one, title), (other, another) in pairwise(occupations)]
+
+
+def _compared_at(path: str) -> str | None:
+    """The key of a comparison: the codes in its address."""
+    try:
+        codes = [occupation_code(slug) for slug in path.removeprefix(COMPARE).split("/")]
+        return " ".join(codes) if path == compare_path(*codes) else None
+    except ValueError:
+        return None
 
 
 COMPARE_KIND = page_kind(
@@ -129,6 +139,8 @@ COMPARE_KIND = page_kind(
     sample_subject="27-4011.00 27-4014.00",
     read=lambda edition, key: rows.comparison(edition, key.split()),  # type: ignore[arg-type, return-value]
     subjects=_pairs,
+    at=_compared_at,
+    kicker="Comparison",
 )
 
 COMPARE_FORM_KIND = page_kind(
@@ -157,6 +169,7 @@ COMPARE_FORM_KIND = page_kind(
     sample_subject="form",
     read=lambda edition, key: Comparison((), reader_of(edition)),
     subjects=lambda edition: [("form", "The form")],
+    at={COMPARE: "form"}.get,
 )
 # Ratings of 3 and less, which comparisons print beside the higher ones of occupations' pages.
 never_seen(LowerRatings.kind)

@@ -258,6 +258,7 @@ METHODOLOGY = page_kind(
     sample_subject=EXAMPLE_OCCUPATION,
     read=method_page,
     subjects=partial(subjects_of_kind, "occupation", count=200),
+    at={PATH: EXAMPLE_OCCUPATION}.get,
 )
 name_pages(
     KEY,

@@ -23,15 +23,17 @@ from occupations.subjects.occupation.document import OccupationDocument
 from occupations.subjects.pages import register, report_kit, section_block
 from singulariki.delivery.editions import edition_of, edition_prefix, redirect_to
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.share import Embed, ShareCard, embeds_of, share_cards_of, share_path
+from singulariki.delivery.share import Embed, embeds_of, share_cards_of, share_path
+from singulariki.delivery.share_pictures import BandScale, ShareCard
 from singulariki.delivery.views import not_found, nothing_published
 from singulariki.delivery.warming import pictured
 from singulariki.editorial.models import LocalNotesMixin
 from singulariki.editorial.published import public_page
 from singulariki.editorial.registry import PageGroup, PageKind, key_by_address
-from singulariki.editorial.rendering import draw_chart, page_context, share_card
+from singulariki.editorial.rendering import draw_chart, page_context
 from singulariki.editorial.retired import retired_response, retired_subject
 from singulariki.editorial.seeds import seed_caveat
+from singulariki.editorial.sharing import share_card
 from singulariki.editorial.subjects import first_layout, subjects_of_kind
 
 TEMPLATE = "gradient/unit_group.html"
@@ -95,20 +97,21 @@ pictured(UnitGroupDocument.kind, partial(share_path, UnitGroupDocument.kind))
 
 @share_cards_of(UnitGroupDocument.kind)
 def card_of_unit_group(request: HttpRequest, edition: Edition, key: str) -> ShareCard | None:
-    """The first figures of a unit group's page, and its band on the ramp."""
+    """The mean exposure of a unit group, and its band on the ramp."""
     subject = unit_group(edition, key)
     if subject is None:
         return None
     document = subject.document
-    first = (document.mean_score, document.percentile, document.change)
+    mean, band = document.mean_score, f"ILO band: {BAND_BY_KEY[document.band].label}"
     return share_card(
         request,
         edition,
         document.title,
-        kicker=f"ISCO-08 {document.code} · {BAND_BY_KEY[document.band].label}",
-        figures=[(figure.text, figure.measure.label) for figure in first if not figure.is_missing],
-        shown=[figure for figure in first if not figure.is_missing],
-        band=document.band,
+        kicker=f"ISCO-08 {document.code}",
+        value="" if mean.is_missing else mean.text,
+        label=mean.measure.label,
+        shown=() if mean.is_missing else [mean],
+        scale=BandScale(mean.value, document.band, band),
     )
 
 

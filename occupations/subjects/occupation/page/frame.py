@@ -24,6 +24,15 @@ Ranks = Callable[[OccupationSubject], Sequence[tuple[str, Figure]]]
 OTHER_RANKS: list[Ranks] = []
 
 
+def ranks_by_study(subject: OccupationSubject) -> list[tuple[str, Figure]]:
+    """The ranks that AI task overlap is made of, with the names of their studies."""
+    return [
+        (BY_KEY[row.key].short, row.percentile)
+        for row in subject.document.exposure
+        if not row.bridged and not row.percentile.is_missing
+    ]
+
+
 def _headline(subject: OccupationSubject) -> Mapping:
     """Answers to the first questions of a reader; each part None where nothing is known. `studies` are the ranks that AI task
     overlap is
@@ -34,11 +43,7 @@ def _headline(subject: OccupationSubject) -> Mapping:
     return {
         "overlap": overlap and overlap.shown,
         "rank": overlap.percentile if overlap and not overlap.percentile.is_missing else None,
-        "studies": [
-            (BY_KEY[row.key].short, row.percentile)
-            for row in document.exposure
-            if not row.bridged and not row.percentile.is_missing
-        ],
+        "studies": ranks_by_study(subject),
         "others": [rank for ranks in OTHER_RANKS for rank in ranks(subject)],
         "openings": outlook and outlook.annual_openings,
         "median": wages and wages.usual.median,
