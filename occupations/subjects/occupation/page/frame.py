@@ -110,9 +110,9 @@ HEAD = (
 
 
 CHARTS = (
-    Chart("pay", "wages", "occupations/charts/pay.html", 280, "Wages by percentile"),
-    Chart("employment", "job-outlook", "occupations/charts/employment.html", 320, "Projected employment"),
-    Chart("quadrant", "quadrant", "occupations/charts/quadrant_alone.html", 760, "Exposure quadrant"),
+    Chart("pay", "wages", "occupations/charts/pay.html", 690, "Wages by percentile"),
+    Chart("employment", "job-outlook", "occupations/charts/employment.html", 400, "Projected employment"),
+    Chart("quadrant", "quadrant", "occupations/charts/quadrant_alone.html", 1260, "Exposure quadrant"),
 )
 
 
