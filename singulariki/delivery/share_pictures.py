@@ -114,7 +114,7 @@ def _face(size: int) -> Face:
     return ImageFont.load_default(size)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text in the characters that the face has."""
     spelled = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     return "".join(character for character in spelled if not unicodedata.combining(character))
@@ -146,7 +146,7 @@ def _cut(text: str, size: int, width: float) -> str:
 def _lines(text: str, size: int, width: int, most: int) -> list[str]:
     """At most so many lines of this width; what does not fit is left out, and said to be."""
     # A line holds a few hundred characters at most, so the rest of an endless text need not be measured.
-    lines = wrapped(_plain(text[:2000]), size, width)
+    lines = wrapped(plain(text[:2000]), size, width)
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1]} …"] if most else []
     return [_cut(line, size, width) for line in lines]
@@ -209,7 +209,7 @@ def _head(picture: _Picture, kicker: str) -> None:
     end = MARGIN + _face(size).getlength(name)
     picture.text(MARGIN, TOP + 34, name, size, anchor="ls", bold=1)
     picture.steps(MARGIN, end, TOP + 46, TOP + 54)
-    if words := _cut(_plain(kicker[:200]), KICKER, WIDTH - MARGIN - end - 60):
+    if words := _cut(plain(kicker[:200]), KICKER, WIDTH - MARGIN - end - 60):
         picture.text(WIDTH - MARGIN, TOP + 34, words, KICKER, "muted", "rs")
 
 
@@ -218,9 +218,9 @@ def _foot(picture: _Picture, card: ShareCard) -> int:
     edition = f"Edition {card.edition}" if card.edition else ""
     said = " · ".join(part for part in (card.source and f"Source: {card.source[:600]}", edition) if part)
     sources = _lines(said, SOURCE, INNER, SOURCE_LINES)
-    if sources and edition and not sources[-1].endswith(_plain(edition)[-8:]):
+    if sources and edition and not sources[-1].endswith(plain(edition)[-8:]):
         # The edition is kept where the names of the releases are too many.
-        rest = _plain(f" · {edition}")
+        rest = plain(f" · {edition}")
         sources[-1] = _cut(sources[-1], SOURCE, INNER - _face(SOURCE).getlength(rest)) + rest
     notes = _lines(card.note, NOTE, INNER, NOTE_LINES)
     y = HEIGHT - END - _height(notes, NOTE)
@@ -236,15 +236,15 @@ def _foot(picture: _Picture, card: ShareCard) -> int:
 
 def _sized(value: str, width: float, height: float) -> tuple[str, int]:
     """The number, and the largest size in which it takes no more than this."""
-    plain = _plain(value[:200])
-    fitting = (size for size in VALUE_SIZES if _face(size).getlength(plain) <= width and size * 0.75 <= height)
+    words = plain(value[:200])
+    fitting = (size for size in VALUE_SIZES if _face(size).getlength(words) <= width and size * 0.75 <= height)
     size = next(fitting, VALUE_SIZES[-1])
-    return _cut(plain, size, width), size
+    return _cut(words, size, width), size
 
 
 def _value_below(picture: _Picture, card: ShareCard, bottom: int) -> int:
     """The number below the title, with its label beside it; returns where what stands above has to end."""
-    lines = len(wrapped(_plain(card.title[:2000]), TITLE_SIZES[4], INNER))
+    lines = len(wrapped(plain(card.title[:2000]), TITLE_SIZES[4], INNER))
     value, size = _sized(card.value, INNER * 0.55, bottom - TITLE_Y - min(lines, LINES_LARGE) * 64 - GAP)
     left = MARGIN + _face(size).getlength(value) + 32
     labels = _lines(card.label, LABEL, int(WIDTH - MARGIN - left), LABEL_LINES)
@@ -272,13 +272,13 @@ def _value_beside(picture: _Picture, card: ShareCard, bottom: int) -> int:
 
 def _title(picture: _Picture, title: str, width: int, height: float) -> None:
     """The title in the largest size in which it fits, or the smallest, in which what is too long is left out."""
-    plain = _plain(title[:2000])
+    words = plain(title[:2000])
 
     def most(size: int) -> int:
         return min(LINES_LARGE if size > LARGE else LINES_SMALL, int(height / (size * TITLE_LEADING)))
 
     def fits(size: int) -> bool:
-        lines = wrapped(plain, size, width)
+        lines = wrapped(words, size, width)
         return len(lines) <= most(size) and max(map(_face(size).getlength, lines), default=0) <= width
 
     size = next(filter(fits, TITLE_SIZES), TITLE_SIZES[-1])
@@ -324,7 +324,7 @@ def _ticks(picture: _Picture, marks: Sequence[Mark], bar: float) -> float:
     if not shown:
         return bar
     face, room = _face(MARKED), INNER / len(shown) - TICK_GAP
-    parts = [(_cut(_plain(mark.text[:40]), MARKED, room / 2), _plain(mark.name[:80])) for mark in shown]
+    parts = [(_cut(plain(mark.text[:40]), MARKED, room / 2), plain(mark.name[:80])) for mark in shown]
     parts = [(text, _cut(name, MARKED, room - face.getlength(f" {text}") - 4)) for text, name in parts]
     widths = [face.getlength(f"{name} {text}") + 3 for text, name in parts]
     starts = _parted([_at(mark.value) - width / 2 for mark, width in zip(shown, widths, strict=True)], widths)
@@ -343,8 +343,8 @@ def _rank_scale(picture: _Picture, scale: RankScale, bottom: int) -> int:
     """The ramp ruler; returns where what stands above has to end."""
     y = bottom - round(ENDS * LEADING)
     room = INNER / 2 - 20
-    picture.text(MARGIN, y, _cut(_plain(scale.least[:200]), ENDS, room), ENDS, "muted")
-    picture.text(WIDTH - MARGIN, y, _cut(_plain(scale.most[:200]), ENDS, room), ENDS, "muted", "ra")
+    picture.text(MARGIN, y, _cut(plain(scale.least[:200]), ENDS, room), ENDS, "muted")
+    picture.text(WIDTH - MARGIN, y, _cut(plain(scale.most[:200]), ENDS, room), ENDS, "muted", "ra")
     y -= 24
     for column in range(INNER):
         picture.pen.line((MARGIN + column, y - BAR, MARGIN + column, y - 1), fill=_blended(column / (INNER - 1)))
@@ -367,7 +367,7 @@ def _band_scale(picture: _Picture, scale: BandScale, bottom: int) -> int:
     if scale.band in RAMP:
         left = MARGIN + RAMP.index(scale.band) * STEP
         picture.box(left, y - 48, left + STEP - 4, y, picture.colour[f"band-{scale.band}"])
-        label = _cut(_plain(scale.label[:200]), LABEL, WIDTH - MARGIN - end - 24)
+        label = _cut(plain(scale.label[:200]), LABEL, WIDTH - MARGIN - end - 24)
         picture.text(end + 24, y - 3, label, LABEL, anchor="ls", bold=1)
     y -= 48 + GAP
     if scale.score is None:

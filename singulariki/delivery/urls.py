@@ -6,6 +6,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from singulariki.delivery.drawings import chart_drawing
 from singulariki.delivery.media import document, picture
+from singulariki.delivery.rasters import chart_raster
 from singulariki.delivery.share import PAGE, embedded_chart, share_picture
 from singulariki.delivery.sitemap import robots, sitemap
 from singulariki.delivery.stylesheets import stylesheet
@@ -16,6 +17,7 @@ urlpatterns = [
     path("editions/<slug:edition>/home", home_of_candidate, name="home-of-candidate"),
     path("embed/<slug:kind>/<str:key>/<slug:chart>", embedded_chart, name="embed"),
     path("embed/<slug:kind>/<str:key>/<slug:chart>.svg", chart_drawing, name="drawing"),
+    path("embed/<slug:kind>/<str:key>/<slug:chart>.png", chart_raster, name="raster"),
     path("share/page/<path:key>.png", share_picture, {"kind": PAGE}, name="share-page"),
     path("share/<slug:kind>/<str:key>.png", share_picture, name="share"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -24,6 +24,7 @@ FIND_WORDS = {
     "source": "Source:",
     "csv": "Data (CSV)",
     "svg": "Picture (SVG)",
+    "png": "Picture (PNG)",
     "alone": "Embed",
 }
 """Words of sections with such a picture; `unknown` and `found` each has of its own."""
@@ -89,7 +90,7 @@ def foot_of(figures: Iterable[Figure], *, csv: str, embed: tuple[str, str, str],
     """What templates/charts/foot.html shows: sources, the address of the rows as CSV, and those of the picture alone, which there
     is of the live edition only. `embed` is kind, key and name of the chart."""
     alone = embed_path(*embed) if is_live else ""
-    return {"sources": sources_of(figures), "csv": csv, "svg": f"{alone}.svg" if alone else "", "alone": alone}
+    return {"sources": sources_of(figures), "csv": csv, "svg": f"{alone}.svg", "png": f"{alone}.png", "alone": alone}
 
 
 def _fitting(rows: Sequence[Row], typed: str, called: Container[str]) -> list[Row]:
