@@ -21,7 +21,7 @@ LINES = """() => {
   while (walker.nextNode()) {
     const node = walker.currentNode, element = node.parentElement;
     if (!node.data.trim() || !element.checkVisibility({visibilityProperty: true})) continue;
-    if (element.closest("svg, .skip") || element.offsetWidth <= 1) continue;
+    if (element.closest("svg, .skip, .visually-hidden") || element.offsetWidth <= 1) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects())
@@ -64,7 +64,7 @@ def test_what_is_folded_stays_folded_and_the_rest_is_there(person) -> None:
     assert page.locator("details.fold").count() > 5
     page.emulate_media(media="print")
     assert page.locator("details.fold:visible").count() == 0
-    for kept in (".ruler__tint", ".chart--pay", ".chart--levels", ".chart--quadrant", "#sources a", "#citation .cite__text"):
+    for kept in (".ruler__tint", ".chart--pay", ".chart--levels", ".chart--quadrant", ".sources a", "#citation .cite__text"):
         assert page.locator(kept).first.is_visible(), kept
     for left_out in (".site-nav", ".search", ".chart-links", ".take-away", "#embed", ".note", ".prompt", ".section-list"):
         assert page.locator(f"{left_out}:visible").count() == 0, left_out
