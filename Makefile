@@ -6,7 +6,7 @@ PYTHON_IN := .venv/bin/python
 RUN_OPTIONS = $(if $(DATA),--data "$(DATA)") $(if $(PORT),--port "$(PORT)") $(if $(HOST),--host "$(HOST)") $(if $(RELOAD),--reload)
 export PYTHON
 
-.PHONY: help setup run test test-browser test-releases test-resilience lint format guide bench lock clean-var
+.PHONY: help setup run test test-browser test-releases test-resilience lint format guide references bench lock clean-var
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ format: setup ## Put Python files in house style
 
 guide: setup ## Draw the pictures of docs/editing.md anew, in a browser
 	@GUIDE=1 $(PYTHON_IN) -m pytest -q -m browser tests/browser/test_editing_guide.py
+
+references: setup ## Draw the pictures that components are compared with anew, in a browser
+	@REFERENCES=1 $(PYTHON_IN) -m pytest -q -m browser tests/browser/test_components.py
 
 bench: setup ## Print the measured ratios that design choices rest on
 	@exec $(PYTHON_IN) -m tests.benchmarks $(ARGS)
