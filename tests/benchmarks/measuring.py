@@ -10,20 +10,30 @@ from django.template import engines
 REFERENCE_ROWS = 450
 
 
+def in_milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:,.1f} ms"
+
+
+def in_kilobytes(size: float) -> str:
+    return f"{size / 1000:,.1f} kB"
+
+
 @dataclass(frozen=True)
 class Ratio:
-    """How many times as long `subject` takes as `yardstick`. `limit` is what we hold ourselves to, where we do."""
+    """How many times as long `subject` takes as `yardstick`, or how many times as large it is where bytes are `printed`. `limit`
+    is what we hold ourselves to, where we do."""
 
     what: str
     subject: str
-    subject_seconds: float
+    subject_takes: float
     yardstick: str
-    yardstick_seconds: float
+    yardstick_takes: float
     limit: float | None = None
+    printed: Callable[[float], str] = in_milliseconds
 
     @property
     def value(self) -> float:
-        return self.subject_seconds / self.yardstick_seconds
+        return self.subject_takes / self.yardstick_takes
 
     @property
     def holds(self) -> bool:
@@ -32,8 +42,8 @@ class Ratio:
     def __str__(self) -> str:
         limit = "" if self.limit is None else f", at most {self.limit:g} wanted: {'holds' if self.holds else 'BROKEN'}"
         return (
-            f"{self.what}: {self.value:.2f} ({self.subject} {self.subject_seconds * 1000:,.1f} ms, "
-            f"{self.yardstick} {self.yardstick_seconds * 1000:,.1f} ms{limit})"
+            f"{self.what}: {self.value:.2f} ({self.subject} {self.printed(self.subject_takes)}, "
+            f"{self.yardstick} {self.printed(self.yardstick_takes)}{limit})"
         )
 
 
