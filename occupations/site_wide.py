@@ -1,6 +1,6 @@
 """U.S. occupations on pages of the whole site: the home page, the sections of the site, the search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Length
@@ -13,9 +13,9 @@ from occupations.measures.datasets import ONET
 from occupations.models import JobTitle, Occupation
 from occupations.subjects.kinds import SUBJECTS
 from occupations.subjects.occupation_list.document import OccupationIndexDocument
-from occupations.subjects.occupation_list.page import QUADRANT
+from occupations.subjects.occupation_list.page import QUADRANT, ruler_of
 from singulariki.delivery.editions import cached_per_edition
-from singulariki.delivery.search import Found, FoundGroup, register_search_source, search
+from singulariki.delivery.search import Found, FoundGroup, ResultRank, register_result_ranks, register_search_source, search
 from singulariki.delivery.search.catalogue import catalogue_of
 from singulariki.delivery.search.words import WordIndex
 from singulariki.delivery.sections import register_section
@@ -52,7 +52,9 @@ def job_titles(edition: Edition, words: tuple[str, ...]) -> Sequence[FoundGroup]
     if not codes:
         return []
     named = dict(Occupation.objects.filter(release_id__in=_onet(edition), code__in=codes).values_list("code", "title"))
-    results = [Found(named[code], occupation_path(code), f"also called {by_code[code]}") for code in codes]
+    results = [
+        Found(named[code], occupation_path(code), f"{_CLASSIFICATION} {code} · also called {by_code[code]}") for code in codes
+    ]
     return [FoundGroup("Occupations by other job titles", results)]
 
 
@@ -108,6 +110,16 @@ def _nearest_first(rows: QuerySet, words: tuple[str, ...], index: WordIndex) -> 
     return rows.filter(has_all).order_by(begun, Length("title"), "title")
 
 
+def ranks(edition: Edition, paths: Collection[str]) -> Mapping[str, ResultRank]:
+    """Address → rank by AI task overlap on the ruler, of occupations that have one. Two queries the first time."""
+    index, wanted = home_index(edition), set(paths)
+    if index is None:
+        return {}
+    drawn = ((row, ruler_of(index, row)) for row in index.document.rows if row.path in wanted)
+    return {row.path: ResultRank(index.figure(row, "overlap"), ruler) for row, ruler in drawn if ruler}
+
+
+register_result_ranks(ranks)
 register_search_source("1-job-titles", job_titles)
 register_search_source("2-subjects", subjects)
 

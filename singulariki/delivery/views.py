@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from citations.api.errors import NothingPublished
+from citations.ledger import Ledger
 from singulariki.delivery.editions import edition_of, is_candidate, live_edition_of
 from singulariki.delivery.page_cache import cached_page
 from singulariki.delivery.query import query_of
-from singulariki.delivery.search import found_elsewhere, nearest, search
+from singulariki.delivery.search import found_elsewhere, nearest, ranks_of, search
 from singulariki.delivery.search.catalogue import Catalogue, catalogue_of
 from singulariki.delivery.search.words import LONGEST_QUERY, as_typed
 
@@ -33,14 +34,19 @@ def search_page(request: HttpRequest) -> HttpResponse:
     catalogue = catalogue_of(edition) if edition else Catalogue()
     hits = search(catalogue, query)
     elsewhere = found_elsewhere(edition, query, besides={hit.entry.path for hit in hits}) if edition else []
+    closest = nearest(catalogue, query) if query and not hits and not elsewhere else []
+    found = [hit.entry.path for hit in hits[:SHOWN]] + [one.path for group in elsewhere for one in group.results]
+    ranks = ranks_of(edition, [*found, *(entry.path for entry in closest)]) if edition else {}
     context = {
         "query": query,
         "search_query": query,
+        "ranks": ranks,
+        "ledger": Ledger({}),
         "hits": hits[:SHOWN],
         "total": len(hits),
         "shown": min(len(hits), SHOWN),
         "elsewhere": elsewhere,
-        "nearest": nearest(catalogue, query) if query and not hits and not elsewhere else [],
+        "nearest": closest,
     }
     return HttpResponse(render_to_string("delivery/search.html", context, request=request))
 

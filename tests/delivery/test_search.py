@@ -1,5 +1,6 @@
 """Search: by name, code, listed names; mistakes get suggestions."""
 
+import re
 from difflib import SequenceMatcher
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from citations.models import Edition, Profile
 from occupations import site_wide as of_occupations
+from occupations.home import home_index
 from occupations.subjects.kinds import SUBJECTS
 from singulariki.delivery.search import found_elsewhere, nearest, search
 from singulariki.delivery.search.catalogue import catalogue_of
@@ -145,3 +147,30 @@ def test_an_unknown_address_offers_words_or_a_whole_code_to_search_for(
 )
 def test_compounds_of_a_title_hold_together_where_a_phone_has_room(title: str, html: str) -> None:
     assert str(unbroken(title)) == html
+
+
+def test_occupations_found_show_their_rank_on_the_ruler_and_where_it_is_from(client: Client, edition: Edition) -> None:
+    index = home_index(edition)
+    assert index is not None
+    row = next(row for row in index.document.rows if row.code == "27-4014.00")
+    html = client.get("/search", {"q": "27-4014.00"}).content.decode()
+    result = html[html.index('href="/roles/role-27-4014-00"') :].partition("</li>")[0]
+    drawn = re.search(r'class="mini-ruler__pin" x="([\d.]+)%"', result)
+    assert drawn is not None
+    assert float(drawn[1]) == pytest.approx(index.value(row, "overlap"), abs=0.06)
+    assert f'data-measure="{index.figure(row, "overlap").measure.key}"' in result
+    assert f'href="/methodology#{index.figure(row, "overlap").measure.key}"' in html
+    assert all(str(release) in html for release in index.figure(row, "overlap").releases)
+    unranked = [row for row in index.document.rows if index.value(row, "overlap") is None]
+    for without in unranked:
+        html = client.get("/search", {"q": without.code}).content.decode()
+        assert "mini-ruler" not in html[html.index(f'href="{without.path}"') :].partition("</li>")[0]
+    assert unranked
+
+
+def test_ranks_of_results_take_no_query_once_the_edition_is_known(client: Client, edition: Edition) -> None:
+    client.get("/search", {"q": "sound"})
+    with CaptureQueriesContext(connection) as queries:
+        html = client.get("/search", {"q": "technicians"}).content.decode()
+    assert "mini-ruler" in html
+    assert not [query for query in queries if "occupation-index" in query["sql"]]

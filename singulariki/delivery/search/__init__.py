@@ -6,11 +6,14 @@ beyond the catalogue is too much to keep in memory, so it is asked of the databa
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
 
+from django.utils.safestring import SafeString
+
+from citations.figures import Figure
 from citations.models import Edition
 from citations.preview.names import never_seen
 from singulariki.delivery.search.catalogue import Catalogue, Entry, Name, SearchDocument
@@ -157,3 +160,27 @@ def found_elsewhere(edition: Edition, query: str, besides: Collection[str] = ())
     groups = [group for _, source in sorted(_SOURCES.items()) for group in source(edition, wanted)]
     others = [FoundGroup(group.label, [one for one in group.results if one.path not in besides]) for group in groups]
     return [group for group in others if group.results]
+
+
+@dataclass(frozen=True)
+class ResultRank:
+    """The rank of a page found, and the picture of it that stands beside."""
+
+    figure: Figure
+    picture: SafeString
+
+
+# From an edition and addresses of pages found, to the ranks of those that have one. What takes queries is kept per edition.
+ResultRanks = Callable[[Edition, Collection[str]], Mapping[str, ResultRank]]
+_RANKS: list[ResultRanks] = []
+
+
+def register_result_ranks(ranks: ResultRanks) -> ResultRanks:
+    """Have pages found show their ranks."""
+    _RANKS.append(ranks)
+    return ranks
+
+
+def ranks_of(edition: Edition, paths: Collection[str]) -> dict[str, ResultRank]:
+    """Address → rank, of the pages that have one."""
+    return {path: rank for ranks in _RANKS for path, rank in ranks(edition, paths).items()} if paths else {}

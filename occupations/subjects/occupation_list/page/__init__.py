@@ -8,7 +8,18 @@ from occupations.subjects.occupation_list.page.listing import (
     OccupationList,
     has_pay_in,
     occupation_list,
+    ruler_of,
 )
 from occupations.subjects.occupation_list.page.picture import QUADRANT_KIND
 
-__all__ = ["CHOICES", "PAY_BANDS", "QUADRANT", "QUADRANT_KIND", "TYPED", "OccupationList", "has_pay_in", "occupation_list"]
+__all__ = [
+    "CHOICES",
+    "PAY_BANDS",
+    "QUADRANT",
+    "QUADRANT_KIND",
+    "TYPED",
+    "OccupationList",
+    "has_pay_in",
+    "occupation_list",
+    "ruler_of",
+]

@@ -100,7 +100,7 @@ def _read(page: OccupationList, name: str, row: IndexRow) -> Figure | None:
     return page.figure(row, name)
 
 
-def _ruler(page: OccupationList, row: IndexRow) -> SafeString | None:
+def ruler_of(page: OccupationIndex, row: IndexRow) -> SafeString | None:
     """The rank on the ruler, with the spread of the studies; nothing without a rank."""
     rank = page.value(row, "overlap")
     return None if rank is None else mini_ruler(rank, "", page.value(row, "overlap_lowest"), page.value(row, "overlap_highest"))
@@ -122,7 +122,7 @@ def columns_of(page: OccupationList) -> list[Column[IndexRow]]:
 
     # Bars of change end where the largest change does, so that none is cut off.
     changes = [abs(page.value(row, "change_percent") or 0) for row in page.document.rows]
-    pictures = {"overlap": partial(_ruler, page), "change_percent": partial(_bar, page, max(changes, default=0))}
+    pictures = {"overlap": partial(ruler_of, page), "change_percent": partial(_bar, page, max(changes, default=0))}
     highest = max((page.value(row, "p90") or 0 for row in page.document.rows), default=0)
     if highest:
         pictures["median"] = partial(_strip, page, highest)
