@@ -13,17 +13,20 @@ from jinja2.runtime import Context
 from citations.figures import Figure
 from citations.printing import MARK, print_plain
 from occupations.measures import datasets as of
-from occupations.subjects.comparison.rows import GroupWords
+from occupations.subjects.comparison.rows import ComparedRow, GroupWords
+from occupations.subjects.occupation.document import OccupationSubject
+from occupations.subjects.occupation.document.ai import OverlapOfOccupation
 from occupations.subjects.occupation.document.market import Outlook
 from occupations.subjects.occupation.document.work import Related
 from singulariki.charts.amounts import Amount, Levels, Moment, Part, PayRange, PayRow, levels, pay_range, pay_strip
 from singulariki.charts.bars import Histogram, histogram
 from singulariki.charts.dots import Scatter, ScatterPoint, ScatterWords, scatter
 from singulariki.charts.quadrant import Quadrant, QuadrantPoint, QuadrantWords, quadrant
-from singulariki.charts.ruler import Mark, Ruler, ruler
+from singulariki.charts.ruler import Mark, Ruler, mini_ruler, ruler
 from singulariki.charts.scales import ChartText, round_out
 from singulariki.delivery.rows import text_of
 
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 # Wider steps for higher pay, so that the ends of the scale are round.
 _PAY_STEP = {True: 20.0, False: 40_000.0}
 
@@ -51,7 +54,7 @@ def pay_picture(
     return pay_range(
         text=ChartText("pay", text_of(wording["pay_title"]), summary),
         domain=domain,
-        pay=[(text_of(wording[f"{name}_short"]), amounts[name]) for name in ("p10", "p25", "median", "p75", "p90")],
+        pay=[(text_of(wording[f"{name}_short"]), amounts[name]) for name in PERCENTILES],
         is_open=any(figure.at_least for figure in drawn.values()),
         reference=replace(reference, text=f"{text_of(wording['everyone'])} {reference.text}") if reference else None,
         rows=[
@@ -250,6 +253,34 @@ def compared_cell(context: Context, cell: Figure | GroupWords | str | None, word
     return _beside(printed, beside)
 
 
+@pass_context
+def compared_pictures(context: Context, row: ComparedRow, occupations: Sequence[OccupationSubject]) -> list[str]:
+    """What stands below the cells of a row: the ranks by AI task overlap on rulers, pay as strips on one scale; nothing for other
+    rows and in a brief. The figures drawn are noted like printed ones."""
+    if context["ledger"].as_text or row.key not in ("overlap", "median"):
+        return [""] * len(occupations)
+    documents = [one.document for one in occupations]
+    if row.key == "overlap":
+        return [_rank_in_a_cell(context, document.overlap) for document in documents]
+    # Pay an hour is on no scale with pay a year.
+    is_hourly = all(document.wages.hourly_only for document in documents if document.wages)
+    paid = [document.wages if document.wages and document.wages.hourly_only == is_hourly else None for document in documents]
+    ranges = [[getattr(wages.usual, name) for name in PERCENTILES] if wages else [] for wages in paid]
+    values = [float(figure.value) for pay in ranges for figure in pay if figure.value is not None]
+    domain = (0.0, max(values, default=1.0))
+    return [_strip(context, domain, pay) if pay else "" for pay in ranges]
+
+
+def _rank_in_a_cell(context: Context, overlap: OverlapOfOccupation | None) -> str:
+    if overlap is None or overlap.percentile.value is None:
+        return ""
+    ends = [end for end in (overlap.lowest, overlap.highest) if end and end.value is not None]
+    for end in ends:
+        context["ledger"].note(end, with_note=False)
+    low, high = (float(end.value or 0) for end in ends) if len(ends) == 2 else (None, None)
+    return mini_ruler(float(overlap.percentile.value), "", low, high)
+
+
 def _beside(printed: str, words: Sequence[str]) -> str:
     said = ", ".join(filter(None, words))
     return format_html('{} <span class="table__aside">{}</span>', printed, said) if said else printed
@@ -264,4 +295,5 @@ TEMPLATE_FUNCTIONS = (
     distribution_chart,
     overlap_and_pay,
     compared_cell,
+    compared_pictures,
 )

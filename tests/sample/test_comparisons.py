@@ -46,3 +46,22 @@ def test_the_widest_difference_is_one_between_printed_values(module_sample_editi
     ]
     assert len(spreads) > 3
     assert spreads == sorted(spreads, reverse=True)
+
+
+def test_ranks_and_pay_are_drawn_below_their_figures_on_one_scale(module_sample_edition: Edition, client: Client) -> None:
+    codes = ("27-4011.00", "27-4014.00")
+    page = comparison(module_sample_edition, codes)
+    assert page is not None
+    documents = [one.document for one in page.occupations]
+    html = client.get("/compare/role-27-4011-00/role-27-4014-00").content.decode()
+    pins = [float(x) for x in re.findall(r'class="mini-ruler__pin" x="([\d.]+)%"', html)]
+    assert pins == pytest.approx([document.overlap.percentile.value for document in documents if document.overlap], abs=0.06)
+    strips = re.findall(r'<svg class="pay-strip".*?</svg>', html)
+    wages = [document.wages for document in documents if document.wages]
+    assert len(strips) == len(wages) == 2
+    most = max(each.p90.value for each in wages if each.p90.value)
+    for strip, each in zip(strips, wages, strict=True):
+        median = re.search(r'class="median" x="([\d.]+)%"', strip)
+        assert median is not None
+        assert each.median.value is not None
+        assert float(median[1]) == pytest.approx(100 * each.median.value / most, abs=0.06)
