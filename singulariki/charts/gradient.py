@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+
 from singulariki.charts.labels import Landmark, LandmarkLabel, PlacedNames, name_landmarks
 from singulariki.charts.scales import Band, ChartText, LinearScale, Tick, axis_ticks, dodge, rounded
 
@@ -222,3 +224,10 @@ def _row(band: Band, points: Sequence[GradientPoint], dots: Sequence[GradientDot
         label_anchor="start" if is_right else "end",
         dots=[dots[index] for index in members],
     )
+
+
+def score_dot(score: float, band: str) -> SafeString:
+    """A score in a row: a dot on a line from 0 to 1, in the colour of its band, for the eye alone: the score stands beside it.
+    Lists have hundreds of them, so what is the same for all stands in gradient.css."""
+    x = rounded(100 * score)
+    return SafeString(f'<svg class="score-dot band--{band}" aria-hidden="true"><circle cx="{x}%"/></svg>')

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from singulariki.charts.amounts import Amount, Moment, Part, levels, pay_range, pay_strip
 from singulariki.charts.dots import LARGEST, SIDE, SMALLEST, Scatter, ScatterPoint, ScatterWords, scatter
-from singulariki.charts.gradient import NARROW, WIDE, GradientPoint, gradient_dots
+from singulariki.charts.gradient import NARROW, WIDE, GradientPoint, gradient_dots, score_dot
 from singulariki.charts.ruler import Mark, mini_ruler, ruler
 from singulariki.charts.scales import ChartText
 from tests.charts.samples import BANDS
@@ -190,7 +190,7 @@ def test_what_is_top_coded_ends_in_an_open_arrow_at_the_edge():
     assert "chart__open" in drawn_html("charts/pay_range.svg.html", {"chart": cut})
     assert "chart__open" not in drawn_html("charts/pay_range.svg.html", {"chart": closed})
     strip = pay_strip((0.0, 100.0), [10.0, 20.0, 30.0, 40.0, 50.0], is_open=True)
-    assert '<line x1="10%" x2="100%"' in strip
+    assert '<rect x="10%" width="90%"/>' in strip
     assert "path" not in pay_strip((0.0, 100.0), [10.0, 20.0, 30.0, 40.0, 50.0])
 
 
@@ -200,7 +200,7 @@ def test_unpublished_pay_is_left_out():
     assert "chart__half" not in html
     assert "chart__median" not in html
     assert pay_strip((0.0, 1.0), [None] * 5) == ""
-    assert "rect" not in pay_strip((0.0, 9.0), [1.0, None, None, None, 4.0])
+    assert "class=" not in pay_strip((0.0, 9.0), [1.0, None, None, None, 4.0]).partition(">")[2]
     with pytest.raises(ValueError, match="say in words"):
         pay(None, None, None, None, None)
 
@@ -276,3 +276,9 @@ def test_every_drawing_has_a_title_and_a_description_that_name_it(template):
     assert 'aria-labelledby="c-title c-desc"' in html
     assert re.search(r'<title id="c-title">A title</title>\s*<desc id="c-desc">A description</desc>', html)
     assert " style=" not in html
+
+
+def test_a_score_in_a_row_is_a_dot_at_its_place_in_the_colour_of_its_band():
+    assert score_dot(0.525, "gradient-2") == (
+        '<svg class="score-dot band--gradient-2" aria-hidden="true"><circle cx="52.5%"/></svg>'
+    )

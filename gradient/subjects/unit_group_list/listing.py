@@ -4,11 +4,13 @@ from dataclasses import replace
 from functools import partial
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from citations.figures import Figure, to_decimals
 from gradient.measures import SCORE_DECIMALS
 from gradient.recipes import BAND_BY_KEY, BANDS
 from gradient.subjects.unit_group_list.document import Gradient, IndexRow
+from singulariki.charts.gradient import score_dot
 from singulariki.editorial import lists
 from singulariki.editorial.lists import Column, Filter, Listing
 
@@ -37,10 +39,16 @@ def _chip(row: IndexRow) -> str:
     return format_html('<span class="band-chip band-chip--mark band--{}">{}</span>', band.key, band.label)
 
 
+def _dot(gradient: Gradient, row: IndexRow) -> SafeString | None:
+    """The mean on a line from 0 to 1, in the colour of the band that the ILO gives."""
+    mean = gradient.value(row, "mean_score")
+    return None if mean is None else score_dot(mean, row.band)
+
+
 def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
     """Columns of the list, as far as the edition has them. Equal rows are sorted by code.
 
-    The mean and the band come first: they are what a phone shows before the list is scrolled sideways.
+    The mean and the band come first: they are what is looked for.
     """
     places = list(BAND_BY_KEY)
 
@@ -48,7 +56,12 @@ def _columns(gradient: Gradient) -> list[Column[IndexRow]]:
         return places.index(row.band), gradient.value(row, "mean_score") or 0, row.code
 
     figures = [
-        Column[IndexRow](key, partial(_figure, gradient, name=name), order=partial(gradient.value, name=name))
+        Column[IndexRow](
+            key,
+            partial(_figure, gradient, name=name),
+            order=partial(gradient.value, name=name),
+            picture=partial(_dot, gradient) if name == "mean_score" else None,
+        )
         for key, name in FIGURES.items()
         if name in gradient.columns
     ]
