@@ -16,7 +16,7 @@ from gradient.drawing import _dumbbell
 from singulariki.charts.amounts import Amount, Moment, Part, PayRow, levels, pay_range, pay_strip
 from singulariki.charts.bars import HistogramBin, change_bar, histogram
 from singulariki.charts.dots import ScatterPoint, ScatterWords, scatter
-from singulariki.charts.gradient import GradientPoint, gradient_dots
+from singulariki.charts.gradient import GradientPoint, gradient_dots, score_dot
 from singulariki.charts.ruler import Mark, mini_ruler, ruler
 from singulariki.charts.scales import ChartText, Tick
 from singulariki.delivery.rows import HtmlRows
@@ -156,7 +156,19 @@ def _tables(ledger: Ledger) -> str:
             ("Test equipment.", 0.2, None),
         )
     )
+    scores = write.table(
+        (
+            write.head(write.link(title, "#u")),
+            write.number(_figure(mean), "Mean 2025", before=score_dot(mean, band.key)),
+            write.cell(f'<span class="band-chip band-chip--mark band--{band.key}">{band.label}</span>', "Band"),
+            write.number(_figure(-0.119), "Change"),
+        )
+        for title, mean, band in (("Data Entry Clerks", 0.7, BANDS[5]), ("Bakers", 0.18, BANDS[0]))
+    )
     return (
+        '<table class="table table--gradient table--fold table--scores"><thead><tr><th scope="col">Unit group</th>'
+        '<th scope="col" class="is-number">Mean 2025</th><th scope="col">Band</th><th scope="col" class="is-number">Change</th>'
+        f"</tr></thead><tbody>{scores}</tbody></table>"
         '<table class="table table--gradient table--fold table--list"><thead><tr>'
         f'<th scope="col">Occupation</th>{HEADS}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
