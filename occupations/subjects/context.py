@@ -281,7 +281,7 @@ class Context:
         cell = estimates.values["annual_median"]
         return published(wages.ANNUAL_WAGES["median"], cell, inapplicable=inapplicable, group=self.pay_group(code))
 
-    def pay_range_figures(self, code: str) -> dict[str, Figure]:
+    def pay_range_figures(self, code: str) -> dict[str, Any]:
         """Percentiles of annual pay around the median, by name; empty where none are published."""
         estimates = self.standings.wages.get(code)
         if estimates is None or estimates.hourly_only:

@@ -183,7 +183,8 @@ def levels(start: Moment, end: Moment, *, text: ChartText, whole: str = "", part
     """Places two values of the same unit on one scale from zero, and the parts of a whole on their own."""
     scale = LinearScale((0.0, max(start.value, end.value) or 1.0))
     full = sum(max(part.value, 0.0) for part in parts)
-    drawn, at = [], 0.0
+    drawn: list[tuple[str, str, str]] = []
+    at = 0.0
     for part in parts:
         width = 100 * abs(part.value) / full if full else 0.0
         begin = at if part.value >= 0 else at - width

@@ -65,9 +65,14 @@ def raster_of(drawing: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "face.otf"
         path.write_bytes(font)
-        families = dict.fromkeys(("font_family", "serif_family", "sans_serif_family"), name)
         picture = svg_to_bytes(
-            svg_string=_prepared(drawing), font_files=[str(path)], skip_system_fonts=True, zoom=ZOOM, **families
+            svg_string=_prepared(drawing),
+            font_files=[str(path)],
+            skip_system_fonts=True,
+            zoom=ZOOM,
+            font_family=name,
+            serif_family=name,
+            sans_serif_family=name,
         )
     return bytes(picture)
 

@@ -46,7 +46,7 @@ class _Text(PageReader):
             self._open.append((tag, f"{tag} {given.get('class') or given.get('id') or ''}".strip(), False))
         if tag in CONTENT:
             self._fill()
-        elif given.get("aria-label"):
+        elif given.get("aria-label") or given.get("aria-labelledby"):
             # Said of a control; a heading is not made of the control beside its words.
             self._fill(but=HEADINGS)
 
