@@ -87,9 +87,49 @@ def test_the_keyboard_meets_first_what_leads_to_the_content_and_sees_where_it_is
 def test_a_figure_can_be_questioned_without_javascript(addresses: dict[str, str], person) -> None:
     visitor: Page = person(javascript=False)
     visitor.goto(addresses["unit-group"])
-    ask = visitor.locator(".figure__ask").first
-    note = visitor.locator(f"#{ask.get_attribute('popovertarget')}")
-    assert not note.is_visible()
-    ask.click()
+    link = visitor.locator("main a.figure").first
+    anchor = (link.get_attribute("href") or "").partition("#")[2]
+    assert visitor.locator(f"[id='{anchor}']").count() == 0
+    link.click()
+    note = visitor.locator(f"[id='{anchor}']")
     assert note.is_visible()
-    assert "means" in note.inner_text().lower() or "measure" in note.inner_text().lower()
+    assert "does not mean" in note.inner_text().lower()
+    visitor.go_back()
+    assert visitor.locator("main a.figure").count()
+
+
+def test_a_note_opens_beside_its_figure_and_an_unreachable_one_leads_to_its_page(addresses: dict[str, str], person) -> None:
+    visitor: Page = person()
+    visitor.goto(addresses["occupation"])
+    figure = visitor.locator(".answer a.figure").first
+    anchor = (figure.get_attribute("href") or "").partition("#")[2]
+    figure.focus()
+    visitor.keyboard.press("Enter")
+    note = visitor.locator(".note:popover-open")
+    note.wait_for()
+    assert note.get_attribute("id") == anchor
+    visitor.keyboard.press("Escape")
+    note.wait_for(state="hidden")
+    figure.click()
+    note.wait_for()
+    note.locator("button").click()
+    note.wait_for(state="hidden")
+    assert visitor.url.endswith(addresses["occupation"])
+    other: Page = person()
+    other.goto(addresses["occupation"])
+    # Only what the script reads is out of reach.
+    other.route("**/*?notes=1", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_())
+    other.locator(".answer a.figure").first.click()
+    other.wait_for_url(f"**?notes=1#{anchor}")
+    assert other.locator(f"[id='{anchor}']").is_visible()
+
+
+def test_the_list_of_chapters_marks_where_one_is(addresses: dict[str, str], person) -> None:
+    visitor: Page = person()
+    for width in WIDTHS:
+        visitor.set_viewport_size({"width": width, "height": 900})
+        visitor.goto(addresses["occupation"])
+        visitor.locator("#pay-and-outlook").evaluate("place => place.scrollIntoView()")
+        visitor.wait_for_function("document.querySelector('[data-sections] a[aria-current]')?.hash === '#pay-and-outlook'")
+        marked = visitor.locator("[data-sections] [aria-current]:visible, .section-list--fold > summary:visible")
+        assert marked.first.inner_text() == "Pay and outlook"
