@@ -21,6 +21,11 @@ def asks_for_notes(request: HttpRequest) -> bool:
     return request.GET.get("notes") == "1"
 
 
+def asks_for_whole(request: object) -> bool:
+    """Whether the whole of a page is asked for, with what its sections leave out at first."""
+    return isinstance(request, HttpRequest) and request.GET.get("all") == "1"
+
+
 def _ledger(context: Context) -> Ledger:
     try:
         return context["ledger"]

@@ -124,6 +124,7 @@ OCCUPATION.add_section(
             "label": "International occupations that this one corresponds to",
             "group_heading": "International occupation (ISCO-08)",
             "band_heading": "Band",
+            "more": "Show the other international occupations",
             "none": "The crosswalk connects no international occupation with {title}.",
             "gradient_link": "Read the whole six-band gradient",
             "approximate": "The published crosswalk (IBS, O*NET-SOC ↔ ISCO-08) is approximate and many-to-many, and the ILO "

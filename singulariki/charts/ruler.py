@@ -14,6 +14,8 @@ CHARACTER = 7.2
 """Nominal pixels of one character of a label."""
 EDGE = 16.0
 """Percent of the width in which labels are anchored inwards."""
+NAMED = 3
+"""So many ranks on another scale are all named."""
 LANE = 20.0
 """Pixels between two lanes of labels."""
 
@@ -62,17 +64,27 @@ def _placed(marks: Sequence[Mark]) -> list[tuple[Mark, str, int]]:
     anchors = [anchored(mark.value, EDGE) for mark in marks]
     intervals = []
     for mark, anchor in zip(marks, anchors, strict=True):
-        width = (len(mark.name) + len(mark.text) + 1) * CHARACTER
+        width = (len(mark.name) + len(mark.text) + 1) * CHARACTER if mark.text else 0.0
         left = mark.value / 100 * NOMINAL_WIDTH - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
         intervals.append((left, left + width))
-    return list(zip(marks, anchors, lanes(intervals, 8.0), strict=True))
+    named = [place for place, mark in enumerate(marks) if mark.text]
+    chosen = dict(zip(named, lanes([intervals[place] for place in named], 8.0), strict=True))
+    return [(mark, anchor, chosen.get(place, 0)) for place, (mark, anchor) in enumerate(zip(marks, anchors, strict=True))]
+
+
+def _few(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks by rank; of more than three only the lowest and the highest are named, so that their names fit below the line."""
+    placed = sorted(marks, key=lambda mark: mark.value)
+    if len(placed) <= NAMED:
+        return placed
+    return [placed[0], *(Mark(mark.value, "", "") for mark in placed[1:-1]), placed[-1]]
 
 
 def ruler(*, description: str, pin: Mark | None, studies: Sequence[Mark] = (), others: Sequence[Mark] = ()) -> Ruler:
     """Places a rank, the ranks by each study, and ranks on another scale. Raises ValueError where there is none of them."""
     if pin is None and not studies and not others:
         raise ValueError("A ruler needs at least one rank; say in words that there is none.")
-    above, below = _placed(studies), _placed(others)
+    above, below = _placed(studies), _placed(_few(others))
     height = LANE * (1 + max((lane for _, _, lane in above), default=-1))
     values = [mark.value for mark in studies]
     spread = (min(values), max(values)) if len(values) > 1 else None

@@ -20,7 +20,6 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from citations.models import Edition
-from citations.printing import asks_for_notes
 from singulariki.delivery.editions import edition_of, is_candidate, private
 from singulariki.delivery.outage import DATABASE_GONE, SLOW, reason, stale_answer
 from singulariki.delivery.page_store import PageStore, StoredPage
@@ -29,6 +28,8 @@ from singulariki.delivery.query import Query, read_query, was_read
 KEPT_SECONDS = 2 * 24 * 3600
 # Of pages that are rendered each time: how often a copy is renewed, and how old it may have been when the database went.
 RENEWED_SECONDS, TRUSTED_SECONDS = 5, 300
+# With the value 1: the notes on the figures of a page in its place, and the page with all that it leaves out at first.
+FORMS = ("notes", "all")
 _STAMPS: dict[str, Callable[[HttpRequest], str]] = {}
 log = logging.getLogger(__name__)
 # When this process last drew such a page, in seconds since 1970.
@@ -66,9 +67,10 @@ def page_key(request: HttpRequest, edition: Edition, address: str) -> str:
 def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
     """Keep what a view renders, and answer 304 to those who have it.
 
-    `choices` and `typed` name the parameters that the view reads, by `query_of`; `typed` ones hold free words. Every page has one
-    more, for the notes on its figures (`asks_for_notes`). Others change neither page nor key. The view's `edition` argument, if
-    it has one, names the edition; else it is the live one. Only
+    `choices` and `typed` name the parameters that the view reads, by `query_of`; `typed` ones hold free words. Every page has
+    `FORMS` besides. Others change neither page nor key. The view's `edition` argument, if it has one, names the edition; else it
+    is
+    the live one. Only
     answers of status 200 are kept, and only where every parameter was understood: an address that says more leads to the one
     that does not. Pages of candidates, which only some people may see, are kept nowhere. While DEBUG is on pages are rendered
     anew each time, so that an edited template shows. While the database is gone the last page of an address is answered, said to
@@ -78,14 +80,13 @@ def cached_page(*choices: str, typed: Sequence[str] = ()) -> Callable:
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            query = read_query(request, ("notes", *choices), typed)
+            query = read_query(request, (*FORMS, *choices), typed)
             if request.method not in {"GET", "HEAD"}:
                 return view(request, *args, **kwargs)
 
             def render_page() -> HttpResponse:
                 response = view(request, *args, **kwargs)
-                if asks_for_notes(request):
-                    query.understood({"notes": "1"})
+                query.understood({name: "1" for name in FORMS if request.GET.get(name) == "1"})
                 if response.status_code == 200 and not query.was_understood:
                     return HttpResponseRedirect(f"{request.path}{query.canonical}")
                 return response

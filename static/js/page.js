@@ -14,24 +14,28 @@ if (navigator.clipboard) {
     return response.text();
   };
 
-  for (const button of document.querySelectorAll("[data-copy-target], [data-copy-from]")) {
-    const { copyTarget, copyFrom } = button.dataset;
-    const target = copyTarget && document.getElementById(copyTarget);
-    if (!target && !copyFrom) continue;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(target ? target.textContent.trim() : await textAt(copyFrom));
-      } catch {
-        status.textContent = "Could not copy. Select the text and copy it by hand.";
-        if (target) getSelection().selectAllChildren(target);
-        return;
-      }
-      status.textContent = "Copied";
-      button.dataset.copied = "";
-      setTimeout(() => delete button.dataset.copied, 2000);
-    });
-  }
+  const offerCopies = (root) => {
+    for (const button of root.querySelectorAll("[data-copy-target], [data-copy-from]")) {
+      const { copyTarget, copyFrom } = button.dataset;
+      const target = copyTarget && document.getElementById(copyTarget);
+      if (!target && !copyFrom) continue;
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(target ? target.textContent.trim() : await textAt(copyFrom));
+        } catch {
+          status.textContent = "Could not copy. Select the text and copy it by hand.";
+          if (target) getSelection().selectAllChildren(target);
+          return;
+        }
+        status.textContent = "Copied";
+        button.dataset.copied = "";
+        setTimeout(() => delete button.dataset.copied, 2000);
+      });
+    }
+  };
+  offerCopies(document);
+  document.addEventListener("drawn", ({ target }) => offerCopies(target));
 }
 
 // Opens the note on a figure beside it. Without this script its link leads to the notes on a page of their own.
@@ -98,3 +102,20 @@ if (list && "IntersectionObserver" in window) {
   for (const place of places) if (place) watch.observe(place);
   fold?.addEventListener("click", (event) => { if (event.target.closest("a")) fold.open = false; });
 }
+
+// Puts the whole of a section in the place of what it shows at first. Without this script the link leads to the whole page.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.('a[href^="?all=1#"]');
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  try {
+    const response = await fetch("?all=1");
+    if (!response.ok) throw new Error(`${response.status}`);
+    const whole = new DOMParser().parseFromString(await response.text(), "text/html").getElementById(link.hash.slice(1));
+    document.getElementById(whole.id).replaceWith(document.adoptNode(whole));
+    whole.dispatchEvent(new Event("drawn", { bubbles: true }));
+    whole.querySelector("details[open] > summary")?.focus({ preventScroll: true });
+  } catch {
+    location.assign(link.href);
+  }
+});

@@ -247,6 +247,15 @@ def test_a_ruler_pins_the_rank_and_names_each_study_without_collisions():
     assert 'role="img" aria-label="d"' in html
 
 
+def test_of_many_ranks_on_another_scale_only_the_ends_are_named():
+    groups = [Mark(value, f"ILO {value}", f"{value}th") for value in (50, 11, 96, 52, 53, 54)]
+    drawn = ruler(description="d", pin=None, others=groups)
+    assert [mark.text for mark in drawn.below if mark.text] == ["11th", "96th"]
+    assert drawn.beneath == "24"
+    html = drawn_html("charts/ruler.svg.html", {"ruler": drawn, "wording": {"least": "", "most": ""}})
+    assert (html.count("<circle"), html.count("ILO ")) == (6, 2)
+
+
 def test_without_a_rank_there_is_no_pin_and_without_anything_no_ruler():
     alone = ruler(description="d", pin=None, studies=[Mark(100, "Felten", "100th")])
     assert (alone.pin, alone.spread_x, alone.ticks[0].anchor) == ("", "", "end")

@@ -49,9 +49,9 @@ def work_activities(raw: Reckoning, code: str) -> Parts:
 
 
 def knowledge_skills_abilities(raw: Reckoning, code: str) -> Parts:
-    """The eight most important of all lists, then the lists."""
+    """The six most important of all lists, then the lists."""
     needed = [pair for _, within in NEEDED for pair in rated(raw, code, within).items()]
-    for element, value in sorted(needed, key=lambda pair: -pair[1])[:8]:
+    for element, value in sorted(needed, key=lambda pair: -pair[1])[:6]:
         yield raw.elements[element]
         yield Shown("importance", value)
     for name, within in NEEDED:
@@ -86,8 +86,8 @@ def technology(raw: Reckoning, code: str) -> Parts:
     rows = software(raw, code)
     tools = sorted(raw.of("Tools Used", code), key=lambda row: (row["Example"], row["Commodity Code"]))
     groups = _by_category(rows)
-    shown = [group[:5] for group in groups[:8]]
-    rest = [group[5:] for group in groups[:8]] + groups[8:]
+    shown = [group[:5] for group in groups[:6]]
+    rest = [group[5:] for group in groups[:6]] + groups[6:]
     for group in (*shown, *rest, *_by_category(tools)):
         yield from (row["Example"] for row in group)
     for name, examples in (("software", rows), ("tools", tools)):

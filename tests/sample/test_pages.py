@@ -1,6 +1,8 @@
 """Every page that the sample leads to, and which blocks stand on the pages of its occupations."""
 
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -15,6 +17,7 @@ from singulariki.delivery import page_cache
 from singulariki.editorial.rendering import render_page
 from tests.chance import drawn_here
 from tests.reading.agreement import Answers, agreement
+from tests.reading.documents import typed
 from tests.reading.faults import faults
 from tests.reading.siblings import siblings_in_facts
 
@@ -77,8 +80,8 @@ def test_each_block_of_an_occupation_page_is_there_or_missing_where_the_document
     assert {code for code in codes if not missing[code]} == full
 
 
-def test_every_rated_branch_and_every_label_is_on_a_page(client: Client) -> None:
-    html = client.get("/roles/role-27-4014-00").content.decode()
+def test_every_rated_branch_and_every_label_is_on_the_whole_page(client: Client) -> None:
+    html = client.get("/roles/role-27-4014-00?all=1").content.decode()
     for part in (
         "Working with Computers",
         "Computers and Electronics",
@@ -171,3 +174,22 @@ def test_a_task_lists_its_siblings_and_is_called_alone_only_where_it_is(module_s
             has_some += bool(others)
     # None of the sample's tasks is alone; on the real releases some are (tests/reference).
     assert has_some > 15
+
+
+def test_what_a_section_leaves_out_at_first_is_on_the_whole_page_and_in_the_brief(
+    module_sample_edition: Edition, client: Client
+) -> None:
+    path = "/roles/role-27-4014-00"
+    page, whole, brief = (unescape(client.get(f"{path}{more}").content.decode()) for more in ("", "?all=1", "/context.md"))
+    left_out = re.findall(r'<p class="rest"><a\s+href="\?all=1#([\w-]+)">', page)
+    assert {"tasks", "knowledge-skills-abilities"} <= set(left_out)
+    assert 'class="rest"' not in whole
+    for anchor in left_out:
+        section = whole[whole.index(f'id="{anchor}"') :]
+        assert '<details class="fold" open>' in section[: section.index("</section>")]
+    last = typed(module_sample_edition, "occupation", "27-4014.00").tasks[-1].statement
+    assert last not in page
+    assert last in whole
+    assert last.removesuffix(".") in brief
+    # Another value leads to the page.
+    assert client.get(f"{path}?all=yes").headers["Location"] == path

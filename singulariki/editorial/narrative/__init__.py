@@ -18,7 +18,7 @@ from wagtail.rich_text import expand_db_html
 
 from citations.figures import Figure, ReleaseReference
 from citations.ledger import Ledger
-from citations.printing import print_figure
+from citations.printing import asks_for_whole, print_figure
 from singulariki.editorial.expressions import KNOWN, TESTS, UNKNOWN, Condition, Otherwise, Token
 from singulariki.editorial.formats import capital, put
 from singulariki.editorial.narrative.compiling import LINE_BREAK, compile_html, compile_text, fixed_html, is_abbreviation
@@ -383,5 +383,7 @@ def draw_section(
         "profile": narrator.profile,
         "ledger": narrator.ledger,
         "section": section,
+        # What is folded away otherwise is drawn on the whole page, and in a brief.
+        "whole": narrator.ledger.as_text or asks_for_whole(page_context.get("request")),
     }
     return SafeString(get_template(section.template).render(everything))

@@ -71,7 +71,9 @@ def test_the_example_is_worked_out_with_the_figures_of_its_occupation(module_sam
 
 def percentile_parts(figures: list[Shown], points: float) -> tuple[float, float]:
     """What stands before a percentile: how many lie below, and among how many."""
-    place = next(n for n, one in enumerate(figures) if one.measure == "percentile-points" and one.value == pytest.approx(points, rel=1e-6))
+    place = next(
+        n for n, one in enumerate(figures) if one.measure == "percentile-points" and one.value == pytest.approx(points, rel=1e-6)
+    )
     return figures[place - 2].value, figures[place - 1].value  # type: ignore[return-value]
 
 

@@ -8,7 +8,7 @@ from occupations.subjects.occupation.document.ai import UsedTask
 from occupations.subjects.occupation.page.declaring import section
 from occupations.subjects.occupation.page.raters import RATERS_WORDS, raters_of
 
-SHOWN = 6
+SHOWN = 4
 
 
 def prompt_of(statement: str) -> str:

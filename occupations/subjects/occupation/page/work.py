@@ -9,8 +9,8 @@ from occupations.subjects.occupation.document.work import RatedElement, Tool
 from occupations.subjects.occupation.page.declaring import NOTHING, rows_of, section
 
 LISTS = ("knowledge", "abilities", "essential_skills", "transferable_skills")
-SHOWN = 8
-SHOWN_TASKS = 6
+SHOWN = 6
+SHOWN_TASKS = 5
 # Of each category of software at first.
 NAMED = 5
 # Below ratings, where they need it: see `rating_notes`.
