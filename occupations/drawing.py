@@ -77,7 +77,8 @@ def _amount(context: Context, figure: Figure) -> Amount | None:
     if figure.is_missing:
         return None
     context["ledger"].note(figure, with_note=False)
-    return Amount(float(figure.value or 0), figure.text)
+    # Units stand once, in the words around the picture.
+    return Amount(float(figure.value or 0), figure.text.removesuffix(" an hour"))
 
 
 @pass_context

@@ -4,13 +4,15 @@ it is never drawn in the six steps. Wide at the head of a page, 96 pixels wide i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from itertools import product
 
 from django.utils.safestring import SafeString
 
-from singulariki.charts.scales import NOMINAL_WIDTH, Tick, anchored, lanes, rounded
+from singulariki.charts.scales import NOMINAL_WIDTH, Tick, anchored, rounded
 
-CHARACTER = 7.2
+CHARACTER = 6.8
 """Nominal pixels of one character of a label."""
 EDGE = 16.0
 """Percent of the width in which labels are anchored inwards."""
@@ -59,17 +61,59 @@ class Ruler:
     beneath: str
 
 
+def _width(mark: Mark) -> float:
+    return (len(mark.name) + len(mark.text) + 1) * CHARACTER if mark.text else 0.0
+
+
+def _at(mark: Mark) -> float:
+    return mark.value / 100 * NOMINAL_WIDTH
+
+
 def _placed(marks: Sequence[Mark]) -> list[tuple[Mark, str, int]]:
-    """Each mark with the anchor of its label and the lane in which the label touches no other, even on a phone."""
-    anchors = [anchored(mark.value, EDGE) for mark in marks]
-    intervals = []
-    for mark, anchor in zip(marks, anchors, strict=True):
-        width = (len(mark.name) + len(mark.text) + 1) * CHARACTER if mark.text else 0.0
-        left = mark.value / 100 * NOMINAL_WIDTH - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-        intervals.append((left, left + width))
-    named = [place for place, mark in enumerate(marks) if mark.text]
-    chosen = dict(zip(named, lanes([intervals[place] for place in named], 8.0), strict=True))
-    return [(mark, anchor, chosen.get(place, 0)) for place, (mark, anchor) in enumerate(zip(marks, anchors, strict=True))]
+    """Marks by rank, each with the anchor of its label and its lane, so that even on a phone no label leaves the ruler, touches
+    another, or is crossed by the line of one that is named above it. At most `NAMED` have a label."""
+    named = tuple(sorted((mark for mark in marks if mark.text), key=lambda mark: mark.value))
+    return [*((mark, "middle", 0) for mark in marks if not mark.text), *_labelled(named)]
+
+
+_SHIFT = {"middle": 0.5, "end": 1.0, "start": 0.0}
+
+
+@lru_cache(maxsize=4096)
+def _labelled(marks: tuple[Mark, ...]) -> tuple[tuple[Mark, str, int], ...]:
+    """Of all ways to put the labels the first that is sound, the flattest and most centred before; where none is, or there are
+    too
+    many to try, each in a lane of its own."""
+    count = len(marks)
+    ways = sorted(
+        product(product(_SHIFT, repeat=count), product(range(count), repeat=count)) if count <= NAMED else (),
+        key=lambda way: (max(way[1], default=0), sum(anchor != "middle" for anchor in way[0])),
+    )
+    for anchors, chosen in ways:
+        boxes = [
+            (_at(mark) - _width(mark) * _SHIFT[anchor], _width(mark), lane, _at(mark))
+            for mark, anchor, lane in zip(marks, anchors, chosen, strict=True)
+        ]
+        if _is_sound(boxes):
+            return tuple(zip(marks, anchors, chosen, strict=True))
+    return tuple((mark, anchored(mark.value, EDGE), place) for place, mark in enumerate(marks))
+
+
+def _is_sound(boxes: Sequence[tuple[float, float, int, float]]) -> bool:
+    """Boxes are left edge, width and lane of a label, and where its line goes down."""
+    if any(left < 0 or left + width > NOMINAL_WIDTH for left, width, _, _ in boxes):
+        return False
+    for place, (left, width, lane, _) in enumerate(boxes):
+        for other, (start, extent, height, line) in enumerate(boxes):
+            if other == place:
+                continue
+            if height == lane and left <= start + extent and start <= left + width:
+                # Two that are named outwards from the same place do not touch.
+                if not (left == start + extent or start == left + width):
+                    return False
+            elif height > lane and left < line < left + width:
+                return False
+    return True
 
 
 def _few(marks: Sequence[Mark]) -> list[Mark]:

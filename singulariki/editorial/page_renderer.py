@@ -185,8 +185,13 @@ class PageRenderer:
     def draw(self, blocks: Iterable[Mapping]) -> RenderedPage:
         for block in blocks:
             draw = getattr(self, f"_draw_{block['type']}", None)
-            if draw is not None and (value := self._here(block["value"])) is not None:
+            if draw is None:
+                continue
+            if (value := self._here(block["value"])) is not None:
                 draw(value)
+            elif block["value"].get("placement") == CHAPTER:
+                # Its sections are not those of the chapter before it; only its words are left out.
+                self._begin_chapter(block["value"].get("heading", ""), SafeString(""))
         for rendered, section, value in self.late:
             self._fill(rendered, section, value)
         self._attach_rest()
@@ -200,7 +205,7 @@ class PageRenderer:
             lede_html=SafeString("".join(self.lede)),
             lede_text=" ".join(self.lede_text),
             caveats=self.standing,
-            chapters=[chapter for chapter in self.chapters if chapter.sections],
+            chapters=[chapter for chapter in self.chapters if chapter.sections or chapter.opening_html],
         )
 
     def _notes(self) -> SafeString:
@@ -245,6 +250,8 @@ class PageRenderer:
 
     def _begin_chapter(self, heading: str, html: SafeString) -> None:
         text = self.narrator.peek(heading)
+        if not text:
+            return
         anchor = slugify(text)
         # The sections have the plain names.
         taken = {section.key for section in self.kind.sections.values()} | {chapter.anchor for chapter in self.chapters}

@@ -71,7 +71,13 @@ if (HTMLElement.prototype.showPopover) {
       await load();
       document.getElementById(link.hash.slice(1)).showPopover({ source: link });
     } catch {
-      location.assign(link.href);
+      const note = document.createElement("article");
+      note.className = "note";
+      note.popover = "auto";
+      note.append("The note could not be read just now. Try again, or ", Object.assign(document.createElement("a"), { href: link.href, textContent: "open the page of all notes" }), ".");
+      note.addEventListener("toggle", ({ newState }) => newState === "closed" && note.remove());
+      document.body.append(note);
+      note.showPopover({ source: link });
     }
   });
 }

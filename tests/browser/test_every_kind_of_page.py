@@ -98,7 +98,7 @@ def test_a_figure_can_be_questioned_without_javascript(addresses: dict[str, str]
     assert visitor.locator("main a.figure").count()
 
 
-def test_a_note_opens_beside_its_figure_and_an_unreachable_one_leads_to_its_page(addresses: dict[str, str], person) -> None:
+def test_a_note_opens_beside_its_figure_and_an_unreachable_one_says_so(addresses: dict[str, str], person) -> None:
     visitor: Page = person()
     visitor.goto(addresses["occupation"])
     figure = visitor.locator(".answer a.figure").first
@@ -120,6 +120,10 @@ def test_a_note_opens_beside_its_figure_and_an_unreachable_one_leads_to_its_page
     # Only what the script reads is out of reach.
     other.route("**/*?notes=1", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_())
     other.locator(".answer a.figure").first.click()
+    told = other.locator(".note:popover-open")
+    told.wait_for()
+    assert "could not be read just now" in told.inner_text()
+    told.locator("a").click()
     other.wait_for_url(f"**?notes=1#{anchor}")
     assert other.locator(f"[id='{anchor}']").is_visible()
 

@@ -239,12 +239,35 @@ def test_a_ruler_pins_the_rank_and_names_each_study_without_collisions():
     studies = [Mark(59.2, "Felten", "59th"), Mark(62.1, "Eloundou", "62nd"), Mark(19.0, "Microsoft", "19th")]
     drawn = ruler(description="d", pin=Mark(46.4, "", "46th"), studies=studies, others=[Mark(65, "ILO 3521", "65th")])
     assert (drawn.pin, drawn.spread_x, drawn.spread_width) == ("46.4", "19", "43.1")
-    lanes_of = {tick.name: tick.y for tick in drawn.ticks}
-    assert lanes_of["Felten"] != lanes_of["Eloundou"]
-    assert lanes_of["Microsoft"] == max(lanes_of.values(), key=float)
+    # Those that lie close are named outwards, so that no line crosses a name.
+    assert [(tick.name, tick.anchor) for tick in drawn.ticks] == [
+        ("Microsoft", "middle"),
+        ("Felten", "end"),
+        ("Eloundou", "start"),
+    ]
+    assert len({tick.y for tick in drawn.ticks}) == 1
     html = drawn_html("charts/ruler.svg.html", {"ruler": drawn, "wording": {"least": "least", "most": "most"}})
     assert "band--" not in html  # a rank is no band
     assert 'role="img" aria-label="d"' in html
+
+
+@given(values=st.lists(st.floats(0, 100), min_size=1, max_size=3))
+def test_names_on_a_ruler_neither_touch_nor_are_crossed_nor_leave_it(values):
+    names = ("Felten", "Eloundou", "Microsoft")
+    drawn = ruler(description="d", pin=None, studies=[Mark(v, n, "100th†") for v, n in zip(values, names, strict=False)])
+    boxes = []
+    for tick in drawn.ticks:
+        at, width = float(tick.x) / 100 * 328, (len(tick.name) + 7) * 6.4
+        left = at - width * {"start": 0, "middle": 0.5, "end": 1}[tick.anchor]
+        assert left > -4
+        assert left + width < 332
+        boxes.append((left, left + width, float(tick.y), at))
+    for place, (left, right, y, _) in enumerate(boxes):
+        for other, (start, end, height, at) in enumerate(boxes):
+            if other != place and height == y:
+                assert end <= left + 0.1 or right <= start + 0.1
+            elif other != place and height < y:
+                assert not left + 2 < at < right - 2
 
 
 def test_of_many_ranks_on_another_scale_only_the_ends_are_named():

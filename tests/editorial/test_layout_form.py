@@ -98,6 +98,20 @@ def test_a_page_cannot_hide_its_sources(admin) -> None:
     assert 'id="sources"' in html
 
 
+def test_a_chapter_is_published_with_a_heading_alone(admin) -> None:
+    layout = Layout.objects.get(kind="occupation")
+    before = layout.body.get_prep_value()
+    own = {"type": "narrative", "value": {"heading": " ", "placement": "chapter", "text": "<p>Words.</p>"}}
+    answer = admin.post(edit_address("occupation"), layout_form(layout, [*before, own], **{"action-publish": "1"}))
+    assert "A chapter needs a heading" in answer.content.decode()
+    own["value"]["heading"] = "Last words"
+    answer = admin.post(edit_address("occupation"), layout_form(layout, [*before, own], **{"action-publish": "1"}))
+    assert answer.status_code == 302, problems(answer)
+    html = Client().get("/roles/role-27-4014-00").content.decode()
+    assert '<a href="#last-words">Last words</a>' in html
+    assert html.index('id="take-it-with-you"') < html.index('id="last-words"')
+
+
 def test_a_condition_and_what_is_printed_otherwise_reach_pages_and_briefs(admin) -> None:
     layout = Layout.objects.get(kind="occupation")
     own = {

@@ -124,6 +124,38 @@ def test_caveats_stand_across_the_page_or_in_the_margin():
     assert page.sections[0].caveats == [CAVEATS[2], CAVEATS[1]]
 
 
+def chapter(heading: str, text: str = "<p>They score {score}.</p>", **more: str) -> dict:
+    return block("narrative", placement="chapter", heading=heading, text=text, **more)
+
+
+def test_chapters_hold_the_sections_that_follow_them_under_names_of_their_own():
+    rows, sources = block("section", section="rows"), block("section", section="sources")
+    page = draw(rows, chapter("Its work"), sources, chapter("Its work"), rows, chapter("Rows"), sources)
+    assert [(one.anchor, one.heading_text, len(one.sections)) for one in page.chapters] == [
+        ("", "", 1),
+        ("its-work", "Its work", 1),
+        ("chapter-its-work", "Its work", 1),
+        ("chapter-rows", "Rows", 1),  # a section has the plain name
+    ]
+    assert "0.35</data>" in page.chapters[1].opening_html
+
+
+def test_a_chapter_whose_words_are_for_other_pages_still_holds_its_sections():
+    rows = block("section", section="rows")
+    [first, second] = draw(
+        chapter("One"), rows, chapter("Two", only_if="people is known"), rows, thing=Thing(people=None)
+    ).chapters
+    assert (second.heading_text, second.opening_html, len(second.sections)) == ("Two", "", 1)
+    assert len(first.sections) == 1
+    told = draw(chapter("Two", only_if="people is known", otherwise="<p>Nobody.</p>"), rows, thing=Thing(people=None)).chapters
+    assert "Nobody." in told[0].opening_html
+
+
+def test_a_chapter_of_words_alone_is_printed_and_one_without_a_heading_is_none():
+    page = draw(chapter("Alone"), chapter("{people}"), block("section", section="rows"), thing=Thing(people=None))
+    assert [(one.heading_text, len(one.sections)) for one in page.chapters] == [("Alone", 1)]
+
+
 def test_a_narrative_with_nothing_left_to_say_leaves_no_heading():
     assert draw(block("narrative", heading="People", text="<p>About {people}.</p>"), thing=Thing(people=None)).sections == []
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import escape, strip_tags
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StreamValue
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from singulariki.editorial.blocks.examples import ByExample
@@ -126,6 +127,15 @@ class NarrativeBlock(ByExample, OnDemandBlock):
             fields,
             **{"icon": "pilcrow", "label": "Narrative", "label_format": "{heading} {text}", **kwargs},
         )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned.get("placement") == CHAPTER and not (cleaned.get("heading") or "").strip():
+            why = (
+                "A chapter needs a heading: it stands in the list of what is on the page. Write one, or place the text elsewhere."
+            )
+            raise StructBlockValidationError(block_errors={"heading": ValidationError(why, code="required")})
+        return cleaned
 
 
 class CaveatBlock(ByExample, OnDemandBlock):

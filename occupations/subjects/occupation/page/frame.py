@@ -74,25 +74,24 @@ HEAD = (
             "studies, and this is the mean of its percentiles in those, not comparable with a rank by all. {otherwise}Not "
             "ranked: scored by {overlap-studies} of {study-count} studies, and this is its percentile in that one, not "
             "comparable with a rank by all.",
-            "overlap_unknown": "None of the studies scores it.",
+            "overlap_unknown": "None of the studies of this edition scores it.",
             "ruler": "Ruler of ranks among U.S. occupations, from 0 for the least overlap to 100 for the most.",
             "least": "least overlap",
             "most": "most overlap",
             "median": "What does it pay?",
             "a_year": "a year",
-            "an_hour": "an hour",
             "median_meaning": "Half of {employment} employees earn less ({wages-release}). {otherwise}Half of its employees earn "
             "less ({wages-release}).",
             "median_meaning_top": "BLS gives its top code in place of the median: half of its employees earn at least this "
             "({wages-release}).",
-            "pay_unknown": "BLS publishes no pay for it.",
+            "pay_unknown": "This edition has no pay for it.",
             "openings": "Where is it headed?",
             "openings_name": "{if openings is zero}to the nearest hundred openings a year {otherwise}openings a year",
             "openings_meaning": "New jobs and replacements in an average year of {base-year}–{projected-year}, as BLS projects "
             "them. {if openings is zero}They are too few to round to a hundred.",
             "change_meaning": "{if employment-base is the same as employment-projected}{outlook-words}: about the same number of "
             "jobs ({change}). {otherwise}{outlook-words}: {change} by {projected-year}, independently of AI.",
-            "outlook_unknown": "BLS publishes no projection for it.",
+            "outlook_unknown": "This edition has no projection for it.",
             "use": "How is AI used in it?",
             "use_name": "of its {task-count} tasks",
             "use_meaning": "came up in conversations with one AI assistant ({usage-release}).",
