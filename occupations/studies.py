@@ -123,7 +123,8 @@ OVERLAP = declare_measure(
     decimals=0,
     datasets=OVERLAP_DATASETS,
     format="ordinal",
-    means=f"Where the occupation stands when its percentiles in {_COUNT} studies are averaged and ranked again. Only occupations "
+    means=f"Where the occupation stands when its percentiles in {_COUNT} studies are averaged and ranked again, which can lie "
+    "outside of them. Only occupations "
     f"that all {_COUNT} score have a rank.",
     does_not_mean="Automation, adoption or jobs lost: it compares how much of the work today's AI can attempt.",
     direction="Higher: more overlap than more of the other occupations.",

@@ -109,7 +109,7 @@ def pay_range(
         axis=[
             Tick(
                 rounded(scale(value)),
-                f"${value / 1000:,.0f}k" if domain[1] > 1000 else f"${value:,.0f}",
+                f"${value / 1000:,.0f}k" if value and domain[1] > 1000 else f"${value:,.0f}",
                 anchored(scale(value), 4.0),
             )
             for value in ticks(*domain, 4)

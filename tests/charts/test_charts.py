@@ -180,7 +180,7 @@ def test_pay_runs_from_the_tenth_to_the_ninetieth_percentile_on_an_axis_that_beg
     )
     assert [label.text for label in drawn.labels if label.is_below] == ["$20,000", "$90,000"]
     assert [label.text for label in drawn.labels if not label.is_below] == ["$40,000", "$50,000", "$60,000"]
-    assert (drawn.axis[0].text, drawn.axis[-1].text) == ("$0k", "$100k")
+    assert (drawn.axis[0].text, drawn.axis[-1].text) == ("$0", "$100k")
     assert drawn.reference.x == "45"
 
 
