@@ -246,6 +246,7 @@ def _components(ledger: Ledger) -> Mapping[str, dict[str, Any]]:
             "links": [{"title": "As Markdown", "url": "#md"}],
             "note": "Overlap is no forecast.",
         },
+        "rest": {"whole": False, "anchor": "s-tables", "label": "Show all tasks"},
         "section_list": {
             "chapters": [{"anchor": key, "heading_text": words} for key, words in (("ai", "AI and this work"), ("pay", "Pay"))]
         },
@@ -289,7 +290,7 @@ SECTIONS = """
 {% extends "base.html" %}
 {% block main %}
 <div class="page wrap"><div class="page__body">{{ drawn.section_list }}<div class="page__sections">
-{% for name, html in sections %}{% call component.section(anchor="s-" ~ name, heading=name, label=name,
+{% for name, html in sections %}{% call component.section(anchor="s-" ~ name, heading=name,
     caveats=caveats if name in ("figures", "tables") else ()) %}{{ html }}{% endcall %}{% endfor %}
 </div></div></div>{% endblock %}
 """
