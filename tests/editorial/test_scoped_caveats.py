@@ -108,7 +108,12 @@ def test_a_measures_caveat_stands_once_on_page_brief_api_chart_and_picture(modul
     request = RequestFactory().get("/")
     card = SHARE_CARDS["role"](request, module_sample_edition, "27-4014-00")
     assert card is not None
-    assert card.note.startswith(SAID)
+    # The picture has no pay on it, but the rank.
+    assert SAID not in card.note
+    caveat([("measure", "ai-overlap-percentile")], "<p>Ranks hide scores. They do.</p>", title="Ranks", severity="warning")
+    card = SHARE_CARDS["role"](request, module_sample_edition, "27-4014-00")
+    assert card is not None
+    assert card.note.startswith("Ranks hide scores.")
 
 
 def test_it_stands_beside_the_section_that_prints_the_measure_first_and_below_the_title_where_only_the_head_does() -> None:

@@ -185,7 +185,7 @@ def test_a_rank_by_an_earlier_method_stays_and_is_explained_by_it(module_sample_
 
     page = client.get(path).content.decode()
     assert ">87th</data>" in page
-    assert "(those that exist), ranked again" in page
+    assert "(those that exist), ranked again" in client.get(f"{path}?notes=1").content.decode()
     assert "One by one" not in page
     overlap = client.get("/api/v1/occupations/15-1252.00/").json()["overlap"]
     assert (round(overlap["percentile"]), overlap["level"], overlap["part_count"], overlap["spread"]) == (87, "high", 2, None)

@@ -299,6 +299,8 @@ name_pages(
         "abilities": "Abilities",
         "software": "Tools & technology: software",
         "tools": "Tools & technology: tools",
+        "skills_in_demand": "Tools & technology: software in demand",
+        "concentration": "Industries: where it is most concentrated",
         "basic_interests": "Interests & work styles: basic interests",
         "work_styles": "Interests & work styles: work styles",
         "preparation": "How to get in",
