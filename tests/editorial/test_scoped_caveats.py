@@ -111,7 +111,7 @@ def test_a_measures_caveat_stands_once_on_page_brief_api_chart_and_picture(modul
     # The picture has no pay on it, but the rank.
     assert SAID not in card.note
     caveat([("measure", "ai-overlap-percentile")], "<p>Ranks hide scores. They do.</p>", key="ranks", severity="warning")
-    card = SHARE_CARDS["role"](request, module_sample_edition, "27-4014-00")
+    card = SHARE_CARDS["role"](RequestFactory().get("/"), module_sample_edition, "27-4014-00")
     assert card is not None
     assert card.note.startswith("Ranks hide scores.")
 
