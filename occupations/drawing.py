@@ -90,8 +90,7 @@ def rank_ruler(
     wording: Mapping[str, str],
 ) -> Ruler | None:
     """The ruler with the rank, those by each study, and others; none in a brief or where there is no rank at all. The figures it
-    draws
-    are noted like printed ones."""
+    draws are noted like printed ones."""
     marks = [[_mark(context, name, figure) for name, figure in ranks] for ranks in (studies, others)]
     pin = _mark(context, "", rank) if rank else None
     if context["ledger"].as_text or not (pin or any(marks)):
@@ -124,8 +123,7 @@ def pay_in_a_row(context: Context, pay: Sequence[Figure]) -> str:
 @pass_context
 def employment_picture(context: Context, outlook: Outlook, wording: Mapping[str, str]) -> Levels | None:
     """Employment now and as projected, and what openings are made of; none in a brief. The figures it draws are noted like
-    printed
-    ones."""
+    printed ones."""
     before, after, openings, replaced = (
         outlook.employment_base,
         outlook.employment_projected,

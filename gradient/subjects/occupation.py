@@ -115,8 +115,7 @@ OCCUPATION.add_section(
         needs="the international study of exposure or the crosswalk to it",
         wording={
             "introduction": "The ILO's 2025 global study scores international occupations (ISCO-08), not those of the U.S. SOC: "
-            "how "
-            "much of their tasks today's AI can attempt, not automation, adoption, or jobs lost.",
+            "how much of their tasks today's AI can attempt, not automation, adoption, or jobs lost.",
             "summary": "Mean task exposure {unit-group-exposure} in 2025, {unit-group-percentile} by percentile among "
             "{placed-unit-groups} placed occupations. {if unit-group-change is not zero}Against the scoring of 2023, which "
             "used another method: {unit-group-change}. {otherwise}{if unit-group-change is zero}Against the scoring of 2023, "
@@ -128,8 +127,7 @@ OCCUPATION.add_section(
             "none": "The crosswalk connects no international occupation with {title}.",
             "gradient_link": "Read the whole six-band gradient",
             "approximate": "The published crosswalk (IBS, O*NET-SOC ↔ ISCO-08) is approximate and many-to-many, and the ILO "
-            "scores "
-            "describe the international occupation, not this exact US role.",
+            "scores describe the international occupation, not this exact US role.",
         },
         is_wide=True,
     ),

@@ -82,8 +82,7 @@ _SHIFT = {"middle": 0.5, "end": 1.0, "start": 0.0}
 @lru_cache(maxsize=4096)
 def _labelled(marks: tuple[Mark, ...]) -> tuple[tuple[Mark, str, int], ...]:
     """Of all ways to put the labels the first that is sound, the flattest and most centred before; where none is, or there are
-    too
-    many to try, each in a lane of its own."""
+    too many to try, each in a lane of its own."""
     count = len(marks)
     ways = sorted(
         product(product(_SHIFT, repeat=count), product(range(count), repeat=count)) if count <= NAMED else (),

@@ -94,8 +94,7 @@ def redirect_to(path: str) -> HttpResponsePermanentRedirect:
 
 def site(request: HttpRequest) -> dict:
     """The public address, the edition that the page shows (read only by templates that print it), and whether the page's notes
-    are
-    asked for."""
+    are asked for."""
     return {
         "site_url": settings.PUBLIC_SITE_URL,
         "edition": SimpleLazyObject(lambda: _edition(request)),

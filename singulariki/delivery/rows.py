@@ -30,8 +30,7 @@ class HtmlRows:
 
     def link(self, words: str, path: str, about: str = "") -> str:
         """Words that lead to another page of the edition; words alone without a path. `about` says to listeners what the same
-        words
-        of other rows do not."""
+        words of other rows do not."""
         said = f'<span class="visually-hidden"> {_html(about)}</span>' if about else ""
         return f'<a href="{escape(self.prefix + path)}">{_html(words)}{said}</a>' if path else _html(words)
 

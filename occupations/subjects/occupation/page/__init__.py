@@ -83,25 +83,20 @@ def default_layout() -> list[dict]:
         *chapter(
             "AI and this work",
             "<p>{if augmentation is zero}People were seen to use one AI assistant for {observed-tasks} of its {task-count} "
-            "tasks: "
-            "{automation} of that hands the task over, and none is known to work with AI. {otherwise}{if automation is "
-            "zero}People "
-            "were seen to use one AI assistant for {observed-tasks} of its {task-count} tasks: {augmentation} of that works "
-            "with AI, "
-            "and none is known to hand the task over. {otherwise}{if augmentation is known}People were seen to use one AI "
-            "assistant "
-            "for {observed-tasks} of its {task-count} tasks: {augmentation} of that works with AI, {automation} hands the task "
-            "over. "
-            "{otherwise}{if observed-tasks is more than one}People were seen to use one AI assistant for {observed-tasks} of its "
-            "{task-count} tasks. {otherwise}{if observed-tasks is one}People were seen to use one AI assistant for one of its "
-            "{task-count} tasks. {otherwise}What people use AI for in this work, and what studies say that it could attempt.</p>",
+            "tasks: {automation} of that hands the task over, and none is known to work with AI. {otherwise}{if automation is "
+            "zero}People were seen to use one AI assistant for {observed-tasks} of its {task-count} tasks: {augmentation} of "
+            "that works with AI, and none is known to hand the task over. {otherwise}{if augmentation is known}People were seen "
+            "to use one AI assistant for {observed-tasks} of its {task-count} tasks: {augmentation} of that works with AI, "
+            "{automation} hands the task over. {otherwise}{if observed-tasks is more than one}People were seen to use one AI "
+            "assistant for {observed-tasks} of its {task-count} tasks. {otherwise}{if observed-tasks is one}People were seen to "
+            "use one AI assistant for one of its {task-count} tasks. {otherwise}What people use AI for in this work, and what "
+            "studies say that it could attempt.</p>",
             ("observed-use", "exposure"),
         ),
         *chapter(
             "The work",
             "<p>{if first-task is known}Most important by O*NET's ratings: {first-task} {otherwise}What people in it do, know "
-            "and "
-            "use, as O*NET describes it.</p>",
+            "and use, as O*NET describes it.</p>",
             ("tasks", "work-activities", "knowledge-skills-abilities", "technology", "work-context"),
         ),
         *chapter(

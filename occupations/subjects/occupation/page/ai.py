@@ -20,8 +20,8 @@ def prompt_of(statement: str) -> str:
 
 def _used(subject: OccupationSubject) -> Mapping | None:
     """The tasks that conversations were matched with, each with a prompt phrased from it. `has_judged` is the first figure of
-    what a
-    person could have done alone; `is_rated` says whether the release rates autonomy, or use for work, of any of its tasks."""
+    what a person could have done alone; `is_rated` says whether the release rates autonomy, or use for work, of any of its
+    tasks."""
     usage = subject.document.usage
     if usage is None:
         return None
@@ -58,8 +58,7 @@ USAGE = (
         needs="how people use an AI assistant for its tasks",
         wording={
             "introduction": "Tasks that came up in conversations with one AI assistant (Anthropic Economic Index, "
-            "{usage-release}), "
-            "most common first.",
+            "{usage-release}), most common first.",
             "caption": "Observed tasks by their share of conversations",
             "task_heading": "Task",
             "share_heading": "Share of conversations",
@@ -95,8 +94,7 @@ USAGE = (
             "classified_counted": "Conversations in which these came up: {classified-conversations}.",
             "rest": "Shares need not add up to 100%: conversations can go unclassified or be withheld for privacy.",
             "no_collaboration": "{if classified-tasks is zero}How people work with AI is known of none of its tasks; shares of "
-            "an "
-            "occupation are given from {fewest-tasks} tasks on. {otherwise}How people work with AI is known of "
+            "an occupation are given from {fewest-tasks} tasks on. {otherwise}How people work with AI is known of "
             "{classified-tasks}: too few for a share of the occupation, which is given from {fewest-tasks} tasks on.",
             "no_collaboration_at_all": "Too few of these conversations could be classified to say how people work with AI.",
             "no_ratings": "The release {usage-release} rates neither autonomy nor whether conversations are for work.",
@@ -184,13 +182,11 @@ EXPOSURE = (
             "is many-to-many; so it does not count towards AI task overlap:",
             "history": "Historical automation estimate (2013)",
             "history_introduction": "A pre-LLM (2013) estimate of how automatable this job is by computerization and robotics. "
-            "Shown "
-            "for historical context only: it is not part of any current AI ranking.",
+            "Shown for historical context only: it is not part of any current AI ranking.",
             "probability": "Frey–Osborne probability",
             "probability_percentile": "by percentile among the occupations that the estimate reaches",
             "history_bridged": "The estimate was made for occupations of 2010 and came here over the published crosswalk, which "
-            "is "
-            "many-to-many. Scored as:",
+            "is many-to-many. Scored as:",
             "history_changed": "The estimate was made for a code of 2010 that kept its number and changed its content in 2018. "
             "Scored as:",
             "shared": "† Scored for a wider group of occupations:",

@@ -35,8 +35,7 @@ def ranks_by_study(subject: OccupationSubject) -> list[tuple[str, Figure]]:
 
 def _headline(subject: OccupationSubject) -> Mapping:
     """Answers to the first questions of a reader; each part None where nothing is known. `studies` are the ranks that AI task
-    overlap is
-    made of, `others` those on other scales."""
+    overlap is made of, `others` those on other scales."""
     document = subject.document
     overlap, outlook, wages, usage = document.overlap, document.outlook, document.wages, document.usage
     pay = wages and [getattr(wages.usual, name) for name in PERCENTILES]

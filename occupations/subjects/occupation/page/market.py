@@ -209,8 +209,7 @@ NEIGHBOURS = (
             "compare": "Compare",
             "more": "Show the other related occupations",
             "comparisons": "A comparison has pay, preparation, skills and AI exposure of two occupations side by side: same "
-            "data, "
-            "same scale, no forecast.",
+            "data, same scale, no forecast.",
         },
         is_wide=True,
         formerly=("comparisons",),

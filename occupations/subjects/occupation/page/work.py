@@ -142,8 +142,7 @@ WORK = (
             "more": "Show the other software",
             "tools": "Show tools",
             "flags": "As O*NET flags it, ▲ is in demand (employers often ask for it in postings for this occupation) and ◆ is a "
-            "hot "
-            "technology (in postings for all occupations). Data on single job postings is licensed, and none is used here.",
+            "hot technology (in postings for all occupations). Data on single job postings is licensed, and none is used here.",
             "no_flags": "O*NET flags none of it as in demand or as a hot technology.",
         },
         formerly=("skills-in-demand",),
@@ -234,12 +233,10 @@ PREPARATION = (
         wording={
             "attained": "Highest level of education of those who work in it",
             "attained_introduction": "Workers of 25 years and older, as BLS counts answers to the American Community Survey: "
-            "what "
-            "people in the occupation have, whatever the work requires.",
+            "what people in the occupation have, whatever the work requires.",
             "published": "Published",
             "inexact": "The survey has no exact match of {attainment-title}: the shares are those of the occupation of the "
-            "survey that "
-            "it is part of, or most like.",
+            "survey that it is part of, or most like.",
             "unattained": "No release at hand says what those who work in it have learned.",
             "required": "What the work is said to require",
             "required_introduction": "What workers and experts asked by O*NET say is required of somebody hired for the job now.",
