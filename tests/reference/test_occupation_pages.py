@@ -77,7 +77,9 @@ PRINTED = {
 
 def test_the_page_of_the_reference_holds_its_blocks_and_numbers(client: Client) -> None:
     html = client.get(PAGE).content.decode()
-    headings = [re.sub(r"<[^>]+>", "", words).strip(" #\n") for words in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", html, re.DOTALL)]
+    headings = [
+        re.sub(r"<[^>]+>", "", words).strip(" #\n") for words in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", html, re.DOTALL)
+    ]
     assert [block for block in BLOCKS if block not in headings] == []
     assert [place for place in FORMER if f'id="{place}"' not in html] == []
     assert PRINTED - {(number.measure, number.text) for number in read(html).numbers} == set()
