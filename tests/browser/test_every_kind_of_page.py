@@ -2,7 +2,7 @@
 
 import pytest
 from django.db.models.functions import Length
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from citations.models import Edition, Profile
 from gradient.sample import load_sample
@@ -134,6 +134,6 @@ def test_the_list_of_chapters_marks_where_one_is(addresses: dict[str, str], pers
         visitor.set_viewport_size({"width": width, "height": 900})
         visitor.goto(addresses["occupation"])
         visitor.locator("#pay-and-outlook").evaluate("place => place.scrollIntoView()")
-        visitor.wait_for_function("document.querySelector('[data-sections] a[aria-current]')?.hash === '#pay-and-outlook'")
+        expect(visitor.locator("[data-sections] a[aria-current]").first).to_have_attribute("href", "#pay-and-outlook")
         marked = visitor.locator("[data-sections] [aria-current]:visible, .section-list--fold > summary:visible")
         assert marked.first.inner_text() == "Pay and outlook"

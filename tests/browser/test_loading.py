@@ -27,6 +27,7 @@ def test_what_moves_is_seen(transactional_db, browser: Browser, live_server) -> 
     html = (
         f"<p>Read me</p><img alt='' width=1 height=1 src='{live_server.url}/static/icons/favicon.svg'>"
         "<div style='height: 9000px'></div><script>"
-        "onload = () => { document.querySelector('p').style.marginTop = '300px' }</script>"
+        "requestAnimationFrame(() => requestAnimationFrame(() => {"
+        " document.querySelector('p').style.marginTop = '300px' }))</script>"
     )
     assert loading_of(browser, f"data:text/html,{html}", DESK).shifted > SHIFT
