@@ -52,7 +52,7 @@ if (HTMLElement.prototype.showPopover) {
       close.addEventListener("click", () => note.hidePopover());
       note.append(close);
       note.popover = "auto";
-      document.body.append(document.adoptNode(note));
+      document.querySelector("main").append(document.adoptNode(note));
     }
   };
   const load = () => (loaded ??= read().catch((error) => {
@@ -76,7 +76,7 @@ if (HTMLElement.prototype.showPopover) {
       note.popover = "auto";
       note.append("The note could not be read just now. Try again, or ", Object.assign(document.createElement("a"), { href: link.href, textContent: "open the page of all notes" }), ".");
       note.addEventListener("toggle", ({ newState }) => newState === "closed" && note.remove());
-      document.body.append(note);
+      document.querySelector("main").append(note);
       note.showPopover({ source: link });
     }
   });
