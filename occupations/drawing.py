@@ -16,7 +16,7 @@ from occupations.measures import datasets as of
 from occupations.subjects.comparison.rows import ComparedRow, GroupWords
 from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.document.ai import OverlapOfOccupation
-from occupations.subjects.occupation.document.market import Outlook
+from occupations.subjects.occupation.document.market import Outlook, WageParts
 from occupations.subjects.occupation.document.work import Related
 from singulariki.charts.amounts import Amount, Levels, Moment, Part, PayRange, PayRow, levels, pay_range, pay_strip
 from singulariki.charts.bars import Histogram, histogram
@@ -26,7 +26,6 @@ from singulariki.charts.ruler import Mark, Ruler, mini_ruler, ruler
 from singulariki.charts.scales import ChartText, round_out
 from singulariki.delivery.rows import text_of
 
-PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 # Wider steps for higher pay, so that the ends of the scale are round.
 _PAY_STEP = {True: 20.0, False: 40_000.0}
 
@@ -54,7 +53,7 @@ def pay_picture(
     return pay_range(
         text=ChartText("pay", text_of(wording["pay_title"]), summary),
         domain=domain,
-        pay=[(text_of(wording[f"{name}_short"]), amounts[name]) for name in PERCENTILES],
+        pay=[(text_of(wording[f"{name}_short"]), amounts[name]) for name in WageParts.percentiles],
         is_open=any(figure.at_least for figure in drawn.values()),
         reference=replace(reference, text=f"{text_of(wording['everyone'])} {reference.text}") if reference else None,
         rows=[
@@ -65,11 +64,13 @@ def pay_picture(
 
 
 def _strip(context: Context, domain: tuple[float, float], pay: Sequence[Figure | None]) -> SafeString:
-    """The range of another occupation on the axis of the picture."""
+    """A range of pay on the axis of a picture; none in a brief. The figures it draws are noted like printed ones."""
     for figure in pay:
         if figure and not figure.is_missing:
             context["ledger"].note(figure, with_note=False)
     values = [None if figure is None or figure.is_missing else float(figure.value or 0) for figure in pay]
+    if context["ledger"].as_text:
+        return SafeString("")
     return pay_strip(domain, values, is_open=any(figure.at_least for figure in pay if figure))
 
 
@@ -110,14 +111,8 @@ def _mark(context: Context, name: str, figure: Figure) -> Mark:
 @pass_context
 def pay_in_a_row(context: Context, pay: Sequence[Figure]) -> str:
     """Five percentiles of pay as a strip from zero on; none in a brief."""
-    for figure in pay:
-        if not figure.is_missing:
-            context["ledger"].note(figure, with_note=False)
-    values = [None if figure.is_missing else float(figure.value or 0) for figure in pay]
-    top = max((value for value in values if value is not None), default=0.0)
-    if context["ledger"].as_text or not top:
-        return ""
-    return pay_strip((0.0, top), values, is_open=any(figure.at_least for figure in pay))
+    top = max((float(figure.value) for figure in pay if figure.value is not None), default=0.0)
+    return _strip(context, (0.0, top), pay) if top else ""
 
 
 @pass_context
@@ -264,7 +259,7 @@ def compared_pictures(context: Context, row: ComparedRow, occupations: Sequence[
     # Pay an hour is on no scale with pay a year.
     is_hourly = all(document.wages.hourly_only for document in documents if document.wages)
     paid = [document.wages if document.wages and document.wages.hourly_only == is_hourly else None for document in documents]
-    ranges = [[getattr(wages.usual, name) for name in PERCENTILES] if wages else [] for wages in paid]
+    ranges = [wages.usual.range if wages else [] for wages in paid]
     values = [float(figure.value) for pay in ranges for figure in pay if figure.value is not None]
     domain = (0.0, max(values, default=1.0))
     return [_strip(context, domain, pay) if pay else "" for pay in ranges]

@@ -114,7 +114,7 @@ def exposure_rows(context: Context, rows: Sequence[Exposure], wording: Mapping[s
             write.head(write.link(row.score.measure.label, "")),
             write.cell(write.words(wording[f"level_{row.level}"]), ""),
             write.cell(write.questioned(row.percentile), wording["percentile_heading"], "is-number"),
-            *write.ruler(row.percentile.value or 0),
+            *write.ruler(row.percentile.value),
             write.cell(write.questioned(row.score), wording["score_heading"], "is-number"),
         )
         for row in rows

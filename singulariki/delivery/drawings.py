@@ -124,16 +124,24 @@ def _styled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
+def drawn_answer(
+    request: HttpRequest, kind: str, key: str, chart: str, content_type: str, written: Callable[[str], bytes]
+) -> HttpResponse:
+    """A chart of the live edition as a file, as `written` makes it from the drawing."""
+
+    def draw_file(embed: Embed, edition: Edition) -> HttpResponse:
+        drawing = drawing_of(embed, edition.name)
+        if drawing is None:
+            raise Http404("This chart is a table and has no drawing. Take its numbers from the page.")
+        return HttpResponse(written(drawing), content_type=content_type)
+
+    return answer_of(request, EMBEDS.get(kind), key, chart, draw=draw_file)
+
+
 @require_safe
 @_styled
 @cached_page()
 def chart_drawing(request: HttpRequest, kind: str, key: str, chart: str) -> HttpResponse:
     """/embed/role/27-4014-00/pay.svg: one chart of the live edition as a file."""
 
-    def draw_file(embed: Embed, edition: Edition) -> HttpResponse:
-        drawing = drawing_of(embed, edition.name)
-        if drawing is None:
-            raise Http404("This chart is a table and has no drawing. Take its numbers from the page.")
-        return HttpResponse(drawing, content_type="image/svg+xml; charset=utf-8")
-
-    return answer_of(request, EMBEDS.get(kind), key, chart, draw=draw_file)
+    return drawn_answer(request, kind, key, chart, "image/svg+xml; charset=utf-8", str.encode)

@@ -6,14 +6,12 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from PIL import ImageFont
 
-from citations.models import Edition
-from singulariki.delivery.drawings import drawing_of
+from singulariki.delivery.drawings import drawn_answer
 from singulariki.delivery.page_cache import cached_page
-from singulariki.delivery.share import EMBEDS, Embed, answer_of
 from singulariki.delivery.share_pictures import light_colours, plain
 
 # Of the size of the drawing: sharp on a slide.
@@ -81,11 +79,4 @@ def raster_of(drawing: str) -> bytes:
 @cached_page()
 def chart_raster(request: HttpRequest, kind: str, key: str, chart: str) -> HttpResponse:
     """/embed/role/27-4014-00/pay.png: one chart of the live edition as a picture."""
-
-    def draw_picture(embed: Embed, edition: Edition) -> HttpResponse:
-        drawing = drawing_of(embed, edition.name)
-        if drawing is None:
-            raise Http404("This chart is a table and has no drawing. Take its numbers from the page.")
-        return HttpResponse(raster_of(drawing), content_type="image/png")
-
-    return answer_of(request, EMBEDS.get(kind), key, chart, draw=draw_picture)
+    return drawn_answer(request, kind, key, chart, "image/png", raster_of)

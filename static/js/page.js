@@ -1,5 +1,8 @@
 // What every public page does beyond being read; all of it works without.
 
+// Whether a click opens a link in another tab or window.
+const opensElsewhere = (event) => event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+
 // Copy buttons: hidden in the page, shown here only where the browser can write to the clipboard.
 if (navigator.clipboard) {
   const status = document.createElement("p");
@@ -65,7 +68,7 @@ if (HTMLElement.prototype.showPopover) {
   }
   document.addEventListener("click", async (event) => {
     const link = asked(event);
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || opensElsewhere(event)) return;
     event.preventDefault();
     try {
       await load();
@@ -74,7 +77,8 @@ if (HTMLElement.prototype.showPopover) {
       const note = document.createElement("article");
       note.className = "note";
       note.popover = "auto";
-      note.append("The note could not be read just now. Try again, or ", Object.assign(document.createElement("a"), { href: link.href, textContent: "open the page of all notes" }), ".");
+      const all = Object.assign(document.createElement("a"), { href: link.href, textContent: "open the page of all notes" });
+      note.append("The note could not be read just now. Try again, or ", all, ".");
       note.addEventListener("toggle", ({ newState }) => newState === "closed" && note.remove());
       document.querySelector("main").append(note);
       note.showPopover({ source: link });
@@ -112,7 +116,7 @@ if (list && "IntersectionObserver" in window) {
 // Puts the whole of a section in the place of what it shows at first. Without this script the link leads to the whole page.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.('a[href^="?all=1#"]');
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!link || opensElsewhere(event)) return;
   event.preventDefault();
   try {
     const response = await fetch("?all=1");

@@ -1,10 +1,11 @@
 """Pay, employment, outlook, and the industries the work is done in."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from citations.documents import Number, Percentile, Record, Whole
+from citations.figures import Figure
 from occupations.recipes.concentration import IndustryLevel
 from occupations.recipes.outlook import OutlookKey
 from occupations.subjects.fields import Named, PublishedFor
@@ -32,12 +33,19 @@ class Outlook(Record, frozen=True, kw_only=True):
 class WageParts(Record, frozen=True, kw_only=True):
     """Percentiles of pay and its mean, in U.S. dollars."""
 
+    percentiles: ClassVar = ("p10", "p25", "median", "p75", "p90")
+
     p10: Annotated[Number, Meta(description="A tenth earn less.")]
     p25: Annotated[Number, Meta(description="A quarter earn less.")]
     median: Annotated[Number, Meta(description="Half earn less.")]
     p75: Annotated[Number, Meta(description="Three quarters earn less.")]
     p90: Annotated[Number, Meta(description="Nine tenths earn less.")]
     mean: Annotated[Number, Meta(description="On average.")]
+
+    @property
+    def range(self) -> list[Figure]:
+        """The percentiles, lowest first."""
+        return [getattr(self, name) for name in self.percentiles]
 
 
 class Wages(WageParts, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from occupations.measures.datasets import ONET
 from occupations.studies import BY_KEY
 from occupations.subjects.occupation.document import OccupationDocument, OccupationSubject
 from occupations.subjects.occupation.page.declaring import section
-from occupations.subjects.occupation.page.market import PERCENTILES, quadrant_context, wages_context
+from occupations.subjects.occupation.page.market import quadrant_context, wages_context
 from singulariki.delivery.share import Embed
 from singulariki.editorial.rendering import Chart, draw_chart, frames
 from singulariki.editorial.subjects import CITATION_IS_GIVEN, SOURCES_ARE_SAID, nothing_more
@@ -38,7 +38,7 @@ def _headline(subject: OccupationSubject) -> Mapping:
     overlap is made of, `others` those on other scales."""
     document = subject.document
     overlap, outlook, wages, usage = document.overlap, document.outlook, document.wages, document.usage
-    pay = wages and [getattr(wages.usual, name) for name in PERCENTILES]
+    pay = wages and wages.usual.range
     return {
         "overlap": overlap and overlap.shown,
         "rank": overlap.percentile if overlap and not overlap.percentile.is_missing else None,
@@ -48,7 +48,6 @@ def _headline(subject: OccupationSubject) -> Mapping:
         "median": wages and wages.usual.median,
         "pay": pay if pay and not all(figure.is_missing for figure in pay) else None,
         "is_hourly": bool(wages and wages.hourly_only),
-        "change": outlook and outlook.change_percent,
         "observed": usage.observed and usage.observed.tasks if usage else None,
     }
 

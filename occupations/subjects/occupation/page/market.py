@@ -9,7 +9,6 @@ from occupations.subjects.occupation.document import OccupationSubject
 from occupations.subjects.occupation.page.declaring import having, section
 
 SHOWN = 5
-PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 
 
 def wages_context(subject: OccupationSubject) -> Mapping | None:
@@ -17,13 +16,13 @@ def wages_context(subject: OccupationSubject) -> Mapping | None:
     wages = subject.document.wages
     if not wages:
         return None
-    rows = [{"name": name, "value": getattr(wages.usual, name)} for name in PERCENTILES]
+    named = dict(zip(wages.percentiles, wages.usual.range, strict=True))
     return {
         "wages": wages,
         "is_hourly": wages.hourly_only,
-        "rows": rows,
-        "drawn": {row["name"]: row["value"] for row in rows} if any(not row["value"].is_missing for row in rows) else None,
-        "is_top_coded": any(row["value"].at_least for row in rows),
+        "rows": [{"name": name, "value": value} for name, value in named.items()],
+        "drawn": None if all(value.is_missing for value in named.values()) else named,
+        "is_top_coded": any(value.at_least for value in named.values()),
         "everyone": wages.all_occupations,
         "related": subject.document.related[:6],
     }
